@@ -1,0 +1,162 @@
+package tillsync.article;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tillsync.problem.Refusal;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An article in its one canonical form (RFC 8785), with all members that anybody ever gave it, known here or not.
+ *
+ * <p>Two articles are equal exactly when their canonical texts are. Immutable.
+ */
+public final class Article {
+    private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
+
+    private final ArticleNumber number;
+    private final String canonical;
+    private @Nullable ArticleDigest digest;
+    private @Nullable JsonNode members;
+
+    private Article(ArticleNumber number, String canonical, @Nullable JsonNode members) {
+        this.number = number;
+        this.canonical = canonical;
+        this.members = members;
+    }
+
+    /** An article from outside. Refuses INVALID, with every flaw, where the rules of PROTOCOL section 2 do not hold. */
+    public static Article read(JsonNode json) {
+        var flaws = ArticleRules.flaws(json);
+        if (!flaws.isEmpty()) {
+            throw Refusal.invalid(flaws);
+        }
+        return trusted(json);
+    }
+
+    /** Like {@link #read(JsonNode)}, from JSON text. */
+    public static Article read(String json) {
+        return read(Json.MAPPER.readTree(json));
+    }
+
+    /** An article that the rules have accepted before: what a store or the service gave back. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static Article trusted(JsonNode json) {
+        return new Article(new ArticleNumber(json.get("number").stringValue()), CanonicalJson.of(json), json);
+    }
+
+    /** An article whose canonical text is at hand already, such as a row of a store. */
+    public static Article stored(ArticleNumber number, byte[] canonical) {
+        return new Article(number, new String(canonical, StandardCharsets.UTF_8), null);
+    }
+
+    public ArticleNumber number() {
+        return number;
+    }
+
+    /** The canonical JSON text; its UTF-8 bytes are what the digest is taken of. */
+    @JsonValue
+    @JsonRawValue
+    public String canonical() {
+        return canonical;
+    }
+
+    public byte[] canonicalUtf8() {
+        return canonical.getBytes(StandardCharsets.UTF_8);
+    }
+
+    public ArticleDigest digest() {
+        var known = digest;
+        if (known == null) {
+            known = ArticleDigest.of(Sha256.of(canonicalUtf8()));
+            digest = known;
+        }
+        return known;
+    }
+
+    public String name() {
+        return members().get("name").stringValue();
+    }
+
+    public Price price() {
+        return price(members().get("price"));
+    }
+
+    public String vat() {
+        return members().get("vat").stringValue();
+    }
+
+    public Optional<String> category() {
+        return Optional.ofNullable(members().get("category")).map(JsonNode::stringValue);
+    }
+
+    /** The member of that name as JSON, known to this version or not. */
+    public Optional<JsonNode> member(String name) {
+        return Optional.ofNullable(members().get(name));
+    }
+
+    /** A copy of all members, for an editor; {@link #read(JsonNode)} makes an article of it again. */
+    public ObjectNode toJson() {
+        return (ObjectNode) Json.MAPPER.readTree(canonical);
+    }
+
+    /**
+     * What a till sells at a moment of its local time: this article with the latest planned price, VAT and name whose
+     * {@code from} has come. The planned values themselves stay, so that the result is for reading, not for publishing.
+     */
+    public Article asOf(LocalDateTime localTime) {
+        var planned = members().get("planned");
+        if (planned == null
+                || MINUTES.format(localTime)
+                                .compareTo(planned.get(0).get("from").stringValue())
+                        < 0) {
+            return this;
+        }
+        var now = MINUTES.format(localTime);
+        var values = toJson();
+        for (var value : planned) {
+            if (value.get("from").stringValue().compareTo(now) <= 0) {
+                for (var name : new String[] {"price", "vat", "name"}) {
+                    if (value.has(name)) {
+                        values.set(name, value.get(name));
+                    }
+                }
+            }
+        }
+        return trusted(values);
+    }
+
+    private JsonNode members() {
+        var known = members;
+        if (known == null) {
+            known = Json.MAPPER.readTree(canonical);
+            members = known;
+        }
+        return known;
+    }
+
+    private static Price price(JsonNode json) {
+        return new Price(json.get("cents").longValue(), json.get("currency").stringValue());
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Article that && canonical.equals(that.canonical);
+    }
+
+    @Override
+    public int hashCode() {
+        return canonical.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return canonical;
+    }
+}

@@ -1,0 +1,43 @@
+package tillsync.article;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+
+/**
+ * SHA-256 over an article's canonical JSON: two articles are equal exactly when their digests are.
+ *
+ * <p>The 32 bytes lie in four longs, big-endian, so that a catalogue of 50,000 stays small in memory.
+ */
+public record ArticleDigest(long a, long b, long c, long d) {
+
+    public static ArticleDigest of(byte[] bytes) {
+        if (bytes.length != 32) {
+            throw new IllegalArgumentException("article digest: " + bytes.length + " bytes (expected: 32)");
+        }
+        var buffer = ByteBuffer.wrap(bytes);
+        return new ArticleDigest(buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong());
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static ArticleDigest parse(String hex) {
+        return of(HexFormat.of().parseHex(hex));
+    }
+
+    public byte[] bytes() {
+        return ByteBuffer.allocate(32)
+                .putLong(a)
+                .putLong(b)
+                .putLong(c)
+                .putLong(d)
+                .array();
+    }
+
+    /** 64 lower-case hex digits. */
+    @JsonValue
+    @Override
+    public String toString() {
+        return HexFormat.of().formatHex(bytes());
+    }
+}

@@ -1,0 +1,42 @@
+package tillsync.article;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import tillsync.problem.Refusal;
+
+/** The number of an article, unique in a catalogue. Ordered by its UTF-8 bytes, as pages on the wire are. */
+public record ArticleNumber(@JsonValue String value) implements Comparable<ArticleNumber> {
+
+    /** Takes a number as it is: what comes from outside is read by {@link #read}. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public ArticleNumber {}
+
+    /** A number from outside. Refuses INVALID where it is none. */
+    public static ArticleNumber read(String value) {
+        var flaws = TextRules.NUMBER.flaws("", value);
+        if (!flaws.isEmpty()) {
+            throw Refusal.invalid(flaws);
+        }
+        return new ArticleNumber(value);
+    }
+
+    public static ArticleNumber of(byte[] utf8) {
+        return new ArticleNumber(new String(utf8, StandardCharsets.UTF_8));
+    }
+
+    public byte[] utf8() {
+        return value.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public int compareTo(ArticleNumber other) {
+        return Arrays.compareUnsigned(utf8(), other.utf8());
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

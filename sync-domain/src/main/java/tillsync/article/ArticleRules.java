@@ -1,0 +1,237 @@
+package tillsync.article;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tillsync.problem.Flaw;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * The rules of PROTOCOL section 2: what an article may be. Service and client apply the same ones, the client before it
+ * says "saved". Unknown members are none of their business, but for numbers that are not exact and {@code null}.
+ */
+final class ArticleRules {
+    static final int MOST_BYTES = 16 * 1024;
+    private static final long MOST_CENTS = 99_999_999;
+    private static final Pattern MINUTE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}");
+    private static final DateTimeFormatter MINUTES =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm").withResolverStyle(ResolverStyle.STRICT);
+    private static final Set<String> UNITS =
+            Set.of("PIECE", "KILOGRAM", "GRAM", "LITRE", "MILLILITRE", "METRE", "CENTIMETRE", "HOUR", "PORTION");
+
+    private final List<Flaw> flaws = new ArrayList<>(0);
+
+    private ArticleRules() {}
+
+    /** Everything that is wrong with it; empty where it is an article. Pointers are relative to the article. */
+    static List<Flaw> flaws(JsonNode article) {
+        var rules = new ArticleRules();
+        if (!article.isObject()) {
+            rules.flaw("", "WRONG_TYPE", "article: " + article.getNodeType() + " (expected: an object)");
+            return rules.flaws;
+        }
+        rules.checkValues("", article);
+        rules.checkText("/number", article.get("number"), TextRules.NUMBER, true);
+        rules.checkText("/name", article.get("name"), TextRules.NAME, true);
+        rules.checkText("/category", article.get("category"), TextRules.CATEGORY, false);
+        rules.checkPrice("/price", article.get("price"), true);
+        rules.checkVat("/vat", article.get("vat"), true);
+        rules.checkGtin(article.get("gtin"));
+        rules.checkUnit(article.get("unit"));
+        rules.checkAttributes(article.get("attributes"));
+        rules.checkPlanned(article.get("planned"));
+        if (rules.flaws.isEmpty()) {
+            rules.checkSize(article);
+        }
+        return rules.flaws;
+    }
+
+    private void flaw(String pointer, String code, String detail) {
+        flaws.add(new Flaw(pointer, code, detail));
+    }
+
+    /** What holds for every value at every depth, known or not. */
+    private void checkValues(String pointer, JsonNode value) {
+        if (value.isNumber() && !isExact(value)) {
+            flaw(pointer, "NUMBER_NOT_EXACT", "number: not an integer within +-(2^53 - 1)");
+        } else if (value.isNull()) {
+            flaw(pointer, "NOT_CANONICAL", "value: null (expected: the member left out)");
+        } else if (value.isString() && TextRules.hasLoneSurrogate(value.stringValue())) {
+            flaw(pointer, "LONE_SURROGATE", "text: half a surrogate pair (expected: whole characters)");
+        } else if (value.isObject()) {
+            for (var member : value.properties()) {
+                if (TextRules.hasLoneSurrogate(member.getKey())) {
+                    flaw(pointer, "LONE_SURROGATE", "member name: half a surrogate pair (expected: whole characters)");
+                }
+                checkValues(pointer + "/" + member.getKey().replace("~", "~0").replace("/", "~1"), member.getValue());
+            }
+        } else if (value.isArray()) {
+            for (int i = 0; i < value.size(); i++) {
+                checkValues(pointer + "/" + i, value.get(i));
+            }
+        }
+    }
+
+    private static boolean isExact(JsonNode number) {
+        return number.isIntegralNumber()
+                && number.canConvertToLong()
+                && Math.abs(number.longValue()) <= (1L << 53) - 1
+                && number.longValue() != Long.MIN_VALUE;
+    }
+
+    private void checkText(String pointer, @Nullable JsonNode value, TextRules rules, boolean required) {
+        var text = text(pointer, value, required);
+        if (text != null && !TextRules.hasLoneSurrogate(text)) {
+            flaws.addAll(rules.flaws(pointer, text));
+        }
+    }
+
+    private @Nullable String text(String pointer, @Nullable JsonNode value, boolean required) {
+        if (value == null) {
+            if (required) {
+                flaw(pointer, "MISSING", "member: missing (expected: a string)");
+            }
+            return null;
+        }
+        if (!value.isString()) {
+            flaw(pointer, "WRONG_TYPE", "type: " + value.getNodeType() + " (expected: a string)");
+            return null;
+        }
+        return value.stringValue();
+    }
+
+    private void checkPrice(String pointer, @Nullable JsonNode price, boolean required) {
+        if (price == null) {
+            if (required) {
+                flaw(pointer, "MISSING", "price: missing (expected: {cents, currency})");
+            }
+            return;
+        }
+        if (!price.isObject()) {
+            flaw(pointer, "WRONG_TYPE", "price: " + price.getNodeType() + " (expected: {cents, currency})");
+            return;
+        }
+        checkCents(pointer + "/cents", price.get("cents"));
+        var currency = text(pointer + "/currency", price.get("currency"), true);
+        if (currency != null && !Price.isCurrency(currency)) {
+            flaw(pointer + "/currency", "UNKNOWN_CURRENCY", "currency: not of ISO 4217 (expected: such as EUR)");
+        }
+    }
+
+    private void checkCents(String pointer, @Nullable JsonNode cents) {
+        if (cents == null) {
+            flaw(pointer, "MISSING", "cents: missing (expected: 0.." + MOST_CENTS + ")");
+        } else if (!cents.isNumber()) {
+            flaw(pointer, "WRONG_TYPE", "cents: " + cents.getNodeType() + " (expected: an integer)");
+        } else if (isExact(cents) && (cents.longValue() < 0 || cents.longValue() > MOST_CENTS)) {
+            flaw(pointer, "OUT_OF_RANGE", "cents: " + cents.longValue() + " (expected: 0.." + MOST_CENTS + ")");
+        }
+    }
+
+    private void checkVat(String pointer, @Nullable JsonNode vat, boolean required) {
+        var key = text(pointer, vat, required);
+        if (key != null && !Vat.isKnown(key)) {
+            flaw(pointer, "UNKNOWN_VAT", "vat: an unknown key (expected: such as DE_STANDARD)");
+        }
+    }
+
+    private void checkGtin(@Nullable JsonNode value) {
+        var gtin = text("/gtin", value, false);
+        if (gtin != null && !Gtin.isValid(gtin)) {
+            flaw("/gtin", "GTIN", "gtin: not 8, 12, 13 or 14 digits with a right check digit");
+        }
+    }
+
+    private void checkUnit(@Nullable JsonNode value) {
+        var unit = text("/unit", value, false);
+        if (unit != null && !UNITS.contains(unit)) {
+            flaw("/unit", "UNKNOWN_UNIT", "unit: unknown (expected: such as PIECE)");
+        }
+    }
+
+    private void checkAttributes(@Nullable JsonNode attributes) {
+        if (attributes == null) {
+            return;
+        }
+        if (!attributes.isObject()) {
+            flaw("/attributes", "WRONG_TYPE", "attributes: " + attributes.getNodeType() + " (expected: an object)");
+        } else if (attributes.isEmpty()) {
+            flaw("/attributes", "NOT_CANONICAL", "attributes: empty (expected: the member left out)");
+        } else if (attributes.size() > 50) {
+            flaw("/attributes", "TOO_MANY", "attributes: " + attributes.size() + " (expected: 1..50)");
+        } else {
+            attributes.properties().forEach(member -> checkAttribute(member.getKey(), member.getValue()));
+        }
+    }
+
+    private void checkAttribute(String name, JsonNode value) {
+        var pointer = "/attributes/" + name.replace("~", "~0").replace("/", "~1");
+        int length = name.codePointCount(0, name.length());
+        if (length < 1 || length > 64) {
+            flaw(pointer, "LENGTH", "name's code points: " + length + " (expected: 1..64)");
+        }
+        var text = text(pointer, value, true);
+        if (text != null && text.codePointCount(0, text.length()) > 1_000) {
+            flaw(pointer, "LENGTH", "value's code points: over 1,000 (expected: 0..1000)");
+        }
+    }
+
+    private void checkPlanned(@Nullable JsonNode planned) {
+        if (planned == null) {
+            return;
+        }
+        if (!planned.isArray() || planned.isEmpty() || planned.size() > 10) {
+            flaw("/planned", "WRONG_TYPE", "planned: (expected: an array of 1..10)");
+            return;
+        }
+        String last = "";
+        for (int i = 0; i < planned.size(); i++) {
+            var value = planned.get(i);
+            var pointer = "/planned/" + i;
+            if (!value.isObject() || !(value.has("price") || value.has("vat") || value.has("name"))) {
+                flaw(pointer, "WRONG_TYPE", "planned value: (expected: {from, and any of price, vat, name})");
+                continue;
+            }
+            checkPrice(pointer + "/price", value.get("price"), false);
+            checkVat(pointer + "/vat", value.get("vat"), false);
+            checkText(pointer + "/name", value.get("name"), TextRules.NAME, false);
+            last = checkFrom(pointer + "/from", value.get("from"), last);
+        }
+    }
+
+    private String checkFrom(String pointer, @Nullable JsonNode value, String last) {
+        var from = text(pointer, value, true);
+        if (from == null) {
+            return last;
+        }
+        if (!MINUTE.matcher(from).matches() || !isDateTime(from)) {
+            flaw(pointer, "LOCAL_TIME", "from: no local time (expected: yyyy-MM-ddTHH:mm)");
+        } else if (from.compareTo(last) <= 0) {
+            flaw(pointer, "NOT_ASCENDING", "from: not after the one before (expected: ascending)");
+        }
+        return from;
+    }
+
+    private static boolean isDateTime(String from) {
+        try {
+            LocalDateTime.parse(from, MINUTES);
+            return true;
+        } catch (DateTimeParseException notOne) {
+            return false;
+        }
+    }
+
+    private void checkSize(JsonNode article) {
+        int bytes = CanonicalJson.of(article).getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MOST_BYTES) {
+            flaw("", "TOO_LARGE", "article: " + bytes + " bytes (expected: at most " + MOST_BYTES + ")");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package tillsync.article;
+
+import java.util.Currency;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * An amount of money.
+ *
+ * @param cents hundredths of the currency's unit, 0..99,999,999
+ * @param currency ISO 4217, such as EUR
+ */
+public record Price(long cents, String currency) {
+    private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
+            .map(Currency::getCurrencyCode)
+            .collect(Collectors.toSet());
+
+    static boolean isCurrency(String code) {
+        return CURRENCIES.contains(code);
+    }
+
+    public static Price euro(long cents) {
+        return new Price(cents, "EUR");
+    }
+}

@@ -1,0 +1,126 @@
+package tillsync.catalogue;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.ArticleDigest;
+import tillsync.article.ArticleNumber;
+
+/**
+ * The state of one catalogue that its rules need: revision, sums, and the digest of each article; never whole articles.
+ *
+ * <p>{@link #publish} decides and changes nothing; {@link #apply} only assigns. State is changed in place, since a copy
+ * of 50,000 entries an edit would be the most expensive thing in the service; the owner sees to it that one thread at a
+ * time does so.
+ */
+public final class Catalogue {
+    private final CatalogueId id;
+    private final Map<ArticleNumber, ArticleDigest> articles;
+    private long revision;
+    private CatalogueDigest digest;
+
+    private Catalogue(
+            CatalogueId id, long revision, CatalogueDigest digest, Map<ArticleNumber, ArticleDigest> articles) {
+        this.id = id;
+        this.revision = revision;
+        this.digest = digest;
+        this.articles = articles;
+    }
+
+    /** A catalogue in which nothing was ever published: revision 0. */
+    public static Catalogue empty(CatalogueId id) {
+        return new Catalogue(id, 0, CatalogueDigest.EMPTY, new HashMap<>());
+    }
+
+    /**
+     * A catalogue at a revision, from the digests of its articles.
+     *
+     * @throws IllegalArgumentException where the articles do not add up to the digest
+     */
+    public static Catalogue at(
+            CatalogueId id, long revision, CatalogueDigest digest, Map<ArticleNumber, ArticleDigest> articles) {
+        var sum = CatalogueDigest.EMPTY;
+        for (var entry : articles.entrySet()) {
+            sum = sum.with(entry.getKey(), entry.getValue());
+        }
+        if (!sum.equals(digest)) {
+            throw new IllegalArgumentException(
+                    "digest of " + id + " at " + revision + ": " + sum + " (expected: " + digest + ")");
+        }
+        return new Catalogue(id, revision, digest, new HashMap<>(articles));
+    }
+
+    /** What publishing this change set would make: a revision, or nothing new. */
+    public CatalogueEvent publish(Publication publication, ChangeSet set, String at, Origin origin) {
+        var wanted = set.lastByNumber();
+        var changes = new ArrayList<Edit>(wanted.size());
+        var sum = digest;
+        long count = articles.size();
+        for (var edit : wanted.values()) {
+            var before = articles.get(edit.number());
+            var after = digestAfter(edit);
+            if (after == null ? before == null : after.equals(before)) {
+                continue;
+            }
+            changes.add(edit);
+            sum = before == null ? sum : sum.without(edit.number(), before);
+            sum = after == null ? sum : sum.with(edit.number(), after);
+            count += (after == null ? 0 : 1) - (before == null ? 0 : 1);
+        }
+        int unchanged = wanted.size() - changes.size();
+        if (changes.isEmpty()) {
+            return new CatalogueEvent.ChangeSetUnchanged(id, publication, revision, unchanged, digest);
+        }
+        changes.sort(Comparator.comparing(Edit::number));
+        return new CatalogueEvent.ChangeSetPublished(
+                id, publication, revision + 1, changes, unchanged, count, sum, at, origin);
+    }
+
+    private static @Nullable ArticleDigest digestAfter(Edit edit) {
+        return edit instanceof Edit.Put put ? put.article().digest() : null;
+    }
+
+    /**
+     * Takes over a published change set.
+     *
+     * @throws IllegalStateException where it is not the next revision: a hole is never stepped over
+     */
+    public void apply(CatalogueEvent.ChangeSetPublished event) {
+        if (event.revision() != revision + 1) {
+            throw new IllegalStateException(
+                    "revision of " + id + ": " + event.revision() + " (expected: " + (revision + 1) + ")");
+        }
+        for (var edit : event.changes()) {
+            if (edit instanceof Edit.Put put) {
+                articles.put(edit.number(), put.article().digest());
+            } else {
+                articles.remove(edit.number());
+            }
+        }
+        revision = event.revision();
+        digest = event.digest();
+    }
+
+    public CatalogueId id() {
+        return id;
+    }
+
+    public long revision() {
+        return revision;
+    }
+
+    public CatalogueDigest digest() {
+        return digest;
+    }
+
+    public Cursor head() {
+        return Cursor.of(id, revision, digest);
+    }
+
+    /** The digest of each article. Not to be changed. */
+    public Map<ArticleNumber, ArticleDigest> articles() {
+        return java.util.Collections.unmodifiableMap(articles);
+    }
+}

@@ -1,0 +1,89 @@
+package tillsync.catalogue;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import tillsync.article.ArticleDigest;
+import tillsync.article.ArticleNumber;
+import tillsync.article.Sha256;
+
+/**
+ * The digest of a catalogue: the sum modulo 2^256 of a term for each of its articles. It does not depend on order, and
+ * one edit updates it in constant time: minus the old term, plus the new one.
+ *
+ * <p>Four longs, big-endian, unsigned. Immutable.
+ */
+public record CatalogueDigest(long a, long b, long c, long d) {
+    public static final CatalogueDigest EMPTY = new CatalogueDigest(0, 0, 0, 0);
+    private static final byte[] SEPARATOR = {0};
+
+    /** The term of one article: SHA-256(number as UTF-8, one zero byte, the article's 32 digest bytes). */
+    static CatalogueDigest term(ArticleNumber number, ArticleDigest article) {
+        return of(Sha256.of(number.utf8(), SEPARATOR, article.bytes()));
+    }
+
+    public static CatalogueDigest of(byte[] bytes) {
+        if (bytes.length != 32) {
+            throw new IllegalArgumentException("catalogue digest: " + bytes.length + " bytes (expected: 32)");
+        }
+        var buffer = ByteBuffer.wrap(bytes);
+        return new CatalogueDigest(buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong());
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static CatalogueDigest parse(String hex) {
+        return of(HexFormat.of().parseHex(hex));
+    }
+
+    public CatalogueDigest with(ArticleNumber number, ArticleDigest article) {
+        return plus(term(number, article));
+    }
+
+    public CatalogueDigest without(ArticleNumber number, ArticleDigest article) {
+        return plus(term(number, article).negated());
+    }
+
+    private CatalogueDigest plus(CatalogueDigest other) {
+        long sumD = d + other.d;
+        long carry = carry(d, sumD);
+        long sumC = c + other.c;
+        long carryC = carry(c, sumC);
+        sumC += carry;
+        carryC += carry(sumC - carry, sumC);
+        long sumB = b + other.b;
+        long carryB = carry(b, sumB);
+        sumB += carryC;
+        carryB += carry(sumB - carryC, sumB);
+        return new CatalogueDigest(a + other.a + carryB, sumB, sumC, sumD);
+    }
+
+    private static long carry(long before, long sum) {
+        return Long.compareUnsigned(sum, before) < 0 ? 1 : 0;
+    }
+
+    private CatalogueDigest negated() {
+        return new CatalogueDigest(~a, ~b, ~c, ~d).plus(new CatalogueDigest(0, 0, 0, 1));
+    }
+
+    /** The first 64 bits: the piece that a cursor carries. */
+    public long first64Bits() {
+        return a;
+    }
+
+    public byte[] bytes() {
+        return ByteBuffer.allocate(32)
+                .putLong(a)
+                .putLong(b)
+                .putLong(c)
+                .putLong(d)
+                .array();
+    }
+
+    /** 64 lower-case hex digits; of an empty catalogue 64 zeros. */
+    @JsonValue
+    @Override
+    public String toString() {
+        return HexFormat.of().formatHex(bytes());
+    }
+}

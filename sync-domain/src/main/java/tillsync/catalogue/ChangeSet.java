@@ -1,0 +1,93 @@
+package tillsync.catalogue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.article.Sha256;
+import tillsync.problem.Flaw;
+import tillsync.problem.Refusal;
+import tools.jackson.databind.JsonNode;
+
+/** One atomic unit of edits that a main publishes: 1..1,000, all or nothing, at most one revision. */
+public record ChangeSet(List<Edit> edits) {
+    public static final int MOST_EDITS = 1_000;
+
+    public ChangeSet {
+        if (edits.isEmpty() || edits.size() > MOST_EDITS) {
+            throw Refusal.invalid("/edits", "SIZE", "edits: " + edits.size() + " (expected: 1.." + MOST_EDITS + ")");
+        }
+        edits = List.copyOf(edits);
+    }
+
+    /**
+     * Reads the {@code edits} of a body. Members of an edit that this version does not know are ignored; members of an
+     * article never are. Refuses INVALID with an entry for each flaw, its pointer seen from the body ("/edits/3/...").
+     */
+    public static ChangeSet read(@Nullable JsonNode edits) {
+        if (edits == null || !edits.isArray()) {
+            throw Refusal.invalid("/edits", "WRONG_TYPE", "edits: (expected: an array of 1.." + MOST_EDITS + ")");
+        }
+        if (edits.isEmpty() || edits.size() > MOST_EDITS) {
+            throw Refusal.invalid("/edits", "SIZE", "edits: " + edits.size() + " (expected: 1.." + MOST_EDITS + ")");
+        }
+        var read = new ArrayList<Edit>(edits.size());
+        var flaws = new ArrayList<Flaw>(0);
+        for (int i = 0; i < edits.size(); i++) {
+            try {
+                read.add(readEdit(edits.get(i)));
+            } catch (Refusal refusal) {
+                var pointer = "/edits/" + i;
+                refusal.flaws().forEach(flaw -> flaws.add(flaw.under(pointer)));
+            }
+        }
+        if (!flaws.isEmpty()) {
+            throw Refusal.invalid(flaws);
+        }
+        return new ChangeSet(read);
+    }
+
+    private static Edit readEdit(JsonNode edit) {
+        var op = edit.isObject() && edit.has("op") ? edit.get("op").asString("") : "";
+        if (op.equals("put") && edit.has("article")) {
+            try {
+                return Edit.put(Article.read(edit.get("article")));
+            } catch (Refusal refusal) {
+                throw Refusal.invalid(refusal.flaws().stream()
+                        .map(flaw -> flaw.under("/article"))
+                        .toList());
+            }
+        }
+        if (op.equals("remove") && edit.has("number") && edit.get("number").isString()) {
+            try {
+                return Edit.remove(ArticleNumber.read(edit.get("number").stringValue()));
+            } catch (Refusal refusal) {
+                throw Refusal.invalid(refusal.flaws().stream()
+                        .map(flaw -> flaw.under("/number"))
+                        .toList());
+            }
+        }
+        throw Refusal.invalid("", "EDIT", "edit: (expected: {op: put, article} or {op: remove, number})");
+    }
+
+    /** SHA-256 over the canonical JSON of the edits, as hex: equal content has equal hashes, in whatever form it came. */
+    public String contentHash() {
+        var text = new StringBuilder(64 * edits.size()).append('[');
+        for (var edit : edits) {
+            text.append(text.length() > 1 ? "," : "").append(edit.canonical());
+        }
+        return HexFormat.of().formatHex(Sha256.of(text.append(']').toString().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The edit that counts for each number: the last one. */
+    Map<ArticleNumber, Edit> lastByNumber() {
+        var last = new LinkedHashMap<ArticleNumber, Edit>(2 * edits.size());
+        edits.forEach(edit -> last.put(edit.number(), edit));
+        return last;
+    }
+}

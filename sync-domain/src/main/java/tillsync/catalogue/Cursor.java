@@ -1,0 +1,45 @@
+package tillsync.catalogue;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+
+/**
+ * A position that a catalogue really had. Opaque to clients; equal positions give equal strings. It carries the first 64
+ * bits of the catalogue's digest there, so that a restored or foreign store is never mistaken for the right one.
+ *
+ * @param revision 0 is the empty catalogue before its first change set
+ */
+public record Cursor(CatalogueId catalogue, long revision, long digestPrefix) {
+    private static final Pattern FORM = Pattern.compile("([A-Za-z0-9_-]{1,36})\\.(0|[1-9]\\d{0,17})\\.([0-9a-f]{16})");
+
+    public static Cursor of(CatalogueId catalogue, long revision, CatalogueDigest digest) {
+        return new Cursor(catalogue, revision, digest.first64Bits());
+    }
+
+    /** Refuses CURSOR_MALFORMED for what never was a cursor. */
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    public static Cursor parse(String text) {
+        var found = FORM.matcher(text);
+        if (!found.matches()) {
+            throw Refusal.of(ProblemCode.CURSOR_MALFORMED, "cursor: unreadable (expected: one that this service gave)");
+        }
+        return new Cursor(
+                CatalogueId.of(found.group(1)),
+                Long.parseLong(found.group(2)),
+                HexFormat.fromHexDigitsToLong(found.group(3)));
+    }
+
+    public boolean isAt(long revision, CatalogueDigest digest) {
+        return this.revision == revision && digestPrefix == digest.first64Bits();
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return catalogue + "." + revision + "." + HexFormat.of().toHexDigits(digestPrefix);
+    }
+}

@@ -1,0 +1,5 @@
+/** Catalogues: change sets become revisions; one pure decision, one sealed family of events. */
+@NullMarked
+package tillsync.catalogue;
+
+import org.jspecify.annotations.NullMarked;

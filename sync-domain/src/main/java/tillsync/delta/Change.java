@@ -1,0 +1,31 @@
+package tillsync.delta;
+
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+
+/**
+ * One change for a follower: the last state of one article.
+ *
+ * <p>{@code revision} is the one that made the state; of an article that left the follower's scope, the one that the
+ * pull is fixed to.
+ */
+public sealed interface Change {
+    long revision();
+
+    ArticleNumber number();
+
+    record Put(long revision, Article article) implements Change {
+        @Override
+        public ArticleNumber number() {
+            return article.number();
+        }
+    }
+
+    record Remove(long revision, ArticleNumber number, Reason reason) implements Change {}
+
+    /** Why an article is to be removed: the main removed it, or the follower has another main now, which lacks it. */
+    enum Reason {
+        REMOVED,
+        LEFT_SCOPE
+    }
+}

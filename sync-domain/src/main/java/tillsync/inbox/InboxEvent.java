@@ -1,0 +1,25 @@
+package tillsync.inbox;
+
+import java.util.List;
+import tillsync.catalogue.Edit;
+import tillsync.catalogue.Origin;
+import tillsync.catalogue.Publication;
+import tillsync.till.MerchantId;
+
+/** What happened to one entry of the inbox. Names on disk are frozen in {@link tillsync.catalogue.EventNames}. */
+public sealed interface InboxEvent {
+    InboxId inboxId();
+
+    /**
+     * A change set came from a till that was no main; it is kept whole.
+     *
+     * @param publication who sent it, under which sequence and with which content
+     * @param at the till's own time, as it was sent; "" where it sent none
+     */
+    record ChangeSetHeld(
+            InboxId inboxId, MerchantId merchant, Publication publication, List<Edit> edits, String at, Origin origin)
+            implements InboxEvent {}
+
+    /** A user decided that the entry is not wanted. Its content stays in the event store. */
+    record ChangeSetDiscarded(InboxId inboxId, String userId) implements InboxEvent {}
+}

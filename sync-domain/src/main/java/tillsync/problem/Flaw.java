@@ -1,0 +1,16 @@
+package tillsync.problem;
+
+/**
+ * One fault in an input.
+ *
+ * @param pointer JSON pointer (RFC 6901) to the member at fault, from the root of what was sent; "" is the whole
+ * @param code stable, UPPER_SNAKE
+ * @param detail what is wrong and what was expected, for a developer's eyes
+ */
+public record Flaw(String pointer, String code, String detail) {
+
+    /** The same flaw seen from further outside: {@code prefix} is put before the pointer. */
+    public Flaw under(String prefix) {
+        return new Flaw(prefix + pointer, code, detail);
+    }
+}

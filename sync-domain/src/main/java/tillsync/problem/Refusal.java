@@ -1,0 +1,56 @@
+package tillsync.problem;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A rule said no. Nothing was stored, and the same request will be refused again until its cause is gone.
+ *
+ * <p>Carries the stable code, named facts for the answer (such as {@code expected: 7}) and the flaws of the input.
+ */
+public final class Refusal extends RuntimeException {
+    private final ProblemCode code;
+    private final transient Map<String, Object> facts;
+    private final transient List<Flaw> flaws;
+
+    private Refusal(ProblemCode code, String message, Map<String, Object> facts, List<Flaw> flaws) {
+        super(message, null, false, false);
+        this.code = code;
+        this.facts = facts;
+        this.flaws = flaws;
+    }
+
+    public static Refusal of(ProblemCode code, String message) {
+        return new Refusal(code, message, Map.of(), List.of());
+    }
+
+    /** Input at fault: 422 INVALID with one entry per flaw. */
+    public static Refusal invalid(List<Flaw> flaws) {
+        return new Refusal(
+                ProblemCode.INVALID, flaws.size() + " flaw(s), first: " + flaws.get(0), Map.of(), List.copyOf(flaws));
+    }
+
+    public static Refusal invalid(String pointer, String code, String detail) {
+        return invalid(List.of(new Flaw(pointer, code, detail)));
+    }
+
+    /** The same refusal with a named fact that its answer carries as a member. */
+    public Refusal with(String name, Object value) {
+        var more = new LinkedHashMap<>(facts);
+        more.put(name, value);
+        return new Refusal(code, getMessage() + ", " + name + ": " + value, more, flaws);
+    }
+
+    public ProblemCode code() {
+        return code;
+    }
+
+    public Map<String, Object> facts() {
+        return facts;
+    }
+
+    public List<Flaw> flaws() {
+        return flaws;
+    }
+}

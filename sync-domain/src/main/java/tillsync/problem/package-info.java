@@ -1,0 +1,5 @@
+/** Refusals: how a rule says no, with a stable code and the flaws of the input. */
+@NullMarked
+package tillsync.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package tillsync.till;
+
+import java.util.Arrays;
+import java.util.regex.Pattern;
+
+/**
+ * The version of a till's software, such as {@code TAXOPOS-POSSUM-2.0.24.141}: a product and numbers, compared number
+ * by number (2.0.24.141 is newer than 2.0.9.900).
+ */
+public record SoftwareVersion(String product, int[] numbers) {
+    private static final Pattern FORM = Pattern.compile("([A-Z][A-Z0-9-]{0,60})-(\\d{1,9}(?:\\.\\d{1,9}){0,7})");
+
+    /** Whether {@code software} is this product in this version or a newer one; anything that cannot be read is not. */
+    public static boolean isAtLeast(String minimum, String software) {
+        var least = parse(minimum);
+        var found = FORM.matcher(software);
+        return found.matches()
+                && parse(software).product.equals(least.product)
+                && parse(software).compare(least) >= 0;
+    }
+
+    /** @throws IllegalArgumentException where the text is no version */
+    public static SoftwareVersion parse(String text) {
+        var found = FORM.matcher(text);
+        if (!found.matches()) {
+            throw new IllegalArgumentException("software: " + text + " (expected: PRODUCT-1.2.3)");
+        }
+        return new SoftwareVersion(
+                found.group(1),
+                Arrays.stream(found.group(2).split("\\."))
+                        .mapToInt(Integer::parseInt)
+                        .toArray());
+    }
+
+    private int compare(SoftwareVersion other) {
+        return Arrays.compare(withoutTrailingZeros(numbers), withoutTrailingZeros(other.numbers));
+    }
+
+    private static int[] withoutTrailingZeros(int[] numbers) {
+        int length = numbers.length;
+        while (length > 0 && numbers[length - 1] == 0) {
+            length--;
+        }
+        return Arrays.copyOf(numbers, length);
+    }
+}

@@ -1,0 +1,200 @@
+package tillsync.topology;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tillsync.catalogue.CatalogueId;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+import tillsync.topology.TopologyEvent.Assigned;
+
+/**
+ * Who follows whom at one merchant: each till is a main with a catalogue of its own, or follows one that is. Depth one,
+ * hence no cycles. Immutable; a change is decided as a whole and refused as a whole.
+ */
+public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> places) {
+
+    // ordered, so that answers, plans and events list tills the same way each time
+    public Topology {
+        places = Collections.unmodifiableMap(new TreeMap<>(places));
+    }
+
+    public static Topology empty(MerchantId merchant) {
+        return new Topology(merchant, 0, Map.of());
+    }
+
+    /** A till is connected, as a main with the given empty catalogue. */
+    public TopologyEvent.TillJoined join(DeviceId device, CatalogueId catalogue) {
+        if (places.containsKey(device)) {
+            throw new IllegalStateException("device: " + device + " (expected: one that has not joined)");
+        }
+        return new TopologyEvent.TillJoined(merchant, version + 1, device, catalogue);
+    }
+
+    /**
+     * What a change would make: the tills whose place really changes, in the order of their ids; empty where none does.
+     *
+     * <p>Refuses UNKNOWN_DEVICE, SELF, SOURCE_IS_FOLLOWER, HAS_FOLLOWERS, NO_FORMER_CATALOGUE, and INVALID where a till
+     * is named twice.
+     *
+     * @param newCatalogue gives an id for each catalogue that begins
+     */
+    public List<Assigned> decide(List<Assignment> assignments, Supplier<CatalogueId> newCatalogue) {
+        var wanted = new TreeMap<DeviceId, Assignment>();
+        for (int i = 0; i < assignments.size(); i++) {
+            var assignment = assignments.get(i);
+            place(assignment.deviceId());
+            if (wanted.put(assignment.deviceId(), assignment) != null) {
+                throw Refusal.invalid(
+                        "/assignments/" + i + "/deviceId", "TWICE", "deviceId: named twice in one change");
+            }
+        }
+        var after = new HashMap<DeviceId, @Nullable DeviceId>();
+        places.forEach((device, place) -> after.put(device, place.follows()));
+        wanted.forEach((device, assignment) -> after.put(device, assignment.follows()));
+        wanted.values().forEach(assignment -> check(assignment, wanted, after));
+        var assigned = new ArrayList<Assigned>();
+        for (var assignment : wanted.values()) {
+            var before = place(assignment.deviceId());
+            if (!Objects.equals(before.follows(), assignment.follows())) {
+                assigned.add(assigned(assignment, before, newCatalogue));
+            }
+        }
+        return assigned;
+    }
+
+    private void check(
+            Assignment assignment, Map<DeviceId, Assignment> wanted, Map<DeviceId, @Nullable DeviceId> after) {
+        var device = assignment.deviceId();
+        var source = assignment.follows();
+        if (source == null) {
+            return;
+        }
+        if (source.equals(device)) {
+            throw Refusal.of(ProblemCode.SELF, "follows: " + source + " (expected: another till)")
+                    .with("deviceId", device);
+        }
+        place(source);
+        if (after.get(source) != null) {
+            throw Refusal.of(ProblemCode.SOURCE_IS_FOLLOWER, "follows: " + source + " (expected: a main)")
+                    .with("deviceId", device);
+        }
+        boolean leftBehind = places.keySet().stream()
+                .anyMatch(other -> device.equals(after.get(other)) && !wanted.containsKey(other));
+        if (leftBehind) {
+            throw Refusal.of(
+                            ProblemCode.FOLLOWERS_LEFT_BEHIND,
+                            "deviceId: " + device + " (expected: its followers re-assigned in the same change)")
+                    .with("deviceId", device);
+        }
+    }
+
+    private static Assigned assigned(Assignment wanted, Place before, Supplier<CatalogueId> newCatalogue) {
+        if (wanted.follows() != null) {
+            return new Assigned(wanted.deviceId(), wanted.follows(), null, false);
+        }
+        if (wanted.start() == Assignment.Start.COPY) {
+            return new Assigned(wanted.deviceId(), null, newCatalogue.get(), true);
+        }
+        if (before.own() == null) {
+            throw Refusal.of(ProblemCode.NO_FORMER_CATALOGUE, "start: FORMER (expected: a till that was a main before)")
+                    .with("deviceId", wanted.deviceId());
+        }
+        return new Assigned(wanted.deviceId(), null, before.own(), false);
+    }
+
+    /** The event of a decided change. */
+    public TopologyEvent.TillsAssigned assign(List<Assigned> decided) {
+        return new TopologyEvent.TillsAssigned(merchant, version + 1, decided);
+    }
+
+    /**
+     * A till is signed off. Refuses HAS_FOLLOWERS where it has some and nothing is said of them.
+     *
+     * @param followers what becomes of its followers; null: it must have none
+     */
+    public TopologyEvent.TillLeft leave(
+            DeviceId device, @Nullable Followers followers, Supplier<CatalogueId> newCatalogue) {
+        place(device);
+        var left = followersOf(device);
+        if (left.isEmpty()) {
+            return new TopologyEvent.TillLeft(merchant, version + 1, device, List.of());
+        }
+        if (followers == null) {
+            throw Refusal.of(
+                            ProblemCode.HAS_FOLLOWERS,
+                            "followers: " + left.size() + " (expected: none, or what becomes of them)")
+                    .with("followers", left);
+        }
+        var next = followers.follow();
+        if (device.equals(next)) {
+            throw Refusal.of(ProblemCode.SELF, "followers: " + next + " (expected: another till)");
+        }
+        var wanted = left.stream()
+                .map(follower -> next == null || next.equals(follower)
+                        ? Assignment.main(follower)
+                        : Assignment.follow(follower, next))
+                .toList();
+        return new TopologyEvent.TillLeft(merchant, version + 1, device, decide(wanted, newCatalogue));
+    }
+
+    /**
+     * What becomes of the followers of a till that is signed off.
+     *
+     * @param follow the main that they follow from now on (one of them may be it); null: each becomes independent
+     */
+    public record Followers(@Nullable DeviceId follow) {}
+
+    public Topology evolve(TopologyEvent event) {
+        if (event.version() != version + 1) {
+            throw new IllegalStateException("version: " + event.version() + " (expected: " + (version + 1) + ")");
+        }
+        var next = new HashMap<>(places);
+        if (event instanceof TopologyEvent.TillJoined joined) {
+            next.put(joined.device(), new Place(null, joined.catalogue(), event.version()));
+        } else if (event instanceof TopologyEvent.TillsAssigned assigned) {
+            assigned.tills().forEach(till -> next.put(till.device(), placeAfter(till, event.version())));
+        } else if (event instanceof TopologyEvent.TillLeft left) {
+            left.followers().forEach(till -> next.put(till.device(), placeAfter(till, event.version())));
+            next.remove(left.device());
+        }
+        return new Topology(merchant, event.version(), next);
+    }
+
+    private Place placeAfter(Assigned till, long version) {
+        var own = till.catalogue() == null ? place(till.device()).own() : till.catalogue();
+        return new Place(till.follows(), own, version);
+    }
+
+    /** Refuses UNKNOWN_DEVICE. */
+    public Place place(DeviceId device) {
+        var place = places.get(device);
+        if (place == null) {
+            throw Refusal.of(
+                    ProblemCode.UNKNOWN_DEVICE, "deviceId: " + device + " (expected: a till of this merchant)");
+        }
+        return place;
+    }
+
+    /** The catalogue that a till's articles come from: its own, or its main's. */
+    public CatalogueId catalogueOf(DeviceId device) {
+        var place = place(device);
+        var main = place.follows() == null ? place : place(place.follows());
+        return Objects.requireNonNull(main.own(), "a main has a catalogue");
+    }
+
+    public List<DeviceId> followersOf(DeviceId main) {
+        return places.entrySet().stream()
+                .filter(entry -> main.equals(entry.getValue().follows()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+}

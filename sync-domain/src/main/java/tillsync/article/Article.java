@@ -48,7 +48,8 @@ public final class Article {
     /** An article that the rules have accepted before: what a store or the service gave back. */
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Article trusted(JsonNode json) {
-        return new Article(new ArticleNumber(json.get("number").stringValue()), CanonicalJson.of(json), json);
+        // the JSON itself is not kept: its owner may change it
+        return new Article(new ArticleNumber(json.get("number").stringValue()), CanonicalJson.of(json), null);
     }
 
     /** An article whose canonical text is at hand already, such as a row of a store. */
@@ -96,9 +97,9 @@ public final class Article {
         return Optional.ofNullable(members().get("category")).map(JsonNode::stringValue);
     }
 
-    /** The member of that name as JSON, known to this version or not. */
+    /** A copy of the member of that name as JSON, known to this version or not. */
     public Optional<JsonNode> member(String name) {
-        return Optional.ofNullable(members().get(name));
+        return Optional.ofNullable(members().get(name)).map(JsonNode::deepCopy);
     }
 
     /** A copy of all members, for an editor; {@link #read(JsonNode)} makes an article of it again. */

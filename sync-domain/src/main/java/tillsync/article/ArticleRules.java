@@ -19,6 +19,13 @@ import tools.jackson.databind.JsonNode;
  */
 final class ArticleRules {
     static final int MOST_BYTES = 16 * 1024;
+
+    /** Levels of nesting. An article travels inside of other JSON, all of which must stay within {@link Json#DEPTH}. */
+    static final int MOST_LEVELS = 24;
+
+    /** As many as a person reads. Without a limit, an article of 1 MiB makes an answer of 30. */
+    private static final int MOST_FLAWS = 50;
+
     private static final long MOST_CENTS = 99_999_999;
     private static final Pattern MINUTE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}");
     private static final DateTimeFormatter MINUTES =
@@ -35,6 +42,10 @@ final class ArticleRules {
         var rules = new ArticleRules();
         if (!article.isObject()) {
             rules.flaw("", "WRONG_TYPE", "article: " + article.getNodeType() + " (expected: an object)");
+            return rules.flaws;
+        }
+        if (isDeeper(article, MOST_LEVELS)) {
+            rules.flaw("", "TOO_DEEP", "article: nested deeper than " + MOST_LEVELS + " levels");
             return rules.flaws;
         }
         rules.checkValues("", article);
@@ -54,7 +65,13 @@ final class ArticleRules {
     }
 
     private void flaw(String pointer, String code, String detail) {
-        flaws.add(new Flaw(pointer, code, detail));
+        if (flaws.size() < MOST_FLAWS) {
+            flaws.add(new Flaw(pointer, code, detail));
+        }
+    }
+
+    private static boolean isDeeper(JsonNode value, int levels) {
+        return value.isContainer() && (levels == 0 || value.valueStream().anyMatch(one -> isDeeper(one, levels - 1)));
     }
 
     /** What holds for every value at every depth, known or not. */
@@ -213,7 +230,9 @@ final class ArticleRules {
         }
         if (!MINUTE.matcher(from).matches() || !isDateTime(from)) {
             flaw(pointer, "LOCAL_TIME", "from: no local time (expected: yyyy-MM-ddTHH:mm)");
-        } else if (from.compareTo(last) <= 0) {
+            return last;
+        }
+        if (from.compareTo(last) <= 0) {
             flaw(pointer, "NOT_ASCENDING", "from: not after the one before (expected: ascending)");
         }
         return from;

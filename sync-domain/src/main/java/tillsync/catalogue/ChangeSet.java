@@ -27,7 +27,8 @@ public record ChangeSet(List<Edit> edits) {
 
     /**
      * Reads the {@code edits} of a body. Members of an edit that this version does not know are ignored; members of an
-     * article never are. Refuses INVALID with an entry for each flaw, its pointer seen from the body ("/edits/3/...").
+     * article never are. Refuses INVALID with one entry for each edit at fault: its first flaw, whose pointer is seen from
+     * the body ("/edits/3/...").
      */
     public static ChangeSet read(@Nullable JsonNode edits) {
         if (edits == null || !edits.isArray()) {
@@ -42,8 +43,7 @@ public record ChangeSet(List<Edit> edits) {
             try {
                 read.add(readEdit(edits.get(i)));
             } catch (Refusal refusal) {
-                var pointer = "/edits/" + i;
-                refusal.flaws().forEach(flaw -> flaws.add(flaw.under(pointer)));
+                flaws.add(refusal.flaws().get(0).under("/edits/" + i));
             }
         }
         if (!flaws.isEmpty()) {

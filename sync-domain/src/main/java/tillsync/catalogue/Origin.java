@@ -25,7 +25,7 @@ public record Origin(String kind, @Nullable String requestId) {
         if (!KINDS.contains(kind)) {
             throw Refusal.invalid("/origin/kind", "UNKNOWN_KIND", "kind: unknown (expected: one of " + KINDS + ")");
         }
-        var requestId = origin.has("requestId") ? origin.get("requestId").asString("") : null;
+        var requestId = origin.hasNonNull("requestId") ? origin.get("requestId").asString("") : null;
         if (requestId != null && !requestId.matches("[\\x21-\\x7e]{1,64}")) {
             throw Refusal.invalid("/origin/requestId", "LENGTH", "requestId: (expected: 1..64 printable characters)");
         }

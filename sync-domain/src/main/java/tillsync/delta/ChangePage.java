@@ -33,7 +33,7 @@ public record ChangePage(
 
     /** @throws ClientTooOld at an unknown mode or op */
     public static ChangePage read(JsonNode page) {
-        var mode = page.get("mode").asString();
+        var mode = page.path("mode").asString("");
         if (!mode.equals("delta") && !mode.equals("snapshot")) {
             throw new ClientTooOld("mode: " + mode);
         }
@@ -53,15 +53,19 @@ public record ChangePage(
     }
 
     private static Change change(JsonNode change) {
-        long revision = change.get("revision").longValue();
-        var op = change.get("op").asString();
+        // first of all, since a change of an unknown kind may lack whatever the known ones have
+        var op = change.path("op").asString("");
         return switch (op) {
-            case "put" -> new Change.Put(revision, Article.trusted(change.get("article")));
+            case "put" -> new Change.Put(revision(change), Article.trusted(change.get("article")));
             case "remove" ->
                 new Change.Remove(
-                        revision, new ArticleNumber(change.get("number").stringValue()), reason(change));
+                        revision(change), new ArticleNumber(change.get("number").stringValue()), reason(change));
             default -> throw new ClientTooOld("op: " + op);
         };
+    }
+
+    private static long revision(JsonNode change) {
+        return change.get("revision").longValue();
     }
 
     /** A reason that this version does not know is still a removal. */

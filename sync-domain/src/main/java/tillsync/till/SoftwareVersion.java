@@ -1,13 +1,15 @@
 package tillsync.till;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The version of a till's software, such as {@code TAXOPOS-POSSUM-2.0.24.141}: a product and numbers, compared number
  * by number (2.0.24.141 is newer than 2.0.9.900).
  */
-public record SoftwareVersion(String product, int[] numbers) {
+public record SoftwareVersion(String product, List<Integer> numbers) {
     private static final Pattern FORM = Pattern.compile("([A-Z][A-Z0-9-]{0,60})-(\\d{1,9}(?:\\.\\d{1,9}){0,7})");
 
     /** Whether {@code software} is this product in this version or a newer one; anything that cannot be read is not. */
@@ -27,20 +29,25 @@ public record SoftwareVersion(String product, int[] numbers) {
         }
         return new SoftwareVersion(
                 found.group(1),
-                Arrays.stream(found.group(2).split("\\."))
-                        .mapToInt(Integer::parseInt)
-                        .toArray());
+                Arrays.stream(found.group(2).split("\\.")).map(Integer::valueOf).toList());
     }
 
     private int compare(SoftwareVersion other) {
-        return Arrays.compare(withoutTrailingZeros(numbers), withoutTrailingZeros(other.numbers));
+        for (int i = 0; i < Math.max(numbers.size(), other.numbers.size()); i++) {
+            int order = Integer.compare(number(i), other.number(i));
+            if (order != 0) {
+                return order;
+            }
+        }
+        return 0;
     }
 
-    private static int[] withoutTrailingZeros(int[] numbers) {
-        int length = numbers.length;
-        while (length > 0 && numbers[length - 1] == 0) {
-            length--;
-        }
-        return Arrays.copyOf(numbers, length);
+    private int number(int index) {
+        return index < numbers.size() ? numbers.get(index) : 0;
+    }
+
+    @Override
+    public String toString() {
+        return product + "-" + numbers.stream().map(String::valueOf).collect(Collectors.joining("."));
     }
 }

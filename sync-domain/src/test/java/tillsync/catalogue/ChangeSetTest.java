@@ -1,0 +1,150 @@
+package tillsync.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tillsync.ArticleDraft.article;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tillsync.ArticleDraft;
+import tillsync.DigestOracle;
+import tillsync.article.ArticleNumber;
+import tillsync.article.Json;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+
+class ChangeSetTest {
+    private static final String ESPRESSO =
+            "{\"op\": \"put\", \"article\": " + ArticleDraft.article("espresso", 280) + "}";
+
+    private static ChangeSet read(String edits) {
+        return ChangeSet.read(Json.MAPPER.readTree(edits));
+    }
+
+    private static List<String> flaws(String edits) {
+        try {
+            read(edits);
+            return List.of();
+        } catch (Refusal refusal) {
+            assertThat(refusal.code()).isEqualTo(ProblemCode.INVALID);
+            return refusal.flaws().stream()
+                    .map(flaw -> flaw.pointer() + " " + flaw.code())
+                    .toList();
+        }
+    }
+
+    private static String times(int count, String edit) {
+        return "[" + String.join(",", Collections.nCopies(count, edit)) + "]";
+    }
+
+    @Nested
+    class Read {
+        @Test
+        void takes1To1000Edits() {
+            assertThat(read(times(1, ESPRESSO)).edits()).hasSize(1);
+            assertThat(read(times(1_000, ESPRESSO)).edits()).hasSize(1_000);
+            assertThat(flaws("[]")).containsExactly("/edits SIZE");
+            assertThat(flaws(times(1_001, ESPRESSO))).containsExactly("/edits SIZE");
+            assertThatThrownBy(() -> new ChangeSet(List.of())).isInstanceOf(Refusal.class);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"{}", "null", "\"x\"", "1"})
+        void takesAnArray(String edits) {
+            assertThat(flaws(edits)).containsExactly("/edits WRONG_TYPE");
+            assertThatThrownBy(() -> ChangeSet.read(null)).isInstanceOf(Refusal.class);
+        }
+
+        @Test
+        void namesTheOneBadEditIn1000() {
+            var edits = new ArrayList<>(Collections.nCopies(1_000, ESPRESSO));
+            edits.set(617, ESPRESSO.replace("280", "-280"));
+            assertThat(flaws("[" + String.join(",", edits) + "]"))
+                    .containsExactly("/edits/617/article/price/cents OUT_OF_RANGE");
+        }
+
+        @Test
+        void hasOneEntryForEachEditAtFault() {
+            var twice = "{\"op\":\"put\",\"article\":{\"number\":\"1\",\"name\":\"\",\"vat\":\"x\"}}";
+            assertThat(flaws("[" + twice + "," + ESPRESSO + "," + twice + "]"))
+                    .containsExactly("/edits/0/article/name LENGTH", "/edits/2/article/name LENGTH");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {
+                    "1                                     | /edits/0 EDIT",
+                    "null                                  | /edits/0 EDIT",
+                    "[]                                    | /edits/0 EDIT",
+                    "{}                                    | /edits/0 EDIT",
+                    "{\"op\":\"put\"}                      | /edits/0 EDIT",
+                    "{\"op\":{},\"number\":\"1\"}          | /edits/0 EDIT",
+                    "{\"op\":\"PUT\",\"article\":{}}       | /edits/0 EDIT",
+                    "{\"op\":\"rename\",\"number\":\"1\"}  | /edits/0 EDIT",
+                    "{\"op\":\"remove\"}                   | /edits/0 EDIT",
+                    "{\"op\":\"remove\",\"number\":1}      | /edits/0 EDIT",
+                    "{\"op\":\"remove\",\"number\":\" 1\"} | /edits/0/number WHITE_SPACE",
+                    "{\"op\":\"put\",\"article\":1}        | /edits/0/article WRONG_TYPE",
+                    "{\"op\":\"put\",\"article\":null}     | /edits/0/article WRONG_TYPE"
+                })
+        void refusesWhatIsNoEdit(String edit, String flaw) {
+            assertThat(flaws("[" + edit + "]")).containsExactly(flaw);
+        }
+
+        @Test
+        void ignoresMembersOfAnEditButNoneOfAnArticle() {
+            var set = read("["
+                    + ESPRESSO.replace("\"op\"", "\"why\": null, \"op\"").replace("\"vat\"", "\"x\":1,\"vat\"") + "]");
+            assertThat(set.edits().get(0).canonical()).contains("\"x\":1").doesNotContain("why");
+        }
+    }
+
+    @Nested
+    class LastByNumber {
+        @Test
+        void countsTheLastEditOfANumber() {
+            var number = new ArticleNumber("espresso");
+            var last = Edit.put(article("espresso", 310));
+            var set = new ChangeSet(List.of(Edit.put(article("espresso", 280)), Edit.remove(number), last));
+            assertThat(set.lastByNumber()).containsOnly(java.util.Map.entry(number, last));
+        }
+    }
+
+    @Nested
+    class ContentHash {
+        @Test
+        void isSha256OverTheCanonicalEdits() {
+            var set = read("[{\"number\": \"a\\u0022\\u00e4\", \"op\": \"remove\"}, " + ESPRESSO + "]");
+            var canonical = "[{\"number\":\"a\\\"ä\",\"op\":\"remove\"},{\"article\":"
+                    + ArticleDraft.article("espresso", 280).canonical() + ",\"op\":\"put\"}]";
+            assertThat(set.contentHash())
+                    .isEqualTo(DigestOracle.sha256Hex(canonical.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        }
+
+        @Test
+        void dependsNeitherOnFormattingNorOnMemberOrder() {
+            var other = "[ {\"article\": {\"vat\":\"DE_STANDARD\", \"price\":{\"currency\":\"EUR\",\"cents\":280},\n"
+                    + "\"name\":\"\\u0045spresso\",\"number\":\"espresso\"}, \"comment\": \"ignored\", \"op\":\"put\"}]";
+            assertThat(read(other).contentHash())
+                    .isEqualTo(read("[" + ESPRESSO + "]").contentHash());
+        }
+
+        @Test
+        void dependsOnOrderAndContentOfTheEdits() {
+            var remove = "{\"op\":\"remove\",\"number\":\"1\"}";
+            var one = read("[" + ESPRESSO + "," + remove + "]").contentHash();
+            assertThat(read("[" + remove + "," + ESPRESSO + "]").contentHash()).isNotEqualTo(one);
+            assertThat(read("[" + ESPRESSO + "]").contentHash()).isNotEqualTo(one);
+            assertThat(read("[" + ESPRESSO + "," + remove.replace('1', '2') + "]")
+                            .contentHash())
+                    .isNotEqualTo(one);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package tillsync.catalogue;
+
+import static tillsync.ArticleDraft.article;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
+import tillsync.catalogue.CatalogueEvent.ChangeSetUnchanged;
+import tillsync.catalogue.CatalogueEvent.Forked;
+import tillsync.catalogue.CatalogueEvent.Opened;
+import tillsync.inbox.InboxEvent.ChangeSetDiscarded;
+import tillsync.inbox.InboxEvent.ChangeSetHeld;
+import tillsync.inbox.InboxId;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+import tillsync.topology.TopologyEvent.Assigned;
+import tillsync.topology.TopologyEvent.TillJoined;
+import tillsync.topology.TopologyEvent.TillLeft;
+import tillsync.topology.TopologyEvent.TillsAssigned;
+
+/** One event for each approved file, with every nullable member once there and once not. */
+final class SampleEvents {
+    private static final CatalogueId CATALOGUE = CatalogueId.of("catalogue-1");
+    private static final CatalogueId OTHER = CatalogueId.of("catalogue-2");
+    private static final MerchantId MERCHANT = MerchantId.of("merchant-1");
+    private static final DeviceId MAIN = DeviceId.of("main");
+    private static final DeviceId NORTH = DeviceId.of("north");
+    private static final DeviceId SOUTH = DeviceId.of("south");
+    private static final CatalogueDigest DIGEST = new CatalogueDigest(-1, 0, Long.MIN_VALUE, 0x0123_4567_89ab_cdefL);
+    private static final Publication PUBLICATION = new Publication(MAIN, "pairing-1", 7, "ab".repeat(32));
+    private static final List<Edit> EDITS = List.of(
+            Edit.put(article()
+                    .text("number", "Käse \"x\" \uD83E\uDDC0")
+                    .json("attributes", "{\"tab\": \"a\\tb\\u0000\"}")
+                    .json("later", "{\"b\": [true, -9007199254740991], \"a\": {}}")
+                    .read()),
+            Edit.remove(new ArticleNumber("a\\b\"c")));
+    private static final String AT = "2026-11-24T15:00:00Z";
+
+    static final Map<String, Object> BY_FILE = new TreeMap<>(Map.ofEntries(
+            Map.entry("catalogue.opened.v1.json", new Opened(CATALOGUE, MERCHANT, MAIN)),
+            Map.entry("catalogue.forked.v1.json", new Forked(OTHER, MERCHANT, NORTH, CATALOGUE, 41, 50_000, DIGEST)),
+            Map.entry(
+                    "catalogue.change-set-published.v1.json",
+                    new ChangeSetPublished(CATALOGUE, PUBLICATION, 42, EDITS, 3, 50_001, DIGEST, AT, Origin.TILL)),
+            Map.entry(
+                    "catalogue.change-set-published.live.v1.json",
+                    new ChangeSetPublished(
+                            CATALOGUE, PUBLICATION, 43, EDITS, 0, 1, DIGEST, "", new Origin("LIVE", "request-1"))),
+            Map.entry(
+                    "catalogue.change-set-unchanged.v1.json",
+                    new ChangeSetUnchanged(CATALOGUE, PUBLICATION, 42, 2, CatalogueDigest.EMPTY)),
+            Map.entry(
+                    "inbox.change-set-held.v1.json",
+                    new ChangeSetHeld(new InboxId("inbox-1"), MERCHANT, PUBLICATION, EDITS, AT, Origin.TILL)),
+            Map.entry(
+                    "inbox.change-set-held.import.v1.json",
+                    new ChangeSetHeld(
+                            new InboxId("inbox-2"), MERCHANT, PUBLICATION, EDITS, "", new Origin("IMPORT", "r-2"))),
+            Map.entry("inbox.change-set-discarded.v1.json", new ChangeSetDiscarded(new InboxId("inbox-1"), "user-1")),
+            Map.entry("topology.till-joined.v1.json", new TillJoined(MERCHANT, 1, MAIN, CATALOGUE)),
+            Map.entry(
+                    "topology.tills-assigned.v1.json",
+                    new TillsAssigned(
+                            MERCHANT,
+                            4,
+                            List.of(
+                                    new Assigned(NORTH, MAIN, null, false),
+                                    new Assigned(SOUTH, null, OTHER, true),
+                                    new Assigned(MAIN, null, CATALOGUE, false)))),
+            Map.entry("topology.till-left.v1.json", new TillLeft(MERCHANT, 5, SOUTH, List.of())),
+            Map.entry(
+                    "topology.till-left.with-followers.v1.json",
+                    new TillLeft(
+                            MERCHANT,
+                            6,
+                            MAIN,
+                            List.of(
+                                    new Assigned(NORTH, null, OTHER, true),
+                                    new Assigned(SOUTH, NORTH, null, false))))));
+
+    private SampleEvents() {}
+}

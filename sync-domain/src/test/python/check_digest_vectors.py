@@ -1,0 +1,90 @@
+"""Checks docs/digest-vectors.json with nothing but the standard library: python3 check_digest_vectors.py FILE
+
+Prints how many vectors of each kind it checked; exits with 1 at the first that is wrong, or where a kind has none.
+"""
+
+import hashlib
+import json
+import sys
+
+SHORT = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
+
+
+def quoted(text):
+    return '"' + "".join(SHORT.get(c) or (f"\\u{ord(c):04x}" if c < " " else c) for c in text) + '"'
+
+
+def canonical(value):
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int) and abs(value) <= 2**53 - 1:
+        return str(value)
+    if isinstance(value, str):
+        return quoted(value)
+    if isinstance(value, list):
+        return "[" + ",".join(canonical(one) for one in value) + "]"
+    if isinstance(value, dict):
+        # UTF-16 code units, which is not the order of code points that Python sorts by
+        names = sorted(value, key=lambda name: name.encode("utf-16-be"))
+        return "{" + ",".join(quoted(name) + ":" + canonical(value[name]) for name in names) + "}"
+    raise ValueError(f"no canonical form: {value!r}")
+
+
+def digest_of_article(article):
+    return hashlib.sha256(canonical(article).encode()).digest()
+
+
+def term(number, digest):
+    return int.from_bytes(hashlib.sha256(number.encode() + b"\0" + digest).digest(), "big")
+
+
+def digest_of_catalogue(digests):
+    return f"{sum(term(number, digest) for number, digest in digests.items()) % 2**256:064x}"
+
+
+def expect(what, found, expected):
+    if found != expected:
+        sys.exit(f"{what}: {found} (expected: {expected})")
+
+
+def check_articles(vectors):
+    for vector in vectors:
+        article = json.loads(vector["input"])
+        expect(vector["name"], canonical(article), vector["canonical"])
+        expect(vector["name"], digest_of_article(article).hex(), vector["sha256"])
+
+
+def check_catalogues(vectors):
+    for vector in vectors:
+        digests = {}
+        for article in vector["articles"]:
+            digests[article["number"]] = bytes.fromhex(article["sha256"])
+            expect(vector["name"], f"{term(article['number'], digests[article['number']]):064x}", article["term"])
+        expect(vector["name"], len(digests), len(vector["articles"]))
+        expect(vector["name"], digest_of_catalogue(digests), vector["digest"])
+
+
+def check_edits(vectors):
+    digests = {}
+    for index, vector in enumerate(vectors):
+        if vector["op"] == "put":
+            article = json.loads(vector["article"])
+            digests[article["number"]] = digest_of_article(article)
+        else:
+            digests.pop(vector["number"], None)
+        expect(f"articles after edit {index}", len(digests), vector["articles"])
+        expect(f"digest after edit {index}", digest_of_catalogue(digests), vector["digest"])
+
+
+def main(path):
+    with open(path, encoding="utf-8") as file:
+        vectors = json.load(file)
+    for kind, check in (("articles", check_articles), ("catalogues", check_catalogues), ("edits", check_edits)):
+        check(vectors[kind])
+        if not vectors[kind]:
+            sys.exit(f"{kind}: none (expected: some)")
+        print(kind, len(vectors[kind]))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -13,7 +13,10 @@ public final class Json {
 
     private Json() {}
 
-    /** Refuses duplicate keys, text after the value, more than {@link #DEPTH} levels, and numbers over 1,000 digits. */
+    /**
+     * Refuses duplicate keys, text after the value, fractions for integers, more than {@link #DEPTH} levels, and
+     * numbers over 1,000 digits.
+     */
     public static final JsonMapper MAPPER = strict().build();
 
     /** A builder with the same limits, for users that add modules of their own. */
@@ -30,7 +33,9 @@ public final class Json {
                 .build();
         return JsonMapper.builder(factory)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                // no fraction is ever kept, and BigDecimal would fail on 1e9999999999 with what is no JacksonException
+                .disable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 }

@@ -44,8 +44,8 @@ public record ChangePage(
                 CatalogueId.of(page.get("catalogue").stringValue()),
                 mode.equals("snapshot"),
                 changes,
-                page.has("continuation") ? page.get("continuation").stringValue() : null,
-                page.has("cursor") ? page.get("cursor").stringValue() : null,
+                page.hasNonNull("continuation") ? page.get("continuation").stringValue() : null,
+                page.hasNonNull("cursor") ? page.get("cursor").stringValue() : null,
                 new Head(
                         head.get("revision").longValue(),
                         head.get("articles").longValue(),

@@ -85,6 +85,7 @@ class ChangeSetTest {
                     "[]                                    | /edits/0 EDIT",
                     "{}                                    | /edits/0 EDIT",
                     "{\"op\":\"put\"}                      | /edits/0 EDIT",
+                    "{\"op\":1e999999999}                 | /edits/0 EDIT",
                     "{\"op\":{},\"number\":\"1\"}          | /edits/0 EDIT",
                     "{\"op\":\"PUT\",\"article\":{}}       | /edits/0 EDIT",
                     "{\"op\":\"rename\",\"number\":\"1\"}  | /edits/0 EDIT",

@@ -20,6 +20,7 @@ import tillsync.article.Json;
 import tillsync.inbox.InboxEvent;
 import tillsync.topology.TopologyEvent;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /** Every event that was ever stored can be read. Approved files are added, never edited. */
 class EventContractTest {
@@ -93,6 +94,8 @@ class EventContractTest {
         @MethodSource("tillsync.catalogue.EventContractTest#samples")
         void isReadBackFromATreeToo(Map.Entry<String, Object> sample) {
             var tree = Json.MAPPER.readTree(approved(sample.getKey()));
+            assertThat(Json.MAPPER.<JsonNode>valueToTree(sample.getValue()).toString())
+                    .isEqualTo(tree.toString());
             var type = EventNames.typeOf(nameIn(sample.getKey()));
             assertThat((Object) Json.MAPPER.treeToValue(tree, type)).isEqualTo(sample.getValue());
         }

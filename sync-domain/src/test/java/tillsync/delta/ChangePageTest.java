@@ -67,6 +67,13 @@ class ChangePageTest {
         }
 
         @Test
+        void mayNameNullWhatIsNotThere() {
+            var page = new String(writer(true).end(HEAD, "more", null), UTF_8)
+                    .replace("\"head\"", "\"cursor\":null,\"head\"");
+            assertThat(ChangePage.read(page.getBytes(UTF_8)).cursor()).isNull();
+        }
+
+        @Test
         void isTheApprovedTextByteForByte() {
             var writer = writer(false);
             writer.put(41, article("Käse \uD83E\uDDC0", 280).canonicalUtf8());

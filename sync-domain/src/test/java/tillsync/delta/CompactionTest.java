@@ -29,7 +29,7 @@ class CompactionTest {
 
     @Test
     void ofAllAfterACursorLeadsFromThereToTheHead() {
-        Seeds.each(500, random -> {
+        Seeds.each(2_000, random -> {
             var events = Histories.published(random, "catalogue-1", 15);
             var head = Histories.at(events, events.size());
             for (int cursor = 0; cursor <= events.size(); cursor++) {

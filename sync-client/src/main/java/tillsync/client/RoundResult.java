@@ -1,0 +1,21 @@
+package tillsync.client;
+
+import tillsync.client.engine.Tally;
+
+/**
+ * What one round with the service has done.
+ *
+ * @param published edits that are in the catalogue now
+ * @param held edits that lie in the inbox, since this till is no main
+ * @param refused edits that the service has refused; see {@link TillClient#refusals}
+ * @param pulled changes that came from the service
+ * @param verified the service has confirmed that the articles are those of the catalogue
+ * @param left edits that are still to be published
+ */
+public record RoundResult(long published, long held, long refused, long pulled, boolean verified, long left) {
+
+    static RoundResult of(Tally tally, long left) {
+        return new RoundResult(
+                tally.published(), tally.held(), tally.refused(), tally.pulled(), tally.verified(), left);
+    }
+}

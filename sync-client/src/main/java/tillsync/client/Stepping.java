@@ -1,0 +1,121 @@
+package tillsync.client;
+
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import tillsync.client.engine.Backoff;
+import tillsync.client.engine.ListenerFailed;
+import tillsync.client.engine.SyncEngine;
+import tillsync.client.engine.Tally;
+import tillsync.client.transport.ServiceRefusal;
+
+/** The thread that does the work of a running till: rounds, events, edits, reports; after a failure later, never not. */
+final class Stepping implements Runnable {
+    private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(5);
+    private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(1);
+
+    private final SyncEngine engine;
+    private final ReentrantLock turn;
+    private final Signals signals;
+    private final Health health;
+    private final Backoff backoff;
+    private long roundAt = System.nanoTime();
+    private long reportAt = System.nanoTime();
+    private boolean reportIsDue;
+    private boolean failing;
+    private boolean listenerFails;
+
+    /** @param turn held while the engine takes a step */
+    Stepping(SyncEngine engine, ReentrantLock turn, Signals signals, Health health, Backoff backoff) {
+        this.engine = engine;
+        this.turn = turn;
+        this.signals = signals;
+        this.health = health;
+        this.backoff = backoff;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!signals.isClosed()) {
+                step(signals.take(patience()));
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Duration patience() {
+        long now = System.nanoTime();
+        long untilRound = roundAt - now;
+        long untilReport = reportIsDue && !failing ? reportAt - now : untilRound;
+        return Duration.ofNanos(Math.max(0, Math.min(untilRound, untilReport)) + 999_999);
+    }
+
+    private void step(Signals.Work work) {
+        if (signals.isClosed()) {
+            return;
+        }
+        turn.lock();
+        try {
+            boolean roundIsDue = System.nanoTime() - roundAt >= 0;
+            if (failing && !roundIsDue) {
+                publishMeanwhile(work);
+            } else if (failing || roundIsDue || work.round()) {
+                round();
+            } else {
+                follow(work);
+            }
+        } catch (RuntimeException failure) {
+            failed(failure);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** While only the listener is at fault, edits go on to the service. */
+    private void publishMeanwhile(Signals.Work work) {
+        if (listenerFails && work.edited()) {
+            engine.publish(new Tally());
+        }
+    }
+
+    private void round() {
+        engine.round();
+        reported();
+        failing = false;
+        listenerFails = false;
+        roundAt = System.nanoTime() + BETWEEN_ROUNDS.toNanos();
+        backoff.succeeded();
+        health.well();
+        signals.inStep();
+    }
+
+    private void follow(Signals.Work work) {
+        var tally = new Tally();
+        boolean more = work.event() != null && engine.accept(work.event(), tally);
+        more |= work.edited() && engine.publish(tally);
+        if (more) {
+            round();
+            return;
+        }
+        reportIsDue |= tally.pulled() + tally.published() > 0;
+        if (reportIsDue && System.nanoTime() - reportAt >= 0) {
+            engine.report(tally);
+            reported();
+        }
+    }
+
+    private void reported() {
+        reportIsDue = false;
+        reportAt = System.nanoTime() + BETWEEN_REPORTS.toNanos();
+    }
+
+    private void failed(RuntimeException failure) {
+        health.failed(failure);
+        failing = true;
+        listenerFails = failure instanceof ListenerFailed;
+        boolean people = failure instanceof ServiceRefusal refusal && refusal.needsPeople();
+        roundAt = System.nanoTime() + (people ? backoff.refused() : backoff.failed()).toNanos();
+        signals.outOfStep();
+    }
+}

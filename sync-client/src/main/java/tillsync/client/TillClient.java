@@ -1,0 +1,283 @@
+package tillsync.client;
+
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.Edit;
+import tillsync.catalogue.Origin;
+import tillsync.client.engine.Backoff;
+import tillsync.client.engine.SyncEngine;
+import tillsync.client.engine.Tally;
+import tillsync.client.store.Identity;
+import tillsync.client.store.LocalStore;
+import tillsync.client.store.Refused;
+import tillsync.client.store.SqliteStore;
+import tillsync.client.store.StoreDamaged;
+import tillsync.client.transport.Condition;
+import tillsync.client.transport.Device;
+import tillsync.client.transport.HttpTransport;
+import tillsync.client.transport.ServiceRefusal;
+import tillsync.client.transport.ServiceUnreachable;
+import tillsync.client.transport.Transport;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+
+/**
+ * A till's articles, kept in step with the cloud. Reading and editing work without it, at any time, and never wait for
+ * the network. What {@link #edit} has returned for is durable here, and reaches the catalogue, the inbox or {@link
+ * #refusals} even if this process is killed at any instant.
+ *
+ * <p>Safe for use by several threads. Nothing runs in the background before {@link #start}.
+ */
+public final class TillClient implements AutoCloseable {
+    private static final int MOST_REFUSALS = 1_000;
+
+    private final LocalStore store;
+    private final Transport transport;
+    private final Clock clock;
+    private final SyncEngine engine;
+    private final ReentrantLock turn = new ReentrantLock();
+    private final Signals signals = new Signals();
+    private final Health health = new Health();
+    private @Nullable BackgroundRun run;
+    private boolean closed;
+
+    private TillClient(LocalStore store, Transport transport, Clock clock, Device device, TillListener listener) {
+        this.store = store;
+        this.transport = transport;
+        this.clock = clock;
+        this.engine = new SyncEngine(store, transport, clock, device, handed -> listener.apply(new Batch(handed)));
+    }
+
+    /**
+     * Opens the till's store, or begins one. A damaged one is set aside and replaced.
+     *
+     * @throws tillsync.client.store.StoreInUse where another process has it open
+     * @throws tillsync.client.store.StoreFailure where the directory cannot be used
+     */
+    public static TillClient open(TillSettings settings, TillListener listener) {
+        var token = new TokenFile(settings.directory());
+        return over(
+                SqliteStore.open(settings.directory()),
+                new HttpTransport(settings.service(), token::required),
+                Clock.systemUTC(),
+                settings.device(),
+                listener);
+    }
+
+    /** A client over another store or another way to the service; it closes both. */
+    public static TillClient over(
+            LocalStore store, Transport transport, Clock clock, Device device, TillListener listener) {
+        return new TillClient(store, transport, clock, device, listener);
+    }
+
+    /** What is sold under that number. */
+    public Optional<Article> article(String number) {
+        return store.article(new ArticleNumber(number));
+    }
+
+    /** All that is sold, ordered by number, as of one moment. Memory use does not grow with their number. */
+    public void forEachArticle(Consumer<Article> consumer) {
+        store.forEachArticle(consumer);
+    }
+
+    /** How many articles are sold. */
+    public long size() {
+        return store.size();
+    }
+
+    /**
+     * Saves edits, all or nothing; they are published together where they fit in one change set.
+     *
+     * @throws Refusal TILL_IS_A_FOLLOWER where this till takes its articles from another; nothing is saved
+     */
+    public void edit(List<Edit> edits) {
+        edit(edits, Origin.TILL);
+    }
+
+    /** Like {@link #edit(List)}, and says where the edits come from. */
+    public void edit(List<Edit> edits, Origin origin) {
+        if (edits.isEmpty()) {
+            return;
+        }
+        refuseFollower();
+        try {
+            store.save(edits, origin.kind());
+        } catch (StoreDamaged replaced) {
+            store.save(edits, origin.kind());
+        }
+        signals.edited();
+    }
+
+    private void refuseFollower() {
+        var identity = store.identity().filter(Identity::isFollower);
+        if (identity.isPresent()) {
+            var main = identity.get().mainName();
+            throw Refusal.of(ProblemCode.TILL_IS_A_FOLLOWER, "role: FOLLOWER (expected: MAIN; edit at the main)")
+                    .with("main", main == null ? "" : main);
+        }
+    }
+
+    public void put(Article... articles) {
+        edit(Arrays.stream(articles).map(Edit::put).toList());
+    }
+
+    /** @throws Refusal INVALID where that is no article number */
+    public void remove(String number) {
+        edit(List.of(Edit.remove(ArticleNumber.read(number))));
+    }
+
+    /**
+     * One whole round in the calling thread: publish all, pull all, report. A damaged store that is found on the way is
+     * replaced, and the round begun again.
+     *
+     * @throws ServiceUnreachable where the service did not answer; edits stay in the outbox
+     * @throws ServiceRefusal where it answered no
+     * @throws tillsync.client.engine.ListenerFailed where the listener did
+     */
+    public RoundResult sync() {
+        turn.lock();
+        try {
+            var tally = round();
+            health.well();
+            return RoundResult.of(tally, store.outbox().unpublished());
+        } catch (RuntimeException failure) {
+            health.failed(failure);
+            throw failure;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Tally round() {
+        try {
+            return engine.round();
+        } catch (StoreDamaged replaced) {
+            return engine.round();
+        }
+    }
+
+    /** Says hello, so that role and name are known, and does nothing else. */
+    public TillStatus hello() {
+        turn.lock();
+        try {
+            engine.greet();
+        } finally {
+            turn.unlock();
+        }
+        return status();
+    }
+
+    /** Stays in step from now on, in two threads, over whatever connection works. */
+    public synchronized void start() {
+        if (run != null || closed) {
+            throw new IllegalStateException("client: " + (closed ? "closed" : "started") + " (expected: new)");
+        }
+        var random = RandomGenerator.getDefault();
+        health.connected(Connection.NOT_CONNECTED);
+        run = new BackgroundRun(
+                signals,
+                new Stepping(engine, turn, signals, health, new Backoff(random)),
+                new Listening(engine, transport, signals, health, new Backoff(random), clock, this::pollSeconds));
+        run.start();
+    }
+
+    private int pollSeconds() {
+        return store.identity().map(Identity::pollSeconds).orElse(30);
+    }
+
+    /** Whether the store was found damaged, at opening or since, and has been replaced by a fresh one. */
+    public boolean storeWasReplaced() {
+        return store.wasReplaced();
+    }
+
+    /** What users are shown as the till's trouble; null where there is none. It is told with the next hello or report. */
+    public void condition(@Nullable Condition condition) {
+        engine.condition(condition);
+    }
+
+    public TillStatus status() {
+        var identity = store.identity();
+        return new TillStatus(
+                identity.map(Identity::deviceId).orElse(null),
+                identity.map(Identity::name).orElse(null),
+                identity.map(Identity::role).orElse(null),
+                identity.map(Identity::mainName).orElse(null),
+                store.position(),
+                store.size(),
+                store.outbox().unpublished(),
+                refusals().size(),
+                store.verifiedAt().orElse(null),
+                health.connection(),
+                health.lastError());
+    }
+
+    /** The last edits that the service has refused, newest first, with the reasons. */
+    public List<Refused> refusals() {
+        return store.outbox().refusals(MOST_REFUSALS);
+    }
+
+    /**
+     * Reads all articles and compares them with their digests. Where they differ, the store is set aside at once and
+     * replaced by a fresh one that keeps the outbox; the next round fills it.
+     */
+    public boolean verify() {
+        try {
+            store.verify();
+            return true;
+        } catch (StoreDamaged damaged) {
+            health.failed(damaged);
+            return false;
+        }
+    }
+
+    /**
+     * Ends this till's pairing: its token is of no use any more. Articles and outbox stay, and are sold on.
+     *
+     * @param followers what becomes of the tills that follow this one: "", "independent", or "follow:" and a device id
+     */
+    public void signOff(String followers) {
+        turn.lock();
+        try {
+            transport.signOff(followers);
+            store.forget();
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** @throws ServiceRefusal HAS_FOLLOWERS where tills follow this one */
+    public void signOff() {
+        signOff("");
+    }
+
+    /** Stops what runs in the background; if something did, the service is told that the till was switched off. */
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (run != null) {
+            run.stop();
+            bye();
+        }
+        transport.close();
+        store.close();
+    }
+
+    private void bye() {
+        try {
+            transport.bye();
+        } catch (ServiceUnreachable | ServiceRefusal unheard) {
+            health.failed(unheard);
+        }
+    }
+}

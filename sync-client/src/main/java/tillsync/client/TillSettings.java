@@ -1,0 +1,31 @@
+package tillsync.client;
+
+import java.net.URI;
+import java.nio.file.Path;
+import tillsync.client.transport.Device;
+
+/**
+ * Where a till finds its service and keeps its own things.
+ *
+ * @param service the address of the service, such as https://sync.example
+ * @param directory of this till alone: the store {@code till.db}, and beside it the secret {@code token}
+ * @param device what the till says about itself
+ */
+public record TillSettings(URI service, Path directory, Device device) {
+
+    public TillSettings {
+        var scheme = service.getScheme();
+        if (service.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
+            throw new IllegalArgumentException("service: " + service + " (expected: an http or https address)");
+        }
+    }
+
+    /** Settings of a till that presents itself as {@link Device#DEFAULT}. */
+    public static TillSettings of(URI service, Path directory) {
+        return new TillSettings(service, directory, Device.DEFAULT);
+    }
+
+    public TillSettings as(Device device) {
+        return new TillSettings(service, directory, device);
+    }
+}

@@ -1,0 +1,46 @@
+package tillsync.client.cli;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.function.IntConsumer;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+
+/** The articles of a CSV file: all of them, or a fault that names line and column. */
+final class CsvArticles {
+    private CsvArticles() {}
+
+    /**
+     * Reads the whole file.
+     *
+     * @param progress told the number of articles read so far
+     * @throws CsvFault at the first fault
+     */
+    static List<Article> read(byte[] file, IntConsumer progress) {
+        try (var rows = new CsvRows(CsvText.of(file))) {
+            var header = rows.next();
+            if (header == null) {
+                throw new CsvFault(1, "header: missing (expected: number, name, price, vat ...)");
+            }
+            var columns = new CsvColumns(rows.line(), header);
+            var articles = new ArrayList<Article>();
+            var lines = new HashMap<ArticleNumber, Long>();
+            for (var cells = rows.next(); cells != null; cells = rows.next()) {
+                var article = columns.article(rows.line(), cells);
+                var before = lines.put(article.number(), rows.line());
+                if (before != null) {
+                    throw new CsvFault(
+                            rows.line(),
+                            header.indexOf("number") + 1,
+                            "number",
+                            "number: " + article.number() + " again (expected: once; it is on line " + before
+                                    + " too)");
+                }
+                articles.add(article);
+                progress.accept(articles.size());
+            }
+            return articles;
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package tillsync.client.cli;
+
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import tillsync.article.Article;
+import tillsync.article.Json;
+import tillsync.problem.Flaw;
+import tillsync.problem.Refusal;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What the columns of a CSV file mean: number, name, price or price_cents, currency (EUR where there is none), vat,
+ * gtin, category, unit; each other column is an attribute of its name. An empty cell is a member left out.
+ */
+final class CsvColumns {
+    private static final Set<String> TEXTS = Set.of("number", "name", "vat", "gtin", "category", "unit");
+    private static final Set<String> PRICES = Set.of("price", "price_cents", "currency");
+    private static final Pattern PLAIN = Pattern.compile("\\d{1,8}(?:[.,]\\d{1,2})?");
+    private static final Pattern GROUPED =
+            Pattern.compile("\\d{1,3}(?:(?:\\.\\d{3})+,\\d{1,2}|(?:,\\d{3})+\\.\\d{1,2})");
+
+    private final List<String> names;
+
+    /** @throws CsvFault where a column is missing or there twice */
+    CsvColumns(long line, List<String> header) {
+        names = header.stream().map(CsvColumns::name).toList();
+        var seen = new HashSet<String>();
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).isEmpty() || !seen.add(names.get(i))) {
+                throw new CsvFault(
+                        line, i + 1, names.get(i), names.get(i).isEmpty() ? "column: without a name" : "column: twice");
+            }
+        }
+        for (var needed : List.of("number", "name", "vat")) {
+            if (!seen.contains(needed)) {
+                throw new CsvFault(line, "column " + needed + ": missing");
+            }
+        }
+        if (seen.contains("price") == seen.contains("price_cents")) {
+            throw new CsvFault(line, "column price: (expected: either price or price_cents)");
+        }
+    }
+
+    private static String name(String cell) {
+        var known = cell.strip().toLowerCase(Locale.ROOT);
+        return TEXTS.contains(known) || PRICES.contains(known) ? known : cell.strip();
+    }
+
+    /** @throws CsvFault at the first cell that is wrong */
+    Article article(long line, List<String> cells) {
+        if (cells.size() > names.size()) {
+            throw new CsvFault(line, names.size() + 1, "", "cell: without a column");
+        }
+        var json = Json.MAPPER.createObjectNode();
+        var price = json.putObject("price");
+        for (int i = 0; i < cells.size(); i++) {
+            if (!cells.get(i).isEmpty()) {
+                set(json, price, line, i, cells.get(i));
+            }
+        }
+        if (!price.has("currency")) {
+            price.put("currency", "EUR");
+        }
+        try {
+            return Article.read(json);
+        } catch (Refusal refusal) {
+            throw fault(line, refusal.flaws().get(0));
+        }
+    }
+
+    private void set(ObjectNode json, ObjectNode price, long line, int column, String cell) {
+        var name = names.get(column);
+        switch (name) {
+            case "price" -> price.put("cents", cents(line, column, cell.strip()));
+            case "price_cents" -> price.put("cents", whole(line, column, cell.strip()));
+            case "currency" -> price.put("currency", cell.strip());
+            default -> {
+                if (TEXTS.contains(name)) {
+                    json.put(name, cell);
+                } else {
+                    json.withObjectProperty("attributes").put(name, cell);
+                }
+            }
+        }
+    }
+
+    private long cents(long line, int column, String cell) {
+        String plain;
+        if (PLAIN.matcher(cell).matches()) {
+            plain = cell.replace(',', '.');
+        } else if (GROUPED.matcher(cell).matches()) {
+            int point = Math.max(cell.lastIndexOf('.'), cell.lastIndexOf(','));
+            plain = cell.substring(0, point).replaceAll("[.,]", "") + "." + cell.substring(point + 1);
+        } else {
+            throw new CsvFault(line, column + 1, "price", "price: " + cell + " (expected: such as 1,99 or 1.99)");
+        }
+        return new BigDecimal(plain).movePointRight(2).longValueExact();
+    }
+
+    private long whole(long line, int column, String cell) {
+        if (!cell.matches("\\d{1,10}")) {
+            throw new CsvFault(line, column + 1, "price_cents", "cents: " + cell + " (expected: such as 199)");
+        }
+        return Long.parseLong(cell);
+    }
+
+    /** The cell that a flaw of the article is about. */
+    private CsvFault fault(long line, Flaw flaw) {
+        for (int i = 0; i < names.size(); i++) {
+            if (flaw.pointer().equals(pointer(names.get(i)))) {
+                return new CsvFault(line, i + 1, names.get(i), flaw.detail());
+            }
+        }
+        return new CsvFault(line, flaw.pointer() + ": " + flaw.detail());
+    }
+
+    private static String pointer(String name) {
+        if (TEXTS.contains(name)) {
+            return "/" + name;
+        }
+        return switch (name) {
+            case "price", "price_cents" -> "/price/cents";
+            case "currency" -> "/price/currency";
+            default -> "/attributes/" + name.replace("~", "~0").replace("/", "~1");
+        };
+    }
+}

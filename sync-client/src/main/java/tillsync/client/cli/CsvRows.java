@@ -1,0 +1,64 @@
+package tillsync.client.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.dataformat.csv.CsvMapper;
+import tools.jackson.dataformat.csv.CsvReadFeature;
+import tools.jackson.dataformat.csv.CsvSchema;
+
+/** The rows of a CSV text one by one, each with the line on which it begins. Empty lines are left out. */
+final class CsvRows implements AutoCloseable {
+    private static final CsvMapper MAPPER = CsvMapper.builder()
+            .enable(CsvReadFeature.WRAP_AS_ARRAY, CsvReadFeature.SKIP_EMPTY_LINES)
+            .build();
+
+    private final JsonParser parser;
+    private long line;
+
+    CsvRows(String text) {
+        var schema = CsvSchema.emptySchema().withColumnSeparator(CsvText.separator(text));
+        parser = MAPPER.reader(schema).createParser(text);
+        step();
+    }
+
+    /** The cells of the next row; null after the last. */
+    @Nullable
+    List<String> next() {
+        if (step() != JsonToken.START_ARRAY) {
+            return null;
+        }
+        var cells = new ArrayList<String>();
+        while (step() == JsonToken.VALUE_STRING) {
+            if (cells.isEmpty()) {
+                line = parser.currentTokenLocation().getLineNr();
+            }
+            cells.add(parser.getString());
+        }
+        return cells;
+    }
+
+    private @Nullable JsonToken step() {
+        try {
+            return parser.nextToken();
+        } catch (JacksonException broken) {
+            var where = broken.getLocation();
+            throw new CsvFault(
+                    where == null ? line + 1 : where.getLineNr(),
+                    "character " + (where == null ? 1 : where.getColumnNr()) + ": " + broken.getOriginalMessage());
+        }
+    }
+
+    /** The line of the last row, counted from 1. */
+    long line() {
+        return line;
+    }
+
+    @Override
+    public void close() {
+        parser.close();
+    }
+}

@@ -1,0 +1,80 @@
+package tillsync.client.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import tillsync.article.Article;
+import tillsync.catalogue.Edit;
+import tillsync.catalogue.Origin;
+import tillsync.client.TillClient;
+
+/** {@code till import}: saves the articles of a CSV file, all or none. */
+@Command(name = "import", description = "Save the articles of a CSV file: all of them, or none.")
+final class ImportCommand implements Callable<Integer> {
+    private static final long MOST_BYTES = 16 * 1024 * 1024;
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private TillCommand till;
+
+    @Parameters(
+            paramLabel = "FILE.csv",
+            description = "With a header: number, name, price or price_cents, currency, vat, gtin, category, unit;"
+                    + " others become attributes.")
+    @SuppressWarnings("NullAway.Init")
+    private Path file;
+
+    @Override
+    public Integer call() {
+        try (var client = till.open();
+                var progress = new Progress(till.isJson())) {
+            var articles = articles(progress);
+            var changed = articles.stream()
+                    .filter(article -> client.article(article.number().value())
+                            .filter(article::equals)
+                            .isEmpty())
+                    .map(Edit::put)
+                    .toList();
+            return save(client, changed, progress);
+        }
+    }
+
+    private List<Article> articles(Progress progress) {
+        try {
+            if (Files.size(file) > MOST_BYTES) {
+                throw new CommandFailed(ExitCode.REFUSED, file + ": over 16 MiB; nothing was stored");
+            }
+            var bytes = Files.readAllBytes(file);
+            progress.begin("reading", Math.max(0, lines(bytes) - 1));
+            return CsvArticles.read(bytes, progress::at);
+        } catch (CsvFault fault) {
+            throw new CommandFailed(ExitCode.REFUSED, file + ": " + fault.getMessage() + "; nothing was stored");
+        } catch (IOException failure) {
+            throw new CommandFailed(ExitCode.FAILED, file + ": cannot be read (" + failure.getMessage() + ")");
+        }
+    }
+
+    private static long lines(byte[] bytes) {
+        long lines = bytes.length == 0 || bytes[bytes.length - 1] == '\n' ? 0 : 1;
+        for (var each : bytes) {
+            lines += each == '\n' ? 1 : 0;
+        }
+        return lines;
+    }
+
+    private int save(TillClient client, List<Edit> edits, Progress progress) {
+        progress.begin("saving", edits.size());
+        Saving.save(client, edits, Origin.IMPORT);
+        progress.at(edits.size());
+        long all = client.status().unpublished();
+        progress.follow("publishing", all, () -> all - client.status().unpublished());
+        int code = Saving.publish(till, client, edits.size());
+        progress.close();
+        return code;
+    }
+}

@@ -1,0 +1,71 @@
+package tillsync.client.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import tillsync.article.Article;
+import tillsync.article.Json;
+import tillsync.catalogue.Edit;
+import tillsync.catalogue.Origin;
+import tillsync.problem.Flaw;
+import tillsync.problem.Refusal;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** {@code till put}: saves articles from JSON, all or none. */
+@Command(name = "put", description = "Save articles: one, or an array, in JSON.")
+final class PutCommand implements Callable<Integer> {
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private TillCommand till;
+
+    @Parameters(paramLabel = "FILE", description = "A file, or - for what is typed or piped in.")
+    @SuppressWarnings("NullAway.Init")
+    private String file;
+
+    @Override
+    public Integer call() {
+        var edits = edits(json());
+        try (var client = till.open()) {
+            Saving.save(client, edits, Origin.TILL);
+            return Saving.publish(till, client, edits.size());
+        }
+    }
+
+    private JsonNode json() {
+        try {
+            return Json.MAPPER.readTree(
+                    file.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file)));
+        } catch (IOException failure) {
+            throw new CommandFailed(ExitCode.FAILED, file + ": cannot be read (" + failure.getMessage() + ")");
+        } catch (JacksonException broken) {
+            throw new CommandFailed(ExitCode.REFUSED, file + ": no JSON (" + broken.getOriginalMessage() + ")");
+        }
+    }
+
+    static List<Edit> edits(JsonNode json) {
+        if (!json.isArray()) {
+            return List.of(Edit.put(Article.read(json)));
+        }
+        var edits = new ArrayList<Edit>(json.size());
+        var flaws = new ArrayList<Flaw>(0);
+        for (int i = 0; i < json.size(); i++) {
+            try {
+                edits.add(Edit.put(Article.read(json.get(i))));
+            } catch (Refusal refusal) {
+                var pointer = "/" + i;
+                refusal.flaws().forEach(flaw -> flaws.add(flaw.under(pointer)));
+            }
+        }
+        if (!flaws.isEmpty()) {
+            throw Refusal.invalid(flaws);
+        }
+        return edits;
+    }
+}

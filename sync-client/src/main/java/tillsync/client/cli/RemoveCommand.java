@@ -1,0 +1,41 @@
+package tillsync.client.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.Edit;
+import tillsync.catalogue.Origin;
+import tillsync.client.TillClient;
+
+/** {@code till remove}: removes articles, all or none. */
+@Command(name = "remove", description = "Remove articles.")
+final class RemoveCommand implements Callable<Integer> {
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private TillCommand till;
+
+    @Parameters(arity = "1..*", paramLabel = "NUMBER")
+    private List<String> numbers = List.of();
+
+    @Override
+    public Integer call() {
+        try (var client = till.open()) {
+            Saving.save(client, edits(client), Origin.TILL);
+            return Saving.publish(till, client, numbers.size());
+        }
+    }
+
+    private List<Edit> edits(TillClient client) {
+        for (var number : numbers) {
+            if (client.article(number).isEmpty()) {
+                throw new CommandFailed(ExitCode.NOT_FOUND, "article " + number + ": not found; nothing was removed");
+            }
+        }
+        return numbers.stream()
+                .map(number -> Edit.remove(ArticleNumber.read(number)))
+                .toList();
+    }
+}

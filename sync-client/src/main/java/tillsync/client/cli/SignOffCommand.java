@@ -1,0 +1,31 @@
+package tillsync.client.cli;
+
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code till sign-off}: ends the pairing; articles and unpublished edits stay here. */
+@Command(name = "sign-off", description = "End this till's pairing. Its articles stay here.")
+final class SignOffCommand implements Callable<Integer> {
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private TillCommand till;
+
+    @Option(
+            names = "--followers",
+            defaultValue = "",
+            description = "What becomes of tills that follow this one: independent, or follow:DEVICE.")
+    private String followers = "";
+
+    @Override
+    public Integer call() {
+        try (var client = till.open()) {
+            client.signOff(followers);
+            till.token().delete();
+            till.say(Map.of("signedOff", true), "signed off; " + client.size() + " article(s) stay here");
+            return ExitCode.DONE;
+        }
+    }
+}

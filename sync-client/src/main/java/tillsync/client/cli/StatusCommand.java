@@ -1,0 +1,52 @@
+package tillsync.client.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+import tillsync.client.TillStatus;
+
+/** {@code till status}: how this till stands, without asking the service. */
+@Command(name = "status", description = "Show how this till stands.")
+final class StatusCommand implements Callable<Integer> {
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private TillCommand till;
+
+    @Override
+    public Integer call() {
+        try (var client = till.open()) {
+            var status = client.status();
+            till.say(status, text(status));
+            if (!till.isJson()) {
+                client.refusals().forEach(refused -> till.out()
+                        .println("refused      " + refused.edit().number() + ": " + refused.code() + " "
+                                + refused.detail()));
+            }
+            return ExitCode.DONE;
+        }
+    }
+
+    private static String text(TillStatus status) {
+        var follows = status.mainName() == null ? "" : " of " + status.mainName();
+        return """
+                till         %s
+                role         %s%s
+                catalogue    %s
+                revision     %d
+                articles     %d
+                unpublished  %d
+                refused      %d
+                verified     %s""".formatted(
+                        status.name() == null ? "not paired, or never connected" : status.name(),
+                        status.role() == null ? "unknown" : status.role(),
+                        follows,
+                        status.position().catalogue() == null
+                                ? "none"
+                                : status.position().catalogue(),
+                        status.position().revision(),
+                        status.articles(),
+                        status.unpublished(),
+                        status.refused(),
+                        status.verifiedAt() == null ? "never" : status.verifiedAt());
+    }
+}

@@ -1,0 +1,149 @@
+package tillsync.client.cli;
+
+import java.io.PrintWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import tillsync.article.Json;
+import tillsync.client.TillClient;
+import tillsync.client.TillListener;
+import tillsync.client.TillSettings;
+import tillsync.client.TokenFile;
+import tillsync.client.transport.Device;
+
+/** {@code till}: one till's articles from the command line. */
+@Command(
+        name = "till",
+        description = "A till's articles: edit them here, keep them in step with the cloud.",
+        mixinStandardHelpOptions = true,
+        version = "tillsync 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            PairCommand.class,
+            StatusCommand.class,
+            PutCommand.class,
+            RemoveCommand.class,
+            ImportCommand.class,
+            ListCommand.class,
+            SyncCommand.class,
+            RunCommand.class,
+            VerifyCommand.class,
+            SignOffCommand.class
+        })
+public final class TillCommand implements Runnable {
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Option(
+            names = "--url",
+            defaultValue = "http://localhost:8080",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Address of the service (default: ${DEFAULT-VALUE}).")
+    @SuppressWarnings("NullAway.Init")
+    private URI url;
+
+    @Option(
+            names = "--store",
+            required = true,
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Directory of this till: its articles and its token.")
+    @SuppressWarnings("NullAway.Init")
+    private Path store;
+
+    @Option(names = "--json", scope = CommandLine.ScopeType.INHERIT, description = "Answer in JSON.")
+    private boolean json;
+
+    @Option(names = "--name", scope = CommandLine.ScopeType.INHERIT, description = "What people call this till.")
+    private @Nullable String name;
+
+    @Option(names = "--model", defaultValue = "POSSUM16", scope = CommandLine.ScopeType.INHERIT)
+    private String model = Device.DEFAULT.model();
+
+    @Option(names = "--software", defaultValue = "TAXOPOS-POSSUM-2.0.24.141", scope = CommandLine.ScopeType.INHERIT)
+    private String software = Device.DEFAULT.software();
+
+    @Option(names = "--adapter", defaultValue = "1.0.0", scope = CommandLine.ScopeType.INHERIT)
+    private String adapter = Device.DEFAULT.adapter();
+
+    public static void main(String... arguments) {
+        System.exit(run(
+                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                arguments));
+    }
+
+    /** Runs one command and returns its exit code: 0 done, or 1..7 after one line in {@code err}. */
+    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        return new CommandLine(new TillCommand())
+                .setOut(out)
+                .setErr(err)
+                .setParameterExceptionHandler((failure, given) -> {
+                    err.println("till: " + line(failure));
+                    return ExitCode.USAGE;
+                })
+                .setExecutionExceptionHandler((failure, command, parsed) -> {
+                    err.println("till: " + line(failure));
+                    return ExitCode.of(failure);
+                })
+                .execute(arguments);
+    }
+
+    private static String line(Throwable failure) {
+        var message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        return message.lines().findFirst().orElse(message);
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "COMMAND: missing (expected: such as status)");
+    }
+
+    /** Opens this till, and says so where its store was damaged. */
+    TillClient open(TillListener listener) {
+        var client = TillClient.open(settings(), listener);
+        if (client.storeWasReplaced()) {
+            spec.commandLine()
+                    .getErr()
+                    .println("till: the store was damaged and is set aside; "
+                            + client.status().unpublished()
+                            + " unpublished edit(s) were kept, articles come with the next sync");
+        }
+        return client;
+    }
+
+    TillClient open() {
+        return open(TillListener.NONE);
+    }
+
+    TokenFile token() {
+        return new TokenFile(store);
+    }
+
+    private TillSettings settings() {
+        try {
+            return TillSettings.of(url, store).as(new Device(name, model, software, adapter));
+        } catch (IllegalArgumentException wrong) {
+            throw new CommandFailed(ExitCode.USAGE, wrong.getMessage() == null ? "--url: wrong" : wrong.getMessage());
+        }
+    }
+
+    /** Says what was done: the value as JSON where that was asked for, else the text. */
+    void say(Object value, String text) {
+        spec.commandLine().getOut().println(json ? Json.MAPPER.writeValueAsString(value) : text);
+    }
+
+    PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    boolean isJson() {
+        return json;
+    }
+}

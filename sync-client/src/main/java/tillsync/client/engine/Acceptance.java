@@ -1,0 +1,29 @@
+package tillsync.client.engine;
+
+import tillsync.client.store.Position;
+import tillsync.client.transport.Receipt;
+
+/** What the answer to a change set says about the articles of this till. */
+public enum Acceptance {
+    /** With these edits the articles are what the catalogue is: the cursor moves. */
+    NEXT,
+    /** The articles were pulled after the change set was stored: they have it. */
+    CONTAINED,
+    /** The catalogue has come further than these edits: it is pulled first. */
+    AHEAD,
+    /** It went to the inbox, or to a catalogue that is no longer this till's: the whole catalogue is pulled. */
+    ELSEWHERE;
+
+    public static Acceptance of(Receipt receipt, Position position) {
+        if (receipt.held()
+                || receipt.catalogue() == null
+                || !receipt.catalogue().equals(position.catalogue())) {
+            return ELSEWHERE;
+        }
+        long expected = position.revision() + (receipt.changed() > 0 ? 1 : 0);
+        if (receipt.revision() == expected) {
+            return NEXT;
+        }
+        return receipt.revision() < expected ? CONTAINED : AHEAD;
+    }
+}

@@ -1,0 +1,33 @@
+package tillsync.client.engine;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** How long to wait after a failure: up to 1 s, 2 s, 4 s ... 60 s, at random, so that tills do not come back together. */
+public final class Backoff {
+    private static final long FIRST_MILLIS = 1_000;
+    private static final long MOST_MILLIS = 60_000;
+
+    private final RandomGenerator random;
+    private int failures;
+
+    public Backoff(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /** Another failure. The time to wait before the next attempt, more than nothing. */
+    public Duration failed() {
+        long most = Math.min(MOST_MILLIS, FIRST_MILLIS << Math.min(failures, 16));
+        failures++;
+        return Duration.ofMillis(1 + random.nextLong(most));
+    }
+
+    /** A failure that only people can end: the longest time, give or take. */
+    public Duration refused() {
+        return Duration.ofMillis(MOST_MILLIS / 2 + random.nextLong(MOST_MILLIS));
+    }
+
+    public void succeeded() {
+        failures = 0;
+    }
+}

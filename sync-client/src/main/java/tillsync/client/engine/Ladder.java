@@ -1,0 +1,48 @@
+package tillsync.client.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How a till learns of changes: events, else long polls, else polls. A rung that fails twice while the service can be
+ * reached is left for the next; after a while the best one is tried again.
+ */
+public final class Ladder {
+    private static final int MOST_FAILURES = 2;
+    private static final Duration CLIMB_AFTER = Duration.ofMinutes(5);
+
+    /** A way of learning of changes, the best first. */
+    public enum Rung {
+        EVENTS,
+        LONG_POLL,
+        POLL
+    }
+
+    private Rung rung = Rung.EVENTS;
+    private int failures;
+    private Instant fellAt = Instant.MIN;
+
+    /** The way to take now. */
+    public Rung at(Instant now) {
+        if (rung != Rung.EVENTS && !now.isBefore(fellAt.plus(CLIMB_AFTER))) {
+            rung = Rung.EVENTS;
+            failures = MOST_FAILURES - 1;
+        }
+        return rung;
+    }
+
+    /** The present way has worked for a while. */
+    public void worked() {
+        failures = 0;
+    }
+
+    /** The present way has failed, although the service can be reached. */
+    public void failed(Instant now) {
+        failures++;
+        if (failures >= MOST_FAILURES && rung != Rung.POLL) {
+            rung = Rung.values()[rung.ordinal() + 1];
+            fellAt = now;
+            failures = 0;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package tillsync.client.engine;
+
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import tillsync.catalogue.ChangeSet;
+import tillsync.client.store.InFlight;
+import tillsync.client.store.LocalStore;
+import tillsync.client.transport.Publish;
+import tillsync.client.transport.Receipt;
+import tillsync.client.transport.ServiceRefusal;
+import tillsync.client.transport.Transport;
+import tillsync.problem.ProblemCode;
+
+/** Publishes the outbox, change set by change set, each under its number until the answer is known. */
+final class Publishing {
+    /** A round ends after so many, so that a till that edits without pause also pulls. */
+    private static final int MOST_SETS = 1_000;
+
+    private final LocalStore store;
+    private final Transport transport;
+    private final Clock clock;
+
+    Publishing(LocalStore store, Transport transport, Clock clock) {
+        this.store = store;
+        this.transport = transport;
+        this.clock = clock;
+    }
+
+    /** Whether it is done; false where hello must be said again first, since number or catalogue were not as thought. */
+    boolean all(boolean follower, Tally tally) {
+        for (int i = 0; i < MOST_SETS; i++) {
+            var next = next();
+            if (next == null) {
+                return true;
+            }
+            if (!one(next, follower, tally)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private @Nullable InFlight next() {
+        var inFlight = store.outbox().inFlight();
+        if (inFlight.isPresent()) {
+            return inFlight.get();
+        }
+        var queued = store.outbox().queued(ChangeSet.MOST_EDITS);
+        return queued.isEmpty() ? null : store.outbox().freeze(ChangeSetCut.of(queued));
+    }
+
+    private boolean one(InFlight set, boolean follower, Tally tally) {
+        try {
+            var receipt =
+                    transport.publish(new Publish(set.sequence(), set.changeSet(), clock.instant(), set.origin()));
+            return accepted(set, receipt, follower, tally);
+        } catch (ServiceRefusal refusal) {
+            if (refusal.is(ProblemCode.SEQUENCE_GAP) || refusal.is(ProblemCode.SEQUENCE_REUSED)) {
+                store.outbox().thaw();
+                return false;
+            }
+            var flaws = RefusedEdits.of(refusal, set.changeSet().edits().size());
+            if (flaws.isEmpty()) {
+                throw refusal;
+            }
+            store.outbox().refused(flaws, follower);
+            tally.refused(flaws.size());
+            return true;
+        }
+    }
+
+    private boolean accepted(InFlight set, Receipt receipt, boolean follower, Tally tally) {
+        long edits = set.changeSet().edits().size();
+        if (receipt.held()) {
+            tally.held(edits);
+        } else {
+            tally.published(edits);
+        }
+        var acceptance = Acceptance.of(receipt, store.position());
+        if (acceptance == Acceptance.NEXT && receipt.cursor() != null) {
+            store.outbox().published(receipt.cursor(), receipt.revision());
+            return true;
+        }
+        if (acceptance == Acceptance.CONTAINED) {
+            store.outbox().contained();
+            return true;
+        }
+        store.outbox().delivered(acceptance == Acceptance.ELSEWHERE);
+        return follower;
+    }
+}

@@ -1,0 +1,188 @@
+package tillsync.client.engine;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tillsync.catalogue.CatalogueId;
+import tillsync.client.store.DigestMismatch;
+import tillsync.client.store.Handed;
+import tillsync.client.store.LocalStore;
+import tillsync.client.transport.Condition;
+import tillsync.client.transport.Device;
+import tillsync.client.transport.Greeting;
+import tillsync.client.transport.Hello;
+import tillsync.client.transport.Pull;
+import tillsync.client.transport.Report;
+import tillsync.client.transport.ServerEvent;
+import tillsync.client.transport.ServiceRefusal;
+import tillsync.client.transport.Transport;
+import tillsync.delta.ChangePage;
+import tillsync.problem.ProblemCode;
+
+/**
+ * Keeps a till in step with the service (PROTOCOL section 4). Each method is one step in the calling thread, to be
+ * called by one thread at a time; every step may fail or be killed anywhere and is simply done again.
+ */
+public final class SyncEngine {
+    private static final int MOST_HELLOS = 5;
+
+    private final LocalStore store;
+    private final Transport transport;
+    private final Clock clock;
+    private final Device device;
+    private final Publishing publishing;
+    private final Pulling pulling;
+    private final HandingOver handingOver;
+    private volatile @Nullable Condition condition;
+
+    /** @param software takes over what was pulled; it may see a change again, never miss one */
+    public SyncEngine(LocalStore store, Transport transport, Clock clock, Device device, Consumer<Handed> software) {
+        this.store = store;
+        this.transport = transport;
+        this.clock = clock;
+        this.device = device;
+        this.publishing = new Publishing(store, transport, clock);
+        this.pulling = new Pulling(store, transport);
+        this.handingOver = new HandingOver(store.handover(), software, clock);
+    }
+
+    /** What the next hello and reports say about the till; null where it is well. */
+    public void condition(@Nullable Condition condition) {
+        this.condition = condition;
+    }
+
+    /** Hello, publish, pull (a main pulls first), hand over, report. */
+    public Tally round() {
+        var tally = new Tally();
+        for (int i = 1; !settled(greet(), tally); i++) {
+            if (i == MOST_HELLOS) {
+                throw new ServiceRefusal(409, "NOT_SETTLED", "hellos: " + i + " without success", java.util.List.of());
+            }
+        }
+        report(tally);
+        return tally;
+    }
+
+    /** Says hello and keeps what the service answers. */
+    public Greeting greet() {
+        var session = store.identity().map(known -> known.session()).orElse(null);
+        var greeting = transport.hello(
+                new Hello(device, clock.instant(), session, store.outbox().unpublished(), condition));
+        store.remember(greeting.identity());
+        store.outbox().number(greeting.numbering());
+        return greeting;
+    }
+
+    private boolean settled(Greeting greeting, Tally tally) {
+        boolean follower = greeting.identity().isFollower();
+        if (follower && !publishing.all(true, tally)) {
+            return false;
+        }
+        var basis = Basis.of(greeting, store.position(), store.mustPullAnew());
+        try {
+            if (basis != Basis.RIGHT) {
+                handingOver.all();
+                pulling.pull(basis, follower, tally);
+            }
+        } catch (ServiceRefusal refusal) {
+            if (refusal.is(ProblemCode.TOPOLOGY_CHANGED)) {
+                return false;
+            }
+            throw refusal;
+        }
+        return follower || publishing.all(false, tally);
+    }
+
+    /** Publishes what was saved since the last round. Whether a whole round is needed now. */
+    public boolean publish(Tally tally) {
+        var identity = store.identity();
+        return identity.isEmpty()
+                || store.position().cursor() == null
+                || !publishing.all(identity.get().isFollower(), tally)
+                || store.mustPullAnew();
+    }
+
+    /** Takes an event of the service's stream. Whether a whole round is needed now. */
+    public boolean accept(ServerEvent event, Tally tally) {
+        return switch (event.kind()) {
+            case ServerEvent.CHANGES -> changed(event, tally);
+            case ServerEvent.TOPOLOGY, ServerEvent.SIGNED_OFF -> true;
+            default -> false;
+        };
+    }
+
+    private boolean changed(ServerEvent event, Tally tally) {
+        var position = store.position();
+        var catalogue = CatalogueId.of(event.data().path("catalogue").asString("-"));
+        long revision = event.data().path("revision").asLong(0);
+        boolean follower = store.identity().filter(known -> known.isFollower()).isPresent();
+        if (position.cursor() == null || !catalogue.equals(position.catalogue()) || !follower) {
+            return follower || !catalogue.equals(position.catalogue()) || revision > position.revision();
+        }
+        if (revision <= position.revision()) {
+            return false;
+        }
+        if (store.mustPullAnew() || store.outbox().unpublished() > 0) {
+            return true;
+        }
+        handingOver.all();
+        if (!event.data().has("page") || revision != position.revision() + 1) {
+            return !pulled(tally);
+        }
+        try {
+            pulling.apply(ChangePage.read(event.data().get("page")), tally);
+            handingOver.all();
+            return false;
+        } catch (DigestMismatch mismatch) {
+            return true;
+        }
+    }
+
+    private boolean pulled(Tally tally) {
+        try {
+            pulling.pull(Basis.BEHIND, true, tally);
+            handingOver.all();
+            return true;
+        } catch (ServiceRefusal refusal) {
+            if (refusal.is(ProblemCode.TOPOLOGY_CHANGED)) {
+                return false;
+            }
+            throw refusal;
+        }
+    }
+
+    /** The request that waits for changes; empty where nothing can be waited for. */
+    public Optional<Pull> waiting(Duration patience) {
+        boolean handedOver = store.handover().pending().isEmpty();
+        return Optional.ofNullable(store.position().cursor())
+                .filter(cursor -> handedOver && !store.mustPullAnew())
+                .map(cursor -> new Pull(cursor, null, patience));
+    }
+
+    /** Reports the position, once the till's software has it. */
+    public void report(Tally tally) {
+        handingOver.all();
+        var position = store.position();
+        if (position.cursor() == null) {
+            return;
+        }
+        var applied = handingOver.sinceReport();
+        boolean verified = transport.report(new Report(
+                position.cursor(),
+                position.articles(),
+                position.digest(),
+                clock.instant(),
+                applied,
+                store.outbox().unpublished(),
+                condition));
+        handingOver.reported(applied);
+        tally.verified(verified);
+        if (verified) {
+            store.verified(clock.instant());
+        } else {
+            store.pullAnew();
+        }
+    }
+}

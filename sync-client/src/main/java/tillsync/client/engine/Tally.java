@@ -1,0 +1,54 @@
+package tillsync.client.engine;
+
+/** What the steps of one round have done. */
+public final class Tally {
+    private long published;
+    private long held;
+    private long refused;
+    private long pulled;
+    private boolean verified;
+
+    void published(long edits) {
+        published += edits;
+    }
+
+    void held(long edits) {
+        held += edits;
+    }
+
+    void refused(long edits) {
+        refused += edits;
+    }
+
+    void pulled(long changes) {
+        pulled += changes;
+    }
+
+    void verified(boolean verified) {
+        this.verified = verified;
+    }
+
+    /** Edits that are in the catalogue now. */
+    public long published() {
+        return published;
+    }
+
+    /** Edits that lie in the inbox, since this till is no main. */
+    public long held() {
+        return held;
+    }
+
+    public long refused() {
+        return refused;
+    }
+
+    /** Changes that came from the service. */
+    public long pulled() {
+        return pulled;
+    }
+
+    /** Whether the service has confirmed that the articles are those of the catalogue. */
+    public boolean verified() {
+        return verified;
+    }
+}

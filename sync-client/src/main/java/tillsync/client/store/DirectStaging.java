@@ -1,0 +1,112 @@
+package tillsync.client.store;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueId;
+import tillsync.delta.Change;
+import tillsync.delta.Head;
+
+/** A pull whose pages are applied as they come, in one transaction that is open from the first to the last. */
+final class DirectStaging implements Staging {
+    private final Database database;
+    private final Sqlite db;
+    private final int seen;
+    private final ArticleTable articles;
+    private final boolean dropsOthers;
+    private boolean ended;
+
+    private DirectStaging(Database database, boolean snapshot) throws SQLException {
+        this.database = database;
+        this.db = database.writer();
+        this.seen = database.generation();
+        this.articles = new ArticleTable(db);
+        this.dropsOthers = snapshot && Facts.position(db).articles() > 0;
+        if (dropsOthers) {
+            db.execute("CREATE TEMP TABLE IF NOT EXISTS kept (number TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID");
+            db.execute("DELETE FROM kept");
+        }
+    }
+
+    static DirectStaging begin(Database database, boolean snapshot) {
+        int seen = database.generation();
+        var db = database.writer();
+        boolean begun = false;
+        try {
+            db.begin();
+            var staging = new DirectStaging(database, snapshot);
+            begun = true;
+            return staging;
+        } catch (SQLException failure) {
+            throw database.failed(failure, seen);
+        } finally {
+            if (!begun) {
+                db.rollback();
+            }
+        }
+    }
+
+    @Override
+    public void add(List<Change> changes) {
+        try {
+            for (var change : changes) {
+                if (change instanceof Change.Put put) {
+                    put(put.article());
+                } else if (articles.remove(change.number())) {
+                    articles.handOver(change.number());
+                }
+            }
+        } catch (SQLException failure) {
+            throw database.failed(failure, seen);
+        }
+    }
+
+    private void put(Article article) throws SQLException {
+        if (articles.put(article)) {
+            articles.handOver(article.number());
+        }
+        if (dropsOthers) {
+            db.update(
+                    "INSERT OR IGNORE INTO kept (number) VALUES (?)",
+                    article.number().value());
+        }
+    }
+
+    @Override
+    public void apply(CatalogueId catalogue, String cursor, Head head) {
+        try {
+            if (dropsOthers) {
+                dropOthers();
+            }
+            articles.check(head);
+            articles.write(catalogue, cursor, head.revision());
+            SqliteOutbox.leave(db, SqliteOutbox.DELIVERED);
+            Facts.remove(db, Facts.PULL_ANEW);
+            db.commit();
+            ended = true;
+        } catch (SQLException failure) {
+            throw database.failed(failure, seen);
+        }
+    }
+
+    private void dropOthers() throws SQLException {
+        var others = new ArrayList<ArticleNumber>();
+        db.each(
+                "SELECT number FROM article WHERE number NOT IN (SELECT number FROM kept)",
+                row -> others.add(new ArticleNumber(row.getString(1))));
+        for (var number : others) {
+            articles.remove(number);
+            articles.handOver(number);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!ended) {
+            ended = true;
+            db.rollback();
+        }
+    }
+}

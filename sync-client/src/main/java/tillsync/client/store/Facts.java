@@ -1,0 +1,53 @@
+package tillsync.client.store;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Optional;
+import tillsync.article.Json;
+import tillsync.article.Sha256;
+
+/** Single values of a store, by name, each sealed by a digest so that a flipped bit in one is noticed. */
+final class Facts {
+    static final String POSITION = "position";
+    static final String IDENTITY = "identity";
+    static final String NUMBERING = "numbering";
+    static final String IN_FLIGHT = "in-flight";
+    static final String PULL_ANEW = "pull-anew";
+    static final String VERIFIED_AT = "verified-at";
+
+    /** Under which number the edits in flight are frozen. */
+    record Frozen(String pairing, long sequence) {}
+
+    private Facts() {}
+
+    static <T> Optional<T> get(Sqlite db, String name, Class<T> type) throws SQLException {
+        return db.first(
+                "SELECT value, digest FROM fact WHERE name = ?",
+                row -> {
+                    var value = row.getString(1);
+                    if (!Arrays.equals(seal(name, value), row.getBytes(2))) {
+                        throw new StoreDamaged("fact " + name + ": changed outside (expected: as it was written)");
+                    }
+                    return Json.MAPPER.readValue(value, type);
+                },
+                name);
+    }
+
+    static void put(Sqlite db, String name, Object value) throws SQLException {
+        var text = Json.MAPPER.writeValueAsString(value);
+        db.update("INSERT OR REPLACE INTO fact (name, value, digest) VALUES (?, ?, ?)", name, text, seal(name, text));
+    }
+
+    static void remove(Sqlite db, String name) throws SQLException {
+        db.update("DELETE FROM fact WHERE name = ?", name);
+    }
+
+    static Position position(Sqlite db) throws SQLException {
+        return get(db, POSITION, Position.class).orElse(Position.NONE);
+    }
+
+    private static byte[] seal(String name, String value) {
+        return Sha256.of((name + "=" + value).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,25 @@
+package tillsync.client.store;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a till knows about itself since its last hello.
+ *
+ * @param mainName the name of the main that it follows; null where it is one itself
+ * @param delivers false while the owner holds back deliveries to this till
+ * @param session to be sent with the next hello, so that a copied store is noticed
+ * @param pollSeconds how often the service wants to be asked where nothing better works
+ */
+public record Identity(
+        String deviceId,
+        String name,
+        Role role,
+        @Nullable String mainName,
+        boolean delivers,
+        String session,
+        int pollSeconds) {
+
+    public boolean isFollower() {
+        return role == Role.FOLLOWER;
+    }
+}

@@ -1,0 +1,55 @@
+package tillsync.client.store;
+
+import java.sql.SQLException;
+import tillsync.article.Article;
+import tillsync.catalogue.CatalogueDigest;
+
+/** Looks through a whole store: its pages, each row, and the sum of the articles. */
+final class Inspection {
+    private Inspection() {}
+
+    /** @throws StoreDamaged at the first thing that is not as it was written */
+    static void inspect(Sqlite db) throws SQLException {
+        var pages = db.first("PRAGMA quick_check(1)", row -> row.getString(1)).orElse("");
+        if (!pages.equals("ok")) {
+            throw new StoreDamaged("store: " + pages + " (expected: ok)");
+        }
+        db.each("SELECT number, canonical, digest FROM outbox ORDER BY position", row -> {
+            Rows.edit(row);
+            return true;
+        });
+        inFlight(db);
+        for (var fact : new String[] {Facts.NUMBERING, Facts.PULL_ANEW, Facts.VERIFIED_AT}) {
+            Facts.get(db, fact, Object.class);
+        }
+        Facts.get(db, Facts.IDENTITY, Identity.class);
+        sum(db);
+    }
+
+    /** Edits are in flight exactly where there is a number that they are frozen under. */
+    private static void inFlight(Sqlite db) throws SQLException {
+        long edits = db.number("SELECT count(*) FROM outbox WHERE state = ?", SqliteOutbox.IN_FLIGHT);
+        boolean frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class).isPresent();
+        if (edits > 0 != frozen) {
+            throw new StoreDamaged("in flight: " + edits + " edit(s), number: " + frozen + " (expected: both or none)");
+        }
+    }
+
+    private static void sum(Sqlite db) throws SQLException {
+        var position = Facts.position(db);
+        var found = new Object() {
+            private long articles;
+            private CatalogueDigest digest = CatalogueDigest.EMPTY;
+        };
+        db.each("SELECT number, canonical, digest FROM article", row -> {
+            Article article = Rows.article(row);
+            found.articles++;
+            found.digest = found.digest.with(article.number(), article.digest());
+            return true;
+        });
+        if (found.articles != position.articles() || !found.digest.equals(position.digest())) {
+            throw new StoreDamaged("digest of " + found.articles + " article(s): " + found.digest + " (expected: "
+                    + position.articles() + " and " + position.digest() + ")");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package tillsync.client.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.Edit;
+
+/**
+ * A till's own durable state. What is sold is the synchronised articles with the outbox on top.
+ *
+ * <p>Each method is one transaction that is on the disk when it returns. Reading never waits for writing. Safe for use
+ * by several threads.
+ */
+public interface LocalStore extends AutoCloseable {
+
+    /** What is sold under that number. */
+    Optional<Article> article(ArticleNumber number);
+
+    /** All that is sold, ordered by number, as of one moment. Memory use does not grow with their number. */
+    void forEachArticle(Consumer<Article> consumer);
+
+    /** How many articles are sold. */
+    long size();
+
+    /** Saves edits to the outbox, all or nothing. */
+    void save(List<Edit> edits, String origin);
+
+    /** Of which catalogue and cursor the synchronised articles are. */
+    Position position();
+
+    Optional<Identity> identity();
+
+    /** Keeps what hello has told. If the till is another device than before, its articles have no cursor any more. */
+    void remember(Identity identity);
+
+    /** The till is signed off: its articles and its outbox stay, as articles of no catalogue. */
+    void forget();
+
+    /** When the service last confirmed the digest of the synchronised articles. */
+    Optional<Instant> verifiedAt();
+
+    void verified(Instant at);
+
+    /** Whether the next pull is to be without {@code since}. */
+    boolean mustPullAnew();
+
+    void pullAnew();
+
+    Outbox outbox();
+
+    Handover handover();
+
+    /**
+     * Begins a pull whose pages go to their place at once, in a transaction that stays open until the end: the fastest
+     * way, for a till that saves no edits meanwhile.
+     *
+     * @param snapshot what is pulled is the whole catalogue: articles that are not in it are dropped
+     */
+    Staging stage(boolean snapshot);
+
+    /** Begins a pull whose pages wait aside until they are applied, so that edits can be saved between two pages. */
+    StagingAside stageAside(boolean snapshot);
+
+    /** Whether what was here has been found damaged since the store was opened, or then, and was set aside. */
+    boolean wasReplaced();
+
+    /**
+     * Reads all rows and compares them with their digests and the sum.
+     *
+     * @throws StoreDamaged where they differ
+     */
+    void verify();
+
+    @Override
+    void close();
+}

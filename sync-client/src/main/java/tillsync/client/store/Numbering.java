@@ -1,0 +1,23 @@
+package tillsync.client.store;
+
+/**
+ * How change sets are numbered: by (device, pairing), without a gap.
+ *
+ * @param pairing the pairing that the numbers belong to
+ * @param next the number of the next new change set
+ */
+public record Numbering(String pairing, long next) {
+
+    /** The numbering after {@code sequence} was used; a replayed older number moves nothing. */
+    Numbering after(long sequence) {
+        return new Numbering(pairing, Math.max(next, sequence + 1));
+    }
+
+    /**
+     * Whether a change set that was frozen under a number of {@code pairing} keeps it. It must where the service may
+     * have stored it under that number; it cannot where the pairing is new or the service has not come that far.
+     */
+    boolean allows(String pairing, long sequence) {
+        return this.pairing.equals(pairing) && sequence <= next;
+    }
+}

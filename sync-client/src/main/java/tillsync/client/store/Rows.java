@@ -1,0 +1,63 @@
+package tillsync.client.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.article.Json;
+import tillsync.article.Sha256;
+import tillsync.catalogue.Edit;
+
+/** Rows with the columns number, canonical, digest. None is believed before its digest was compared. */
+final class Rows {
+    private Rows() {}
+
+    /** @throws StoreDamaged where the text is not what was written */
+    static Article article(ResultSet row) throws SQLException {
+        var number = number(row);
+        var canonical = row.getBytes(2);
+        if (canonical == null || !Arrays.equals(Sha256.of(canonical), row.getBytes(3))) {
+            throw new StoreDamaged("article " + number + ": changed outside (expected: as it was written)");
+        }
+        return Article.stored(number, canonical);
+    }
+
+    /** @throws StoreDamaged where the edit is not what was written */
+    static Edit edit(ResultSet row) throws SQLException {
+        var number = number(row);
+        var canonical = row.getBytes(2);
+        var sealed = Sha256.of(canonical == null ? number.utf8() : canonical);
+        if (!Arrays.equals(sealed, row.getBytes(3))) {
+            throw new StoreDamaged("edit of " + number + ": changed outside (expected: as it was written)");
+        }
+        if (canonical == null) {
+            return Edit.remove(number);
+        }
+        var article = Article.trusted(Json.MAPPER.readTree(canonical));
+        if (!article.number().equals(number)) {
+            throw new StoreDamaged("edit of " + number + ": of " + article.number() + " (expected: the same)");
+        }
+        return Edit.put(article);
+    }
+
+    private static ArticleNumber number(ResultSet row) throws SQLException {
+        var number = row.getString(1);
+        if (number == null) {
+            throw new StoreDamaged("number: none (expected: one in each row)");
+        }
+        return new ArticleNumber(number);
+    }
+
+    static byte @Nullable [] canonical(Edit edit) {
+        return edit instanceof Edit.Put put ? put.article().canonicalUtf8() : null;
+    }
+
+    /** The article's digest, so that what is sold can be read like any article; of a removal, the number's. */
+    static byte[] seal(Edit edit) {
+        return edit instanceof Edit.Put put
+                ? put.article().digest().bytes()
+                : Sha256.of(edit.number().utf8());
+    }
+}

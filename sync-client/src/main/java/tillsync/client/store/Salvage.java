@@ -1,0 +1,152 @@
+package tillsync.client.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tillsync.catalogue.Edit;
+
+/**
+ * Opens a store file and puts a fresh one in the place of a damaged one: the damaged file is kept under another name,
+ * and what can be read of outbox and identity is carried over. Articles come from the service again.
+ */
+final class Salvage {
+    private static final String OUTBOX = "SELECT number, canonical, digest, position, batch, origin, state"
+            + " FROM outbox NOT INDEXED ORDER BY position";
+
+    /** An edit of a damaged store, as it stood in the outbox. */
+    private record Kept(long position, long batch, Edit edit, String origin, int state) {}
+
+    /** A store, and whether it has taken the place of a damaged one. */
+    record Opened(Sqlite db, boolean replaced) {}
+
+    private final List<Kept> edits = new ArrayList<>();
+    private Optional<Identity> identity = Optional.empty();
+    private Optional<Numbering> numbering = Optional.empty();
+    private Optional<Facts.Frozen> frozen = Optional.empty();
+    private boolean complete;
+
+    private Salvage() {}
+
+    /** Opens a store that was looked through and found whole, or a fresh one. */
+    static Opened open(Path file) throws SQLException {
+        Sqlite db = null;
+        try {
+            db = Sqlite.open(file);
+            Schema.prepare(db);
+            Inspection.inspect(db);
+            return new Opened(db, false);
+        } catch (StoreDamaged damaged) {
+            // replaced below
+        } catch (SQLException failure) {
+            if (!Sqlite.isDamage(failure)) {
+                throw failure;
+            }
+        } catch (StoreFailure newer) {
+            if (db != null) {
+                db.close();
+            }
+            throw newer;
+        }
+        if (db != null) {
+            db.close();
+        }
+        return new Opened(replace(file), true);
+    }
+
+    /** Sets the file aside and begins a fresh one with what could be read. No connection may be open. */
+    static Sqlite replace(Path file) throws SQLException {
+        var salvage = new Salvage();
+        salvage.read(file);
+        setAside(file);
+        var db = Sqlite.open(file);
+        Schema.prepare(db);
+        db.transaction(() -> {
+            salvage.write(db);
+            return true;
+        });
+        return db;
+    }
+
+    private void read(Path file) {
+        try (var db = Sqlite.open(file)) {
+            readable(() -> identity = Facts.get(db, Facts.IDENTITY, Identity.class));
+            readable(() -> numbering = Facts.get(db, Facts.NUMBERING, Numbering.class));
+            readable(() -> frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class));
+            complete = true;
+            db.each(
+                    OUTBOX,
+                    row -> keep(() -> edits.add(
+                            new Kept(row.getLong(4), row.getLong(5), Rows.edit(row), origin(row), row.getInt(7)))));
+        } catch (SQLException unreadable) {
+            complete = false;
+        }
+    }
+
+    /** Whether reading may go on: an edit that is damaged is left out, those after it are not. */
+    private boolean keep(Sqlite.Work<Boolean> read) throws SQLException {
+        try {
+            return read.run();
+        } catch (StoreDamaged damaged) {
+            complete = false;
+            return true;
+        }
+    }
+
+    private static String origin(ResultSet row) throws SQLException {
+        var origin = row.getString(6);
+        return origin == null ? "TILL" : origin;
+    }
+
+    private static void readable(Sqlite.Work<?> read) {
+        try {
+            read.run();
+        } catch (SQLException | RuntimeException unreadable) {
+            // begun without it: the next hello tells it
+        }
+    }
+
+    private void write(Sqlite db) throws SQLException {
+        boolean sameContent = complete && frozen.isPresent();
+        for (var kept : edits) {
+            boolean thaw = kept.state == SqliteOutbox.IN_FLIGHT && !sameContent;
+            SqliteOutbox.insert(
+                    db, kept.position, kept.batch, kept.edit, kept.origin, thaw ? SqliteOutbox.QUEUED : kept.state);
+        }
+        if (sameContent && edits.stream().anyMatch(kept -> kept.state == SqliteOutbox.IN_FLIGHT)) {
+            Facts.put(db, Facts.IN_FLIGHT, frozen.get());
+        }
+        if (identity.isPresent()) {
+            Facts.put(db, Facts.IDENTITY, identity.get());
+        }
+        if (numbering.isPresent()) {
+            Facts.put(db, Facts.NUMBERING, numbering.get());
+        }
+    }
+
+    private static void setAside(Path file) {
+        try {
+            int n = 1;
+            while (Files.exists(named(file, "", n))) {
+                n++;
+            }
+            for (var part : new String[] {"", "-wal", "-shm"}) {
+                var source = file.resolveSibling(file.getFileName() + part);
+                if (Files.exists(source)) {
+                    Files.move(source, named(file, part, n));
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static Path named(Path file, String part, int n) {
+        return file.resolveSibling(file.getFileName() + ".damaged-" + n + part);
+    }
+}

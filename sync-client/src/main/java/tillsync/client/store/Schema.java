@@ -1,0 +1,56 @@
+package tillsync.client.store;
+
+import java.sql.SQLException;
+
+/** The tables of a till's store, version 1. */
+final class Schema {
+    /** "TILL": tells such a file from any other SQLite file. */
+    private static final int APPLICATION_ID = 0x54494c4c;
+
+    private static final int VERSION = 1;
+
+    private static final String[] TABLES = {
+        "CREATE TABLE article (number TEXT PRIMARY KEY NOT NULL, canonical BLOB NOT NULL, digest BLOB NOT NULL)"
+                + " WITHOUT ROWID",
+        "CREATE TABLE outbox (position INTEGER PRIMARY KEY, batch INTEGER NOT NULL, number TEXT NOT NULL,"
+                + " canonical BLOB, digest BLOB NOT NULL, origin TEXT NOT NULL, state INTEGER NOT NULL)",
+        "CREATE INDEX outbox_number ON outbox (number, position)",
+        "CREATE INDEX outbox_state ON outbox (state, position)",
+        "CREATE TABLE handover (position INTEGER PRIMARY KEY AUTOINCREMENT, number TEXT NOT NULL)",
+        "CREATE TABLE refused (position INTEGER PRIMARY KEY AUTOINCREMENT, number TEXT NOT NULL, canonical BLOB,"
+                + " digest BLOB NOT NULL, code TEXT NOT NULL, detail TEXT NOT NULL)",
+        "CREATE TABLE fact (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID",
+        "CREATE VIEW sold AS"
+                + " SELECT number, canonical, digest FROM article a"
+                + " WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.number = a.number)"
+                + " UNION ALL SELECT number, canonical, digest FROM outbox o WHERE canonical IS NOT NULL"
+                + " AND position = (SELECT max(position) FROM outbox l WHERE l.number = o.number)"
+    };
+
+    private Schema() {}
+
+    /** Creates the tables in an empty file; checks that any other file is such a store. */
+    static void prepare(Sqlite db) throws SQLException {
+        long application = db.number("PRAGMA application_id");
+        long version = db.number("PRAGMA user_version");
+        if (application == 0 && version == 0 && db.number("SELECT count(*) FROM sqlite_schema") == 0) {
+            create(db);
+        } else if (application != APPLICATION_ID) {
+            throw new StoreDamaged("store: application id " + application + " (expected: " + APPLICATION_ID + ")");
+        } else if (version > VERSION) {
+            throw new StoreFailure("store: version " + version + " (expected: at most " + VERSION
+                    + "; a newer till software has written it)");
+        }
+    }
+
+    private static void create(Sqlite db) throws SQLException {
+        db.transaction(() -> {
+            for (var table : TABLES) {
+                db.execute(table);
+            }
+            db.execute("PRAGMA application_id = " + APPLICATION_ID);
+            db.execute("PRAGMA user_version = " + VERSION);
+            return true;
+        });
+    }
+}

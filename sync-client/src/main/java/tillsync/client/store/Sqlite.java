@@ -1,0 +1,171 @@
+package tillsync.client.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** One connection to an SQLite file, used by one thread at a time; others wait. */
+final class Sqlite implements AutoCloseable {
+    private static final int CACHE_KIB = 32 * 1024;
+
+    /** Something that is done with the connection. */
+    interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    /** How one row is read. */
+    interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+
+    private Sqlite(Connection connection) {
+        this.connection = connection;
+    }
+
+    /** Opens or creates the file: write-ahead log, each commit on the disk before it returns. */
+    static Sqlite open(Path file) throws SQLException {
+        var config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout(10_000);
+        config.setCacheSize(-CACHE_KIB);
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        return new Sqlite(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
+    }
+
+    /** Does the work in one transaction. */
+    <T> T transaction(Work<T> work) throws SQLException {
+        begin();
+        boolean done = false;
+        try {
+            var result = work.run();
+            commit();
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                rollback();
+            }
+        }
+    }
+
+    /** Does reading work while no other thread uses the connection. */
+    <T> T exclusively(Work<T> work) throws SQLException {
+        lock.lock();
+        try {
+            return work.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Begins a transaction that belongs to this thread until it is committed or rolled back. */
+    void begin() throws SQLException {
+        lock.lock();
+        boolean begun = false;
+        try {
+            if (lock.getHoldCount() > 1) {
+                throw new IllegalStateException("transaction: open already in this thread (expected: none)");
+            }
+            connection.setAutoCommit(false);
+            begun = true;
+        } finally {
+            if (!begun) {
+                lock.unlock();
+            }
+        }
+    }
+
+    void commit() throws SQLException {
+        connection.setAutoCommit(true);
+        lock.unlock();
+    }
+
+    /** Ends the transaction of this thread without effect; does nothing where there is none. */
+    void rollback() {
+        if (!lock.isHeldByCurrentThread()) {
+            return;
+        }
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException ended) {
+            // SQLite has rolled back on its own: the disk is full, or the file is damaged.
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    PreparedStatement prepared(String sql) throws SQLException {
+        var known = statements.get(sql);
+        if (known == null) {
+            known = connection.prepareStatement(sql);
+            statements.put(sql, known);
+        }
+        return known;
+    }
+
+    int update(String sql, @Nullable Object... values) throws SQLException {
+        return bound(sql, values).executeUpdate();
+    }
+
+    <T> Optional<T> first(String sql, Row<T> reader, @Nullable Object... values) throws SQLException {
+        try (var rows = bound(sql, values).executeQuery()) {
+            return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
+        }
+    }
+
+    long number(String sql, @Nullable Object... values) throws SQLException {
+        return first(sql, row -> row.getLong(1), values).orElse(0L);
+    }
+
+    /** Reads row by row, until the reader says false. */
+    void each(String sql, Row<Boolean> reader, @Nullable Object... values) throws SQLException {
+        try (var rows = bound(sql, values).executeQuery()) {
+            boolean more = true;
+            while (more && rows.next()) {
+                more = reader.read(rows);
+            }
+        }
+    }
+
+    void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
+        var statement = prepared(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        return statement;
+    }
+
+    static boolean isDamage(SQLException failure) {
+        var code = failure instanceof SQLiteException known ? known.getResultCode() : null;
+        return code != null
+                && ((code.code & 0xff) == SQLiteErrorCode.SQLITE_CORRUPT.code
+                        || (code.code & 0xff) == SQLiteErrorCode.SQLITE_NOTADB.code);
+    }
+
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+}

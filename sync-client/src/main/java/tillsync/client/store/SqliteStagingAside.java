@@ -1,0 +1,122 @@
+package tillsync.client.store;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Edit;
+import tillsync.delta.Change;
+import tillsync.delta.Head;
+
+/** A pull in a temporary table: it costs no sync, and is gone with the process. */
+final class SqliteStagingAside implements StagingAside {
+    private static final String DROPPED =
+            "SELECT number FROM article WHERE number NOT IN (SELECT number FROM staged) ORDER BY number";
+    private static final String OWN = "SELECT number, canonical, digest FROM article a WHERE NOT EXISTS"
+            + " (SELECT 1 FROM staged s WHERE s.number = a.number AND s.digest = a.digest) ORDER BY number";
+    private static final String FOREIGN = "SELECT number FROM staged s WHERE NOT EXISTS"
+            + " (SELECT 1 FROM article a WHERE a.number = s.number) ORDER BY number";
+
+    private final Database database;
+    private final boolean snapshot;
+
+    SqliteStagingAside(Database database, boolean snapshot) {
+        this.database = database;
+        this.snapshot = snapshot;
+        database.write(() -> {
+            var db = database.writer();
+            db.execute("CREATE TEMP TABLE IF NOT EXISTS staged (position INTEGER PRIMARY KEY, number TEXT NOT NULL,"
+                    + " canonical BLOB, digest BLOB NOT NULL)");
+            db.execute("CREATE INDEX IF NOT EXISTS temp.staged_number ON staged (number)");
+            db.execute("DELETE FROM staged");
+            return true;
+        });
+    }
+
+    @Override
+    public void add(List<Change> changes) {
+        database.write(() -> {
+            var statement =
+                    database.writer().prepared("INSERT INTO staged (number, canonical, digest) VALUES (?, ?, ?)");
+            for (var change : changes) {
+                var edit = change instanceof Change.Put put ? Edit.put(put.article()) : Edit.remove(change.number());
+                statement.setString(1, edit.number().value());
+                statement.setBytes(2, Rows.canonical(edit));
+                statement.setBytes(3, Rows.seal(edit));
+                statement.executeUpdate();
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public void apply(CatalogueId catalogue, String cursor, Head head) {
+        database.write(() -> {
+            var db = database.writer();
+            var articles = move(db, head, true);
+            articles.write(catalogue, cursor, head.revision());
+            SqliteOutbox.leave(db, SqliteOutbox.DELIVERED);
+            Facts.remove(db, Facts.PULL_ANEW);
+            return true;
+        });
+    }
+
+    @Override
+    public void rebase(CatalogueId catalogue, String cursor, Head head) {
+        if (!snapshot) {
+            throw new IllegalStateException("pull: a delta (expected: a snapshot)");
+        }
+        database.write(() -> {
+            var db = database.writer();
+            var differing = differing(db);
+            var articles = move(db, head, false);
+            articles.write(catalogue, cursor, head.revision());
+            SqliteOutbox.thaw(db);
+            db.update("UPDATE outbox SET state = ? WHERE state = ?", SqliteOutbox.QUEUED, SqliteOutbox.DELIVERED);
+            SqliteOutbox.prepend(db, differing, "REPAIR");
+            Facts.remove(db, Facts.PULL_ANEW);
+            return true;
+        });
+    }
+
+    /** What the snapshot lacks of the articles of this till, as edits. */
+    private static List<Edit> differing(Sqlite db) throws SQLException {
+        var edits = new ArrayList<Edit>();
+        db.each(OWN, row -> edits.add(Edit.put(Rows.article(row))));
+        db.each(FOREIGN, row -> edits.add(Edit.remove(new ArticleNumber(row.getString(1)))));
+        return edits;
+    }
+
+    private ArticleTable move(Sqlite db, Head head, boolean handOver) throws SQLException {
+        var articles = new ArticleTable(db);
+        db.each("SELECT number, canonical, digest FROM staged ORDER BY position", row -> {
+            var number = new ArticleNumber(row.getString(1));
+            boolean changed = row.getBytes(2) == null ? articles.remove(number) : articles.put(Rows.article(row));
+            if (changed && handOver) {
+                articles.handOver(number);
+            }
+            return true;
+        });
+        if (snapshot) {
+            var dropped = new ArrayList<ArticleNumber>();
+            db.each(DROPPED, row -> dropped.add(new ArticleNumber(row.getString(1))));
+            for (var number : dropped) {
+                articles.remove(number);
+                if (handOver) {
+                    articles.handOver(number);
+                }
+            }
+        }
+        articles.check(head);
+        return articles;
+    }
+
+    @Override
+    public void close() {
+        database.write(() -> {
+            database.writer().execute("DROP TABLE IF EXISTS temp.staged");
+            return true;
+        });
+    }
+}

@@ -1,0 +1,177 @@
+package tillsync.client.store;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.Edit;
+
+/**
+ * The store of a till in an SQLite file, {@code till.db} in a directory of its own. A file that is damaged is kept as
+ * {@code till.db.damaged-1} and replaced by a fresh one.
+ */
+public final class SqliteStore implements LocalStore {
+    private final Database database;
+    private final SqliteOutbox outbox;
+    private final SqliteHandover handover;
+
+    private SqliteStore(Database database) {
+        this.database = database;
+        this.outbox = new SqliteOutbox(database);
+        this.handover = new SqliteHandover(database);
+    }
+
+    /**
+     * Opens the store in that directory, or begins one.
+     *
+     * @throws StoreInUse where another process has it open
+     * @throws StoreFailure where the directory cannot be used
+     */
+    public static SqliteStore open(Path directory) {
+        return new SqliteStore(Database.open(directory));
+    }
+
+    @Override
+    public Optional<Article> article(ArticleNumber number) {
+        return database.read(db -> {
+            var edited = db.first(
+                    "SELECT number, canonical, digest FROM outbox WHERE number = ? ORDER BY position DESC LIMIT 1",
+                    Rows::edit,
+                    number.value());
+            if (edited.isPresent()) {
+                return edited.get() instanceof Edit.Put put ? Optional.of(put.article()) : Optional.empty();
+            }
+            return db.first(
+                    "SELECT number, canonical, digest FROM article WHERE number = ?", Rows::article, number.value());
+        });
+    }
+
+    @Override
+    public void forEachArticle(Consumer<Article> consumer) {
+        database.stream(db -> {
+            db.each("SELECT number, canonical, digest FROM sold ORDER BY number", row -> {
+                consumer.accept(Rows.article(row));
+                return true;
+            });
+            return true;
+        });
+    }
+
+    @Override
+    public long size() {
+        return database.read(db -> db.number("SELECT EXISTS (SELECT 1 FROM outbox)") == 0
+                ? Facts.position(db).articles()
+                : db.number("SELECT count(*) FROM sold"));
+    }
+
+    @Override
+    public void save(List<Edit> edits, String origin) {
+        database.write(() -> {
+            SqliteOutbox.append(database.writer(), edits, origin);
+            return true;
+        });
+    }
+
+    @Override
+    public Position position() {
+        return database.read(Facts::position);
+    }
+
+    @Override
+    public Optional<Identity> identity() {
+        return database.read(db -> Facts.get(db, Facts.IDENTITY, Identity.class));
+    }
+
+    @Override
+    public void remember(Identity identity) {
+        database.write(() -> {
+            var db = database.writer();
+            var before = Facts.get(db, Facts.IDENTITY, Identity.class);
+            if (before.isPresent() && !before.get().deviceId().equals(identity.deviceId())) {
+                Facts.put(db, Facts.POSITION, Facts.position(db).withoutCursor());
+            }
+            Facts.put(db, Facts.IDENTITY, identity);
+            return true;
+        });
+    }
+
+    @Override
+    public void forget() {
+        database.write(() -> {
+            var db = database.writer();
+            Facts.put(db, Facts.POSITION, Facts.position(db).withoutCursor());
+            Facts.remove(db, Facts.IDENTITY);
+            Facts.remove(db, Facts.VERIFIED_AT);
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<Instant> verifiedAt() {
+        return database.read(db -> Facts.get(db, Facts.VERIFIED_AT, Instant.class));
+    }
+
+    @Override
+    public void verified(Instant at) {
+        put(Facts.VERIFIED_AT, at);
+    }
+
+    @Override
+    public boolean mustPullAnew() {
+        return database.read(db -> Facts.get(db, Facts.PULL_ANEW, Boolean.class))
+                .isPresent();
+    }
+
+    @Override
+    public void pullAnew() {
+        put(Facts.PULL_ANEW, true);
+    }
+
+    private void put(String fact, Object value) {
+        database.write(() -> {
+            Facts.put(database.writer(), fact, value);
+            return true;
+        });
+    }
+
+    @Override
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    @Override
+    public Handover handover() {
+        return handover;
+    }
+
+    @Override
+    public Staging stage(boolean snapshot) {
+        return DirectStaging.begin(database, snapshot);
+    }
+
+    @Override
+    public StagingAside stageAside(boolean snapshot) {
+        return new SqliteStagingAside(database, snapshot);
+    }
+
+    @Override
+    public boolean wasReplaced() {
+        return database.generation() > 0;
+    }
+
+    @Override
+    public void verify() {
+        database.read(db -> {
+            Inspection.inspect(db);
+            return true;
+        });
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

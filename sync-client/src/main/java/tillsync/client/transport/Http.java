@@ -1,0 +1,118 @@
+package tillsync.client.transport;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Requests to one service with one token, each with a limit on its time. */
+final class Http {
+    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+    private static final int PACK_FROM_BYTES = 1024;
+
+    private final URI service;
+    private final Supplier<String> token;
+    private final HttpClient client;
+
+    /** @param token read anew for each request, since a till may be paired again while it runs */
+    Http(URI service, Supplier<String> token) {
+        this.service = service;
+        this.token = token;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT_LIMIT)
+                .build();
+    }
+
+    /** An answer as it came, unpacked. */
+    record Answer(int status, String type, byte[] body) {}
+
+    HttpRequest.Builder request(String path) {
+        var base = service.toString();
+        return HttpRequest.newBuilder(
+                        URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path))
+                .header("Authorization", "Bearer " + token.get())
+                .header("Accept-Encoding", "gzip");
+    }
+
+    static HttpRequest.Builder body(HttpRequest.Builder request, String method, byte[] json) {
+        request.header("Content-Type", "application/json");
+        if (json.length > PACK_FROM_BYTES) {
+            request.header("Content-Encoding", "gzip");
+            return request.method(method, HttpRequest.BodyPublishers.ofByteArray(Gzip.pack(json)));
+        }
+        return request.method(method, HttpRequest.BodyPublishers.ofByteArray(json));
+    }
+
+    Answer send(HttpRequest.Builder request) {
+        return await(start(request, Function.identity()), Duration.ZERO);
+    }
+
+    /** Begins a request; {@code reading} is done in another thread as soon as the answer is there. */
+    <T> CompletableFuture<T> start(HttpRequest.Builder request, Function<Answer, T> reading) {
+        var sent = client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        var read = sent.thenApplyAsync(response -> reading.apply(answer(response)));
+        read.whenComplete((result, failure) -> {
+            if (failure instanceof CancellationException) {
+                sent.cancel(true);
+            }
+        });
+        return read;
+    }
+
+    /** Waits for the answer no longer than the usual limit and {@code more}. */
+    static <T> T await(CompletableFuture<T> answer, Duration more) {
+        try {
+            return answer.get(ANSWER_LIMIT.plus(more).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failure) {
+            throw failed(failure.getCause());
+        } catch (TimeoutException late) {
+            answer.cancel(true);
+            throw new ServiceUnreachable("service: no answer within its time", late);
+        } catch (InterruptedException ended) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new ServiceUnreachable("service: not waited for any longer", ended);
+        }
+    }
+
+    private static RuntimeException failed(@Nullable Throwable cause) {
+        if (cause instanceof CompletionException wrapped) {
+            return failed(wrapped.getCause());
+        }
+        if (cause instanceof IOException) {
+            var detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+            return new ServiceUnreachable("service: " + detail, cause);
+        }
+        return cause instanceof RuntimeException known ? known : new ServiceUnreachable("service: " + cause, cause);
+    }
+
+    private static Answer answer(HttpResponse<byte[]> response) {
+        var headers = response.headers();
+        boolean packed = headers.firstValue("Content-Encoding").orElse("").equals("gzip");
+        try {
+            return new Answer(
+                    response.statusCode(),
+                    headers.firstValue("Content-Type").orElse(""),
+                    packed ? Gzip.unpack(response.body()) : response.body());
+        } catch (IOException broken) {
+            throw new CompletionException(broken);
+        }
+    }
+
+    HttpClient client() {
+        return client;
+    }
+}

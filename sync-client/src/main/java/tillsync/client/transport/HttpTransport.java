@@ -1,0 +1,110 @@
+package tillsync.client.transport;
+
+import static java.net.URLEncoder.encode;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tillsync.delta.ChangePage;
+
+/** The service over HTTP/1.1. While one page of a pull is used, the next one is fetched and read. */
+public final class HttpTransport implements Transport {
+    private static final String TILL = "/api/v1/till";
+    private static final int PAGE_LIMIT = 5_000;
+
+    /** A page that is on its way. */
+    private record Ahead(Pull pull, CompletableFuture<ChangePage> page) {}
+
+    private final Http http;
+    private @Nullable Ahead ahead;
+
+    /** @param token of the till, read anew for each request */
+    public HttpTransport(URI service, Supplier<String> token) {
+        this.http = new Http(service, token);
+    }
+
+    @Override
+    public Greeting hello(Hello hello) {
+        var answer = http.send(Http.body(http.request(TILL), "PUT", Bodies.hello(hello)));
+        return Problems.read(answer, (status, json) -> Greeting.read(json));
+    }
+
+    @Override
+    public Receipt publish(Publish publish) {
+        var request = http.request(TILL + "/change-sets/" + publish.sequence());
+        return Problems.read(http.send(Http.body(request, "PUT", Bodies.publish(publish))), Receipt::read);
+    }
+
+    @Override
+    public ChangePage changes(Pull pull) {
+        var known = take(pull);
+        var page = Http.await(known == null ? start(pull) : known, pull.patience());
+        if (page.continuation() != null && pull.patience().isZero()) {
+            var next = pull.page(page.continuation());
+            keep(new Ahead(next, start(next)));
+        }
+        return page;
+    }
+
+    private CompletableFuture<ChangePage> start(Pull pull) {
+        var query = new StringBuilder("?limit=" + PAGE_LIMIT);
+        if (pull.since() != null) {
+            query.append("&since=").append(encode(pull.since(), UTF_8));
+        }
+        if (pull.after() != null) {
+            query.append("&after=").append(encode(pull.after(), UTF_8));
+        }
+        if (!pull.patience().isZero()) {
+            query.append("&wait=").append(pull.patience().toSeconds());
+        }
+        return http.start(
+                http.request(TILL + "/changes" + query),
+                answer -> Problems.read(answer, (status, json) -> ChangePage.read(json)));
+    }
+
+    private synchronized @Nullable CompletableFuture<ChangePage> take(Pull pull) {
+        var known = ahead;
+        if (known == null || !known.pull.equals(pull)) {
+            return null;
+        }
+        ahead = null;
+        return known.page;
+    }
+
+    private synchronized void keep(Ahead next) {
+        ahead = next;
+    }
+
+    @Override
+    public boolean report(Report report) {
+        var answer = http.send(Http.body(http.request(TILL + "/state"), "POST", Bodies.report(report)));
+        return Problems.read(answer, (status, json) -> json.get("verified").booleanValue());
+    }
+
+    @Override
+    public EventStream events() {
+        return HttpEvents.open(http, TILL + "/events");
+    }
+
+    @Override
+    public void bye() {
+        Problems.check(http.send(http.request(TILL + "/bye").POST(HttpRequest.BodyPublishers.noBody())));
+    }
+
+    @Override
+    public void signOff(String followers) {
+        var query = followers.isEmpty() ? "" : "?followers=" + encode(followers, UTF_8);
+        Problems.check(http.send(http.request(TILL + query).DELETE()));
+    }
+
+    @Override
+    public synchronized void close() {
+        if (ahead != null) {
+            ahead.page.cancel(true);
+            ahead = null;
+        }
+    }
+}

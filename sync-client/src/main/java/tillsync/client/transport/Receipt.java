@@ -1,0 +1,35 @@
+package tillsync.client.transport;
+
+import org.jspecify.annotations.Nullable;
+import tillsync.catalogue.CatalogueId;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What the service answers to a change set that it has stored.
+ *
+ * @param held it is in the inbox, since this till is no main; then there is no catalogue, revision or cursor
+ * @param revision of the catalogue with it
+ * @param changed how many of its edits made a difference
+ */
+public record Receipt(
+        boolean held,
+        @Nullable CatalogueId catalogue,
+        long revision,
+        @Nullable String cursor,
+        long changed) {
+    public static final Receipt HELD = new Receipt(true, null, 0, null, 0);
+
+    public static Receipt published(CatalogueId catalogue, long revision, String cursor, long changed) {
+        return new Receipt(false, catalogue, revision, cursor, changed);
+    }
+
+    static Receipt read(int status, JsonNode answer) {
+        return status == 202
+                ? HELD
+                : published(
+                        CatalogueId.of(answer.get("catalogue").stringValue()),
+                        answer.get("revision").longValue(),
+                        answer.get("cursor").stringValue(),
+                        answer.get("changed").longValue());
+    }
+}

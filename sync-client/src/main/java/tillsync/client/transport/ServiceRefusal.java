@@ -1,0 +1,51 @@
+package tillsync.client.transport;
+
+import java.util.List;
+import tillsync.problem.Flaw;
+import tillsync.problem.ProblemCode;
+
+/**
+ * The service answered no, with a problem document.
+ *
+ * <p>The code is text, since a newer service may have codes that this version does not know.
+ */
+public final class ServiceRefusal extends RuntimeException {
+    private final int status;
+    private final String code;
+    private final transient List<Flaw> flaws;
+
+    public ServiceRefusal(int status, String code, String detail, List<Flaw> flaws) {
+        super(code + ": " + detail, null, false, false);
+        this.status = status;
+        this.code = code;
+        this.flaws = List.copyOf(flaws);
+    }
+
+    /** The HTTP status, 400..599. */
+    public int status() {
+        return status;
+    }
+
+    /** Stable, UPPER_SNAKE. */
+    public String code() {
+        return code;
+    }
+
+    public List<Flaw> flaws() {
+        return flaws;
+    }
+
+    public boolean is(ProblemCode code) {
+        return this.code.equals(code.wireName());
+    }
+
+    /** Whether the same request may succeed later without anybody doing anything. */
+    public boolean isPassing() {
+        return status >= 500 || status == 429;
+    }
+
+    /** Whether somebody must act first: the token ended, or the till's software is too old. */
+    public boolean needsPeople() {
+        return status == 401 || status == 426;
+    }
+}

@@ -1,0 +1,372 @@
+package tillsync.client.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tillsync.client.Articles.article;
+import static tillsync.client.Articles.put;
+import static tillsync.client.Articles.remove;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueDigest;
+import tillsync.catalogue.CatalogueId;
+import tillsync.delta.Change;
+import tillsync.delta.Head;
+import tillsync.problem.Flaw;
+
+/** What every store of a till promises. Each promise also holds after the store was closed and opened again. */
+abstract class LocalStoreContract {
+    static final CatalogueId MILK = CatalogueId.of("milk");
+
+    LocalStore store;
+
+    /** Opens the same store each time. */
+    abstract LocalStore open();
+
+    @BeforeEach
+    void opens() {
+        store = open();
+    }
+
+    @AfterEach
+    void closes() {
+        store.close();
+    }
+
+    void reopen() {
+        store.close();
+        store = open();
+    }
+
+    static Change changed(Article article) {
+        return new Change.Put(1, article);
+    }
+
+    static Change removed(String number) {
+        return new Change.Remove(1, new ArticleNumber(number), Change.Reason.REMOVED);
+    }
+
+    static Head head(long revision, Article... articles) {
+        var digest = CatalogueDigest.EMPTY;
+        for (var article : articles) {
+            digest = digest.with(article.number(), article.digest());
+        }
+        return new Head(revision, articles.length, digest);
+    }
+
+    void pull(String cursor, Head head, boolean snapshot, Change... changes) {
+        try (var staging = store.stage(snapshot)) {
+            staging.add(List.of(changes));
+            staging.apply(MILK, cursor, head);
+        }
+    }
+
+    List<String> sold() {
+        var sold = new ArrayList<String>();
+        store.forEachArticle(
+                article -> sold.add(article.number() + " " + article.price().cents()));
+        assertThat(store.size()).isEqualTo(sold.size());
+        return sold;
+    }
+
+    List<String> handOver() {
+        var numbers = new ArrayList<String>();
+        store.handover().pending().ifPresent(handed -> {
+            handed.forEach((number, article) -> numbers.add(
+                    number + article.map(is -> " " + is.price().cents()).orElse(" gone")));
+            store.handover().confirm(handed);
+        });
+        return numbers;
+    }
+
+    @Nested
+    class Saving {
+        @Test
+        void sellsWhatWasSavedAndKeepsItInTheOutbox() {
+            store.save(List.of(put("b", 100), put("a", 200)), "TILL");
+            reopen();
+
+            assertThat(sold()).containsExactly("a 200", "b 100");
+            assertThat(store.article(new ArticleNumber("a"))).contains(article("a", 200));
+            assertThat(store.outbox().unpublished()).isEqualTo(2);
+            assertThat(store.position()).isEqualTo(Position.NONE);
+        }
+
+        @Test
+        void theLastEditOfANumberIsWhatIsSold() {
+            store.save(List.of(put("a", 100)), "TILL");
+            store.save(List.of(put("a", 200)), "TILL");
+            assertThat(sold()).containsExactly("a 200");
+
+            store.save(List.of(remove("a")), "TILL");
+            assertThat(sold()).isEmpty();
+            assertThat(store.article(new ArticleNumber("a"))).isEmpty();
+        }
+
+        @Test
+        void anEditLiesOnTopOfAPulledArticle() {
+            pull(
+                    "c1",
+                    head(1, article("a", 1), article("b", 2)),
+                    true,
+                    changed(article("a", 1)),
+                    changed(article("b", 2)));
+            store.save(List.of(remove("a"), put("b", 3)), "TILL");
+
+            assertThat(sold()).containsExactly("b 3");
+            assertThat(store.position().articles()).isEqualTo(2);
+        }
+    }
+
+    @Nested
+    class Publishing {
+        @BeforeEach
+        void startsFromAnEmptyCatalogue() {
+            pull("c0", head(0), true);
+            store.outbox().number(new Numbering("p", 7));
+            store.save(List.of(put("a", 1), put("b", 2)), "TILL");
+            store.save(List.of(put("c", 3)), "IMPORT");
+        }
+
+        @Test
+        void freezesTheFirstEditsUnderTheNextNumber() {
+            var frozen = store.outbox().freeze(2);
+            store.save(List.of(put("a", 9)), "TILL");
+            reopen();
+
+            assertThat(frozen.sequence()).isEqualTo(7);
+            assertThat(store.outbox().inFlight()).contains(frozen);
+            assertThat(frozen.changeSet().edits()).containsExactly(put("a", 1), put("b", 2));
+            assertThat(store.outbox().queued(10))
+                    .extracting(queued -> queued.edit())
+                    .containsExactly(put("c", 3), put("a", 9));
+        }
+
+        @Test
+        void whatWasPublishedBecomesTheArticlesAndTheCursorMoves() {
+            store.outbox().freeze(2);
+            store.outbox().published("c1", 1);
+            reopen();
+
+            assertThat(store.outbox().inFlight()).isEmpty();
+            assertThat(store.position().isAt(MILK, head(1, article("a", 1), article("b", 2))))
+                    .isTrue();
+            assertThat(store.outbox().freeze(1).sequence()).isEqualTo(8);
+            assertThat(sold()).containsExactly("a 1", "b 2", "c 3");
+        }
+
+        @Test
+        void aNewPairingGivesTheFrozenSetAnotherNumberAndALowerNextKeepsNone() {
+            store.outbox().freeze(2);
+            store.outbox().number(new Numbering("p", 9));
+            assertThat(store.outbox().inFlight()).map(InFlight::sequence).contains(7L);
+
+            store.outbox().number(new Numbering("q", 1));
+            assertThat(store.outbox().inFlight()).map(InFlight::sequence).contains(1L);
+        }
+
+        @Test
+        void refusedEditsAreKeptWithTheirReasonsAndTheOthersStayUnderTheSameNumber() {
+            store.outbox().freeze(2);
+            store.outbox().refused(Map.of(0, new Flaw("/edits/0/article/vat", "UNKNOWN_VAT", "no")), false);
+            reopen();
+
+            assertThat(store.outbox().inFlight()).map(InFlight::sequence).contains(7L);
+            assertThat(store.outbox().inFlight().orElseThrow().changeSet().edits())
+                    .containsExactly(put("b", 2));
+            assertThat(store.outbox().refusals(10)).containsExactly(new Refused(put("a", 1), "UNKNOWN_VAT", "no"));
+            assertThat(sold()).containsExactly("b 2", "c 3");
+            assertThat(handOver()).containsExactly("a gone");
+        }
+
+        @Test
+        void heldEditsAreSoldUntilThePullThatReplacesThem() {
+            store.outbox().freeze(3);
+            store.outbox().delivered(true);
+            reopen();
+            assertThat(store.outbox().unpublished()).isZero();
+            assertThat(store.mustPullAnew()).isTrue();
+            assertThat(sold()).containsExactly("a 1", "b 2", "c 3");
+
+            pull("d5", head(5, article("a", 8)), true, changed(article("a", 8)));
+            assertThat(sold()).containsExactly("a 8");
+            assertThat(store.mustPullAnew()).isFalse();
+            assertThat(handOver()).containsExactly("a 8", "a 8", "b gone", "c gone");
+        }
+
+        @Test
+        void thawedEditsAreTheFirstToGoAgain() {
+            store.outbox().freeze(2);
+            store.outbox().thaw();
+
+            assertThat(store.outbox().inFlight()).isEmpty();
+            assertThat(store.outbox().queued(10)).hasSize(3);
+        }
+    }
+
+    @Nested
+    class Pulling {
+        private final Article one = article("1", 100);
+        private final Article two = article("2", 200);
+
+        @Test
+        void appliesPagesWithTheirCursorAtOnceAndHandsThemOverOnce() {
+            try (var staging = store.stage(true)) {
+                staging.add(List.of(changed(one)));
+                assertThat(sold()).isEmpty();
+                staging.add(List.of(changed(two)));
+                staging.apply(MILK, "c2", head(2, one, two));
+            }
+            reopen();
+
+            assertThat(sold()).containsExactly("1 100", "2 200");
+            assertThat(store.position().cursor()).isEqualTo("c2");
+            assertThat(handOver()).containsExactly("1 100", "2 200");
+            assertThat(handOver()).isEmpty();
+        }
+
+        @Test
+        void nothingRemainsOfAPullThatIsBrokenOff() {
+            try (var staging = store.stage(true)) {
+                staging.add(List.of(changed(one)));
+            }
+            assertThat(sold()).isEmpty();
+            assertThat(handOver()).isEmpty();
+        }
+
+        @Test
+        void whatDoesNotAddUpIsNotApplied() {
+            pull("c1", head(1, one), true, changed(one));
+            assertThatThrownBy(() -> pull("c2", head(2, one), false, changed(two)))
+                    .isInstanceOf(DigestMismatch.class);
+
+            assertThat(store.position().cursor()).isEqualTo("c1");
+            assertThat(sold()).containsExactly("1 100");
+        }
+
+        @Test
+        void aSnapshotDropsWhatIsNotInItAndHandsOverOnlyWhatDiffers() {
+            pull("c1", head(1, one, two), true, changed(one), changed(two));
+            handOver();
+            pull("c2", head(2, two, article("3", 300)), true, changed(two), changed(article("3", 300)));
+
+            assertThat(sold()).containsExactly("2 200", "3 300");
+            assertThat(handOver()).containsExactly("3 300", "1 gone");
+        }
+
+        @Test
+        void aDeltaReplacesAndRemoves() {
+            pull("c1", head(1, one, two), true, changed(one), changed(two));
+            handOver();
+            pull("c2", head(2, article("1", 150)), false, removed("2"), changed(article("1", 150)), removed("9"));
+
+            assertThat(sold()).containsExactly("1 150");
+            assertThat(handOver()).containsExactly("2 gone", "1 150");
+        }
+
+        @Test
+        void aPullThatWaitsAsideLetsEditsBeSavedAndLeavesThemOnTop() {
+            try (var staging = store.stageAside(true)) {
+                staging.add(List.of(changed(one)));
+                store.save(List.of(put("1", 175)), "TILL");
+                staging.add(List.of(changed(two)));
+                staging.apply(MILK, "c2", head(2, one, two));
+            }
+            assertThat(sold()).containsExactly("1 175", "2 200");
+            assertThat(store.position().isAt(MILK, head(2, one, two))).isTrue();
+            assertThat(store.outbox().unpublished()).isEqualTo(1);
+        }
+
+        @Test
+        void aPullThatWaitsAsideDropsToo() {
+            pull("c1", head(1, one), true, changed(one));
+            handOver();
+            try (var staging = store.stageAside(true)) {
+                staging.add(List.of(changed(two)));
+                staging.apply(MILK, "c2", head(2, two));
+            }
+            assertThat(sold()).containsExactly("2 200");
+            assertThat(handOver()).containsExactly("2 200", "1 gone");
+        }
+    }
+
+    @Nested
+    class Rebasing {
+        @Test
+        void queuesWhatTheSnapshotLacksBeforeEverythingElseAndSellsTheSame() {
+            pull(
+                    "c1",
+                    head(1, article("a", 1), article("b", 2)),
+                    true,
+                    changed(article("a", 1)),
+                    changed(article("b", 2)));
+            store.outbox().number(new Numbering("p", 4));
+            store.save(List.of(put("b", 3)), "TILL");
+            store.outbox().freeze(1);
+            handOver();
+
+            try (var staging = store.stageAside(true)) {
+                staging.add(List.of(changed(article("b", 2)), changed(article("z", 9))));
+                staging.rebase(MILK, "c0", head(1, article("b", 2), article("z", 9)));
+            }
+            reopen();
+
+            assertThat(sold()).containsExactly("a 1", "b 3");
+            assertThat(store.outbox().inFlight()).isEmpty();
+            assertThat(store.outbox().queued(10))
+                    .extracting(queued -> queued.edit())
+                    .containsExactly(put("a", 1), remove("z"), put("b", 3));
+            assertThat(store.position().cursor()).isEqualTo("c0");
+            assertThat(handOver()).isEmpty();
+        }
+    }
+
+    @Nested
+    class Remembering {
+        private Identity device(String id) {
+            return new Identity(id, "till", Role.MAIN, null, true, "s", 30);
+        }
+
+        @Test
+        void keepsWhatHelloTold() {
+            store.remember(device("d1"));
+            store.verified(Instant.parse("2026-11-24T12:00:00Z"));
+            reopen();
+
+            assertThat(store.identity()).contains(device("d1"));
+            assertThat(store.verifiedAt()).contains(Instant.parse("2026-11-24T12:00:00Z"));
+        }
+
+        @Test
+        void anotherDeviceHasTheArticlesButNoCursor() {
+            store.remember(device("d1"));
+            pull("c1", head(1, article("a", 1)), true, changed(article("a", 1)));
+            store.remember(device("d1"));
+            assertThat(store.position().cursor()).isEqualTo("c1");
+
+            store.remember(device("d2"));
+            assertThat(store.position().cursor()).isNull();
+            assertThat(sold()).containsExactly("a 1");
+        }
+
+        @Test
+        void aTillThatIsSignedOffSellsOn() {
+            store.remember(device("d1"));
+            pull("c1", head(1, article("a", 1)), true, changed(article("a", 1)));
+            store.forget();
+            reopen();
+
+            assertThat(store.identity()).isEmpty();
+            assertThat(store.position().cursor()).isNull();
+            assertThat(sold()).containsExactly("a 1");
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package tillsync.client.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tillsync.client.Articles.article;
+import static tillsync.client.Articles.put;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.Edit;
+import tillsync.delta.Change;
+
+class SqliteStoreTest extends LocalStoreContract {
+    @TempDir
+    Path directory;
+
+    @Override
+    LocalStore open() {
+        return SqliteStore.open(directory);
+    }
+
+    private Path file() {
+        return directory.resolve("till.db");
+    }
+
+    @Test
+    void isHeldByOneClientAtATime() {
+        assertThatThrownBy(() -> SqliteStore.open(directory)).isInstanceOf(StoreInUse.class);
+    }
+
+    @Test
+    void syncsEachCommit() throws Exception {
+        try (var db = Sqlite.open(directory.resolve("other.db"))) {
+            assertThat(db.number("PRAGMA synchronous")).isEqualTo(2);
+            assertThat(db.first("PRAGMA journal_mode", row -> row.getString(1))).contains("wal");
+        }
+    }
+
+    @Test
+    void anotherKindOfFileIsSetAside() throws IOException {
+        store.close();
+        Files.writeString(file(), "no database at all, but text that is longer than a header of SQLite. ".repeat(50));
+        store = open();
+
+        assertThat(store.wasReplaced()).isTrue();
+        assertThat(sold()).isEmpty();
+        assertThat(directory.resolve("till.db.damaged-1")).exists();
+    }
+
+    @Nested
+    class Damage {
+        private void fill() {
+            var articles = java.util.stream.IntStream.range(0, 300)
+                    .mapToObj(i -> article("n" + i, i))
+                    .toArray(tillsync.article.Article[]::new);
+            pull(
+                    "c1",
+                    head(1, articles),
+                    true,
+                    java.util.Arrays.stream(articles)
+                            .map(LocalStoreContract::changed)
+                            .toArray(Change[]::new));
+            handOver();
+            store.remember(new Identity("d", "till", Role.MAIN, null, true, "s", 30));
+            store.outbox().number(new Numbering("p", 1));
+            store.save(List.of(put("kept1", 1), put("kept2", 2)), "TILL");
+        }
+
+        @Test
+        void aFlippedPriceIsFoundAndTheOutboxCarriedOver() throws IOException {
+            fill();
+            store.close();
+            flip("\"cents\":123", "\"cents\":128");
+            store = open();
+
+            assertThat(store.wasReplaced()).isTrue();
+            assertThat(store.position()).isEqualTo(Position.NONE);
+            assertThat(sold()).containsExactly("kept1 1", "kept2 2");
+            assertThat(store.identity()).map(Identity::deviceId).contains("d");
+        }
+
+        @Test
+        void aDamageThatHappensWhileItIsOpenIsFoundByVerify() throws IOException {
+            fill();
+            reopen();
+            flip("\"cents\":123", "\"cents\":128");
+
+            assertThatThrownBy(() -> store.article(new ArticleNumber("n123"))).isInstanceOf(StoreDamaged.class);
+            assertThat(sold()).containsExactly("kept1 1", "kept2 2");
+            store.verify();
+        }
+
+        @Test
+        void aDamagedEditIsLeftOutAndTheOthersAreKept() throws IOException {
+            fill();
+            store.close();
+            flip("Article kept1", "Article kepT1");
+            store = open();
+
+            assertThat(store.wasReplaced()).isTrue();
+            assertThat(store.outbox().queued(10)).extracting(Queued::edit).containsExactly(put("kept2", 2));
+        }
+
+        @Test
+        void nothingWrongIsEverSoldWhateverIsDamaged() throws IOException {
+            fill();
+            store.close();
+            var whole = Files.readAllBytes(file());
+            for (int seed = 0; seed < 60; seed++) {
+                var random = new Random(seed);
+                Files.write(file(), damaged(whole.clone(), random));
+                store = open();
+                assertThat(isWholeOrReplaced()).as("seed %d", seed).isTrue();
+                store.close();
+                clear();
+            }
+            store = open();
+        }
+
+        private boolean isWholeOrReplaced() {
+            store.forEachArticle(each -> {
+                var number = each.number().value();
+                long cents = Long.parseLong(number.replaceAll("\\D", ""));
+                assertThat(each).isEqualTo(article(number, cents));
+            });
+            assertThat(store.outbox().queued(10)).extracting(Queued::edit).isSubsetOf(put("kept1", 1), put("kept2", 2));
+            return store.wasReplaced() || store.position().articles() == 300;
+        }
+
+        private static byte[] damaged(byte[] file, Random random) {
+            return switch (random.nextInt(3)) {
+                case 0 -> {
+                    file[random.nextInt(file.length)] ^= (byte) (1 << random.nextInt(8));
+                    yield file;
+                }
+                case 1 -> java.util.Arrays.copyOf(file, random.nextInt(file.length));
+                default -> {
+                    int from = random.nextInt(file.length);
+                    java.util.Arrays.fill(file, from, Math.min(file.length, from + random.nextInt(8_192)), (byte) 0);
+                    yield file;
+                }
+            };
+        }
+
+        private void clear() throws IOException {
+            try (var files = Files.list(directory)) {
+                for (var each :
+                        files.filter(file -> !file.endsWith("till.lock")).toList()) {
+                    Files.delete(each);
+                }
+            }
+        }
+
+        private void flip(String from, String to) throws IOException {
+            var bytes = Files.readAllBytes(file());
+            var text = new String(bytes, StandardCharsets.ISO_8859_1);
+            int at = text.indexOf(from);
+            assertThat(at).isPositive();
+            try (var writing = new RandomAccessFile(file().toFile(), "rw")) {
+                for (; at >= 0; at = text.indexOf(from, at + 1)) {
+                    writing.seek(at);
+                    writing.write(to.getBytes(StandardCharsets.ISO_8859_1));
+                }
+            }
+        }
+    }
+
+    @Test
+    void readingGoesOnWhileAPullIsOpen() {
+        store.save(List.of(put("a", 1)), "TILL");
+        try (var staging = store.stage(true)) {
+            staging.add(List.of(changed(article("b", 2))));
+            assertThat(sold()).containsExactly("a 1");
+            assertThat(store.article(new ArticleNumber("a"))).map(Edit::put).contains(put("a", 1));
+        }
+    }
+}

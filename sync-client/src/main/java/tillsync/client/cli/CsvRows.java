@@ -17,22 +17,23 @@ final class CsvRows implements AutoCloseable {
             .build();
 
     private final JsonParser parser;
-    private long line;
+    private long line = 1;
 
     CsvRows(String text) {
         var schema = CsvSchema.emptySchema().withColumnSeparator(CsvText.separator(text));
         parser = MAPPER.reader(schema).createParser(text);
-        step();
+        step(1);
     }
 
     /** The cells of the next row; null after the last. */
     @Nullable
     List<String> next() {
-        if (step() != JsonToken.START_ARRAY) {
+        if (step(1) != JsonToken.START_ARRAY) {
             return null;
         }
+        line = parser.currentLocation().getLineNr();
         var cells = new ArrayList<String>();
-        while (step() == JsonToken.VALUE_STRING) {
+        while (step(cells.size() + 1) == JsonToken.VALUE_STRING) {
             if (cells.isEmpty()) {
                 line = parser.currentTokenLocation().getLineNr();
             }
@@ -41,14 +42,11 @@ final class CsvRows implements AutoCloseable {
         return cells;
     }
 
-    private @Nullable JsonToken step() {
+    private @Nullable JsonToken step(int column) {
         try {
             return parser.nextToken();
         } catch (JacksonException broken) {
-            var where = broken.getLocation();
-            throw new CsvFault(
-                    where == null ? line + 1 : where.getLineNr(),
-                    "character " + (where == null ? 1 : where.getColumnNr()) + ": " + broken.getOriginalMessage());
+            throw new CsvFault(line, column, "", broken.getOriginalMessage());
         }
     }
 

@@ -1,0 +1,145 @@
+package tillsync.client;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueDigest;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.ChangeSet;
+import tillsync.catalogue.Cursor;
+import tillsync.catalogue.Edit;
+import tillsync.delta.Head;
+
+/** Catalogues and tills in memory, as far as PROTOCOL sections 4 and 5 speak of them. Each revision is kept whole. */
+public final class Cloud {
+    final Map<CatalogueId, List<State>> catalogues = new HashMap<>();
+    final Map<String, Device> devices = new TreeMap<>();
+
+    /** All articles of a catalogue at one revision, with the revision that made each number's last change. */
+    record State(TreeMap<ArticleNumber, Article> articles, Map<ArticleNumber, Long> changedAt) {
+        Head head(long revision) {
+            var digest = CatalogueDigest.EMPTY;
+            for (var article : articles.values()) {
+                digest = digest.with(article.number(), article.digest());
+            }
+            return new Head(revision, articles.size(), digest);
+        }
+    }
+
+    /** What the cloud knows of one till. */
+    static final class Device {
+        final String id;
+        CatalogueId own;
+        Device follows;
+        String pairing = "p1";
+        long next = 1;
+        int sessions;
+        final Map<Long, String> contents = new HashMap<>();
+        final Map<Long, tillsync.client.transport.Receipt> receipts = new HashMap<>();
+
+        Device(String id) {
+            this.id = id;
+        }
+
+        CatalogueId catalogue() {
+            return follows == null ? own : follows.own;
+        }
+    }
+
+    /** A till that is its own main, or follows another. Its first catalogue is empty. */
+    public CloudTransport till(String id) {
+        var device = devices.computeIfAbsent(id, Device::new);
+        if (device.own == null) {
+            device.own = open(id + "-1");
+        }
+        return new CloudTransport(this, device);
+    }
+
+    private CatalogueId open(String id) {
+        var catalogue = CatalogueId.of(id);
+        catalogues.put(catalogue, new ArrayList<>(List.of(new State(new TreeMap<>(), new HashMap<>()))));
+        return catalogue;
+    }
+
+    public void follow(String follower, String main) {
+        devices.get(follower).follows = devices.get(main);
+    }
+
+    /** Becomes a main by copy: its new catalogue begins as what its old main has now. */
+    public void becomesMain(String id) {
+        var device = devices.get(id);
+        var from = devices.get(id).catalogue();
+        var fork = CatalogueId.of(id + "-fork");
+        var state = new State(new TreeMap<>(last(from).articles), new HashMap<>());
+        state.articles.keySet().forEach(number -> state.changedAt.put(number, 1L));
+        catalogues.put(fork, new ArrayList<>(List.of(new State(new TreeMap<>(), new HashMap<>()), state)));
+        device.own = fork;
+        device.follows = null;
+    }
+
+    /** The service is restored from a backup: revisions after that one, and who published them, are lost. */
+    public void restore(String id, int revision, long next) {
+        var device = devices.get(id);
+        var states = catalogues.get(device.own);
+        states.subList(revision + 1, states.size()).clear();
+        device.next = next;
+        device.receipts.keySet().removeIf(sequence -> sequence >= next);
+        device.contents.keySet().removeIf(sequence -> sequence >= next);
+    }
+
+    /** Numbers and prices of what the till's catalogue is now. */
+    public Map<String, Long> articles(String id) {
+        var prices = new TreeMap<String, Long>();
+        last(devices.get(id).catalogue())
+                .articles
+                .values()
+                .forEach(article ->
+                        prices.put(article.number().value(), article.price().cents()));
+        return prices;
+    }
+
+    public long revision(String id) {
+        return catalogues.get(devices.get(id).catalogue()).size() - 1L;
+    }
+
+    State last(CatalogueId catalogue) {
+        var states = catalogues.get(catalogue);
+        return states.get(states.size() - 1);
+    }
+
+    Head head(CatalogueId catalogue) {
+        return last(catalogue).head(catalogues.get(catalogue).size() - 1L);
+    }
+
+    Cursor cursor(CatalogueId catalogue) {
+        return head(catalogue).cursor(catalogue);
+    }
+
+    /** How many edits made a difference; a revision is made if any did. */
+    long publish(CatalogueId catalogue, ChangeSet set) {
+        long revision = catalogues.get(catalogue).size();
+        var before = last(catalogue);
+        var after = new State(new TreeMap<>(before.articles), new HashMap<>(before.changedAt));
+        for (var edit : set.edits()) {
+            if (edit instanceof Edit.Put put) {
+                after.articles.put(put.number(), put.article());
+            } else {
+                after.articles.remove(edit.number());
+            }
+        }
+        long changed = set.edits().stream()
+                .map(Edit::number)
+                .distinct()
+                .filter(number -> !java.util.Objects.equals(before.articles.get(number), after.articles.get(number)))
+                .peek(number -> after.changedAt.put(number, revision))
+                .count();
+        if (changed > 0) {
+            catalogues.get(catalogue).add(after);
+        }
+        return changed;
+    }
+}

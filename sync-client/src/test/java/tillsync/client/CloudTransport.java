@@ -1,0 +1,200 @@
+package tillsync.client;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Cursor;
+import tillsync.client.store.Identity;
+import tillsync.client.store.Numbering;
+import tillsync.client.store.Role;
+import tillsync.client.transport.EventStream;
+import tillsync.client.transport.Greeting;
+import tillsync.client.transport.Hello;
+import tillsync.client.transport.Publish;
+import tillsync.client.transport.Pull;
+import tillsync.client.transport.Receipt;
+import tillsync.client.transport.Report;
+import tillsync.client.transport.ServiceRefusal;
+import tillsync.client.transport.ServiceUnreachable;
+import tillsync.client.transport.Transport;
+import tillsync.delta.Change;
+import tillsync.delta.ChangePage;
+import tillsync.delta.Head;
+import tillsync.problem.Flaw;
+
+/** One till's way to a {@link Cloud}: it records what was asked, and can lose answers. */
+public final class CloudTransport implements Transport {
+    public final List<String> asked = new ArrayList<>();
+    public final List<Report> reports = new ArrayList<>();
+    public int pageLimit = 1_000;
+    public boolean isDown;
+    public boolean losesNextReceipt;
+    public boolean topologyChangesOnNextPage;
+    public @Nullable String refusesNumber;
+
+    private final Cloud cloud;
+    private final Cloud.Device device;
+
+    CloudTransport(Cloud cloud, Cloud.Device device) {
+        this.cloud = cloud;
+        this.device = device;
+    }
+
+    private void ask(String what) {
+        asked.add(what);
+        if (isDown) {
+            throw new ServiceUnreachable("cloud: down", null);
+        }
+    }
+
+    private static ServiceRefusal refusal(int status, String code) {
+        return new ServiceRefusal(status, code, "", List.of());
+    }
+
+    @Override
+    public Greeting hello(Hello hello) {
+        ask("hello");
+        var role = device.follows == null ? Role.MAIN : Role.FOLLOWER;
+        var main = device.follows == null ? null : device.follows.id;
+        var session = "s" + ++device.sessions;
+        return new Greeting(
+                new Identity(device.id, device.id, role, main, true, session, 30),
+                device.catalogue(),
+                cloud.head(device.catalogue()),
+                new Numbering(device.pairing, device.next));
+    }
+
+    @Override
+    public Receipt publish(Publish publish) {
+        ask("publish " + publish.sequence());
+        var receipt = receipt(publish);
+        if (losesNextReceipt) {
+            losesNextReceipt = false;
+            throw new ServiceUnreachable("cloud: answer lost", null);
+        }
+        return receipt;
+    }
+
+    private Receipt receipt(Publish publish) {
+        long sequence = publish.sequence();
+        var content = publish.changeSet().contentHash();
+        if (device.receipts.containsKey(sequence)) {
+            if (!content.equals(device.contents.get(sequence))) {
+                throw refusal(409, "SEQUENCE_REUSED");
+            }
+            return device.receipts.get(sequence);
+        }
+        if (sequence != device.next) {
+            throw refusal(409, "SEQUENCE_GAP");
+        }
+        refuse(publish);
+        device.next++;
+        device.contents.put(sequence, content);
+        device.receipts.put(sequence, store(publish));
+        return device.receipts.get(sequence);
+    }
+
+    private void refuse(Publish publish) {
+        var edits = publish.changeSet().edits();
+        for (int i = 0; i < edits.size(); i++) {
+            if (edits.get(i).number().value().equals(refusesNumber)) {
+                throw new ServiceRefusal(
+                        422, "INVALID", "", List.of(new Flaw("/edits/" + i + "/article/vat", "UNKNOWN_VAT", "no")));
+            }
+        }
+    }
+
+    private Receipt store(Publish publish) {
+        if (device.follows != null) {
+            return Receipt.HELD;
+        }
+        long changed = cloud.publish(device.own, publish.changeSet());
+        var cursor = cloud.cursor(device.own);
+        return Receipt.published(device.own, cursor.revision(), cursor.toString(), changed);
+    }
+
+    @Override
+    public ChangePage changes(Pull pull) {
+        ask(pull.since() == null ? "snapshot" : "delta");
+        if (topologyChangesOnNextPage && pull.after() != null) {
+            topologyChangesOnNextPage = false;
+            throw refusal(409, "TOPOLOGY_CHANGED");
+        }
+        var catalogue = device.catalogue();
+        var changes = pull.since() == null ? snapshot(catalogue) : since(Cursor.parse(pull.since()), catalogue);
+        int from = pull.after() == null ? 0 : Integer.parseInt(pull.after());
+        int to = Math.min(changes.size(), from + pageLimit);
+        boolean last = to == changes.size();
+        return new ChangePage(
+                catalogue,
+                pull.since() == null,
+                changes.subList(from, to),
+                last ? null : "" + to,
+                last ? cloud.cursor(catalogue).toString() : null,
+                cloud.head(catalogue));
+    }
+
+    private List<Change> snapshot(CatalogueId catalogue) {
+        var state = cloud.last(catalogue);
+        return state.articles().values().stream()
+                .<Change>map(article -> new Change.Put(state.changedAt().get(article.number()), article))
+                .sorted(Comparator.comparing(Change::revision).thenComparing(Change::number))
+                .toList();
+    }
+
+    private List<Change> since(Cursor since, CatalogueId catalogue) {
+        var states = cloud.catalogues.get(since.catalogue());
+        if (states == null || since.revision() >= states.size()) {
+            throw refusal(410, "SNAPSHOT_REQUIRED");
+        }
+        var before = states.get((int) since.revision());
+        if (!since.equals(before.head(since.revision()).cursor(since.catalogue()))) {
+            throw refusal(410, "SNAPSHOT_REQUIRED");
+        }
+        return difference(before, cloud.last(catalogue), cloud.head(catalogue));
+    }
+
+    private static List<Change> difference(Cloud.State before, Cloud.State after, Head head) {
+        var changes = new ArrayList<Change>();
+        before.articles().keySet().stream()
+                .filter(number -> !after.articles().containsKey(number))
+                .forEach(number -> changes.add(new Change.Remove(head.revision(), number, Change.Reason.LEFT_SCOPE)));
+        after.articles().values().stream()
+                .filter(article -> !Objects.equals(article, before.articles().get(article.number())))
+                .forEach(article -> changes.add(new Change.Put(after.changedAt().get(article.number()), article)));
+        return changes;
+    }
+
+    @Override
+    public boolean report(Report report) {
+        ask("report");
+        reports.add(report);
+        var cursor = Cursor.parse(report.cursor());
+        var head = cloud.catalogues
+                .get(cursor.catalogue())
+                .get((int) cursor.revision())
+                .head(cursor.revision());
+        return head.articles() == report.articles() && head.digest().equals(report.digest());
+    }
+
+    @Override
+    public EventStream events() {
+        throw refusal(404, "NOT_FOUND");
+    }
+
+    @Override
+    public void bye() {
+        ask("bye");
+    }
+
+    @Override
+    public void signOff(String followers) {
+        ask("sign-off");
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,117 @@
+package tillsync.client.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_16;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.Charset;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tillsync.article.Article;
+
+class CsvArticlesTest {
+    private static final String HEADER = "number;name;price;vat\n";
+
+    private static List<Article> read(String csv) {
+        return CsvArticles.read(csv.getBytes(UTF_8), read -> {});
+    }
+
+    private static void assertFault(String csv, String... parts) {
+        assertThatThrownBy(() -> read(csv))
+                .isInstanceOf(CsvFault.class)
+                .message()
+                .contains(parts);
+    }
+
+    @Test
+    void readsEachColumn() {
+        var articles = read("number,name,price_cents,currency,vat,gtin,category,unit,Deposit\n"
+                + "4711,\"Milk, 1 l\",149,EUR,DE_REDUCED,4006381333931,Dairy,PIECE,0.15\n");
+
+        assertThat(articles).containsExactly(Article.read("""
+                        {"number":"4711","name":"Milk, 1 l","price":{"cents":149,"currency":"EUR"},"vat":"DE_REDUCED",
+                        "gtin":"4006381333931","category":"Dairy","unit":"PIECE","attributes":{"Deposit":"0.15"}}"""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1,99|199",
+                "1.99|199",
+                "2|200",
+                "0,5|50",
+                "1.234,50|123450",
+                "1,234.50|123450",
+                "99999999|9999999900"
+            })
+    void understandsPricesWithCommaAndPoint(String price, long cents) {
+        if (cents > 99_999_999) {
+            assertFault(HEADER + "1;Milk;" + price + ";DE_REDUCED", "line 2", "column 3 (price)");
+        } else {
+            var articles = read(HEADER + "1;Milk;" + price + ";DE_REDUCED");
+            assertThat(articles.get(0).price().cents()).isEqualTo(cents);
+        }
+    }
+
+    @Test
+    void understandsUtf8WithAMarkAndWindows1252() {
+        var csv = HEADER + "1;Käse – 1 €;1;DE_REDUCED\r\n";
+        var marked = CsvArticles.read(("\ufeff" + csv).getBytes(UTF_8), read -> {});
+        var windows = CsvArticles.read(csv.getBytes(Charset.forName("windows-1252")), read -> {});
+
+        assertThat(marked).isEqualTo(windows);
+        assertThat(marked.get(0).name()).isEqualTo("Käse – 1 €");
+    }
+
+    @Test
+    void leavesOutEmptyCellsAndEmptyLines() {
+        var articles = read("number;name;price;vat;category;colour\n\n1;Milk;1;DE_REDUCED;;\n\n2;Tea;2;DE_REDUCED\n");
+        assertThat(articles).hasSize(2).allMatch(article -> article.category().isEmpty());
+    }
+
+    @Nested
+    class Refuses {
+        @Test
+        void aNumberTwice() {
+            assertFault(
+                    HEADER + "1;Milk;1;DE_REDUCED\n2;Tea;1;DE_REDUCED\n1;Milk;1;DE_REDUCED\n",
+                    "line 4, column 1 (number)",
+                    "line 2");
+        }
+
+        @Test
+        void aWrongCell() {
+            assertFault(HEADER + "1;Milk;1.005;DE_REDUCED\n", "line 2, column 3 (price)", "1.005");
+            assertFault(HEADER + "1;Milk;1;DE_REDUCED\n2;\"a\nb\";1;DE_REDUCED\n", "line 3, column 2 (name)");
+            assertFault(HEADER + "1;Milk;1;DE_WRONG\n", "line 2, column 4 (vat)");
+            assertFault(HEADER + "1;;1;DE_REDUCED\n", "line 2, column 2 (name)");
+            assertFault(HEADER + "1;Milk;1;DE_REDUCED;more\n", "line 2, column 5");
+        }
+
+        @Test
+        void aHeaderThatLacksAColumnOrHasOneTwice() {
+            assertFault("", "line 1");
+            assertFault("number;price;vat\n1;1;DE_REDUCED\n", "column name: missing");
+            assertFault("number;name;vat\n", "column price");
+            assertFault("number;name;name;price;vat\n", "line 1, column 3 (name): column: twice");
+        }
+
+        @Test
+        void anUnclosedQuote() {
+            assertFault(HEADER + "1;Milk;1;DE_REDUCED\n2;\"Tea;1;DE_REDUCED\n", "line 3");
+        }
+
+        @Test
+        void nulAndUtf16() {
+            assertFault(HEADER + "1;Mi\0lk;1;DE_REDUCED\n", "line 2", "NUL");
+            assertThatThrownBy(() -> CsvArticles.read(HEADER.getBytes(UTF_16), read -> {}))
+                    .isInstanceOf(CsvFault.class)
+                    .hasMessageContaining("UTF-16");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package tillsync.client.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tillsync.client.store.SqliteStore;
+
+/** The command line of a till that has no service. */
+class TillCommandTest {
+    private static final String MILK =
+            "{\"number\":\"1\",\"name\":\"Milk\",\"price\":{\"cents\":149,\"currency\":\"EUR\"},\"vat\":\"DE_REDUCED\"}";
+
+    @TempDir
+    Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int till(String... command) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        var arguments = new ArrayList<>(List.of("--url", "http://localhost:1", "--store", store().toString()));
+        arguments.addAll(List.of(command));
+        return TillCommand.run(new PrintWriter(out), new PrintWriter(err), arguments.toArray(String[]::new));
+    }
+
+    private Path store() {
+        return directory.resolve("till");
+    }
+
+    private String file(String name, String content) throws Exception {
+        return Files.writeString(directory.resolve(name), content).toString();
+    }
+
+    private void assertOneLine() {
+        assertThat(err.toString().lines()).hasSize(1);
+    }
+
+    @Test
+    void savesArticlesWithoutAService() throws Exception {
+        assertThat(till("put", file("milk.json", MILK))).isZero();
+        assertThat(out.toString()).contains("1 saved");
+
+        assertThat(till("list", "--json")).isZero();
+        assertThat(out.toString().strip())
+                .isEqualTo("[" + MILK.replace("number\":\"1\",\"name\":\"Milk\"", "name\":\"Milk\",\"number\":\"1\"")
+                        + "]");
+        assertThat(till("--json", "status")).isZero();
+        assertThat(out.toString()).contains("\"articles\":1", "\"unpublished\":1");
+    }
+
+    @Test
+    void saysThatTheServiceCannotBeReachedAndKeepsTheEdit() throws Exception {
+        assertThat(till("pair", "--token", "secret")).isEqualTo(6);
+        assertThat(till("put", file("milk.json", "[" + MILK + "]"))).isEqualTo(6);
+        assertOneLine();
+        assertThat(err.toString()).contains("1 saved");
+        assertThat(till("sync")).isEqualTo(6);
+        assertThat(till("verify")).isZero();
+    }
+
+    @Test
+    void refusesWhatIsNoArticle() throws Exception {
+        assertThat(till("put", file("bad.json", MILK.replace("149", "1.5")))).isEqualTo(4);
+        assertOneLine();
+        assertThat(till("put", file("broken.json", "{"))).isEqualTo(4);
+        assertOneLine();
+        assertThat(till("put", directory.resolve("none.json").toString())).isEqualTo(1);
+        assertOneLine();
+    }
+
+    @Test
+    void removesAllOrNothing() throws Exception {
+        till("put", file("milk.json", MILK));
+        assertThat(till("remove", "1", "2")).isEqualTo(3);
+        assertOneLine();
+        assertThat(till("remove", "1")).isZero();
+        assertThat(till("remove", "1")).isEqualTo(3);
+    }
+
+    @Test
+    void importsAllOrNothing() throws Exception {
+        var good = "number;name;price;vat\n1;Milk;1,49;DE_REDUCED\n2;Tea;2,99;DE_REDUCED\n";
+        assertThat(till("import", file("bad.csv", good + "2;Tea;2,99;DE_REDUCED\n")))
+                .isEqualTo(4);
+        assertOneLine();
+        assertThat(err.toString()).contains("line 4", "nothing was stored");
+        assertThat(till("import", file("good.csv", good))).isZero();
+        till("list");
+        assertThat(out.toString().lines()).hasSize(2);
+
+        assertThat(till("import", file("good.csv", good))).isZero();
+        assertThat(out.toString()).contains("0 saved");
+    }
+
+    @Test
+    void explainsWrongUsageInOneLine() {
+        assertThat(till("bogus")).isEqualTo(2);
+        assertOneLine();
+        assertThat(till()).isEqualTo(2);
+        assertOneLine();
+        assertThat(till("pair")).isEqualTo(2);
+        assertOneLine();
+        assertThat(till("--url", "ftp://x", "status")).isEqualTo(2);
+        assertOneLine();
+        assertThat(TillCommand.run(new PrintWriter(out), new PrintWriter(err), "status"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void takesOptionsBehindTheCommandToo() {
+        int code = TillCommand.run(
+                new PrintWriter(out), new PrintWriter(err), "status", "--store", store().toString(), "--json");
+        assertThat(err.toString()).isEmpty();
+        assertThat(code).isZero();
+    }
+
+    @Test
+    void isRefusedAStoreThatIsInUseOrCannotBeOne() throws Exception {
+        try (var held = SqliteStore.open(store())) {
+            assertThat(till("status")).isEqualTo(7);
+            assertOneLine();
+            assertThat(held.size()).isZero();
+        }
+        var notADirectory = file("file", "");
+        assertThat(TillCommand.run(new PrintWriter(out), new PrintWriter(err), "--store", notADirectory, "status"))
+                .isEqualTo(7);
+    }
+
+    @Test
+    void saysThatItIsNotPaired() {
+        assertThat(till("sync")).isEqualTo(4);
+        assertOneLine();
+        assertThat(err.toString()).contains("UNAUTHENTICATED");
+    }
+
+    @Test
+    void setsADamagedStoreAside() throws Exception {
+        till("put", file("milk.json", MILK));
+        Files.writeString(store().resolve("till.db"), "not a database ".repeat(1_000));
+        assertThat(till("verify")).isEqualTo(1);
+        assertThat(err.toString()).contains("set aside");
+        assertThat(till("verify")).isZero();
+    }
+}

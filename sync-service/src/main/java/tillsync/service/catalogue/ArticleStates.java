@@ -1,0 +1,114 @@
+package tillsync.service.catalogue;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.stereotype.Repository;
+import tillsync.article.ArticleDigest;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueId;
+
+/**
+ * Articles as they were at a revision. Rows of the current state that are not newer are read directly; only what was edited
+ * since comes from the versions. The current state is read first: a row that moves to the versions in between is then seen
+ * twice and counted once, never missed.
+ */
+@Repository
+public class ArticleStates {
+    private static final long MOST_CACHED_ARTICLES = 500_000;
+
+    private final JdbcTemplate jdbc;
+    private final Cache<Position, Map<ArticleNumber, State>> cached = Caffeine.newBuilder()
+            .maximumWeight(MOST_CACHED_ARTICLES)
+            .weigher((Position position, Map<ArticleNumber, State> states) -> 10 + states.size())
+            .build();
+
+    ArticleStates(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    private record Position(CatalogueId catalogue, long revision) {}
+
+    /** @param revision the one that made the article what it is */
+    public record State(long revision, ArticleDigest digest) {}
+
+    /** One article's row. {@code body} is its canonical JSON in UTF-8; null where it was removed. */
+    public record Row(long revision, byte[] number, byte @Nullable [] body) {}
+
+    /** The digest of each live article at a revision. */
+    public Map<ArticleNumber, State> digestsAt(CatalogueId catalogue, long revision) {
+        return cached.get(new Position(catalogue, revision), this::readDigests);
+    }
+
+    private Map<ArticleNumber, State> readDigests(Position at) {
+        var states = new HashMap<ArticleNumber, State>();
+        RowCallbackHandler take = row -> states.putIfAbsent(
+                ArticleNumber.of(row.getBytes(1)), new State(row.getLong(2), ArticleDigest.of(row.getBytes(3))));
+        jdbc.query(
+                "select number, revision, digest from article"
+                        + " where catalogue = ? and revision <= ? and digest is not null",
+                take,
+                at.catalogue().value(),
+                at.revision());
+        jdbc.query(
+                "select number, revision, digest from article_version"
+                        + " where catalogue = ? and until_revision > ? and revision <= ? and digest is not null",
+                take,
+                at.catalogue().value(),
+                at.revision(),
+                at.revision());
+        return Collections.unmodifiableMap(states);
+    }
+
+    /** The rows of some numbers as they were at a revision, those that lived then. */
+    public Map<ArticleNumber, Row> rowsAt(CatalogueId catalogue, long revision, List<ArticleNumber> numbers) {
+        var rows = new HashMap<ArticleNumber, Row>();
+        for (var number : numbers) {
+            rowAt(catalogue, revision, number).stream().findFirst().ifPresent(row -> rows.put(number, row));
+        }
+        return rows;
+    }
+
+    private List<Row> rowAt(CatalogueId catalogue, long revision, ArticleNumber number) {
+        var utf8 = number.utf8();
+        var current = jdbc.query(
+                "select revision, body from article where catalogue = ? and number = ? and revision <= ?",
+                (row, index) -> new Row(row.getLong(1), utf8, row.getBytes(2)),
+                catalogue.value(),
+                utf8,
+                revision);
+        if (!current.isEmpty()) {
+            return current;
+        }
+        return jdbc.query(
+                "select revision, body from article_version"
+                        + " where catalogue = ? and number = ? and revision <= ? and until_revision > ?",
+                (row, index) -> new Row(row.getLong(1), utf8, row.getBytes(2)),
+                catalogue.value(),
+                utf8,
+                revision,
+                revision);
+    }
+
+    /** All versions of one number, the newest first; at most {@code limit}. */
+    public List<Row> history(CatalogueId catalogue, ArticleNumber number, int limit) {
+        var all = new ArrayList<Row>();
+        for (var table : List.of("article", "article_version")) {
+            all.addAll(jdbc.query(
+                    "select revision, body from " + table
+                            + " where catalogue = ? and number = ? order by revision desc limit ?",
+                    (row, index) -> new Row(row.getLong(1), number.utf8(), row.getBytes(2)),
+                    catalogue.value(),
+                    number.utf8(),
+                    limit));
+        }
+        return all.subList(0, Math.min(limit, all.size()));
+    }
+}

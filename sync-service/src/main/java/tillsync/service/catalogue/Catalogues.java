@@ -1,0 +1,107 @@
+package tillsync.service.catalogue;
+
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+import tillsync.catalogue.CatalogueDigest;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Cursor;
+import tillsync.delta.Head;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+
+/** Which catalogues there are, and what each was at its revisions. */
+@Repository
+public class Catalogues {
+    private static final Head NOTHING = new Head(0, 0, CatalogueDigest.EMPTY);
+
+    private final JdbcTemplate jdbc;
+
+    Catalogues(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param main the till whose articles these are or were */
+    public record Owned(CatalogueId id, MerchantId merchant, DeviceId main, @Nullable CatalogueId forkedFrom) {}
+
+    public Optional<Owned> find(CatalogueId id) {
+        return jdbc
+                .query(
+                        "select merchant, main, forked_from from catalogue where id = ?",
+                        (row, index) -> new Owned(
+                                id,
+                                MerchantId.of(row.getString(1)),
+                                DeviceId.of(row.getString(2)),
+                                row.getString(3) == null ? null : CatalogueId.of(row.getString(3))),
+                        id.value())
+                .stream()
+                .findFirst();
+    }
+
+    /** The last revision; revision 0 where nothing was published yet. */
+    public Head head(CatalogueId catalogue) {
+        return jdbc
+                .query(
+                        "select revision, articles, digest from revision where catalogue = ?"
+                                + " order by revision desc limit 1",
+                        (row, index) -> new Head(row.getLong(1), row.getLong(2), CatalogueDigest.of(row.getBytes(3))),
+                        catalogue.value())
+                .stream()
+                .findFirst()
+                .orElse(NOTHING);
+    }
+
+    /** The catalogue as it was at a revision; absent where it never had that one. */
+    public Optional<Head> at(CatalogueId catalogue, long revision) {
+        if (revision == 0) {
+            return Optional.of(NOTHING);
+        }
+        return jdbc
+                .query(
+                        "select articles, digest from revision where catalogue = ? and revision = ?",
+                        (row, index) -> new Head(revision, row.getLong(1), CatalogueDigest.of(row.getBytes(2))),
+                        catalogue.value(),
+                        revision)
+                .stream()
+                .findFirst();
+    }
+
+    /** When a revision was stored. */
+    public Optional<OffsetDateTime> recordedAt(CatalogueId catalogue, long revision) {
+        return jdbc
+                .query(
+                        "select recorded_at from revision where catalogue = ? and revision = ?",
+                        (row, index) -> row.getObject(1, OffsetDateTime.class),
+                        catalogue.value(),
+                        revision)
+                .stream()
+                .findFirst();
+    }
+
+    /**
+     * A position that this merchant's catalogue really had. One of the future, of an unknown store, of another merchant or
+     * with another digest is refused as SNAPSHOT_REQUIRED, all alike.
+     */
+    public Head require(Cursor cursor, MerchantId merchant) {
+        return find(cursor.catalogue())
+                .filter(owned -> owned.merchant().equals(merchant))
+                .flatMap(owned -> at(cursor.catalogue(), cursor.revision()))
+                .filter(head -> cursor.isAt(head.revision(), head.digest()))
+                .orElseThrow(() -> Refusal.of(
+                        ProblemCode.SNAPSHOT_REQUIRED, "cursor: unknown here (expected: a position of this merchant)"));
+    }
+
+    /** How many articles have changed after a revision: what a follower at it has pending. */
+    public long countChangedAfter(CatalogueId catalogue, long revision) {
+        var count = jdbc.queryForObject(
+                "select count(*) from article where catalogue = ? and revision > ?",
+                Long.class,
+                catalogue.value(),
+                revision);
+        return count == null ? 0 : count;
+    }
+}

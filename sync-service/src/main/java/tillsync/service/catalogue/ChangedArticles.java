@@ -1,0 +1,92 @@
+package tillsync.service.catalogue;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+import tillsync.catalogue.CatalogueId;
+import tillsync.service.catalogue.ArticleStates.Row;
+
+/**
+ * The changes between two revisions, compacted: each article once, as it was at the later one, by revision and then by
+ * number. Read a piece at a time.
+ */
+@Repository
+public class ChangedArticles {
+    private static final Comparator<Row> BY_REVISION_AND_NUMBER =
+            Comparator.comparingLong(Row::revision).thenComparing(Row::number, Arrays::compareUnsigned);
+
+    private final JdbcTemplate jdbc;
+
+    ChangedArticles(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * What to read.
+     *
+     * @param since changes after this revision
+     * @param fixed as of this one
+     * @param liveOnly leave out articles that were removed
+     */
+    public record Span(CatalogueId catalogue, long since, long fixed, boolean liveOnly) {}
+
+    /** Where the piece before ended. */
+    public record After(long revision, byte[] number) {}
+
+    /** At most {@code limit} changes after {@code after}; fewer only where there are no more. */
+    public List<Row> read(Span span, @Nullable After after, int limit) {
+        var current = piece(span, after, limit, "article", "");
+        var older = piece(span, after, limit, "article_version", " and until_revision > " + span.fixed());
+        if (older.isEmpty()) {
+            return current;
+        }
+        var merged = new ArrayList<>(current);
+        merged.addAll(older);
+        merged.sort(BY_REVISION_AND_NUMBER);
+        for (int i = merged.size() - 1; i > 0; i--) {
+            if (BY_REVISION_AND_NUMBER.compare(merged.get(i - 1), merged.get(i)) == 0) {
+                merged.remove(i);
+            }
+        }
+        return merged.subList(0, Math.min(limit, merged.size()));
+    }
+
+    /** The rest of the revision that the piece before ended in, then the revisions after it: each by its index. */
+    private List<Row> piece(Span span, @Nullable After after, int limit, String table, String condition) {
+        var rows = new ArrayList<Row>();
+        var live = span.liveOnly() ? " and body is not null" : "";
+        long from = span.since();
+        if (after != null) {
+            from = after.revision();
+            rows.addAll(jdbc.query(
+                    "select revision, number, body from " + table + " where catalogue = ? and revision = ? and number > ?"
+                            + condition + live + " order by catalogue, revision, number limit ?",
+                    ChangedArticles::row,
+                    span.catalogue().value(),
+                    after.revision(),
+                    after.number(),
+                    limit));
+        }
+        if (rows.size() < limit) {
+            rows.addAll(jdbc.query(
+                    "select revision, number, body from " + table + " where catalogue = ? and revision > ? and revision <= ?"
+                            + condition + live + " order by catalogue, revision, number limit ?",
+                    ChangedArticles::row,
+                    span.catalogue().value(),
+                    from,
+                    span.fixed(),
+                    limit - rows.size()));
+        }
+        return rows;
+    }
+
+    private static Row row(ResultSet row, int index) throws SQLException {
+        return new Row(row.getLong(1), row.getBytes(2), row.getBytes(3));
+    }
+}

@@ -1,0 +1,150 @@
+package tillsync.service.device;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+import tillsync.catalogue.Cursor;
+import tillsync.till.DeviceId;
+
+/** The tables of what tills told: the last of each, and the positions that they had, at most one a second. */
+@Repository
+public class Contacts {
+    private final JdbcTemplate jdbc;
+
+    Contacts(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What is known of a till; absent before its first contact. */
+    public Optional<Known> find(DeviceId device) {
+        return jdbc
+                .query(
+                        "select * from contact where device = ?",
+                        (row, index) -> new Known(
+                                row.getObject("last_seen_at", OffsetDateTime.class),
+                                cursor(row.getString("cursor_position")),
+                                row.getObject("verified_at", OffsetDateTime.class),
+                                row.getObject("unpublished", Long.class),
+                                cause(row.getString("condition_code"), row.getString("condition_since")),
+                                cause(row.getString("waiting_code"), row.getString("waiting_since")),
+                                row.getInt("held_count"),
+                                row.getString("held"),
+                                row.getObject("clock_skew_seconds", Long.class),
+                                row.getBoolean("switched_off")),
+                        device.value())
+                .stream()
+                .findFirst();
+    }
+
+    /** What is known of a till, from all its contacts. */
+    public record Known(
+            @Nullable OffsetDateTime lastSeenAt,
+            @Nullable Cursor cursor,
+            @Nullable OffsetDateTime verifiedAt,
+            @Nullable Long unpublished,
+            Contact.@Nullable Cause condition,
+            Contact.@Nullable Cause waiting,
+            int heldCount,
+            @Nullable String held,
+            @Nullable Long clockSkewSeconds,
+            boolean switchedOff) {}
+
+    private static @Nullable Cursor cursor(@Nullable String text) {
+        return text == null ? null : Cursor.parse(text);
+    }
+
+    private static Contact.@Nullable Cause cause(@Nullable String code, @Nullable String since) {
+        return code == null || code.isEmpty() ? null : new Contact.Cause(code, since == null ? "" : since);
+    }
+
+    /** The last position that a till had at or before a moment: catalogue, revision, when it had it, and who said so. */
+    public Optional<PositionRow> positionAt(DeviceId device, Instant at) {
+        return jdbc
+                .query(
+                        "select catalogue, revision, at_second, reported from device_position"
+                                + " where device = ? and at_second <= ? order by at_second desc limit 1",
+                        (row, index) -> new PositionRow(
+                                row.getString(1),
+                                row.getLong(2),
+                                row.getObject(3, OffsetDateTime.class),
+                                row.getBoolean(4)),
+                        device.value(),
+                        utc(at))
+                .stream()
+                .findFirst();
+    }
+
+    public record PositionRow(String catalogue, long revision, OffsetDateTime at, boolean reported) {}
+
+    /** Writes contacts, in order, in the transaction of the caller. */
+    void write(List<Contact> contacts) {
+        for (var contact : contacts) {
+            if (update(contact) == 0) {
+                jdbc.update("insert into contact (device) values (?)", contact.device().value());
+                update(contact);
+            }
+            contact.positions().forEach(position -> write(contact.device(), position));
+        }
+    }
+
+    private int update(Contact contact) {
+        var cursor = contact.cursor();
+        var verified = contact.verified();
+        var condition = contact.condition();
+        var waiting = contact.waiting();
+        var held = contact.held();
+        return jdbc.update(
+                "update contact set last_seen_at = ?, switched_off = ?,"
+                        + " cursor_position = coalesce(?, cursor_position),"
+                        + " verified = coalesce(?, verified), verified_at = coalesce(?, verified_at),"
+                        + " unpublished = coalesce(?, unpublished),"
+                        + " condition_code = coalesce(?, condition_code), condition_since = coalesce(?, condition_since),"
+                        + " waiting_code = coalesce(?, waiting_code), waiting_since = coalesce(?, waiting_since),"
+                        + " held_count = coalesce(?, held_count), held = coalesce(?, held),"
+                        + " clock_skew_seconds = coalesce(?, clock_skew_seconds) where device = ?",
+                utc(contact.at()),
+                contact.switchedOff(),
+                cursor == null ? null : cursor.toString(),
+                verified,
+                verified != null && verified ? utc(contact.at()) : null,
+                contact.unpublished(),
+                condition == null ? null : condition.code(),
+                condition == null ? null : condition.since(),
+                waiting == null ? null : waiting.code(),
+                waiting == null ? null : waiting.since(),
+                held == null ? null : held.count(),
+                held == null ? null : held.json(),
+                contact.clockSkewSeconds(),
+                contact.device().value());
+    }
+
+    private void write(DeviceId device, Contact.Position position) {
+        var second = utc(position.at().truncatedTo(ChronoUnit.SECONDS));
+        int updated = jdbc.update(
+                "update device_position set catalogue = ?, revision = ?, reported = ? where device = ? and at_second = ?",
+                position.cursor().catalogue().value(),
+                position.cursor().revision(),
+                position.reported(),
+                device.value(),
+                second);
+        if (updated == 0) {
+            jdbc.update(
+                    "insert into device_position (device, at_second, catalogue, revision, reported) values (?, ?, ?, ?, ?)",
+                    device.value(),
+                    second,
+                    position.cursor().catalogue().value(),
+                    position.cursor().revision(),
+                    position.reported());
+        }
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

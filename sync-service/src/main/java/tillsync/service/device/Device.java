@@ -1,0 +1,36 @@
+package tillsync.service.device;
+
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+
+/**
+ * A till as it described itself.
+ *
+ * @param pairing begins anew when a new till takes the device over; sequences belong to (device, pairing)
+ * @param delivery AUTO, or HELD: nothing is delivered until it is AUTO again
+ * @param storeCopied the till's store turned up twice: it may not publish until a user says which till is the real one
+ */
+public record Device(
+        DeviceId id,
+        MerchantId merchant,
+        String name,
+        @Nullable String place,
+        String model,
+        String software,
+        String adapter,
+        String pairing,
+        String delivery,
+        boolean storeCopied,
+        OffsetDateTime createdAt) {
+
+    public Device withDelivery(String other) {
+        return new Device(
+                id, merchant, name, place, model, software, adapter, pairing, other, storeCopied, createdAt);
+    }
+
+    public boolean isHeld() {
+        return delivery.equals("HELD");
+    }
+}

@@ -1,0 +1,108 @@
+package tillsync.service.device;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+
+/** The table of tills. One that was signed off is no more: it is found by nobody. */
+@Repository
+public class Devices {
+    private static final String COLUMNS =
+            "id, merchant, name, place, model, software, adapter, pairing, delivery, store_copied, created_at";
+
+    private final JdbcClient jdbc;
+
+    Devices(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param tokenHash SHA-256 of the till's bearer token */
+    public void add(Device device, byte[] tokenHash) {
+        jdbc.sql("insert into device (" + COLUMNS + ", token_hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(device.id().value(), device.merchant().value(), device.name())
+                .param(device.place())
+                .param(device.model())
+                .params(device.software(), device.adapter(), device.pairing(), device.delivery(), device.storeCopied())
+                .params(device.createdAt(), tokenHash)
+                .update();
+    }
+
+    public Optional<Device> find(DeviceId id) {
+        return jdbc.sql("select " + COLUMNS + " from device where id = ? and signed_off_at is null")
+                .param(id.value())
+                .query(Devices::device)
+                .optional();
+    }
+
+    public Optional<Device> findByToken(byte[] tokenHash) {
+        return jdbc.sql("select " + COLUMNS + " from device where token_hash = ? and signed_off_at is null")
+                .param(tokenHash)
+                .query(Devices::device)
+                .optional();
+    }
+
+    /**
+     * Finds the till and keeps its row until the transaction ends. What a till publishes and what is decided about its place
+     * thereby happen one after the other, on whichever node.
+     */
+    public Optional<Device> lock(DeviceId id) {
+        return jdbc.sql("select " + COLUMNS + " from device where id = ? and signed_off_at is null for update")
+                .param(id.value())
+                .query(Devices::device)
+                .optional();
+    }
+
+    /** The merchant's tills, by id, at most {@code limit} after {@code after}. */
+    public List<Device> ofMerchant(MerchantId merchant, String after, int limit) {
+        return jdbc.sql("select " + COLUMNS
+                        + " from device where merchant = ? and signed_off_at is null and id > ? order by id limit ?")
+                .params(merchant.value(), after, limit)
+                .query(Devices::device)
+                .list();
+    }
+
+    /** What the till's own software says of itself, as of its last hello. */
+    public void describe(DeviceId id, String name, String model, String software, String adapter) {
+        jdbc.sql("update device set name = ?, model = ?, software = ?, adapter = ? where id = ?")
+                .params(name, model, software, adapter, id.value())
+                .update();
+    }
+
+    /** What users decide about the till. */
+    public void arrange(DeviceId id, String name, @Nullable String place, String delivery) {
+        jdbc.sql("update device set name = ?, place = ?, delivery = ? where id = ?")
+                .param(name)
+                .param(place)
+                .params(delivery, id.value())
+                .update();
+    }
+
+    /** The till is gone: its token is dead at once. */
+    public void signOff(DeviceId id, OffsetDateTime at) {
+        jdbc.sql("update device set signed_off_at = ?, token_hash = null where id = ?")
+                .params(at, id.value())
+                .update();
+    }
+
+    private static Device device(ResultSet row, int index) throws SQLException {
+        return new Device(
+                DeviceId.of(row.getString("id")),
+                MerchantId.of(row.getString("merchant")),
+                row.getString("name"),
+                row.getString("place"),
+                row.getString("model"),
+                row.getString("software"),
+                row.getString("adapter"),
+                row.getString("pairing"),
+                row.getString("delivery"),
+                row.getBoolean("store_copied"),
+                row.getObject("created_at", OffsetDateTime.class));
+    }
+}

@@ -1,0 +1,66 @@
+package tillsync.service.device;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.Cursor;
+import tillsync.till.DeviceId;
+
+/** Who is there, as this node sees it. Presence is no event and is forgotten at a restart; the last contact is not. */
+@Component
+public class Presence {
+    private static final Duration WRITTEN_EVERY = Duration.ofSeconds(60);
+
+    private final Map<DeviceId, Seen> seen = new ConcurrentHashMap<>();
+    private final ContactWriter writer;
+    private final Clock clock;
+
+    Presence(ContactWriter writer, Clock clock) {
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    /** @param open how many streams and waits are open right now */
+    public record Seen(Instant at, Instant writtenAt, @Nullable Cursor cursor, int open) {}
+
+    public @Nullable Seen of(DeviceId device) {
+        return seen.get(device);
+    }
+
+    /** The till asked for something and, where {@code cursor} is given, acknowledged that position. */
+    public void touch(DeviceId device, @Nullable Cursor cursor) {
+        var now = clock.instant();
+        seen.compute(device, (id, before) -> {
+            var moved = before != null && Objects.equals(cursor, before.cursor()) ? null : cursor;
+            boolean due = before == null || before.writtenAt().plus(WRITTEN_EVERY).isBefore(now);
+            if (moved != null) {
+                writer.submit(Contact.acknowledged(device, now, moved));
+            } else if (due) {
+                writer.submit(Contact.seen(device, now));
+            }
+            return new Seen(
+                    now,
+                    moved != null || due ? now : before.writtenAt(),
+                    cursor == null && before != null ? before.cursor() : cursor,
+                    before == null ? 0 : before.open());
+        });
+    }
+
+    /** A stream or wait of the till opened (+1) or ended (-1). */
+    public void count(DeviceId device, int change) {
+        var now = clock.instant();
+        seen.compute(device, (id, before) -> before == null
+                ? new Seen(now, Instant.EPOCH, null, Math.max(0, change))
+                : new Seen(now, before.writtenAt(), before.cursor(), Math.max(0, before.open() + change)));
+    }
+
+    /** The till said good-bye, or is gone. */
+    public void forget(DeviceId device) {
+        seen.remove(device);
+    }
+}

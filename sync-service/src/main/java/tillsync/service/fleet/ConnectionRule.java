@@ -1,0 +1,41 @@
+package tillsync.service.fleet;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+import tillsync.service.device.Presence;
+import tillsync.service.fleet.DeviceView.Connection;
+
+/**
+ * Whether a till is connected: a stream or wait is open, or it asked within twice the polling interval. Stale up to three
+ * minutes after; then not connected.
+ */
+final class ConnectionRule {
+    private static final Duration STALE_FOR = Duration.ofMinutes(3);
+
+    private ConnectionRule() {}
+
+    static Connection of(
+            Presence.@Nullable Seen seen,
+            @Nullable OffsetDateTime lastContact,
+            boolean switchedOff,
+            int pollSeconds,
+            Instant now) {
+        if (seen == null) {
+            return switchedOff
+                    ? new Connection("OFF", lastContact, "SWITCHED_OFF")
+                    : new Connection("NOT_CONNECTED", lastContact, lastContact == null ? "NEVER_SEEN" : "NOT_HEARD_OF");
+        }
+        var at = seen.at().atOffset(ZoneOffset.UTC);
+        var fresh = Duration.ofSeconds(2L * pollSeconds);
+        var silent = Duration.between(seen.at(), now);
+        if (seen.open() > 0 || silent.compareTo(fresh) <= 0) {
+            return new Connection("CONNECTED", at, null);
+        }
+        return silent.compareTo(fresh.plus(STALE_FOR)) <= 0
+                ? new Connection("STALE", at, "NOT_HEARD_OF")
+                : new Connection("NOT_CONNECTED", at, "NOT_HEARD_OF");
+    }
+}

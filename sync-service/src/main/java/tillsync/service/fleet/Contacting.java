@@ -1,0 +1,118 @@
+package tillsync.service.fleet;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tillsync.service.access.Ownership;
+import tillsync.service.catalogue.Catalogues;
+import tillsync.service.device.Admission;
+import tillsync.service.device.Contact;
+import tillsync.service.device.ContactWriter;
+import tillsync.service.device.Contacts;
+import tillsync.service.device.Device;
+import tillsync.service.device.Devices;
+import tillsync.service.device.DisplayName;
+import tillsync.service.device.Presence;
+import tillsync.service.device.Sessions;
+import tillsync.service.device.TillSettings;
+import tillsync.service.publish.Publications;
+import tillsync.service.store.Durability;
+import tillsync.service.store.Ids;
+import tillsync.service.topology.Places;
+
+/** Answers hellos: who the till is here, where its articles come from, and what its next change set is called. */
+@Component
+class Contacting {
+    private static final String LEAST_ADAPTER = "1.0.0";
+
+    private final Devices devices;
+    private final Sessions sessions;
+    private final Admission admission;
+    private final Places places;
+    private final Catalogues catalogues;
+    private final Publications publications;
+    private final Contacts contacts;
+    private final ContactWriter writer;
+    private final Presence presence;
+    private final Durability durability;
+    private final TransactionTemplate transaction;
+    private final TillSettings settings;
+    private final Ids ids;
+    private final Clock clock;
+
+    Contacting(
+            Devices devices,
+            Sessions sessions,
+            Admission admission,
+            Places places,
+            Catalogues catalogues,
+            Publications publications,
+            Contacts contacts,
+            ContactWriter writer,
+            Presence presence,
+            Durability durability,
+            TransactionTemplate transaction,
+            TillSettings settings,
+            Ids ids,
+            Clock clock) {
+        this.devices = devices;
+        this.sessions = sessions;
+        this.admission = admission;
+        this.places = places;
+        this.catalogues = catalogues;
+        this.publications = publications;
+        this.contacts = contacts;
+        this.writer = writer;
+        this.presence = presence;
+        this.durability = durability;
+        this.transaction = transaction;
+        this.settings = settings;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    HelloAnswer hello(Device device, Hello hello) {
+        var now = clock.instant();
+        var till = admission.admit(hello.till());
+        var name = hello.name() == null ? device.name() : DisplayName.require("/name", hello.name());
+        var session = ids.id();
+        var skew = TillBodies.skewSeconds(hello.time(), now);
+        durability.durably(() -> transaction.execute(status -> {
+            if (devices.lock(device.id()).isEmpty()) {
+                throw Ownership.notFound();
+            }
+            devices.describe(device.id(), name, till.model(), till.software(), till.adapter());
+            return sessions.begin(device.id(), hello.session(), session);
+        }));
+        var condition = hello.condition() == null ? Contact.Cause.NONE : hello.condition();
+        presence.touch(device.id(), null);
+        writer.submit(new Contact(
+                device.id(), now, null, List.of(), null, hello.unpublished(), condition, null, null, skew, false));
+        return answer(device, name, session, now);
+    }
+
+    private HelloAnswer answer(Device device, String name, String session, Instant now) {
+        var source = places.sourceOf(device.id());
+        var head = catalogues.head(source.catalogue());
+        var main = source.follows() == null ? null : devices.find(source.follows()).orElse(null);
+        durability.awaitWhatWasRead();
+        var known = contacts.find(device.id()).map(Contacts.Known::cursor).orElse(null);
+        return new HelloAnswer(
+                device.id(),
+                device.merchant(),
+                name,
+                source.isMain() ? "MAIN" : "FOLLOWER",
+                new HelloAnswer.CatalogueView(
+                        source.catalogue().value(), head.revision(), head.articles(), head.digest().toString()),
+                main == null ? null : new HelloAnswer.Main(main.id(), main.name()),
+                device.delivery(),
+                new HelloAnswer.Next(device.pairing(), publications.next(device.id(), device.pairing())),
+                known == null ? null : known.toString(),
+                session,
+                now,
+                new HelloAnswer.Minimum(settings.software().minimum(), LEAST_ADAPTER),
+                settings.pollSeconds());
+    }
+}

@@ -1,0 +1,44 @@
+package tillsync.service.fleet;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+import tillsync.service.device.Contact;
+import tillsync.till.DeviceId;
+
+/** One till in the overview. Three states are kept apart: its connection, its role, and how far it is. */
+@JsonInclude
+record DeviceView(
+        DeviceId id,
+        String name,
+        @Nullable String place,
+        String model,
+        String software,
+        String role,
+        @Nullable DeviceId follows,
+        String delivery,
+        Connection connection,
+        Contact.@Nullable Cause condition,
+        CatalogueView catalogue,
+        @Nullable CursorView cursor,
+        long pending,
+        @Nullable OffsetDateTime oldestPendingAt,
+        int held,
+        Contact.@Nullable Cause waiting,
+        @Nullable Long unpublished,
+        @Nullable OffsetDateTime verifiedAt,
+        @Nullable OffsetDateTime lastSeenAt,
+        @Nullable Long clockSkewSeconds,
+        boolean storeCopied) {
+
+    /**
+     * @param state CONNECTED, STALE, NOT_CONNECTED or OFF
+     * @param since when it was last heard of, where that is known
+     * @param reason a code for what is behind it; null where there is nothing to say
+     */
+    record Connection(String state, @Nullable OffsetDateTime since, @Nullable String reason) {}
+
+    record CatalogueView(String id, long revision, long articles) {}
+
+    record CursorView(String catalogue, long revision) {}
+}

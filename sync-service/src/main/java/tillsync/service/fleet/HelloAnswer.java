@@ -1,0 +1,34 @@
+package tillsync.service.fleet;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+
+/** What a till is told on every connect: what it is, where its articles come from, and how to go on. */
+@JsonInclude
+record HelloAnswer(
+        DeviceId deviceId,
+        MerchantId merchantId,
+        String name,
+        String role,
+        CatalogueView catalogue,
+        @Nullable Main follows,
+        String delivery,
+        Next publish,
+        @Nullable String cursor,
+        String session,
+        Instant serverTime,
+        Minimum minimum,
+        int pollSeconds) {
+
+    record CatalogueView(String id, long revision, long articles, String digest) {}
+
+    record Main(DeviceId deviceId, String name) {}
+
+    /** @param next the sequence of the till's next change set */
+    record Next(String pairing, long next) {}
+
+    record Minimum(String software, String adapter) {}
+}

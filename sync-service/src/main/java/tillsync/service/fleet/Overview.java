@@ -1,0 +1,80 @@
+package tillsync.service.fleet;
+
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.Cursor;
+import tillsync.service.catalogue.Catalogues;
+import tillsync.service.device.Contacts;
+import tillsync.service.device.Device;
+import tillsync.service.device.Presence;
+import tillsync.service.device.TillSettings;
+import tillsync.service.topology.Places;
+
+/** Puts together what is known of a till: what it is, how it was last heard of, and what it has pending. */
+@Component
+class Overview {
+    private final Places places;
+    private final Catalogues catalogues;
+    private final Contacts contacts;
+    private final Presence presence;
+    private final TillSettings settings;
+    private final Clock clock;
+
+    Overview(
+            Places places,
+            Catalogues catalogues,
+            Contacts contacts,
+            Presence presence,
+            TillSettings settings,
+            Clock clock) {
+        this.places = places;
+        this.catalogues = catalogues;
+        this.contacts = contacts;
+        this.presence = presence;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    DeviceView view(Device device) {
+        var source = places.sourceOf(device.id());
+        var head = catalogues.head(source.catalogue());
+        var known = contacts.find(device.id()).orElse(null);
+        var cursor = known == null ? null : known.cursor();
+        long behind = revisionAppliedOf(source, cursor);
+        long pending = source.isMain() ? 0 : catalogues.countChangedAfter(source.catalogue(), behind);
+        var lastContact = known == null ? null : known.lastSeenAt();
+        return new DeviceView(
+                device.id(),
+                device.name(),
+                device.place(),
+                device.model(),
+                device.software(),
+                source.isMain() ? "MAIN" : "FOLLOWER",
+                source.follows(),
+                device.delivery(),
+                ConnectionRule.of(
+                        presence.of(device.id()),
+                        lastContact,
+                        known != null && known.switchedOff(),
+                        settings.pollSeconds(),
+                        clock.instant()),
+                known == null ? null : known.condition(),
+                new DeviceView.CatalogueView(source.catalogue().value(), head.revision(), head.articles()),
+                cursor == null ? null : new DeviceView.CursorView(cursor.catalogue().value(), cursor.revision()),
+                pending,
+                pending == 0 ? null : catalogues.recordedAt(source.catalogue(), behind + 1).orElse(null),
+                known == null ? 0 : known.heldCount(),
+                known == null ? null : known.waiting(),
+                known == null ? null : known.unpublished(),
+                known == null ? null : known.verifiedAt(),
+                lastContact,
+                known == null ? null : known.clockSkewSeconds(),
+                device.storeCopied());
+    }
+
+    /** The revision of the till's present catalogue that it has applied; 0 where it comes from another one. */
+    private static long revisionAppliedOf(Places.Source source, @Nullable Cursor cursor) {
+        return cursor != null && cursor.catalogue().equals(source.catalogue()) ? cursor.revision() : 0;
+    }
+}

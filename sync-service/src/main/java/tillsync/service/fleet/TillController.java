@@ -1,0 +1,77 @@
+package tillsync.service.fleet;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tillsync.service.access.TillCaller;
+import tillsync.service.catalogue.Catalogues;
+import tillsync.service.device.Contact;
+import tillsync.service.device.Contact.Position;
+import tillsync.service.device.ContactWriter;
+import tillsync.service.device.Presence;
+import tools.jackson.databind.JsonNode;
+
+/** A till says hello, reports, and says good-bye. */
+@RestController
+@RequestMapping("/api/v1/till")
+class TillController {
+    private final Contacting contacting;
+    private final Catalogues catalogues;
+    private final ContactWriter writer;
+    private final Presence presence;
+    private final Clock clock;
+
+    TillController(
+            Contacting contacting, Catalogues catalogues, ContactWriter writer, Presence presence, Clock clock) {
+        this.contacting = contacting;
+        this.catalogues = catalogues;
+        this.writer = writer;
+        this.presence = presence;
+        this.clock = clock;
+    }
+
+    @PutMapping
+    HelloAnswer hello(@AuthenticationPrincipal TillCaller till, @RequestBody JsonNode body) {
+        return contacting.hello(till.device(), TillBodies.hello(body));
+    }
+
+    /** The answer is sent when the report is on the disk: the times of positions cannot be made up later. */
+    @PostMapping("/state")
+    Map<String, Boolean> state(@AuthenticationPrincipal TillCaller till, @RequestBody JsonNode body) {
+        var report = TillBodies.report(body);
+        var now = clock.instant();
+        var head = catalogues.require(report.cursor(), till.device().merchant());
+        boolean verified = head.digest().equals(report.digest()) && head.articles() == report.articles();
+        presence.touch(till.id(), report.cursor());
+        writer.submit(new Contact(
+                till.id(),
+                now,
+                report.cursor(),
+                new ArrayList<Position>(report.applied()),
+                verified,
+                report.unpublished(),
+                report.condition(),
+                report.waiting(),
+                report.held(),
+                TillBodies.skewSeconds(report.time(), now),
+                false));
+        writer.flush();
+        return Map.of("verified", verified);
+    }
+
+    @PostMapping("/bye")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void bye(@AuthenticationPrincipal TillCaller till) {
+        presence.forget(till.id());
+        writer.submit(Contact.switchedOff(till.id(), clock.instant()));
+        writer.flush();
+    }
+}

@@ -1,0 +1,104 @@
+package tillsync.service.inbox;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tillsync.catalogue.Edit;
+import tillsync.inbox.InboxEvent.ChangeSetDiscarded;
+import tillsync.inbox.InboxEvent.ChangeSetHeld;
+import tillsync.service.store.StreamProjection;
+import tillsync.till.MerchantId;
+
+/** The table of the inbox, written in the transaction of its events. */
+@Repository
+@ProcessingGroup("state")
+class InboxEntries implements StreamProjection {
+    private final JdbcClient jdbc;
+
+    InboxEntries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * One entry as users see it.
+     *
+     * @param status HELD or DISCARDED
+     * @param at the till's own time; "" where it sent none
+     */
+    record Entry(
+            String id,
+            String deviceId,
+            String deviceName,
+            long sequence,
+            String status,
+            String at,
+            OffsetDateTime receivedAt,
+            @Nullable OffsetDateTime closedAt,
+            @JsonRawValue String edits) {}
+
+    Optional<MerchantId> merchantOf(String id) {
+        return jdbc.sql("select merchant from inbox_entry where id = ?")
+                .param(id)
+                .query((row, index) -> MerchantId.of(row.getString(1)))
+                .optional();
+    }
+
+    List<Entry> of(MerchantId merchant, String status, int limit) {
+        return jdbc.sql("select e.*, d.name as device_name from inbox_entry e left join device d on d.id = e.device"
+                        + " where e.merchant = ? and e.status = ? order by e.received_at, e.id limit ?")
+                .params(merchant.value(), status, limit)
+                .query(InboxEntries::entry)
+                .list();
+    }
+
+    private static Entry entry(ResultSet row, int index) throws SQLException {
+        var name = row.getString("device_name");
+        return new Entry(
+                row.getString("id"),
+                row.getString("device"),
+                name == null ? "" : name,
+                row.getLong("sequence"),
+                row.getString("status"),
+                row.getString("at"),
+                row.getObject("received_at", OffsetDateTime.class),
+                row.getObject("closed_at", OffsetDateTime.class),
+                new String(row.getBytes("edits"), StandardCharsets.UTF_8));
+    }
+
+    @EventHandler
+    void on(ChangeSetHeld event, @Timestamp Instant receivedAt) {
+        var edits = event.edits().stream().map(Edit::canonical).collect(Collectors.joining(",", "[", "]"));
+        jdbc.sql("insert into inbox_entry (id, merchant, device, sequence, status, at, received_at, edits, edit_count)"
+                        + " values (?, ?, ?, ?, 'HELD', ?, ?, ?, ?)")
+                .params(event.inboxId().value(), event.merchant().value())
+                .params(event.publication().device().value(), event.publication().sequence(), event.at())
+                .params(receivedAt.atOffset(ZoneOffset.UTC), edits.getBytes(StandardCharsets.UTF_8))
+                .param(event.edits().size())
+                .update();
+    }
+
+    @EventHandler
+    void on(ChangeSetDiscarded event, @Timestamp Instant closedAt) {
+        jdbc.sql("update inbox_entry set status = 'DISCARDED', closed_at = ? where id = ?")
+                .params(closedAt.atOffset(ZoneOffset.UTC), event.inboxId().value())
+                .update();
+    }
+
+    @Override
+    public void clear(String stream) {
+        jdbc.sql("delete from inbox_entry where id = ?").param(stream).update();
+    }
+}

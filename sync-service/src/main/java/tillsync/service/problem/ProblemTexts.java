@@ -1,0 +1,51 @@
+package tillsync.service.problem;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.stereotype.Component;
+import tillsync.problem.Flaw;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+
+/** The texts of problems: German where the caller prefers it, else English. */
+@Component
+public class ProblemTexts {
+    private static final int MOST_FLAWS = 1_000;
+
+    private final ResourceBundleMessageSource texts = new ResourceBundleMessageSource();
+
+    ProblemTexts() {
+        texts.setBasename("problems/problems");
+        texts.setDefaultEncoding("UTF-8");
+        texts.setFallbackToSystemLocale(false);
+    }
+
+    Problem problem(HttpServletRequest request, ProblemCode code) {
+        return problem(request, code, Map.of(), List.of());
+    }
+
+    Problem problem(HttpServletRequest request, Refusal refusal) {
+        return problem(request, refusal.code(), refusal.facts(), refusal.flaws());
+    }
+
+    private Problem problem(HttpServletRequest request, ProblemCode code, Map<String, Object> facts, List<Flaw> flaws) {
+        var locale = prefersGerman(request) ? Locale.GERMAN : Locale.ENGLISH;
+        return new Problem(
+                "urn:tillsync:problem:" + code.wireName(),
+                texts.getMessage(code.name() + ".title", null, locale),
+                code.status(),
+                texts.getMessage(code.name() + ".detail", null, locale),
+                request.getRequestURI(),
+                code.wireName(),
+                flaws.size() > MOST_FLAWS ? flaws.subList(0, MOST_FLAWS) : flaws,
+                facts);
+    }
+
+    private static boolean prefersGerman(HttpServletRequest request) {
+        return request.getHeader("Accept-Language") != null
+                && request.getLocale().getLanguage().equals("de");
+    }
+}

@@ -1,0 +1,42 @@
+package tillsync.service.publish;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a change set: the same answer for ever.
+ *
+ * @param status HELD where the till was no main; else null
+ * @param replayed whether this is the first answer again
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record PublishAnswer(
+        long sequence,
+        @Nullable String catalogue,
+        @Nullable Long revision,
+        @Nullable String cursor,
+        @Nullable Integer changed,
+        @Nullable Integer unchanged,
+        @Nullable String status,
+        @Nullable String inboxId,
+        @JsonIgnore boolean replayed) {
+
+    static PublishAnswer published(
+            long sequence, String catalogue, long revision, String cursor, int changed, int unchanged) {
+        return new PublishAnswer(sequence, catalogue, revision, cursor, changed, unchanged, null, null, false);
+    }
+
+    static PublishAnswer held(long sequence, String inboxId) {
+        return new PublishAnswer(sequence, null, null, null, null, null, "HELD", inboxId, false);
+    }
+
+    PublishAnswer again() {
+        return new PublishAnswer(sequence, catalogue, revision, cursor, changed, unchanged, status, inboxId, true);
+    }
+
+    @JsonIgnore
+    boolean isHeld() {
+        return inboxId != null;
+    }
+}

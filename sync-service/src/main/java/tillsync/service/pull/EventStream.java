@@ -1,0 +1,94 @@
+package tillsync.service.pull;
+
+import jakarta.servlet.AsyncContext;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tillsync.catalogue.CatalogueId;
+import tillsync.service.topology.Places.Source;
+import tillsync.till.DeviceId;
+
+/** One open stream of server-sent events to one till. Written by one thread at a time. */
+final class EventStream {
+    private static final byte[] BEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
+
+    private final DeviceId device;
+    private final AsyncContext context;
+    private final boolean paused;
+    private volatile @Nullable CatalogueId catalogue;
+    private volatile boolean ended;
+
+    /** @param paused nothing is delivered to this till: it is told of no changes */
+    EventStream(DeviceId device, AsyncContext context, boolean paused) {
+        this.device = device;
+        this.context = context;
+        this.paused = paused;
+    }
+
+    DeviceId device() {
+        return device;
+    }
+
+    boolean listensTo(CatalogueId changed) {
+        return !paused && changed.equals(catalogue);
+    }
+
+    void hello(Source source) {
+        catalogue = source.catalogue();
+        send(event("hello", "{\"deviceId\":\"" + device + "\"," + place(source) + "}"));
+    }
+
+    void topology(Source source) {
+        catalogue = source.catalogue();
+        send(event("topology", "{" + place(source) + "}"));
+    }
+
+    private static String place(Source source) {
+        return "\"role\":\"" + (source.isMain() ? "MAIN" : "FOLLOWER") + "\",\"follows\":"
+                + (source.isMain() ? "null" : "\"" + source.follows() + "\"");
+    }
+
+    static byte[] changes(CatalogueId catalogue, long revision, byte @Nullable [] page) {
+        var json = "{\"catalogue\":\"" + catalogue + "\",\"revision\":" + revision
+                + (page == null ? "" : ",\"page\":" + new String(page, StandardCharsets.UTF_8)) + "}";
+        return event("changes", json);
+    }
+
+    private static byte[] event(String name, String json) {
+        return ("event: " + name + "\ndata: " + json + "\n\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    void signedOff() {
+        send(event("signed-off", "{}"));
+        end();
+    }
+
+    void beat() {
+        send(BEAT);
+    }
+
+    void send(byte[] event) {
+        if (ended) {
+            return;
+        }
+        try {
+            var out = context.getResponse().getOutputStream();
+            out.write(event);
+            out.flush();
+        } catch (IOException | IllegalStateException gone) {
+            end();
+        }
+    }
+
+    synchronized void end() {
+        if (!ended) {
+            ended = true;
+            context.complete();
+        }
+    }
+
+    /** The container has ended it: it must not be touched any more. */
+    void ended() {
+        ended = true;
+    }
+}

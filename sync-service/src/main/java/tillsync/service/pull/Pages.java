@@ -1,0 +1,133 @@
+package tillsync.service.pull;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Cursor;
+import tillsync.delta.Change;
+import tillsync.delta.Head;
+import tillsync.delta.PageWriter;
+import tillsync.service.catalogue.ArticleStates;
+import tillsync.service.catalogue.ChangedArticles;
+import tillsync.service.catalogue.ChangedArticles.After;
+import tillsync.service.catalogue.ChangedArticles.Span;
+
+/** Makes pages. A page is fixed by where it starts and the revision it is read at, so that a made one is good for ever. */
+@Component
+class Pages {
+    private final ChangedArticles changed;
+    private final ArticleStates states;
+    private final Transfers transfers;
+    private final Cache<Key, EncodedPage> cached = Caffeine.newBuilder()
+            .maximumWeight(Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8))
+            .weigher((Key key, EncodedPage page) -> page.weight())
+            .build();
+
+    Pages(ChangedArticles changed, ArticleStates states, Transfers transfers) {
+        this.changed = changed;
+        this.states = states;
+        this.transfers = transfers;
+    }
+
+    /** Which page. */
+    record Key(CatalogueId catalogue, @Nullable Cursor since, Head head, @Nullable Continuation after, int limit) {
+        /** By their texts: two continuations may be the same page, though their arrays of bytes are not. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key that && text().equals(that.text());
+        }
+
+        @Override
+        public int hashCode() {
+            return text().hashCode();
+        }
+
+        private String text() {
+            return catalogue + " " + since + " " + head.revision() + " " + after + " " + limit;
+        }
+    }
+
+    EncodedPage page(Key key) {
+        return cached.get(key, this::make);
+    }
+
+    private EncodedPage make(Key key) {
+        var since = key.since();
+        return since == null || since.catalogue().equals(key.catalogue()) ? plain(key) : difference(key, since);
+    }
+
+    private EncodedPage plain(Key key) {
+        var since = key.since();
+        long from = since == null ? 0 : since.revision();
+        var span = new Span(key.catalogue(), from, key.head().revision(), since == null);
+        var rows = changed.read(span, key.after() == null ? null : key.after().after(), key.limit() + 1);
+        var page = new PageWriter(key.catalogue(), since == null);
+        for (var row : rows) {
+            var body = row.body();
+            if (page.changes() == key.limit() || !page.hasRoomFor(body == null ? 0 : body.length)) {
+                break;
+            }
+            if (body == null) {
+                page.remove(row.revision(), ArticleNumber.of(row.number()), Change.Reason.REMOVED);
+            } else {
+                page.put(row.revision(), body);
+            }
+        }
+        if (page.changes() == rows.size()) {
+            return end(key, page, null);
+        }
+        var last = rows.get(page.changes() - 1);
+        return end(key, page, continuation(key, new After(last.revision(), last.number()), 0));
+    }
+
+    private EncodedPage difference(Key key, Cursor since) {
+        var transfer = transfers.between(since, key.catalogue(), key.head().revision());
+        int from = key.after() == null ? 0 : key.after().index();
+        var page = new PageWriter(key.catalogue(), false);
+        int index = from;
+        for (; index < transfer.left().size() && page.changes() < key.limit() && page.hasRoomFor(0); index++) {
+            page.remove(key.head().revision(), transfer.left().get(index), Change.Reason.LEFT_SCOPE);
+        }
+        index = puts(key, transfer, index, page);
+        return end(key, page, index == transfer.size() ? null : continuation(key, null, index));
+    }
+
+    private int puts(Key key, Transfers.Transfer transfer, int index, PageWriter page) {
+        int begin = index - transfer.left().size();
+        if (begin < 0) {
+            return index;
+        }
+        int room = Math.min(transfer.puts().size() - begin, key.limit() - page.changes());
+        var wanted = transfer.puts().subList(begin, begin + Math.max(0, room));
+        var numbers = new ArrayList<ArticleNumber>(wanted.size());
+        wanted.forEach(travelling -> numbers.add(travelling.number()));
+        var rows = states.rowsAt(key.catalogue(), key.head().revision(), numbers);
+        int at = index;
+        for (var travelling : wanted) {
+            var row = Objects.requireNonNull(rows.get(travelling.number()), "a live article of the catalogue");
+            var body = Objects.requireNonNull(row.body(), "a live article of the catalogue");
+            if (!page.hasRoomFor(body.length)) {
+                return at;
+            }
+            page.put(travelling.revision(), body);
+            at++;
+        }
+        return at;
+    }
+
+    private static String continuation(Key key, @Nullable After after, int index) {
+        var since = key.since() == null ? "" : key.since().toString();
+        return new Continuation(key.catalogue(), key.head().revision(), since, after, index).toString();
+    }
+
+    private static EncodedPage end(Key key, PageWriter page, @Nullable String continuation) {
+        var cursor = continuation == null ? key.head().cursor(key.catalogue()).toString() : null;
+        boolean empty = page.changes() == 0 && continuation == null;
+        return new EncodedPage(page.end(key.head(), continuation, cursor), empty);
+    }
+}

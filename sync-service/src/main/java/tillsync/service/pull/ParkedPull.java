@@ -1,0 +1,83 @@
+package tillsync.service.pull;
+
+import jakarta.servlet.AsyncContext;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tillsync.catalogue.CatalogueId;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.device.Presence;
+import tillsync.till.DeviceId;
+
+/** One request that waits for something to pull. It is answered once, by whichever comes first: news, time, or a newer one. */
+final class ParkedPull {
+    private static final Logger LOG = LoggerFactory.getLogger(ParkedPull.class);
+
+    private final AsyncContext context;
+    private final Pulls.Request request;
+    private final CatalogueId catalogue;
+    private final Pulls pulls;
+    private final PullResponses responses;
+    private final Presence presence;
+    private final AtomicBoolean answered = new AtomicBoolean();
+
+    ParkedPull(
+            AsyncContext context,
+            Pulls.Request request,
+            CatalogueId catalogue,
+            Pulls pulls,
+            PullResponses responses,
+            Presence presence) {
+        this.context = context;
+        this.request = request;
+        this.catalogue = catalogue;
+        this.pulls = pulls;
+        this.responses = responses;
+        this.presence = presence;
+        presence.count(request.device().id(), 1);
+    }
+
+    DeviceId device() {
+        return request.device().id();
+    }
+
+    CatalogueId catalogue() {
+        return catalogue;
+    }
+
+    /** Answers with what is pending now, which may be nothing. */
+    void answer() {
+        finish(() -> responses.write(context, pulls.pull(request).page()));
+    }
+
+    void supersede() {
+        finish(() -> {
+            throw Refusal.of(ProblemCode.POLL_SUPERSEDED, "poll: older (expected: one wait a till)");
+        });
+    }
+
+    /** The connection is gone: nobody is to be answered. */
+    void abandon() {
+        if (answered.compareAndSet(false, true)) {
+            presence.count(device(), -1);
+        }
+    }
+
+    private void finish(Runnable write) {
+        if (!answered.compareAndSet(false, true)) {
+            return;
+        }
+        presence.count(device(), -1);
+        try {
+            write.run();
+        } catch (Refusal refusal) {
+            responses.write(context, refusal.code());
+        } catch (RuntimeException failure) {
+            LOG.error("A waiting pull of {} failed", device(), failure);
+            responses.write(context, ProblemCode.INTERNAL);
+        } finally {
+            context.complete();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package tillsync.service.pull;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.problem.Refusal;
+import tillsync.service.catalogue.Catalogues;
+import tillsync.service.device.Contacts;
+import tillsync.service.device.Device;
+import tillsync.till.DeviceId;
+
+/** What a follower would get if it pulled from the position that it has acknowledged: the same pages, for other eyes. */
+@Component
+public class PendingPages {
+    private static final int MOST_CHANGES = 5_000;
+
+    private final Pulls pulls;
+    private final Catalogues catalogues;
+    private final Contacts contacts;
+    private final PullResponses responses;
+    private final Waiters waiters;
+    private final EventStreams streams;
+
+    PendingPages(
+            Pulls pulls,
+            Catalogues catalogues,
+            Contacts contacts,
+            PullResponses responses,
+            Waiters waiters,
+            EventStreams streams) {
+        this.pulls = pulls;
+        this.catalogues = catalogues;
+        this.contacts = contacts;
+        this.responses = responses;
+        this.waiters = waiters;
+        this.streams = streams;
+    }
+
+    /** Refuses INVALID_PARAMETER outside the limits. */
+    public static void requireWithin(String name, int value, int least, int most) {
+        PullController.requireWithin(name, value, least, most);
+    }
+
+    /** Writes one page. A position that is not known here counts as none. Held delivery does not hide what is pending. */
+    public void write(
+            Device device, @Nullable String after, int limit, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        requireWithin("limit", limit, 1, MOST_CHANGES);
+        var known = contacts.find(device.id()).map(Contacts.Known::cursor).orElse(null);
+        try {
+            if (known != null) {
+                catalogues.require(known, device.merchant());
+            }
+        } catch (Refusal unknownHere) {
+            known = null;
+        }
+        var continuation = after == null ? null : Continuation.parse(after);
+        var released = device.withDelivery("AUTO");
+        responses.write(
+                request, response, pulls.pull(new Pulls.Request(released, known, continuation, limit)).page());
+    }
+
+    /** Delivery was held or released: who waits is answered, and a stream begins anew. */
+    public void deliveryChanged(DeviceId device) {
+        waiters.wake(device);
+        streams.reopen(device);
+    }
+}

@@ -1,0 +1,112 @@
+package tillsync.service.pull;
+
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Cursor;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.access.TillCaller;
+import tillsync.service.catalogue.Catalogues;
+import tillsync.service.device.Presence;
+
+/** {@code GET /api/v1/till/changes}: pages of what is pending, or a wait for it. */
+@RestController
+class PullController {
+    private static final int MOST_CHANGES = 5_000;
+    private static final int LONGEST_WAIT_SECONDS = 55;
+
+    private final Pulls pulls;
+    private final Catalogues catalogues;
+    private final Waiters waiters;
+    private final PullResponses responses;
+    private final Presence presence;
+
+    PullController(
+            Pulls pulls, Catalogues catalogues, Waiters waiters, PullResponses responses, Presence presence) {
+        this.pulls = pulls;
+        this.catalogues = catalogues;
+        this.waiters = waiters;
+        this.responses = responses;
+        this.presence = presence;
+    }
+
+    @GetMapping("/api/v1/till/changes")
+    void changes(
+            @AuthenticationPrincipal TillCaller till,
+            @RequestParam @Nullable String since,
+            @RequestParam @Nullable String after,
+            @RequestParam(defaultValue = "1000") int limit,
+            @RequestParam(defaultValue = "0") int wait,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        requireWithin("limit", limit, 1, MOST_CHANGES);
+        requireWithin("wait", wait, 0, LONGEST_WAIT_SECONDS);
+        var cursor = since == null ? null : Cursor.parse(since);
+        var continuation = after == null ? null : Continuation.parse(after);
+        if (cursor != null) {
+            catalogues.require(cursor, till.device().merchant());
+        }
+        presence.touch(till.id(), cursor);
+        var pull = new Pulls.Request(till.device(), cursor, continuation, limit);
+        var answer = pulls.pull(pull);
+        if (wait > 0 && continuation == null && answer.isNothingPending(cursor)) {
+            park(pull, answer.source().catalogue(), wait, request);
+        } else {
+            responses.write(request, response, answer.page());
+        }
+    }
+
+    static void requireWithin(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw Refusal.of(
+                    ProblemCode.INVALID_PARAMETER, name + ": " + value + " (expected: " + least + ".." + most + ")");
+        }
+    }
+
+    /** After it is parked it is looked at once more: news that came in between would wake nobody. */
+    private void park(Pulls.Request pull, CatalogueId catalogue, int waitSeconds, HttpServletRequest request) {
+        var context = request.startAsync();
+        context.setTimeout(waitSeconds * 1_000L);
+        var parked = new ParkedPull(context, pull, catalogue, pulls, responses, presence);
+        context.addListener(new Ending(parked, waiters));
+        waiters.park(parked);
+        if (!pulls.pull(pull).isNothingPending(pull.since())) {
+            waiters.answer(parked);
+        }
+    }
+
+    private record Ending(ParkedPull parked, Waiters waiters) implements AsyncListener {
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            waiters.leave(parked);
+            parked.answer();
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            waiters.leave(parked);
+            parked.abandon();
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            waiters.leave(parked);
+            parked.abandon();
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            // a parked pull is started once
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package tillsync.service.pull;
+
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueId;
+import tillsync.till.DeviceId;
+
+/**
+ * The tills that wait for something to pull. A waiting till costs a parked request, not a thread; there is at most one per
+ * till, the newest. Ended at shutdown with an answer, so that a restart loses nobody.
+ */
+@Component
+class Waiters implements SmartLifecycle {
+    private static final int THREADS = 4;
+
+    private final Map<DeviceId, ParkedPull> byDevice = new ConcurrentHashMap<>();
+    private final Map<CatalogueId, Set<ParkedPull>> byCatalogue = new ConcurrentHashMap<>();
+    private final ExecutorService answering = Executors.newFixedThreadPool(THREADS, task -> {
+        var thread = new Thread(task, "answer-waiting");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile boolean running;
+
+    /** Parks a pull, and ends an older one of the same till. */
+    void park(ParkedPull pull) {
+        byCatalogue
+                .computeIfAbsent(pull.catalogue(), same -> ConcurrentHashMap.newKeySet())
+                .add(pull);
+        var older = byDevice.put(pull.device(), pull);
+        if (older != null) {
+            leave(older);
+            answering.execute(older::supersede);
+        }
+        if (!running) {
+            answer(pull);
+        }
+    }
+
+    /** The pull is answered: it waits no more. */
+    void leave(ParkedPull pull) {
+        byDevice.remove(pull.device(), pull);
+        byCatalogue.computeIfPresent(pull.catalogue(), (same, waiting) -> {
+            waiting.remove(pull);
+            return waiting.isEmpty() ? null : waiting;
+        });
+    }
+
+    void wake(CatalogueId catalogue) {
+        new ArrayList<>(byCatalogue.getOrDefault(catalogue, Set.of())).forEach(this::answer);
+    }
+
+    void wake(DeviceId device) {
+        var pull = byDevice.get(device);
+        if (pull != null) {
+            answer(pull);
+        }
+    }
+
+    void answer(ParkedPull pull) {
+        leave(pull);
+        answering.execute(pull::answer);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        new ArrayList<>(byDevice.values()).forEach(this::answer);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,54 @@
+package tillsync.service.pull;
+
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
+import tillsync.service.store.Wakes;
+import tillsync.topology.TopologyEvent.Assigned;
+import tillsync.topology.TopologyEvent.TillLeft;
+import tillsync.topology.TopologyEvent.TillsAssigned;
+
+/** Wakes who waits for what just happened, once it is on the disk. */
+@Component
+@ProcessingGroup("state")
+class WakeFollowers {
+    private final Wakes wakes;
+    private final Waiters waiters;
+    private final EventStreams streams;
+
+    WakeFollowers(Wakes wakes, Waiters waiters, EventStreams streams) {
+        this.wakes = wakes;
+        this.waiters = waiters;
+        this.streams = streams;
+    }
+
+    @EventHandler
+    void on(ChangeSetPublished event) {
+        wakes.afterCommit(() -> {
+            waiters.wake(event.catalogue());
+            streams.changed(event.catalogue(), event.revision());
+        });
+    }
+
+    @EventHandler
+    void on(TillsAssigned event) {
+        event.tills().forEach(this::wakeLater);
+    }
+
+    @EventHandler
+    void on(TillLeft event) {
+        event.followers().forEach(this::wakeLater);
+        wakes.afterCommit(() -> {
+            streams.signedOff(event.device());
+            waiters.wake(event.device());
+        });
+    }
+
+    private void wakeLater(Assigned till) {
+        wakes.afterCommit(() -> {
+            waiters.wake(till.device());
+            streams.assigned(till.device());
+        });
+    }
+}

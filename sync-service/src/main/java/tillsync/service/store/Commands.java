@@ -1,0 +1,54 @@
+package tillsync.service.store;
+
+import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.stereotype.Component;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+
+/** The one way in for commands: when {@link #send} returns, what the command did is on the disk and its readers are woken. */
+@Component
+public final class Commands {
+    private static final int MOST_TRIES = 8;
+
+    private final CommandGateway gateway;
+    private final Durability durability;
+    private final Wakes wakes;
+
+    Commands(CommandGateway gateway, Durability durability, Wakes wakes) {
+        this.gateway = gateway;
+        this.durability = durability;
+        this.wakes = wakes;
+    }
+
+    /**
+     * Sends a command and gives its handler's answer. A {@link Refusal} of the handler is thrown as it is. A conflict with
+     * another node or transaction is tried again, at last refused as BUSY.
+     */
+    public <R> R send(Object command) {
+        try {
+            return durability.durably(() -> trySend(command));
+        } finally {
+            wakes.deliver();
+        }
+    }
+
+    private <R> R trySend(Object command) {
+        for (int tried = 1; ; tried++) {
+            try {
+                return gateway.sendAndWait(command);
+            } catch (ConcurrencyException | PessimisticLockingFailureException conflict) {
+                if (tried == MOST_TRIES) {
+                    throw Refusal.of(ProblemCode.BUSY, "conflicts: " + tried + " (expected: fewer than " + MOST_TRIES + ")");
+                }
+            } catch (CommandExecutionException wrapped) {
+                if (wrapped.getCause() instanceof RuntimeException cause) {
+                    throw cause;
+                }
+                throw wrapped;
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package tillsync.service.store;
+
+import java.sql.Connection;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Durable before visible: an answer of success is sent, and a reader sees a revision, only after its commit has reached
+ * the disk.
+ *
+ * <p>PostgreSQL's commit waits for the disk by itself. H2's reaches the operating system only; {@code CHECKPOINT SYNC}
+ * brings it to the disk, once for all commits that came before it (group commit).
+ */
+@Component
+public final class Durability {
+    private final JdbcTemplate jdbc;
+    private final boolean syncsByItself;
+    private final ReentrantLock syncing = new ReentrantLock();
+    private final AtomicLong asked = new AtomicLong();
+    private final AtomicInteger uncertain = new AtomicInteger();
+    private volatile long synced;
+
+    Durability(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+        var product = jdbc.execute((Connection c) -> c.getMetaData().getDatabaseProductName());
+        this.syncsByItself = !"H2".equals(product);
+        if (!syncsByItself) {
+            requireWriteDelayZero();
+        }
+    }
+
+    private void requireWriteDelayZero() {
+        var delay = jdbc.queryForList(
+                "select setting_value from information_schema.settings where setting_name = 'WRITE_DELAY'", String.class);
+        if (delay.isEmpty() || !delay.stream().allMatch("0"::equals)) {
+            throw new IllegalStateException("WRITE_DELAY of the H2 database: " + delay
+                    + " (expected: 0, in spring.datasource.url; with another value acknowledged commits can be lost)");
+        }
+    }
+
+    /** Runs work that commits, and returns only when what it committed is on the disk. */
+    public <R> R durably(Supplier<R> work) {
+        uncertain.incrementAndGet();
+        try {
+            var result = work.get();
+            sync();
+            return result;
+        } finally {
+            uncertain.decrementAndGet();
+        }
+    }
+
+    /** For readers: what was read before this call is on the disk when it returns. Costs nothing while nobody writes. */
+    public void awaitWhatWasRead() {
+        if (uncertain.get() > 0) {
+            sync();
+        }
+    }
+
+    private void sync() {
+        if (syncsByItself) {
+            return;
+        }
+        long mine = asked.incrementAndGet();
+        syncing.lock();
+        try {
+            if (synced < mine) {
+                long upTo = asked.get();
+                jdbc.execute("checkpoint sync");
+                synced = upTo;
+            }
+        } finally {
+            syncing.unlock();
+        }
+    }
+}

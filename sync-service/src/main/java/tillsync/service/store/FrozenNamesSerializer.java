@@ -1,0 +1,59 @@
+package tillsync.service.store;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.MergedTrackingToken;
+import org.axonframework.eventhandling.ReplayToken;
+import org.axonframework.eventhandling.tokenstore.ConfigToken;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.SerializedType;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.jspecify.annotations.Nullable;
+import tillsync.catalogue.EventNames;
+
+/**
+ * Writes events, tokens and snapshots as JSON under names that never change. Axon's default are Java class names, and
+ * unknown ones are silently skipped; here the list is closed both ways and an unknown name is a failure.
+ */
+final class FrozenNamesSerializer extends Jackson3Serializer {
+    private static final Map<String, Class<?>> TECHNICAL = Map.of(
+            "token.gap-aware", GapAwareTrackingToken.class,
+            "token.global-sequence", GlobalSequenceTrackingToken.class,
+            "token.replay", ReplayToken.class,
+            "token.merged", MergedTrackingToken.class,
+            "token.config", ConfigToken.class,
+            "axon.meta-data", MetaData.class);
+
+    private final Map<String, Class<?>> types = new HashMap<>(TECHNICAL);
+    private final Map<Class<?>, String> names;
+
+    /** @param snapshots the frozen name of each kind of snapshot; they come from the features that own them */
+    FrozenNamesSerializer(Map<String, Class<?>> snapshots) {
+        super(Jackson3Serializer.builder());
+        types.putAll(snapshots);
+        names = types.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public SerializedType typeForClass(@Nullable Class type) {
+        if (type == null || type == Void.class) {
+            return SerializedType.emptyType();
+        }
+        var technical = names.get(type);
+        return new SimpleSerializedType(technical == null ? EventNames.nameOf(type) : technical, null);
+    }
+
+    @Override
+    public Class<?> classForType(SerializedType type) {
+        if (SerializedType.emptyType().equals(type)) {
+            return Void.class;
+        }
+        var technical = types.get(type.getName());
+        return technical == null ? EventNames.typeOf(type.getName()) : technical;
+    }
+}

@@ -1,0 +1,79 @@
+package tillsync.service.topology;
+
+import java.util.HashMap;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+import tillsync.catalogue.CatalogueId;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+import tillsync.topology.Place;
+import tillsync.topology.Topology;
+
+/** Reads who follows whom, from the rows that the topology's events made. */
+@Repository
+public class Places {
+    private final JdbcTemplate jdbc;
+
+    Places(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Where a till's articles come from.
+     *
+     * @param follows its main; null where it is one itself
+     * @param catalogue its own, or its main's
+     * @param since the version of the topology that gave it this place: a pull begun before another one is void
+     */
+    public record Source(@Nullable DeviceId follows, CatalogueId catalogue, long since) {
+        public boolean isMain() {
+            return follows == null;
+        }
+    }
+
+    /** Refuses NOT_FOUND for a till that has no place any more. */
+    public Source sourceOf(DeviceId device) {
+        return jdbc
+                .query(
+                        "select p.follows, coalesce(m.own_catalogue, p.own_catalogue), p.since_version from place p"
+                                + " left join place m on m.device = p.follows where p.device = ?",
+                        (row, index) -> new Source(
+                                row.getString(1) == null ? null : DeviceId.of(row.getString(1)),
+                                CatalogueId.of(row.getString(2)),
+                                row.getLong(3)),
+                        device.value())
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> Refusal.of(ProblemCode.NOT_FOUND, "till: " + device + " (expected: a connected one)"));
+    }
+
+    /** The merchant's whole topology; empty where no till was ever connected. */
+    public Topology topology(MerchantId merchant) {
+        var places = new HashMap<DeviceId, Place>();
+        jdbc.query(
+                "select device, follows, own_catalogue, since_version from place where merchant = ?",
+                row -> {
+                    var follows = row.getString(2);
+                    var own = row.getString(3);
+                    places.put(
+                            DeviceId.of(row.getString(1)),
+                            new Place(
+                                    follows == null ? null : DeviceId.of(follows),
+                                    own == null ? null : CatalogueId.of(own),
+                                    row.getLong(4)));
+                },
+                merchant.value());
+        return new Topology(merchant, version(merchant).orElse(0L), places);
+    }
+
+    private Optional<Long> version(MerchantId merchant) {
+        return jdbc
+                .query("select version from topology where merchant = ?", (row, index) -> row.getLong(1), merchant.value())
+                .stream()
+                .findFirst();
+    }
+}

@@ -1,0 +1,51 @@
+package tillsync.service.topology;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tillsync.catalogue.CatalogueId;
+import tillsync.till.DeviceId;
+
+/**
+ * What a change would do. Nothing is written.
+ *
+ * @param baseVersion the topology that it was counted for
+ * @param token holds the plan to the topology and the heads that it was counted at
+ */
+record Plan(long baseVersion, String token, List<Effect> devices, List<Warning> warnings, List<CountedAt> heads) {
+
+    /**
+     * What it does to one till.
+     *
+     * @param add articles that are new to it, {@code change} that become others, {@code remove} that go
+     * @param behind changes that it has pending where it is now
+     * @param unpublished edits that it had not published at its last report; null where it never reported
+     * @param bytes of the articles that travel, in canonical form
+     * @param remaining articles that it has afterwards
+     */
+    @JsonInclude
+    record Effect(
+            DeviceId deviceId,
+            String role,
+            @Nullable DeviceId follows,
+            long add,
+            long change,
+            long remove,
+            long priceUp,
+            long priceDown,
+            long behind,
+            @Nullable Long unpublished,
+            long bytes,
+            @JsonIgnore long remaining) {}
+
+    /**
+     * What a user should know before.
+     *
+     * @param code UNPUBLISHED_EDITS: they will be held in the inbox; BEHIND: it starts with what it has not applied yet;
+     *     EMPTY: it will have no articles
+     */
+    record Warning(String code, DeviceId deviceId) {}
+
+    record CountedAt(CatalogueId catalogue, long revision) {}
+}

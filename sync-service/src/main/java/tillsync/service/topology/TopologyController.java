@@ -1,0 +1,115 @@
+package tillsync.service.topology;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tillsync.catalogue.CatalogueId;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.access.Ownership;
+import tillsync.service.access.UserCaller;
+import tillsync.service.device.ContactWriter;
+import tillsync.service.store.Commands;
+import tillsync.service.store.Durability;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+import tillsync.topology.Topology;
+
+/** Who follows whom, over HTTP: look, plan, apply. */
+@RestController
+@RequestMapping("/api/v1/topology")
+class TopologyController {
+    private final Places places;
+    private final Planner planner;
+    private final WantedTopology wanted;
+    private final Ownership ownership;
+    private final ContactWriter contacts;
+    private final Commands commands;
+    private final Durability durability;
+
+    TopologyController(
+            Places places,
+            Planner planner,
+            WantedTopology wanted,
+            Ownership ownership,
+            ContactWriter contacts,
+            Commands commands,
+            Durability durability) {
+        this.places = places;
+        this.planner = planner;
+        this.wanted = wanted;
+        this.ownership = ownership;
+        this.contacts = contacts;
+        this.commands = commands;
+        this.durability = durability;
+    }
+
+    /** The topology as it stands, the mains with their followers; {@code devices} says what the change just made did. */
+    record View(long version, List<MainView> mains, @Nullable List<Plan.Effect> devices) {}
+
+    record MainView(DeviceId deviceId, List<DeviceId> followers) {}
+
+    @GetMapping
+    ResponseEntity<View> look(@AuthenticationPrincipal UserCaller user, @RequestParam @Nullable String merchant) {
+        return answer(ownership.merchant(user, merchant), null);
+    }
+
+    @PostMapping("/plan")
+    Plan plan(
+            @AuthenticationPrincipal UserCaller user,
+            @RequestParam @Nullable String merchant,
+            @RequestBody WantedTopology.Body body) {
+        contacts.flush();
+        var topology = places.topology(ownership.merchant(user, merchant));
+        var assignments = wanted.read(user, topology.merchant(), body);
+        return planner.plan(topology, topology.decide(assignments, () -> CatalogueId.of("planned")));
+    }
+
+    @PutMapping
+    ResponseEntity<View> apply(
+            @AuthenticationPrincipal UserCaller user,
+            @RequestParam @Nullable String merchant,
+            @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch,
+            @RequestBody WantedTopology.Body body) {
+        contacts.flush();
+        var owner = ownership.merchant(user, merchant);
+        var assignments = wanted.read(user, owner, body);
+        Plan done = commands.send(new ApplyTopology(owner, version(ifMatch), assignments, body.token()));
+        return answer(owner, done.devices());
+    }
+
+    private ResponseEntity<View> answer(MerchantId merchant, @Nullable List<Plan.Effect> effects) {
+        var topology = places.topology(merchant);
+        durability.awaitWhatWasRead();
+        var mains = topology.places().entrySet().stream()
+                .filter(place -> place.getValue().isMain())
+                .map(place -> new MainView(place.getKey(), topology.followersOf(place.getKey())))
+                .toList();
+        return ResponseEntity.ok()
+                .eTag(etag(topology))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(new View(topology.version(), mains, effects));
+    }
+
+    private static String etag(Topology topology) {
+        return "\"v" + topology.version() + "\"";
+    }
+
+    /** A tag that this service never gave matches no version. */
+    private static long version(String ifMatch) {
+        if (!ifMatch.matches("\"v\\d{1,18}\"")) {
+            throw Refusal.of(ProblemCode.TOPOLOGY_STALE, "If-Match: not a tag of this topology (expected: its ETag)");
+        }
+        return Long.parseLong(ifMatch.substring(2, ifMatch.length() - 1));
+    }
+}

@@ -1,0 +1,35 @@
+package tillsync.service.topology;
+
+import org.axonframework.commandhandling.CommandHandler;
+import org.springframework.stereotype.Component;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+
+/** Handles changes of a topology. Its answer is what the change did, counted in the same transaction. */
+@Component
+class TopologyHandler {
+    private final TopologyChanges changes;
+    private final Planner planner;
+
+    TopologyHandler(TopologyChanges changes, Planner planner) {
+        this.changes = changes;
+        this.planner = planner;
+    }
+
+    @CommandHandler
+    Plan handle(ApplyTopology command) {
+        var counted = new Plan[1];
+        changes.assign(command.merchant(), command.assignments(), (topology, decided) -> {
+            if (topology.version() != command.version()) {
+                throw Refusal.of(
+                        ProblemCode.TOPOLOGY_STALE,
+                        "version: " + command.version() + " (expected: " + topology.version() + ")");
+            }
+            counted[0] = planner.plan(topology, decided);
+            if (command.token() != null && !command.token().equals(counted[0].token())) {
+                throw Refusal.of(ProblemCode.TOPOLOGY_STALE, "token: of heads that have moved (expected: a new plan)");
+            }
+        });
+        return counted[0];
+    }
+}

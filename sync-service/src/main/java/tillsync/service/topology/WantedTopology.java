@@ -1,0 +1,69 @@
+package tillsync.service.topology;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.access.Ownership;
+import tillsync.service.access.UserCaller;
+import tillsync.service.device.Device;
+import tillsync.service.device.Devices;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+import tillsync.topology.Assignment;
+
+/** Reads what a user wants of a topology. Tills of strangers are as unknown as those that never were. */
+@Component
+class WantedTopology {
+    private static final int MOST_ASSIGNMENTS = 10_000;
+
+    private final Ownership ownership;
+    private final Devices devices;
+
+    WantedTopology(Ownership ownership, Devices devices) {
+        this.ownership = ownership;
+        this.devices = devices;
+    }
+
+    /** The body of a plan or a change. */
+    record Body(@Nullable List<@Nullable Wanted> assignments, @Nullable String token) {}
+
+    record Wanted(@Nullable String deviceId, @Nullable String follows, Assignment.@Nullable Start start) {}
+
+    List<Assignment> read(UserCaller user, MerchantId merchant, Body body) {
+        var assignments = body.assignments();
+        if (assignments == null || assignments.isEmpty() || assignments.size() > MOST_ASSIGNMENTS) {
+            throw Refusal.invalid("/assignments", "SIZE", "assignments: (expected: 1.." + MOST_ASSIGNMENTS + ")");
+        }
+        return assignments.stream()
+                .map(wanted -> assignment(user, merchant, wanted))
+                .toList();
+    }
+
+    private Assignment assignment(UserCaller user, MerchantId merchant, @Nullable Wanted wanted) {
+        if (wanted == null || wanted.deviceId() == null) {
+            throw Refusal.invalid("/assignments", "MISSING", "deviceId: missing (expected: a till)");
+        }
+        var follows = wanted.follows();
+        return new Assignment(
+                device(user, merchant, wanted.deviceId()),
+                follows == null ? null : device(user, merchant, follows),
+                Objects.requireNonNullElse(wanted.start(), Assignment.Start.COPY));
+    }
+
+    private DeviceId device(UserCaller user, MerchantId merchant, String id) {
+        if (!id.matches("[A-Za-z0-9_-]{1,36}")) {
+            throw Refusal.of(ProblemCode.UNKNOWN_DEVICE, "deviceId: not one (expected: a till of this merchant)");
+        }
+        var other = devices.find(DeviceId.of(id))
+                .map(Device::merchant)
+                .filter(owner -> !owner.equals(merchant))
+                .filter(ownership.merchants(user)::contains);
+        if (other.isPresent()) {
+            throw Refusal.of(ProblemCode.OTHER_MERCHANT, "deviceId: " + id + " (expected: a till of this merchant)");
+        }
+        return DeviceId.of(id);
+    }
+}

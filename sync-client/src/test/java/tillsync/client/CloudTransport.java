@@ -1,10 +1,14 @@
 package tillsync.client;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.Json;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.client.store.Identity;
@@ -17,6 +21,7 @@ import tillsync.client.transport.Publish;
 import tillsync.client.transport.Pull;
 import tillsync.client.transport.Receipt;
 import tillsync.client.transport.Report;
+import tillsync.client.transport.ServerEvent;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
 import tillsync.client.transport.Transport;
@@ -27,14 +32,15 @@ import tillsync.problem.Flaw;
 
 /** One till's way to a {@link Cloud}: it records what was asked, and can lose answers. */
 public final class CloudTransport implements Transport {
-    public final List<String> asked = new ArrayList<>();
+    public final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     public final List<Report> reports = new ArrayList<>();
     public int pageLimit = 1_000;
-    public boolean isDown;
+    public volatile boolean isDown;
     public boolean losesNextReceipt;
     public boolean topologyChangesOnNextPage;
     public @Nullable String refusesNumber;
 
+    private final BlockingQueue<ServerEvent> events = new LinkedBlockingQueue<>();
     private final Cloud cloud;
     private final Cloud.Device device;
 
@@ -180,9 +186,27 @@ public final class CloudTransport implements Transport {
         return head.articles() == report.articles() && head.digest().equals(report.digest());
     }
 
+    /** Sends an event to the till's open stream, or to the next that it opens. */
+    public void send(String kind, String data) {
+        events.add(new ServerEvent(kind, Json.MAPPER.readTree(data)));
+    }
+
     @Override
     public EventStream events() {
-        throw refusal(404, "NOT_FOUND");
+        ask("events");
+        return new EventStream() {
+            @Override
+            public ServerEvent next() {
+                try {
+                    return events.take();
+                } catch (InterruptedException ended) {
+                    throw new ServiceUnreachable("cloud: stream ended", ended);
+                }
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     @Override

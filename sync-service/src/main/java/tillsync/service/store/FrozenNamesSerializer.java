@@ -26,7 +26,7 @@ final class FrozenNamesSerializer extends Jackson3Serializer {
             "token.replay", ReplayToken.class,
             "token.merged", MergedTrackingToken.class,
             "token.config", ConfigToken.class,
-            "axon.meta-data", MetaData.class);
+            MetaData.class.getName(), MetaData.class); // Axon asks for it by this name; it is on no disk
 
     private final Map<String, Class<?>> types = new HashMap<>(TECHNICAL);
     private final Map<Class<?>, String> names;

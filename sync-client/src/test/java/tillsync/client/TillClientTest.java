@@ -1,0 +1,131 @@
+package tillsync.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static tillsync.client.Articles.article;
+import static tillsync.client.Articles.put;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tillsync.client.store.Role;
+import tillsync.client.store.SqliteStore;
+import tillsync.client.transport.Device;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+
+@Timeout(60)
+class TillClientTest {
+    @TempDir
+    Path directory;
+
+    private final Cloud cloud = new Cloud();
+    private final Map<String, Long> software = new ConcurrentSkipListMap<>();
+    private CloudTransport mainLine;
+    private CloudTransport northLine;
+    private TillClient main;
+    private TillClient north;
+
+    @BeforeEach
+    void opens() {
+        mainLine = cloud.till("main");
+        northLine = cloud.till("north");
+        cloud.follow("north", "main");
+        main = client("main", mainLine, TillListener.NONE);
+        north = client("north", northLine, this::take);
+    }
+
+    private TillClient client(String id, CloudTransport line, TillListener listener) {
+        return TillClient.over(
+                SqliteStore.open(directory.resolve(id)), line, Clock.systemUTC(), Device.DEFAULT, listener);
+    }
+
+    private void take(Batch batch) {
+        batch.forEach((number, article) -> article.ifPresentOrElse(
+                is -> software.put(number.value(), is.price().cents()), () -> software.remove(number.value())));
+    }
+
+    @AfterEach
+    void closes() {
+        main.close();
+        north.close();
+    }
+
+    @Test
+    void aFollowerIsToldBeforeAnEditIsSaved() {
+        north.sync();
+
+        assertThatThrownBy(() -> north.put(article("a", 1))).isInstanceOfSatisfying(Refusal.class, refusal -> {
+            assertThat(refusal.code()).isEqualTo(ProblemCode.TILL_IS_A_FOLLOWER);
+            assertThat(refusal.facts()).containsEntry("main", "main");
+        });
+        assertThat(north.status().unpublished()).isZero();
+        assertThat(north.status().role()).isEqualTo(Role.FOLLOWER);
+    }
+
+    @Test
+    void oneRoundSaysWhatItHasDone() {
+        main.edit(List.of(put("a", 1), put("b", 2)));
+        assertThat(main.sync()).isEqualTo(new RoundResult(2, 0, 0, 0, true, 0));
+        assertThat(north.sync()).isEqualTo(new RoundResult(0, 0, 0, 2, true, 0));
+        assertThat(software).isEqualTo(Map.of("a", 1L, "b", 2L));
+    }
+
+    @Test
+    void whileItRunsEditsAreSentAndEventsTakenAtOnce() {
+        main.start();
+        north.start();
+        await().until(() -> north.status().connection() == Connection.EVENTS);
+        main.put(article("a", 1));
+        await().until(() -> cloud.revision("main") == 1);
+        northLine.send("changes", "{\"catalogue\":\"main-1\",\"revision\":1}");
+        await().until(() -> software.equals(Map.of("a", 1L)));
+
+        var page =
+                "{\"catalogue\":\"main-1\",\"mode\":\"delta\",\"changes\":[{\"op\":\"put\",\"revision\":2,\"article\":"
+                        + article("b", 2).canonical() + "}],\"cursor\":\"" + cursorWith()
+                        + "\",\"head\":{\"revision\":2,\"articles\":2,\"digest\":\""
+                        + cloud.head(cloud.devices.get("main").own).digest() + "\"}}";
+        long asked = northLine.asked.stream().filter("delta"::equals).count();
+        northLine.send("changes", "{\"catalogue\":\"main-1\",\"revision\":2,\"page\":" + page + "}");
+        await().until(() -> software.containsKey("b"));
+        assertThat(northLine.asked.stream().filter("delta"::equals).count()).isEqualTo(asked);
+    }
+
+    /** The main's cursor once it has published one more article. */
+    private String cursorWith() {
+        main.put(article("b", 2));
+        await().until(() -> cloud.revision("main") == 2);
+        return cloud.cursor(cloud.devices.get("main").own).toString();
+    }
+
+    @Test
+    void sellingAndEditingGoOnWhileTheServiceIsDown() {
+        mainLine.isDown = true;
+        main.start();
+        main.put(article("a", 1));
+        await().until(() -> "UNREACHABLE".equals(main.status().lastError()));
+        assertThat(main.article("a")).contains(article("a", 1));
+
+        mainLine.isDown = false;
+        await().atMost(Duration.ofSeconds(20)).until(() -> cloud.revision("main") == 1);
+        await().until(() -> main.status().lastError() == null);
+    }
+
+    @Test
+    void saysByeWhenItIsClosed() {
+        main.start();
+        await().until(() -> main.status().connection() == Connection.EVENTS);
+        main.close();
+        assertThat(mainLine.asked).endsWith("bye");
+    }
+}

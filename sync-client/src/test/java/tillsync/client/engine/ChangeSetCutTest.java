@@ -1,0 +1,72 @@
+package tillsync.client.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tillsync.client.Articles.put;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tillsync.article.Article;
+import tillsync.catalogue.Edit;
+import tillsync.client.store.Queued;
+
+class ChangeSetCutTest {
+    private static List<Queued> batch(long batch, int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> new Queued(batch, put("n" + i, i), "TILL"))
+                .toList();
+    }
+
+    @SafeVarargs
+    private static List<Queued> queue(List<Queued>... batches) {
+        return Arrays.stream(batches).flatMap(List::stream).limit(1_000).toList();
+    }
+
+    @Test
+    void takesAllThatFits() {
+        assertThat(ChangeSetCut.of(queue(batch(1, 0, 3), batch(4, 3, 10)))).isEqualTo(10);
+    }
+
+    @Test
+    void keepsTogetherWhatWasSavedTogether() {
+        assertThat(ChangeSetCut.of(queue(batch(1, 0, 600), batch(601, 600, 1_300))))
+                .isEqualTo(600);
+    }
+
+    @Test
+    void cutsWhatIsLargerThanASet() {
+        assertThat(ChangeSetCut.of(queue(batch(1, 0, 2_500)))).isEqualTo(1_000);
+    }
+
+    @Test
+    void beginsAnotherSetForAnArticleThatIsEditedAgain() {
+        assertThat(ChangeSetCut.of(queue(batch(1, 0, 3), batch(4, 2, 3)))).isEqualTo(3);
+    }
+
+    @Test
+    void doesNotMixOrigins() {
+        var imported = new Queued(4, put("x", 1), "IMPORT");
+        assertThat(ChangeSetCut.of(queue(batch(1, 0, 3), List.of(imported)))).isEqualTo(3);
+    }
+
+    @Test
+    void staysBelowTheLargestBody() {
+        var large = IntStream.range(0, 100)
+                .mapToObj(i -> new Queued(1, large(i), "TILL"))
+                .toList();
+        int first = ChangeSetCut.of(queue(large));
+        long bytes = large.subList(0, first).stream()
+                .mapToLong(queued -> queued.edit().canonical().length())
+                .sum();
+        assertThat(bytes).isBetween(1_020_000L, 1_048_576L);
+    }
+
+    private static Edit large(int number) {
+        var attributes = IntStream.range(0, 15)
+                .mapToObj(i -> "\"a" + i + "\":\"" + "x".repeat(1_000) + "\"")
+                .toList();
+        return Edit.put(Article.read("{\"number\":\"" + number
+                + "\",\"name\":\"n\",\"price\":{\"cents\":1,\"currency\":\"EUR\"},\"vat\":\"DE_ZERO\",\"attributes\":{"
+                + String.join(",", attributes) + "}}"));
+    }
+}

@@ -1,0 +1,180 @@
+package tillsync.client.transport;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tillsync.client.Articles.put;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.ChangeSet;
+import tillsync.client.store.Role;
+import tillsync.problem.Flaw;
+
+/** What goes over the wire, and what is made of what comes back. */
+class HttpTransportTest {
+    private static final String PAGE = "{\"catalogue\":\"c\",\"mode\":\"snapshot\",\"changes\":[],%s,"
+            + "\"head\":{\"revision\":0,\"articles\":0,\"digest\":\"" + "0".repeat(64) + "\"}}";
+
+    private HttpServer server;
+    private HttpTransport transport;
+    private volatile HttpExchange last;
+    private volatile byte[] body;
+
+    @BeforeEach
+    void opens() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setExecutor(Executors.newCachedThreadPool());
+        server.start();
+        var url = URI.create("http://localhost:" + server.getAddress().getPort() + "/");
+        transport = new HttpTransport(url, () -> "secret");
+    }
+
+    @AfterEach
+    void closes() {
+        transport.close();
+        server.stop(0);
+    }
+
+    private void answers(int status, String type, String text) {
+        server.createContext("/", exchange -> {
+            body = exchange.getRequestBody().readAllBytes();
+            last = exchange;
+            send(exchange, status, type, text);
+        });
+    }
+
+    private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
+        var packed = Gzip.pack(text.getBytes(UTF_8));
+        exchange.getResponseHeaders().set("Content-Type", type);
+        exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+        exchange.sendResponseHeaders(status, packed.length);
+        exchange.getResponseBody().write(packed);
+        exchange.close();
+    }
+
+    @Test
+    void saysHelloAndReadsTheAnswer() {
+        answers(200, "application/json", """
+                {"deviceId":"d","merchantId":"m","name":"North","role":"FOLLOWER","future":1,
+                 "catalogue":{"id":"c","revision":7,"articles":0,"digest":"%s"},
+                 "follows":{"deviceId":"e","name":"Main"},"delivery":"HELD","publish":{"pairing":"p","next":3},
+                 "cursor":null,"session":"s2","serverTime":"2026-11-24T12:00:00Z",
+                 "minimum":{"software":"x","adapter":"y"},"pollSeconds":20}""".formatted("0".repeat(64)));
+        var greeting = transport.hello(new Hello(Device.DEFAULT, Instant.parse("2026-11-24T12:00:00Z"), "s1", 4, null));
+
+        assertThat(greeting.identity().role()).isEqualTo(Role.FOLLOWER);
+        assertThat(greeting.identity().mainName()).isEqualTo("Main");
+        assertThat(greeting.identity().delivers()).isFalse();
+        assertThat(greeting.identity().pollSeconds()).isEqualTo(20);
+        assertThat(greeting.head().revision()).isEqualTo(7);
+        assertThat(greeting.numbering().next()).isEqualTo(3);
+        assertThat(last.getRequestMethod() + " " + last.getRequestURI()).isEqualTo("PUT /api/v1/till");
+        assertThat(last.getRequestHeaders().getFirst("Authorization")).isEqualTo("Bearer secret");
+        assertThat(new String(body, UTF_8))
+                .isEqualTo("{\"model\":\"POSSUM16\",\"software\":\"TAXOPOS-POSSUM-2.0.24.141\",\"adapter\":\"1.0.0\","
+                        + "\"time\":\"2026-11-24T12:00:00Z\",\"session\":\"s1\",\"unpublished\":4}");
+    }
+
+    @Test
+    void publishesLargeSetsPacked() throws IOException {
+        answers(
+                200,
+                "application/json",
+                "{\"sequence\":5,\"catalogue\":\"c\",\"revision\":2,\"cursor\":\"x\",\"changed\":1,\"unchanged\":0}");
+        var edits = IntStream.range(0, 50).mapToObj(i -> put("n" + i, i)).toList();
+        var receipt = transport.publish(new Publish(5, new ChangeSet(edits), Instant.EPOCH, "IMPORT"));
+
+        assertThat(receipt).isEqualTo(Receipt.published(CatalogueId.of("c"), 2, "x", 1));
+        assertThat(last.getRequestURI()).hasToString("/api/v1/till/change-sets/5");
+        assertThat(last.getRequestHeaders().getFirst("Content-Encoding")).isEqualTo("gzip");
+        assertThat(new String(Gzip.unpack(body), UTF_8))
+                .startsWith("{\"edits\":[{\"article\":")
+                .endsWith("],\"at\":\"1970-01-01T00:00:00Z\",\"origin\":{\"kind\":\"IMPORT\"}}");
+    }
+
+    @Test
+    void readsProblemDocuments() {
+        answers(422, "application/problem+json", """
+                {"title":"Invalid","status":422,"detail":"no","code":"INVALID",
+                 "errors":[{"pointer":"/edits/3/article/vat","code":"UNKNOWN_VAT","detail":"unknown"}]}""");
+        assertThatThrownBy(() ->
+                        transport.publish(new Publish(1, new ChangeSet(List.of(put("a", 1))), Instant.EPOCH, "TILL")))
+                .isInstanceOfSatisfying(ServiceRefusal.class, refusal -> {
+                    assertThat(refusal.code()).isEqualTo("INVALID");
+                    assertThat(refusal.flaws())
+                            .containsExactly(new Flaw("/edits/3/article/vat", "UNKNOWN_VAT", "unknown"));
+                });
+    }
+
+    @Test
+    void takesASignInPageOfTheNetworkForNoService() {
+        answers(200, "text/html", "<html>Welcome to our guest Wi-Fi</html>");
+        assertThatThrownBy(() -> transport.changes(Pull.since(null))).isInstanceOf(ServiceUnreachable.class);
+        assertThatThrownBy(transport::events).isInstanceOf(ServiceUnreachable.class);
+    }
+
+    @Test
+    void takesJsonOfAnotherKindForNoService() {
+        answers(200, "application/json", "{\"hello\":1}");
+        assertThatThrownBy(() -> transport.changes(Pull.since(null))).isInstanceOf(ServiceUnreachable.class);
+    }
+
+    @Test
+    void isUnreachableWhereNobodyListens() {
+        server.stop(0);
+        assertThatThrownBy(() -> transport.changes(Pull.since(null))).isInstanceOf(ServiceUnreachable.class);
+    }
+
+    @Test
+    void followsAPullFromPageToPage() {
+        server.createContext("/", exchange -> {
+            var query = exchange.getRequestURI().getQuery();
+            boolean first = !query.contains("after=");
+            assertThat(query).contains("since=a+b");
+            send(
+                    exchange,
+                    200,
+                    "application/json",
+                    PAGE.formatted(first ? "\"continuation\":\"k/1\"" : "\"cursor\":\"z\""));
+        });
+        var pull = Pull.since("a+b");
+        var page = transport.changes(pull);
+        var next = transport.changes(pull.page(page.continuation()));
+
+        assertThat(page.continuation()).isEqualTo("k/1");
+        assertThat(next.cursor()).isEqualTo("z");
+    }
+
+    @Test
+    void hearsEventsAndTheirEnd() {
+        server.createContext("/", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody()
+                    .write((":alive\n\nevent: changes\ndata: {\"catalogue\":\"c\",\ndata: \"revision\":3}\n\n"
+                                    + ":alive\n\nevent:hello\ndata:{}\n\n")
+                            .getBytes(UTF_8));
+            exchange.close();
+        });
+        try (var events = transport.events()) {
+            var event = events.next();
+            assertThat(event.kind()).isEqualTo("changes");
+            assertThat(event.data().get("revision").intValue()).isEqualTo(3);
+            assertThat(events.next().kind()).isEqualTo("hello");
+            assertThatThrownBy(events::next).isInstanceOf(ServiceUnreachable.class);
+        }
+    }
+}

@@ -81,11 +81,10 @@ final class Listening implements Runnable {
         try (var stream = transport.events()) {
             health.connected(Connection.EVENTS);
             signals.round();
-            stream.next();
-            ladder.worked();
-            backoff.succeeded();
             while (!signals.isClosed()) {
                 signals.event(stream.next());
+                ladder.worked();
+                backoff.succeeded();
             }
         }
     }

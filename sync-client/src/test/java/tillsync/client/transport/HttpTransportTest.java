@@ -129,7 +129,8 @@ class HttpTransportTest {
     @Test
     void takesJsonOfAnotherKindForNoService() {
         answers(200, "application/json", "{\"hello\":1}");
-        assertThatThrownBy(() -> transport.changes(Pull.since(null))).isInstanceOf(ServiceUnreachable.class);
+        assertThatThrownBy(() -> transport.hello(new Hello(Device.DEFAULT, Instant.EPOCH, null, 0, null)))
+                .isInstanceOf(ServiceUnreachable.class);
     }
 
     @Test

@@ -1,10 +1,16 @@
 package tillsync.client.store;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tillsync.article.Article;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
+import tillsync.article.CanonicalJson;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
@@ -17,10 +23,11 @@ import tillsync.delta.Head;
 final class ArticleTable {
     private static final String PUT = "INSERT INTO article (number, canonical, digest) VALUES (?, ?, ?)"
             + " ON CONFLICT (number) DO UPDATE SET canonical = excluded.canonical, digest = excluded.digest";
-    private static final String HAND_OVER = "INSERT INTO handover (number) VALUES (?)";
+    private static final String REMOVE = "DELETE FROM article WHERE number = ?";
+    private static final String DIGESTS =
+            "SELECT number, digest FROM article WHERE number IN (SELECT value FROM json_each(?))";
 
     private final Sqlite db;
-    private final boolean wasEmpty;
     private long articles;
     private CatalogueDigest digest;
 
@@ -29,69 +36,87 @@ final class ArticleTable {
         var position = Facts.position(db);
         this.articles = position.articles();
         this.digest = position.digest();
-        this.wasEmpty = articles == 0;
     }
 
-    /** Whether that made a difference. */
-    boolean apply(Edit edit) throws SQLException {
-        return edit instanceof Edit.Put put ? put(put.article()) : remove(edit.number());
+    /** Applies edits, the last of each number, and returns those that made a difference, in their order. */
+    List<Edit> apply(List<Edit> edits) throws SQLException {
+        var last = new LinkedHashMap<ArticleNumber, Edit>(2 * edits.size());
+        edits.forEach(edit -> last.put(edit.number(), edit));
+        var before = digests(last.keySet());
+        var puts = new ArrayList<Edit.Put>(last.size());
+        var removes = new ArrayList<Edit>();
+        var changed = new ArrayList<Edit>(last.size());
+        for (var edit : last.values()) {
+            if (moves(before.get(edit.number()), edit)) {
+                changed.add(edit);
+                if (edit instanceof Edit.Put put) {
+                    puts.add(put);
+                } else {
+                    removes.add(edit);
+                }
+            }
+        }
+        write(puts, removes);
+        return changed;
     }
 
-    /** Whether that made a difference. An article of a first load must come only once: there is nothing to compare. */
-    boolean put(Article article) throws SQLException {
-        var number = article.number();
-        var after = article.digest();
-        var before = wasEmpty ? null : digestOf(number);
-        if (after.equals(before)) {
+    /** Takes number and sum to where they are with this edit. Whether they move. */
+    private boolean moves(@Nullable ArticleDigest before, Edit edit) {
+        var after = edit instanceof Edit.Put put ? put.article().digest() : null;
+        if (after == null ? before == null : after.equals(before)) {
             return false;
         }
-        if (before == null) {
+        if (before != null) {
+            digest = digest.without(edit.number(), before);
+            articles--;
+        }
+        if (after != null) {
+            digest = digest.with(edit.number(), after);
             articles++;
-        } else {
-            digest = digest.without(number, before);
         }
-        digest = digest.with(number, after);
-        var statement = db.prepared(PUT);
-        statement.setString(1, number.value());
-        statement.setBytes(2, article.canonicalUtf8());
-        statement.setBytes(3, after.bytes());
-        statement.executeUpdate();
         return true;
     }
 
-    /** Whether that made a difference. */
-    boolean remove(ArticleNumber number) throws SQLException {
-        var before = digestOf(number);
-        if (before == null) {
-            return false;
+    private Map<ArticleNumber, ArticleDigest> digests(Collection<ArticleNumber> numbers) throws SQLException {
+        var digests = new HashMap<ArticleNumber, ArticleDigest>();
+        if (articles > 0 && !numbers.isEmpty()) {
+            var json = new StringBuilder("[");
+            for (var number : numbers) {
+                CanonicalJson.quote(number.value(), json.append(json.length() > 1 ? "," : ""));
+            }
+            db.each(
+                    DIGESTS,
+                    row -> {
+                        digests.put(new ArticleNumber(row.getString(1)), ArticleDigest.of(row.getBytes(2)));
+                        return true;
+                    },
+                    json.append(']').toString());
         }
-        digest = digest.without(number, before);
-        articles--;
-        db.update("DELETE FROM article WHERE number = ?", number.value());
-        return true;
+        return digests;
     }
 
-    void handOver(ArticleNumber number) throws SQLException {
-        var statement = db.prepared(HAND_OVER);
-        statement.setString(1, number.value());
-        statement.executeUpdate();
+    private void write(List<Edit.Put> puts, List<Edit> removes) throws SQLException {
+        db.updateAll(PUT, puts, (statement, put) -> {
+            statement.setString(1, put.number().value());
+            statement.setBytes(2, put.article().canonicalUtf8());
+            statement.setBytes(3, put.article().digest().bytes());
+        });
+        db.updateAll(
+                REMOVE,
+                removes,
+                (statement, edit) -> statement.setString(1, edit.number().value()));
     }
 
-    private @Nullable ArticleDigest digestOf(ArticleNumber number) throws SQLException {
-        return db.first(
-                        "SELECT digest FROM article WHERE number = ?",
-                        row -> ArticleDigest.of(row.getBytes(1)),
-                        number.value())
-                .orElse(null);
-    }
-
-    boolean isAt(Head head) {
-        return articles == head.articles() && digest.equals(head.digest());
+    void handOver(List<Edit> changed) throws SQLException {
+        db.updateAll(
+                "INSERT INTO handover (number) VALUES (?)",
+                changed,
+                (statement, edit) -> statement.setString(1, edit.number().value()));
     }
 
     /** @throws DigestMismatch where the articles are not those of the catalogue there */
     void check(Head head) {
-        if (!isAt(head)) {
+        if (articles != head.articles() || !digest.equals(head.digest())) {
             throw new DigestMismatch(articles, digest, head);
         }
     }

@@ -3,9 +3,9 @@ package tillsync.client.store;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Edit;
 import tillsync.delta.Change;
 import tillsync.delta.Head;
 
@@ -51,27 +51,22 @@ final class DirectStaging implements Staging {
     @Override
     public void add(List<Change> changes) {
         try {
-            for (var change : changes) {
-                if (change instanceof Change.Put put) {
-                    put(put.article());
-                } else if (articles.remove(change.number())) {
-                    articles.handOver(change.number());
-                }
+            var edits = changes.stream().map(DirectStaging::edit).toList();
+            articles.handOver(articles.apply(edits));
+            if (dropsOthers) {
+                db.updateAll(
+                        "INSERT OR IGNORE INTO kept (number) VALUES (?)",
+                        edits,
+                        (statement, edit) ->
+                                statement.setString(1, edit.number().value()));
             }
         } catch (SQLException failure) {
             throw database.failed(failure, seen);
         }
     }
 
-    private void put(Article article) throws SQLException {
-        if (articles.put(article)) {
-            articles.handOver(article.number());
-        }
-        if (dropsOthers) {
-            db.update(
-                    "INSERT OR IGNORE INTO kept (number) VALUES (?)",
-                    article.number().value());
-        }
+    private static Edit edit(Change change) {
+        return change instanceof Change.Put put ? Edit.put(put.article()) : Edit.remove(change.number());
     }
 
     @Override
@@ -92,14 +87,11 @@ final class DirectStaging implements Staging {
     }
 
     private void dropOthers() throws SQLException {
-        var others = new ArrayList<ArticleNumber>();
+        var others = new ArrayList<Edit>();
         db.each(
                 "SELECT number FROM article WHERE number NOT IN (SELECT number FROM kept)",
-                row -> others.add(new ArticleNumber(row.getString(1))));
-        for (var number : others) {
-            articles.remove(number);
-            articles.handOver(number);
-        }
+                row -> others.add(Edit.remove(new ArticleNumber(row.getString(1)))));
+        articles.handOver(articles.apply(others));
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
-import tillsync.article.Json;
+import tillsync.article.CanonicalJson;
 import tillsync.article.Sha256;
 import tillsync.catalogue.Edit;
 
@@ -35,11 +35,18 @@ final class Rows {
         if (canonical == null) {
             return Edit.remove(number);
         }
-        var article = Article.trusted(Json.MAPPER.readTree(canonical));
-        if (!article.number().equals(number)) {
-            throw new StoreDamaged("edit of " + number + ": of " + article.number() + " (expected: the same)");
+        var article = Article.stored(number, canonical);
+        if (!article.canonical().contains(named(number))) {
+            throw new StoreDamaged("edit of " + number + ": of another article (expected: the same)");
         }
         return Edit.put(article);
+    }
+
+    /** How the number stands in the canonical text of its article. */
+    private static String named(ArticleNumber number) {
+        var member = new StringBuilder("\"number\":");
+        CanonicalJson.quote(number.value(), member);
+        return member.toString();
     }
 
     private static ArticleNumber number(ResultSet row) throws SQLException {

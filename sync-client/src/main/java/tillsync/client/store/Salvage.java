@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import tillsync.catalogue.Edit;
 
 /**
  * Opens a store file and puts a fresh one in the place of a damaged one: the damaged file is kept under another name,
@@ -19,13 +18,10 @@ final class Salvage {
     private static final String OUTBOX = "SELECT number, canonical, digest, position, batch, origin, state"
             + " FROM outbox NOT INDEXED ORDER BY position";
 
-    /** An edit of a damaged store, as it stood in the outbox. */
-    private record Kept(long position, long batch, Edit edit, String origin, int state) {}
-
     /** A store, and whether it has taken the place of a damaged one. */
     record Opened(Sqlite db, boolean replaced) {}
 
-    private final List<Kept> edits = new ArrayList<>();
+    private final List<SqliteOutbox.Row> edits = new ArrayList<>();
     private Optional<Identity> identity = Optional.empty();
     private Optional<Numbering> numbering = Optional.empty();
     private Optional<Facts.Frozen> frozen = Optional.empty();
@@ -81,8 +77,8 @@ final class Salvage {
             complete = true;
             db.each(
                     OUTBOX,
-                    row -> keep(() -> edits.add(
-                            new Kept(row.getLong(4), row.getLong(5), Rows.edit(row), origin(row), row.getInt(7)))));
+                    row -> keep(() -> edits.add(new SqliteOutbox.Row(
+                            row.getLong(4), row.getLong(5), Rows.edit(row), origin(row), row.getInt(7)))));
         } catch (SQLException unreadable) {
             complete = false;
         }
@@ -113,12 +109,9 @@ final class Salvage {
 
     private void write(Sqlite db) throws SQLException {
         boolean sameContent = complete && frozen.isPresent();
-        for (var kept : edits) {
-            boolean thaw = kept.state == SqliteOutbox.IN_FLIGHT && !sameContent;
-            SqliteOutbox.insert(
-                    db, kept.position, kept.batch, kept.edit, kept.origin, thaw ? SqliteOutbox.QUEUED : kept.state);
-        }
-        if (sameContent && edits.stream().anyMatch(kept -> kept.state == SqliteOutbox.IN_FLIGHT)) {
+        SqliteOutbox.insert(
+                db, sameContent ? edits : edits.stream().map(Salvage::thawed).toList());
+        if (sameContent && edits.stream().anyMatch(kept -> kept.state() == SqliteOutbox.IN_FLIGHT)) {
             Facts.put(db, Facts.IN_FLIGHT, frozen.get());
         }
         if (identity.isPresent()) {
@@ -127,6 +120,12 @@ final class Salvage {
         if (numbering.isPresent()) {
             Facts.put(db, Facts.NUMBERING, numbering.get());
         }
+    }
+
+    private static SqliteOutbox.Row thawed(SqliteOutbox.Row row) {
+        return row.state() != SqliteOutbox.IN_FLIGHT
+                ? row
+                : new SqliteOutbox.Row(row.position(), row.batch(), row.edit(), row.origin(), SqliteOutbox.QUEUED);
     }
 
     private static void setAside(Path file) {

@@ -16,7 +16,7 @@ final class Schema {
                 + " canonical BLOB, digest BLOB NOT NULL, origin TEXT NOT NULL, state INTEGER NOT NULL)",
         "CREATE INDEX outbox_number ON outbox (number, position)",
         "CREATE INDEX outbox_state ON outbox (state, position)",
-        "CREATE TABLE handover (position INTEGER PRIMARY KEY AUTOINCREMENT, number TEXT NOT NULL)",
+        "CREATE TABLE handover (position INTEGER PRIMARY KEY, number TEXT NOT NULL)",
         "CREATE TABLE refused (position INTEGER PRIMARY KEY AUTOINCREMENT, number TEXT NOT NULL, canonical BLOB,"
                 + " digest BLOB NOT NULL, code TEXT NOT NULL, detail TEXT NOT NULL)",
         "CREATE TABLE fact (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID",

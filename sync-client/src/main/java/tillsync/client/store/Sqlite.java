@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -17,6 +18,8 @@ import org.sqlite.SQLiteException;
 /** One connection to an SQLite file, used by one thread at a time; others wait. */
 final class Sqlite implements AutoCloseable {
     private static final int CACHE_KIB = 32 * 1024;
+    private static final int PAGES_TO_CHECKPOINT = 10_000;
+    private static final int BATCH = 500;
 
     /** Something that is done with the connection. */
     interface Work<T> {
@@ -26,6 +29,11 @@ final class Sqlite implements AutoCloseable {
     /** How one row is read. */
     interface Row<T> {
         T read(ResultSet row) throws SQLException;
+    }
+
+    /** How the parameters of a statement are set. */
+    interface Binding<V> {
+        void bind(PreparedStatement statement, V value) throws SQLException;
     }
 
     private final Connection connection;
@@ -43,8 +51,11 @@ final class Sqlite implements AutoCloseable {
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.setBusyTimeout(10_000);
         config.setCacheSize(-CACHE_KIB);
+        config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, "0");
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-        return new Sqlite(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
+        var db = new Sqlite(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
+        db.execute("PRAGMA wal_autocheckpoint = " + PAGES_TO_CHECKPOINT);
+        return db;
     }
 
     /** Does the work in one transaction. */
@@ -121,6 +132,23 @@ final class Sqlite implements AutoCloseable {
 
     int update(String sql, @Nullable Object... values) throws SQLException {
         return bound(sql, values).executeUpdate();
+    }
+
+    /** Runs the statement once for each of the values, which is several times faster than one by one. */
+    <V> void updateAll(String sql, List<V> values, Binding<V> binding) throws SQLException {
+        var statement = prepared(sql);
+        int waiting = 0;
+        for (var value : values) {
+            binding.bind(statement, value);
+            statement.addBatch();
+            if (++waiting == BATCH) {
+                statement.executeBatch();
+                waiting = 0;
+            }
+        }
+        if (waiting > 0) {
+            statement.executeBatch();
+        }
     }
 
     <T> Optional<T> first(String sql, Row<T> reader, @Nullable Object... values) throws SQLException {

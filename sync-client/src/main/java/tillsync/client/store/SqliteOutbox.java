@@ -15,6 +15,9 @@ final class SqliteOutbox implements Outbox {
     static final int IN_FLIGHT = 1;
     static final int DELIVERED = 2;
 
+    private static final String INSERT =
+            "INSERT INTO outbox (position, batch, number, canonical, digest, origin, state)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?)";
     private static final String OF_STATE = "SELECT number, canonical, digest, position, batch, origin FROM outbox"
             + " WHERE state = ? ORDER BY position LIMIT ?";
 
@@ -24,35 +27,37 @@ final class SqliteOutbox implements Outbox {
         this.database = database;
     }
 
-    static void insert(Sqlite db, long position, long batch, Edit edit, String origin, int state) throws SQLException {
-        var statement = db.prepared("INSERT INTO outbox (position, batch, number, canonical, digest, origin, state)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?)");
-        statement.setLong(1, position);
-        statement.setLong(2, batch);
-        statement.setString(3, edit.number().value());
-        statement.setBytes(4, Rows.canonical(edit));
-        statement.setBytes(5, Rows.seal(edit));
-        statement.setString(6, origin);
-        statement.setInt(7, state);
-        statement.executeUpdate();
+    /** An edit in its place. */
+    record Row(long position, long batch, Edit edit, String origin, int state) {}
+
+    static void insert(Sqlite db, List<Row> rows) throws SQLException {
+        db.updateAll(INSERT, rows, (statement, row) -> {
+            statement.setLong(1, row.position);
+            statement.setLong(2, row.batch);
+            statement.setString(3, row.edit.number().value());
+            statement.setBytes(4, Rows.canonical(row.edit));
+            statement.setBytes(5, Rows.seal(row.edit));
+            statement.setString(6, row.origin);
+            statement.setInt(7, row.state);
+        });
     }
 
     /** Appends edits that are saved together. */
     static void append(Sqlite db, List<Edit> edits, String origin) throws SQLException {
-        long last = db.number("SELECT coalesce(max(position), 0) FROM outbox");
-        long batch = last + 1;
-        for (var edit : edits) {
-            insert(db, ++last, batch, edit, origin, QUEUED);
-        }
+        insert(db, db.number("SELECT coalesce(max(position), 0) + 1 FROM outbox"), edits, origin);
     }
 
     /** Puts edits before all others. */
     static void prepend(Sqlite db, List<Edit> edits, String origin) throws SQLException {
-        long first = db.number("SELECT coalesce(min(position), 1) FROM outbox") - edits.size();
-        long batch = first;
+        insert(db, db.number("SELECT coalesce(min(position), 1) FROM outbox") - edits.size(), edits, origin);
+    }
+
+    private static void insert(Sqlite db, long first, List<Edit> edits, String origin) throws SQLException {
+        var rows = new ArrayList<Row>(edits.size());
         for (var edit : edits) {
-            insert(db, first++, batch, edit, origin, QUEUED);
+            rows.add(new Row(first + rows.size(), first, edit, origin, QUEUED));
         }
+        insert(db, rows);
     }
 
     @Override
@@ -158,9 +163,7 @@ final class SqliteOutbox implements Outbox {
                 throw new IllegalStateException("catalogue: none (expected: that which was published to)");
             }
             var articles = new ArticleTable(db);
-            for (var edit : edits(db)) {
-                articles.apply(edit);
-            }
+            articles.apply(edits(db));
             articles.write(catalogue, cursor, revision);
             db.update("DELETE FROM outbox WHERE state = ?", IN_FLIGHT);
             land(db);

@@ -18,6 +18,8 @@ final class SqliteStagingAside implements StagingAside {
     private static final String FOREIGN = "SELECT number FROM staged s WHERE NOT EXISTS"
             + " (SELECT 1 FROM article a WHERE a.number = s.number) ORDER BY number";
 
+    private static final int PORTION = 1_000;
+
     private final Database database;
     private final boolean snapshot;
 
@@ -37,15 +39,13 @@ final class SqliteStagingAside implements StagingAside {
     @Override
     public void add(List<Change> changes) {
         database.write(() -> {
-            var statement =
-                    database.writer().prepared("INSERT INTO staged (number, canonical, digest) VALUES (?, ?, ?)");
-            for (var change : changes) {
+            var sql = "INSERT INTO staged (number, canonical, digest) VALUES (?, ?, ?)";
+            database.writer().updateAll(sql, changes, (statement, change) -> {
                 var edit = change instanceof Change.Put put ? Edit.put(put.article()) : Edit.remove(change.number());
                 statement.setString(1, edit.number().value());
                 statement.setBytes(2, Rows.canonical(edit));
                 statement.setBytes(3, Rows.seal(edit));
-                statement.executeUpdate();
-            }
+            });
             return true;
         });
     }
@@ -90,26 +90,29 @@ final class SqliteStagingAside implements StagingAside {
 
     private ArticleTable move(Sqlite db, Head head, boolean handOver) throws SQLException {
         var articles = new ArticleTable(db);
+        var some = new ArrayList<Edit>(PORTION);
         db.each("SELECT number, canonical, digest FROM staged ORDER BY position", row -> {
-            var number = new ArticleNumber(row.getString(1));
-            boolean changed = row.getBytes(2) == null ? articles.remove(number) : articles.put(Rows.article(row));
-            if (changed && handOver) {
-                articles.handOver(number);
+            some.add(Rows.edit(row));
+            if (some.size() == PORTION) {
+                apply(articles, some, handOver);
             }
             return true;
         });
+        apply(articles, some, handOver);
         if (snapshot) {
-            var dropped = new ArrayList<ArticleNumber>();
-            db.each(DROPPED, row -> dropped.add(new ArticleNumber(row.getString(1))));
-            for (var number : dropped) {
-                articles.remove(number);
-                if (handOver) {
-                    articles.handOver(number);
-                }
-            }
+            db.each(DROPPED, row -> some.add(Edit.remove(new ArticleNumber(row.getString(1)))));
+            apply(articles, some, handOver);
         }
         articles.check(head);
         return articles;
+    }
+
+    private static void apply(ArticleTable articles, List<Edit> edits, boolean handOver) throws SQLException {
+        var changed = articles.apply(edits);
+        if (handOver) {
+            articles.handOver(changed);
+        }
+        edits.clear();
     }
 
     @Override

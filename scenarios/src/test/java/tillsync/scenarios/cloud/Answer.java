@@ -1,0 +1,40 @@
+package tillsync.scenarios.cloud;
+
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import tillsync.article.Json;
+import tools.jackson.databind.JsonNode;
+
+/** What the service has answered. */
+public record Answer(int status, String text, HttpResponse<byte[]> response) {
+
+    static Answer of(HttpResponse<byte[]> response) {
+        return new Answer(response.statusCode(), new String(response.body(), StandardCharsets.UTF_8), response);
+    }
+
+    public JsonNode json() {
+        return Json.MAPPER.readTree(text);
+    }
+
+    /** The stable code of a problem; "" where the answer is none. */
+    public String code() {
+        return isProblem() ? json().path("code").asString("") : "";
+    }
+
+    public boolean isProblem() {
+        return header("Content-Type").startsWith("application/problem+json");
+    }
+
+    public String header(String name) {
+        return response.headers().firstValue(name).orElse("");
+    }
+
+    /** This answer, if it has that status. */
+    public Answer expect(int wanted) {
+        if (status != wanted) {
+            throw new AssertionError(response.request().method() + " " + response.uri() + ": " + status + " (expected: "
+                    + wanted + ") " + text);
+        }
+        return this;
+    }
+}

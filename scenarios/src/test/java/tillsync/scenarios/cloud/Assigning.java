@@ -1,0 +1,60 @@
+package tillsync.scenarios.cloud;
+
+import tillsync.article.Json;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One change of who follows whom, all of it at once. */
+public final class Assigning {
+    private final Cloud cloud;
+    private final ObjectNode body = Json.MAPPER.createObjectNode();
+    private final ArrayNode assignments = body.putArray("assignments");
+
+    Assigning(Cloud cloud) {
+        this.cloud = cloud;
+    }
+
+    public Assigning follows(Till follower, Till main) {
+        assignments.addObject().put("deviceId", follower.id()).put("follows", main.id());
+        return this;
+    }
+
+    /** It becomes a main, and begins with what its main has. */
+    public Assigning leads(Till till) {
+        assignments.addObject().put("deviceId", till.id()).putNull("follows");
+        return this;
+    }
+
+    /** It becomes a main again, with the articles that were its own before. */
+    public Assigning leadsAsBefore(Till till) {
+        assignments.addObject().put("deviceId", till.id()).putNull("follows").put("start", "FORMER");
+        return this;
+    }
+
+    /** The plan of it; nothing is changed. */
+    public JsonNode plans() {
+        return cloud.user()
+                .caller()
+                .post("/api/v1/topology/plan", body)
+                .expect(200)
+                .json();
+    }
+
+    /** What the service says to it, with the tag that the topology has now. */
+    public Answer tries() {
+        var tag = cloud.user().caller().get("/api/v1/topology").expect(200).header("ETag");
+        return triesWith(tag);
+    }
+
+    public Answer triesWith(String tag) {
+        return cloud.user().caller().put("/api/v1/topology", body, "If-Match", tag);
+    }
+
+    /** Makes the change; what is online then settles. */
+    public JsonNode applies() {
+        var topology = tries().expect(200).json();
+        cloud.settles();
+        return topology;
+    }
+}

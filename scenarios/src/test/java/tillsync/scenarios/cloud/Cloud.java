@@ -1,0 +1,102 @@
+package tillsync.scenarios.cloud;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.springframework.util.FileSystemUtils;
+import tillsync.client.transport.Device;
+
+/**
+ * The real service with one merchant and its tills. All scenarios of a run share one service; each has a merchant of its
+ * own. Time passes only when the cloud {@link #settles}: the tills that are online sync, one after the other.
+ */
+public final class Cloud implements BeforeEachCallback, AfterEachCallback {
+    private final List<Till> tills = new ArrayList<>();
+    private EmbeddedService service;
+    private User user;
+    private Path directory;
+
+    private Cloud() {}
+
+    public static Cloud embedded() {
+        return new Cloud();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        service = context.getRoot()
+                .getStore(Namespace.create(Cloud.class))
+                .computeIfAbsent(EmbeddedService.class, type -> EmbeddedService.start(), EmbeddedService.class);
+        user = User.signsUp(service);
+        directory = Files.createTempDirectory("tillsync-tills");
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        tills.forEach(Till::closes);
+        tills.clear();
+        FileSystemUtils.deleteRecursively(directory);
+    }
+
+    /** A main without followers, as every till is at first. */
+    public Till main(String name) {
+        return till(name, Device.DEFAULT);
+    }
+
+    public Till independent(String name) {
+        return main(name);
+    }
+
+    public Till followerOf(Till main, String name) {
+        var till = main(name);
+        assigns().follows(till, main).applies();
+        return till;
+    }
+
+    public Till till(String name, Device device) {
+        var till = new Till(this, name, user.registers(name, device), device, directory(name));
+        tills.add(till);
+        till.syncs();
+        return till;
+    }
+
+    private Path directory(String name) {
+        try {
+            return Files.createTempDirectory(directory, name);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public Assigning assigns() {
+        return new Assigning(this);
+    }
+
+    /** Each till that is online does one whole round, mains first, then once more, so that all have heard all. */
+    public void settles() {
+        for (int round = 0; round < 2; round++) {
+            tills.stream().filter(Till::isOnline).forEach(Till::syncs);
+        }
+    }
+
+    /** This till is no more: it takes no turn any longer. */
+    public void forgets(Till till) {
+        tills.remove(till);
+        till.closes();
+    }
+
+    public User user() {
+        return user;
+    }
+
+    public EmbeddedService service() {
+        return service;
+    }
+}

@@ -1,0 +1,54 @@
+package tillsync.scenarios.cloud;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.FileSystemUtils;
+import tillsync.service.SyncService;
+
+/** The real service in this process, on a port of its own, with its database in a file of its own. */
+public final class EmbeddedService implements Service, AutoCloseable {
+    private final Path data;
+    private final ConfigurableApplicationContext context;
+
+    private EmbeddedService(Path data) {
+        this.data = data;
+        this.context = SpringApplication.run(
+                SyncService.class, "--server.port=0", "--tillsync.data=" + data, "--logging.level.root=warn");
+    }
+
+    public static EmbeddedService start() {
+        try {
+            return new EmbeddedService(Files.createTempDirectory("tillsync-scenarios"));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public URI address() {
+        return URI.create("http://127.0.0.1:"
+                + ((WebServerApplicationContext) context).getWebServer().getPort());
+    }
+
+    /** The database, for what can be seen only there. */
+    public JdbcTemplate database() {
+        return context.getBean(JdbcTemplate.class);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        try {
+            FileSystemUtils.deleteRecursively(data);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package tillsync.scenarios.cloud;
+
+import tillsync.client.transport.EventStream;
+import tillsync.client.transport.Greeting;
+import tillsync.client.transport.Hello;
+import tillsync.client.transport.Publish;
+import tillsync.client.transport.Pull;
+import tillsync.client.transport.Receipt;
+import tillsync.client.transport.Report;
+import tillsync.client.transport.ServiceUnreachable;
+import tillsync.client.transport.Transport;
+import tillsync.delta.ChangePage;
+
+/** A till's way to the service, which can be cut, and which can lose an answer after the request was carried out. */
+final class Line implements Transport {
+    private final Transport transport;
+    private boolean cut;
+    private int answersUntilLoss = -1;
+
+    Line(Transport transport) {
+        this.transport = transport;
+    }
+
+    void cut() {
+        cut = true;
+    }
+
+    void mend() {
+        cut = false;
+    }
+
+    boolean isCut() {
+        return cut;
+    }
+
+    /** Loses one answer, after so many that arrive. */
+    void losesAnAnswerAfter(int answers) {
+        answersUntilLoss = answers;
+    }
+
+    private void requireWhole() {
+        if (cut) {
+            throw new ServiceUnreachable("line: cut (expected: whole)", null);
+        }
+    }
+
+    private <T> T arrives(T answer) {
+        if (answersUntilLoss >= 0 && answersUntilLoss-- == 0) {
+            throw new ServiceUnreachable("answer: lost (expected: to arrive)", null);
+        }
+        return answer;
+    }
+
+    @Override
+    public Greeting hello(Hello hello) {
+        requireWhole();
+        return arrives(transport.hello(hello));
+    }
+
+    @Override
+    public Receipt publish(Publish publish) {
+        requireWhole();
+        return arrives(transport.publish(publish));
+    }
+
+    @Override
+    public ChangePage changes(Pull pull) {
+        requireWhole();
+        return arrives(transport.changes(pull));
+    }
+
+    @Override
+    public boolean report(Report report) {
+        requireWhole();
+        return arrives(transport.report(report));
+    }
+
+    @Override
+    public EventStream events() {
+        requireWhole();
+        return transport.events();
+    }
+
+    @Override
+    public void bye() {
+        requireWhole();
+        transport.bye();
+    }
+
+    @Override
+    public void signOff(String followers) {
+        requireWhole();
+        transport.signOff(followers);
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+}

@@ -1,0 +1,193 @@
+package tillsync.scenarios.cloud;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.util.FileSystemUtils;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.Edit;
+import tillsync.client.Batch;
+import tillsync.client.RoundResult;
+import tillsync.client.TillClient;
+import tillsync.client.store.SqliteStore;
+import tillsync.client.transport.Device;
+import tillsync.client.transport.HttpTransport;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A till with the real client, its own directory and its own software, which takes over what the client hands it. While
+ * it is online it takes its turn whenever the {@link Cloud} settles; nothing happens at other times.
+ */
+public final class Till {
+    private final Cloud cloud;
+    private final String name;
+    private final User.Registration registration;
+    private final Device device;
+    private final Path directory;
+    private final Line line;
+    private final Map<ArticleNumber, Article> software = new TreeMap<>();
+    private TillClient client;
+
+    Till(Cloud cloud, String name, User.Registration registration, Device device, Path directory) {
+        this.cloud = cloud;
+        this.name = name;
+        this.registration = registration;
+        this.device = device;
+        this.directory = directory;
+        this.line = new Line(new HttpTransport(cloud.service().address(), registration::token));
+        this.client = opened();
+    }
+
+    private TillClient opened() {
+        return TillClient.over(SqliteStore.open(directory), line, Clock.systemUTC(), device, this::take);
+    }
+
+    private void take(Batch batch) {
+        batch.forEach((number, article) ->
+                article.ifPresentOrElse(is -> software.put(number, is), () -> software.remove(number)));
+    }
+
+    public Till sets(String number, long cents) {
+        var known = client.article(number);
+        return puts(known.map(article -> Articles.at(article, cents)).orElseGet(() -> Articles.article(number, cents)));
+    }
+
+    public Till puts(Article... articles) {
+        return edits(Arrays.stream(articles).map(Edit::put).toList());
+    }
+
+    public Till puts(List<Article> articles) {
+        return edits(articles.stream().map(Edit::put).toList());
+    }
+
+    public Till removes(String... numbers) {
+        return edits(Arrays.stream(numbers)
+                .map(number -> Edit.remove(ArticleNumber.read(number)))
+                .toList());
+    }
+
+    /** Saves edits as the till's own software does; what is online then settles. */
+    public Till edits(List<Edit> edits) {
+        saves(edits);
+        if (isOnline()) {
+            cloud.settles();
+        }
+        return this;
+    }
+
+    /** Saves edits, and leaves it at that. */
+    public Till saves(List<Edit> edits) {
+        client.edit(edits);
+        edits.forEach(this::sellsAsSaved);
+        return this;
+    }
+
+    private void sellsAsSaved(Edit edit) {
+        if (edit instanceof Edit.Put put) {
+            software.put(put.number(), put.article());
+        } else {
+            software.remove(edit.number());
+        }
+    }
+
+    public Till goesOffline() {
+        line.cut();
+        return this;
+    }
+
+    public Till reconnects() {
+        line.mend();
+        cloud.settles();
+        return this;
+    }
+
+    /** The next answer but so many is lost on its way, after the service has done what it was asked. */
+    public Till losesAnAnswerAfter(int answers) {
+        line.losesAnAnswerAfter(answers);
+        return this;
+    }
+
+    public RoundResult syncs() {
+        return client.sync();
+    }
+
+    /** Its disk is replaced by an empty one; only its token is kept. */
+    public Till losesItsDisk() {
+        client.close();
+        try {
+            FileSystemUtils.deleteRecursively(directory);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        software.clear();
+        client = opened();
+        return this;
+    }
+
+    void closes() {
+        client.close();
+    }
+
+    boolean isOnline() {
+        return !line.isCut();
+    }
+
+    public Optional<Article> article(String number) {
+        return client.article(number);
+    }
+
+    /** What is sold here. */
+    public Map<ArticleNumber, Article> articles() {
+        var articles = new TreeMap<ArticleNumber, Article>();
+        client.forEachArticle(article -> articles.put(article.number(), article));
+        return articles;
+    }
+
+    /** What this till's own software has taken over. */
+    public Map<ArticleNumber, Article> software() {
+        return software;
+    }
+
+    public TillClient client() {
+        return client;
+    }
+
+    public String id() {
+        return registration.deviceId();
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** This till by plain HTTP, beside its client. */
+    public Caller caller() {
+        return Caller.unknown(cloud.service().address()).bearer(registration.token());
+    }
+
+    /** How its user sees it in the overview. */
+    public JsonNode overview() {
+        return cloud.user().caller().get("/api/v1/devices/" + id()).expect(200).json();
+    }
+
+    /** What its user sees as pending for it. */
+    public JsonNode pending() {
+        return cloud.user()
+                .caller()
+                .get("/api/v1/devices/" + id() + "/pending?limit=5000")
+                .expect(200)
+                .json();
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,39 @@
+package tillsync.scenarios.cloud;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.UUID;
+import tillsync.article.Json;
+import tillsync.client.transport.Device;
+
+/** A person with an account, and so with a merchant; everything is made over HTTP. */
+public record User(String email, Caller caller) {
+    private static final String PASSWORD = "correct horse battery staple";
+
+    public static User signsUp(Service service) {
+        var email = UUID.randomUUID() + "@example.com";
+        var nobody = Caller.unknown(service.address());
+        var account = Json.MAPPER.createObjectNode();
+        account.put("email", email).put("password", PASSWORD).put("name", "Anna");
+        nobody.post("/api/v1/accounts", account).expect(202);
+        return new User(email, nobody.bearer(token(service, email)));
+    }
+
+    private static String token(Service service, String email) {
+        var basic = Base64.getEncoder().encodeToString((email + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        var made = new Caller(service.address(), "Basic " + basic).post("/api/v1/tokens", "{\"label\": \"scenario\"}");
+        return made.expect(201).json().get("token").stringValue();
+    }
+
+    /** A till's identity and its secret. */
+    public record Registration(String deviceId, String token) {}
+
+    public Registration registers(String name, Device device) {
+        var wanted = Json.MAPPER.createObjectNode();
+        wanted.put("name", name).put("model", device.model());
+        wanted.put("software", device.software()).put("adapter", device.adapter());
+        var made = caller.post("/api/v1/devices", wanted).expect(201).json();
+        return new Registration(
+                made.get("deviceId").stringValue(), made.get("token").stringValue());
+    }
+}

@@ -69,11 +69,12 @@ final class ImportCommand implements Callable<Integer> {
 
     private int save(TillClient client, List<Edit> edits, Progress progress) {
         progress.begin("saving", edits.size());
-        Saving.save(client, edits, Origin.IMPORT);
+        var saving = new Saving(till, client);
+        saving.save(edits, Origin.IMPORT);
         progress.at(edits.size());
         long all = client.status().unpublished();
         progress.follow("publishing", all, () -> all - client.status().unpublished());
-        int code = Saving.publish(till, client, edits.size());
+        int code = saving.publish(edits.size());
         progress.close();
         return code;
     }

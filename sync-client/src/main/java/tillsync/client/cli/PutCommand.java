@@ -33,8 +33,9 @@ final class PutCommand implements Callable<Integer> {
     public Integer call() {
         var edits = edits(json());
         try (var client = till.open()) {
-            Saving.save(client, edits, Origin.TILL);
-            return Saving.publish(till, client, edits.size());
+            var saving = new Saving(till, client);
+            saving.save(edits, Origin.TILL);
+            return saving.publish(edits.size());
         }
     }
 

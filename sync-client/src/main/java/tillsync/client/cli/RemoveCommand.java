@@ -23,8 +23,9 @@ final class RemoveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var client = till.open()) {
-            Saving.save(client, edits(client), Origin.TILL);
-            return Saving.publish(till, client, numbers.size());
+            var saving = new Saving(till, client);
+            saving.save(edits(client), Origin.TILL);
+            return saving.publish(numbers.size());
         }
     }
 

@@ -1,60 +1,67 @@
 package tillsync.client.cli;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.client.TillClient;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
-import tillsync.problem.ProblemCode;
 
-/** How a command saves edits: locally first, then published if the service is there. */
+/**
+ * How a command saves edits: locally first, then published if the service is there. Where it is, the till asks before
+ * whether it may edit at all.
+ */
 final class Saving {
+    private final TillCommand till;
+    private final TillClient client;
+    private @Nullable RuntimeException unheard;
 
     /**
      * What became of edits.
      *
      * @param saved here, durably
      * @param published with this command, others that were waiting included
+     * @param held in the inbox, since this till is no main any more
      * @param left still to be published
      */
-    record Saved(long saved, long published, long refused, long left) {}
+    record Saved(long saved, long published, long held, long refused, long left) {}
 
-    private Saving() {}
+    Saving(TillCommand till, TillClient client) {
+        this.till = till;
+        this.client = client;
+    }
 
-    /** A till that has never spoken with the service asks first whether it may edit at all. */
-    static void save(TillClient client, List<Edit> edits, Origin origin) {
-        if (client.status().role() == null) {
+    void save(List<Edit> edits, Origin origin) {
+        if (till.token().read().isPresent()) {
             try {
                 client.hello();
-            } catch (ServiceUnreachable | ServiceRefusal unknown) {
-                // saved all the same: whoever is a follower learns it with the first hello
+            } catch (ServiceUnreachable | ServiceRefusal failure) {
+                unheard = failure;
             }
         }
         client.edit(edits, origin);
     }
 
     /** Publishes what was saved. A till that is not paired keeps it. */
-    static int publish(TillCommand till, TillClient client, long saved) {
+    int publish(long saved) {
+        if (till.token().read().isEmpty()) {
+            long left = client.status().unpublished();
+            till.say(new Saved(saved, 0, 0, 0, left), saved + " saved, " + left + " left until this till is paired");
+            return ExitCode.DONE;
+        }
         try {
+            if (unheard != null) {
+                throw unheard;
+            }
             var round = client.sync();
             till.say(
-                    new Saved(saved, round.published(), round.refused(), round.left()),
-                    saved + " saved, " + round.published() + " published, " + round.refused() + " refused, "
-                            + round.left() + " left");
+                    new Saved(saved, round.published(), round.held(), round.refused(), round.left()),
+                    "%d saved, %d published, %d held, %d refused, %d left"
+                            .formatted(saved, round.published(), round.held(), round.refused(), round.left()));
             return round.refused() > 0 ? ExitCode.REFUSED : ExitCode.DONE;
-        } catch (ServiceUnreachable unreachable) {
-            throw new CommandFailed(
-                    ExitCode.UNREACHABLE, saved + " saved, not published yet: " + unreachable.getMessage());
-        } catch (ServiceRefusal refusal) {
-            boolean notPaired = refusal.is(ProblemCode.UNAUTHENTICATED)
-                    && till.token().read().isEmpty();
-            if (notPaired) {
-                long left = client.status().unpublished();
-                till.say(new Saved(saved, 0, 0, left), saved + " saved, " + left + " left until this till is paired");
-                return ExitCode.DONE;
-            }
-            throw new CommandFailed(ExitCode.of(refusal), saved + " saved, not published yet: " + refusal.getMessage());
+        } catch (ServiceUnreachable | ServiceRefusal failure) {
+            throw new CommandFailed(ExitCode.of(failure), saved + " saved, not published yet: " + failure.getMessage());
         }
     }
 }

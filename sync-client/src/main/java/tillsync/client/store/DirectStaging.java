@@ -77,7 +77,7 @@ final class DirectStaging implements Staging {
             }
             articles.check(head);
             articles.write(catalogue, cursor, head.revision());
-            SqliteOutbox.leave(db, SqliteOutbox.DELIVERED);
+            OutboxTable.leave(db, OutboxTable.DELIVERED);
             Facts.remove(db, Facts.PULL_ANEW);
             db.commit();
             ended = true;

@@ -28,7 +28,7 @@ final class Inspection {
 
     /** Edits are in flight exactly where there is a number that they are frozen under. */
     private static void inFlight(Sqlite db) throws SQLException {
-        long edits = db.number("SELECT count(*) FROM outbox WHERE state = ?", SqliteOutbox.IN_FLIGHT);
+        long edits = db.number("SELECT count(*) FROM outbox WHERE state = ?", OutboxTable.IN_FLIGHT);
         boolean frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class).isPresent();
         if (edits > 0 != frozen) {
             throw new StoreDamaged("in flight: " + edits + " edit(s), number: " + frozen + " (expected: both or none)");

@@ -1,8 +1,5 @@
 package tillsync.client.store;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,16 +9,19 @@ import java.util.Optional;
 
 /**
  * Opens a store file and puts a fresh one in the place of a damaged one: the damaged file is kept under another name,
- * and what can be read of outbox and identity is carried over. Articles come from the service again.
+ * and what can be read of outbox, refused edits and identity is carried over. Articles come from the service again.
  */
 final class Salvage {
     private static final String OUTBOX = "SELECT number, canonical, digest, position, batch, origin, state"
             + " FROM outbox NOT INDEXED ORDER BY position";
+    private static final String REFUSED =
+            "SELECT number, canonical, digest, code, detail FROM refused ORDER BY position";
 
     /** A store, and whether it has taken the place of a damaged one. */
     record Opened(Sqlite db, boolean replaced) {}
 
-    private final List<SqliteOutbox.Row> edits = new ArrayList<>();
+    private final List<OutboxTable.Row> edits = new ArrayList<>();
+    private final List<Refused> refused = new ArrayList<>();
     private Optional<Identity> identity = Optional.empty();
     private Optional<Numbering> numbering = Optional.empty();
     private Optional<Facts.Frozen> frozen = Optional.empty();
@@ -31,12 +31,13 @@ final class Salvage {
 
     /** Opens a store that was looked through and found whole, or a fresh one. */
     static Opened open(Path file) throws SQLException {
+        boolean finished = new StoreFiles(file).finish();
         Sqlite db = null;
         try {
             db = Sqlite.open(file);
             Schema.prepare(db);
             Inspection.inspect(db);
-            return new Opened(db, false);
+            return new Opened(db, finished);
         } catch (StoreDamaged damaged) {
             // replaced below
         } catch (SQLException failure) {
@@ -59,14 +60,16 @@ final class Salvage {
     static Sqlite replace(Path file) throws SQLException {
         var salvage = new Salvage();
         salvage.read(file);
-        setAside(file);
-        var db = Sqlite.open(file);
-        Schema.prepare(db);
-        db.transaction(() -> {
-            salvage.write(db);
-            return true;
-        });
-        return db;
+        var files = new StoreFiles(file);
+        try (var draft = Sqlite.open(files.emptyDraft())) {
+            Schema.prepare(draft);
+            draft.transaction(() -> {
+                salvage.write(draft);
+                return true;
+            });
+        }
+        files.replace();
+        return Sqlite.open(file);
     }
 
     private void read(Path file) {
@@ -74,14 +77,20 @@ final class Salvage {
             readable(() -> identity = Facts.get(db, Facts.IDENTITY, Identity.class));
             readable(() -> numbering = Facts.get(db, Facts.NUMBERING, Numbering.class));
             readable(() -> frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class));
+            readable(() -> {
+                db.each(REFUSED, row -> refused.add(OutboxTable.refusal(row)));
+                return true;
+            });
             complete = true;
-            db.each(
-                    OUTBOX,
-                    row -> keep(() -> edits.add(new SqliteOutbox.Row(
-                            row.getLong(4), row.getLong(5), Rows.edit(row), origin(row), row.getInt(7)))));
+            db.each(OUTBOX, row -> keep(() -> edits.add(row(row))));
         } catch (SQLException unreadable) {
             complete = false;
         }
+    }
+
+    private static OutboxTable.Row row(ResultSet row) throws SQLException {
+        var origin = Optional.ofNullable(row.getString(6)).orElse("TILL");
+        return new OutboxTable.Row(row.getLong(4), row.getLong(5), Rows.edit(row), origin, row.getInt(7));
     }
 
     /** Whether reading may go on: an edit that is damaged is left out, those after it are not. */
@@ -94,24 +103,20 @@ final class Salvage {
         }
     }
 
-    private static String origin(ResultSet row) throws SQLException {
-        var origin = row.getString(6);
-        return origin == null ? "TILL" : origin;
-    }
-
     private static void readable(Sqlite.Work<?> read) {
         try {
             read.run();
         } catch (SQLException | RuntimeException unreadable) {
-            // begun without it: the next hello tells it
+            // begun without it: the next hello tells it, or there is nothing that could
         }
     }
 
     private void write(Sqlite db) throws SQLException {
         boolean sameContent = complete && frozen.isPresent();
-        SqliteOutbox.insert(
+        OutboxTable.insert(
                 db, sameContent ? edits : edits.stream().map(Salvage::thawed).toList());
-        if (sameContent && edits.stream().anyMatch(kept -> kept.state() == SqliteOutbox.IN_FLIGHT)) {
+        OutboxTable.keep(db, refused);
+        if (sameContent && edits.stream().anyMatch(kept -> kept.state() == OutboxTable.IN_FLIGHT)) {
             Facts.put(db, Facts.IN_FLIGHT, frozen.get());
         }
         if (identity.isPresent()) {
@@ -122,30 +127,9 @@ final class Salvage {
         }
     }
 
-    private static SqliteOutbox.Row thawed(SqliteOutbox.Row row) {
-        return row.state() != SqliteOutbox.IN_FLIGHT
+    private static OutboxTable.Row thawed(OutboxTable.Row row) {
+        return row.state() != OutboxTable.IN_FLIGHT
                 ? row
-                : new SqliteOutbox.Row(row.position(), row.batch(), row.edit(), row.origin(), SqliteOutbox.QUEUED);
-    }
-
-    private static void setAside(Path file) {
-        try {
-            int n = 1;
-            while (Files.exists(named(file, "", n))) {
-                n++;
-            }
-            for (var part : new String[] {"", "-wal", "-shm"}) {
-                var source = file.resolveSibling(file.getFileName() + part);
-                if (Files.exists(source)) {
-                    Files.move(source, named(file, part, n));
-                }
-            }
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static Path named(Path file, String part, int n) {
-        return file.resolveSibling(file.getFileName() + ".damaged-" + n + part);
+                : new OutboxTable.Row(row.position(), row.batch(), row.edit(), row.origin(), OutboxTable.QUEUED);
     }
 }

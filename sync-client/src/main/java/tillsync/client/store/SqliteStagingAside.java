@@ -56,7 +56,7 @@ final class SqliteStagingAside implements StagingAside {
             var db = database.writer();
             var articles = move(db, head, true);
             articles.write(catalogue, cursor, head.revision());
-            SqliteOutbox.leave(db, SqliteOutbox.DELIVERED);
+            OutboxTable.leave(db, OutboxTable.DELIVERED);
             Facts.remove(db, Facts.PULL_ANEW);
             return true;
         });
@@ -72,9 +72,9 @@ final class SqliteStagingAside implements StagingAside {
             var differing = differing(db);
             var articles = move(db, head, false);
             articles.write(catalogue, cursor, head.revision());
-            SqliteOutbox.thaw(db);
-            db.update("UPDATE outbox SET state = ? WHERE state = ?", SqliteOutbox.QUEUED, SqliteOutbox.DELIVERED);
-            SqliteOutbox.prepend(db, differing, "REPAIR");
+            OutboxTable.thaw(db);
+            db.update("UPDATE outbox SET state = ? WHERE state = ?", OutboxTable.QUEUED, OutboxTable.DELIVERED);
+            OutboxTable.prepend(db, differing, "REPAIR");
             Facts.remove(db, Facts.PULL_ANEW);
             return true;
         });

@@ -70,7 +70,7 @@ public final class SqliteStore implements LocalStore {
     @Override
     public void save(List<Edit> edits, String origin) {
         database.write(() -> {
-            SqliteOutbox.append(database.writer(), edits, origin);
+            OutboxTable.append(database.writer(), edits, origin);
             return true;
         });
     }

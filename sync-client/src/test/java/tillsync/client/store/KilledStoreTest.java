@@ -1,0 +1,90 @@
+package tillsync.client.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static tillsync.client.Articles.article;
+import static tillsync.client.Articles.put;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tillsync.catalogue.CatalogueDigest;
+import tillsync.catalogue.CatalogueId;
+import tillsync.delta.Change;
+import tillsync.delta.Head;
+
+/** A real process writes to a store and is killed at any instant; what it has said to be saved is there. */
+class KilledStoreTest {
+    private static final int KILLS = 8;
+    private static final CatalogueId MILK = CatalogueId.of("milk");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void nothingThatWasSaidToBeSavedIsLost() throws Exception {
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        long saved = 0;
+        for (int kill = 0; kill < KILLS; kill++) {
+            saved = writeUntilKilled(saved, random.nextInt(300));
+            try (var store = SqliteStore.open(directory)) {
+                assertThat(store.wasReplaced()).as("seed %d", seed).isFalse();
+                assertThat(store.size()).as("seed %d", seed).isGreaterThanOrEqualTo(saved);
+                saved = store.size();
+                assertThat(store.outbox().unpublished() % 3).isZero();
+            }
+        }
+        assertThat(saved).isPositive();
+    }
+
+    /** The last number that the process has said to be saved before it was killed. */
+    private long writeUntilKilled(long from, int millis) throws IOException, InterruptedException {
+        var said = directory.resolve("said");
+        var process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        KilledStoreTest.class.getName(),
+                        directory.toString(),
+                        "" + from)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectOutput(said.toFile())
+                .start();
+        await().until(() -> Files.readString(said).startsWith("started"));
+        process.waitFor(millis, TimeUnit.MILLISECONDS);
+        process.destroyForcibly();
+        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        var lines = Files.readString(said).split("\n", -1);
+        return lines.length < 3 ? from : Long.parseLong(lines[lines.length - 2]);
+    }
+
+    /** Saves three edits at a time and pulls the catalogue anew now and then, until it is killed. */
+    public static void main(String... arguments) {
+        try (var store = SqliteStore.open(Path.of(arguments[0]))) {
+            System.out.println("started");
+            for (int i = Integer.parseInt(arguments[1]); ; i += 3) {
+                store.save(List.of(put("n" + i, i), put("n" + (i + 1), i), put("n" + (i + 2), i)), "TILL");
+                System.out.println(i + 3);
+                if (i % 10 == 0) {
+                    pull(store, i);
+                }
+            }
+        }
+    }
+
+    private static void pull(SqliteStore store, int cents) {
+        var one = article("n0", cents);
+        var head = new Head(1, 1, CatalogueDigest.EMPTY.with(one.number(), one.digest()));
+        try (var staging = store.stage(true)) {
+            staging.add(List.of(new Change.Put(1, one)));
+            staging.apply(MILK, "c" + cents, head);
+        }
+    }
+}

@@ -1,16 +1,21 @@
 package tillsync.service;
 
+import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import tillsync.service.rebuild.RebuildCommand;
 
 /** The service: article edits of main tills become events; followers pull what is pending for them. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class SyncService {
 
-    /** Starts the service. {@code --port N} and {@code --data DIR} are short for the properties behind them. */
-    public static void main(String[] args) {
+    /** Starts the service, or, with {@code rebuild}, talks to the one that runs. {@code --port N} and {@code --data DIR} are short for the properties behind them. */
+    public static void main(String[] args) throws InterruptedException {
+        if (args.length > 0 && args[0].equals("rebuild")) {
+            System.exit(RebuildCommand.run(Arrays.copyOfRange(args, 1, args.length)));
+        }
         SpringApplication.run(SyncService.class, ServeArguments.toProperties(args));
     }
 }

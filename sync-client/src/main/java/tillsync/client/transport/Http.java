@@ -1,6 +1,7 @@
 package tillsync.client.transport;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -73,7 +74,7 @@ final class Http {
     }
 
     /** Waits for the answer no longer than the usual limit and {@code more}. */
-    static <T> T await(CompletableFuture<T> answer, Duration more) {
+    <T> T await(CompletableFuture<T> answer, Duration more) {
         try {
             return answer.get(ANSWER_LIMIT.plus(more).toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failure) {
@@ -88,15 +89,21 @@ final class Http {
         }
     }
 
-    private static RuntimeException failed(@Nullable Throwable cause) {
+    private RuntimeException failed(@Nullable Throwable cause) {
         if (cause instanceof CompletionException wrapped) {
             return failed(wrapped.getCause());
         }
         if (cause instanceof IOException) {
-            var detail = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
-            return new ServiceUnreachable("service: " + detail, cause);
+            return new ServiceUnreachable("service: " + service + " (" + detail(cause) + ")", cause);
         }
         return cause instanceof RuntimeException known ? known : new ServiceUnreachable("service: " + cause, cause);
+    }
+
+    private static String detail(Throwable cause) {
+        if (cause instanceof ConnectException) {
+            return "nothing answers there";
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 
     private static Answer answer(HttpResponse<byte[]> response) {

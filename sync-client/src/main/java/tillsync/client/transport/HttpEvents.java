@@ -49,9 +49,8 @@ final class HttpEvents implements EventStream {
             if (failure != null) {
                 opened.completeExceptionally(failure);
             }
-            lines.onComplete();
         });
-        var answer = Http.await(opened, Duration.ZERO);
+        var answer = http.await(opened, Duration.ZERO);
         if (!answer.type().startsWith("text/event-stream")) {
             Problems.check(answer);
             throw new ServiceUnreachable("events: of type '" + answer.type() + "' (expected: text/event-stream)", null);

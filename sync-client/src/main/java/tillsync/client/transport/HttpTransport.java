@@ -41,7 +41,7 @@ public final class HttpTransport implements Transport {
     @Override
     public ChangePage changes(Pull pull) {
         var known = take(pull);
-        var page = Http.await(known == null ? start(pull) : known, pull.patience());
+        var page = http.await(known == null ? start(pull) : known, pull.patience());
         if (page.continuation() != null && pull.patience().isZero()) {
             var next = pull.page(page.continuation());
             keep(new Ahead(next, start(next)));

@@ -51,7 +51,8 @@ public class Ownership {
 
     private Optional<Device> find(UserCaller user, String id) {
         try {
-            return devices.find(DeviceId.of(id)).filter(device -> merchants(user).contains(device.merchant()));
+            return devices.find(DeviceId.of(id))
+                    .filter(device -> merchants(user).contains(device.merchant()));
         } catch (IllegalArgumentException noId) {
             return Optional.empty();
         }

@@ -31,8 +31,7 @@ class SecurityConfiguration {
                 .anonymous(anonymous -> {})
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(new BearerTokenFilter(devices, tokens, clock), AuthorizationFilter.class)
-                .authorizeHttpRequests(requests -> requests
-                        .dispatcherTypeMatchers(
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
                                 DispatcherType.ASYNC, DispatcherType.ERROR)
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/api/v1/accounts", "/api/v1/tokens")
@@ -47,8 +46,7 @@ class SecurityConfiguration {
                         .hasRole("USER")
                         .anyRequest()
                         .denyAll())
-                .exceptionHandling(handling -> handling
-                        .authenticationEntryPoint((request, response, failure) ->
+                .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, failure) ->
                                 problems.write(request, response, ProblemCode.UNAUTHENTICATED))
                         .accessDeniedHandler((request, response, failure) ->
                                 problems.write(request, response, ProblemCode.NOT_FOUND)))

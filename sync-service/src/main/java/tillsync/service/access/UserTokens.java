@@ -18,10 +18,14 @@ public class UserTokens {
 
     /** A token as its user sees it; the secret itself is shown once, at its making. */
     public record UserToken(
-            String id, String label, OffsetDateTime createdAt, @Nullable OffsetDateTime expiresAt) {}
+            String id,
+            String label,
+            OffsetDateTime createdAt,
+            @Nullable OffsetDateTime expiresAt) {}
 
     public void add(UserToken token, String userId, byte[] hash) {
-        jdbc.sql("insert into account_token (id, account, label, hash, created_at, expires_at) values (?, ?, ?, ?, ?, ?)")
+        jdbc.sql(
+                        "insert into account_token (id, account, label, hash, created_at, expires_at) values (?, ?, ?, ?, ?, ?)")
                 .params(token.id(), userId, token.label(), hash, token.createdAt())
                 .param(token.expiresAt())
                 .update();
@@ -35,7 +39,8 @@ public class UserTokens {
     }
 
     public List<UserToken> of(String userId) {
-        return jdbc.sql("select id, label, created_at, expires_at from account_token where account = ? order by created_at, id")
+        return jdbc.sql(
+                        "select id, label, created_at, expires_at from account_token where account = ? order by created_at, id")
                 .param(userId)
                 .query((row, index) -> new UserToken(
                         row.getString(1),

@@ -43,7 +43,10 @@ class AccountController {
         this.clock = clock;
     }
 
-    record SignUp(@Nullable String email, @Nullable String password, @Nullable String name) {}
+    record SignUp(
+            @Nullable String email,
+            @Nullable String password,
+            @Nullable String name) {}
 
     /** Answers alike for a new address and for one that has an account: nobody learns who has one. */
     @PostMapping("/api/v1/accounts")

@@ -9,8 +9,10 @@ import org.axonframework.eventsourcing.Snapshotter;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.annotation.HandlerDefinition;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
+import org.axonframework.modelling.command.Repository;
 import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.springframework.context.annotation.Bean;
+import tillsync.service.store.LockableStream;
 import tillsync.service.store.SnapshotType;
 
 /** The aggregate's cache and snapshots. */
@@ -22,6 +24,11 @@ class CatalogueConfiguration {
     @Bean
     CatalogueCache catalogueCache() {
         return new CatalogueCache(Runtime.getRuntime().maxMemory() / 2_000);
+    }
+
+    @Bean
+    LockableStream catalogueStreams(Repository<CatalogueAggregate> catalogues) {
+        return new LockableStream("catalogue", catalogues::load);
     }
 
     @Bean

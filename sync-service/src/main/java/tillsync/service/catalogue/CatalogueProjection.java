@@ -43,8 +43,7 @@ class CatalogueProjection implements StreamProjection {
     void on(ChangeSetPublished event, @Timestamp Instant recordedAt) {
         cache.weigh(event.catalogue(), event.articles());
         rows.apply(event.catalogue(), event.revision(), event.changes());
-        rows.addRevision(
-                event.catalogue(), new Head(event.revision(), event.articles(), event.digest()), recordedAt);
+        rows.addRevision(event.catalogue(), new Head(event.revision(), event.articles(), event.digest()), recordedAt);
     }
 
     @Override

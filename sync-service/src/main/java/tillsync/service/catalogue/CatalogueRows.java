@@ -75,7 +75,8 @@ class CatalogueRows {
     void apply(CatalogueId catalogue, long revision, List<Edit> changes) {
         var id = catalogue.value();
         var keys = new ArrayList<Object[]>(changes.size());
-        changes.forEach(edit -> keys.add(new Object[] {revision, id, edit.number().utf8()}));
+        changes.forEach(
+                edit -> keys.add(new Object[] {revision, id, edit.number().utf8()}));
         int[] moved = jdbc.batchUpdate(
                 "insert into article_version (catalogue, number, revision, until_revision, digest, body, name, category)"
                         + " select catalogue, number, revision, ?, digest, body, name, category from article"
@@ -112,7 +113,9 @@ class CatalogueRows {
                 edit.number().utf8()
             };
         }
-        return new Object[] {revision, null, null, null, null, catalogue, edit.number().utf8()};
+        return new Object[] {
+            revision, null, null, null, null, catalogue, edit.number().utf8()
+        };
     }
 
     void clear(CatalogueId catalogue) {

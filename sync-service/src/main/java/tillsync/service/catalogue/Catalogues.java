@@ -26,7 +26,11 @@ public class Catalogues {
     }
 
     /** @param main the till whose articles these are or were */
-    public record Owned(CatalogueId id, MerchantId merchant, DeviceId main, @Nullable CatalogueId forkedFrom) {}
+    public record Owned(
+            CatalogueId id,
+            MerchantId merchant,
+            DeviceId main,
+            @Nullable CatalogueId forkedFrom) {}
 
     public Optional<Owned> find(CatalogueId id) {
         return jdbc

@@ -65,8 +65,9 @@ public class ChangedArticles {
         if (after != null) {
             from = after.revision();
             rows.addAll(jdbc.query(
-                    "select revision, number, body from " + table + " where catalogue = ? and revision = ? and number > ?"
-                            + condition + live + " order by catalogue, revision, number limit ?",
+                    "select revision, number, body from " + table
+                            + " where catalogue = ? and revision = ? and number > ?" + condition + live
+                            + " order by catalogue, revision, number limit ?",
                     ChangedArticles::row,
                     span.catalogue().value(),
                     after.revision(),
@@ -75,8 +76,9 @@ public class ChangedArticles {
         }
         if (rows.size() < limit) {
             rows.addAll(jdbc.query(
-                    "select revision, number, body from " + table + " where catalogue = ? and revision > ? and revision <= ?"
-                            + condition + live + " order by catalogue, revision, number limit ?",
+                    "select revision, number, body from " + table
+                            + " where catalogue = ? and revision > ? and revision <= ?" + condition + live
+                            + " order by catalogue, revision, number limit ?",
                     ChangedArticles::row,
                     span.catalogue().value(),
                     from,

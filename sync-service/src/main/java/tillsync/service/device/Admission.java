@@ -20,7 +20,10 @@ public class Admission {
 
     /** What a till says of itself; members are null where it says nothing. */
     public record Description(
-            @Nullable String model, @Nullable String software, @Nullable String adapter, @Nullable String kind) {}
+            @Nullable String model,
+            @Nullable String software,
+            @Nullable String adapter,
+            @Nullable String kind) {}
 
     /** What is known of an admitted till, the model as the list of models writes it. */
     public record Admitted(String model, String software, String adapter) {}
@@ -32,7 +35,8 @@ public class Admission {
             throw Refusal.of(ProblemCode.DATABASE_LEADING_TILL_ONLY, "kind: " + kind + " (expected: DATABASE_LEADING)");
         }
         if (kind != null && !kind.equals("DATABASE_LEADING")) {
-            throw Refusal.invalid("/kind", "UNKNOWN_KIND", "kind: unknown (expected: DATABASE_LEADING or LOCAL_SATELLITE)");
+            throw Refusal.invalid(
+                    "/kind", "UNKNOWN_KIND", "kind: unknown (expected: DATABASE_LEADING or LOCAL_SATELLITE)");
         }
         var model = till.model();
         if (model == null) {

@@ -46,7 +46,17 @@ public record Contact(
     /** The till acknowledged a position by pulling from it. */
     public static Contact acknowledged(DeviceId device, Instant at, Cursor cursor) {
         return new Contact(
-                device, at, cursor, List.of(new Position(cursor, at, false)), null, null, null, null, null, null, false);
+                device,
+                at,
+                cursor,
+                List.of(new Position(cursor, at, false)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false);
     }
 
     /** The till was switched off on purpose. */

@@ -86,7 +86,9 @@ public class Contacts {
     void write(List<Contact> contacts) {
         for (var contact : contacts) {
             if (update(contact) == 0) {
-                jdbc.update("insert into contact (device) values (?)", contact.device().value());
+                jdbc.update(
+                        "insert into contact (device) values (?)",
+                        contact.device().value());
                 update(contact);
             }
             contact.positions().forEach(position -> write(contact.device(), position));

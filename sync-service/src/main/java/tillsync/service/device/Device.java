@@ -26,8 +26,7 @@ public record Device(
         OffsetDateTime createdAt) {
 
     public Device withDelivery(String other) {
-        return new Device(
-                id, merchant, name, place, model, software, adapter, pairing, other, storeCopied, createdAt);
+        return new Device(id, merchant, name, place, model, software, adapter, pairing, other, storeCopied, createdAt);
     }
 
     public boolean isHeld() {

@@ -26,7 +26,8 @@ public class Presence {
     }
 
     /** @param open how many streams and waits are open right now */
-    public record Seen(Instant at, Instant writtenAt, @Nullable Cursor cursor, int open) {}
+    public record Seen(
+            Instant at, Instant writtenAt, @Nullable Cursor cursor, int open) {}
 
     public @Nullable Seen of(DeviceId device) {
         return seen.get(device);
@@ -37,7 +38,8 @@ public class Presence {
         var now = clock.instant();
         seen.compute(device, (id, before) -> {
             var moved = before != null && Objects.equals(cursor, before.cursor()) ? null : cursor;
-            boolean due = before == null || before.writtenAt().plus(WRITTEN_EVERY).isBefore(now);
+            boolean due =
+                    before == null || before.writtenAt().plus(WRITTEN_EVERY).isBefore(now);
             if (moved != null) {
                 writer.submit(Contact.acknowledged(device, now, moved));
             } else if (due) {
@@ -54,9 +56,11 @@ public class Presence {
     /** A stream or wait of the till opened (+1) or ended (-1). */
     public void count(DeviceId device, int change) {
         var now = clock.instant();
-        seen.compute(device, (id, before) -> before == null
-                ? new Seen(now, Instant.EPOCH, null, Math.max(0, change))
-                : new Seen(now, before.writtenAt(), before.cursor(), Math.max(0, before.open() + change)));
+        seen.compute(
+                device,
+                (id, before) -> before == null
+                        ? new Seen(now, Instant.EPOCH, null, Math.max(0, change))
+                        : new Seen(now, before.writtenAt(), before.cursor(), Math.max(0, before.open() + change)));
     }
 
     /** The till said good-bye, or is gone. */

@@ -13,7 +13,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("tillsync")
 public record TillSettings(
-        String data, Models models, Software software, @DefaultValue("10") int pollSeconds) {
+        String data,
+        Models models,
+        Software software,
+        @DefaultValue("10") int pollSeconds) {
 
     public TillSettings {
         if (pollSeconds < 1 || pollSeconds > 3_600) {

@@ -96,7 +96,8 @@ class Contacting {
     private HelloAnswer answer(Device device, String name, String session, Instant now) {
         var source = places.sourceOf(device.id());
         var head = catalogues.head(source.catalogue());
-        var main = source.follows() == null ? null : devices.find(source.follows()).orElse(null);
+        var main =
+                source.follows() == null ? null : devices.find(source.follows()).orElse(null);
         durability.awaitWhatWasRead();
         var known = contacts.find(device.id()).map(Contacts.Known::cursor).orElse(null);
         return new HelloAnswer(
@@ -105,7 +106,10 @@ class Contacting {
                 name,
                 source.isMain() ? "MAIN" : "FOLLOWER",
                 new HelloAnswer.CatalogueView(
-                        source.catalogue().value(), head.revision(), head.articles(), head.digest().toString()),
+                        source.catalogue().value(),
+                        head.revision(),
+                        head.articles(),
+                        head.digest().toString()),
                 main == null ? null : new HelloAnswer.Main(main.id(), main.name()),
                 device.delivery(),
                 new HelloAnswer.Next(device.pairing(), publications.next(device.id(), device.pairing())),

@@ -85,11 +85,13 @@ class DeviceController {
     }
 
     /** What a user may change; what is absent stays. */
-    record Change(@Nullable String name, @Nullable String place, @Nullable String delivery) {}
+    record Change(
+            @Nullable String name,
+            @Nullable String place,
+            @Nullable String delivery) {}
 
     @PatchMapping("/{id}")
-    DeviceView change(
-            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @RequestBody Change change) {
+    DeviceView change(@AuthenticationPrincipal UserCaller user, @PathVariable String id, @RequestBody Change change) {
         var device = ownership.device(user, id);
         var name = change.name() == null ? device.name() : DisplayName.require("/name", change.name());
         var place = change.place() == null ? device.place() : DisplayName.require("/place", change.place());

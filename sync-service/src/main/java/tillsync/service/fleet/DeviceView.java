@@ -36,7 +36,10 @@ record DeviceView(
      * @param since when it was last heard of, where that is known
      * @param reason a code for what is behind it; null where there is nothing to say
      */
-    record Connection(String state, @Nullable OffsetDateTime since, @Nullable String reason) {}
+    record Connection(
+            String state,
+            @Nullable OffsetDateTime since,
+            @Nullable String reason) {}
 
     record CatalogueView(String id, long revision, long articles) {}
 

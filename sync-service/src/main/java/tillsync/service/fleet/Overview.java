@@ -61,9 +61,13 @@ class Overview {
                         clock.instant()),
                 known == null ? null : known.condition(),
                 new DeviceView.CatalogueView(source.catalogue().value(), head.revision(), head.articles()),
-                cursor == null ? null : new DeviceView.CursorView(cursor.catalogue().value(), cursor.revision()),
+                cursor == null
+                        ? null
+                        : new DeviceView.CursorView(cursor.catalogue().value(), cursor.revision()),
                 pending,
-                pending == 0 ? null : catalogues.recordedAt(source.catalogue(), behind + 1).orElse(null),
+                pending == 0
+                        ? null
+                        : catalogues.recordedAt(source.catalogue(), behind + 1).orElse(null),
                 known == null ? 0 : known.heldCount(),
                 known == null ? null : known.waiting(),
                 known == null ? null : known.unpublished(),

@@ -11,7 +11,6 @@ import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.Cursor;
 import tillsync.problem.Refusal;
 import tillsync.service.device.Admission;
-import tillsync.service.device.Contact;
 import tillsync.service.device.Contact.Cause;
 import tillsync.service.device.Contact.Held;
 import tillsync.service.device.Contact.Position;
@@ -78,7 +77,9 @@ final class TillBodies {
 
     /** How far the till's clock is ahead; null where it sent no time. */
     static @Nullable Long skewSeconds(@Nullable String time, Instant now) {
-        return time == null ? null : Duration.between(now, instant("/time", time)).toSeconds();
+        return time == null
+                ? null
+                : Duration.between(now, instant("/time", time)).toSeconds();
     }
 
     private static List<Position> applied(@Nullable JsonNode applied) {

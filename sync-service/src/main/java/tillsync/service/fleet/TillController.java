@@ -29,8 +29,7 @@ class TillController {
     private final Presence presence;
     private final Clock clock;
 
-    TillController(
-            Contacting contacting, Catalogues catalogues, ContactWriter writer, Presence presence, Clock clock) {
+    TillController(Contacting contacting, Catalogues catalogues, ContactWriter writer, Presence presence, Clock clock) {
         this.contacting = contacting;
         this.catalogues = catalogues;
         this.writer = writer;

@@ -58,7 +58,8 @@ class ArticleController {
             @RequestParam @Nullable String after,
             @RequestParam(defaultValue = "100") int limit) {
         if (limit < 1 || limit > MOST_ARTICLES) {
-            throw Refusal.of(ProblemCode.INVALID_PARAMETER, "limit: " + limit + " (expected: 1.." + MOST_ARTICLES + ")");
+            throw Refusal.of(
+                    ProblemCode.INVALID_PARAMETER, "limit: " + limit + " (expected: 1.." + MOST_ARTICLES + ")");
         }
         var source = places.sourceOf(ownership.device(user, id).id());
         var found = list.find(source.catalogue(), new ArticleList.Filter(q, category, after, limit));

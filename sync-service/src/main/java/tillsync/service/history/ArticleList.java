@@ -28,7 +28,11 @@ class ArticleList {
      * @param q a part of the name, in any case, or of the number; null: all
      * @param after the number after which the list goes on
      */
-    record Filter(@Nullable String q, @Nullable String category, @Nullable String after, int limit) {}
+    record Filter(
+            @Nullable String q,
+            @Nullable String category,
+            @Nullable String after,
+            int limit) {}
 
     /** By number, in the order of its UTF-8 bytes. */
     List<Item> find(CatalogueId catalogue, Filter filter) {

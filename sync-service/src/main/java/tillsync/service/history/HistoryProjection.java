@@ -62,8 +62,8 @@ class HistoryProjection {
 
     private void add(Forked event, Instant recordedAt) {
         log.add(new ChangeSetLog.Entry(
-                event.catalogue(), 1, null, null, "", recordedAt.atOffset(ZoneOffset.UTC), "COPY", null,
-                (int) Math.min(event.articles(), Integer.MAX_VALUE)));
+                event.catalogue(), 1, null, null, "", recordedAt.atOffset(ZoneOffset.UTC), "COPY", null, (int)
+                        Math.min(event.articles(), Integer.MAX_VALUE)));
     }
 
     private void add(ChangeSetPublished event, Instant recordedAt) {

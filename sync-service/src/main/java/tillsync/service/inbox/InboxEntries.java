@@ -84,7 +84,10 @@ class InboxEntries implements StreamProjection {
         jdbc.sql("insert into inbox_entry (id, merchant, device, sequence, status, at, received_at, edits, edit_count)"
                         + " values (?, ?, ?, ?, 'HELD', ?, ?, ?, ?)")
                 .params(event.inboxId().value(), event.merchant().value())
-                .params(event.publication().device().value(), event.publication().sequence(), event.at())
+                .params(
+                        event.publication().device().value(),
+                        event.publication().sequence(),
+                        event.at())
                 .params(receivedAt.atOffset(ZoneOffset.UTC), edits.getBytes(StandardCharsets.UTF_8))
                 .param(event.edits().size())
                 .update();

@@ -66,11 +66,20 @@ class PairingController {
         var merchant = ownership.merchant(user, wanted.merchantId());
         var name = DisplayName.require("/name", wanted.name());
         var place = wanted.place() == null ? null : DisplayName.require("/place", wanted.place());
-        var till = admission.admit(new Admission.Description(
-                wanted.model(), wanted.software(), wanted.adapter(), wanted.kind()));
+        var till = admission.admit(
+                new Admission.Description(wanted.model(), wanted.software(), wanted.adapter(), wanted.kind()));
         var device = new Device(
-                DeviceId.of(ids.id()), merchant, name, place, till.model(), till.software(), till.adapter(),
-                ids.id(), "AUTO", false, OffsetDateTime.now(clock));
+                DeviceId.of(ids.id()),
+                merchant,
+                name,
+                place,
+                till.model(),
+                till.software(),
+                till.adapter(),
+                ids.id(),
+                "AUTO",
+                false,
+                OffsetDateTime.now(clock));
         var token = ids.secret("tst_");
         commands.send(new RegisterTill(device, TokenHash.of(token)));
         return ResponseEntity.status(HttpStatus.CREATED)

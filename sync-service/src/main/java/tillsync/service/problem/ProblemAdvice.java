@@ -33,6 +33,7 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<Problem> refused(Refusal refusal, HttpServletRequest request) {
+        LOG.debug("{} {}: {} {}", request.getMethod(), request.getRequestURI(), refusal.code(), refusal.getMessage());
         return answer(texts.problem(request, refusal));
     }
 
@@ -56,8 +57,7 @@ class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<Problem> headerMissing(MissingRequestHeaderException failure, HttpServletRequest request) {
         boolean ifMatch = failure.getHeaderName().equals(HttpHeaders.IF_MATCH);
-        return answer(
-                texts.problem(request, ifMatch ? ProblemCode.IF_MATCH_REQUIRED : ProblemCode.INVALID_PARAMETER));
+        return answer(texts.problem(request, ifMatch ? ProblemCode.IF_MATCH_REQUIRED : ProblemCode.INVALID_PARAMETER));
     }
 
     /** The caller has gone away: there is nobody to tell. */
@@ -68,7 +68,8 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<Problem> other(Exception failure, HttpServletRequest request) {
-        if (failure instanceof ErrorResponse framework && framework.getStatusCode().is4xxClientError()) {
+        if (failure instanceof ErrorResponse framework
+                && framework.getStatusCode().is4xxClientError()) {
             return answer(texts.problem(request, code(framework.getStatusCode().value())));
         }
         if (isDiskFull(failure)) {
@@ -92,7 +93,8 @@ class ProblemAdvice {
 
     private static boolean isDiskFull(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof java.io.IOException && String.valueOf(cause.getMessage()).contains("No space left")) {
+            if (cause instanceof java.io.IOException
+                    && String.valueOf(cause.getMessage()).contains("No space left")) {
                 return true;
             }
         }

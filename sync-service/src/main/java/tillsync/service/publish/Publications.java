@@ -75,13 +75,25 @@ public class Publications implements StreamProjection {
     @EventHandler
     void on(ChangeSetPublished event) {
         var cursor = Cursor.of(event.catalogue(), event.revision(), event.digest());
-        add(event.publication(), cursor, event.changes().size(), event.unchanged(), null, event.catalogue().value());
+        add(
+                event.publication(),
+                cursor,
+                event.changes().size(),
+                event.unchanged(),
+                null,
+                event.catalogue().value());
     }
 
     @EventHandler
     void on(ChangeSetUnchanged event) {
         var cursor = Cursor.of(event.catalogue(), event.revision(), event.digest());
-        add(event.publication(), cursor, 0, event.unchanged(), null, event.catalogue().value());
+        add(
+                event.publication(),
+                cursor,
+                0,
+                event.unchanged(),
+                null,
+                event.catalogue().value());
     }
 
     @EventHandler

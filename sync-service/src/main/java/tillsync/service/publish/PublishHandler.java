@@ -59,7 +59,8 @@ class PublishHandler {
         }
         requireNext(publication);
         if (device.storeCopied()) {
-            throw Refusal.of(ProblemCode.STORE_COPIED, "till: " + device.id() + " (expected: a store that exists once)");
+            throw Refusal.of(
+                    ProblemCode.STORE_COPIED, "till: " + device.id() + " (expected: a store that exists once)");
         }
         var source = places.sourceOf(device.id());
         return source.isMain() ? publish(command, publication, source.catalogue()) : hold(command, publication, device);
@@ -68,7 +69,8 @@ class PublishHandler {
     private static PublishAnswer replay(Publications.First first, Publication publication) {
         if (!first.contentHash().equals(publication.contentHash())) {
             throw Refusal.of(
-                    ProblemCode.SEQUENCE_REUSED, "sequence: " + publication.sequence() + " (expected: its first content)");
+                    ProblemCode.SEQUENCE_REUSED,
+                    "sequence: " + publication.sequence() + " (expected: its first content)");
         }
         return first.answer().again();
     }
@@ -76,7 +78,8 @@ class PublishHandler {
     private void requireNext(Publication publication) {
         long next = publications.next(publication.device(), publication.pairing());
         if (publication.sequence() != next) {
-            throw Refusal.of(ProblemCode.SEQUENCE_GAP, "sequence: " + publication.sequence()).with("expected", next);
+            throw Refusal.of(ProblemCode.SEQUENCE_GAP, "sequence: " + publication.sequence())
+                    .with("expected", next);
         }
     }
 
@@ -97,7 +100,12 @@ class PublishHandler {
         var unchanged = (ChangeSetUnchanged) event;
         var cursor = Cursor.of(catalogue, unchanged.revision(), unchanged.digest());
         return PublishAnswer.published(
-                command.sequence(), catalogue.value(), unchanged.revision(), cursor.toString(), 0, unchanged.unchanged());
+                command.sequence(),
+                catalogue.value(),
+                unchanged.revision(),
+                cursor.toString(),
+                0,
+                unchanged.unchanged());
     }
 
     /** Nothing is dropped: what comes from a till that is no main is kept for a user to decide. */

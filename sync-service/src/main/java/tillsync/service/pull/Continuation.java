@@ -17,7 +17,12 @@ import tillsync.service.catalogue.ChangedArticles.After;
  * @param after the last change of the page before; null in a difference
  * @param index how many changes of a difference were sent
  */
-record Continuation(CatalogueId catalogue, long revision, String since, @Nullable After after, int index) {
+record Continuation(
+        CatalogueId catalogue,
+        long revision,
+        String since,
+        @Nullable After after,
+        int index) {
 
     /** Refuses INVALID_PARAMETER for what never was one. */
     static Continuation parse(String text) {
@@ -30,10 +35,13 @@ record Continuation(CatalogueId catalogue, long revision, String since, @Nullabl
                     CatalogueId.of(part[0]),
                     Long.parseLong(part[1]),
                     part[2],
-                    part[3].isEmpty() ? null : new After(Long.parseLong(part[3]), HexFormat.of().parseHex(part[4])),
+                    part[3].isEmpty()
+                            ? null
+                            : new After(Long.parseLong(part[3]), HexFormat.of().parseHex(part[4])),
                     Integer.parseUnsignedInt(part[5]));
         } catch (IllegalArgumentException broken) {
-            throw Refusal.of(ProblemCode.INVALID_PARAMETER, "after: unreadable (expected: a continuation of this service)");
+            throw Refusal.of(
+                    ProblemCode.INVALID_PARAMETER, "after: unreadable (expected: a continuation of this service)");
         }
     }
 

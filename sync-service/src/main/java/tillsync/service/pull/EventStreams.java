@@ -46,7 +46,10 @@ class EventStreams implements SmartLifecycle {
             lanes[lane] = Executors.newSingleThreadExecutor(task -> daemon(task, "events-" + number));
         }
         heartbeat.scheduleAtFixedRate(
-                () -> each(byDevice.values(), EventStream::beat), HEARTBEAT_SECONDS, HEARTBEAT_SECONDS, TimeUnit.SECONDS);
+                () -> each(byDevice.values(), EventStream::beat),
+                HEARTBEAT_SECONDS,
+                HEARTBEAT_SECONDS,
+                TimeUnit.SECONDS);
     }
 
     private static Thread daemon(Runnable task, String name) {

@@ -35,7 +35,12 @@ class Pages {
     }
 
     /** Which page. */
-    record Key(CatalogueId catalogue, @Nullable Cursor since, Head head, @Nullable Continuation after, int limit) {
+    record Key(
+            CatalogueId catalogue,
+            @Nullable Cursor since,
+            Head head,
+            @Nullable Continuation after,
+            int limit) {
         /** By their texts: two continuations may be the same page, though their arrays of bytes are not. */
         @Override
         public boolean equals(@Nullable Object other) {

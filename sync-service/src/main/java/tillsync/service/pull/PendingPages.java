@@ -59,7 +59,10 @@ public class PendingPages {
         var continuation = after == null ? null : Continuation.parse(after);
         var released = device.withDelivery("AUTO");
         responses.write(
-                request, response, pulls.pull(new Pulls.Request(released, known, continuation, limit)).page());
+                request,
+                response,
+                pulls.pull(new Pulls.Request(released, known, continuation, limit))
+                        .page());
     }
 
     /** Delivery was held or released: who waits is answered, and a stream begins anew. */

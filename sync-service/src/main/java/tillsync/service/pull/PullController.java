@@ -30,8 +30,7 @@ class PullController {
     private final PullResponses responses;
     private final Presence presence;
 
-    PullController(
-            Pulls pulls, Catalogues catalogues, Waiters waiters, PullResponses responses, Presence presence) {
+    PullController(Pulls pulls, Catalogues catalogues, Waiters waiters, PullResponses responses, Presence presence) {
         this.pulls = pulls;
         this.catalogues = catalogues;
         this.waiters = waiters;

@@ -46,9 +46,7 @@ class PullResponses {
     void write(AsyncContext context, ProblemCode code) {
         try {
             problems.write(
-                    (HttpServletRequest) context.getRequest(),
-                    (HttpServletResponse) context.getResponse(),
-                    code);
+                    (HttpServletRequest) context.getRequest(), (HttpServletResponse) context.getResponse(), code);
         } catch (IOException gone) {
             LOG.debug("a waiting till is gone", gone);
         }

@@ -32,7 +32,8 @@ public class Pulls {
     }
 
     /** @param since the till's applied cursor, checked already; null for a snapshot */
-    record Request(Device device, @Nullable Cursor since, @Nullable Continuation after, int limit) {}
+    record Request(
+            Device device, @Nullable Cursor since, @Nullable Continuation after, int limit) {}
 
     record Answer(EncodedPage page, Source source) {
 
@@ -72,7 +73,8 @@ public class Pulls {
 
     private static void requireSamePull(Continuation after, @Nullable Cursor since, Source source) {
         if (!after.catalogue().equals(source.catalogue())) {
-            throw Refusal.of(ProblemCode.TOPOLOGY_CHANGED, "after: of another catalogue (expected: the till's present one)");
+            throw Refusal.of(
+                    ProblemCode.TOPOLOGY_CHANGED, "after: of another catalogue (expected: the till's present one)");
         }
         if (!after.since().equals(since == null ? "" : since.toString())) {
             throw Refusal.of(ProblemCode.INVALID_PARAMETER, "since: another one (expected: the same with each page)");

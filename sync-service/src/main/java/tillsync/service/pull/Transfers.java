@@ -51,7 +51,8 @@ class Transfers {
         var before = states.digestsAt(pair.since().catalogue(), pair.since().revision());
         var after = states.digestsAt(pair.catalogue(), pair.revision());
         var difference = Difference.between(digests(before), digests(after));
-        var puts = new ArrayList<Travelling>(difference.added().size() + difference.changed().size());
+        var puts = new ArrayList<Travelling>(
+                difference.added().size() + difference.changed().size());
         for (var numbers : List.of(difference.added(), difference.changed())) {
             for (var number : numbers) {
                 var state = Objects.requireNonNull(after.get(number), "a number of the new catalogue");

@@ -41,7 +41,8 @@ public final class Commands {
                 return gateway.sendAndWait(command);
             } catch (ConcurrencyException | PessimisticLockingFailureException conflict) {
                 if (tried == MOST_TRIES) {
-                    throw Refusal.of(ProblemCode.BUSY, "conflicts: " + tried + " (expected: fewer than " + MOST_TRIES + ")");
+                    throw Refusal.of(
+                            ProblemCode.BUSY, "conflicts: " + tried + " (expected: fewer than " + MOST_TRIES + ")");
                 }
             } catch (CommandExecutionException wrapped) {
                 if (wrapped.getCause() instanceof RuntimeException cause) {

@@ -35,7 +35,8 @@ public final class Durability {
 
     private void requireWriteDelayZero() {
         var delay = jdbc.queryForList(
-                "select setting_value from information_schema.settings where setting_name = 'WRITE_DELAY'", String.class);
+                "select setting_value from information_schema.settings where setting_name = 'WRITE_DELAY'",
+                String.class);
         if (delay.isEmpty() || !delay.stream().allMatch("0"::equals)) {
             throw new IllegalStateException("WRITE_DELAY of the H2 database: " + delay
                     + " (expected: 0, in spring.datasource.url; with another value acknowledged commits can be lost)");

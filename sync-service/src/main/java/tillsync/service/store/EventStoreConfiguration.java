@@ -18,9 +18,11 @@ import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jpa.SQLStateResolver;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.transaction.PlatformTransactionManager;
 
 /**
  * Axon's parts over one database. Declared here, since Axon's own configuration does not see Boot's data source in time;
@@ -35,6 +37,12 @@ class EventStoreConfiguration {
     Serializer serializer(List<SnapshotType> snapshots) {
         return new FrozenNamesSerializer(
                 snapshots.stream().collect(Collectors.toMap(SnapshotType::name, SnapshotType::type)));
+    }
+
+    /** Without this bean Axon, which looks before Boot has made its own, would quietly run without transactions. */
+    @Bean
+    TransactionManager axonTransactionManager(PlatformTransactionManager transactions) {
+        return new SpringTransactionManager(transactions);
     }
 
     @Bean

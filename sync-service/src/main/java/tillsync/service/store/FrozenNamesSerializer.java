@@ -7,6 +7,7 @@ import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.MergedTrackingToken;
 import org.axonframework.eventhandling.ReplayToken;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.ConfigToken;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedType;
@@ -14,6 +15,8 @@ import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.EventNames;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /**
  * Writes events, tokens and snapshots as JSON under names that never change. Axon's default are Java class names, and
@@ -21,21 +24,34 @@ import tillsync.catalogue.EventNames;
  */
 final class FrozenNamesSerializer extends Jackson3Serializer {
     private static final Map<String, Class<?>> TECHNICAL = Map.of(
-            "token.gap-aware", GapAwareTrackingToken.class,
-            "token.global-sequence", GlobalSequenceTrackingToken.class,
-            "token.replay", ReplayToken.class,
-            "token.merged", MergedTrackingToken.class,
-            "token.config", ConfigToken.class,
-            MetaData.class.getName(), MetaData.class); // Axon asks for it by this name; it is on no disk
+            "token.gap-aware",
+            GapAwareTrackingToken.class,
+            "token.global-sequence",
+            GlobalSequenceTrackingToken.class,
+            "token.replay",
+            ReplayToken.class,
+            "token.merged",
+            MergedTrackingToken.class,
+            "token.config",
+            ConfigToken.class,
+            MetaData.class.getName(),
+            MetaData.class); // Axon asks for it by this name; it is on no disk
 
     private final Map<String, Class<?>> types = new HashMap<>(TECHNICAL);
     private final Map<Class<?>, String> names;
 
     /** @param snapshots the frozen name of each kind of snapshot; they come from the features that own them */
     FrozenNamesSerializer(Map<String, Class<?>> snapshots) {
-        super(Jackson3Serializer.builder());
+        super(Jackson3Serializer.builder().jsonMapperBuilderCustomizer(FrozenNamesSerializer::allowTokensInTokens));
         types.putAll(snapshots);
         names = types.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+    }
+
+    /** A replay's token names the class of the tokens that it holds; no other class may stand there. */
+    private static void allowTokensInTokens(JsonMapper.Builder mapper) {
+        mapper.polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
+                .allowIfSubType(TrackingToken.class)
+                .build());
     }
 
     @Override

@@ -11,4 +11,8 @@ import tillsync.topology.Assignment;
  * @param version the topology's version that the change was made for
  * @param token of the plan that was looked at; null where there was none
  */
-record ApplyTopology(MerchantId merchant, long version, List<Assignment> assignments, @Nullable String token) {}
+record ApplyTopology(
+        MerchantId merchant,
+        long version,
+        List<Assignment> assignments,
+        @Nullable String token) {}

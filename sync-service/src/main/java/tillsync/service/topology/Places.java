@@ -48,7 +48,8 @@ public class Places {
                         device.value())
                 .stream()
                 .findFirst()
-                .orElseThrow(() -> Refusal.of(ProblemCode.NOT_FOUND, "till: " + device + " (expected: a connected one)"));
+                .orElseThrow(
+                        () -> Refusal.of(ProblemCode.NOT_FOUND, "till: " + device + " (expected: a connected one)"));
     }
 
     /** The merchant's whole topology; empty where no till was ever connected. */
@@ -72,7 +73,10 @@ public class Places {
 
     private Optional<Long> version(MerchantId merchant) {
         return jdbc
-                .query("select version from topology where merchant = ?", (row, index) -> row.getLong(1), merchant.value())
+                .query(
+                        "select version from topology where merchant = ?",
+                        (row, index) -> row.getLong(1),
+                        merchant.value())
                 .stream()
                 .findFirst();
     }

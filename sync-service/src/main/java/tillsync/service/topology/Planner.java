@@ -40,7 +40,11 @@ class Planner {
         var warnings = new ArrayList<Warning>();
         for (var till : decided) {
             var to = Objects.requireNonNull(target.get(till.device()), "a target for each till");
-            var effect = counter.count(till, topology.catalogueOf(till.device()), to, Objects.requireNonNull(heads.get(to.value()), "a head for each target"));
+            var effect = counter.count(
+                    till,
+                    topology.catalogueOf(till.device()),
+                    to,
+                    Objects.requireNonNull(heads.get(to.value()), "a head for each target"));
             effects.add(effect);
             warn(till, effect, warnings);
         }

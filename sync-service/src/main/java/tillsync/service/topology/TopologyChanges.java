@@ -69,7 +69,9 @@ public class TopologyChanges {
     public void leave(MerchantId merchant, DeviceId device, Topology.@Nullable Followers followers) {
         var aggregate = topologies.load(merchant.value());
         var topology = aggregate.invoke(TopologyAggregate::state);
-        lock(topology, topology.followersOf(device).stream().map(Assignment::main).toList());
+        lock(
+                topology,
+                topology.followersOf(device).stream().map(Assignment::main).toList());
         devices.lock(device);
         fork(topology, aggregate.invoke(shell -> shell.leave(device, followers, this::newCatalogue)));
     }
@@ -79,14 +81,16 @@ public class TopologyChanges {
             var catalogue = till.catalogue();
             if (till.copied() && catalogue != null) {
                 var from = before.catalogueOf(till.device());
-                var head = catalogues.load(from.value()).invoke(parent -> new CatalogueEvent.Forked(
-                        catalogue,
-                        before.merchant(),
-                        till.device(),
-                        from,
-                        parent.state().revision(),
-                        parent.state().articles().size(),
-                        parent.state().digest()));
+                var head = catalogues
+                        .load(from.value())
+                        .invoke(parent -> new CatalogueEvent.Forked(
+                                catalogue,
+                                before.merchant(),
+                                till.device(),
+                                from,
+                                parent.state().revision(),
+                                parent.state().articles().size(),
+                                parent.state().digest()));
                 begin(head);
             }
         }

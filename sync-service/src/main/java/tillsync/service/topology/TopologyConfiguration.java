@@ -2,12 +2,19 @@ package tillsync.service.topology;
 
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.caching.WeakReferenceCache;
+import org.axonframework.modelling.command.Repository;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tillsync.service.store.LockableStream;
 
 /** Topologies are small: they stay in memory as long as there is room. */
 @Configuration(proxyBeanMethods = false)
 class TopologyConfiguration {
+
+    @Bean
+    LockableStream topologyStreams(Repository<TopologyAggregate> topologies) {
+        return new LockableStream("topology", topologies::load);
+    }
 
     @Bean
     Cache topologyCache() {

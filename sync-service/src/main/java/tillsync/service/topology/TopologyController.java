@@ -55,7 +55,8 @@ class TopologyController {
     }
 
     /** The topology as it stands, the mains with their followers; {@code devices} says what the change just made did. */
-    record View(long version, List<MainView> mains, @Nullable List<Plan.Effect> devices) {}
+    record View(
+            long version, List<MainView> mains, @Nullable List<Plan.Effect> devices) {}
 
     record MainView(DeviceId deviceId, List<DeviceId> followers) {}
 

@@ -28,7 +28,9 @@ class WantedTopology {
     }
 
     /** The body of a plan or a change. */
-    record Body(@Nullable List<@Nullable Wanted> assignments, @Nullable String token) {}
+    record Body(
+            @Nullable List<@Nullable Wanted> assignments,
+            @Nullable String token) {}
 
     record Wanted(@Nullable String deviceId, @Nullable String follows, Assignment.@Nullable Start start) {}
 

@@ -1,0 +1,44 @@
+package tillsync.service.rebuild;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import tillsync.service.device.TillSettings;
+import tillsync.service.store.Ids;
+
+/**
+ * Whoever may read the data directory is the operator: the service leaves its address and a secret of this start in the
+ * file {@code operator} there, readable by its own user alone.
+ */
+@Component
+class OperatorToken {
+    static final String FILE = "operator";
+
+    private final Path file;
+    private final String secret;
+
+    OperatorToken(TillSettings settings, Ids ids) {
+        this.file = Path.of(settings.data()).resolve(FILE);
+        this.secret = ids.secret("tso_");
+    }
+
+    @EventListener
+    void started(WebServerInitializedEvent event) throws IOException {
+        var text = "http://127.0.0.1:" + event.getWebServer().getPort() + "\n" + secret + "\n";
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.deleteIfExists(file);
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(file, text);
+    }
+
+    boolean isRight(String bearer) {
+        return MessageDigest.isEqual(
+                ("Bearer " + secret).getBytes(StandardCharsets.UTF_8), bearer.getBytes(StandardCharsets.UTF_8));
+    }
+}

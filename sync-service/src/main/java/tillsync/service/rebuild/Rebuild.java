@@ -1,0 +1,61 @@
+package tillsync.service.rebuild;
+
+import java.util.concurrent.locks.ReentrantLock;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.store.Commands;
+
+/**
+ * Rebuilds all projections: stream by stream, in the order in which the streams began, so that a copied catalogue finds its
+ * parent's rows; then the streaming ones from the first event. One rebuild at a time.
+ */
+@Component
+class Rebuild {
+    private final JdbcTemplate jdbc;
+    private final Commands commands;
+    private final EventProcessingConfiguration processing;
+    private final ReentrantLock running = new ReentrantLock();
+
+    Rebuild(JdbcTemplate jdbc, Commands commands, EventProcessingConfiguration processing) {
+        this.jdbc = jdbc;
+        this.commands = commands;
+        this.processing = processing;
+    }
+
+    /** Told after each stream. What it throws ends the rebuild between two streams; all rows are good then, too. */
+    interface Progress {
+        void done(int streams, int ofStreams);
+    }
+
+    void run(Progress progress) {
+        if (!running.tryLock()) {
+            throw Refusal.of(ProblemCode.BUSY, "rebuild: one is running (expected: none)");
+        }
+        try {
+            var streams = jdbc.query(
+                    "select type, aggregate_identifier, min(global_index) as first from domain_event"
+                            + " group by type, aggregate_identifier order by first",
+                    (row, index) -> new RebuildStream(row.getString(1), row.getString(2)));
+            for (int i = 0; i < streams.size(); i++) {
+                commands.send(streams.get(i));
+                progress.done(i + 1, streams.size());
+            }
+            restart("history");
+        } finally {
+            running.unlock();
+        }
+    }
+
+    private void restart(String processor) {
+        var streaming = processing
+                .eventProcessor(processor, StreamingEventProcessor.class)
+                .orElseThrow();
+        streaming.shutDown();
+        streaming.resetTokens();
+        streaming.start();
+    }
+}

@@ -1,0 +1,83 @@
+package tillsync.service;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.springframework.web.bind.annotation.RestController;
+import tillsync.service.store.Commands;
+
+/** The house's one-way arrows. Each rule was seen to fail once before it was kept. */
+@AnalyzeClasses(packages = "tillsync", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] DOMAIN = {
+        "tillsync.article..",
+        "tillsync.catalogue..",
+        "tillsync.delta..",
+        "tillsync.inbox..",
+        "tillsync.problem..",
+        "tillsync.till..",
+        "tillsync.topology.."
+    };
+
+    @ArchTest
+    static final ArchRule THE_DOMAIN_KNOWS_NO_FRAMEWORK = noClasses()
+            .that()
+            .resideInAnyPackage(DOMAIN)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.springframework..",
+                    "org.axonframework..",
+                    "java.sql..",
+                    "javax.sql..",
+                    "java.net..",
+                    "tillsync.service..");
+
+    @ArchTest
+    static final ArchRule THE_DOMAIN_HAS_NO_CLOCK_AND_NO_DICE = noClasses()
+            .that()
+            .resideInAnyPackage(DOMAIN)
+            .should()
+            .callMethod(java.time.Instant.class, "now")
+            .orShould()
+            .callMethod(java.time.LocalDateTime.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(java.util.UUID.class, "randomUUID")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(java.util.Random.class);
+
+    @ArchTest
+    static final ArchRule FEATURES_HAVE_NO_CYCLES =
+            slices().matching("tillsync.service.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule COMMANDS_ARE_THE_ONE_WAY_IN = noClasses()
+            .that()
+            .areNotAssignableTo(Commands.class)
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(CommandGateway.class);
+
+    @ArchTest
+    static final ArchRule CONTROLLERS_ARE_THEIR_FEATURES_OWN =
+            classes().that().areAnnotatedWith(RestController.class).should().notBePublic();
+
+    @ArchTest
+    static final ArchRule JACKSON_2_IS_ONLY_THERE_FOR_ITS_ANNOTATIONS = noClasses()
+            .that()
+            .resideInAPackage("tillsync..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..");
+}

@@ -2,7 +2,6 @@ package tillsync.service.catalogue;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -11,6 +10,7 @@ import tillsync.catalogue.CatalogueEvent;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
 import tillsync.delta.Head;
+import tillsync.service.store.StoredTime;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
@@ -68,7 +68,7 @@ class CatalogueRows {
                 head.revision(),
                 head.articles(),
                 head.digest().bytes(),
-                recordedAt.atOffset(ZoneOffset.UTC));
+                StoredTime.of(recordedAt));
     }
 
     /** Takes over the changes of one revision: what stood before becomes a version. */

@@ -1,7 +1,6 @@
 package tillsync.service.history;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
@@ -13,6 +12,7 @@ import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.CatalogueEvent.Forked;
 import tillsync.catalogue.CatalogueId;
+import tillsync.service.store.StoredTime;
 
 /**
  * Keeps who made which revision, behind the event store: no publish waits for it. A revision that does not follow the last
@@ -62,7 +62,7 @@ class HistoryProjection {
 
     private void add(Forked event, Instant recordedAt) {
         log.add(new ChangeSetLog.Entry(
-                event.catalogue(), 1, null, null, "", recordedAt.atOffset(ZoneOffset.UTC), "COPY", null, (int)
+                event.catalogue(), 1, null, null, "", StoredTime.of(recordedAt), "COPY", null, (int)
                         Math.min(event.articles(), Integer.MAX_VALUE)));
     }
 
@@ -73,7 +73,7 @@ class HistoryProjection {
                 event.publication().device().value(),
                 event.publication().sequence(),
                 event.at(),
-                recordedAt.atOffset(ZoneOffset.UTC),
+                StoredTime.of(recordedAt),
                 event.origin().kind(),
                 event.origin().requestId(),
                 event.changes().size()));

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -19,6 +18,7 @@ import org.springframework.stereotype.Repository;
 import tillsync.catalogue.Edit;
 import tillsync.inbox.InboxEvent.ChangeSetDiscarded;
 import tillsync.inbox.InboxEvent.ChangeSetHeld;
+import tillsync.service.store.StoredTime;
 import tillsync.service.store.StreamProjection;
 import tillsync.till.MerchantId;
 
@@ -88,7 +88,7 @@ class InboxEntries implements StreamProjection {
                         event.publication().device().value(),
                         event.publication().sequence(),
                         event.at())
-                .params(receivedAt.atOffset(ZoneOffset.UTC), edits.getBytes(StandardCharsets.UTF_8))
+                .params(StoredTime.of(receivedAt), edits.getBytes(StandardCharsets.UTF_8))
                 .param(event.edits().size())
                 .update();
     }
@@ -96,7 +96,7 @@ class InboxEntries implements StreamProjection {
     @EventHandler
     void on(ChangeSetDiscarded event, @Timestamp Instant closedAt) {
         jdbc.sql("update inbox_entry set status = 'DISCARDED', closed_at = ? where id = ?")
-                .params(closedAt.atOffset(ZoneOffset.UTC), event.inboxId().value())
+                .params(StoredTime.of(closedAt), event.inboxId().value())
                 .update();
     }
 

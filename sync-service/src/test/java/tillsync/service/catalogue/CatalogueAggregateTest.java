@@ -31,8 +31,8 @@ class CatalogueAggregateTest {
 
     private static AggregateTestFixture<CatalogueAggregate> fixture() {
         var fixture = new AggregateTestFixture<>(CatalogueAggregate.class);
-        fixture.registerAnnotatedCommandHandler(new Publisher(fixture));
         fixture.registerInjectableResource(new CatalogueStates(null));
+        fixture.registerAnnotatedCommandHandler(new Publisher(fixture));
         return fixture;
     }
 

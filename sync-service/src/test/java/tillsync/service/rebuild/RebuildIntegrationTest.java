@@ -57,7 +57,8 @@ class RebuildIntegrationTest {
                 .isZero();
 
         awaitHistory();
-        assertThat(dump()).isEqualTo(before);
+        var after = dump();
+        PROJECTIONS.forEach(table -> assertThat(after.get(table)).as(table).isEqualTo(before.get(table)));
         assertThat(main.publish(5, Shop.puts(0, 1, 999)).status()).isEqualTo(200);
     }
 

@@ -219,6 +219,11 @@ public final class TillClient implements AutoCloseable {
                 health.lastError());
     }
 
+    /** How many edits the service has not confirmed. */
+    public long unpublished() {
+        return store.outbox().unpublished();
+    }
+
     /** The last edits that the service has refused, newest first, with the reasons. */
     public List<Refused> refusals() {
         return store.outbox().refusals(MOST_REFUSALS);

@@ -72,8 +72,8 @@ final class ImportCommand implements Callable<Integer> {
         var saving = new Saving(till, client);
         saving.save(edits, Origin.IMPORT);
         progress.at(edits.size());
-        long all = client.status().unpublished();
-        progress.follow("publishing", all, () -> all - client.status().unpublished());
+        long all = client.unpublished();
+        progress.follow("publishing", all, () -> all - client.unpublished());
         int code = saving.publish(edits.size());
         progress.close();
         return code;

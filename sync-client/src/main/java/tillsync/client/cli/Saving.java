@@ -46,7 +46,7 @@ final class Saving {
     /** Publishes what was saved. A till that is not paired keeps it. */
     int publish(long saved) {
         if (till.token().read().isEmpty()) {
-            long left = client.status().unpublished();
+            long left = client.unpublished();
             till.say(new Saved(saved, 0, 0, 0, left), saved + " saved, " + left + " left until this till is paired");
             return ExitCode.DONE;
         }

@@ -112,7 +112,7 @@ public final class TillCommand implements Runnable {
             spec.commandLine()
                     .getErr()
                     .println("till: the store was damaged and is set aside; "
-                            + client.status().unpublished()
+                            + client.unpublished()
                             + " unpublished edit(s) were kept, articles come with the next sync");
         }
         return client;

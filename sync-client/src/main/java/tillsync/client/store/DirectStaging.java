@@ -77,7 +77,7 @@ final class DirectStaging implements Staging {
             }
             articles.check(head);
             articles.write(catalogue, cursor, head.revision());
-            OutboxTable.leave(db, OutboxTable.DELIVERED);
+            OutboxTable.leaveDelivered(db);
             Facts.remove(db, Facts.PULL_ANEW);
             db.commit();
             ended = true;

@@ -13,11 +13,16 @@ final class Facts {
     static final String IDENTITY = "identity";
     static final String NUMBERING = "numbering";
     static final String IN_FLIGHT = "in-flight";
+    static final String DELIVERED = "delivered";
     static final String PULL_ANEW = "pull-anew";
     static final String VERIFIED_AT = "verified-at";
 
-    /** Under which number the edits in flight are frozen. */
-    record Frozen(String pairing, long sequence) {}
+    /** Under which number the edits in flight are frozen, and up to which position they go. */
+    record Frozen(String pairing, long sequence, long upTo) {
+        Frozen as(Numbering numbering) {
+            return new Frozen(numbering.pairing(), numbering.next(), upTo);
+        }
+    }
 
     private Facts() {}
 

@@ -1,40 +1,75 @@
 package tillsync.client.store;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import tillsync.article.Sha256;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
-import tillsync.problem.Flaw;
 
-/** The rows of outbox and refused edits, inside one transaction. */
+/**
+ * The rows of the outbox, inside one transaction. In the order of their positions they are first delivered ones, then
+ * those in flight, then queued ones; two facts say how far each part goes, so that a row is never written again.
+ */
 final class OutboxTable {
-    static final int QUEUED = 0;
-    static final int IN_FLIGHT = 1;
-    static final int DELIVERED = 2;
+    /** Ordered by position, with two bounds: after, and up to. */
+    static final String BETWEEN = "SELECT number, canonical, digest, position, batch, origin, seal FROM outbox"
+            + " WHERE position > ? AND position <= ? ORDER BY position LIMIT ?";
 
     private static final String INSERT =
-            "INSERT INTO outbox (position, batch, number, canonical, digest, origin, state)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?)";
-    static final String OF_STATE = "SELECT number, canonical, digest, position, batch, origin FROM outbox"
-            + " WHERE state = ? ORDER BY position LIMIT ?";
+            "INSERT INTO outbox (number, canonical, digest, position, batch, origin, seal) VALUES (?, ?, ?, ?, ?, ?, ?)";
 
     private OutboxTable() {}
 
     /** An edit in its place. */
-    record Row(long position, long batch, Edit edit, String origin, int state) {}
+    record Row(long position, long batch, Edit edit, String origin) {
+
+        /** @throws StoreDamaged where it is not what was written */
+        static Row read(ResultSet row) throws SQLException {
+            var origin = Optional.ofNullable(row.getString(6)).orElse("");
+            var read = new Row(row.getLong(4), row.getLong(5), Rows.edit(row), origin);
+            if (!Arrays.equals(read.seal(), row.getBytes(7))) {
+                throw new StoreDamaged("edit of " + read.edit.number() + ": changed outside (expected: as written)");
+            }
+            return read;
+        }
+
+        private byte[] seal() {
+            var place = position + " " + batch + " " + origin + " ";
+            return Sha256.of(
+                    place.getBytes(StandardCharsets.UTF_8), edit.number().utf8(), Rows.seal(edit));
+        }
+    }
+
+    /**
+     * Where the parts end.
+     *
+     * @param delivered the last position that is delivered, or one before all
+     * @param frozen the last position that is in flight, or the same where nothing is
+     */
+    record Marks(long delivered, long frozen) {
+        static Marks of(Sqlite db) throws SQLException {
+            long delivered = Facts.get(db, Facts.DELIVERED, Long.class).orElse(Long.MIN_VALUE);
+            long frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class)
+                    .map(Facts.Frozen::upTo)
+                    .orElse(delivered);
+            return new Marks(delivered, frozen);
+        }
+    }
 
     static void insert(Sqlite db, List<Row> rows) throws SQLException {
         db.updateAll(INSERT, rows, (statement, row) -> {
-            statement.setLong(1, row.position);
-            statement.setLong(2, row.batch);
-            statement.setString(3, row.edit.number().value());
-            statement.setBytes(4, Rows.canonical(row.edit));
-            statement.setBytes(5, Rows.seal(row.edit));
+            statement.setString(1, row.edit.number().value());
+            statement.setBytes(2, Rows.canonical(row.edit));
+            statement.setBytes(3, Rows.seal(row.edit));
+            statement.setLong(4, row.position);
+            statement.setLong(5, row.batch);
             statement.setString(6, row.origin);
-            statement.setInt(7, row.state);
+            statement.setBytes(7, row.seal());
         });
     }
 
@@ -43,15 +78,17 @@ final class OutboxTable {
         insert(db, db.number("SELECT coalesce(max(position), 0) + 1 FROM outbox"), edits, origin);
     }
 
-    /** Puts edits before all others. */
+    /** Queues all again, and these edits before the others. */
     static void prepend(Sqlite db, List<Edit> edits, String origin) throws SQLException {
+        Facts.remove(db, Facts.IN_FLIGHT);
+        Facts.remove(db, Facts.DELIVERED);
         insert(db, db.number("SELECT coalesce(min(position), 1) FROM outbox") - edits.size(), edits, origin);
     }
 
     private static void insert(Sqlite db, long first, List<Edit> edits, String origin) throws SQLException {
         var rows = new ArrayList<Row>(edits.size());
         for (var edit : edits) {
-            rows.add(new Row(first + rows.size(), first, edit, origin, QUEUED));
+            rows.add(new Row(first + rows.size(), first, edit, origin));
         }
         insert(db, rows);
     }
@@ -61,53 +98,44 @@ final class OutboxTable {
         if (frozen.isEmpty()) {
             return Optional.empty();
         }
-        var edits = edits(db);
-        var origin = db.first("SELECT origin FROM outbox WHERE state = ?", row -> row.getString(1), IN_FLIGHT);
+        var rows = frozen(db);
         return Optional.of(new InFlight(
-                frozen.get().pairing(), frozen.get().sequence(), origin.orElse("TILL"), new ChangeSet(edits)));
+                frozen.get().pairing(),
+                frozen.get().sequence(),
+                rows.get(0).origin(),
+                new ChangeSet(rows.stream().map(Row::edit).toList())));
     }
 
-    static List<Edit> edits(Sqlite db) throws SQLException {
-        var edits = new ArrayList<Edit>();
-        db.each(OF_STATE, row -> edits.add(Rows.edit(row)), IN_FLIGHT, ChangeSet.MOST_EDITS);
-        return edits;
+    /** The rows that are in flight. */
+    static List<Row> frozen(Sqlite db) throws SQLException {
+        var marks = Marks.of(db);
+        return between(db, marks.delivered, marks.frozen, ChangeSet.MOST_EDITS);
     }
 
-    static void thaw(Sqlite db) throws SQLException {
-        db.update("UPDATE outbox SET state = ? WHERE state = ?", QUEUED, IN_FLIGHT);
-        Facts.remove(db, Facts.IN_FLIGHT);
+    /** The first rows that are neither delivered nor in flight. */
+    static List<Row> queued(Sqlite db, int most) throws SQLException {
+        return between(db, Marks.of(db).frozen, Long.MAX_VALUE, most);
     }
 
-    /** Rows go without becoming articles: what is sold may be another now, and is handed over. */
-    static void leave(Sqlite db, int state) throws SQLException {
-        db.update("INSERT INTO handover (number) SELECT number FROM outbox WHERE state = ? ORDER BY position", state);
-        db.update("DELETE FROM outbox WHERE state = ?", state);
+    private static List<Row> between(Sqlite db, long after, long upTo, int most) throws SQLException {
+        var rows = new ArrayList<Row>();
+        db.each(BETWEEN, row -> rows.add(Row.read(row)), after, upTo, most);
+        return rows;
     }
 
-    static void refuse(Sqlite db, long position, Flaw flaw) throws SQLException {
+    /** All up to there go without becoming articles: what is sold may be another now, and is handed over. */
+    static void leave(Sqlite db, long after, long upTo) throws SQLException {
         db.update(
-                "INSERT INTO refused (number, canonical, digest, code, detail)"
-                        + " SELECT number, canonical, digest, ?, ? FROM outbox WHERE position = ?",
-                flaw.code(),
-                flaw.detail(),
-                position);
-        db.update("INSERT INTO handover (number) SELECT number FROM outbox WHERE position = ?", position);
-        db.update("DELETE FROM outbox WHERE position = ?", position);
+                "INSERT INTO handover (number) SELECT number FROM outbox WHERE position > ? AND position <= ?"
+                        + " ORDER BY position",
+                after,
+                upTo);
+        db.update("DELETE FROM outbox WHERE position > ? AND position <= ?", after, upTo);
     }
 
-    static Refused refusal(ResultSet row) throws SQLException {
-        return new Refused(Rows.edit(row), row.getString(4), row.getString(5));
-    }
-
-    /** Keeps refused edits of another store. */
-    static void keep(Sqlite db, List<Refused> refusals) throws SQLException {
-        var sql = "INSERT INTO refused (number, canonical, digest, code, detail) VALUES (?, ?, ?, ?, ?)";
-        db.updateAll(sql, refusals, (statement, refused) -> {
-            statement.setString(1, refused.edit().number().value());
-            statement.setBytes(2, Rows.canonical(refused.edit()));
-            statement.setBytes(3, Rows.seal(refused.edit()));
-            statement.setString(4, refused.code());
-            statement.setString(5, refused.detail());
-        });
+    /** A pull has come: what was delivered is in it, or lies elsewhere. */
+    static void leaveDelivered(Sqlite db) throws SQLException {
+        leave(db, Long.MIN_VALUE, Marks.of(db).delivered);
+        Facts.remove(db, Facts.DELIVERED);
     }
 }

@@ -1,9 +1,9 @@
 package tillsync.client.store;
 
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,10 +12,8 @@ import java.util.Optional;
  * and what can be read of outbox, refused edits and identity is carried over. Articles come from the service again.
  */
 final class Salvage {
-    private static final String OUTBOX = "SELECT number, canonical, digest, position, batch, origin, state"
+    private static final String OUTBOX = "SELECT number, canonical, digest, position, batch, origin, seal"
             + " FROM outbox NOT INDEXED ORDER BY position";
-    private static final String REFUSED =
-            "SELECT number, canonical, digest, code, detail FROM refused ORDER BY position";
 
     /** A store, and whether it has taken the place of a damaged one. */
     record Opened(Sqlite db, boolean replaced) {}
@@ -25,6 +23,7 @@ final class Salvage {
     private Optional<Identity> identity = Optional.empty();
     private Optional<Numbering> numbering = Optional.empty();
     private Optional<Facts.Frozen> frozen = Optional.empty();
+    private Optional<Long> delivered = Optional.empty();
     private boolean complete;
 
     private Salvage() {}
@@ -77,20 +76,13 @@ final class Salvage {
             readable(() -> identity = Facts.get(db, Facts.IDENTITY, Identity.class));
             readable(() -> numbering = Facts.get(db, Facts.NUMBERING, Numbering.class));
             readable(() -> frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class));
-            readable(() -> {
-                db.each(REFUSED, row -> refused.add(OutboxTable.refusal(row)));
-                return true;
-            });
+            readable(() -> delivered = Facts.get(db, Facts.DELIVERED, Long.class));
+            readable(() -> refused.addAll(RefusedTable.last(db, Integer.MAX_VALUE)));
             complete = true;
-            db.each(OUTBOX, row -> keep(() -> edits.add(row(row))));
+            db.each(OUTBOX, row -> keep(() -> edits.add(OutboxTable.Row.read(row))));
         } catch (SQLException unreadable) {
             complete = false;
         }
-    }
-
-    private static OutboxTable.Row row(ResultSet row) throws SQLException {
-        var origin = Optional.ofNullable(row.getString(6)).orElse("TILL");
-        return new OutboxTable.Row(row.getLong(4), row.getLong(5), Rows.edit(row), origin, row.getInt(7));
     }
 
     /** Whether reading may go on: an edit that is damaged is left out, those after it are not. */
@@ -111,13 +103,19 @@ final class Salvage {
         }
     }
 
+    /** A set in flight keeps its number only if it is known to be whole. */
     private void write(Sqlite db) throws SQLException {
-        boolean sameContent = complete && frozen.isPresent();
-        OutboxTable.insert(
-                db, sameContent ? edits : edits.stream().map(Salvage::thawed).toList());
-        OutboxTable.keep(db, refused);
-        if (sameContent && edits.stream().anyMatch(kept -> kept.state() == OutboxTable.IN_FLIGHT)) {
+        OutboxTable.insert(db, edits);
+        Collections.reverse(refused);
+        RefusedTable.insert(db, refused);
+        if (delivered.isPresent()) {
+            Facts.put(db, Facts.DELIVERED, delivered.get());
+        }
+        if (complete && frozen.isPresent()) {
             Facts.put(db, Facts.IN_FLIGHT, frozen.get());
+            if (OutboxTable.frozen(db).isEmpty()) {
+                Facts.remove(db, Facts.IN_FLIGHT);
+            }
         }
         if (identity.isPresent()) {
             Facts.put(db, Facts.IDENTITY, identity.get());
@@ -125,11 +123,5 @@ final class Salvage {
         if (numbering.isPresent()) {
             Facts.put(db, Facts.NUMBERING, numbering.get());
         }
-    }
-
-    private static OutboxTable.Row thawed(OutboxTable.Row row) {
-        return row.state() != OutboxTable.IN_FLIGHT
-                ? row
-                : new OutboxTable.Row(row.position(), row.batch(), row.edit(), row.origin(), OutboxTable.QUEUED);
     }
 }

@@ -1,6 +1,8 @@
 package tillsync.client.store;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The tables of a till's store, version 1. */
 final class Schema {
@@ -13,9 +15,8 @@ final class Schema {
         "CREATE TABLE article (number TEXT PRIMARY KEY NOT NULL, canonical BLOB NOT NULL, digest BLOB NOT NULL)"
                 + " WITHOUT ROWID",
         "CREATE TABLE outbox (position INTEGER PRIMARY KEY, batch INTEGER NOT NULL, number TEXT NOT NULL,"
-                + " canonical BLOB, digest BLOB NOT NULL, origin TEXT NOT NULL, state INTEGER NOT NULL)",
+                + " canonical BLOB, digest BLOB NOT NULL, origin TEXT NOT NULL, seal BLOB NOT NULL)",
         "CREATE INDEX outbox_number ON outbox (number, position)",
-        "CREATE INDEX outbox_state ON outbox (state, position)",
         "CREATE TABLE handover (position INTEGER PRIMARY KEY, number TEXT NOT NULL)",
         "CREATE TABLE refused (position INTEGER PRIMARY KEY AUTOINCREMENT, number TEXT NOT NULL, canonical BLOB,"
                 + " digest BLOB NOT NULL, code TEXT NOT NULL, detail TEXT NOT NULL)",
@@ -37,10 +38,21 @@ final class Schema {
             create(db);
         } else if (application != APPLICATION_ID) {
             throw new StoreDamaged("store: application id " + application + " (expected: " + APPLICATION_ID + ")");
-        } else if (version > VERSION) {
+        } else if (!isWhole(db) && version > VERSION) {
             throw new StoreFailure("store: version " + version + " (expected: at most " + VERSION
                     + "; a newer till software has written it)");
+        } else if (!isWhole(db) || version != VERSION) {
+            throw new StoreDamaged("tables: others (expected: the " + TABLES.length + " of version " + VERSION + ")");
         }
+    }
+
+    /** A flipped bit in a definition would make other tables of the same rows. */
+    private static boolean isWhole(Sqlite db) throws SQLException {
+        var found = new ArrayList<String>();
+        db.each(
+                "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid",
+                row -> found.add(row.getString(1)));
+        return found.equals(List.of(TABLES));
     }
 
     private static void create(Sqlite db) throws SQLException {

@@ -1,5 +1,8 @@
 package tillsync.client.store;
 
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import tillsync.article.Article;
@@ -9,6 +12,8 @@ import tillsync.article.ArticleNumber;
 final class SqliteHandover implements Handover {
     private static final String CHANGES = "SELECT h.number, s.canonical, s.digest"
             + " FROM handover h LEFT JOIN sold s ON s.number = h.number WHERE h.position <= ? ORDER BY h.position";
+
+    private static final int AT_ONCE = 1_000;
 
     private final Database database;
 
@@ -56,19 +61,26 @@ final class SqliteHandover implements Handover {
 
         @Override
         public void forEach(BiConsumer<ArticleNumber, Optional<Article>> consumer) {
-            database.stream(db -> {
-                db.each(
-                        CHANGES,
-                        row -> {
-                            var article = row.getBytes(2) == null
-                                    ? Optional.<Article>empty()
-                                    : Optional.of(Rows.article(row));
-                            consumer.accept(new ArticleNumber(row.getString(1)), article);
-                            return true;
-                        },
-                        last);
-                return true;
-            });
+            if (size <= AT_ONCE) {
+                var changes = new ArrayList<Map.Entry<ArticleNumber, Optional<Article>>>();
+                database.read(db -> read(db, (number, article) -> changes.add(Map.entry(number, article))));
+                changes.forEach(change -> consumer.accept(change.getKey(), change.getValue()));
+            } else {
+                database.stream(db -> read(db, consumer));
+            }
+        }
+
+        private boolean read(Sqlite db, BiConsumer<ArticleNumber, Optional<Article>> consumer) throws SQLException {
+            db.each(
+                    CHANGES,
+                    row -> {
+                        var article =
+                                row.getBytes(2) == null ? Optional.<Article>empty() : Optional.of(Rows.article(row));
+                        consumer.accept(new ArticleNumber(row.getString(1)), article);
+                        return true;
+                    },
+                    last);
+            return true;
         }
     }
 }

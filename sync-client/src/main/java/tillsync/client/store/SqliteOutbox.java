@@ -1,11 +1,9 @@
 package tillsync.client.store;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tillsync.catalogue.ChangeSet;
 import tillsync.problem.Flaw;
 
 /** The outbox as a table. Rows in flight and the number that they are frozen under are written in one transaction. */
@@ -18,20 +16,16 @@ final class SqliteOutbox implements Outbox {
 
     @Override
     public long unpublished() {
-        return database.read(db -> db.number("SELECT count(*) FROM outbox WHERE state <> ?", OutboxTable.DELIVERED));
+        return database.read(db -> db.number(
+                "SELECT count(*) FROM outbox WHERE position > ?",
+                OutboxTable.Marks.of(db).delivered()));
     }
 
     @Override
     public List<Queued> queued(int most) {
-        return database.read(db -> {
-            var queued = new ArrayList<Queued>();
-            db.each(
-                    OutboxTable.OF_STATE,
-                    row -> queued.add(new Queued(row.getLong(5), Rows.edit(row), row.getString(6))),
-                    OutboxTable.QUEUED,
-                    most);
-            return queued;
-        });
+        return database.read(db -> OutboxTable.queued(db, most).stream()
+                .map(row -> new Queued(row.batch(), row.edit(), row.origin()))
+                .toList());
     }
 
     @Override
@@ -50,7 +44,7 @@ final class SqliteOutbox implements Outbox {
             var frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class);
             if (frozen.isPresent()
                     && !numbering.allows(frozen.get().pairing(), frozen.get().sequence())) {
-                Facts.put(db, Facts.IN_FLIGHT, new Facts.Frozen(numbering.pairing(), numbering.next()));
+                Facts.put(db, Facts.IN_FLIGHT, frozen.get().as(numbering));
             }
             return true;
         });
@@ -69,13 +63,9 @@ final class SqliteOutbox implements Outbox {
             var numbering = Facts.get(db, Facts.NUMBERING, Numbering.class)
                     .orElseThrow(
                             () -> new IllegalStateException("numbering: none (expected: hello before publishing)"));
-            db.update(
-                    "UPDATE outbox SET state = ? WHERE position IN"
-                            + " (SELECT position FROM outbox WHERE state = ? ORDER BY position LIMIT ?)",
-                    OutboxTable.IN_FLIGHT,
-                    OutboxTable.QUEUED,
-                    edits);
-            Facts.put(db, Facts.IN_FLIGHT, new Facts.Frozen(numbering.pairing(), numbering.next()));
+            var rows = OutboxTable.queued(db, edits);
+            long upTo = rows.get(rows.size() - 1).position();
+            Facts.put(db, Facts.IN_FLIGHT, new Facts.Frozen(numbering.pairing(), numbering.next(), upTo));
             return OutboxTable.inFlight(db).orElseThrow();
         });
     }
@@ -83,7 +73,7 @@ final class SqliteOutbox implements Outbox {
     @Override
     public void thaw() {
         database.write(() -> {
-            OutboxTable.thaw(database.writer());
+            Facts.remove(database.writer(), Facts.IN_FLIGHT);
             return true;
         });
     }
@@ -97,9 +87,11 @@ final class SqliteOutbox implements Outbox {
                 throw new IllegalStateException("catalogue: none (expected: that which was published to)");
             }
             var articles = new ArticleTable(db);
-            articles.apply(OutboxTable.edits(db));
+            articles.apply(
+                    OutboxTable.frozen(db).stream().map(OutboxTable.Row::edit).toList());
             articles.write(catalogue, cursor, revision);
-            db.update("DELETE FROM outbox WHERE state = ?", OutboxTable.IN_FLIGHT);
+            var marks = OutboxTable.Marks.of(db);
+            db.update("DELETE FROM outbox WHERE position > ? AND position <= ?", marks.delivered(), marks.frozen());
             land(db);
             return true;
         });
@@ -109,7 +101,8 @@ final class SqliteOutbox implements Outbox {
     public void contained() {
         database.write(() -> {
             var db = database.writer();
-            OutboxTable.leave(db, OutboxTable.IN_FLIGHT);
+            var marks = OutboxTable.Marks.of(db);
+            OutboxTable.leave(db, marks.delivered(), marks.frozen());
             land(db);
             return true;
         });
@@ -119,7 +112,7 @@ final class SqliteOutbox implements Outbox {
     public void delivered(boolean pullAnew) {
         database.write(() -> {
             var db = database.writer();
-            db.update("UPDATE outbox SET state = ? WHERE state = ?", OutboxTable.DELIVERED, OutboxTable.IN_FLIGHT);
+            Facts.put(db, Facts.DELIVERED, OutboxTable.Marks.of(db).frozen());
             land(db);
             if (pullAnew) {
                 Facts.put(db, Facts.PULL_ANEW, true);
@@ -142,16 +135,11 @@ final class SqliteOutbox implements Outbox {
     public void refused(Map<Integer, Flaw> flaws, boolean pullAnew) {
         database.write(() -> {
             var db = database.writer();
-            var positions = new ArrayList<Long>();
-            db.each(
-                    OutboxTable.OF_STATE,
-                    row -> positions.add(row.getLong(4)),
-                    OutboxTable.IN_FLIGHT,
-                    ChangeSet.MOST_EDITS);
+            var rows = OutboxTable.frozen(db);
             for (var entry : flaws.entrySet()) {
-                OutboxTable.refuse(db, positions.get(entry.getKey()), entry.getValue());
+                RefusedTable.take(db, rows.get(entry.getKey()), entry.getValue());
             }
-            if (flaws.size() == positions.size()) {
+            if (flaws.size() == rows.size()) {
                 Facts.remove(db, Facts.IN_FLIGHT);
             }
             if (pullAnew) {
@@ -163,13 +151,6 @@ final class SqliteOutbox implements Outbox {
 
     @Override
     public List<Refused> refusals(int most) {
-        return database.read(db -> {
-            var refusals = new ArrayList<Refused>();
-            db.each(
-                    "SELECT number, canonical, digest, code, detail FROM refused ORDER BY position DESC LIMIT ?",
-                    row -> refusals.add(OutboxTable.refusal(row)),
-                    most);
-            return refusals;
-        });
+        return database.read(db -> RefusedTable.last(db, most));
     }
 }

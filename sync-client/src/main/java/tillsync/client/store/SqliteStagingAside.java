@@ -56,7 +56,7 @@ final class SqliteStagingAside implements StagingAside {
             var db = database.writer();
             var articles = move(db, head, true);
             articles.write(catalogue, cursor, head.revision());
-            OutboxTable.leave(db, OutboxTable.DELIVERED);
+            OutboxTable.leaveDelivered(db);
             Facts.remove(db, Facts.PULL_ANEW);
             return true;
         });
@@ -72,8 +72,6 @@ final class SqliteStagingAside implements StagingAside {
             var differing = differing(db);
             var articles = move(db, head, false);
             articles.write(catalogue, cursor, head.revision());
-            OutboxTable.thaw(db);
-            db.update("UPDATE outbox SET state = ? WHERE state = ?", OutboxTable.QUEUED, OutboxTable.DELIVERED);
             OutboxTable.prepend(db, differing, "REPAIR");
             Facts.remove(db, Facts.PULL_ANEW);
             return true;

@@ -115,7 +115,7 @@ class SqliteStoreTest extends LocalStoreContract {
             fill();
             store.close();
             var whole = Files.readAllBytes(file());
-            for (int seed = 0; seed < 60; seed++) {
+            for (int seed = 0; seed < 300; seed++) {
                 var random = new Random(seed);
                 Files.write(file(), damaged(whole.clone(), random));
                 store = open();

@@ -1,0 +1,45 @@
+package tillsync.client.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import tillsync.problem.Flaw;
+
+/** The rows of refused edits. */
+final class RefusedTable {
+    private static final String INSERT =
+            "INSERT INTO refused (number, canonical, digest, code, detail) VALUES (?, ?, ?, ?, ?)";
+
+    private RefusedTable() {}
+
+    static void insert(Sqlite db, List<Refused> refusals) throws SQLException {
+        db.updateAll(INSERT, refusals, (statement, refused) -> {
+            statement.setString(1, refused.edit().number().value());
+            statement.setBytes(2, Rows.canonical(refused.edit()));
+            statement.setBytes(3, Rows.seal(refused.edit()));
+            statement.setString(4, refused.code());
+            statement.setString(5, refused.detail());
+        });
+    }
+
+    /** The last ones, newest first. */
+    static List<Refused> last(Sqlite db, int most) throws SQLException {
+        var refusals = new ArrayList<Refused>();
+        db.each(
+                "SELECT number, canonical, digest, code, detail FROM refused ORDER BY position DESC LIMIT ?",
+                row -> refusals.add(read(row)),
+                most);
+        return refusals;
+    }
+
+    private static Refused read(ResultSet row) throws SQLException {
+        return new Refused(Rows.edit(row), row.getString(4), row.getString(5));
+    }
+
+    /** An edit leaves the outbox as refused. */
+    static void take(Sqlite db, OutboxTable.Row row, Flaw flaw) throws SQLException {
+        insert(db, List.of(new Refused(row.edit(), flaw.code(), flaw.detail())));
+        OutboxTable.leave(db, row.position() - 1, row.position());
+    }
+}

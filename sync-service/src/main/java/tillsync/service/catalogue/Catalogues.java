@@ -91,12 +91,21 @@ public class Catalogues {
      * with another digest is refused as SNAPSHOT_REQUIRED, all alike.
      */
     public Head require(Cursor cursor, MerchantId merchant) {
+        return known(cursor, merchant)
+                .orElseThrow(() -> Refusal.of(
+                        ProblemCode.SNAPSHOT_REQUIRED, "cursor: unknown here (expected: a position of this merchant)"));
+    }
+
+    /** Whether {@link #require} would accept that position. */
+    public boolean isKnown(Cursor cursor, MerchantId merchant) {
+        return known(cursor, merchant).isPresent();
+    }
+
+    private Optional<Head> known(Cursor cursor, MerchantId merchant) {
         return find(cursor.catalogue())
                 .filter(owned -> owned.merchant().equals(merchant))
                 .flatMap(owned -> at(cursor.catalogue(), cursor.revision()))
-                .filter(head -> cursor.isAt(head.revision(), head.digest()))
-                .orElseThrow(() -> Refusal.of(
-                        ProblemCode.SNAPSHOT_REQUIRED, "cursor: unknown here (expected: a position of this merchant)"));
+                .filter(head -> cursor.isAt(head.revision(), head.digest()));
     }
 
     /** How many articles have changed after a revision: what a follower at it has pending. */

@@ -9,6 +9,7 @@ import tillsync.service.device.Contacts;
 import tillsync.service.device.Device;
 import tillsync.service.device.Presence;
 import tillsync.service.device.TillSettings;
+import tillsync.service.pull.PendingCount;
 import tillsync.service.topology.Places;
 
 /** Puts together what is known of a till: what it is, how it was last heard of, and what it has pending. */
@@ -16,6 +17,7 @@ import tillsync.service.topology.Places;
 class Overview {
     private final Places places;
     private final Catalogues catalogues;
+    private final PendingCount pendingCount;
     private final Contacts contacts;
     private final Presence presence;
     private final TillSettings settings;
@@ -24,12 +26,14 @@ class Overview {
     Overview(
             Places places,
             Catalogues catalogues,
+            PendingCount pendingCount,
             Contacts contacts,
             Presence presence,
             TillSettings settings,
             Clock clock) {
         this.places = places;
         this.catalogues = catalogues;
+        this.pendingCount = pendingCount;
         this.contacts = contacts;
         this.presence = presence;
         this.settings = settings;
@@ -42,7 +46,7 @@ class Overview {
         var known = contacts.find(device.id()).orElse(null);
         var cursor = known == null ? null : known.cursor();
         long behind = revisionAppliedOf(source, cursor);
-        long pending = source.isMain() ? 0 : catalogues.countChangedAfter(source.catalogue(), behind);
+        long pending = pendingCount.of(source, head, cursor, device.merchant());
         var lastContact = known == null ? null : known.lastSeenAt();
         return new DeviceView(
                 device.id(),

@@ -83,15 +83,18 @@ class EventStoreConfiguration {
                 .build();
     }
 
-    /** Streaming processors start at the first event, stop at a failure, and set what fails aside with all that follows it. */
+    /**
+     * A projection of {@code state} that fails is a failure of the command in whose transaction it is; only the streaming
+     * {@code history} sets aside what fails, with all that follows it.
+     */
     @Bean
     ConfigurerModule eventProcessing(
             Serializer serializer, ConnectionProvider connections, TransactionManager transactions) {
         return configurer -> configurer
                 .eventProcessing()
                 .registerDefaultListenerInvocationErrorHandler(configuration -> PropagatingErrorHandler.instance())
-                .registerDeadLetterQueueProvider(group -> configuration -> JdbcSequencedDeadLetterQueue.builder()
-                        .processingGroup(group)
+                .registerDeadLetterQueue("history", configuration -> JdbcSequencedDeadLetterQueue.builder()
+                        .processingGroup("history")
                         .connectionProvider(connections)
                         .transactionManager(transactions)
                         .schema(TableNames.DEAD_LETTERS)

@@ -82,7 +82,7 @@ public final class Cloud implements BeforeEachCallback, AfterEachCallback {
     /** Each till that is online does one whole round, mains first, then once more, so that all have heard all. */
     public void settles() {
         for (int round = 0; round < 2; round++) {
-            tills.stream().filter(Till::isOnline).forEach(Till::syncs);
+            tills.stream().filter(Till::isOnline).forEach(Till::keepsTrying);
         }
     }
 

@@ -1,5 +1,6 @@
 package tillsync.scenarios.cloud;
 
+import java.util.function.BiConsumer;
 import tillsync.client.transport.EventStream;
 import tillsync.client.transport.Greeting;
 import tillsync.client.transport.Hello;
@@ -14,6 +15,7 @@ import tillsync.delta.ChangePage;
 /** A till's way to the service, which can be cut, and which can lose an answer after the request was carried out. */
 final class Line implements Transport {
     private final Transport transport;
+    private BiConsumer<Publish, Receipt> acknowledged = (publish, receipt) -> {};
     private boolean cut;
     private int answersUntilLoss = -1;
 
@@ -31,6 +33,11 @@ final class Line implements Transport {
 
     boolean isCut() {
         return cut;
+    }
+
+    /** Hears of each change set that the service has accepted, also of one whose answer is lost then. */
+    void whenAcknowledged(BiConsumer<Publish, Receipt> hears) {
+        acknowledged = hears;
     }
 
     /** Loses one answer, after so many that arrive. */
@@ -60,7 +67,9 @@ final class Line implements Transport {
     @Override
     public Receipt publish(Publish publish) {
         requireWhole();
-        return arrives(transport.publish(publish));
+        var receipt = transport.publish(publish);
+        acknowledged.accept(publish, receipt);
+        return arrives(receipt);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.springframework.util.FileSystemUtils;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
@@ -19,6 +20,9 @@ import tillsync.client.TillClient;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpTransport;
+import tillsync.client.transport.Publish;
+import tillsync.client.transport.Receipt;
+import tillsync.client.transport.ServiceUnreachable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -102,8 +106,14 @@ public final class Till {
         return this;
     }
 
-    public Till reconnects() {
+    /** It is online again, and has not synced yet. */
+    public Till isBack() {
         line.mend();
+        return this;
+    }
+
+    public Till reconnects() {
+        isBack();
         cloud.settles();
         return this;
     }
@@ -112,6 +122,20 @@ public final class Till {
     public Till losesAnAnswerAfter(int answers) {
         line.losesAnAnswerAfter(answers);
         return this;
+    }
+
+    /** Hears of each change set that the service has accepted, also of one whose answer is lost then. */
+    public void whenAcknowledged(BiConsumer<Publish, Receipt> hears) {
+        line.whenAcknowledged(hears);
+    }
+
+    /** Syncs, and once more where an answer was lost. */
+    public RoundResult keepsTrying() {
+        try {
+            return client.sync();
+        } catch (ServiceUnreachable lost) {
+            return client.sync();
+        }
     }
 
     public RoundResult syncs() {
@@ -135,7 +159,7 @@ public final class Till {
         client.close();
     }
 
-    boolean isOnline() {
+    public boolean isOnline() {
         return !line.isCut();
     }
 

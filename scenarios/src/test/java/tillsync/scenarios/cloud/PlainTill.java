@@ -1,0 +1,47 @@
+package tillsync.scenarios.cloud;
+
+import static java.net.URLEncoder.encode;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import tillsync.article.Article;
+import tillsync.catalogue.Edit;
+import tools.jackson.databind.JsonNode;
+
+/** A till that is nothing but its requests: it numbers its change sets itself and keeps nothing. */
+public record PlainTill(String deviceId, Caller caller) {
+    public static PlainTill of(Till till) {
+        return new PlainTill(till.id(), till.caller());
+    }
+
+    public static PlainTill of(Service service, User.Registration registration) {
+        return new PlainTill(
+                registration.deviceId(), Caller.unknown(service.address()).bearer(registration.token()));
+    }
+
+    public static String body(List<Edit> edits) {
+        return edits.stream().map(Edit::canonical).collect(Collectors.joining(",", "{\"edits\":[", "]}"));
+    }
+
+    public static String puts(Article... articles) {
+        return body(List.of(articles).stream().map(Edit::put).toList());
+    }
+
+    public Answer publishes(long sequence, String body) {
+        return caller.put("/api/v1/till/change-sets/" + sequence, body);
+    }
+
+    public Answer pulls(String since) {
+        return caller.get(
+                "/api/v1/till/changes?limit=5000" + (since.isEmpty() ? "" : "&since=" + encode(since, UTF_8)));
+    }
+
+    public JsonNode hello() {
+        return caller.put(
+                        "/api/v1/till",
+                        "{\"model\": \"POSSUM16\", \"software\": \"TAXOPOS-POSSUM-2.0.24.141\", \"adapter\": \"1.0.0\"}")
+                .expect(200)
+                .json();
+    }
+}

@@ -1,0 +1,131 @@
+package tillsync.scenarios.protocol;
+
+import static java.net.URLEncoder.encode;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static tillsync.scenarios.cloud.Articles.article;
+import static tillsync.scenarios.cloud.PlainTill.puts;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tillsync.article.Json;
+import tillsync.client.transport.Device;
+import tillsync.scenarios.cloud.Cloud;
+import tillsync.scenarios.cloud.PlainTill;
+
+/** What one edit writes does not depend on how many followers wait for it. */
+class RowsWrittenScenarioTest {
+    /** How tills were last heard of: the one thing that is kept for each of them. */
+    private static final List<String> POSITIONS = List.of("CONTACT", "DEVICE_POSITION");
+
+    @RegisterExtension
+    final Cloud cloud = Cloud.embedded();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    @Test
+    void fiveFollowersAndFiveHundredCostTheSame() throws Exception {
+        var few = rowsOfOneEdit(5);
+        var many = rowsOfOneEdit(500);
+
+        assertThat(many).isEqualTo(few);
+        assertThat(few.values()).as("rows by table: %s", few).allMatch(rows -> rows <= 1);
+    }
+
+    private Map<String, Long> rowsOfOneEdit(int followers) throws Exception {
+        var main = register("main");
+        var cursor = main.publishes(1, puts(article("a", 1)))
+                .expect(200)
+                .json()
+                .get("cursor")
+                .stringValue();
+        var waiting = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+        var body = Json.MAPPER.createObjectNode();
+        var assignments = body.putArray("assignments");
+        var tills = new ArrayList<PlainTill>();
+        for (int i = 0; i < followers; i++) {
+            tills.add(register("follower " + i));
+            assignments.addObject().put("deviceId", tills.get(i).deviceId()).put("follows", main.deviceId());
+        }
+        var user = cloud.user().caller();
+        var tag = user.get("/api/v1/topology").header("ETag");
+        user.put("/api/v1/topology", body, "If-Match", tag).expect(200);
+        tills.forEach(till -> waiting.add(waits(till, cursor)));
+        await().atMost(30, TimeUnit.SECONDS).until(() -> connected() >= followers);
+
+        awaitHistory();
+        var before = rows();
+        main.publishes(2, puts(article("a", 2))).expect(200);
+        for (var each : waiting) {
+            var page = Json.MAPPER.readTree(each.get(30, TimeUnit.SECONDS).body());
+            assertThat(page.get("changes")).hasSize(1);
+        }
+        awaitHistory();
+        return added(before, rows());
+    }
+
+    private PlainTill register(String name) {
+        return PlainTill.of(cloud.service(), cloud.user().registers(name, Device.DEFAULT));
+    }
+
+    private CompletableFuture<HttpResponse<String>> waits(PlainTill till, String cursor) {
+        var request = till.caller().request("/api/v1/till/changes?wait=55&since=" + encode(cursor, UTF_8));
+        return http.sendAsync(request.GET().build(), BodyHandlers.ofString());
+    }
+
+    private long connected() {
+        var count = 0L;
+        for (var after = ""; ; ) {
+            var page = cloud.user()
+                    .caller()
+                    .get("/api/v1/devices?limit=500&after=" + after)
+                    .expect(200)
+                    .json();
+            for (var device : page) {
+                count += device.get("connection").get("state").stringValue().equals("CONNECTED") ? 1 : 0;
+                after = device.get("id").stringValue();
+            }
+            if (page.size() < 500) {
+                return count;
+            }
+        }
+    }
+
+    /** The streaming projection has written down every change set. */
+    private void awaitHistory() {
+        await().atMost(30, TimeUnit.SECONDS).until(() -> count("REVISION") == count("CHANGE_SET"));
+    }
+
+    private Map<String, Long> rows() {
+        var rows = new TreeMap<String, Long>();
+        cloud
+                .service()
+                .database()
+                .queryForList(
+                        "select table_name from information_schema.tables where table_schema = 'PUBLIC'", String.class)
+                .stream()
+                .filter(table -> !POSITIONS.contains(table))
+                .forEach(table -> rows.put(table, count(table)));
+        return rows;
+    }
+
+    private long count(String table) {
+        return cloud.service().database().queryForObject("select count(*) from \"" + table + "\"", Long.class);
+    }
+
+    private static Map<String, Long> added(Map<String, Long> before, Map<String, Long> after) {
+        var added = new TreeMap<String, Long>();
+        after.forEach((table, rows) -> added.put(table, rows - before.get(table)));
+        return added;
+    }
+}

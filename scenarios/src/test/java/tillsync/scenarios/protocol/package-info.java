@@ -1,0 +1,2 @@
+/** What PROTOCOL.md promises word for word, asked over HTTP. */
+package tillsync.scenarios.protocol;

@@ -70,7 +70,9 @@ final class Model {
     }
 
     List<Till> followersOf(Till main) {
-        return follows.keySet().stream().filter(till -> follows.get(till) == main).toList();
+        return follows.keySet().stream()
+                .filter(till -> follows.get(till) == main)
+                .toList();
     }
 
     void follow(Till till, Till main) {
@@ -103,7 +105,8 @@ final class Model {
 
     /** Every edit that a till's software was told is saved has arrived, once and in order. */
     void assertNothingIsLost() {
-        saved.forEach((till, edits) ->
-                Assertions.assertThat(acknowledged.get(till)).as("%s: acknowledged", till).isEqualTo(edits));
+        saved.forEach((till, edits) -> Assertions.assertThat(acknowledged.get(till))
+                .as("%s: acknowledged", till)
+                .isEqualTo(edits));
     }
 }

@@ -51,7 +51,8 @@ final class Play {
         switch (words[0]) {
             case "assign" -> assign(words);
             case "all" -> all();
-            case "inbox" -> Assertions.assertThat(model.held()).as("edits in the inbox").isEqualTo(number(words[1]));
+            case "inbox" ->
+                Assertions.assertThat(model.held()).as("edits in the inbox").isEqualTo(number(words[1]));
             default -> step(tills.get(words[0]), words);
         }
     }
@@ -140,7 +141,10 @@ final class Play {
             }
         }
         var query = other == null ? "independent" : "follow:" + other.id();
-        cloud.user().caller().delete("/api/v1/devices/" + till.id() + "?followers=" + query).expect(204);
+        cloud.user()
+                .caller()
+                .delete("/api/v1/devices/" + till.id() + "?followers=" + query)
+                .expect(204);
         model.signsOff(till);
         tills.remove(till.name());
         cloud.forgets(till);
@@ -152,7 +156,10 @@ final class Play {
             held.add(till.name());
         }
         var delivery = isHeld ? "{\"delivery\": \"HELD\"}" : "{\"delivery\": \"AUTO\"}";
-        cloud.user().caller().send("PATCH", "/api/v1/devices/" + till.id(), delivery).expect(200);
+        cloud.user()
+                .caller()
+                .send("PATCH", "/api/v1/devices/" + till.id(), delivery)
+                .expect(200);
     }
 
     private void all() {

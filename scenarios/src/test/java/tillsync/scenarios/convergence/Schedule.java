@@ -75,8 +75,10 @@ final class Schedule {
 
     private String swap(Till till) {
         var model = play.model();
-        var main = any(play.tills().values().stream().filter(other -> model.followersOf(other).contains(till)));
-        var others = model.followersOf(main).stream().filter(other -> other != till).toList();
+        var main = any(play.tills().values().stream()
+                .filter(other -> model.followersOf(other).contains(till)));
+        var others =
+                model.followersOf(main).stream().filter(other -> other != till).toList();
         return "assign " + till + ">- " + main + ">" + till + joining(others, till);
     }
 

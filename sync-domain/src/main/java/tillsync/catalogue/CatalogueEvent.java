@@ -5,7 +5,7 @@ import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /**
- * What happened to one catalogue. Names on disk are frozen in {@link EventNames}.
+ * What happened to one catalogue. Names on disk are frozen in {@link tillsync.event.EventNames}.
  *
  * <p>Times of tills are payload ({@code at}); the time at which the service stored an event is the event store's.
  */

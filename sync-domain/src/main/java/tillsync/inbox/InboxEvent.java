@@ -6,7 +6,7 @@ import tillsync.catalogue.Origin;
 import tillsync.catalogue.Publication;
 import tillsync.till.MerchantId;
 
-/** What happened to one entry of the inbox. Names on disk are frozen in {@link tillsync.catalogue.EventNames}. */
+/** What happened to one entry of the inbox. Names on disk are frozen in {@link tillsync.event.EventNames}. */
 public sealed interface InboxEvent {
     InboxId inboxId();
 

@@ -7,7 +7,7 @@ import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /**
- * What happened to a merchant's topology. Names on disk are frozen in {@link tillsync.catalogue.EventNames}.
+ * What happened to a merchant's topology. Names on disk are frozen in {@link tillsync.event.EventNames}.
  *
  * <p>{@code version} counts the topology's changes: 1, 2, 3 ...
  */

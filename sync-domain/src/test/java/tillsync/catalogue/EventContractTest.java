@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tillsync.article.Json;
+import tillsync.event.EventNames;
 import tillsync.inbox.InboxEvent;
 import tillsync.topology.TopologyEvent;
 import tools.jackson.core.JacksonException;

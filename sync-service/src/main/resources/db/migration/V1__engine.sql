@@ -4,7 +4,7 @@ create table domain_event (
     aggregate_identifier varchar(64) not null,
     sequence_number bigint not null,
     type varchar(64),
-    event_identifier varchar(64) not null unique,
+    event_identifier varchar(64) not null,
     meta_data ${blob},
     payload ${blob} not null,
     payload_revision varchar(64),
@@ -59,16 +59,18 @@ create table dead_letter (
     unique (processing_group, sequence_identifier, sequence_index)
 );
 
+-- Lengths of texts: H2 counts UTF-16 units, the rules count code points, so that columns are twice as long as the rules.
+
 -- People and secrets: never in events.
 create table merchant (
     id varchar(36) not null primary key,
-    name varchar(400) not null,
+    name varchar(800) not null,
     created_at timestamp with time zone not null
 );
 create table account (
     id varchar(36) not null primary key,
     email varchar(320) not null unique,
-    name varchar(400) not null,
+    name varchar(800) not null,
     password_hash varchar(255) not null,
     created_at timestamp with time zone not null
 );
@@ -81,7 +83,7 @@ create table membership (
 create table account_token (
     id varchar(36) not null primary key,
     account varchar(36) not null references account,
-    label varchar(200) not null,
+    label varchar(400) not null,
     hash bytea not null unique,
     created_at timestamp with time zone not null,
     expires_at timestamp with time zone
@@ -92,8 +94,8 @@ create index account_token_by_account on account_token (account);
 create table device (
     id varchar(36) not null primary key,
     merchant varchar(36) not null references merchant,
-    name varchar(400) not null,
-    place varchar(400),
+    name varchar(800) not null,
+    place varchar(800),
     model varchar(64) not null,
     software varchar(128) not null,
     adapter varchar(64) not null,
@@ -160,6 +162,13 @@ create table revision (
     articles bigint not null,
     digest bytea not null,
     recorded_at timestamp with time zone not null,
+    -- who made it: null for a copy of another catalogue
+    device varchar(36),
+    sequence bigint,
+    at varchar(40) not null,
+    origin varchar(8) not null,
+    request_id varchar(64),
+    changed integer not null,
     primary key (catalogue, revision)
 );
 -- The current state, one row a number; body and digest are null where the article was removed.
@@ -169,8 +178,8 @@ create table article (
     revision bigint not null,
     digest bytea,
     body bytea,
-    name varchar(400),
-    category varchar(200),
+    name varchar(800),
+    category varchar(400),
     primary key (catalogue, number)
 );
 create index article_by_revision on article (catalogue, revision, number);
@@ -182,8 +191,8 @@ create table article_version (
     until_revision bigint not null,
     digest bytea,
     body bytea,
-    name varchar(400),
-    category varchar(200),
+    name varchar(800),
+    category varchar(400),
     primary key (catalogue, number, revision)
 );
 create index article_version_by_until on article_version (catalogue, until_revision);
@@ -201,7 +210,6 @@ create table publication (
     stream varchar(36) not null,
     primary key (device, pairing, sequence)
 );
-create index publication_by_stream on publication (stream);
 create table inbox_entry (
     id varchar(36) not null primary key,
     merchant varchar(36) not null,
@@ -215,16 +223,12 @@ create table inbox_entry (
     edit_count integer not null
 );
 create index inbox_entry_by_merchant on inbox_entry (merchant, received_at);
--- Who made each revision; filled by the streaming processor "history".
-create table change_set (
-    catalogue varchar(36) not null,
-    revision bigint not null,
-    device varchar(36),
-    sequence bigint,
-    at varchar(40) not null,
+-- Each change of a topology; filled by the streaming processor "history".
+create table topology_change (
+    merchant varchar(36) not null,
+    version bigint not null,
+    kind varchar(16) not null,
     recorded_at timestamp with time zone not null,
-    origin varchar(8) not null,
-    request_id varchar(64),
-    changed integer not null,
-    primary key (catalogue, revision)
+    event ${blob} not null,
+    primary key (merchant, version)
 );

@@ -25,6 +25,7 @@ final class CatalogueCache implements Cache {
                 .maximumWeight(mostArticles)
                 .weigher((key, value) -> 10 + articles.getOrDefault(String.valueOf(key), UNKNOWN_ARTICLES))
                 .executor(Runnable::run)
+                .evictionListener((key, value, cause) -> articles.remove(String.valueOf(key)))
                 .build();
     }
 

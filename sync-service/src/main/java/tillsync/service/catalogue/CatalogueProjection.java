@@ -9,7 +9,6 @@ import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.CatalogueEvent.Forked;
 import tillsync.catalogue.CatalogueEvent.Opened;
 import tillsync.catalogue.CatalogueId;
-import tillsync.delta.Head;
 import tillsync.service.store.StreamProjection;
 
 /**
@@ -36,18 +35,18 @@ class CatalogueProjection implements StreamProjection {
     void on(Forked event, @Timestamp Instant recordedAt) {
         cache.weigh(event.catalogue(), event.articles());
         rows.addFork(event);
-        rows.addRevision(event.catalogue(), new Head(1, event.articles(), event.digest()), recordedAt);
+        rows.addRevision(event, recordedAt);
     }
 
     @EventHandler
     void on(ChangeSetPublished event, @Timestamp Instant recordedAt) {
         cache.weigh(event.catalogue(), event.articles());
         rows.apply(event.catalogue(), event.revision(), event.changes());
-        rows.addRevision(event.catalogue(), new Head(event.revision(), event.articles(), event.digest()), recordedAt);
+        rows.addRevision(event, recordedAt);
     }
 
     @Override
-    public void clear(String stream) {
+    public void clear(String stream, Object beginning) {
         rows.clear(CatalogueId.of(stream));
     }
 }

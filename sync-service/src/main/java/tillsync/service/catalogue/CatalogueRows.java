@@ -9,7 +9,6 @@ import org.springframework.stereotype.Repository;
 import tillsync.catalogue.CatalogueEvent;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
-import tillsync.delta.Head;
 import tillsync.service.store.StoredTime;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
@@ -17,6 +16,9 @@ import tillsync.till.MerchantId;
 /** Writes the rows of catalogues: current state, versions, revisions. Numbers are UTF-8 bytes, so that order is theirs. */
 @Repository
 class CatalogueRows {
+    private static final String ADD_REVISION =
+            "insert into revision (catalogue, revision, articles, digest, recorded_at, device, sequence, at, origin,"
+                    + " request_id, changed) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final int[] NO_ARGUMENT_TYPES = {};
 
     private final JdbcTemplate jdbc;
@@ -61,14 +63,36 @@ class CatalogueRows {
                 at);
     }
 
-    void addRevision(CatalogueId catalogue, Head head, Instant recordedAt) {
+    void addRevision(CatalogueEvent.Forked event, Instant recordedAt) {
         jdbc.update(
-                "insert into revision (catalogue, revision, articles, digest, recorded_at) values (?, ?, ?, ?, ?)",
-                catalogue.value(),
-                head.revision(),
-                head.articles(),
-                head.digest().bytes(),
-                StoredTime.of(recordedAt));
+                ADD_REVISION,
+                event.catalogue().value(),
+                1L,
+                event.articles(),
+                event.digest().bytes(),
+                StoredTime.of(recordedAt),
+                null,
+                null,
+                "",
+                "COPY",
+                null,
+                event.articles());
+    }
+
+    void addRevision(CatalogueEvent.ChangeSetPublished event, Instant recordedAt) {
+        jdbc.update(
+                ADD_REVISION,
+                event.catalogue().value(),
+                event.revision(),
+                event.articles(),
+                event.digest().bytes(),
+                StoredTime.of(recordedAt),
+                event.publication().device().value(),
+                event.publication().sequence(),
+                event.at(),
+                event.origin().kind(),
+                event.origin().requestId(),
+                event.changes().size());
     }
 
     /** Takes over the changes of one revision: what stood before becomes a version. */

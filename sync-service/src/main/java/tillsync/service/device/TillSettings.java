@@ -10,13 +10,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param models supported and announced models, as they are shown to people
  * @param software the least version of the till's software
  * @param pollSeconds how often a till asks that can neither listen nor wait
+ * @param plainHttp allow plain HTTP beyond this machine, where something in front of the service does TLS
  */
-@ConfigurationProperties("tillsync")
+@ConfigurationProperties(value = "tillsync", ignoreUnknownFields = false)
 public record TillSettings(
         String data,
         Models models,
         Software software,
-        @DefaultValue("10") int pollSeconds) {
+        @DefaultValue("10") int pollSeconds,
+        @DefaultValue("false") boolean plainHttp) {
 
     public TillSettings {
         if (pollSeconds < 1 || pollSeconds > 3_600) {

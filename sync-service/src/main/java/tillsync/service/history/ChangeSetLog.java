@@ -7,7 +7,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import tillsync.catalogue.CatalogueId;
 
-/** The table of who made which revision. */
+/** Reads who made which revision. */
 @Repository
 class ChangeSetLog {
     private final JdbcTemplate jdbc;
@@ -33,32 +33,10 @@ class ChangeSetLog {
             @Nullable String requestId,
             int changed) {}
 
-    void add(Entry entry) {
-        jdbc.update(
-                "insert into change_set (catalogue, revision, device, sequence, at, recorded_at, origin, request_id, changed)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                entry.catalogue().value(),
-                entry.revision(),
-                entry.deviceId(),
-                entry.sequence(),
-                entry.at(),
-                entry.recordedAt(),
-                entry.origin(),
-                entry.requestId(),
-                entry.changed());
-    }
-
-    /** The last revision that is in the log; 0 where none is. */
-    long last(CatalogueId catalogue) {
-        var last = jdbc.queryForObject(
-                "select max(revision) from change_set where catalogue = ?", Long.class, catalogue.value());
-        return last == null ? 0 : last;
-    }
-
     Optional<Entry> find(CatalogueId catalogue, long revision) {
         return jdbc
                 .query(
-                        "select * from change_set where catalogue = ? and revision = ?",
+                        "select * from revision where catalogue = ? and revision = ?",
                         (row, index) -> new Entry(
                                 catalogue,
                                 revision,
@@ -73,9 +51,5 @@ class ChangeSetLog {
                         revision)
                 .stream()
                 .findFirst();
-    }
-
-    void clear() {
-        jdbc.update("delete from change_set");
     }
 }

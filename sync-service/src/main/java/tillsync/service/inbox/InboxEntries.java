@@ -101,7 +101,7 @@ class InboxEntries implements StreamProjection {
     }
 
     @Override
-    public void clear(String stream) {
+    public void clear(String stream, Object beginning) {
         jdbc.sql("delete from inbox_entry where id = ?").param(stream).update();
     }
 }

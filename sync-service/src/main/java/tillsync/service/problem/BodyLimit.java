@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
@@ -46,7 +47,7 @@ class BodyLimit extends OncePerRequestFilter {
         try {
             InputStream in = request.getInputStream();
             body = (packed ? new GZIPInputStream(in) : in).readNBytes(MOST_BYTES + 1);
-        } catch (ZipException broken) {
+        } catch (ZipException | EOFException broken) {
             problems.write(request, response, ProblemCode.MALFORMED);
             return;
         }

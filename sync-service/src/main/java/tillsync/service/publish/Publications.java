@@ -10,6 +10,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.CatalogueEvent.ChangeSetUnchanged;
+import tillsync.catalogue.CatalogueEvent.Forked;
+import tillsync.catalogue.CatalogueEvent.Opened;
 import tillsync.catalogue.Cursor;
 import tillsync.catalogue.Publication;
 import tillsync.inbox.InboxEvent.ChangeSetHeld;
@@ -125,8 +127,19 @@ public class Publications implements StreamProjection {
                 stream);
     }
 
+    /** All change sets of a catalogue come from its main, those of an inbox entry from one till. */
     @Override
-    public void clear(String stream) {
-        jdbc.update("delete from publication where stream = ?", stream);
+    public void clear(String stream, Object beginning) {
+        DeviceId author = null;
+        if (beginning instanceof Opened opened) {
+            author = opened.main();
+        } else if (beginning instanceof Forked forked) {
+            author = forked.main();
+        } else if (beginning instanceof ChangeSetHeld held) {
+            author = held.publication().device();
+        }
+        if (author != null) {
+            jdbc.update("delete from publication where device = ? and stream = ?", author.value(), stream);
+        }
     }
 }

@@ -53,7 +53,7 @@ class PublishController {
             return "";
         }
         var text = at.asString("");
-        if (!at.isString() || text.length() > MOST_TIME_LENGTH) {
+        if (!at.isString() || text.length() > MOST_TIME_LENGTH || !text.matches("[\\x20-\\x7e]*")) {
             throw Refusal.invalid("/at", "TIME", "at: (expected: a time of RFC 3339)");
         }
         return text;

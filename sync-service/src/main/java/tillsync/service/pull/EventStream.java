@@ -48,6 +48,16 @@ final class EventStream {
                 + (source.isMain() ? "null" : "\"" + source.follows() + "\"");
     }
 
+    void mute() {
+        catalogue = null;
+    }
+
+    void sendIfListening(CatalogueId changed, byte[] event) {
+        if (listensTo(changed)) {
+            send(event);
+        }
+    }
+
     static byte[] changes(CatalogueId catalogue, long revision, byte @Nullable [] page) {
         var json = "{\"catalogue\":\"" + catalogue + "\",\"revision\":" + revision
                 + (page == null ? "" : ",\"page\":" + new String(page, StandardCharsets.UTF_8)) + "}";

@@ -94,7 +94,7 @@ class EventStreams implements SmartLifecycle {
                 .toList();
         if (!listening.isEmpty()) {
             var event = EventStream.changes(catalogue, revision, smallPage(catalogue, revision));
-            each(listening, stream -> stream.send(event));
+            each(listening, stream -> stream.sendIfListening(catalogue, event));
         }
     }
 
@@ -108,6 +108,14 @@ class EventStreams implements SmartLifecycle {
         var since = before.get().cursor(catalogue);
         var page = pages.page(new Key(catalogue, since, head.get(), null, 100)).json();
         return page.length <= MOST_PAGE_BYTES ? page : null;
+    }
+
+    /** The till is about to get another place: it is told of no changes until that is decided. */
+    void mute(DeviceId device) {
+        var stream = byDevice.get(device);
+        if (stream != null) {
+            stream.mute();
+        }
     }
 
     void assigned(DeviceId device) {

@@ -20,11 +20,14 @@ public class PendingCount {
     }
 
     /**
+     * A main that is in its own catalogue has nothing pending: what it published, it has.
+     *
      * @param head of the catalogue that the till's articles come from
      * @param applied what the till has acknowledged; a position that is not known here counts as none
      */
     public long of(Source source, Head head, @Nullable Cursor applied, MerchantId merchant) {
-        if (source.isMain()) {
+        boolean elsewhere = applied != null && !applied.catalogue().equals(source.catalogue());
+        if (source.isMain() && !elsewhere) {
             return 0;
         }
         if (applied == null || !catalogues.isKnown(applied, merchant)) {

@@ -46,6 +46,8 @@ class WakeFollowers {
     }
 
     private void wakeLater(Assigned till) {
+        streams.mute(till.device());
+        wakes.afterRollback(() -> streams.assigned(till.device()));
         wakes.afterCommit(() -> {
             waiters.wake(till.device());
             streams.assigned(till.device());

@@ -36,8 +36,9 @@ class RebuildHandler {
     @CommandHandler
     void handle(RebuildStream command) throws Exception {
         Objects.requireNonNull(locks.get(command.type()), command.type()).lock().accept(command.stream());
-        projections.forEach(projection -> projection.clear(command.stream()));
         var stream = events.readEvents(command.stream(), 0);
+        var beginning = stream.peek().getPayload();
+        projections.forEach(projection -> projection.clear(command.stream(), beginning));
         while (stream.hasNext()) {
             var event = stream.next();
             for (var handler : handlers) {

@@ -28,11 +28,10 @@ public final class Commands {
      * another node or transaction is tried again, at last refused as BUSY.
      */
     public <R> R send(Object command) {
-        try {
-            return durability.durably(() -> trySend(command));
-        } finally {
-            wakes.deliver();
-        }
+        wakes.forget();
+        R answer = durability.durably(() -> trySend(command));
+        wakes.deliver();
+        return answer;
     }
 
     private <R> R trySend(Object command) {

@@ -46,13 +46,16 @@ public final class Durability {
     /** Runs work that commits, and returns only when what it committed is on the disk. */
     public <R> R durably(Supplier<R> work) {
         uncertain.incrementAndGet();
+        R result;
         try {
-            var result = work.get();
-            sync();
-            return result;
-        } finally {
+            result = work.get();
+        } catch (RuntimeException rolledBack) {
             uncertain.decrementAndGet();
+            throw rolledBack;
         }
+        sync(); // where this fails, readers must sync from now on: what was committed may not be on the disk
+        uncertain.decrementAndGet();
+        return result;
     }
 
     /** For readers: what was read before this call is on the disk when it returns. Costs nothing while nobody writes. */

@@ -6,6 +6,10 @@ package tillsync.service.store;
  */
 public interface StreamProjection {
 
-    /** Removes all rows that came from the events of one stream. */
-    void clear(String stream);
+    /**
+     * Removes all rows that came from the events of one stream.
+     *
+     * @param beginning the first event of the stream
+     */
+    void clear(String stream, Object beginning);
 }

@@ -1,25 +1,35 @@
 package tillsync.service.store;
 
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.ArrayList;
+import java.util.List;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.springframework.stereotype.Component;
 
 /**
- * Who is to be woken once a transaction is on the disk. Handlers note it inside the transaction; {@link Commands} delivers
- * it after the sync, so that nobody is woken for what cannot be read yet.
+ * Who is to be woken once a transaction is on the disk. Handlers note it inside the transaction; {@link Commands}, on the
+ * same thread, delivers it after the sync, so that nobody is woken for what cannot be read yet.
  */
 @Component
 public final class Wakes {
-    private final ConcurrentLinkedQueue<Runnable> due = new ConcurrentLinkedQueue<>();
+    private final ThreadLocal<List<Runnable>> due = ThreadLocal.withInitial(ArrayList::new);
 
-    /** Runs {@code wake} after the transaction of this thread has been committed and synced; never, if it is rolled back. */
+    /** Runs {@code wake} after the transaction of this thread was committed and synced; never, if it is rolled back. */
     public void afterCommit(Runnable wake) {
-        CurrentUnitOfWork.get().afterCommit(committed -> due.add(wake));
+        CurrentUnitOfWork.get().afterCommit(committed -> due.get().add(wake));
+    }
+
+    /** Runs {@code undo} if the transaction of this thread is rolled back. */
+    public void afterRollback(Runnable undo) {
+        CurrentUnitOfWork.get().onRollback(rolledBack -> undo.run());
     }
 
     void deliver() {
-        for (var wake = due.poll(); wake != null; wake = due.poll()) {
-            wake.run();
-        }
+        var now = due.get();
+        due.remove();
+        now.forEach(Runnable::run);
+    }
+
+    void forget() {
+        due.remove();
     }
 }

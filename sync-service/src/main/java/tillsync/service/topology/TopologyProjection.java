@@ -66,7 +66,7 @@ class TopologyProjection implements StreamProjection {
     }
 
     @Override
-    public void clear(String stream) {
+    public void clear(String stream, Object beginning) {
         jdbc.update("delete from place where merchant = ?", stream);
         jdbc.update("delete from topology where merchant = ?", stream);
     }

@@ -33,7 +33,7 @@ class RebuildIntegrationTest {
             "article_version",
             "publication",
             "inbox_entry",
-            "change_set");
+            "topology_change");
 
     @LocalServerPort
     int port;
@@ -113,7 +113,7 @@ class RebuildIntegrationTest {
     private void awaitHistory() {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> jdbc.queryForObject(
-                                "select (select count(*) from revision) - (select count(*) from change_set)",
+                                "select (select sum(version) from topology) - (select count(*) from topology_change)",
                                 Long.class)
                         == 0);
     }

@@ -1,7 +1,8 @@
-package tillsync.catalogue;
+package tillsync.event;
 
 import java.util.Map;
 import java.util.stream.Collectors;
+import tillsync.catalogue.CatalogueEvent;
 import tillsync.inbox.InboxEvent;
 import tillsync.topology.TopologyEvent;
 

@@ -1,0 +1,24 @@
+package tillsync.service.access;
+
+import java.net.InetAddress;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.stereotype.Component;
+import tillsync.service.device.TillSettings;
+
+/** Tokens must not travel in the clear: without TLS the service listens on loopback only, unless that is said to be wanted. */
+@Component
+class ListeningRule {
+    ListeningRule(ServerProperties server, TillSettings settings) {
+        boolean secured = server.getSsl() != null && server.getSsl().isEnabled();
+        if (!secured && !settings.plainHttp() && !isLoopback(server.getAddress())) {
+            throw new IllegalStateException(
+                    "server.address: " + server.getAddress()
+                            + " (expected: loopback, or server.ssl.*, or tillsync.plain-http=true behind something that does TLS)");
+        }
+    }
+
+    private static boolean isLoopback(@Nullable InetAddress address) {
+        return address != null && address.isLoopbackAddress();
+    }
+}

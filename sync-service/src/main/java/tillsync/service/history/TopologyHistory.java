@@ -1,0 +1,113 @@
+package tillsync.service.history;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+import tillsync.article.Json;
+import tillsync.service.store.StoredTime;
+import tillsync.till.MerchantId;
+import tillsync.topology.TopologyEvent;
+import tillsync.topology.TopologyEvent.TillLeft;
+import tillsync.topology.TopologyEvent.TillsAssigned;
+
+/**
+ * Who followed whom, and since when: each change of a topology. Kept behind the event store by a streaming processor, since
+ * nobody waits for it. A version that does not follow the last one means that the stream of all events skipped some; they
+ * are then read from the merchant's own stream.
+ */
+@Repository
+@ProcessingGroup("history")
+class TopologyHistory {
+    private final JdbcTemplate jdbc;
+    private final ObjectProvider<EventStore> events;
+
+    TopologyHistory(JdbcTemplate jdbc, ObjectProvider<EventStore> events) {
+        this.jdbc = jdbc;
+        this.events = events;
+    }
+
+    /**
+     * One change.
+     *
+     * @param kind JOINED, ASSIGNED or LEFT
+     * @param event what it did to which tills, as it is stored
+     */
+    record Change(
+            long version,
+            String kind,
+            OffsetDateTime recordedAt,
+            @JsonRawValue String event) {}
+
+    /** The newest first, before the version {@code before}. */
+    List<Change> of(MerchantId merchant, long before, int limit) {
+        return jdbc.query(
+                "select version, kind, recorded_at, event from topology_change"
+                        + " where merchant = ? and version < ? order by version desc limit ?",
+                (row, index) -> new Change(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getObject(3, OffsetDateTime.class),
+                        text(row.getBytes(4))),
+                merchant.value(),
+                before,
+                limit);
+    }
+
+    private static String text(byte[] utf8) {
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    @EventHandler
+    void on(TopologyEvent event, @Timestamp Instant recordedAt) {
+        var last = jdbc.queryForObject(
+                "select coalesce(max(version), 0) from topology_change where merchant = ?",
+                Long.class,
+                event.merchant().value());
+        if (last == null || event.version() == last + 1) {
+            add(event, recordedAt);
+        } else if (event.version() > last) {
+            catchUp(event, last);
+        }
+    }
+
+    private void catchUp(TopologyEvent upTo, long last) {
+        var stream = events.getObject().readEvents(upTo.merchant().value(), 0);
+        while (stream.hasNext()) {
+            DomainEventMessage<?> message = stream.next();
+            var event = (TopologyEvent) message.getPayload();
+            if (event.version() > last && event.version() <= upTo.version()) {
+                add(event, message.getTimestamp());
+            }
+        }
+    }
+
+    private void add(TopologyEvent event, Instant recordedAt) {
+        jdbc.update(
+                "insert into topology_change (merchant, version, kind, recorded_at, event) values (?, ?, ?, ?, ?)",
+                event.merchant().value(),
+                event.version(),
+                kind(event),
+                StoredTime.of(recordedAt),
+                Json.MAPPER.writeValueAsBytes(event));
+    }
+
+    private static String kind(TopologyEvent event) {
+        return event instanceof TillsAssigned ? "ASSIGNED" : event instanceof TillLeft ? "LEFT" : "JOINED";
+    }
+
+    @ResetHandler
+    void reset() {
+        jdbc.update("delete from topology_change");
+    }
+}

@@ -1,0 +1,56 @@
+package tillsync.scenarios.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import tillsync.article.Article;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The articles of the demonstration: a café with its bakery, a kiosk, and what a season adds. */
+final class Assortment {
+    private static final Set<String> OF_THE_KIOSK = Set.of(
+            "Süßwaren", "Snacks", "Zeitschriften & Presse", "Tabak-Zubehör", "Kiosk-Nonfood", "Kaltgetränke", "Eis");
+    private static final int STEP_CENTS = 5;
+
+    private Assortment() {}
+
+    /** The café's 300 articles. */
+    static List<Article> cafe() {
+        return read("/demo/articles.jsonl");
+    }
+
+    /** The kiosk's: some of the same things at prices of its own. */
+    static List<Article> kiosk() {
+        return cafe().stream()
+                .filter(article -> OF_THE_KIOSK.contains(article.category().orElse("")))
+                .map(article -> dearerBy(article, 2))
+                .toList();
+    }
+
+    static List<Article> seasonal() {
+        return read("/demo/seasonal.jsonl");
+    }
+
+    /** The same article at a price that is that many steps of five cents higher. */
+    static Article dearerBy(Article article, int steps) {
+        var json = article.toJson();
+        long cents = article.price().cents() + (long) steps * STEP_CENTS;
+        ((ObjectNode) json.get("price")).put("cents", Math.max(STEP_CENTS, cents));
+        return Article.read(json);
+    }
+
+    private static List<Article> read(String resource) {
+        try (var in = Objects.requireNonNull(Assortment.class.getResourceAsStream(resource), resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .map(Article::read)
+                    .toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

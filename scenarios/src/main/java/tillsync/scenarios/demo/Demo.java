@@ -1,0 +1,105 @@
+package tillsync.scenarios.demo;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tillsync.scenarios.terminal.Screen;
+import tillsync.scenarios.terminal.Terminal;
+
+/** {@code ./tillsync demo}: everything in one terminal, without a network. */
+@Command(
+        name = "tillsync demo",
+        description = "A service and four tills in one terminal: who has which articles, and what is pending.",
+        mixinStandardHelpOptions = true)
+public final class Demo implements Callable<Integer> {
+    private static final int SECONDS_TO_END = 30;
+
+    @Option(names = "--seconds", description = "Ends by itself after so many seconds; without, Ctrl-C ends.")
+    private int seconds;
+
+    @Option(names = "--lang", description = "de or en (default: what LANG asks for).")
+    private @Nullable String language;
+
+    @Option(names = "--plain", description = "Plain lines instead of a picture that is drawn again in place.")
+    private boolean plain;
+
+    private final AtomicBoolean interrupted = new AtomicBoolean();
+    private final PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+
+    public static void main(String... arguments) {
+        var demo = new Demo();
+        int exitCode = new CommandLine(demo)
+                .setExecutionExceptionHandler((failure, command, parsed) -> demo.failed(failure))
+                .execute(arguments);
+        if (!demo.interrupted.get()) {
+            System.exit(exitCode);
+        }
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (language != null && !language.matches("de|en")) {
+            throw new CommandLine.ParameterException(
+                    new CommandLine(this), "--lang: " + language + " (expected: de or en)");
+        }
+        endCleanlyWhenInterrupted();
+        var words = Wording.of(language, environmentLanguage());
+        var terminal = plain ? Terminal.detect().plain() : Terminal.detect();
+        say(words.say("about"));
+        say(words.say("starting"));
+        var journal = new Journal(words, terminal.interactive() ? line -> {} : this::say);
+        var travel = new Travel();
+        try (var shop = Shop.open(new ShopTill.Retelling(journal, words, travel));
+                var show = new Show(shop, new Story(shop, journal, words), journal, words, screen(terminal), out)) {
+            show.run(seconds, interrupted);
+            return interrupted.get() ? 0 : new Finale(shop, show, words, travel).run(SECONDS_TO_END);
+        }
+    }
+
+    /** Whoever interrupts the demonstration needs no reasons. */
+    private int failed(Exception failure) {
+        if (!interrupted.get()) {
+            System.err.println("tillsync demo: " + failure.getMessage());
+        }
+        return 1;
+    }
+
+    private @Nullable Screen screen(Terminal terminal) {
+        return terminal.interactive() ? new Screen(out, terminal) : null;
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    /** What the terminal's user speaks, by the same rules as other programs. */
+    private static @Nullable String environmentLanguage() {
+        for (var name : new String[] {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+            var value = System.getenv(name);
+            if (value != null && !value.isEmpty()) {
+                return value;
+            }
+        }
+        return null;
+    }
+
+    /** Ctrl-C lets this thread end what it has begun: tills, service, temporary files. */
+    private void endCleanlyWhenInterrupted() {
+        var main = Thread.currentThread();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            if (main.isAlive() && !interrupted.getAndSet(true)) {
+                try {
+                    main.join(15_000);
+                } catch (InterruptedException ended) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }));
+    }
+}

@@ -1,0 +1,108 @@
+package tillsync.scenarios.demo;
+
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import tillsync.scenarios.terminal.Column;
+import tillsync.scenarios.terminal.Line;
+import tillsync.scenarios.terminal.Span;
+import tillsync.scenarios.terminal.Style;
+import tillsync.scenarios.terminal.Table;
+
+/** What the terminal shows: the tills in a table, and the latest events below. */
+final class Picture {
+    private static final int WIDTH = 79;
+    private static final int EVENTS = 5;
+
+    private final Shop shop;
+    private final Wording words;
+
+    Picture(Shop shop, Wording words) {
+        this.shop = shop;
+        this.words = words;
+    }
+
+    List<Line> of(Story story, Journal journal) {
+        var lines = new ArrayList<Line>();
+        lines.add(Line.EMPTY);
+        lines.add(title());
+        lines.add(Line.of("  " + story.scene()));
+        lines.add(Line.EMPTY);
+        lines.addAll(table());
+        lines.add(Line.EMPTY);
+        lines.add(Line.of(Span.of(Style.BOLD, words.say("happened"))));
+        var events = journal.latest(EVENTS);
+        events.forEach(event -> lines.add(Line.of(event)));
+        for (int i = events.size(); i < EVENTS; i++) {
+            lines.add(Line.EMPTY);
+        }
+        shop.dashboard()
+                .ifPresent(address -> lines.add(Line.of(
+                        words.say("dashboard", address.toString(), Shop.OWNER.email(), Shop.OWNER.password()))));
+        var service = words.say("service", shop.address().toString(), shop.serviceMegabytes());
+        lines.add(Line.of(Span.of(Style.DIM, service)));
+        return lines;
+    }
+
+    private Line title() {
+        var title = words.say("title");
+        var end = words.say("stop") + "  " + words.time(LocalTime.now());
+        var room = " ".repeat(Math.max(2, WIDTH - title.length() - end.length()));
+        return Line.of(Span.of(Style.BOLD, title), Span.of(room), Span.of(Style.DIM, end));
+    }
+
+    /** Two lines a till: how it stands, and the last change that it has seen. */
+    List<Line> table() {
+        var table = new Table(
+                Column.left("  " + words.say("column.till"), 15),
+                Column.left(words.say("column.role"), 14),
+                Column.left(words.say("column.connection"), 13),
+                Column.right(words.say("column.articles"), 7),
+                Column.right(words.say("column.revision"), 8),
+                Column.left(words.say("column.state"), 12));
+        for (var till : shop.tills()) {
+            var standing = till.standing();
+            table.row(
+                    name(till, standing),
+                    Span.of(words.say("part." + till.part())),
+                    connection(till, standing),
+                    Span.of(Long.toString(standing.articles())),
+                    Span.of(Long.toString(standing.revision())),
+                    state(till));
+            table.line(Line.of(Span.of(Style.DIM, "    " + below(till, standing))));
+        }
+        return table.lines();
+    }
+
+    private static Span name(ShopTill till, Standing standing) {
+        return standing.isConnected()
+                ? Span.of(Style.BOLD, "● " + till.name())
+                : Span.of(Style.DIM, "○ " + till.name());
+    }
+
+    private Span connection(ShopTill till, Standing standing) {
+        if (!till.isOn()) {
+            return Span.of(Style.DIM, words.say("connection.off"));
+        }
+        return standing.isConnected()
+                ? Span.of(Style.GREEN, words.say("connection.on"))
+                : Span.of(Style.RED, words.say("connection.lost"));
+    }
+
+    private Span state(ShopTill till) {
+        long pending = shop.pending(till);
+        if (pending > 0) {
+            return Span.of(Style.YELLOW, words.say("state.pending", pending));
+        }
+        if (!till.isOn()) {
+            return Span.of("");
+        }
+        return shop.isVerified(till)
+                ? Span.of(Style.GREEN, words.say("state.verified"))
+                : Span.of(Style.DIM, words.say("state.checking"));
+    }
+
+    private String below(ShopTill till, Standing standing) {
+        return till.isOn() ? till.lastChange() : words.say("off.since", till.secondsOff(), standing.articles());
+    }
+}

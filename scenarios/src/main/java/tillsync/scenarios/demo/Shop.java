@@ -1,0 +1,167 @@
+package tillsync.scenarios.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tillsync.client.TillSettings;
+import tillsync.client.transport.Device;
+import tillsync.scenarios.process.Administration;
+import tillsync.scenarios.process.Administration.Credentials;
+import tillsync.scenarios.process.ServiceLaunch;
+import tillsync.scenarios.process.ServiceProcess;
+
+/** The merchant of the demonstration: a service process with its temporary data, and four tills. */
+final class Shop implements AutoCloseable {
+    static final Credentials OWNER = new Credentials("anna@example.com", "marktplatz-2026", "Anna");
+    private static final String[] QUICK_START = {"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"};
+
+    private final Path data;
+    private final ServiceProcess service;
+    private final Administration owner;
+    private final ShopTill cafe;
+    private final ShopTill branch;
+    private final ShopTill van;
+    private final ShopTill kiosk;
+    private final Optional<URI> dashboard;
+    private Map<String, Seen> overview = Map.of();
+
+    private Shop(Path data, ServiceProcess service, ShopTill.Retelling retelling) {
+        this.data = data;
+        this.service = service;
+        this.dashboard = service.serves("/") ? Optional.of(service.address()) : Optional.empty();
+        this.owner = Administration.signUp(service.address(), OWNER);
+        this.cafe = till("Café am Markt", "POSSUM16", ShopTill.Part.MAIN, retelling);
+        this.branch = till("Filiale Nord", "POSSUM12", ShopTill.Part.FOLLOWER, retelling);
+        this.van = till("Marktwagen", "POSSUM5+", ShopTill.Part.FOLLOWER, retelling);
+        this.kiosk = till("Kiosk am See", "POSSUM6", ShopTill.Part.INDEPENDENT, retelling);
+    }
+
+    /** What the service's overview says of a till: the head of its catalogue, and what is pending for it. */
+    record Seen(long revision, long pending) {
+        static final Seen NOTHING = new Seen(0, 0);
+    }
+
+    /** Opens the shop: all tills are on, and have their first articles or are about to. */
+    static Shop open(ShopTill.Retelling retelling) {
+        try {
+            var data = Files.createTempDirectory("tillsync-demo-");
+            var service = new @Nullable ServiceProcess[1];
+            boolean opened = false;
+            try {
+                var started = ServiceLaunch.in(data.resolve("service"))
+                        .withJvm(QUICK_START)
+                        .start();
+                service[0] = started;
+                var shop = new Shop(data, started, retelling);
+                shop.begin();
+                opened = true;
+                return shop;
+            } finally {
+                if (!opened) {
+                    clear(data, service[0]);
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private ShopTill till(String name, String model, ShopTill.Part part, ShopTill.Retelling retelling) {
+        var registration = owner.register(name, model);
+        var settings = TillSettings.of(service.address(), data.resolve(registration.deviceId()))
+                .as(new Device(null, model, Device.DEFAULT.software(), Device.DEFAULT.adapter()));
+        return new ShopTill(name, part, registration, settings, retelling);
+    }
+
+    private void begin() {
+        var follows = new HashMap<String, @Nullable String>();
+        follows.put(branch.deviceId(), cafe.deviceId());
+        follows.put(van.deviceId(), cafe.deviceId());
+        owner.assign(follows);
+        tills().forEach(ShopTill::switchOn);
+        cafe.enter(Assortment.cafe());
+        kiosk.enter(Assortment.kiosk());
+    }
+
+    List<ShopTill> tills() {
+        return List.of(cafe, branch, van, kiosk);
+    }
+
+    ShopTill cafe() {
+        return cafe;
+    }
+
+    ShopTill van() {
+        return van;
+    }
+
+    ShopTill kiosk() {
+        return kiosk;
+    }
+
+    URI address() {
+        return service.address();
+    }
+
+    /** Where people can look and sign in, if the service has such a page. */
+    Optional<URI> dashboard() {
+        return dashboard;
+    }
+
+    long serviceMegabytes() {
+        return service.residentKib().orElse(0) / 1024;
+    }
+
+    /** Asks the service how the tills are. */
+    void look() {
+        var seen = new HashMap<String, Seen>();
+        for (var device : owner.devices()) {
+            seen.put(
+                    device.get("id").stringValue(),
+                    new Seen(
+                            device.get("catalogue").get("revision").longValue(),
+                            device.get("pending").longValue()));
+        }
+        overview = seen;
+    }
+
+    /** What is pending for a till: by the service's count, unless the till has applied it meanwhile. */
+    long pending(ShopTill till) {
+        var seen = overview.getOrDefault(till.deviceId(), Seen.NOTHING);
+        return till.standing().revision() >= seen.revision() ? 0 : Math.max(1, seen.pending());
+    }
+
+    /** Whether the till's articles are those of its catalogue's head, by their digests. */
+    boolean isVerified(ShopTill till) {
+        var standing = till.standing();
+        boolean asMain = till.part() != ShopTill.Part.FOLLOWER
+                || standing.digest().equals(cafe.standing().digest());
+        return standing.isConnected() && standing.agrees() && standing.revision() > 0 && asMain && pending(till) == 0;
+    }
+
+    @Override
+    public void close() {
+        tills().forEach(ShopTill::close);
+        clear(data, service);
+    }
+
+    private static void clear(Path data, @Nullable ServiceProcess service) {
+        if (service != null) {
+            service.close();
+        }
+        try (var files = Files.walk(data)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,194 @@
+package tillsync.scenarios.demo;
+
+import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.Edit;
+import tillsync.client.Batch;
+import tillsync.client.TillClient;
+import tillsync.client.TillSettings;
+import tillsync.client.TokenFile;
+import tillsync.scenarios.process.Administration.Registration;
+
+/**
+ * A till of the demonstration: a real client with a store of its own, which can be switched off and on, and the till's
+ * software that takes articles over from it.
+ */
+final class ShopTill implements AutoCloseable {
+    /** What a till is to the others. */
+    enum Part {
+        MAIN,
+        FOLLOWER,
+        INDEPENDENT
+    }
+
+    private final String name;
+    private final Part part;
+    private final String deviceId;
+    private final TillSettings settings;
+    private final Journal journal;
+    private final Wording words;
+    private final Travel travel;
+    private final Map<String, Article> shelf = new ConcurrentHashMap<>();
+    private volatile @Nullable TillClient client;
+    private volatile Standing standing = Standing.NEW;
+    private volatile String lastChange = "";
+    private volatile long switchedOnAt;
+    private long switchedOffAt;
+
+    ShopTill(String name, Part part, Registration registration, TillSettings settings, Retelling retelling) {
+        this.name = name;
+        this.part = part;
+        this.deviceId = registration.deviceId();
+        this.settings = settings;
+        this.journal = retelling.journal();
+        this.words = retelling.words();
+        this.travel = retelling.travel();
+        new TokenFile(settings.directory()).write(registration.token());
+    }
+
+    /** Where a till's software tells what it did. */
+    record Retelling(Journal journal, Wording words, Travel travel) {}
+
+    void switchOn() {
+        switchedOnAt = System.nanoTime();
+        var opened = TillClient.open(settings, this::takeOver);
+        opened.start();
+        client = opened;
+    }
+
+    /** Tells the service good-bye. What it has stays in its store. */
+    void switchOff() {
+        standing = standing().off();
+        close();
+        switchedOffAt = System.nanoTime();
+    }
+
+    /** The till's software: it hears of what was pulled. */
+    private void takeOver(Batch batch) {
+        var texts = new ArrayList<String>();
+        var numbers = new ArrayList<String>();
+        batch.forEach((number, article) -> {
+            texts.add(take(number, article));
+            numbers.add(number.value());
+        });
+        if (texts.isEmpty()) {
+            return;
+        }
+        boolean returning = standing.wasOff() && travel.hasDepartedBefore(switchedOnAt, numbers.get(0));
+        if (returning) {
+            happened(words.say("caughtUp", texts.size(), millisSince(switchedOnAt)));
+        } else if (texts.size() > 1) {
+            happened(words.say("arrived.many", texts.size()));
+        } else {
+            var text = words.say("arrived", texts.get(0), travel.arrives(numbers.get(0)));
+            changed(text);
+            journal.detail(name, text);
+        }
+    }
+
+    private String take(ArticleNumber number, Optional<Article> article) {
+        var before = article.isPresent() ? shelf.put(number.value(), article.get()) : shelf.remove(number.value());
+        return words.change(before, article.orElse(null));
+    }
+
+    private void changed(String text) {
+        lastChange = words.time(LocalTime.now()) + "  " + text;
+    }
+
+    private static long millisSince(long nanos) {
+        return (System.nanoTime() - nanos) / 1_000_000;
+    }
+
+    /** Enters the first articles, at a till that has none. */
+    void enter(List<Article> articles) {
+        articles.forEach(article -> shelf.put(article.number().value(), article));
+        running().edit(articles.stream().map(Edit::put).toList());
+        changed(words.say("change.many", articles.size()));
+    }
+
+    /** Somebody edits an article here. */
+    void put(Article article) {
+        travel.departs(article.number().value());
+        running().put(article);
+        happened(words.change(shelf.put(article.number().value(), article), article));
+    }
+
+    /** Somebody removes an article here. */
+    void remove(String number) {
+        travel.departs(number);
+        running().remove(number);
+        happened(words.change(shelf.remove(number), null));
+    }
+
+    private void happened(String text) {
+        changed(text);
+        journal.tell(name, text);
+    }
+
+    private TillClient running() {
+        var known = client;
+        if (known == null) {
+            throw new IllegalStateException(name + ": off (expected: on)");
+        }
+        return known;
+    }
+
+    /** How it stands now; where it is off, how it stood. */
+    Standing standing() {
+        var known = client;
+        if (known != null) {
+            standing = Standing.of(known.status(), standing.wasOff());
+        }
+        return standing;
+    }
+
+    /** One whole round now: whether the service confirms that the digests agree. */
+    boolean confirm() {
+        return running().sync().verified();
+    }
+
+    boolean isOn() {
+        return client != null;
+    }
+
+    long secondsOff() {
+        return millisSince(switchedOffAt) / 1_000;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Part part() {
+        return part;
+    }
+
+    String deviceId() {
+        return deviceId;
+    }
+
+    String lastChange() {
+        return lastChange;
+    }
+
+    /** What its software sells, by number. */
+    Map<String, Article> shelf() {
+        return shelf;
+    }
+
+    @Override
+    public void close() {
+        var known = client;
+        client = null;
+        if (known != null) {
+            known.close();
+        }
+    }
+}

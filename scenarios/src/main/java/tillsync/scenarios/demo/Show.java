@@ -1,0 +1,90 @@
+package tillsync.scenarios.demo;
+
+import java.io.PrintStream;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import tillsync.scenarios.terminal.Screen;
+
+/** Lets the story go on and shows it: as a picture that is drawn again in place, or line by line. */
+final class Show implements AutoCloseable {
+    private static final long FRAME_MILLIS = 100;
+    private static final long LOOK_MILLIS = 400;
+
+    private final Shop shop;
+    private final Story story;
+    private final Journal journal;
+    private final Picture picture;
+    private final @Nullable Screen screen;
+    private final PrintStream out;
+    private long lookedAt = System.nanoTime() - LOOK_MILLIS * 1_000_000;
+    private String sceneShown = "";
+    private long secondsShown;
+
+    Show(Shop shop, Story story, Journal journal, Wording words, @Nullable Screen screen, PrintStream out) {
+        this.shop = shop;
+        this.story = story;
+        this.journal = journal;
+        this.picture = new Picture(shop, words);
+        this.screen = screen;
+        this.out = out;
+    }
+
+    /** Goes on for so many seconds, or where they are 0 until it is interrupted. */
+    void run(int seconds, AtomicBoolean interrupted) throws InterruptedException {
+        long begunAt = System.nanoTime();
+        long end = begunAt + seconds * 1_000_000_000L;
+        while (!interrupted.get() && (seconds == 0 || System.nanoTime() < end)) {
+            story.goOn();
+            frame();
+        }
+        secondsShown = (System.nanoTime() - begunAt) / 1_000_000_000;
+    }
+
+    /** How long it has run. */
+    long secondsShown() {
+        return secondsShown;
+    }
+
+    Story story() {
+        return story;
+    }
+
+    /** One look at everything, shown, and a short wait. */
+    void frame() throws InterruptedException {
+        if (System.nanoTime() - lookedAt >= LOOK_MILLIS * 1_000_000) {
+            shop.look();
+            lookedAt = System.nanoTime();
+        }
+        if (screen != null) {
+            screen.draw(picture.of(story, journal));
+        } else if (!sceneShown.equals(story.scene())) {
+            sceneShown = story.scene();
+            out.println("\n" + sceneShown + "\n");
+        }
+        out.flush();
+        Thread.sleep(FRAME_MILLIS);
+    }
+
+    /** The table as it is now, where it is not on the screen already. */
+    void tableOnceMore() {
+        shop.look();
+        if (screen != null) {
+            screen.draw(picture.of(story, journal));
+        } else {
+            out.println();
+            picture.table().forEach(line -> out.println(line.plain()));
+        }
+    }
+
+    void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    @Override
+    public void close() {
+        if (screen != null) {
+            screen.close();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package tillsync.scenarios.demo;
+
+import tillsync.catalogue.CatalogueDigest;
+import tillsync.catalogue.Cursor;
+import tillsync.client.Connection;
+import tillsync.client.TillStatus;
+
+/**
+ * How a till of the demonstration stands.
+ *
+ * @param agrees the till's own digest is the one in the cursor that the service gave, and nothing is unpublished
+ * @param wasOff it has been switched off before
+ */
+record Standing(
+        Connection connection, long articles, long revision, CatalogueDigest digest, boolean agrees, boolean wasOff) {
+    static final Standing NEW = new Standing(Connection.NOT_CONNECTED, 0, 0, CatalogueDigest.EMPTY, false, false);
+
+    static Standing of(TillStatus status, boolean wasOff) {
+        var position = status.position();
+        var cursor = position.cursor();
+        boolean agrees = cursor != null
+                && Cursor.parse(cursor).isAt(position.revision(), position.digest())
+                && status.unpublished() == 0
+                && status.verifiedAt() != null;
+        return new Standing(
+                status.connection(), status.articles(), position.revision(), position.digest(), agrees, wasOff);
+    }
+
+    Standing off() {
+        return new Standing(Connection.OFF, articles, revision, digest, agrees, true);
+    }
+
+    boolean isConnected() {
+        return connection != Connection.OFF && connection != Connection.NOT_CONNECTED;
+    }
+}

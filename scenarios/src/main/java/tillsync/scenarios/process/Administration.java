@@ -1,0 +1,110 @@
+package tillsync.scenarios.process;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Json;
+import tools.jackson.databind.JsonNode;
+
+/** A user of the service: signs up, registers tills, says who follows whom, and looks at how they are. */
+public final class Administration {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private final URI service;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private String authorization;
+
+    private Administration(URI service, String authorization) {
+        this.service = service;
+        this.authorization = authorization;
+    }
+
+    /** Who a user is. The password has 12 characters or more. */
+    public record Credentials(String email, String password, String name) {}
+
+    /** A till as it is registered; its token is told once. */
+    public record Registration(String deviceId, String token) {}
+
+    /** Makes an account and signs in. */
+    public static Administration signUp(URI service, Credentials user) {
+        var basic = (user.email() + ":" + user.password()).getBytes(StandardCharsets.UTF_8);
+        var administration =
+                new Administration(service, "Basic " + Base64.getEncoder().encodeToString(basic));
+        var account = Map.of("email", user.email(), "password", user.password(), "name", user.name());
+        administration.send("POST", "/api/v1/accounts", account, Map.of());
+        var token = administration.send("POST", "/api/v1/tokens", Map.of("label", "scenarios"), Map.of());
+        administration.authorization = "Bearer " + body(token).get("token").stringValue();
+        return administration;
+    }
+
+    public Registration register(String name, String model) {
+        var till = Map.of("name", name, "model", model, "software", "TAXOPOS-POSSUM-2.0.24.141", "adapter", "1.0.0");
+        var made = body(send("POST", "/api/v1/devices", till, Map.of()));
+        return new Registration(
+                made.get("deviceId").stringValue(), made.get("token").stringValue());
+    }
+
+    /** Says who follows whom from now on: device ids to the device id of a main, or to null for a main. */
+    public void assign(Map<String, @Nullable String> follows) {
+        var etag = send("GET", "/api/v1/topology", null, Map.of()).headers().firstValue("ETag");
+        var assignments =
+                follows.entrySet().stream().map(Administration::assignment).toList();
+        send("PUT", "/api/v1/topology", Map.of("assignments", assignments), Map.of("If-Match", etag.orElseThrow()));
+    }
+
+    private static Map<String, @Nullable String> assignment(Map.Entry<String, @Nullable String> follows) {
+        var assignment = new LinkedHashMap<String, @Nullable String>();
+        assignment.put("deviceId", follows.getKey());
+        assignment.put("follows", follows.getValue());
+        return assignment;
+    }
+
+    /** The overview: one object a till. */
+    public List<JsonNode> devices() {
+        return body(send("GET", "/api/v1/devices", null, Map.of()))
+                .valueStream()
+                .toList();
+    }
+
+    private HttpResponse<byte[]> send(String method, String path, @Nullable Object body, Map<String, String> headers) {
+        var request = HttpRequest.newBuilder(service.resolve(path))
+                .timeout(LIMIT)
+                .header("Authorization", authorization)
+                .header("Content-Type", "application/json");
+        headers.forEach(request::header);
+        request.method(
+                method,
+                body == null
+                        ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofByteArray(Json.MAPPER.writeValueAsBytes(body)));
+        try {
+            var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            if (answer.statusCode() / 100 != 2) {
+                throw new IllegalStateException(method + " " + path + ": " + answer.statusCode() + " "
+                        + new String(answer.body(), StandardCharsets.UTF_8));
+            }
+            return answer;
+        } catch (IOException failure) {
+            throw new IllegalStateException(method + " " + path + ": " + failure, failure);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(method + " " + path + ": not waited for any longer", ended);
+        }
+    }
+
+    private static JsonNode body(HttpResponse<byte[]> answer) {
+        return Json.MAPPER.readTree(answer.body());
+    }
+}

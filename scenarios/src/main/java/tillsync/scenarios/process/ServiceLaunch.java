@@ -1,0 +1,82 @@
+package tillsync.scenarios.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How a service process is started. Starting the same launch again is a restart: same data, same port.
+ *
+ * @param data directory of its database, and of {@code service.log}
+ * @param jvm options of its Java machine
+ * @param properties of the service, such as {@code --tillsync.poll-seconds=1}
+ */
+public record ServiceLaunch(Path data, int port, List<String> jvm, List<String> properties) {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    public ServiceLaunch {
+        jvm = List.copyOf(jvm);
+        properties = List.copyOf(properties);
+    }
+
+    /** A service with 512 MB of heap on a free port. */
+    public static ServiceLaunch in(Path data) {
+        return new ServiceLaunch(data, freePort(), List.of("-Xmx512m"), List.of());
+    }
+
+    public ServiceLaunch withJvm(String... more) {
+        return new ServiceLaunch(data, port, joined(jvm, List.of(more)), properties);
+    }
+
+    public ServiceLaunch withProperties(List<String> more) {
+        return new ServiceLaunch(data, port, jvm, joined(properties, more));
+    }
+
+    private static List<String> joined(List<String> some, List<String> more) {
+        var all = new ArrayList<>(some);
+        all.addAll(more);
+        return all;
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Starts the process and waits until it is ready. */
+    public ServiceProcess start() {
+        try {
+            Files.createDirectories(data);
+            var log = data.resolve("service.log");
+            var process = new ProcessBuilder(command())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                    .start();
+            var service = new ServiceProcess(process, port, log);
+            service.awaitReady(PATIENCE);
+            return service;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** The service's classes are on our own class path, and start faster from there than from its packed jar. */
+    private List<String> command() {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), TetheredService.class.getName()));
+        command.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));
+        command.addAll(properties);
+        return command;
+    }
+}

@@ -1,0 +1,131 @@
+package tillsync.scenarios.process;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+
+/** A running service. Closing stops it as an operator would, and by force where it takes longer than it may. */
+public final class ServiceProcess implements AutoCloseable {
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
+    private static final HttpClient PROBE = HttpClient.newHttpClient();
+
+    private final Process process;
+    private final URI address;
+    private final Path log;
+
+    ServiceProcess(Process process, int port, Path log) {
+        this.process = process;
+        this.address = URI.create("http://127.0.0.1:" + port);
+        this.log = log;
+    }
+
+    void awaitReady(Duration limit) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        try {
+            while (!serves("/actuator/health/readiness")) {
+                if (!process.isAlive() || System.nanoTime() > deadline) {
+                    throw new IllegalStateException(notReady());
+                }
+                process.waitFor(100, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException ended) {
+            kill();
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("service: not waited for any longer", ended);
+        } catch (IllegalStateException failure) {
+            kill();
+            throw failure;
+        }
+    }
+
+    /** Whether it answers a plain request for that path with success, within two seconds. */
+    public boolean serves(String path) {
+        var probe = HttpRequest.newBuilder(address.resolve(path))
+                .timeout(Duration.ofSeconds(2))
+                .build();
+        try {
+            return PROBE.send(probe, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private String notReady() {
+        var state = process.isAlive() ? "not ready in time" : "ended with exit code " + process.exitValue();
+        return "service: " + state + "; the end of its log:\n" + endOfLog();
+    }
+
+    /** The last lines that the service has written. */
+    public String endOfLog() {
+        try {
+            var lines = Files.readString(log).lines().toList();
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 15), lines.size()));
+        } catch (IOException unreadable) {
+            return log + " cannot be read";
+        }
+    }
+
+    public URI address() {
+        return address;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** CPU time that the process has used, where the system tells. */
+    public OptionalLong cpuMillis() {
+        return process.info().totalCpuDuration().stream()
+                .mapToLong(Duration::toMillis)
+                .findFirst();
+    }
+
+    /** Memory that the process has resident, where /proc tells. */
+    public OptionalLong residentKib() {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst();
+        } catch (IOException noSuchThing) {
+            return OptionalLong.empty();
+        }
+    }
+
+    /** Ends it at once, as a power failure would end the process. */
+    public void kill() {
+        process.destroyForcibly();
+        await(STOP_LIMIT);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        if (!await(STOP_LIMIT)) {
+            kill();
+        }
+    }
+
+    private boolean await(Duration limit) {
+        try {
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException ended) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package tillsync.scenarios.terminal;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the standard output is.
+ *
+ * @param interactive a terminal that understands escape sequences, not a pipe or a file
+ */
+public record Terminal(boolean interactive, boolean styled, int columns, int rows) {
+    private static final int COLUMNS = 80;
+    private static final int ROWS = 24;
+
+    /** Asks the system. Where it cannot tell, it is no terminal, or one of 80 columns and 24 rows. */
+    public static Terminal detect() {
+        var environment = System.getenv();
+        boolean interactive = !"dumb".equals(environment.get("TERM")) && ask("test -t 1", true) != null;
+        var size = interactive ? ask("stty size </dev/tty", false) : null;
+        var known = size == null || !size.matches("\\d+ \\d+") ? new String[] {"0", "0"} : size.split(" ");
+        return new Terminal(
+                interactive,
+                interactive && environment.get("NO_COLOR") == null,
+                size(environment, "COLUMNS", known[1], COLUMNS),
+                size(environment, "LINES", known[0], ROWS));
+    }
+
+    /** The same as plain text, as if it went to a file. */
+    public Terminal plain() {
+        return new Terminal(false, false, Integer.MAX_VALUE, Integer.MAX_VALUE);
+    }
+
+    private static int size(Map<String, String> environment, String name, String known, int otherwise) {
+        var wanted = environment.getOrDefault(name, known);
+        int size = wanted.matches("\\d{1,4}") ? Integer.parseInt(wanted) : 0;
+        return size > 0 ? size : otherwise;
+    }
+
+    /** What a shell command says; null where it fails. */
+    private static @Nullable String ask(String command, boolean inheritOutput) {
+        try {
+            var process = new ProcessBuilder("sh", "-c", command)
+                    .redirectInput(ProcessBuilder.Redirect.INHERIT)
+                    .redirectOutput(inheritOutput ? ProcessBuilder.Redirect.INHERIT : ProcessBuilder.Redirect.PIPE)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            var said = inheritOutput
+                    ? ""
+                    : new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+            return process.waitFor(2, TimeUnit.SECONDS) && process.exitValue() == 0 ? said : null;
+        } catch (IOException noShell) {
+            return null;
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+    }
+}

@@ -33,8 +33,14 @@ public record PlainTill(String deviceId, Caller caller) {
     }
 
     public Answer pulls(String since) {
-        return caller.get(
-                "/api/v1/till/changes?limit=5000" + (since.isEmpty() ? "" : "&since=" + encode(since, UTF_8)));
+        return page(since, "", 5000);
+    }
+
+    /** One page. {@code since} and {@code after} may be empty. */
+    public Answer page(String since, String after, int limit) {
+        return caller.get("/api/v1/till/changes?limit=" + limit
+                + (since.isEmpty() ? "" : "&since=" + encode(since, UTF_8))
+                + (after.isEmpty() ? "" : "&after=" + encode(after, UTF_8)));
     }
 
     public JsonNode hello() {

@@ -1,0 +1,91 @@
+package tillsync.scenarios.crash;
+
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import tillsync.article.Article;
+import tillsync.scenarios.cloud.Answer;
+import tillsync.scenarios.cloud.Articles;
+import tillsync.scenarios.cloud.PlainTill;
+
+/** A main that publishes without pause, notes what was acknowledged, and sends again what was not, under its number. */
+final class Publisher implements Runnable {
+    private static final int NUMBERS = 50;
+
+    private final PlainTill till;
+    private final Runnable untilItIsBack;
+    private final List<String> acknowledged = Collections.synchronizedList(new ArrayList<>());
+    private volatile boolean ended;
+    private volatile Answer refused;
+
+    Publisher(PlainTill till, Runnable untilItIsBack) {
+        this.till = till;
+        this.untilItIsBack = untilItIsBack;
+    }
+
+    /** The articles of a change set: an old number with a new price, and a new number. */
+    private static List<Article> content(long sequence) {
+        return List.of(
+                Articles.article("n" + sequence % NUMBERS, sequence),
+                Articles.article("s" + sequence, "Ä" + sequence, 1));
+    }
+
+    private static String body(long sequence) {
+        return PlainTill.puts(content(sequence).toArray(Article[]::new));
+    }
+
+    @Override
+    public void run() {
+        while (!ended) {
+            long sequence = acknowledged.size() + 1;
+            try {
+                var answer = till.publishes(sequence, body(sequence));
+                if (answer.status() == 200) {
+                    acknowledged.add(answer.text());
+                } else {
+                    refused = answer;
+                    ended = true;
+                }
+            } catch (UncheckedIOException killed) {
+                untilItIsBack.run(); // nobody knows whether it was stored: once more, the same
+            }
+        }
+    }
+
+    void ends() {
+        ended = true;
+    }
+
+    /** An answer that was neither an acknowledgement nor a broken connection; null where there was none. */
+    Answer refused() {
+        return refused;
+    }
+
+    int count() {
+        return acknowledged.size();
+    }
+
+    List<String> acknowledged() {
+        return List.copyOf(acknowledged);
+    }
+
+    Answer sendsAgain(long sequence) {
+        return till.publishes(sequence, body(sequence));
+    }
+
+    /** What the catalogue is after so many change sets. */
+    Map<String, Article> after(long sequences) {
+        var articles = new TreeMap<String, Article>();
+        for (long sequence = 1; sequence <= sequences; sequence++) {
+            content(sequence).forEach(article -> articles.put(article.number().value(), article));
+        }
+        return articles;
+    }
+
+    PlainTill till() {
+        return till;
+    }
+}

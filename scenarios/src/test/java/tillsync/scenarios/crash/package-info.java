@@ -1,0 +1,2 @@
+/** Real processes, killed at any moment. */
+package tillsync.scenarios.crash;

@@ -3,10 +3,11 @@ package tillsync.client.engine;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** How long to wait after a failure: up to 1 s, 2 s, 4 s ... 60 s, at random, so that tills do not come back together. */
+/** How long to wait after a failure: up to 1 s, 2 s, 4 s ... 20 s, at random, so that tills do not come back together. */
 public final class Backoff {
     private static final long FIRST_MILLIS = 1_000;
-    private static final long MOST_MILLIS = 60_000;
+    private static final long MOST_MILLIS = 20_000;
+    private static final long PEOPLE_MILLIS = 60_000;
 
     private final RandomGenerator random;
     private int failures;
@@ -22,9 +23,9 @@ public final class Backoff {
         return Duration.ofMillis(1 + random.nextLong(most));
     }
 
-    /** A failure that only people can end: the longest time, give or take. */
+    /** A failure that only people can end: a minute, give or take. */
     public Duration refused() {
-        return Duration.ofMillis(MOST_MILLIS / 2 + random.nextLong(MOST_MILLIS));
+        return Duration.ofMillis(PEOPLE_MILLIS / 2 + random.nextLong(PEOPLE_MILLIS));
     }
 
     public void succeeded() {

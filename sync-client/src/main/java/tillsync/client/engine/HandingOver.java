@@ -45,6 +45,15 @@ final class HandingOver {
         }
     }
 
+    /** Hands over what is pending. What is not taken stays pending, and does not hold up what carries no cursor. */
+    void attempt() {
+        try {
+            all();
+        } catch (ListenerFailed later) {
+            // tried again before the next report, which says so
+        }
+    }
+
     private void note(@Nullable String cursor) {
         if (cursor != null) {
             applied.add(new Report.Applied(cursor, clock.instant()));

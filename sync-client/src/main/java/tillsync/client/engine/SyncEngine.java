@@ -92,6 +92,7 @@ public final class SyncEngine {
             }
             throw refusal;
         }
+        handingOver.attempt();
         return follower || publishing.all(false, tally);
     }
 

@@ -1,0 +1,48 @@
+package tillsync.service.store;
+
+import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * The file of the embedded database. Many small commits leave room in it, which H2 uses again after two seconds but gives
+ * back only when it is compacted: at a clean stop, where that is done in time.
+ */
+@Component
+class DatabaseFile {
+    private static final Logger LOG = LoggerFactory.getLogger(DatabaseFile.class);
+    private static final long WORTH_COMPACTING_BYTES = 32L << 20;
+    private static final long DONE_IN_TIME_BYTES = 512L << 20;
+
+    private final JdbcTemplate jdbc;
+    private final Path file;
+
+    DatabaseFile(JdbcTemplate jdbc, @Value("${tillsync.data}") String data) {
+        this.jdbc = jdbc;
+        this.file = Path.of(data).resolve("tillsync.mv.db");
+    }
+
+    @PreDestroy
+    void compact() throws IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        long before = Files.size(file);
+        if (before < WORTH_COMPACTING_BYTES || before > DONE_IN_TIME_BYTES) {
+            return;
+        }
+        try {
+            jdbc.execute("shutdown compact");
+            LOG.info("Database compacted: {} MiB, was {} MiB", Files.size(file) >> 20, before >> 20);
+        } catch (DataAccessException alreadyClosed) {
+            LOG.debug("not compacted", alreadyClosed);
+        }
+    }
+}

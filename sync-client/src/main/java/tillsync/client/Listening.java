@@ -64,15 +64,18 @@ final class Listening implements Runnable {
         }
     }
 
-    /** The way has failed if, in spite of it, a round succeeds. */
+    /** The way has failed if a round succeeds at once in spite of it; else the service was away. */
     private void failed() throws InterruptedException {
         health.connected(Connection.NOT_CONNECTED);
         if (signals.isClosed()) {
             return;
         }
+        long failures = signals.failures();
         signals.round();
         if (signals.awaitInStep()) {
-            ladder.failed(clock.instant());
+            if (failures == signals.failures()) {
+                ladder.failed(clock.instant());
+            }
             signals.pause(backoff.failed());
         }
     }

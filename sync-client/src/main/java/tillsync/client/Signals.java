@@ -20,6 +20,7 @@ final class Signals {
     private boolean edited;
     private boolean inStep;
     private boolean closed;
+    private long failures;
 
     /** Something may have changed: hello and a whole round. */
     void round() {
@@ -50,8 +51,22 @@ final class Signals {
         tell(() -> inStep = !round);
     }
 
+    /** A step has failed. */
     void outOfStep() {
-        tell(() -> inStep = false);
+        tell(() -> {
+            inStep = false;
+            failures++;
+        });
+    }
+
+    /** How many steps have failed. */
+    long failures() {
+        lock.lock();
+        try {
+            return failures;
+        } finally {
+            lock.unlock();
+        }
     }
 
     void close() {

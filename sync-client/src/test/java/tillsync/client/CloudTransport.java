@@ -1,5 +1,7 @@
 package tillsync.client;
 
+import static org.awaitility.Awaitility.await;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -36,6 +38,7 @@ public final class CloudTransport implements Transport {
     public final List<Report> reports = new ArrayList<>();
     public int pageLimit = 1_000;
     public volatile boolean isDown;
+    public boolean hasNoEvents;
     public boolean losesNextReceipt;
     public boolean topologyChangesOnNextPage;
     public @Nullable String refusesNumber;
@@ -124,6 +127,9 @@ public final class CloudTransport implements Transport {
 
     @Override
     public ChangePage changes(Pull pull) {
+        if (!pull.patience().isZero()) {
+            return waiting(pull);
+        }
         ask(pull.since() == null ? "snapshot" : "delta");
         if (topologyChangesOnNextPage && pull.after() != null) {
             topologyChangesOnNextPage = false;
@@ -141,6 +147,14 @@ public final class CloudTransport implements Transport {
                 last ? null : "" + to,
                 last ? cloud.cursor(catalogue).toString() : null,
                 cloud.head(catalogue));
+    }
+
+    private ChangePage waiting(Pull pull) {
+        ask("wait");
+        await().pollInSameThread()
+                .atMost(pull.patience())
+                .until(() -> !pull.isAt(cloud.cursor(device.catalogue()).toString()));
+        return changes(Pull.since(pull.since()));
     }
 
     private List<Change> snapshot(CatalogueId catalogue) {
@@ -194,6 +208,9 @@ public final class CloudTransport implements Transport {
     @Override
     public EventStream events() {
         ask("events");
+        if (hasNoEvents) {
+            throw refusal(404, "NOT_FOUND");
+        }
         return new EventStream() {
             @Override
             public ServerEvent next() {

@@ -122,6 +122,16 @@ class TillClientTest {
     }
 
     @Test
+    void waitsForChangesWhereEventsDoNotGetThrough() {
+        northLine.hasNoEvents = true;
+        north.start();
+        await().until(() -> north.status().connection() == Connection.LONG_POLL && northLine.asked.contains("wait"));
+        main.put(article("a", 1));
+        main.sync();
+        await().until(() -> software.equals(Map.of("a", 1L)));
+    }
+
+    @Test
     void saysByeWhenItIsClosed() {
         main.start();
         await().until(() -> main.status().connection() == Connection.EVENTS);

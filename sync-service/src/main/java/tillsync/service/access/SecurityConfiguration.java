@@ -8,6 +8,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
@@ -51,6 +52,12 @@ class SecurityConfiguration {
                         .accessDeniedHandler((request, response, failure) ->
                                 problems.write(request, response, ProblemCode.NOT_FOUND)))
                 .build();
+    }
+
+    /** Observing each filter of each request costs more than the filters do. */
+    @Bean
+    SecurityObservationSettings noObservations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** There is no user beside those of {@code account}; without this bean Boot would make one with a password in the log. */

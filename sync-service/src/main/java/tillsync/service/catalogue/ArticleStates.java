@@ -103,7 +103,7 @@ public class ArticleStates {
         for (var table : List.of("article", "article_version")) {
             all.addAll(jdbc.query(
                     "select revision, body from " + table
-                            + " where catalogue = ? and number = ? order by revision desc limit ?",
+                            + " where catalogue = ? and number = ? order by catalogue desc, number desc, revision desc limit ?",
                     (row, index) -> new Row(row.getLong(1), number.utf8(), row.getBytes(2)),
                     catalogue.value(),
                     number.utf8(),

@@ -46,12 +46,12 @@ public class Catalogues {
                 .findFirst();
     }
 
-    /** The last revision; revision 0 where nothing was published yet. */
+    /** The last revision, read from the end of the index; revision 0 where nothing was published yet. */
     public Head head(CatalogueId catalogue) {
         return jdbc
                 .query(
                         "select revision, articles, digest from revision where catalogue = ?"
-                                + " order by revision desc limit 1",
+                                + " order by catalogue desc, revision desc limit 1",
                         (row, index) -> new Head(row.getLong(1), row.getLong(2), CatalogueDigest.of(row.getBytes(3))),
                         catalogue.value())
                 .stream()

@@ -68,7 +68,7 @@ public class Contacts {
         return jdbc
                 .query(
                         "select catalogue, revision, at_second, reported from device_position"
-                                + " where device = ? and at_second <= ? order by at_second desc limit 1",
+                                + " where device = ? and at_second <= ? order by device desc, at_second desc limit 1",
                         (row, index) -> new PositionRow(
                                 row.getString(1),
                                 row.getLong(2),

@@ -61,8 +61,9 @@ public class Devices {
 
     /** The merchant's tills, by id, at most {@code limit} after {@code after}. */
     public List<Device> ofMerchant(MerchantId merchant, String after, int limit) {
-        return jdbc.sql("select " + COLUMNS
-                        + " from device where merchant = ? and signed_off_at is null and id > ? order by id limit ?")
+        return jdbc.sql(
+                        "select " + COLUMNS
+                                + " from device where merchant = ? and signed_off_at is null and id > ? order by merchant, id limit ?")
                 .params(merchant.value(), after, limit)
                 .query(Devices::device)
                 .list();

@@ -53,7 +53,7 @@ class TopologyHistory {
     List<Change> of(MerchantId merchant, long before, int limit) {
         return jdbc.query(
                 "select version, kind, recorded_at, event from topology_change"
-                        + " where merchant = ? and version < ? order by version desc limit ?",
+                        + " where merchant = ? and version < ? order by merchant desc, version desc limit ?",
                 (row, index) -> new Change(
                         row.getLong(1),
                         row.getString(2),
@@ -71,7 +71,8 @@ class TopologyHistory {
     @EventHandler
     void on(TopologyEvent event, @Timestamp Instant recordedAt) {
         var last = jdbc.queryForObject(
-                "select coalesce(max(version), 0) from topology_change where merchant = ?",
+                "select coalesce((select version from topology_change where merchant = ?"
+                        + " order by merchant desc, version desc limit 1), 0)",
                 Long.class,
                 event.merchant().value());
         if (last == null || event.version() == last + 1) {

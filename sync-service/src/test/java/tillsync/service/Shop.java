@@ -74,8 +74,8 @@ public final class Shop {
                 made.get("deviceId").stringValue(), http, made.get("token").stringValue());
     }
 
-    public Answer get(String path) {
-        return call(http, token, "GET", path, null);
+    public Answer get(String path, Object... values) {
+        return call(http, token, "GET", path, null, values);
     }
 
     public Answer send(String method, String path, String json) {
@@ -84,6 +84,11 @@ public final class Shop {
 
     /** Changes who follows whom, against the topology as it is. */
     public Answer assign(String assignments) {
+        return assign(assignments, null);
+    }
+
+    /** @param plan the token of the plan that was looked at; null: none was */
+    public Answer assign(String assignments, String plan) {
         var entity = http.get()
                 .uri("/api/v1/topology")
                 .headers(headers -> headers.setBearerAuth(token))
@@ -94,7 +99,7 @@ public final class Shop {
                 .headers(headers -> headers.setBearerAuth(token))
                 .header("If-Match", String.valueOf(entity.getHeaders().getETag()))
                 .header("Content-Type", "application/json")
-                .body("{\"assignments\":" + assignments + "}")
+                .body("{\"assignments\":" + assignments + (plan == null ? "" : ",\"token\":\"" + plan + "\"") + "}")
                 .retrieve()
                 .toEntity(String.class);
         return answer(answer.getStatusCode().value(), answer.getBody());
@@ -104,9 +109,11 @@ public final class Shop {
         return assign("[{\"deviceId\":\"" + follower.id() + "\",\"follows\":\"" + main.id() + "\"}]");
     }
 
-    private static Answer call(RestClient http, String token, String method, String path, String json) {
-        var request =
-                http.method(HttpMethod.valueOf(method)).uri(path).headers(headers -> headers.setBearerAuth(token));
+    private static Answer call(
+            RestClient http, String token, String method, String path, String json, Object... values) {
+        var request = http.method(HttpMethod.valueOf(method))
+                .uri(path, values)
+                .headers(headers -> headers.setBearerAuth(token));
         if (json != null) {
             request.header("Content-Type", "application/json").body(json);
         }

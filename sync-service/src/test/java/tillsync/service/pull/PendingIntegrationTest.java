@@ -21,8 +21,8 @@ import tools.jackson.databind.JsonNode;
 /** What the projections say is pending, against a count from the events by brute force, over random histories. */
 @ServiceTest
 class PendingIntegrationTest {
-    private static final int HISTORIES = 6;
-    private static final int CHANGE_SETS = 40;
+    private static final int HISTORIES = 4;
+    private static final int CHANGE_SETS = 25;
 
     @LocalServerPort
     int port;

@@ -1,0 +1,59 @@
+package tillsync.service.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+
+@ServiceTest
+class StoreCopiedIntegrationTest {
+    @LocalServerPort
+    int port;
+
+    private static String hello(Shop.Till till, String session) {
+        var answer = till.send(
+                "PUT",
+                "/api/v1/till",
+                "{\"model\":\"POSSUM16\",\"software\":\"TAXOPOS-POSSUM-2.0.24.141\"," + "\"adapter\":\"1.0.0\""
+                        + (session == null ? "" : ",\"session\":\"" + session + "\"") + "}");
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.json().get("session").stringValue();
+    }
+
+    @Test
+    void aLostAnswerIsNoCopy() {
+        var till = Shop.open(port, "lost").till("till");
+        var first = hello(till, null);
+        hello(till, first);
+
+        hello(till, first);
+
+        assertThat(till.publish(1, Shop.puts(0, 1, 1)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aStoreThatTurnsUpTwiceMayNotPublishUntilAUserConfirms() {
+        var shop = Shop.open(port, "copied");
+        var till = shop.till("till");
+        var copied = hello(till, null);
+        var original = hello(till, copied);
+        hello(till, copied);
+
+        hello(till, original);
+
+        var refused = till.publish(1, Shop.puts(0, 1, 1));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().get("code").stringValue()).isEqualTo("STORE_COPIED");
+        assertThat(shop.get("/api/v1/devices/" + till.id())
+                        .json()
+                        .get("storeCopied")
+                        .booleanValue())
+                .isTrue();
+        assertThat(shop.send("POST", "/api/v1/devices/" + till.id() + "/confirm-store", null)
+                        .status())
+                .isEqualTo(204);
+        assertThat(till.publish(1, Shop.puts(0, 1, 1)).status()).isEqualTo(200);
+    }
+}

@@ -1,0 +1,62 @@
+package tillsync.scenarios.bench;
+
+import java.util.Random;
+import tillsync.article.Article;
+import tillsync.article.Json;
+
+/**
+ * Articles as shops have them, about 300 bytes of JSON each: names put together from many words, trade numbers, prices,
+ * makers and descriptions. The same seed gives the same articles.
+ */
+final class ArticleSource {
+    private static final int FIRST_NUMBER = 100_000;
+
+    private final long seed;
+
+    ArticleSource(long seed) {
+        this.seed = seed;
+    }
+
+    /** The article of that index: always the same one, with a number of its own. */
+    Article article(int index) {
+        return at(index, 0);
+    }
+
+    /** The same article after that many changes of its price. */
+    Article at(int index, int changes) {
+        var random = new Random(seed * 1_000_003 + index);
+        random.nextInt();
+        var kind = any(random, Vocabulary.KINDS);
+        var maker = any(random, Vocabulary.MAKERS);
+        var size = any(random, Vocabulary.SIZES);
+        var json = Json.MAPPER.createObjectNode();
+        json.put("number", Integer.toString(FIRST_NUMBER + index));
+        json.put("name", maker + " " + kind + " " + any(random, Vocabulary.VARIETIES) + " " + size);
+        json.put("gtin", gtin(random));
+        json.putObject("price")
+                .put("cents", 49 + random.nextInt(2_950) + changes)
+                .put("currency", "EUR");
+        json.put("vat", random.nextInt(4) == 0 ? "DE_STANDARD" : "DE_REDUCED");
+        json.put("category", any(random, Vocabulary.CATEGORIES));
+        json.put("unit", "PIECE");
+        json.putObject("attributes")
+                .put("origin", any(random, Vocabulary.ORIGINS))
+                .put("supplierNumber", any(random, Vocabulary.SUPPLIERS) + "-" + (10_000 + random.nextInt(90_000)))
+                .put("text", any(random, Vocabulary.TEXTS) + ", " + any(random, Vocabulary.HINTS));
+        return Article.trusted(json);
+    }
+
+    private static String any(Random random, String[] words) {
+        return words[random.nextInt(words.length)];
+    }
+
+    /** Thirteen digits with a right check digit, of one of a hundred makers. */
+    private static String gtin(Random random) {
+        var digits = "40%05d%05d".formatted(10_000 + random.nextInt(100) * 131, random.nextInt(100_000));
+        int sum = 0;
+        for (int i = 0; i < 12; i++) {
+            sum += (digits.charAt(i) - '0') * (i % 2 == 0 ? 1 : 3);
+        }
+        return digits + (10 - sum % 10) % 10;
+    }
+}

@@ -1,0 +1,130 @@
+package tillsync.scenarios.bench;
+
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tillsync.scenarios.terminal.Terminal;
+
+/** {@code ./tillsync bench}: measures, with the service as its own process. */
+@Command(
+        name = "tillsync bench",
+        description = {
+            "Measures the works of docs/PERFORMANCE.md: the service as its own process with 512 MB of heap, everything",
+            "durable on both sides, over HTTP, digests verified in each round. W1 publishes with ready-made bodies over a",
+            "bare HTTP client: its figures are the service's. W3 and W3h are the real client with its SQLite store."
+        },
+        mixinStandardHelpOptions = true)
+public final class Bench implements Callable<Integer> {
+    static final List<Work> WORKS = List.of(new Publish(), new CatchUp(), new History());
+
+    @Parameters(arity = "0..*", paramLabel = "WORK", description = "W1, W3 (with W4) or W3h (default: all).")
+    List<String> works = List.of();
+
+    @Option(names = "--rounds", defaultValue = "5", description = "Rounds that count, after one that does not.")
+    int rounds = 5;
+
+    @Option(names = "--json", description = "One JSON object a line.")
+    boolean json;
+
+    @Option(
+            names = "--articles",
+            defaultValue = "50000",
+            description = "Articles of the large works (default: ${DEFAULT-VALUE}, which the targets are for).")
+    int articles = 50_000;
+
+    @Option(
+            names = {"-P", "--property"},
+            description = "A property of the service, such as spring.datasource.url=jdbc:postgresql://...")
+    List<String> properties = List.of();
+
+    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+
+    public static void main(String... arguments) {
+        System.exit(new CommandLine(new Bench()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() {
+        var wanted = wanted();
+        var report = new Report(store());
+        var all = new LinkedHashMap<Figure, Sample>();
+        tellLoad();
+        var serviceProperties = properties.stream().map(each -> "--" + each).toList();
+        try (var stand = Stand.open(serviceProperties, articles)) {
+            err.println("service: process " + stand.service().pid() + ", "
+                    + stand.service().address());
+            for (var work : wanted) {
+                var measured = measured(work, stand);
+                all.putAll(measured);
+                if (json) {
+                    measured.forEach((figure, sample) -> out.println(report.json(figure, sample)));
+                }
+            }
+        }
+        if (!json) {
+            var terminal = Terminal.detect();
+            report.table(all).forEach(line -> out.println(line.render(terminal.styled(), Integer.MAX_VALUE)));
+        }
+        return 0;
+    }
+
+    List<Work> wanted() {
+        for (var name : works) {
+            if (WORKS.stream().noneMatch(work -> work.name().equals(name))) {
+                throw usage(
+                        name + " (expected: " + WORKS.stream().map(Work::name).toList() + ")");
+            }
+        }
+        if (rounds < 1 || articles < 1_000) {
+            throw usage("--rounds: " + rounds + ", --articles: " + articles + " (expected: from 1, from 1000)");
+        }
+        return WORKS.stream()
+                .filter(work -> works.isEmpty() || works.contains(work.name()))
+                .toList();
+    }
+
+    private CommandLine.ParameterException usage(String message) {
+        return new CommandLine.ParameterException(new CommandLine(this), message);
+    }
+
+    private String store() {
+        return properties.stream().anyMatch(each -> each.contains("jdbc:postgresql:")) ? "PostgreSQL" : "H2";
+    }
+
+    /** Others on the same machine take what the figures then lack. */
+    private void tellLoad() {
+        var system = ManagementFactory.getOperatingSystemMXBean();
+        err.printf("machine: %d cores, load %.1f%n", system.getAvailableProcessors(), system.getSystemLoadAverage());
+    }
+
+    private Map<Figure, Sample> measured(Work work, Stand stand) {
+        try {
+            return measure(work, stand);
+        } catch (RuntimeException failure) {
+            err.println("\n" + work.name() + " failed; the end of the service's log:\n"
+                    + stand.service().endOfLog());
+            throw failure;
+        }
+    }
+
+    private Map<Figure, Sample> measure(Work work, Stand stand) {
+        err.print(work.name() + ": warm-up");
+        work.round(stand, new Samples());
+        var samples = new Samples();
+        for (int round = 1; round <= rounds; round++) {
+            err.print(" " + round);
+            work.round(stand, samples);
+        }
+        err.println();
+        return samples.byFigure();
+    }
+}

@@ -1,0 +1,57 @@
+package tillsync.scenarios.bench;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that is measured.
+ *
+ * @param work such as W1
+ * @param name what of that work, such as bulk
+ * @param target null where there is none
+ */
+record Figure(
+        String work, String name, String unit, @Nullable Target target) {
+
+    static Figure without(String work, String name, String unit) {
+        return new Figure(work, name, unit, null);
+    }
+
+    static Figure atLeast(String work, String name, String unit, double bound) {
+        return new Figure(work, name, unit, new Target(Target.Kind.AT_LEAST, bound));
+    }
+
+    static Figure atMost(String work, String name, String unit, double bound) {
+        return new Figure(work, name, unit, new Target(Target.Kind.AT_MOST, bound));
+    }
+
+    static Figure exactly(String work, String name, String unit, double bound) {
+        return new Figure(work, name, unit, new Target(Target.Kind.EXACTLY, bound));
+    }
+
+    /** What a figure should be. */
+    record Target(Kind kind, double bound) {
+        enum Kind {
+            AT_LEAST(">="),
+            AT_MOST("<="),
+            EXACTLY("=");
+
+            private final String sign;
+
+            Kind(String sign) {
+                this.sign = sign;
+            }
+
+            String sign() {
+                return sign;
+            }
+        }
+
+        boolean isMetBy(Sample sample) {
+            return switch (kind) {
+                case AT_LEAST -> sample.median() >= bound;
+                case AT_MOST -> sample.median() <= bound;
+                case EXACTLY -> sample.least() == bound && sample.most() == bound;
+            };
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package tillsync.scenarios.bench;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Json;
+import tillsync.client.RoundResult;
+import tillsync.client.TillClient;
+import tillsync.scenarios.process.Administration.Registration;
+import tools.jackson.databind.JsonNode;
+
+/** A till that follows a main: the real client with its own store, and a way to see what its pulls weigh. */
+final class Follower implements AutoCloseable {
+    private static final int PAGE_LIMIT = 5_000;
+
+    private final TillClient client;
+    private final Registration till;
+    private final Stand stand;
+
+    Follower(TillClient client, Registration till, Stand stand) {
+        this.client = client;
+        this.till = till;
+        this.stand = stand;
+    }
+
+    /** One round of the client. Fails unless it pulled that many changes and the service confirmed the digest. */
+    void pull(long changes) {
+        var result = client.sync();
+        if (!result.verified() || result.pulled() != changes) {
+            throw new IllegalStateException("follower: " + result + " (expected: " + changes + " pulled, verified)");
+        }
+    }
+
+    /** One round of the client, verified, whatever there was. */
+    RoundResult catchUp() {
+        var result = client.sync();
+        if (!result.verified()) {
+            throw new IllegalStateException("follower: " + result + " (expected: verified)");
+        }
+        return result;
+    }
+
+    /** Where it stands. */
+    @Nullable
+    String cursor() {
+        return client.status().position().cursor();
+    }
+
+    /** What a pull from there weighs: the bodies as they come, packed. The pages are those that the client asks for. */
+    long bytesSince(@Nullable String cursor) {
+        var since = cursor == null ? "" : "&since=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
+        long bytes = 0;
+        String after = "";
+        do {
+            var body = get("/api/v1/till/changes?limit=" + PAGE_LIMIT + since + after);
+            bytes += body.length;
+            var continuation = unpacked(body).get("continuation");
+            after = continuation == null
+                    ? ""
+                    : "&after=" + URLEncoder.encode(continuation.stringValue(), StandardCharsets.UTF_8);
+        } while (!after.isEmpty());
+        return bytes;
+    }
+
+    private byte[] get(String path) {
+        var request = HttpRequest.newBuilder(stand.service().address().resolve(path))
+                .header("Authorization", "Bearer " + till.token())
+                .header("Accept-Encoding", "gzip")
+                .build();
+        return stand.http()
+                .sendAsync(request, HttpResponse.BodyHandlers.ofByteArray())
+                .join()
+                .body();
+    }
+
+    private static JsonNode unpacked(byte[] body) {
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(body))) {
+            return Json.MAPPER.readTree(in.readAllBytes());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

@@ -1,0 +1,32 @@
+package tillsync.scenarios.bench;
+
+/** W3h: 10,000 articles, each edited 20 times while a follower was away; each must come to it once. */
+final class History implements Work {
+    private static final int ARTICLES = 10_000;
+    private static final Figure CHANGES = Figure.exactly("W3h", "changes sent", "changes", ARTICLES);
+    private static final Figure TIME = Figure.atMost("W3h", "time", "ms", 200);
+    private static final int EDITS_OF_EACH = 20;
+    private static final int SET = 1_000;
+
+    @Override
+    public String name() {
+        return "W3h";
+    }
+
+    @Override
+    public void round(Stand stand, Samples samples) {
+        var main = stand.publisher();
+        main.publish(stand.articles(0, ARTICLES), SET);
+        try (var follower = stand.followerOf(main)) {
+            follower.pull(ARTICLES);
+            for (int edit = 1; edit <= EDITS_OF_EACH; edit++) {
+                main.publish(stand.changed(0, ARTICLES, edit), SET);
+            }
+            main.verify();
+            var time = new Stopwatch();
+            var result = follower.catchUp();
+            samples.add(TIME, time.millis());
+            samples.add(CHANGES, result.pulled());
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package tillsync.scenarios.bench;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+
+/** W1: a main publishes many new articles in sets of 1,000; then single edits one by one; then 64 mains do so at once. */
+final class Publish implements Work {
+    private static final Figure BULK = Figure.atLeast("W1", "bulk", "edits/s", 45_000);
+    private static final Figure SINGLE = Figure.atLeast("W1", "single", "edits/s", 900);
+    private static final Figure MANY = Figure.atLeast("W1", "many", "edits/s", 3_000);
+    private static final int SET = 1_000;
+    private static final int SINGLES = 1_000;
+    private static final int MAINS = 64;
+    private static final int SINGLES_OF_EACH = 50;
+
+    @Override
+    public String name() {
+        return "W1";
+    }
+
+    @Override
+    public void round(Stand stand, Samples samples) {
+        var main = stand.publisher();
+        bulk(stand, main, samples);
+        single(stand, main, samples);
+        many(stand, samples);
+    }
+
+    private static void bulk(Stand stand, Publisher main, Samples samples) {
+        var articles = stand.articles(0, stand.articles());
+        var bodies = Sets.of(articles, SET).stream().map(Bodies::puts).toList();
+        var time = new Stopwatch();
+        for (var body : bodies) {
+            main.send(body).join();
+        }
+        samples.add(BULK, articles.size() / time.seconds());
+        main.expect(articles);
+        main.verify();
+    }
+
+    private static void single(Stand stand, Publisher main, Samples samples) {
+        var articles = stand.changed(0, Math.min(SINGLES, stand.articles()), 1);
+        var bodies =
+                articles.stream().map(article -> Bodies.puts(List.of(article))).toList();
+        var time = new Stopwatch();
+        for (var body : bodies) {
+            main.send(body).join();
+        }
+        samples.add(SINGLE, articles.size() / time.seconds());
+        main.expect(articles);
+        main.verify();
+    }
+
+    private static void many(Stand stand, Samples samples) {
+        var mains =
+                IntStream.range(0, MAINS).mapToObj(each -> stand.publisher()).toList();
+        var articles = stand.articles(0, SINGLES_OF_EACH);
+        var bodies =
+                articles.stream().map(article -> Bodies.puts(List.of(article))).toList();
+        var time = new Stopwatch();
+        CompletableFuture.allOf(mains.stream().map(main -> main.sendAll(bodies)).toArray(CompletableFuture[]::new))
+                .join();
+        samples.add(MANY, MAINS * articles.size() / time.seconds());
+        for (var main : mains) {
+            main.expect(articles);
+            main.verify();
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package tillsync.scenarios.bench;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import tillsync.article.Json;
+import tillsync.scenarios.terminal.Column;
+import tillsync.scenarios.terminal.Line;
+import tillsync.scenarios.terminal.Span;
+import tillsync.scenarios.terminal.Style;
+import tillsync.scenarios.terminal.Table;
+
+/** What was measured: one JSON object a line, or a table. */
+final class Report {
+    private final String store;
+
+    /** @param store of the service, such as H2 */
+    Report(String store) {
+        this.store = store;
+    }
+
+    String json(Figure figure, Sample sample) {
+        var json = Json.MAPPER.createObjectNode();
+        json.put("work", figure.work())
+                .put("figure", figure.name())
+                .put("store", store)
+                .put("unit", figure.unit());
+        json.put("median", rounded(sample.median()))
+                .put("min", rounded(sample.least()))
+                .put("max", rounded(sample.most()))
+                .put("rounds", sample.values().size());
+        var target = figure.target();
+        if (target == null) {
+            json.putNull("target").putNull("met");
+        } else {
+            json.put("target", target.bound()).put("met", target.isMetBy(sample));
+        }
+        return json.toString();
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 10) / 10.0;
+    }
+
+    List<Line> table(Map<Figure, Sample> samples) {
+        var table = new Table(
+                Column.left("work", 0),
+                Column.left("figure", 0),
+                Column.left("store", 0),
+                Column.right("median", 0),
+                Column.right("min", 0),
+                Column.right("max", 0),
+                Column.left("unit", 0),
+                Column.right("target", 0),
+                Column.left("", 0));
+        samples.forEach((figure, sample) -> table.row(
+                Span.of(figure.work()),
+                Span.of(figure.name()),
+                Span.of(store),
+                Span.of(Style.BOLD, shown(sample.median())),
+                Span.of(shown(sample.least())),
+                Span.of(shown(sample.most())),
+                Span.of(figure.unit()),
+                target(figure),
+                verdict(figure, sample)));
+        return table.lines();
+    }
+
+    private static Span target(Figure figure) {
+        var target = figure.target();
+        return Span.of(target == null ? "" : target.kind().sign() + " " + shown(target.bound()));
+    }
+
+    private static Span verdict(Figure figure, Sample sample) {
+        var target = figure.target();
+        if (target == null) {
+            return Span.of("");
+        }
+        return target.isMetBy(sample) ? Span.of(Style.GREEN, "✓ met") : Span.of(Style.YELLOW, "missed");
+    }
+
+    private static String shown(double value) {
+        return String.format(Locale.ROOT, value < 1_000 && value != Math.rint(value) ? "%.1f" : "%,.0f", value);
+    }
+}

@@ -1,0 +1,28 @@
+package tillsync.scenarios.bench;
+
+import java.util.List;
+
+/** The values of one figure, one a round. */
+record Sample(List<Double> values) {
+
+    Sample {
+        if (values.isEmpty()) {
+            throw new IllegalArgumentException("values: none (expected: one a round)");
+        }
+        values = values.stream().sorted().toList();
+    }
+
+    /** The middle value; of an even number the mean of the two in the middle. */
+    double median() {
+        int middle = values.size() / 2;
+        return values.size() % 2 == 1 ? values.get(middle) : (values.get(middle - 1) + values.get(middle)) / 2;
+    }
+
+    double least() {
+        return values.get(0);
+    }
+
+    double most() {
+        return values.get(values.size() - 1);
+    }
+}

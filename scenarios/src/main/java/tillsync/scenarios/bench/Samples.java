@@ -1,0 +1,21 @@
+package tillsync.scenarios.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the rounds of a work have measured, in the order in which figures came first. */
+final class Samples {
+    private final Map<Figure, List<Double>> values = new LinkedHashMap<>();
+
+    void add(Figure figure, double value) {
+        values.computeIfAbsent(figure, first -> new ArrayList<>()).add(value);
+    }
+
+    Map<Figure, Sample> byFigure() {
+        var samples = new LinkedHashMap<Figure, Sample>();
+        values.forEach((figure, each) -> samples.put(figure, new Sample(each)));
+        return samples;
+    }
+}

@@ -1,0 +1,112 @@
+package tillsync.scenarios.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Article;
+import tillsync.client.TillClient;
+import tillsync.client.TillListener;
+import tillsync.client.TillSettings;
+import tillsync.client.TokenFile;
+import tillsync.scenarios.process.Administration;
+import tillsync.scenarios.process.Administration.Credentials;
+import tillsync.scenarios.process.Administration.Registration;
+import tillsync.scenarios.process.ServiceLaunch;
+import tillsync.scenarios.process.ServiceProcess;
+
+/** Where works are done: the service as a process with 512 MB of heap, and a user who registers tills. */
+final class Stand implements AutoCloseable {
+    private final Path data;
+    private final ServiceProcess service;
+    private final Administration owner;
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ArticleSource source = new ArticleSource(7);
+    private final int articles;
+    private int tills;
+
+    private Stand(Path data, ServiceProcess service, int articles) {
+        this.data = data;
+        this.service = service;
+        this.articles = articles;
+        var name = "bench-" + UUID.randomUUID();
+        this.owner = Administration.signUp(
+                service.address(), new Credentials(name + "@example.com", "bench-" + name, "Bench"));
+    }
+
+    /** @param articles how many the large works have */
+    static Stand open(List<String> properties, int articles) {
+        try {
+            var data = Files.createTempDirectory("tillsync-bench-");
+            var service = ServiceLaunch.in(data.resolve("service"))
+                    .withProperties(properties)
+                    .start();
+            return new Stand(data, service, articles);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    ServiceProcess service() {
+        return service;
+    }
+
+    HttpClient http() {
+        return http;
+    }
+
+    /** How many articles the large works have. */
+    int articles() {
+        return articles;
+    }
+
+    List<Article> articles(int from, int count) {
+        return changed(from, count, 0);
+    }
+
+    /** Articles after that many changes of their prices. */
+    List<Article> changed(int from, int count, int changes) {
+        return IntStream.range(from, from + count)
+                .mapToObj(index -> source.at(index, changes))
+                .toList();
+    }
+
+    /** A new till, which is a main. */
+    Publisher publisher() {
+        return new Publisher(http, service.address(), register());
+    }
+
+    private Registration register() {
+        return owner.register("Kasse " + ++tills, "POSSUM16");
+    }
+
+    /** A new till that follows a main; it is not connected. */
+    Follower followerOf(Publisher main) {
+        var registration = register();
+        var follows = new HashMap<String, @Nullable String>();
+        follows.put(registration.deviceId(), main.deviceId());
+        owner.assign(follows);
+        var settings = TillSettings.of(service.address(), data.resolve(registration.deviceId()));
+        new TokenFile(settings.directory()).write(registration.token());
+        return new Follower(TillClient.open(settings, TillListener.NONE), registration, this);
+    }
+
+    @Override
+    public void close() {
+        service.close();
+        try (var files = Files.walk(data)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

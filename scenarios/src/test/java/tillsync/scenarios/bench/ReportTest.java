@@ -35,7 +35,7 @@ class ReportTest {
         assertThat(report.table(samples).stream().map(Line::plain))
                 .containsExactly(
                         "work  figure  store  median     min     max  unit        target",
-                        "────────────────────────────────────────────────────────────────────────",
+                        "─".repeat(71),
                         "W1    bulk    H2     46,000  44,000  47,000  edits/s  >= 45,000  ✓ met",
                         "W3h   time    H2      250.5   250.5   250.5  ms          <= 200  missed");
     }

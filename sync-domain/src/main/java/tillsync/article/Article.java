@@ -24,11 +24,12 @@ public final class Article {
     private final String canonical;
     private @Nullable ArticleDigest digest;
     private @Nullable JsonNode members;
+    private @Nullable String name;
+    private @Nullable Optional<String> category;
 
-    private Article(ArticleNumber number, String canonical, @Nullable JsonNode members) {
+    private Article(ArticleNumber number, String canonical) {
         this.number = number;
         this.canonical = canonical;
-        this.members = members;
     }
 
     /** An article from outside. Refuses INVALID, with every flaw, where the rules of PROTOCOL section 2 do not hold. */
@@ -37,7 +38,9 @@ public final class Article {
         if (!flaws.isEmpty()) {
             throw Refusal.invalid(flaws);
         }
-        return trusted(json);
+        var article = trusted(json);
+        ArticleRules.requireSize(article.canonical);
+        return article;
     }
 
     /** Like {@link #read(JsonNode)}, from JSON text. */
@@ -49,12 +52,15 @@ public final class Article {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Article trusted(JsonNode json) {
         // the JSON itself is not kept: its owner may change it
-        return new Article(new ArticleNumber(json.get("number").stringValue()), CanonicalJson.of(json), null);
+        var article = new Article(new ArticleNumber(json.get("number").stringValue()), CanonicalJson.of(json));
+        article.name = json.path("name").stringValue(null);
+        article.category = Optional.ofNullable(json.path("category").stringValue(null));
+        return article;
     }
 
     /** An article whose canonical text is at hand already, such as a row of a store. */
     public static Article stored(ArticleNumber number, byte[] canonical) {
-        return new Article(number, new String(canonical, StandardCharsets.UTF_8), null);
+        return new Article(number, new String(canonical, StandardCharsets.UTF_8));
     }
 
     public ArticleNumber number() {
@@ -82,7 +88,8 @@ public final class Article {
     }
 
     public String name() {
-        return members().get("name").stringValue();
+        var known = name;
+        return known == null ? members().get("name").stringValue() : known;
     }
 
     public Price price() {
@@ -94,7 +101,8 @@ public final class Article {
     }
 
     public Optional<String> category() {
-        return Optional.ofNullable(members().get("category")).map(JsonNode::stringValue);
+        var known = category;
+        return known == null ? Optional.ofNullable(members().get("category")).map(JsonNode::stringValue) : known;
     }
 
     /** A copy of the member of that name as JSON, known to this version or not. */

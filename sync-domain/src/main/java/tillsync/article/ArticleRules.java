@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tillsync.problem.Flaw;
+import tillsync.problem.Refusal;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class ArticleRules {
     static final int MOST_BYTES = 16 * 1024;
+    private static final int MOST_BYTES_A_CHARACTER = 3;
 
     /** Levels of nesting. An article travels inside of other JSON, all of which must stay within {@link Json#DEPTH}. */
     static final int MOST_LEVELS = 24;
@@ -58,9 +60,6 @@ final class ArticleRules {
         rules.checkUnit(article.get("unit"));
         rules.checkAttributes(article.get("attributes"));
         rules.checkPlanned(article.get("planned"));
-        if (rules.flaws.isEmpty()) {
-            rules.checkSize(article);
-        }
         return rules.flaws;
     }
 
@@ -247,10 +246,15 @@ final class ArticleRules {
         }
     }
 
-    private void checkSize(JsonNode article) {
-        int bytes = CanonicalJson.of(article).getBytes(StandardCharsets.UTF_8).length;
+    /** The size of an article in its canonical form, once it has one: what no other rule looks at. */
+    static void requireSize(String canonical) {
+        if (canonical.length() * MOST_BYTES_A_CHARACTER <= MOST_BYTES) {
+            return;
+        }
+        int bytes = canonical.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MOST_BYTES) {
-            flaw("", "TOO_LARGE", "article: " + bytes + " bytes (expected: at most " + MOST_BYTES + ")");
+            throw Refusal.invalid(
+                    "", "TOO_LARGE", "article: " + bytes + " bytes (expected: at most " + MOST_BYTES + ")");
         }
     }
 }

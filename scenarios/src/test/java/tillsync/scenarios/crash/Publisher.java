@@ -37,10 +37,16 @@ final class Publisher implements Runnable {
         return PlainTill.puts(content(sequence).toArray(Article[]::new));
     }
 
+    /** What is under way when it is to end is still sent until it is acknowledged. */
     @Override
     public void run() {
-        while (!ended) {
-            long sequence = acknowledged.size() + 1;
+        do {
+            publishUntilAcknowledged(acknowledged.size() + 1);
+        } while (!ended);
+    }
+
+    private void publishUntilAcknowledged(long sequence) {
+        while (true) {
             try {
                 var answer = till.publishes(sequence, body(sequence));
                 if (answer.status() == 200) {
@@ -49,6 +55,7 @@ final class Publisher implements Runnable {
                     refused = answer;
                     ended = true;
                 }
+                return;
             } catch (UncheckedIOException killed) {
                 untilItIsBack.run(); // nobody knows whether it was stored: once more, the same
             }

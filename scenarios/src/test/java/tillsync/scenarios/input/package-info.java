@@ -1,0 +1,2 @@
+/** Input that is wrong, too much, or not theirs to send. */
+package tillsync.scenarios.input;

@@ -1,0 +1,2 @@
+/** Real articles with their real histories. */
+package tillsync.scenarios.realdata;

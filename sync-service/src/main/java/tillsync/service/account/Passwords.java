@@ -2,9 +2,12 @@ package tillsync.service.account;
 
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
 
 /**
  * Passwords are kept as Argon2id. Each check takes 19 MiB for a moment, so that only a few run at a time; an unknown user
@@ -13,6 +16,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Passwords {
     private static final int AT_A_TIME = 2;
+    private static final int MOST_WAITING = 16;
+    private static final int LONGEST_WAIT_SECONDS = 3;
 
     private final Argon2PasswordEncoder argon2id = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
     private final Semaphore running = new Semaphore(AT_A_TIME, true);
@@ -23,7 +28,7 @@ class Passwords {
     }
 
     String hash(String password) {
-        running.acquireUninterruptibly();
+        acquire();
         try {
             return Objects.requireNonNull(argon2id.encode(password));
         } finally {
@@ -31,8 +36,19 @@ class Passwords {
         }
     }
 
+    private void acquire() {
+        try {
+            if (running.getQueueLength() < MOST_WAITING && running.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        throw Refusal.of(ProblemCode.TOO_MANY_REQUESTS, "passwords checked at once: (expected: fewer)");
+    }
+
     boolean matches(String password, @Nullable String hash) {
-        running.acquireUninterruptibly();
+        acquire();
         try {
             return argon2id.matches(password, hash == null ? nobody : hash) && hash != null;
         } finally {

@@ -29,9 +29,11 @@ final class CatalogueCache implements Cache {
                 .build();
     }
 
-    /** Notes how many articles a catalogue has, before its entry is put. */
+    /** Notes how many articles a catalogue has, before or after its entry is put. */
     void weigh(CatalogueId catalogue, long count) {
         articles.put(catalogue.value(), (int) Math.min(count, Integer.MAX_VALUE / 2));
+        entries.asMap()
+                .computeIfPresent(catalogue.value(), (same, entry) -> entry); // weighs an entry that is there again
     }
 
     @Override

@@ -1,23 +1,45 @@
 package tillsync.service.catalogue;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.Catalogue;
 import tillsync.catalogue.CatalogueEvent;
 import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Cursor;
 
 /** What a catalogue was at an earlier revision, from its events alone. */
 @Component
 public class CatalogueStates {
+    private static final int MOST_REMEMBERED = 4;
+
     private final ObjectProvider<EventStore> events;
+    private final Cache<Cursor, Catalogue> remembered = Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
 
     CatalogueStates(ObjectProvider<EventStore> events) {
         this.events = events;
     }
 
+    /** Notes a state that is about to be copied, so that nobody has to read all its events for it. */
+    public void remember(Catalogue state) {
+        if (remembered.getIfPresent(state.head()) == null) {
+            remembered.put(state.head(), Catalogue.at(state.id(), state.revision(), state.digest(), state.articles()));
+        }
+    }
+
     /** @throws IllegalStateException where the catalogue never had that revision */
     public Catalogue at(CatalogueId id, long revision) {
+        for (var known : remembered.asMap().values()) {
+            if (known.id().equals(id) && known.revision() == revision) {
+                return known;
+            }
+        }
         var stream = events.getObject().readEvents(id.value(), 0);
         var state = Catalogue.empty(id);
         while (stream.hasNext() && state.revision() < revision) {

@@ -2,37 +2,38 @@ package tillsync.service.device;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
 import tillsync.service.store.Durability;
 
 /**
  * Writes what tills tell in batches, so that a thousand pulls cost one transaction. Whoever must be sure that a contact is
- * stored, or wants to read what was told, calls {@link #flush}.
+ * stored calls {@link #store}; whoever wants to read what was told calls {@link #flush} first.
  */
 @Component
 public class ContactWriter implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ContactWriter.class);
-    private static final long LINGER_MILLIS = 200;
     private static final int MOST_WAITING = 50_000;
+    private static final int MOST_IN_A_BATCH = 2_000;
+    private static final long LINGER_MILLIS = 200;
+    private static final long LONGEST_WAIT_SECONDS = 10;
 
     private final Contacts contacts;
     private final TransactionTemplate transaction;
     private final Durability durability;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
-    private List<Contact> due = new ArrayList<>();
-    private long submitted;
-    private long written;
-    private long wanted;
+    private final LinkedBlockingQueue<Due> queue = new LinkedBlockingQueue<>(MOST_WAITING);
     private volatile boolean running;
-    private Thread thread = new Thread(this::run, "contact-writer");
+    private volatile Thread thread = new Thread(this::run, "contact-writer");
 
     ContactWriter(Contacts contacts, TransactionTemplate transaction, Durability durability) {
         this.contacts = contacts;
@@ -40,86 +41,105 @@ public class ContactWriter implements SmartLifecycle {
         this.durability = durability;
     }
 
-    /** Takes a contact; it is written soon. Waits where far too many are waiting already. */
-    public void submit(Contact contact) {
-        lock.lock();
+    /**
+     * One thing to do.
+     *
+     * @param contacts what to write; empty for a flush, which only wants to come after all before it
+     * @param urgent somebody waits for it
+     * @param done when it is on the disk, or failed
+     */
+    private record Due(List<Contact> contacts, boolean urgent, CompletableFuture<Boolean> done) {}
+
+    /** Takes a contact; it is written soon. Where far too many wait already it is dropped: the till will tell again. */
+    public CompletableFuture<Boolean> submit(Contact contact) {
+        return add(new Due(List.of(contact), false, new CompletableFuture<>()));
+    }
+
+    /** Returns when the contact is on the disk. Refuses BUSY where that fails or takes too long. */
+    public void store(Contact contact) {
+        await(add(new Due(List.of(contact), true, new CompletableFuture<>())));
+    }
+
+    /** Returns when all contacts submitted before are on the disk. Refuses BUSY where that takes too long. */
+    public void flush() {
+        await(add(new Due(List.of(), true, new CompletableFuture<>())));
+    }
+
+    private CompletableFuture<Boolean> add(Due due) {
+        if (!queue.offer(due)) {
+            due.done().completeExceptionally(busy());
+        }
+        return due.done();
+    }
+
+    private static void await(CompletableFuture<Boolean> done) {
         try {
-            while (due.size() >= MOST_WAITING && running) {
-                changed.awaitUninterruptibly();
-            }
-            due.add(contact);
-            submitted++;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+            done.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw busy();
+        } catch (ExecutionException | TimeoutException notWritten) {
+            throw busy();
         }
     }
 
-    /** Returns when all contacts submitted before are on the disk. */
-    public void flush() {
-        lock.lock();
-        try {
-            long mine = submitted;
-            wanted = Math.max(wanted, mine);
-            changed.signalAll();
-            while (written < mine && running) {
-                changed.awaitUninterruptibly();
-            }
-        } finally {
-            lock.unlock();
-        }
+    private static Refusal busy() {
+        return Refusal.of(
+                ProblemCode.BUSY, "contacts: not written in time (expected: within " + LONGEST_WAIT_SECONDS + " s)");
     }
 
     private void run() {
-        while (running || !due.isEmpty()) {
-            var batch = takeBatch();
-            if (batch.isEmpty()) {
-                continue;
-            }
+        while (running || !queue.isEmpty()) {
             try {
+                write(takeBatch());
+            } catch (InterruptedException stop) {
+                running = false;
+            } catch (Throwable failure) { // this thread must not die: everybody waits for it
+                LOG.error("Contacts could not be written", failure);
+            }
+        }
+    }
+
+    private List<Due> takeBatch() throws InterruptedException {
+        var batch = new ArrayList<Due>();
+        long until = 0;
+        while (batch.size() < MOST_IN_A_BATCH) {
+            long wait = batch.isEmpty() ? 1_000 : Math.max(0, until - System.nanoTime() / 1_000_000);
+            var due = queue.poll(running ? wait : 0, TimeUnit.MILLISECONDS);
+            if (due == null) {
+                return batch;
+            }
+            batch.add(due);
+            until = until == 0 ? System.nanoTime() / 1_000_000 + LINGER_MILLIS : until;
+            if (due.urgent() && queue.isEmpty()) {
+                return batch;
+            }
+        }
+        return batch;
+    }
+
+    /** All in one transaction; where that fails each in its own, so that a bad one harms nobody else. */
+    private void write(List<Due> batch) {
+        if (!tryWrite(batch) && batch.size() > 1) {
+            batch.forEach(due -> tryWrite(List.of(due)));
+        }
+        batch.forEach(due -> due.done().completeExceptionally(busy()));
+    }
+
+    private boolean tryWrite(List<Due> batch) {
+        var all = batch.stream().flatMap(due -> due.contacts().stream()).toList();
+        try {
+            if (!all.isEmpty()) {
                 durability.durably(() -> {
-                    transaction.executeWithoutResult(status -> contacts.write(batch));
+                    transaction.executeWithoutResult(status -> contacts.write(all));
                     return true;
                 });
-            } catch (RuntimeException failure) {
-                LOG.error("{} contacts could not be written", batch.size(), failure);
             }
-            written(batch.size());
-        }
-    }
-
-    private List<Contact> takeBatch() {
-        lock.lock();
-        try {
-            if (due.isEmpty() && running) {
-                await(1_000);
-            }
-            if (!due.isEmpty() && wanted <= written && running) {
-                await(LINGER_MILLIS);
-            }
-            var batch = due;
-            due = new ArrayList<>();
-            return batch;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void await(long millis) {
-        try {
-            changed.await(millis, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException stop) {
-            running = false;
-        }
-    }
-
-    private void written(int count) {
-        lock.lock();
-        try {
-            written += count;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+            batch.forEach(due -> due.done().complete(true));
+            return true;
+        } catch (RuntimeException failure) {
+            LOG.error("{} contacts could not be written", all.size(), failure);
+            return false;
         }
     }
 
@@ -132,13 +152,7 @@ public class ContactWriter implements SmartLifecycle {
 
     @Override
     public void stop() {
-        lock.lock();
-        try {
-            running = false;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        running = false;
         try {
             thread.join(5_000);
         } catch (InterruptedException stop) {

@@ -23,13 +23,4 @@ public record Device(
         String pairing,
         String delivery,
         boolean storeCopied,
-        OffsetDateTime createdAt) {
-
-    public Device withDelivery(String other) {
-        return new Device(id, merchant, name, place, model, software, adapter, pairing, other, storeCopied, createdAt);
-    }
-
-    public boolean isHeld() {
-        return delivery.equals("HELD");
-    }
-}
+        OffsetDateTime createdAt) {}

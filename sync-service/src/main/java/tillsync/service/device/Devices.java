@@ -69,19 +69,22 @@ public class Devices {
                 .list();
     }
 
-    /** What the till's own software says of itself, as of its last hello. */
-    public void describe(DeviceId id, String name, String model, String software, String adapter) {
-        jdbc.sql("update device set name = ?, model = ?, software = ?, adapter = ? where id = ?")
-                .params(name, model, software, adapter, id.value())
+    /** What the till's own software says of itself, as of its last hello; a name that it does not say stays. */
+    public void describe(DeviceId id, @Nullable String name, String model, String software, String adapter) {
+        jdbc.sql("update device set name = coalesce(?, name), model = ?, software = ?, adapter = ? where id = ?")
+                .param(name)
+                .params(model, software, adapter, id.value())
                 .update();
     }
 
-    /** What users decide about the till. */
-    public void arrange(DeviceId id, String name, @Nullable String place, String delivery) {
-        jdbc.sql("update device set name = ?, place = ?, delivery = ? where id = ?")
+    /** What users decide about the till; what is null stays. */
+    public void arrange(DeviceId id, @Nullable String name, @Nullable String place, @Nullable String delivery) {
+        jdbc.sql("update device set name = coalesce(?, name), place = coalesce(?, place),"
+                        + " delivery = coalesce(?, delivery) where id = ?")
                 .param(name)
                 .param(place)
-                .params(delivery, id.value())
+                .param(delivery)
+                .param(id.value())
                 .update();
     }
 

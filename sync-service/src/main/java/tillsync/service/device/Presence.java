@@ -41,7 +41,8 @@ public class Presence {
             boolean due =
                     before == null || before.writtenAt().plus(WRITTEN_EVERY).isBefore(now);
             if (moved != null) {
-                writer.submit(Contact.acknowledged(device, now, moved));
+                writer.submit(Contact.acknowledged(device, now, moved))
+                        .exceptionally(notWritten -> forgetCursor(device));
             } else if (due) {
                 writer.submit(Contact.seen(device, now));
             }
@@ -53,14 +54,21 @@ public class Presence {
         });
     }
 
+    /** What could not be written is to be written when the till acknowledges it again. */
+    private boolean forgetCursor(DeviceId device) {
+        seen.computeIfPresent(device, (id, before) -> new Seen(before.at(), Instant.EPOCH, null, before.open()));
+        return false;
+    }
+
     /** A stream or wait of the till opened (+1) or ended (-1). */
     public void count(DeviceId device, int change) {
         var now = clock.instant();
-        seen.compute(
-                device,
-                (id, before) -> before == null
-                        ? new Seen(now, Instant.EPOCH, null, Math.max(0, change))
-                        : new Seen(now, before.writtenAt(), before.cursor(), Math.max(0, before.open() + change)));
+        seen.compute(device, (id, before) -> {
+            if (before == null) {
+                return change < 0 ? null : new Seen(now, Instant.EPOCH, null, change);
+            }
+            return new Seen(now, before.writtenAt(), before.cursor(), Math.max(0, before.open() + change));
+        });
     }
 
     /** The till said good-bye, or is gone. */

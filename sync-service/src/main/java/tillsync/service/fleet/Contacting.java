@@ -76,7 +76,7 @@ class Contacting {
     HelloAnswer hello(Device device, Hello hello) {
         var now = clock.instant();
         var till = admission.admit(hello.till());
-        var name = hello.name() == null ? device.name() : DisplayName.require("/name", hello.name());
+        var name = hello.name() == null ? null : DisplayName.require("/name", hello.name());
         var session = ids.id();
         var skew = TillBodies.skewSeconds(hello.time(), now);
         durability.durably(() -> transaction.execute(status -> {
@@ -90,10 +90,10 @@ class Contacting {
         presence.touch(device.id(), null);
         writer.submit(new Contact(
                 device.id(), now, null, List.of(), null, hello.unpublished(), condition, null, null, skew, false));
-        return answer(device, name, session, now);
+        return answer(devices.find(device.id()).orElseThrow(Ownership::notFound), session, now);
     }
 
-    private HelloAnswer answer(Device device, String name, String session, Instant now) {
+    private HelloAnswer answer(Device device, String session, Instant now) {
         var source = places.sourceOf(device.id());
         var head = catalogues.head(source.catalogue());
         var main =
@@ -103,7 +103,7 @@ class Contacting {
         return new HelloAnswer(
                 device.id(),
                 device.merchant(),
-                name,
+                device.name(),
                 source.isMain() ? "MAIN" : "FOLLOWER",
                 new HelloAnswer.CatalogueView(
                         source.catalogue().value(),

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -23,6 +23,7 @@ import tillsync.problem.Refusal;
 import tillsync.service.access.Ownership;
 import tillsync.service.access.UserCaller;
 import tillsync.service.device.ContactWriter;
+import tillsync.service.device.Device;
 import tillsync.service.device.Devices;
 import tillsync.service.device.DisplayName;
 import tillsync.service.device.Sessions;
@@ -75,7 +76,16 @@ class DeviceController {
             var last = shown.get(limit - 1).id();
             answer.header(HttpHeaders.LINK, "</api/v1/devices?after=" + last + "&limit=" + limit + ">; rel=\"next\"");
         }
-        return answer.body(shown.stream().map(overview::view).toList());
+        return answer.body(shown.stream().flatMap(this::viewUnlessSignedOff).toList());
+    }
+
+    /** A till may be signed off while the list is made. */
+    private Stream<DeviceView> viewUnlessSignedOff(Device device) {
+        try {
+            return Stream.of(overview.view(device));
+        } catch (Refusal gone) {
+            return Stream.empty();
+        }
     }
 
     @GetMapping("/{id}")
@@ -93,10 +103,10 @@ class DeviceController {
     @PatchMapping("/{id}")
     DeviceView change(@AuthenticationPrincipal UserCaller user, @PathVariable String id, @RequestBody Change change) {
         var device = ownership.device(user, id);
-        var name = change.name() == null ? device.name() : DisplayName.require("/name", change.name());
-        var place = change.place() == null ? device.place() : DisplayName.require("/place", change.place());
-        var delivery = Objects.requireNonNullElse(change.delivery(), device.delivery());
-        if (!delivery.equals("AUTO") && !delivery.equals("HELD")) {
+        var name = change.name() == null ? null : DisplayName.require("/name", change.name());
+        var place = change.place() == null ? null : DisplayName.require("/place", change.place());
+        var delivery = change.delivery();
+        if (delivery != null && !delivery.equals("AUTO") && !delivery.equals("HELD")) {
             throw Refusal.invalid("/delivery", "UNKNOWN_DELIVERY", "delivery: unknown (expected: AUTO or HELD)");
         }
         durability.durably(() -> {

@@ -152,7 +152,11 @@ final class TillBodies {
 
     private static Instant instant(String pointer, String time) {
         try {
-            return OffsetDateTime.parse(time).toInstant();
+            var parsed = OffsetDateTime.parse(time);
+            if (parsed.getYear() < 1970 || parsed.getYear() > 9998) {
+                throw new DateTimeException("year");
+            }
+            return parsed.toInstant();
         } catch (DateTimeException notOne) {
             throw Refusal.invalid(pointer, "TIME", "time: (expected: RFC 3339, such as 2026-11-24T08:00:00Z)");
         }

@@ -1,7 +1,7 @@
 package tillsync.service.fleet;
 
 import java.time.Clock;
-import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -50,11 +50,11 @@ class TillController {
         var head = catalogues.require(report.cursor(), till.device().merchant());
         boolean verified = head.digest().equals(report.digest()) && head.articles() == report.articles();
         presence.touch(till.id(), report.cursor());
-        writer.submit(new Contact(
+        writer.store(new Contact(
                 till.id(),
                 now,
                 report.cursor(),
-                new ArrayList<Position>(report.applied()),
+                known(report.applied(), till),
                 verified,
                 report.unpublished(),
                 report.condition(),
@@ -62,15 +62,21 @@ class TillController {
                 report.held(),
                 TillBodies.skewSeconds(report.time(), now),
                 false));
-        writer.flush();
         return Map.of("verified", verified);
+    }
+
+    /** Positions that this merchant's catalogues never had are left out: they would tell nothing, or what is not the till's. */
+    private List<Position> known(List<Position> applied, TillCaller till) {
+        return applied.stream()
+                .filter(position ->
+                        catalogues.isKnown(position.cursor(), till.device().merchant()))
+                .toList();
     }
 
     @PostMapping("/bye")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void bye(@AuthenticationPrincipal TillCaller till) {
         presence.forget(till.id());
-        writer.submit(Contact.switchedOff(till.id(), clock.instant()));
-        writer.flush();
+        writer.store(Contact.switchedOff(till.id(), clock.instant()));
     }
 }

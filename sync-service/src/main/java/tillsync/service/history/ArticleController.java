@@ -94,12 +94,16 @@ class ArticleController {
 
     private ArticleHistory.Applied applied(Device device, String number, String at) {
         contacts.flush();
-        return history.appliedAt(device.id(), new ArticleNumber(number), instant(at));
+        return history.appliedAt(device, new ArticleNumber(number), instant(at));
     }
 
     private static Instant instant(String at) {
         try {
-            return OffsetDateTime.parse(at).toInstant();
+            var parsed = OffsetDateTime.parse(at);
+            if (parsed.getYear() < 1970 || parsed.getYear() > 9998) {
+                throw new DateTimeException("year");
+            }
+            return parsed.toInstant();
         } catch (DateTimeException notOne) {
             throw Refusal.of(ProblemCode.INVALID_PARAMETER, "at: unreadable (expected: such as 2026-11-24T08:00:00Z)");
         }

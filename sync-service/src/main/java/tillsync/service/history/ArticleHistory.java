@@ -14,7 +14,7 @@ import tillsync.service.access.Ownership;
 import tillsync.service.catalogue.ArticleStates;
 import tillsync.service.catalogue.Catalogues;
 import tillsync.service.device.Contacts;
-import tillsync.till.DeviceId;
+import tillsync.service.device.Device;
 
 /** What an article was, at the main and on a till, and who made it so. */
 @Component
@@ -70,9 +70,13 @@ class ArticleHistory {
                 .toList();
     }
 
-    Applied appliedAt(DeviceId device, ArticleNumber number, Instant at) {
-        var position = contacts.positionAt(device, at).orElseThrow(Ownership::notFound);
-        var catalogue = CatalogueId.of(position.catalogue());
+    Applied appliedAt(Device device, ArticleNumber number, Instant at) {
+        var position = contacts.positionAt(device.id(), at).orElseThrow(Ownership::notFound);
+        var catalogue = catalogues
+                .find(CatalogueId.of(position.catalogue()))
+                .filter(owned -> owned.merchant().equals(device.merchant()))
+                .orElseThrow(Ownership::notFound)
+                .id();
         var row = states.rowsAt(catalogue, position.revision(), List.of(number)).get(number);
         var version = row == null ? null : version(catalogue, row);
         return new Applied(

@@ -1,12 +1,16 @@
 package tillsync.service.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -72,6 +76,10 @@ class ProblemAdvice {
                 && framework.getStatusCode().is4xxClientError()) {
             return answer(texts.problem(request, code(framework.getStatusCode().value())));
         }
+        if (isBusy(failure)) {
+            LOG.warn("{} {} found the service busy", request.getMethod(), request.getRequestURI(), failure);
+            return answer(texts.problem(request, ProblemCode.BUSY));
+        }
         if (isDiskFull(failure)) {
             LOG.error("The disk is full", failure);
             return answer(texts.problem(request, ProblemCode.STORAGE_FULL));
@@ -91,6 +99,13 @@ class ProblemAdvice {
         };
     }
 
+    private static boolean isBusy(Exception failure) {
+        return failure instanceof PessimisticLockingFailureException
+                || failure instanceof CannotCreateTransactionException
+                || failure instanceof CannotGetJdbcConnectionException
+                || failure instanceof LockAcquisitionFailedException;
+    }
+
     private static boolean isDiskFull(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof java.io.IOException
@@ -102,8 +117,11 @@ class ProblemAdvice {
     }
 
     private static ResponseEntity<Problem> answer(Problem problem) {
-        return ResponseEntity.status(problem.status())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+        var response = ResponseEntity.status(problem.status());
+        if (problem.status() == 429 || problem.status() == 503) {
+            response.header(HttpHeaders.RETRY_AFTER, "1");
+        }
+        return response.contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(problem);
     }

@@ -38,11 +38,19 @@ record Continuation(
                     part[3].isEmpty()
                             ? null
                             : new After(Long.parseLong(part[3]), HexFormat.of().parseHex(part[4])),
-                    Integer.parseUnsignedInt(part[5]));
+                    index(part[5]));
         } catch (IllegalArgumentException broken) {
             throw Refusal.of(
                     ProblemCode.INVALID_PARAMETER, "after: unreadable (expected: a continuation of this service)");
         }
+    }
+
+    private static int index(String text) {
+        int index = Integer.parseInt(text);
+        if (index < 0) {
+            throw new IllegalArgumentException("index");
+        }
+        return index;
     }
 
     @Override

@@ -13,12 +13,19 @@ final class EncodedPage {
 
     private final byte[] json;
     private final boolean empty;
+    private final boolean last;
     private byte @Nullable [] packed;
 
     /** @param empty whether it is the last page and holds no change: there is nothing pending */
-    EncodedPage(byte[] json, boolean empty) {
+    EncodedPage(byte[] json, boolean empty, boolean last) {
         this.json = json;
         this.empty = empty;
+        this.last = last;
+    }
+
+    /** Whether no page follows it. */
+    boolean isLast() {
+        return last;
     }
 
     boolean isEmpty() {

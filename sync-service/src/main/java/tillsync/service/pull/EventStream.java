@@ -3,6 +3,9 @@ package tillsync.service.pull;
 import jakarta.servlet.AsyncContext;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.topology.Places.Source;
@@ -10,19 +13,54 @@ import tillsync.till.DeviceId;
 
 /** One open stream of server-sent events to one till. Written by one thread at a time. */
 final class EventStream {
+    private static final int MOST_QUEUED = 256;
     private static final byte[] BEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
     private final DeviceId device;
     private final AsyncContext context;
-    private final boolean paused;
+    private final Deque<Runnable> queue = new ArrayDeque<>();
+    private boolean working;
+    private volatile boolean paused;
     private volatile @Nullable CatalogueId catalogue;
     private volatile boolean ended;
 
-    /** @param paused nothing is delivered to this till: it is told of no changes */
-    EventStream(DeviceId device, AsyncContext context, boolean paused) {
+    EventStream(DeviceId device, AsyncContext context) {
         this.device = device;
         this.context = context;
-        this.paused = paused;
+    }
+
+    /** Does something with this stream after all that was queued before, on one of the threads. */
+    void queue(Runnable task, Executor threads) {
+        synchronized (queue) {
+            if (queue.size() >= MOST_QUEUED) {
+                queue.clear();
+                queue.add(this::end);
+            } else {
+                queue.add(task);
+            }
+            if (!working) {
+                working = true;
+                threads.execute(this::work);
+            }
+        }
+    }
+
+    private void work() {
+        while (true) {
+            Runnable task;
+            synchronized (queue) {
+                task = queue.poll();
+                if (task == null) {
+                    working = false;
+                    return;
+                }
+            }
+            try {
+                task.run();
+            } catch (RuntimeException failure) { // a stream that may have missed something must not look healthy
+                end();
+            }
+        }
     }
 
     DeviceId device() {
@@ -34,11 +72,13 @@ final class EventStream {
     }
 
     void hello(Source source) {
+        paused = source.held();
         catalogue = source.catalogue();
         send(event("hello", "{\"deviceId\":\"" + device + "\"," + place(source) + "}"));
     }
 
     void topology(Source source) {
+        paused = source.held();
         catalogue = source.catalogue();
         send(event("topology", "{" + place(source) + "}"));
     }

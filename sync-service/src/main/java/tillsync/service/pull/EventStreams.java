@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
@@ -19,17 +20,21 @@ import tillsync.service.topology.Places;
 import tillsync.till.DeviceId;
 
 /**
- * The tills that are told by server-sent events, at most one stream a till. Each stream belongs to one of a few lanes, so
- * that its events keep their order and a slow one delays only its lane, up to the connection's time-out.
+ * The tills that are told by server-sent events, at most one stream a till. Each stream has its own short queue, worked off
+ * by one thread at a time: its events keep their order, a slow one keeps one thread, and one that falls far behind is ended
+ * (its till comes back and pulls).
  */
 @Component
 class EventStreams implements SmartLifecycle {
-    private static final int LANES = 4;
+    private static final int THREADS = 32;
     private static final int HEARTBEAT_SECONDS = 15;
+    private static final int MOST_PAGE_CHANGES = 100;
     private static final int MOST_PAGE_BYTES = 16 * 1024;
 
     private final Map<DeviceId, EventStream> byDevice = new ConcurrentHashMap<>();
-    private final ExecutorService[] lanes = new ExecutorService[LANES];
+    private final AtomicInteger number = new AtomicInteger();
+    private final ExecutorService telling =
+            Executors.newFixedThreadPool(THREADS, task -> daemon(task, "events-" + number.incrementAndGet()));
     private final ScheduledExecutorService heartbeat =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "event-heartbeat"));
     private final Places places;
@@ -41,10 +46,6 @@ class EventStreams implements SmartLifecycle {
         this.places = places;
         this.catalogues = catalogues;
         this.pages = pages;
-        for (int lane = 0; lane < LANES; lane++) {
-            int number = lane;
-            lanes[lane] = Executors.newSingleThreadExecutor(task -> daemon(task, "events-" + number));
-        }
         heartbeat.scheduleAtFixedRate(
                 () -> each(byDevice.values(), EventStream::beat),
                 HEARTBEAT_SECONDS,
@@ -62,16 +63,16 @@ class EventStreams implements SmartLifecycle {
         void tell(EventStream stream);
     }
 
-    private void each(Collection<EventStream> streams, Telling telling) {
+    private void each(Collection<EventStream> streams, Telling what) {
         for (var stream : new ArrayList<>(streams)) {
-            lanes[Math.floorMod(stream.device().hashCode(), LANES)].execute(() -> telling.tell(stream));
+            stream.queue(() -> what.tell(stream), telling);
         }
     }
 
-    private void one(DeviceId device, Telling telling) {
+    private void one(DeviceId device, Telling what) {
         var stream = byDevice.get(device);
         if (stream != null) {
-            each(List.of(stream), telling);
+            each(List.of(stream), what);
         }
     }
 
@@ -79,7 +80,7 @@ class EventStreams implements SmartLifecycle {
     void open(EventStream stream) {
         var older = byDevice.put(stream.device(), stream);
         if (older != null) {
-            older.end();
+            each(List.of(older), EventStream::end);
         }
         one(stream.device(), opened -> opened.hello(places.sourceOf(opened.device())));
     }
@@ -106,8 +107,8 @@ class EventStreams implements SmartLifecycle {
             return null;
         }
         var since = before.get().cursor(catalogue);
-        var page = pages.page(new Key(catalogue, since, head.get(), null, 100)).json();
-        return page.length <= MOST_PAGE_BYTES ? page : null;
+        var page = pages.page(new Key(catalogue, since, head.get(), null, MOST_PAGE_CHANGES));
+        return page.isLast() && page.json().length <= MOST_PAGE_BYTES ? page.json() : null;
     }
 
     /** The till is about to get another place: it is told of no changes until that is decided. */
@@ -139,7 +140,7 @@ class EventStreams implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        new ArrayList<>(byDevice.values()).forEach(EventStream::end);
+        each(byDevice.values(), EventStream::end);
     }
 
     @Override

@@ -12,7 +12,10 @@ import tillsync.catalogue.Cursor;
 import tillsync.delta.Change;
 import tillsync.delta.Head;
 import tillsync.delta.PageWriter;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
 import tillsync.service.catalogue.ArticleStates;
+import tillsync.service.catalogue.ArticleStates.Row;
 import tillsync.service.catalogue.ChangedArticles;
 import tillsync.service.catalogue.ChangedArticles.After;
 import tillsync.service.catalogue.ChangedArticles.Span;
@@ -20,6 +23,9 @@ import tillsync.service.catalogue.ChangedArticles.Span;
 /** Makes pages. A page is fixed by where it starts and the revision it is read at, so that a made one is good for ever. */
 @Component
 class Pages {
+    /** Articles in memory at a time beside the page that is made: of the largest ones, 8 MiB. */
+    private static final int MOST_READ_AT_ONCE = 512;
+
     private final ChangedArticles changed;
     private final ArticleStates states;
     private final Transfers transfers;
@@ -70,45 +76,61 @@ class Pages {
         var since = key.since();
         long from = since == null ? 0 : since.revision();
         var span = new Span(key.catalogue(), from, key.head().revision(), since == null);
-        var rows = changed.read(span, key.after() == null ? null : key.after().after(), key.limit() + 1);
         var page = new PageWriter(key.catalogue(), since == null);
-        for (var row : rows) {
-            var body = row.body();
-            if (page.changes() == key.limit() || !page.hasRoomFor(body == null ? 0 : body.length)) {
-                break;
+        var after = key.after() == null ? null : key.after().after();
+        while (true) {
+            int wanted = Math.min(MOST_READ_AT_ONCE, key.limit() - page.changes() + 1);
+            var rows = changed.read(span, after, wanted);
+            for (var row : rows) {
+                if (page.changes() == key.limit() || !page.hasRoomFor(length(row))) {
+                    return end(key, page, continuation(key, after, 0));
+                }
+                write(row, page);
+                after = new After(row.revision(), row.number());
             }
-            if (body == null) {
-                page.remove(row.revision(), ArticleNumber.of(row.number()), Change.Reason.REMOVED);
-            } else {
-                page.put(row.revision(), body);
+            if (rows.size() < wanted) {
+                return end(key, page, null);
             }
         }
-        if (page.changes() == rows.size()) {
-            return end(key, page, null);
+    }
+
+    private static int length(Row row) {
+        return row.body() == null ? 0 : row.body().length;
+    }
+
+    private static void write(Row row, PageWriter page) {
+        var body = row.body();
+        if (body == null) {
+            page.remove(row.revision(), ArticleNumber.of(row.number()), Change.Reason.REMOVED);
+        } else {
+            page.put(row.revision(), body);
         }
-        var last = rows.get(page.changes() - 1);
-        return end(key, page, continuation(key, new After(last.revision(), last.number()), 0));
     }
 
     private EncodedPage difference(Key key, Cursor since) {
         var transfer = transfers.between(since, key.catalogue(), key.head().revision());
-        int from = key.after() == null ? 0 : key.after().index();
-        var page = new PageWriter(key.catalogue(), false);
-        int index = from;
-        for (; index < transfer.left().size() && page.changes() < key.limit() && page.hasRoomFor(0); index++) {
-            page.remove(key.head().revision(), transfer.left().get(index), Change.Reason.LEFT_SCOPE);
+        int index = key.after() == null ? 0 : key.after().index();
+        if (index > transfer.size()) {
+            throw Refusal.of(
+                    ProblemCode.INVALID_PARAMETER, "after: beyond the end (expected: a continuation of this pull)");
         }
-        index = puts(key, transfer, index, page);
+        var page = new PageWriter(key.catalogue(), false);
+        while (index < transfer.left().size() && page.changes() < key.limit() && page.hasRoomFor(0)) {
+            page.remove(key.head().revision(), transfer.left().get(index++), Change.Reason.LEFT_SCOPE);
+        }
+        int before = -1;
+        while (before < index && index >= transfer.left().size()) {
+            before = index;
+            index = puts(key, transfer, index, page);
+        }
         return end(key, page, index == transfer.size() ? null : continuation(key, null, index));
     }
 
+    /** Writes the next few articles; the index stays where it is when the page is full or there are no more. */
     private int puts(Key key, Transfers.Transfer transfer, int index, PageWriter page) {
         int begin = index - transfer.left().size();
-        if (begin < 0) {
-            return index;
-        }
         int room = Math.min(transfer.puts().size() - begin, key.limit() - page.changes());
-        var wanted = transfer.puts().subList(begin, begin + Math.max(0, room));
+        var wanted = transfer.puts().subList(begin, begin + Math.min(room, MOST_READ_AT_ONCE));
         var numbers = new ArrayList<ArticleNumber>(wanted.size());
         wanted.forEach(travelling -> numbers.add(travelling.number()));
         var rows = states.rowsAt(key.catalogue(), key.head().revision(), numbers);
@@ -133,6 +155,6 @@ class Pages {
     private static EncodedPage end(Key key, PageWriter page, @Nullable String continuation) {
         var cursor = continuation == null ? key.head().cursor(key.catalogue()).toString() : null;
         boolean empty = page.changes() == 0 && continuation == null;
-        return new EncodedPage(page.end(key.head(), continuation, cursor), empty);
+        return new EncodedPage(page.end(key.head(), continuation, cursor), empty, continuation == null);
     }
 }

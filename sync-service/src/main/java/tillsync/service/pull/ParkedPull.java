@@ -35,11 +35,11 @@ final class ParkedPull {
         this.pulls = pulls;
         this.responses = responses;
         this.presence = presence;
-        presence.count(request.device().id(), 1);
+        presence.count(request.device(), 1);
     }
 
     DeviceId device() {
-        return request.device().id();
+        return request.device();
     }
 
     CatalogueId catalogue() {
@@ -64,7 +64,8 @@ final class ParkedPull {
         }
     }
 
-    private void finish(Runnable write) {
+    /** One at a time: the container's time-out waits for an answer that is being written. */
+    private synchronized void finish(Runnable write) {
         if (!answered.compareAndSet(false, true)) {
             return;
         }

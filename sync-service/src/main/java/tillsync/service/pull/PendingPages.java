@@ -57,11 +57,10 @@ public class PendingPages {
             known = null;
         }
         var continuation = after == null ? null : Continuation.parse(after);
-        var released = device.withDelivery("AUTO");
         responses.write(
                 request,
                 response,
-                pulls.pull(new Pulls.Request(released, known, continuation, limit))
+                pulls.pull(new Pulls.Request(device.id(), known, continuation, limit, true))
                         .page());
     }
 

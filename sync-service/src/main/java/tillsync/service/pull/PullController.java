@@ -56,7 +56,7 @@ class PullController {
             catalogues.require(cursor, till.device().merchant());
         }
         presence.touch(till.id(), cursor);
-        var pull = new Pulls.Request(till.device(), cursor, continuation, limit);
+        var pull = new Pulls.Request(till.id(), cursor, continuation, limit, false);
         var answer = pulls.pull(pull);
         if (wait > 0 && continuation == null && answer.isNothingPending(cursor)) {
             park(pull, answer.source().catalogue(), wait, request);
@@ -79,8 +79,12 @@ class PullController {
         var parked = new ParkedPull(context, pull, catalogue, pulls, responses, presence);
         context.addListener(new Ending(parked, waiters));
         waiters.park(parked);
-        if (!pulls.pull(pull).isNothingPending(pull.since())) {
-            waiters.answer(parked);
+        try {
+            if (!pulls.pull(pull).isNothingPending(pull.since())) {
+                waiters.answer(parked);
+            }
+        } catch (Refusal refusal) {
+            waiters.answer(parked); // which finds the same, and says so
         }
     }
 

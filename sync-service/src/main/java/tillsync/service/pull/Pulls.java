@@ -7,11 +7,11 @@ import tillsync.delta.Head;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.catalogue.Catalogues;
-import tillsync.service.device.Device;
 import tillsync.service.pull.Pages.Key;
 import tillsync.service.store.Durability;
 import tillsync.service.topology.Places;
 import tillsync.service.topology.Places.Source;
+import tillsync.till.DeviceId;
 
 /**
  * What a till gets when it pulls. The first page fixes the revision; all pages are read as of it; what is read is on the
@@ -31,9 +31,16 @@ public class Pulls {
         this.durability = durability;
     }
 
-    /** @param since the till's applied cursor, checked already; null for a snapshot */
+    /**
+     * @param since the till's applied cursor, checked already; null for a snapshot
+     * @param releasing as if delivery were not held: for eyes that only want to see what is pending
+     */
     record Request(
-            Device device, @Nullable Cursor since, @Nullable Continuation after, int limit) {}
+            DeviceId device,
+            @Nullable Cursor since,
+            @Nullable Continuation after,
+            int limit,
+            boolean releasing) {}
 
     record Answer(EncodedPage page, Source source) {
 
@@ -45,10 +52,10 @@ public class Pulls {
 
     Answer pull(Request request) {
         while (true) {
-            var source = places.sourceOf(request.device().id());
+            var source = places.sourceOf(request.device());
             var page = page(request, source);
             durability.awaitWhatWasRead();
-            if (places.sourceOf(request.device().id()).equals(source)) {
+            if (places.sourceOf(request.device()).equals(source)) {
                 return new Answer(page, source);
             }
         }
@@ -57,14 +64,18 @@ public class Pulls {
     private EncodedPage page(Request request, Source source) {
         var after = request.after();
         var since = request.since();
+        boolean held = source.held() && !request.releasing();
         if (after != null) {
             requireSamePull(after, since, source);
+            if (held) {
+                throw Refusal.of(ProblemCode.TOPOLOGY_CHANGED, "after: of a till whose delivery is held now");
+            }
             var head = catalogues
                     .at(source.catalogue(), after.revision())
                     .orElseThrow(() -> Refusal.of(ProblemCode.SNAPSHOT_REQUIRED, "after: of an unknown revision"));
             return pages.page(new Key(source.catalogue(), since, head, after, request.limit()));
         }
-        if (request.device().isHeld() && !source.isMain()) {
+        if (held) {
             return held(since, source, request.limit());
         }
         return pages.page(

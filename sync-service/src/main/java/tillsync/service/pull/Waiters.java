@@ -17,7 +17,7 @@ import tillsync.till.DeviceId;
  */
 @Component
 class Waiters implements SmartLifecycle {
-    private static final int THREADS = 4;
+    private static final int THREADS = 16;
 
     private final Map<DeviceId, ParkedPull> byDevice = new ConcurrentHashMap<>();
     private final Map<CatalogueId, Set<ParkedPull>> byCatalogue = new ConcurrentHashMap<>();
@@ -30,9 +30,11 @@ class Waiters implements SmartLifecycle {
 
     /** Parks a pull, and ends an older one of the same till. */
     void park(ParkedPull pull) {
-        byCatalogue
-                .computeIfAbsent(pull.catalogue(), same -> ConcurrentHashMap.newKeySet())
-                .add(pull);
+        byCatalogue.compute(pull.catalogue(), (same, waiting) -> {
+            var all = waiting == null ? ConcurrentHashMap.<ParkedPull>newKeySet() : waiting;
+            all.add(pull);
+            return all;
+        });
         var older = byDevice.put(pull.device(), pull);
         if (older != null) {
             leave(older);

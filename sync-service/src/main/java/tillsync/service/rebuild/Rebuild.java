@@ -55,7 +55,10 @@ class Rebuild {
                 .eventProcessor(processor, StreamingEventProcessor.class)
                 .orElseThrow();
         streaming.shutDown();
-        streaming.resetTokens();
-        streaming.start();
+        try {
+            streaming.resetTokens();
+        } finally {
+            streaming.start();
+        }
     }
 }

@@ -93,6 +93,8 @@ class EventStoreConfiguration {
         return configurer -> configurer
                 .eventProcessing()
                 .registerDefaultListenerInvocationErrorHandler(configuration -> PropagatingErrorHandler.instance())
+                .registerDeadLetteringEventHandlerInvokerConfiguration(
+                        "history", (configuration, invoker) -> invoker.allowReset(true))
                 .registerDeadLetterQueue("history", configuration -> JdbcSequencedDeadLetterQueue.builder()
                         .processingGroup("history")
                         .connectionProvider(connections)

@@ -3,6 +3,8 @@ package tillsync.service.store;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -11,6 +13,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public final class Wakes {
+    private static final Logger LOG = LoggerFactory.getLogger(Wakes.class);
+
     private final ThreadLocal<List<Runnable>> due = ThreadLocal.withInitial(ArrayList::new);
 
     /** Runs {@code wake} after the transaction of this thread was committed and synced; never, if it is rolled back. */
@@ -26,7 +30,13 @@ public final class Wakes {
     void deliver() {
         var now = due.get();
         due.remove();
-        now.forEach(Runnable::run);
+        for (var wake : now) {
+            try {
+                wake.run();
+            } catch (RuntimeException failure) {
+                LOG.error("Somebody was not woken, and will find out by asking", failure);
+            }
+        }
     }
 
     void forget() {

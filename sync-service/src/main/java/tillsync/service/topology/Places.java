@@ -27,9 +27,10 @@ public class Places {
      *
      * @param follows its main; null where it is one itself
      * @param catalogue its own, or its main's
+     * @param held nothing is delivered to it until a user releases it
      * @param since the version of the topology that gave it this place: a pull begun before another one is void
      */
-    public record Source(@Nullable DeviceId follows, CatalogueId catalogue, long since) {
+    public record Source(@Nullable DeviceId follows, CatalogueId catalogue, boolean held, long since) {
         public boolean isMain() {
             return follows == null;
         }
@@ -39,11 +40,13 @@ public class Places {
     public Source sourceOf(DeviceId device) {
         return jdbc
                 .query(
-                        "select p.follows, coalesce(m.own_catalogue, p.own_catalogue), p.since_version from place p"
+                        "select p.follows, coalesce(m.own_catalogue, p.own_catalogue), p.since_version, d.delivery"
+                                + " from place p join device d on d.id = p.device"
                                 + " left join place m on m.device = p.follows where p.device = ?",
                         (row, index) -> new Source(
                                 row.getString(1) == null ? null : DeviceId.of(row.getString(1)),
                                 CatalogueId.of(row.getString(2)),
+                                row.getString(1) != null && row.getString(4).equals("HELD"),
                                 row.getLong(3)),
                         device.value())
                 .stream()

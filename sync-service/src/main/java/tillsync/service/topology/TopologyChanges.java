@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueEvent;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.catalogue.CatalogueAggregate;
+import tillsync.service.catalogue.CatalogueStates;
 import tillsync.service.device.Devices;
 import tillsync.service.store.Ids;
 import tillsync.till.DeviceId;
@@ -25,16 +26,19 @@ import tillsync.topology.TopologyEvent.Assigned;
 public class TopologyChanges {
     private final Repository<TopologyAggregate> topologies;
     private final Repository<CatalogueAggregate> catalogues;
+    private final CatalogueStates states;
     private final Devices devices;
     private final Ids ids;
 
     TopologyChanges(
             Repository<TopologyAggregate> topologies,
             Repository<CatalogueAggregate> catalogues,
+            CatalogueStates states,
             Devices devices,
             Ids ids) {
         this.topologies = topologies;
         this.catalogues = catalogues;
+        this.states = states;
         this.devices = devices;
         this.ids = ids;
     }
@@ -81,17 +85,16 @@ public class TopologyChanges {
             var catalogue = till.catalogue();
             if (till.copied() && catalogue != null) {
                 var from = before.catalogueOf(till.device());
-                var head = catalogues
-                        .load(from.value())
-                        .invoke(parent -> new CatalogueEvent.Forked(
-                                catalogue,
-                                before.merchant(),
-                                till.device(),
-                                from,
-                                parent.state().revision(),
-                                parent.state().articles().size(),
-                                parent.state().digest()));
-                begin(head);
+                var parent = catalogues.load(from.value()).invoke(CatalogueAggregate::state);
+                states.remember(parent);
+                begin(new CatalogueEvent.Forked(
+                        catalogue,
+                        before.merchant(),
+                        till.device(),
+                        from,
+                        parent.revision(),
+                        parent.articles().size(),
+                        parent.digest()));
             }
         }
     }

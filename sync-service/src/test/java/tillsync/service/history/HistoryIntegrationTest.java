@@ -76,6 +76,50 @@ class HistoryIntegrationTest {
                 .isEqualTo(main.id());
     }
 
+    @Test
+    void aPositionOfAStrangersCatalogueIsNoneOfTheTills() {
+        var victim = Shop.open(port, "victim").till("main");
+        var stolen = victim.publish(1, List.of(Edit.put(Shop.article("1", 280))))
+                .json()
+                .get("cursor")
+                .stringValue();
+        var shop = Shop.open(port, "thief");
+        var till = shop.till("till");
+        var own = till.publish(1, List.of(Edit.put(Shop.article("2", 1))))
+                .json()
+                .get("cursor")
+                .stringValue();
+        var at = Instant.parse("2026-11-23T08:00:00Z");
+
+        var reported = till.send(
+                "POST",
+                "/api/v1/till/state",
+                "{\"cursor\":\"" + own + "\",\"articles\":1,\"digest\":\"" + "0".repeat(64)
+                        + "\",\"applied\":[{\"cursor\":\"" + stolen + "\",\"at\":\"" + at + "\"}]}");
+
+        assertThat(reported.status()).isEqualTo(200);
+        var seen = shop.get("/api/v1/devices/{id}/article/history?number=1&at={at}", till.id(), at.plusSeconds(1));
+        assertThat(seen.status()).isEqualTo(404);
+    }
+
+    @Test
+    void aTimeThatNoDatabaseCanHoldHarmsNobody() {
+        var till = Shop.open(port, "poison").till("till");
+        var own = till.publish(1, List.of(Edit.put(Shop.article("2", 1))))
+                .json()
+                .get("cursor")
+                .stringValue();
+
+        var refused = till.send(
+                "POST",
+                "/api/v1/till/state",
+                "{\"cursor\":\"" + own + "\",\"articles\":1,\"digest\":\""
+                        + "0".repeat(64) + "\",\"applied\":[{\"cursor\":\"" + own
+                        + "\",\"at\":\"+999999999-12-31T23:59:59-18:00\"}]}");
+
+        assertThat(refused.status()).isEqualTo(422);
+    }
+
     private static void report(Shop.Till till, JsonNode published, Instant appliedAt) {
         var cursor = published.get("cursor").stringValue();
         var answer = till.send(

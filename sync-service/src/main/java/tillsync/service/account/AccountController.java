@@ -25,7 +25,9 @@ import tillsync.service.store.Ids;
 /** Signing up, and who one is. */
 @RestController
 class AccountController {
-    private static final Pattern EMAIL = Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,255}");
+    private static final Pattern EMAIL =
+            Pattern.compile("[^\\s@\\p{Cntrl}\\p{Cs}]{1,64}@[^\\s@\\p{Cntrl}\\p{Cs}]{1,255}");
+    private static final int MOST_EMAIL_LENGTH = 320;
     private static final int LEAST_PASSWORD_LENGTH = 12;
     private static final int MOST_PASSWORD_LENGTH = 200;
 
@@ -74,10 +76,12 @@ class AccountController {
     }
 
     private static String email(@Nullable String email) {
-        if (email == null || !EMAIL.matcher(email).matches()) {
+        // what is stored is what is checked: some letters become two when they are made small
+        var address = email == null ? "" : email.toLowerCase(Locale.ROOT);
+        if (address.length() > MOST_EMAIL_LENGTH || !EMAIL.matcher(address).matches()) {
             throw Refusal.invalid("/email", "EMAIL", "email: (expected: an address such as anna@example.com)");
         }
-        return email.toLowerCase(Locale.ROOT);
+        return address;
     }
 
     private static String password(@Nullable String password) {

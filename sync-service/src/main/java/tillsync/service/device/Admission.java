@@ -59,7 +59,10 @@ public class Admission {
     }
 
     private static boolean isAdapter(@Nullable String adapter) {
-        return adapter != null && !adapter.isBlank() && adapter.length() <= MOST_ADAPTER_LENGTH;
+        return adapter != null
+                && !adapter.isBlank()
+                && adapter.length() <= MOST_ADAPTER_LENGTH
+                && adapter.chars().noneMatch(Character::isISOControl);
     }
 
     public TillModels models() {

@@ -19,6 +19,10 @@ import tools.jackson.databind.JsonNode;
 /** Reads what tills send: known members are checked, unknown ones ignored, so that newer tills talk to older services. */
 final class TillBodies {
     private static final int MOST_TEXT = 128;
+
+    /** In UTF-16: 400 code points, which the rules of names count. */
+    private static final int MOST_NAME = 800;
+
     private static final int MOST_HELD = 500;
     private static final int MOST_POSITIONS = 1_000;
 
@@ -26,7 +30,7 @@ final class TillBodies {
 
     static Hello hello(JsonNode body) {
         return new Hello(
-                text(body, "name", 400),
+                text(body, "name", MOST_NAME),
                 new Admission.Description(
                         text(body, "model", MOST_TEXT),
                         text(body, "software", MOST_TEXT),
@@ -147,7 +151,16 @@ final class TillBodies {
         if (!value.isString() || value.stringValue().length() > most) {
             throw Refusal.invalid("/" + name, "WRONG_TYPE", name + ": (expected: a string of at most " + most + ")");
         }
+        // PostgreSQL stores neither of them
+        if (value.stringValue().codePoints().anyMatch(c -> Character.isISOControl(c) || isSurrogate(c))) {
+            throw Refusal.invalid(
+                    "/" + name, "CONTROL_CHARACTER", name + ": a control character or half a pair (expected: none)");
+        }
         return value.stringValue();
+    }
+
+    private static boolean isSurrogate(int codePoint) {
+        return Character.getType(codePoint) == Character.SURROGATE;
     }
 
     private static Instant instant(String pointer, String time) {

@@ -47,6 +47,8 @@ class TillController {
     Map<String, Boolean> state(@AuthenticationPrincipal TillCaller till, @RequestBody JsonNode body) {
         var report = TillBodies.report(body);
         var now = clock.instant();
+        // before anything is noted of the till: a report that is refused acknowledges nothing
+        var skew = TillBodies.skewSeconds(report.time(), now);
         var head = catalogues.require(report.cursor(), till.device().merchant());
         boolean verified = head.digest().equals(report.digest()) && head.articles() == report.articles();
         presence.touch(till.id(), report.cursor());
@@ -60,7 +62,7 @@ class TillController {
                 report.condition(),
                 report.waiting(),
                 report.held(),
-                TillBodies.skewSeconds(report.time(), now),
+                skew,
                 false));
         return Map.of("verified", verified);
     }

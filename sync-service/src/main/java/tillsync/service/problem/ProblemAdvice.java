@@ -121,6 +121,10 @@ class ProblemAdvice {
         if (problem.status() == 429 || problem.status() == 503) {
             response.header(HttpHeaders.RETRY_AFTER, "1");
         }
+        if (problem.status() == ProblemCode.UNAUTHENTICATED.status()) {
+            // behind the filters, which ask for bearer tokens, only passwords are refused
+            response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"tillsync\"");
+        }
         return response.contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(problem);

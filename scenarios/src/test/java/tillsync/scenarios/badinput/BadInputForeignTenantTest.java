@@ -1,0 +1,135 @@
+package tillsync.scenarios.badinput;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tillsync.scenarios.cloud.Articles.article;
+import static tillsync.scenarios.cloud.PlainTill.puts;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tillsync.client.transport.Device;
+import tillsync.scenarios.cloud.Answer;
+import tillsync.scenarios.cloud.Caller;
+import tillsync.scenarios.cloud.Cloud;
+import tillsync.scenarios.cloud.PlainTill;
+import tillsync.scenarios.cloud.User;
+
+/** What is somebody else's does not exist: the answer is the one for an id that never was. */
+class BadInputForeignTenantTest {
+    private static final String NEVER = "00000000-0000-4000-8000-000000000000";
+
+    @RegisterExtension
+    final Cloud cloud = Cloud.embedded();
+
+    private User owner;
+    private PlainTill theirs;
+    private Caller stranger;
+    private Refusals refusals;
+
+    @BeforeEach
+    void aTillOfSomebodyElse() {
+        owner = User.signsUp(cloud.service());
+        theirs = PlainTill.of(cloud.service(), owner.registers("theirs", Device.DEFAULT));
+        theirs.publishes(1, puts(article("secret", 1))).expect(200);
+        stranger = cloud.user().caller();
+        cloud.user().registers("own", Device.DEFAULT);
+        refusals = new Refusals(cloud);
+    }
+
+    private interface Asking {
+        Answer of(String id);
+    }
+
+    private void hidden(String what, String id, Asking asking) {
+        var foreign = asking.of(id);
+        var never = asking.of(NEVER);
+        refusals.row(what, foreign, 404, "NOT_FOUND").row(what + " that never was", never, 404, "NOT_FOUND");
+        assertThat(foreign.text().replace(id, NEVER)).as(what).isEqualTo(never.text());
+        assertThat(foreign.response().headers().map().keySet())
+                .as(what)
+                .isEqualTo(never.response().headers().map().keySet());
+    }
+
+    @Test
+    void aTillOfSomebodyElseDoesNotExist() {
+        var id = theirs.deviceId();
+        for (var path : List.of(
+                "",
+                "/pending",
+                "/articles",
+                "/articles?q=secret",
+                "/article?number=secret",
+                "/article/history?number=secret",
+                "/article/history?number=secret&at=2026-11-24T08:00:00Z")) {
+            hidden("GET " + path, id, one -> stranger.get("/api/v1/devices/" + one + path));
+        }
+        hidden("PATCH", id, one -> stranger.send("PATCH", "/api/v1/devices/" + one, "{\"name\": \"mine\"}"));
+        hidden("a bad PATCH", id, one -> stranger.send("PATCH", "/api/v1/devices/" + one, "{\"delivery\": \"x\"}"));
+        hidden("DELETE", id, one -> stranger.delete("/api/v1/devices/" + one));
+        hidden("DELETE, followers", id, one -> stranger.delete("/api/v1/devices/" + one + "?followers=independent"));
+        hidden("confirm-store", id, one -> stranger.post("/api/v1/devices/" + one + "/confirm-store", "{}"));
+        refusals.hold();
+        assertThat(owner.caller()
+                        .get("/api/v1/devices/" + id)
+                        .expect(200)
+                        .json()
+                        .get("name")
+                        .stringValue())
+                .isEqualTo("theirs");
+    }
+
+    @Test
+    void theMerchantOfSomebodyElseDoesNotExist() {
+        var merchant = theirs.hello().get("merchantId").stringValue();
+        refusals.fromHereOn();
+        for (var path : List.of("/api/v1/topology", "/api/v1/devices", "/api/v1/inbox", "/api/v1/topology/history")) {
+            hidden(path, merchant, one -> stranger.get(path + "?merchant=" + one));
+        }
+        var change = "{\"assignments\": [{\"deviceId\": \"" + theirs.deviceId() + "\", \"follows\": null}]}";
+        hidden("plan", merchant, one -> stranger.post("/api/v1/topology/plan?merchant=" + one, change));
+        hidden(
+                "apply",
+                merchant,
+                one -> stranger.put("/api/v1/topology?merchant=" + one, change, "If-Match", "\"v1\""));
+        hidden(
+                "register",
+                merchant,
+                one -> stranger.post("/api/v1/devices", "{\"name\": \"x\", \"merchantId\": \"" + one + "\"}"));
+        refusals.hold();
+    }
+
+    @Test
+    void anInboxEntryOfSomebodyElseDoesNotExist() {
+        var main = owner.registers("main", Device.DEFAULT).deviceId();
+        var tag = owner.caller().get("/api/v1/topology").expect(200).header("ETag");
+        var follow =
+                "{\"assignments\": [{\"deviceId\": \"" + theirs.deviceId() + "\", \"follows\": \"" + main + "\"}]}";
+        owner.caller().put("/api/v1/topology", follow, "If-Match", tag).expect(200);
+        var entry = theirs.publishes(2, puts(article("late", 1)))
+                .expect(202)
+                .json()
+                .get("inboxId")
+                .stringValue();
+        refusals.fromHereOn();
+        hidden("discard", entry, one -> stranger.post("/api/v1/inbox/" + one, "{\"action\": \"discard\"}"));
+        hidden("anything", entry, one -> stranger.post("/api/v1/inbox/" + one, "{\"action\": \"x\"}"));
+        refusals.hold();
+        assertThat(stranger.get("/api/v1/inbox").expect(200).json()).isEmpty();
+        assertThat(owner.caller().get("/api/v1/inbox").expect(200).json()).hasSize(1);
+    }
+
+    @Test
+    void aTokenOfSomebodyElseDoesNotExist() {
+        var token = owner.caller()
+                .get("/api/v1/tokens")
+                .expect(200)
+                .json()
+                .get(0)
+                .get("id")
+                .stringValue();
+        hidden("revoke", token, one -> stranger.delete("/api/v1/tokens/" + one));
+        refusals.hold();
+        owner.caller().get("/api/v1/account").expect(200);
+    }
+}

@@ -1,0 +1,177 @@
+package tillsync.scenarios.badinput;
+
+import static java.net.URLEncoder.encode;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static tillsync.scenarios.cloud.Articles.article;
+import static tillsync.scenarios.cloud.PlainTill.puts;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tillsync.client.transport.Device;
+import tillsync.scenarios.cloud.Answer;
+import tillsync.scenarios.cloud.Cloud;
+import tillsync.scenarios.cloud.PlainTill;
+import tillsync.scenarios.cloud.User;
+
+/** Pulls with cursors and limits that the service never gave. */
+class BadInputPullTest {
+    private static final int POLLS = 20;
+
+    @RegisterExtension
+    final Cloud cloud = Cloud.embedded();
+
+    private PlainTill main;
+    private String cursor;
+    private Refusals refusals;
+
+    @BeforeEach
+    void aMainWithAnArticle() {
+        main = registered(cloud.user());
+        cursor = main.publishes(1, puts(article("a", 1)))
+                .expect(200)
+                .json()
+                .get("cursor")
+                .stringValue();
+        refusals = new Refusals(cloud);
+    }
+
+    private PlainTill registered(User user) {
+        return PlainTill.of(cloud.service(), user.registers("main", Device.DEFAULT));
+    }
+
+    private Answer changes(String query) {
+        return main.caller().get("/api/v1/till/changes?" + query);
+    }
+
+    @Test
+    void whatNeverWasACursorIsMalformed() {
+        var garbage = List.of(
+                "",
+                "x",
+                "0",
+                "a.1",
+                "a.1.0",
+                cursor + "0",
+                cursor.toUpperCase(),
+                "." + cursor,
+                cursor + "\n",
+                cursor.replaceFirst("\\.1\\.", ".-1."),
+                cursor.replaceFirst("\\.1\\.", ".01."),
+                cursor.replaceFirst("\\.1\\.", ".9223372036854775808."),
+                "\u0000",
+                "x".repeat(5_000),
+                "' or 1=1 --");
+        for (var each : garbage) {
+            refusals.row("since=" + each, since(each), 400, "CURSOR_MALFORMED");
+        }
+        refusals.hold();
+    }
+
+    private Answer since(String since) {
+        return changes("since=" + encode(since, UTF_8));
+    }
+
+    @Test
+    void aCursorThatNoCatalogueOfTheMerchantHadIsGoneAndNobodyLearnsWhy() {
+        var foreign = registered(User.signsUp(cloud.service()));
+        var theirs = foreign.publishes(1, puts(article("a", 1)))
+                .expect(200)
+                .json()
+                .get("cursor")
+                .stringValue();
+        refusals.fromHereOn();
+        var cursors = new LinkedHashMap<>(Map.of(
+                "unknown catalogue", cursor.replaceFirst("^[^.]+", "never-was"),
+                "another merchant", theirs,
+                "the future", cursor.replaceFirst("\\.1\\.", ".2."),
+                "the far future", cursor.replaceFirst("\\.1\\.", ".999999999999999999."),
+                "wrong digest", cursor.replaceFirst("[0-9a-f]{16}$", "0123456789abcdef"),
+                "revision 0 with a digest", cursor.replaceFirst("\\.1\\.", ".0.")));
+        var answers = new ArrayList<Answer>();
+        cursors.forEach((what, each) -> {
+            answers.add(since(each));
+            refusals.row(what, answers.get(answers.size() - 1), 410, "SNAPSHOT_REQUIRED");
+        });
+        refusals.alike("whatever is wrong with a cursor", answers).hold();
+    }
+
+    @Test
+    void aCursorOfTheMerchantsOtherCatalogueGivesTheDifference() {
+        var other = registered(cloud.user());
+        other.publishes(1, puts(article("b", 2))).expect(200);
+        var changes = other.pulls(cursor).expect(200).json();
+        assertThat(changes.get("mode").stringValue()).isEqualTo("delta");
+        assertThat(changes.get("changes").valueStream())
+                .extracting(change -> change.get("op").stringValue())
+                .containsExactly("remove", "put");
+    }
+
+    @Test
+    void limitsAndWaitsOutsideTheirRangeAreRefused() {
+        for (var limit : List.of("0", "-5", "5001", "1000000000", "99999999999", "abc", "1.5", "%00")) {
+            refusals.row("limit=" + limit, changes("limit=" + limit), 400, "INVALID_PARAMETER");
+            var pending = "/api/v1/devices/" + main.deviceId() + "/pending?limit=" + limit;
+            refusals.row(pending, cloud.user().caller().get(pending), 400, "INVALID_PARAMETER");
+            var articles = "/api/v1/devices/" + main.deviceId() + "/articles?limit=" + limit;
+            refusals.row(articles, cloud.user().caller().get(articles), 400, "INVALID_PARAMETER");
+            var devices = "/api/v1/devices?limit=" + limit;
+            refusals.row(devices, cloud.user().caller().get(devices), 400, "INVALID_PARAMETER");
+        }
+        for (var wait : List.of("-1", "56", "1000000000", "abc")) {
+            refusals.row("wait=" + wait, changes("since=" + cursor + "&wait=" + wait), 400, "INVALID_PARAMETER");
+        }
+        refusals.hold();
+    }
+
+    @Test
+    void questionsOfUsersThatAreNoneAreRefused() {
+        var user = cloud.user().caller();
+        var article = "/api/v1/devices/" + main.deviceId() + "/article";
+        refusals.row("no number", user.get(article), 400, "INVALID_PARAMETER");
+        refusals.row("no such number", user.get(article + "?number=%00"), 404, "NOT_FOUND");
+        refusals.row("no number's history", user.get(article + "/history"), 400, "INVALID_PARAMETER");
+        refusals.row("no time", user.get(article + "/history?number=a&at=yesterday"), 400, "INVALID_PARAMETER");
+        refusals.row("a version", user.get("/api/v1/topology/history?before=x"), 400, "INVALID_PARAMETER");
+        refusals.row("nothing there", user.get("/api/v1/nothing"), 404, "NOT_FOUND");
+        refusals.row("a method", user.put("/api/v1/devices", "{}"), 405, "METHOD_NOT_ALLOWED");
+        refusals.hold();
+    }
+
+    @Test
+    void ofManyWaitsOfOneTillTheNewestIsServedAndTheOlderOnesAreEnded() throws Exception {
+        var threads = Executors.newFixedThreadPool(POLLS);
+        try {
+            var polls = new ArrayList<CompletableFuture<Answer>>();
+            for (int i = 0; i < POLLS; i++) {
+                polls.add(CompletableFuture.supplyAsync(() -> changes("wait=50&since=" + cursor), threads));
+            }
+            int ended = POLLS - 1;
+            await().atMost(20, TimeUnit.SECONDS).until(() -> done(polls) == ended);
+            main.publishes(2, puts(article("b", 2))).expect(200);
+            refusals.fromHereOn();
+            CompletableFuture.allOf(polls.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
+            var answers = polls.stream().map(CompletableFuture::join).toList();
+            assertThat(answers).filteredOn(answer -> answer.status() == 200).hasSize(1);
+            answers.stream()
+                    .filter(answer -> answer.status() != 200)
+                    .forEach(answer -> refusals.row("an older wait", answer, 409, "POLL_SUPERSEDED"));
+            refusals.hold();
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static long done(List<CompletableFuture<Answer>> polls) {
+        return polls.stream().filter(CompletableFuture::isDone).count();
+    }
+}

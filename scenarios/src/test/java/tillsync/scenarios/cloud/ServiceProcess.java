@@ -58,6 +58,10 @@ public final class ServiceProcess implements Service, AutoCloseable {
         }
     }
 
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     public void isKilled() {
         Processes.kill(process);
     }

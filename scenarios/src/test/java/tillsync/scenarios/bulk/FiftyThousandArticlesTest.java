@@ -1,0 +1,127 @@
+package tillsync.scenarios.bulk;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tillsync.article.Json;
+import tillsync.catalogue.CatalogueDigest;
+import tillsync.client.cli.TillCommand;
+import tillsync.client.transport.Device;
+import tillsync.scenarios.cloud.Caller;
+import tillsync.scenarios.cloud.ServiceProcess;
+import tillsync.scenarios.cloud.User;
+import tools.jackson.databind.JsonNode;
+
+/** A large shop's price list, by the command line from a file to another till; the service has 512 MiB. */
+class FiftyThousandArticlesTest {
+    private static final int ARTICLES = 50_000;
+
+    @TempDir
+    Path directory;
+
+    private ServiceProcess service;
+
+    @Test
+    void areImportedPublishedAndPulledAtOnce() throws IOException {
+        var began = Instant.now();
+        var lines = IntStream.range(0, ARTICLES).mapToObj(PriceLine::new).toList();
+        var data = Files.createDirectory(directory.resolve("service"));
+        try (var started = ServiceProcess.start(data)) {
+            service = started;
+            var user = User.signsUp(service);
+            var main = pairs(user, "main");
+            var imported = till("main", "import", csv(lines).toString());
+            assertThat(imported.get("saved").asLong()).isEqualTo(ARTICLES);
+            assertThat(imported.get("published").asLong()).isEqualTo(ARTICLES);
+            assertThat(imported.get("left").asLong()).isZero();
+            var published = Instant.now();
+
+            var follower = pairs(user, "follower");
+            follow(user.caller(), follower, main);
+            var pulled = till("follower", "sync");
+            assertThat(pulled.get("pulled").asLong()).isEqualTo(ARTICLES);
+            assertThat(pulled.get("verified").asBoolean()).isTrue();
+            var ended = Instant.now();
+
+            var expected = digest(lines).toString();
+            assertHas("main", expected);
+            assertHas("follower", expected);
+            assertIsWell(data);
+            System.out.printf(
+                    "%d articles: %d s until published, %d s to pull%n",
+                    ARTICLES,
+                    Duration.between(began, published).toSeconds(),
+                    Duration.between(published, ended).toSeconds());
+        }
+    }
+
+    private String pairs(User user, String name) {
+        var registration = user.registers(name, Device.DEFAULT);
+        till(name, "pair", "--token", registration.token());
+        return registration.deviceId();
+    }
+
+    /** Runs the command line as a person does, but for its answer, which is JSON. */
+    private JsonNode till(String name, String... command) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        var arguments = Stream.concat(
+                Stream.of(command),
+                Stream.of(
+                        "--json",
+                        "--url",
+                        service.address().toString(),
+                        "--store",
+                        directory.resolve(name).toString()));
+        int code = TillCommand.run(new PrintWriter(out), new PrintWriter(err), arguments.toArray(String[]::new));
+        assertThat(code).as("till %s: %s", command[0], err).isZero();
+        return Json.MAPPER.readTree(out.toString());
+    }
+
+    private Path csv(List<PriceLine> lines) throws IOException {
+        var rows = lines.stream().map(PriceLine::csv).collect(Collectors.joining("\n", PriceLine.HEADER + "\n", "\n"));
+        return Files.writeString(directory.resolve("articles.csv"), rows, UTF_8);
+    }
+
+    private static void follow(Caller user, String follower, String main) {
+        var assignment = Json.MAPPER.createObjectNode();
+        assignment.putArray("assignments").addObject().put("deviceId", follower).put("follows", main);
+        var tag = user.get("/api/v1/topology").expect(200).header("ETag");
+        user.put("/api/v1/topology", assignment, "If-Match", tag).expect(200);
+    }
+
+    private static CatalogueDigest digest(List<PriceLine> lines) {
+        var digest = CatalogueDigest.EMPTY;
+        for (var line : lines) {
+            var article = line.article();
+            digest = digest.with(article.number(), article.digest());
+        }
+        return digest;
+    }
+
+    private void assertHas(String name, String digest) {
+        var verified = till(name, "verify");
+        assertThat(verified.get("intact").asBoolean()).as(name).isTrue();
+        assertThat(verified.get("articles").asLong()).as(name).isEqualTo(ARTICLES);
+        assertThat(verified.get("digest").stringValue()).as(name).isEqualTo(digest);
+    }
+
+    private void assertIsWell(Path data) throws IOException {
+        assertThat(service.isAlive()).as("service is alive").isTrue();
+        Caller.unknown(service.address()).get("/actuator/health/readiness").expect(200);
+        assertThat(Files.readString(data.resolve("service.log"))).doesNotContain("OutOfMemoryError");
+    }
+}

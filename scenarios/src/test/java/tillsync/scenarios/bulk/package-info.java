@@ -1,0 +1,2 @@
+/** Many articles at once. */
+package tillsync.scenarios.bulk;

@@ -1,0 +1,165 @@
+package tillsync.scenarios.realdata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tillsync.scenarios.cloud.TillAssert.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueDigest;
+import tillsync.catalogue.ChangeSet;
+import tillsync.catalogue.Edit;
+import tillsync.scenarios.cloud.Cloud;
+import tillsync.scenarios.cloud.PlainTill;
+import tillsync.scenarios.cloud.Till;
+
+/**
+ * A supermarket's eight months.
+ *
+ * <pre>
+ *           +-> north (always there)
+ *   main ---|
+ *           +-> south (away for half of the edits)
+ * </pre>
+ */
+class RealDataRetailTest {
+    /** So many change sets wait at the main until all sync: a shop does not sync in the middle of its edits either. */
+    private static final int SETS_A_SYNC = 8;
+
+    /** Checkpoints of the set: with both followers, then without the one that is away. */
+    private static final int BOTH = 10_000;
+
+    private static final int ONE = 25_000;
+
+    private static RetailSet set;
+
+    @RegisterExtension
+    final Cloud cloud = Cloud.embedded();
+
+    private Till main;
+    private Till north;
+    private Till south;
+
+    @BeforeAll
+    static void reads() {
+        set = new RetailSet(DataSet.required("rewe-de"));
+    }
+
+    @BeforeEach
+    void opens() {
+        main = cloud.main("main");
+        north = cloud.main("north");
+        south = cloud.main("south");
+        cloud.assigns().follows(north, main).follows(south, main).applies();
+        var start = set.start().stream().map(each -> Edit.put(each.article())).toList();
+        for (int from = 0; from < start.size(); from += ChangeSet.MOST_EDITS) {
+            main.saves(start.subList(from, Math.min(start.size(), from + ChangeSet.MOST_EDITS)));
+        }
+        cloud.settles();
+    }
+
+    @Test
+    void theFollowersAreAtTheCheckpointsOfTheSet() {
+        var began = Instant.now();
+        assertIsAt(north, 0);
+        assertIsAt(south, 0);
+        replay(step -> {
+            main.saves(step.edits());
+            if (step.seq() == BOTH) {
+                cloud.settles();
+                assertIsAt(north, BOTH);
+                assertIsAt(south, BOTH);
+            } else if (step.seq() == ONE) {
+                cloud.settles();
+                assertIsAt(north, ONE);
+            }
+        });
+        assertIsAt(north, set.edits());
+        assertIsAt(south, set.edits());
+        assertThat(north).isVerifiedAgainst(main).hasPending(0);
+        assertThat(south).isVerifiedAgainst(main).hasPending(0);
+        said(began, set.edits());
+    }
+
+    @Test
+    void theyAgreeWithAPlainMapWhereArticlesAreRemovedAndComeBack() {
+        var began = Instant.now();
+        long seed = Long.getLong("tillsync.seed", System.nanoTime());
+        var shelf = new Shelf(new Random(seed));
+        try {
+            set.start().forEach(each -> shelf.takes(List.of(Edit.put(each.article()))));
+            replay(step -> {
+                main.saves(shelf.takes(step.edits()));
+                main.saves(shelf.takes(shelf.removalsAndReturns()));
+            });
+            assertAllSell(shelf.articles());
+            said(began, shelf.edits());
+        } catch (RuntimeException | AssertionError failure) {
+            throw new AssertionError("seed " + seed + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    private interface Replaying {
+        void plays(RetailSet.Step step);
+    }
+
+    /** Plays all steps. South leaves right after the first checkpoint, and comes back when half of all edits are made. */
+    private void replay(Replaying replaying) {
+        int back = BOTH + set.edits() / 2;
+        int sets = 0;
+        for (var step : set.steps()) {
+            replaying.plays(step);
+            if (step.seq() >= back && !south.isOnline()) {
+                south.isBack();
+            }
+            if (++sets % SETS_A_SYNC == 0) {
+                cloud.settles();
+            }
+            if (step.seq() == BOTH) {
+                south.goesOffline();
+            }
+        }
+        cloud.settles();
+    }
+
+    private static void assertIsAt(Till till, int edits) {
+        assertThat(RetailSet.checkpoint(till.articles().values()))
+                .as("%s after %d edits", till, edits)
+                .isEqualTo(set.checkpoint(edits));
+    }
+
+    private void assertAllSell(Map<ArticleNumber, Article> shelf) {
+        var digest = CatalogueDigest.EMPTY;
+        for (var article : shelf.values()) {
+            digest = digest.with(article.number(), article.digest());
+        }
+        for (var till : List.of(main, north, south)) {
+            assertThat(till.articles()).as(till.name()).isEqualTo(shelf);
+            assertThat(till.client().status().position().digest())
+                    .as("digest of %s", till)
+                    .isEqualTo(digest);
+            assertThat(till).softwareAgrees().hasUnpublished(0).hasPending(0);
+        }
+        var head = PlainTill.of(south).page("", "", 1).expect(200).json().get("head");
+        assertThat(head.get("digest").stringValue()).as("digest of the service").isEqualTo(digest.toString());
+        assertThat(head.get("articles").longValue()).isEqualTo(shelf.size());
+    }
+
+    private void said(Instant began, int edits) {
+        System.out.printf(
+                "rewe-de: %d articles, then %d edits in %d change sets, %d articles, %d s%n",
+                set.start().size(),
+                edits,
+                set.steps().size(),
+                main.articles().size(),
+                Duration.between(began, Instant.now()).toSeconds());
+    }
+}

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Three years of 25 canteens: all their deployments, one after the other. */
+/** Three years of 25 canteens: all their deployments, day by day. */
 final class CanteenSet {
     private final List<Branch> branches;
     private final Map<Integer, String> checkpoints;
@@ -16,7 +16,7 @@ final class CanteenSet {
     private final Map<String, Dish> now = new HashMap<>();
 
     private final List<Dish> open = new ArrayList<>();
-    private String openAt = "";
+    private String openDay = "";
     private int seq;
 
     /**
@@ -31,7 +31,7 @@ final class CanteenSet {
     }
 
     /**
-     * The dishes that one deployment made or changed, of all branches; a checkpoint ends it early.
+     * The dishes that the deployments of one day made or changed, of all branches; a checkpoint ends it early.
      *
      * @param seq the number of edits after it
      */
@@ -49,11 +49,11 @@ final class CanteenSet {
     }
 
     private void read(JsonNode event) {
-        var at = event.get("at").stringValue();
-        if (!at.equals(openAt) || checkpoints.containsKey(seq)) {
+        var day = event.get("at").stringValue().substring(0, "2023-07-03".length());
+        if (!day.equals(openDay) || checkpoints.containsKey(seq)) {
             closeStep();
         }
-        openAt = at;
+        openDay = day;
         seq = event.get("seq").intValue();
         var key = event.get("branch").stringValue() + "\t" + event.get("id").stringValue();
         var dish = event.get("op").stringValue().equals("CREATED")

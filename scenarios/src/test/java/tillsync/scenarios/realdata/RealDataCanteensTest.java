@@ -25,7 +25,7 @@ import tillsync.scenarios.cloud.Cloud;
  * sells them, make the set's checkpoints.
  */
 class RealDataCanteensTest {
-    private static final int STEPS_A_SYNC = 150;
+    private static final int DAYS_A_SYNC = 100;
     private static final int MIDDLE = 25_000;
 
     private static CanteenSet set;
@@ -42,10 +42,10 @@ class RealDataCanteensTest {
     void eachBranchSellsItsDishesAfterThreeYearsAndAMove() {
         var began = Instant.now();
         var canteens = new Canteens(cloud, set.branches(), "muenchen");
-        int steps = 0;
+        int days = 0;
         for (var step : set.steps()) {
             canteens.serve(step.dishes());
-            if (++steps % STEPS_A_SYNC == 0) {
+            if (++days % DAYS_A_SYNC == 0) {
                 cloud.settles();
             }
             if (step.seq() == MIDDLE) {
@@ -56,7 +56,7 @@ class RealDataCanteensTest {
         }
         assertIsAtCheckpoint(canteens, set.edits());
         System.out.printf(
-                "canteens-by: %d edits in %d steps, %s, %d s%n",
+                "canteens-by: %d edits in %d days, %s, %d s%n",
                 set.edits(),
                 set.steps().size(),
                 canteens.sizes(),

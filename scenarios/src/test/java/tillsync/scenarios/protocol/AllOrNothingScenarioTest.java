@@ -24,7 +24,8 @@ class AllOrNothingScenarioTest {
                 .stringValue();
         var database = cloud.service().database();
         database.update(
-                "insert into revision select catalogue, 2, articles, digest, recorded_at from revision where catalogue = ?",
+                "insert into revision (catalogue, revision, articles, digest, recorded_at, at, origin, changed)"
+                        + " select catalogue, 2, articles, digest, recorded_at, at, origin, changed from revision where catalogue = ?",
                 catalogue);
 
         assertThat(main.publishes(2, puts(article("a", 2))).expect(500).code()).isEqualTo("INTERNAL");

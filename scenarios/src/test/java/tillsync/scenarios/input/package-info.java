@@ -1,2 +1,0 @@
-/** Input that is wrong, too much, or not theirs to send. */
-package tillsync.scenarios.input;

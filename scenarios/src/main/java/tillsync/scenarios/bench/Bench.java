@@ -28,8 +28,14 @@ public final class Bench implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "WORK", description = "W1, W3 (with W4) or W3h (default: all).")
     List<String> works = List.of();
 
-    @Option(names = "--rounds", defaultValue = "5", description = "Rounds that count, after one that does not.")
+    @Option(names = "--rounds", defaultValue = "5", description = "Rounds that count (default: ${DEFAULT-VALUE}).")
     int rounds = 5;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "1",
+            description = "Rounds before, which do not count (default: ${DEFAULT-VALUE}).")
+    int warmUps = 1;
 
     @Option(names = "--json", description = "One JSON object a line.")
     boolean json;
@@ -118,12 +124,16 @@ public final class Bench implements Callable<Integer> {
 
     private Map<Figure, Sample> measure(Work work, Stand stand) {
         err.print(work.name() + ": warm-up");
-        work.round(stand, new Samples());
+        for (int round = 0; round < warmUps; round++) {
+            work.round(stand, new Samples());
+        }
         var samples = new Samples();
+        var machine = new Machine(stand.service());
         for (int round = 1; round <= rounds; round++) {
             err.print(" " + round);
             work.round(stand, samples);
         }
+        machine.others().ifPresent(share -> err.printf("; others took %.0f %% of the machine", share * 100));
         err.println();
         return samples.byFigure();
     }

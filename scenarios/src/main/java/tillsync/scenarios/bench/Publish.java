@@ -7,6 +7,9 @@ import java.util.stream.IntStream;
 /** W1: a main publishes many new articles in sets of 1,000; then single edits one by one; then 64 mains do so at once. */
 final class Publish implements Work {
     private static final Figure BULK = Figure.atLeast("W1", "bulk", "edits/s", 45_000);
+    private static final Figure BULK_CPU = Figure.without("W1", "bulk, service CPU", "us/edit");
+    private static final Figure SINGLE_CPU = Figure.without("W1", "single, service CPU", "us/edit");
+    private static final Figure MANY_CPU = Figure.without("W1", "many, service CPU", "us/edit");
     private static final Figure SINGLE = Figure.atLeast("W1", "single", "edits/s", 900);
     private static final Figure MANY = Figure.atLeast("W1", "many", "edits/s", 3_000);
     private static final int SET = 1_000;
@@ -30,11 +33,13 @@ final class Publish implements Work {
     private static void bulk(Stand stand, Publisher main, Samples samples) {
         var articles = stand.articles(0, stand.articles());
         var bodies = Sets.of(articles, SET).stream().map(Bodies::puts).toList();
+        var machine = new Machine(stand.service());
         var time = new Stopwatch();
         for (var body : bodies) {
             main.send(body).join();
         }
         samples.add(BULK, articles.size() / time.seconds());
+        cpu(machine, BULK_CPU, articles.size(), samples);
         main.expect(articles);
         main.verify();
     }
@@ -43,11 +48,13 @@ final class Publish implements Work {
         var articles = stand.changed(0, Math.min(SINGLES, stand.articles()), 1);
         var bodies =
                 articles.stream().map(article -> Bodies.puts(List.of(article))).toList();
+        var machine = new Machine(stand.service());
         var time = new Stopwatch();
         for (var body : bodies) {
             main.send(body).join();
         }
         samples.add(SINGLE, articles.size() / time.seconds());
+        cpu(machine, SINGLE_CPU, articles.size(), samples);
         main.expect(articles);
         main.verify();
     }
@@ -58,13 +65,19 @@ final class Publish implements Work {
         var articles = stand.articles(0, SINGLES_OF_EACH);
         var bodies =
                 articles.stream().map(article -> Bodies.puts(List.of(article))).toList();
+        var machine = new Machine(stand.service());
         var time = new Stopwatch();
         CompletableFuture.allOf(mains.stream().map(main -> main.sendAll(bodies)).toArray(CompletableFuture[]::new))
                 .join();
         samples.add(MANY, MAINS * articles.size() / time.seconds());
+        cpu(machine, MANY_CPU, MAINS * articles.size(), samples);
         for (var main : mains) {
             main.expect(articles);
             main.verify();
         }
+    }
+
+    private static void cpu(Machine machine, Figure figure, int edits, Samples samples) {
+        machine.serviceMillis().ifPresent(millis -> samples.add(figure, millis * 1_000.0 / edits));
     }
 }

@@ -1,0 +1,75 @@
+package tillsync.scenarios.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+import tillsync.scenarios.process.ServiceProcess;
+
+/** What else the machine has done meanwhile, where /proc tells: what others take, the figures lack. */
+final class Machine {
+    private static final Path STAT = Path.of("/proc/stat");
+    private static final int IDLE = 3;
+    private static final int WAITING = 4;
+
+    private final ServiceProcess service;
+    private final OptionalLong serviceMillis;
+    private final long ownMillis = own();
+    private final long[] ticks = ticks();
+
+    /** Begins to watch. */
+    Machine(ServiceProcess service) {
+        this.service = service;
+        this.serviceMillis = service.cpuMillis();
+    }
+
+    /** CPU time that the service has used since. */
+    OptionalLong serviceMillis() {
+        var now = service.cpuMillis();
+        return now.isPresent() && serviceMillis.isPresent()
+                ? OptionalLong.of(now.getAsLong() - serviceMillis.getAsLong())
+                : OptionalLong.empty();
+    }
+
+    /** The share of all cores, 0 to 1, that was used by neither the service nor this process. */
+    OptionalDouble others() {
+        var now = ticks();
+        var known = serviceMillis();
+        if (ticks.length <= WAITING || now.length != ticks.length || known.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double all = 0;
+        for (int i = 0; i < now.length; i++) {
+            all += now[i] - ticks[i];
+        }
+        double idle = now[IDLE] - ticks[IDLE] + now[WAITING] - ticks[WAITING];
+        double ours = (known.getAsLong() + own() - ownMillis) / 10.0;
+        return OptionalDouble.of(all <= 0 ? 0 : Math.max(0, (all - idle - ours) / all));
+    }
+
+    private static long own() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(duration -> duration.toMillis())
+                .orElse(0L);
+    }
+
+    /** Hundredths of a second of all cores: user, nice, system, idle, waiting for disks, interrupts. */
+    private static long[] ticks() {
+        try (var lines = Files.lines(STAT)) {
+            return lines.filter(line -> line.startsWith("cpu "))
+                    .findFirst()
+                    .map(line -> Arrays.stream(line.substring(4).strip().split(" +"))
+                            .mapToLong(Long::parseLong)
+                            .limit(8)
+                            .toArray())
+                    .orElseGet(() -> LongStream.empty().toArray());
+        } catch (IOException noSuchThing) {
+            return new long[0];
+        }
+    }
+}

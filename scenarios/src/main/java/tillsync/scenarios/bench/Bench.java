@@ -33,9 +33,9 @@ public final class Bench implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "1",
+            defaultValue = "3",
             description = "Rounds before, which do not count (default: ${DEFAULT-VALUE}).")
-    int warmUps = 1;
+    int warmUps = 3;
 
     @Option(names = "--json", description = "One JSON object a line.")
     boolean json;

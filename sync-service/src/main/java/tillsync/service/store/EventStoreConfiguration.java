@@ -70,6 +70,7 @@ class EventStoreConfiguration {
                 .persistenceExceptionResolver(conflicts)
                 .schema(TableNames.EVENTS)
                 .batchSize(20)
+                .readEventDataWithGaps(EventsWithGaps::statement)
                 .build();
     }
 

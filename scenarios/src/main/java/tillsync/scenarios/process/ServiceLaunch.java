@@ -27,7 +27,7 @@ public record ServiceLaunch(Path data, int port, List<String> jvm, List<String> 
 
     /** A service with 512 MB of heap on a free port. */
     public static ServiceLaunch in(Path data) {
-        return new ServiceLaunch(data, freePort(), List.of("-Xmx512m"), List.of());
+        return new ServiceLaunch(data, freePort(), List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"), List.of());
     }
 
     public ServiceLaunch withJvm(String... more) {

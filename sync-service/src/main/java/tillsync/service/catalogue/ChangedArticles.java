@@ -21,6 +21,9 @@ public class ChangedArticles {
     private static final Comparator<Row> BY_REVISION_AND_NUMBER =
             Comparator.comparingLong(Row::revision).thenComparing(Row::number, Arrays::compareUnsigned);
 
+    /** Before every number. */
+    private static final byte[] FIRST = {};
+
     private final JdbcTemplate jdbc;
 
     ChangedArticles(JdbcTemplate jdbc) {
@@ -41,8 +44,10 @@ public class ChangedArticles {
 
     /** At most {@code limit} changes after {@code after}; fewer only where there are no more. */
     public List<Row> read(Span span, @Nullable After after, int limit) {
-        var current = piece(span, after, limit, "article", "");
-        var older = piece(span, after, limit, "article_version", " and until_revision > " + span.fixed());
+        // The current rows first: one that becomes a version in between is then seen twice and counted once, never
+        // missed.
+        var current = current(span, after, limit);
+        var older = older(span, after, limit);
         if (older.isEmpty()) {
             return current;
         }
@@ -58,16 +63,14 @@ public class ChangedArticles {
     }
 
     /** The rest of the revision that the piece before ended in, then the revisions after it: each by its index. */
-    private List<Row> piece(Span span, @Nullable After after, int limit, String table, String condition) {
+    private List<Row> current(Span span, @Nullable After after, int limit) {
         var rows = new ArrayList<Row>();
-        var live = span.liveOnly() ? " and body is not null" : "";
         long from = span.since();
         if (after != null) {
             from = after.revision();
             rows.addAll(jdbc.query(
-                    "select revision, number, body from " + table
-                            + " where catalogue = ? and revision = ? and number > ?" + condition + live
-                            + " order by catalogue, revision, number limit ?",
+                    "select revision, number, body from article where catalogue = ? and revision = ? and number > ?"
+                            + live(span) + " order by catalogue, revision, number limit ?",
                     ChangedArticles::row,
                     span.catalogue().value(),
                     after.revision(),
@@ -76,9 +79,8 @@ public class ChangedArticles {
         }
         if (rows.size() < limit) {
             rows.addAll(jdbc.query(
-                    "select revision, number, body from " + table
-                            + " where catalogue = ? and revision > ? and revision <= ?" + condition + live
-                            + " order by catalogue, revision, number limit ?",
+                    "select revision, number, body from article where catalogue = ? and revision > ? and revision <= ?"
+                            + live(span) + " order by catalogue, revision, number limit ?",
                     ChangedArticles::row,
                     span.catalogue().value(),
                     from,
@@ -86,6 +88,28 @@ public class ChangedArticles {
                     limit - rows.size()));
         }
         return rows;
+    }
+
+    /** What was edited after the fixed revision, as it was before. Few, and none while nobody edits: found by their end. */
+    private List<Row> older(Span span, @Nullable After after, int limit) {
+        var begin = after == null ? new After(span.since() + 1, FIRST) : after;
+        return jdbc.query(
+                "select revision, number, body from article_version"
+                        + " where catalogue = ? and until_revision > ? and revision <= ?"
+                        + " and (revision > ? or (revision = ? and number > ?))" + live(span)
+                        + " order by revision, number limit ?",
+                ChangedArticles::row,
+                span.catalogue().value(),
+                span.fixed(),
+                span.fixed(),
+                begin.revision(),
+                begin.revision(),
+                begin.number(),
+                limit);
+    }
+
+    private static String live(Span span) {
+        return span.liveOnly() ? " and body is not null" : "";
     }
 
     private static Row row(ResultSet row, int index) throws SQLException {

@@ -14,24 +14,32 @@ import java.util.List;
 public final class ServiceProcess implements Service, AutoCloseable {
     private static final Duration TO_START = Duration.ofSeconds(60);
 
+    private static final int HEAP_MIB = 512;
+
     private final Path data;
+    private final int heapMib;
     private final int port;
     private Process process;
 
-    private ServiceProcess(Path data) {
+    private ServiceProcess(Path data, int heapMib) {
         this.data = data;
+        this.heapMib = heapMib;
         this.port = freePort();
     }
 
     public static ServiceProcess start(Path data) {
-        var service = new ServiceProcess(data);
+        return start(data, HEAP_MIB);
+    }
+
+    public static ServiceProcess start(Path data, int heapMib) {
+        var service = new ServiceProcess(data, heapMib);
         service.starts();
         return service;
     }
 
     public void starts() {
         process = Processes.java(
-                List.of("-Xmx512m"),
+                List.of("-Xmx" + heapMib + "m", "-XX:+ExitOnOutOfMemoryError"),
                 data.resolve("service.log"),
                 "tillsync.service.SyncService",
                 "--port",

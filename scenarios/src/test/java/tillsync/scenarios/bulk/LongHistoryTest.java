@@ -1,0 +1,60 @@
+package tillsync.scenarios.bulk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tillsync.article.Article;
+import tillsync.article.Json;
+import tillsync.client.transport.Device;
+import tillsync.scenarios.cloud.Articles;
+import tillsync.scenarios.cloud.PlainTill;
+import tillsync.scenarios.cloud.ServiceProcess;
+import tillsync.scenarios.cloud.User;
+
+/** A history that is larger than the service's memory: events are read from the disk, not kept. */
+class LongHistoryTest {
+    private static final int HEAP_MIB = 160;
+    private static final int CHANGE_SETS = 260;
+    private static final int ARTICLES = 60;
+    private static final String LONG_TEXT = "x".repeat(1_000);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void mayBeLargerThanTheHeap() throws Exception {
+        try (var service = ServiceProcess.start(directory, HEAP_MIB)) {
+            var main = PlainTill.of(service, User.signsUp(service).registers("main", Device.DEFAULT));
+            main.hello();
+            long bytes = 0;
+            for (int sequence = 1; sequence <= CHANGE_SETS; sequence++) {
+                var body = PlainTill.puts(largeArticles(sequence));
+                main.publishes(sequence, body).expect(200);
+                bytes += body.length();
+            }
+            assertThat(bytes).as("bytes of all events").isGreaterThan(HEAP_MIB << 20);
+            assertThat(service.isAlive()).isTrue();
+            assertThat(Files.readString(directory.resolve("service.log"))).doesNotContain("OutOfMemory");
+        }
+    }
+
+    private static Article[] largeArticles(int sequence) {
+        return IntStream.range(0, ARTICLES)
+                .mapToObj(i -> largeArticle("n" + i, sequence))
+                .toArray(Article[]::new);
+    }
+
+    /** Some 14 KiB. */
+    private static Article largeArticle(String number, long cents) {
+        var json = Articles.json(number, "Torte " + number, cents);
+        var attributes = json.putObject("attributes");
+        for (int i = 0; i < 14; i++) {
+            attributes.put("text" + i, LONG_TEXT);
+        }
+        return Article.read(Json.MAPPER.readTree(json.toString()));
+    }
+}

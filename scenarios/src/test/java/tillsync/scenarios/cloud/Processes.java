@@ -7,14 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Starts programs of this class path as processes of their own, and kills them as nobody should. */
-final class Processes {
+public final class Processes {
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
     private Processes() {}
 
     /** @param log takes what the program says */
-    static Process java(List<String> options, Path log, String program, String... arguments) {
+    public static Process java(List<String> options, Path log, String program, String... arguments) {
         var command = new ArrayList<>(List.of(JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), program));

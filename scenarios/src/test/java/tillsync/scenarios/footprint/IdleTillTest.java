@@ -1,0 +1,64 @@
+package tillsync.scenarios.footprint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import tillsync.article.Article;
+import tillsync.client.TokenFile;
+import tillsync.client.transport.Device;
+import tillsync.scenarios.cloud.Articles;
+import tillsync.scenarios.cloud.Cloud;
+import tillsync.scenarios.cloud.PlainTill;
+import tillsync.scenarios.cloud.Processes;
+
+/** A till's hardware is small, and the sale comes first. */
+class IdleTillTest {
+    private static final long HEAP_LIMIT_BYTES = 16L << 20;
+
+    @RegisterExtension
+    final Cloud cloud = Cloud.embedded();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void takesTwoThreadsAndLittleMemory() throws Exception {
+        var registration = cloud.user().registers("till", Device.DEFAULT);
+        var till = PlainTill.of(cloud.service(), registration);
+        till.hello();
+        for (int sequence = 1; sequence <= 5; sequence++) {
+            till.publishes(sequence, PlainTill.puts(thousandArticles(sequence))).expect(200);
+        }
+        new TokenFile(directory).write(registration.token());
+
+        var log = directory.resolve("idle.log");
+        var process = Processes.java(
+                List.of("-Xmx64m"),
+                log,
+                IdleTill.class.getName(),
+                cloud.service().address().toString(),
+                directory.toString());
+        int exit = process.waitFor();
+
+        var said = Files.readAllLines(log);
+        assertThat(exit).as("%s", said).isZero();
+        assertThat(Long.parseLong(said.get(0))).as("bytes of heap").isLessThan(HEAP_LIMIT_BYTES);
+        assertThat(Stream.of(said.get(1).split(" ")).filter(name -> name.startsWith("tillsync")))
+                .as("threads of the client")
+                .containsExactly("tillsync-listen", "tillsync-step");
+        System.out.println("idle till: " + said.get(0) + " bytes of heap; threads: " + said.get(1));
+    }
+
+    private static Article[] thousandArticles(int set) {
+        return IntStream.range(0, 1_000)
+                .mapToObj(i -> Articles.article("n" + set + "-" + i, 100 + i))
+                .toArray(Article[]::new);
+    }
+}

@@ -1,0 +1,2 @@
+/** What the library takes of a till's machine. */
+package tillsync.scenarios.footprint;

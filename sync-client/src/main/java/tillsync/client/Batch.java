@@ -26,7 +26,7 @@ public final class Batch {
     }
 
     /**
-     * Each changed number, in order, with the article that is sold under it now; empty where it is no more. Memory use
+     * Each changed number, ordered by number, with the article that is to be sold under it; empty where it is no more. Memory use
      * does not grow with the size of the batch.
      */
     public void forEach(BiConsumer<ArticleNumber, Optional<Article>> consumer) {

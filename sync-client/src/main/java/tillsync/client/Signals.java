@@ -18,6 +18,7 @@ final class Signals {
     private final Deque<ServerEvent> events = new ArrayDeque<>();
     private boolean round = true;
     private boolean edited;
+    private boolean ready;
     private boolean inStep;
     private boolean closed;
     private long failures;
@@ -32,6 +33,11 @@ final class Signals {
 
     void edited() {
         tell(() -> edited = true);
+    }
+
+    /** The till's software may be asked again. */
+    void ready() {
+        tell(() -> ready = true);
     }
 
     /** An event of the stream; where too many wait, a round takes their place. */
@@ -91,7 +97,7 @@ final class Signals {
     Work take(Duration most) throws InterruptedException {
         lock.lock();
         try {
-            await(most, () -> round || edited || !events.isEmpty() || closed);
+            await(most, () -> round || edited || ready || !events.isEmpty() || closed);
             if (closed) {
                 return Work.NOTHING;
             }
@@ -101,6 +107,7 @@ final class Signals {
             }
             round = false;
             edited = false;
+            ready = false;
             return work;
         } finally {
             lock.unlock();

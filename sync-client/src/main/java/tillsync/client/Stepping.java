@@ -1,14 +1,17 @@
 package tillsync.client;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import tillsync.client.engine.Backoff;
-import tillsync.client.engine.ListenerFailed;
 import tillsync.client.engine.SyncEngine;
 import tillsync.client.engine.Tally;
 import tillsync.client.transport.ServiceRefusal;
 
-/** The thread that does the work of a running till: rounds, events, edits, reports; after a failure later, never not. */
+/**
+ * The thread that does the work of a running till: rounds, events, edits, reports; after a failure later, never not. The
+ * till's software is asked to take over whether or not the service can be reached.
+ */
 final class Stepping implements Runnable {
     private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(5);
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(1);
@@ -20,9 +23,9 @@ final class Stepping implements Runnable {
     private final Backoff backoff;
     private long roundAt = System.nanoTime();
     private long reportAt = System.nanoTime();
+    private long takeoverAt = System.nanoTime();
     private boolean reportIsDue;
     private boolean failing;
-    private boolean listenerFails;
 
     /** @param turn held while the engine takes a step */
     Stepping(SyncEngine engine, ReentrantLock turn, Signals signals, Health health, Backoff backoff) {
@@ -48,7 +51,8 @@ final class Stepping implements Runnable {
         long now = System.nanoTime();
         long untilRound = roundAt - now;
         long untilReport = reportIsDue && !failing ? reportAt - now : untilRound;
-        return Duration.ofNanos(Math.max(0, Math.min(untilRound, untilReport)) + 999_999);
+        long untilNext = Math.min(Math.min(untilRound, untilReport), takeoverAt - now);
+        return Duration.ofNanos(Math.max(0, untilNext) + 999_999);
     }
 
     private void step(Signals.Work work) {
@@ -57,14 +61,14 @@ final class Stepping implements Runnable {
         }
         turn.lock();
         try {
+            takeOver();
             boolean roundIsDue = System.nanoTime() - roundAt >= 0;
-            if (failing && !roundIsDue) {
-                publishMeanwhile(work);
-            } else if (failing || roundIsDue || work.round()) {
+            if (roundIsDue || work.round() && !failing) {
                 round();
-            } else {
+            } else if (!failing) {
                 follow(work);
             }
+            takeoverIn(engine.untilTakeover());
         } catch (RuntimeException failure) {
             failed(failure);
         } finally {
@@ -72,22 +76,30 @@ final class Stepping implements Runnable {
         }
     }
 
-    /** While only the listener is at fault, edits go on to the service. */
-    private void publishMeanwhile(Signals.Work work) {
-        if (listenerFails && work.edited()) {
-            engine.publish(new Tally());
-        }
+    private void takeOver() {
+        takeoverIn(Optional.empty());
+        var tally = new Tally();
+        engine.takeOver(tally);
+        reportIsDue |= tally.isNews();
+        takeoverIn(engine.untilTakeover());
+    }
+
+    private void takeoverIn(Optional<Duration> time) {
+        takeoverAt = System.nanoTime() + time.orElse(BETWEEN_ROUNDS).toNanos();
     }
 
     private void round() {
         engine.round();
         reported();
         failing = false;
-        listenerFails = false;
         roundAt = System.nanoTime() + BETWEEN_ROUNDS.toNanos();
         backoff.succeeded();
-        health.well();
+        tellHealth();
         signals.inStep();
+    }
+
+    private void tellHealth() {
+        engine.listenerFailure().ifPresentOrElse(health::failed, health::well);
     }
 
     private void follow(Signals.Work work) {
@@ -98,11 +110,12 @@ final class Stepping implements Runnable {
             round();
             return;
         }
-        reportIsDue |= tally.pulled() + tally.published() > 0;
+        reportIsDue |= tally.isNews();
         if (reportIsDue && System.nanoTime() - reportAt >= 0) {
             engine.report(tally);
             reported();
         }
+        tellHealth();
     }
 
     private void reported() {
@@ -113,7 +126,6 @@ final class Stepping implements Runnable {
     private void failed(RuntimeException failure) {
         health.failed(failure);
         failing = true;
-        listenerFails = failure instanceof ListenerFailed;
         boolean people = failure instanceof ServiceRefusal refusal && refusal.needsPeople();
         roundAt = System.nanoTime() + (people ? backoff.refused() : backoff.failed()).toNanos();
         signals.outOfStep();

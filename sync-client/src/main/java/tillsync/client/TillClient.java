@@ -15,11 +15,13 @@ import tillsync.catalogue.Origin;
 import tillsync.client.engine.Backoff;
 import tillsync.client.engine.SyncEngine;
 import tillsync.client.engine.Tally;
+import tillsync.client.store.Held;
 import tillsync.client.store.Identity;
 import tillsync.client.store.LocalStore;
 import tillsync.client.store.Refused;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.StoreDamaged;
+import tillsync.client.store.Waiting;
 import tillsync.client.transport.Condition;
 import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpTransport;
@@ -38,6 +40,7 @@ import tillsync.problem.Refusal;
  */
 public final class TillClient implements AutoCloseable {
     private static final int MOST_REFUSALS = 1_000;
+    private static final int MOST_HELD = 1_000;
 
     private final LocalStore store;
     private final Transport transport;
@@ -53,7 +56,13 @@ public final class TillClient implements AutoCloseable {
         this.store = store;
         this.transport = transport;
         this.clock = clock;
-        this.engine = new SyncEngine(store, transport, clock, device, handed -> listener.apply(new Batch(handed)));
+        this.engine = new SyncEngine(
+                store,
+                transport,
+                clock,
+                device,
+                handed -> listener.apply(new Batch(handed)),
+                RandomGenerator.getDefault());
     }
 
     /**
@@ -140,12 +149,16 @@ public final class TillClient implements AutoCloseable {
      *
      * @throws ServiceUnreachable where the service did not answer; edits stay in the outbox
      * @throws ServiceRefusal where it answered no
-     * @throws tillsync.client.engine.ListenerFailed where the listener did
+     * @throws tillsync.client.engine.ListenerFailed where the listener did; all the rest is done
      */
     public RoundResult sync() {
         turn.lock();
         try {
+            engine.ready();
             var tally = round();
+            engine.listenerFailure().ifPresent(failure -> {
+                throw failure;
+            });
             health.well();
             return RoundResult.of(tally, store.outbox().unpublished());
         } catch (RuntimeException failure) {
@@ -214,6 +227,8 @@ public final class TillClient implements AutoCloseable {
                 store.size(),
                 store.outbox().unpublished(),
                 refusals().size(),
+                store.handover().heldCount(),
+                store.handover().waiting().map(Waiting::code).orElse(null),
                 store.verifiedAt().orElse(null),
                 health.connection(),
                 health.lastError());
@@ -227,6 +242,20 @@ public final class TillClient implements AutoCloseable {
     /** The last edits that the service has refused, newest first, with the reasons. */
     public List<Refused> refusals() {
         return store.outbox().refusals(MOST_REFUSALS);
+    }
+
+    /** Articles that the listener has not taken over, by number, with its reasons. What was sold before is sold still. */
+    public List<Held> held() {
+        return store.handover().held(MOST_HELD);
+    }
+
+    /**
+     * What has kept the listener from taking over is gone: the sale or the closing is done. While the client runs, it is
+     * asked at once, else with the next {@link #sync}.
+     */
+    public void ready() {
+        engine.ready();
+        signals.ready();
     }
 
     /**

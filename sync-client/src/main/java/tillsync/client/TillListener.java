@@ -1,15 +1,21 @@
 package tillsync.client;
 
+import tillsync.client.store.Takeover;
+
 /** The till's own software, as far as it takes over articles that were synchronised. */
 @FunctionalInterface
 public interface TillListener {
     /** For software that reads from {@link TillClient} and keeps nothing itself. */
-    TillListener NONE = batch -> {};
+    TillListener NONE = batch -> Takeover.all();
 
     /**
-     * Takes over changes that are applied and durable here. Batches come in order and one at a time, each at least once:
-     * after a crash, or where this throws, the same changes come again. The position that the service is told moves only
-     * after this has returned; meanwhile selling and editing go on.
+     * Takes over changes that are applied and durable here: all, all but single articles, or later, as during an open
+     * sale. Batches come in order and one at a time, each at least once: after a crash, where this throws or answers
+     * later, the same changes come again, and newer ones with them.
+     *
+     * <p>What {@link TillClient} sells, and the position that the service is told, move only after this has returned;
+     * meanwhile selling and editing go on. It is asked again after some seconds, at most 5 minutes, and at once after
+     * {@link TillClient#ready}.
      */
-    void apply(Batch batch);
+    Takeover apply(Batch batch);
 }

@@ -15,6 +15,8 @@ import tillsync.client.store.Role;
  * @param articles how many are sold here
  * @param unpublished edits that the service has not confirmed
  * @param refused edits that the service has refused, of those kept
+ * @param held synchronised articles that the till's software has not taken over
+ * @param waiting why changes wait to be taken over, such as OPEN_SALE or LISTENER_FAILED; null where none wait
  * @param verifiedAt when the service last confirmed the articles; null where it never did
  * @param lastError the code of what last went wrong, such as UNREACHABLE; null while all is well
  */
@@ -27,6 +29,8 @@ public record TillStatus(
         long articles,
         long unpublished,
         int refused,
+        long held,
+        @Nullable String waiting,
         @Nullable Instant verifiedAt,
         Connection connection,
         @Nullable String lastError) {}

@@ -35,7 +35,11 @@ import tillsync.problem.Flaw;
 /** One till's way to a {@link Cloud}: it records what was asked, and can lose answers. */
 public final class CloudTransport implements Transport {
     public final List<String> asked = Collections.synchronizedList(new ArrayList<>());
-    public final List<Report> reports = new ArrayList<>();
+    public final List<Report> reports = Collections.synchronizedList(new ArrayList<>());
+
+    /** All cursors that requests have carried. */
+    public final List<String> cursors = Collections.synchronizedList(new ArrayList<>());
+
     public int pageLimit = 1_000;
     public volatile boolean isDown;
     public boolean hasNoEvents;
@@ -130,6 +134,9 @@ public final class CloudTransport implements Transport {
         if (!pull.patience().isZero()) {
             return waiting(pull);
         }
+        if (pull.since() != null) {
+            cursors.add(pull.since());
+        }
         ask(pull.since() == null ? "snapshot" : "delta");
         if (topologyChangesOnNextPage && pull.after() != null) {
             topologyChangesOnNextPage = false;
@@ -174,7 +181,23 @@ public final class CloudTransport implements Transport {
         if (!since.equals(before.head(since.revision()).cursor(since.catalogue()))) {
             throw refusal(410, "SNAPSHOT_REQUIRED");
         }
-        return difference(before, cloud.last(catalogue), cloud.head(catalogue));
+        return since.catalogue().equals(catalogue)
+                ? delta(cloud.last(catalogue), since.revision())
+                : difference(before, cloud.last(catalogue), cloud.head(catalogue));
+    }
+
+    /** The last state of each number that changed after that revision, also where it is what it was. */
+    private static List<Change> delta(Cloud.State state, long since) {
+        return state.changedAt().entrySet().stream()
+                .filter(changed -> changed.getValue() > since)
+                .<Change>map(changed -> {
+                    var article = state.articles().get(changed.getKey());
+                    return article == null
+                            ? new Change.Remove(changed.getValue(), changed.getKey(), Change.Reason.REMOVED)
+                            : new Change.Put(changed.getValue(), article);
+                })
+                .sorted(Comparator.comparing(Change::revision).thenComparing(Change::number))
+                .toList();
     }
 
     private static List<Change> difference(Cloud.State before, Cloud.State after, Head head) {
@@ -192,6 +215,7 @@ public final class CloudTransport implements Transport {
     public boolean report(Report report) {
         ask("report");
         reports.add(report);
+        cursors.add(report.cursor());
         var cursor = Cursor.parse(report.cursor());
         var head = cloud.catalogues
                 .get(cursor.catalogue())

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.client.store.Role;
 import tillsync.client.store.SqliteStore;
+import tillsync.client.store.Takeover;
 import tillsync.client.transport.Device;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
@@ -49,9 +50,10 @@ class TillClientTest {
                 SqliteStore.open(directory.resolve(id)), line, Clock.systemUTC(), Device.DEFAULT, listener);
     }
 
-    private void take(Batch batch) {
+    private Takeover take(Batch batch) {
         batch.forEach((number, article) -> article.ifPresentOrElse(
                 is -> software.put(number.value(), is.price().cents()), () -> software.remove(number.value())));
+        return Takeover.all();
     }
 
     @AfterEach

@@ -11,6 +11,7 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
 import tillsync.client.Batch;
+import tillsync.client.store.Takeover;
 import tillsync.client.TillClient;
 import tillsync.client.TillSettings;
 import tillsync.client.TokenFile;
@@ -71,7 +72,7 @@ final class ShopTill implements AutoCloseable {
     }
 
     /** The till's software: it hears of what was pulled. */
-    private void takeOver(Batch batch) {
+    private Takeover takeOver(Batch batch) {
         var texts = new ArrayList<String>();
         var numbers = new ArrayList<String>();
         batch.forEach((number, article) -> {
@@ -79,7 +80,7 @@ final class ShopTill implements AutoCloseable {
             numbers.add(number.value());
         });
         if (texts.isEmpty()) {
-            return;
+            return Takeover.all();
         }
         boolean returning = standing.wasOff() && travel.hasDepartedBefore(switchedOnAt, numbers.get(0));
         if (returning) {
@@ -91,6 +92,7 @@ final class ShopTill implements AutoCloseable {
             changed(text);
             journal.detail(name, text);
         }
+        return Takeover.all();
     }
 
     private String take(ArticleNumber number, Optional<Article> article) {

@@ -15,6 +15,7 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
 import tillsync.client.Batch;
+import tillsync.client.store.Takeover;
 import tillsync.client.RoundResult;
 import tillsync.client.TillClient;
 import tillsync.client.store.SqliteStore;
@@ -53,9 +54,10 @@ public final class Till {
         return TillClient.over(SqliteStore.open(directory), line, Clock.systemUTC(), device, this::take);
     }
 
-    private void take(Batch batch) {
+    private Takeover take(Batch batch) {
         batch.forEach((number, article) ->
                 article.ifPresentOrElse(is -> software.put(number, is), () -> software.remove(number)));
+        return Takeover.all();
     }
 
     public Till sets(String number, long cents) {

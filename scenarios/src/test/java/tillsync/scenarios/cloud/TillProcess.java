@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import tillsync.article.Article;
 import tillsync.client.Batch;
+import tillsync.client.store.Takeover;
 import tillsync.client.TillClient;
 import tillsync.client.TillSettings;
 import tillsync.client.TokenFile;
@@ -86,11 +87,12 @@ public final class TillProcess implements AutoCloseable {
         new CountDownLatch(1).await();
     }
 
-    private static void take(Batch batch, Path software) {
+    private static Takeover take(Batch batch, Path software) {
         try (var file = Files.newBufferedWriter(software, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             file.write("\n");
             batch.forEach((number, article) ->
                     write(file, article.map(Article::canonical).orElseGet(() -> "-" + number)));
+            return Takeover.all();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

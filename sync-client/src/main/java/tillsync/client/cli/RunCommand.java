@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 import tillsync.client.Batch;
+import tillsync.client.store.Takeover;
 
 /** {@code till run}: stays connected until it is ended, and says what comes. */
 @Command(name = "run", description = "Stay connected; edits and changes flow at once.")
@@ -36,7 +37,7 @@ final class RunCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private void say(Batch batch) {
+    private Takeover say(Batch batch) {
         var position = batch.position();
         till.say(
                 Map.of(
@@ -46,5 +47,6 @@ final class RunCommand implements Callable<Integer> {
                         "articles", position.articles()),
                 batch.size() + " change(s), now at revision " + position.revision() + " with " + position.articles()
                         + " article(s)");
+        return Takeover.all();
     }
 }

@@ -21,6 +21,8 @@ final class StatusCommand implements Callable<Integer> {
                 client.refusals().forEach(refused -> till.out()
                         .println("refused      " + refused.edit().number() + ": " + refused.code() + " "
                                 + refused.detail()));
+                client.held().forEach(held -> till.out()
+                        .println("held         " + held.number() + ": " + held.code() + " " + held.detail()));
             }
             return ExitCode.DONE;
         }
@@ -36,6 +38,8 @@ final class StatusCommand implements Callable<Integer> {
                 articles     %d
                 unpublished  %d
                 refused      %d
+                held         %d
+                waiting      %s
                 verified     %s""".formatted(
                         status.name() == null ? "not paired, or never connected" : status.name(),
                         status.role() == null ? "unknown" : status.role(),
@@ -47,6 +51,8 @@ final class StatusCommand implements Callable<Integer> {
                         status.articles(),
                         status.unpublished(),
                         status.refused(),
+                        status.held(),
+                        status.waiting() == null ? "no" : status.waiting(),
                         status.verifiedAt() == null ? "never" : status.verifiedAt());
     }
 }

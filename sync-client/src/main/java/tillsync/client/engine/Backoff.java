@@ -10,15 +10,28 @@ public final class Backoff {
     private static final long PEOPLE_MILLIS = 60_000;
 
     private final RandomGenerator random;
+    private final long firstMillis;
+    private final long mostMillis;
     private int failures;
 
     public Backoff(RandomGenerator random) {
+        this(random, FIRST_MILLIS, MOST_MILLIS);
+    }
+
+    private Backoff(RandomGenerator random, long firstMillis, long mostMillis) {
         this.random = random;
+        this.firstMillis = firstMillis;
+        this.mostMillis = mostMillis;
+    }
+
+    /** For a till's software that takes over later: up to 5 s, 10 s, 20 s ... 5 min. */
+    static Backoff ofTakeover(RandomGenerator random) {
+        return new Backoff(random, 5_000, 300_000);
     }
 
     /** Another failure. The time to wait before the next attempt, more than nothing. */
     public Duration failed() {
-        long most = Math.min(MOST_MILLIS, FIRST_MILLIS << Math.min(failures, 16));
+        long most = Math.min(mostMillis, firstMillis << Math.min(failures, 16));
         failures++;
         return Duration.ofMillis(1 + random.nextLong(most));
     }

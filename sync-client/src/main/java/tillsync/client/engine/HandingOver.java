@@ -1,73 +1,121 @@
 package tillsync.client.engine;
 
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Consumer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.store.Handed;
 import tillsync.client.store.Handover;
 import tillsync.client.store.StoreFailure;
-import tillsync.client.transport.Report;
+import tillsync.client.store.Takeover;
 
-/** Hands applied changes to the till's software, and remembers when it had them. */
+/**
+ * Asks the till's software to take over what was applied: at once, and where it answers later or fails, again on a
+ * signal and after a while. What it leaves holds up nothing else.
+ */
 final class HandingOver {
-    private static final int MOST_APPLIED = 100;
+    static final String FAILED = "LISTENER_FAILED";
 
     private final Handover handover;
-    private final Consumer<Handed> software;
+    private final Function<Handed, Takeover> software;
+    private final String version;
     private final Clock clock;
-    private final List<Report.Applied> applied = new ArrayList<>();
+    private final Backoff backoff;
+    private volatile boolean signalled;
+    private volatile @Nullable ListenerFailed failure;
+    private @Nullable Instant askedAt;
+    private Duration pause = Duration.ZERO;
 
-    HandingOver(Handover handover, Consumer<Handed> software, Clock clock) {
+    /** @param version of the software: articles that another version refused are tried again */
+    HandingOver(
+            Handover handover,
+            Function<Handed, Takeover> software,
+            String version,
+            Clock clock,
+            RandomGenerator random) {
         this.handover = handover;
         this.software = software;
+        this.version = version;
         this.clock = clock;
+        this.backoff = Backoff.ofTakeover(random);
     }
 
-    /**
-     * Hands over what is pending. Before this has returned, no request may carry the cursor.
-     *
-     * @throws ListenerFailed where the software did not take it
-     */
-    void all() {
-        var pending = handover.pending();
-        if (pending.isPresent()) {
-            try {
-                software.accept(pending.get());
-            } catch (StoreFailure ours) {
-                throw ours;
-            } catch (RuntimeException theirs) {
-                throw new ListenerFailed(theirs);
-            }
-            handover.confirm(pending.get());
-            note(pending.get().position().cursor());
+    /** What keeps the software from taking over may be gone: it is asked at the next opportunity. By any thread. */
+    void signal() {
+        signalled = true;
+    }
+
+    /** Asks, where there is something to ask for and it is time. */
+    void ask(Tally tally) {
+        var now = clock.instant();
+        if (!until(now).filter(Duration::isZero).isPresent()) {
+            return;
         }
-    }
-
-    /** Hands over what is pending. What is not taken stays pending, and does not hold up what carries no cursor. */
-    void attempt() {
+        signalled = false;
+        var waited = handover.waiting();
         try {
-            all();
-        } catch (ListenerFailed later) {
-            // tried again before the next report, which says so
-        }
-    }
-
-    private void note(@Nullable String cursor) {
-        if (cursor != null) {
-            applied.add(new Report.Applied(cursor, clock.instant()));
-            if (applied.size() > MOST_APPLIED) {
-                applied.remove(0);
+            var answer = handover.handOver(this::answer, version, now);
+            failure = null;
+            if (answer.isPresent() && answer.get().laterCode() != null) {
+                waits(answer.get().laterCode(), now);
+            } else if (answer.isPresent()) {
+                askedAt = null;
+                backoff.succeeded();
+                tally.news();
             }
+        } catch (ListenerFailed theirs) {
+            failure = theirs;
+            waits(FAILED, now);
+        }
+        if (!waited.equals(handover.waiting())) {
+            tally.news();
         }
     }
 
-    List<Report.Applied> sinceReport() {
-        return List.copyOf(applied);
+    private Takeover answer(Handed handed) {
+        try {
+            return Objects.requireNonNull(software.apply(handed), "takeover: null (expected: an answer)");
+        } catch (StoreFailure ours) {
+            throw ours;
+        } catch (RuntimeException theirs) {
+            throw new ListenerFailed(theirs);
+        }
     }
 
-    void reported(List<Report.Applied> done) {
-        applied.removeAll(done);
+    private void waits(String code, Instant now) {
+        handover.waits(code, now);
+        askedAt = now;
+        pause = backoff.failed();
+    }
+
+    /** How long until it is time to ask; zero where it is, empty where there is nothing to ask for. */
+    Optional<Duration> until() {
+        return until(clock.instant());
+    }
+
+    private Optional<Duration> until(Instant now) {
+        if (handover.isPending()) {
+            return Optional.of(signalled ? Duration.ZERO : pauseLeft(now));
+        }
+        return handover.retryAt(version, now).map(at -> at.isAfter(now) ? Duration.between(now, at) : Duration.ZERO);
+    }
+
+    /** A clock that was set back must not hold it up. */
+    private Duration pauseLeft(Instant now) {
+        var asked = askedAt;
+        if (asked == null || now.isBefore(asked)) {
+            return Duration.ZERO;
+        }
+        var left = Duration.between(now, asked.plus(pause));
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** How the software has failed when it was last asked; empty where it has answered. */
+    Optional<ListenerFailed> failure() {
+        return Optional.ofNullable(failure);
     }
 }

@@ -30,17 +30,28 @@ final class Pulling {
         }
     }
 
+    /**
+     * The pull begins at what the till's software has taken over. What the articles have beyond that comes again, which
+     * changes nothing, and what is newer is compacted into what waits.
+     */
     private void since(boolean follower, Tally tally) {
-        var cursor = store.position().cursor();
+        boolean waits = store.handover().isPending();
         try {
-            pages(Pull.since(cursor), first -> open(first.snapshot(), follower), tally);
+            var taken = Pull.since(store.handover().taken().cursor());
+            pages(taken, first -> open(first.snapshot(), follower), tally);
         } catch (DigestMismatch mismatch) {
+            if (waits && !follower) {
+                // a main's articles are what its catalogue was, and the service has come to another one since
+                rebase(tally);
+                return;
+            }
             store.pullAnew();
             anew(follower, tally);
         } catch (ServiceRefusal refusal) {
             if (!refusal.is(ProblemCode.SNAPSHOT_REQUIRED) && !refusal.is(ProblemCode.CURSOR_MALFORMED)) {
                 throw refusal;
             }
+            store.handover().takenIsUnknown();
             pull(Basis.ofUnknownCursor(follower), follower, tally);
         }
     }

@@ -3,12 +3,14 @@ package tillsync.client.engine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.CatalogueId;
 import tillsync.client.store.DigestMismatch;
 import tillsync.client.store.Handed;
 import tillsync.client.store.LocalStore;
+import tillsync.client.store.Takeover;
 import tillsync.client.transport.Condition;
 import tillsync.client.transport.Device;
 import tillsync.client.transport.Greeting;
@@ -37,15 +39,24 @@ public final class SyncEngine {
     private final HandingOver handingOver;
     private volatile @Nullable Condition condition;
 
-    /** @param software takes over what was pulled; it may see a change again, never miss one */
-    public SyncEngine(LocalStore store, Transport transport, Clock clock, Device device, Consumer<Handed> software) {
+    /**
+     * @param software takes over what was pulled; it may see a change again, never miss one
+     * @param random for how long to wait before it is asked again
+     */
+    public SyncEngine(
+            LocalStore store,
+            Transport transport,
+            Clock clock,
+            Device device,
+            Function<Handed, Takeover> software,
+            RandomGenerator random) {
         this.store = store;
         this.transport = transport;
         this.clock = clock;
         this.device = device;
         this.publishing = new Publishing(store, transport, clock);
         this.pulling = new Pulling(store, transport);
-        this.handingOver = new HandingOver(store.handover(), software, clock);
+        this.handingOver = new HandingOver(store.handover(), software, device.software(), clock, random);
     }
 
     /** What the next hello and reports say about the till; null where it is well. */
@@ -82,17 +93,14 @@ public final class SyncEngine {
         }
         var basis = Basis.of(greeting, store.position(), store.mustPullAnew());
         try {
-            if (basis != Basis.RIGHT) {
-                handingOver.all();
-                pulling.pull(basis, follower, tally);
-            }
+            pulling.pull(basis, follower, tally);
         } catch (ServiceRefusal refusal) {
             if (refusal.is(ProblemCode.TOPOLOGY_CHANGED)) {
                 return false;
             }
             throw refusal;
         }
-        handingOver.attempt();
+        handingOver.ask(tally);
         return follower || publishing.all(false, tally);
     }
 
@@ -128,13 +136,12 @@ public final class SyncEngine {
         if (store.mustPullAnew() || store.outbox().unpublished() > 0) {
             return true;
         }
-        handingOver.all();
         if (!event.data().has("page") || revision != position.revision() + 1) {
             return !pulled(tally);
         }
         try {
             pulling.apply(ChangePage.read(event.data().get("page")), tally);
-            handingOver.all();
+            handingOver.ask(tally);
             return false;
         } catch (DigestMismatch mismatch) {
             return true;
@@ -144,7 +151,7 @@ public final class SyncEngine {
     private boolean pulled(Tally tally) {
         try {
             pulling.pull(Basis.BEHIND, true, tally);
-            handingOver.all();
+            handingOver.ask(tally);
             return true;
         } catch (ServiceRefusal refusal) {
             if (refusal.is(ProblemCode.TOPOLOGY_CHANGED)) {
@@ -154,36 +161,74 @@ public final class SyncEngine {
         }
     }
 
-    /** The request that waits for changes; empty where nothing can be waited for. */
+    /**
+     * The request that waits for changes; empty where nothing can be waited for. While something is to be taken over, a
+     * wait at the taken position would end at once: it is asked now and then instead.
+     */
     public Optional<Pull> waiting(Duration patience) {
-        boolean handedOver = store.handover().pending().isEmpty();
+        boolean takenOver = !store.handover().isPending();
         return Optional.ofNullable(store.position().cursor())
-                .filter(cursor -> handedOver && !store.mustPullAnew())
+                .filter(cursor -> takenOver && !store.mustPullAnew())
                 .map(cursor -> new Pull(cursor, null, patience));
     }
 
-    /** Reports the position, once the till's software has it. */
+    /** Asks the till's software to take over what waits, if it is time for that. Needs no service. */
+    public void takeOver(Tally tally) {
+        handingOver.ask(tally);
+    }
+
+    /** What kept the till's software from taking over may be gone: it is asked at the next step. By any thread. */
+    public void ready() {
+        handingOver.signal();
+    }
+
+    /** How long until there is something to ask the till's software for; empty where there is nothing. */
+    public Optional<Duration> untilTakeover() {
+        return handingOver.until();
+    }
+
+    /** How the till's software has failed when it was last asked; empty where it has answered. */
+    public Optional<ListenerFailed> listenerFailure() {
+        return handingOver.failure();
+    }
+
+    /** Reports the position that the till's software has taken over, what it has not, and why. */
     public void report(Tally tally) {
-        handingOver.all();
-        var position = store.position();
-        if (position.cursor() == null) {
+        handingOver.ask(tally);
+        var handover = store.handover();
+        var taken = handover.taken();
+        if (taken.cursor() == null) {
             return;
         }
-        var applied = handingOver.sinceReport();
-        boolean verified = transport.report(new Report(
-                position.cursor(),
-                position.articles(),
-                position.digest(),
+        var applied = handover.applied();
+        var report = new Report(
+                taken.cursor(),
+                taken.articles(),
+                taken.digest(),
                 clock.instant(),
                 applied,
+                handover.held(Report.MOST_HELD),
+                handover.waiting().orElse(null),
                 store.outbox().unpublished(),
-                condition));
-        handingOver.reported(applied);
-        tally.verified(verified);
-        if (verified) {
-            store.verified(clock.instant());
-        } else {
-            store.pullAnew();
+                condition);
+        report(report, handover.isPending(), tally);
+        handover.reported(applied);
+    }
+
+    private void report(Report report, boolean waits, Tally tally) {
+        try {
+            boolean verified = transport.report(report);
+            tally.verified(verified);
+            if (verified) {
+                store.verified(clock.instant());
+            } else if (!waits) {
+                store.pullAnew();
+            }
+        } catch (ServiceRefusal refusal) {
+            if (!waits || !refusal.is(ProblemCode.SNAPSHOT_REQUIRED)) {
+                throw refusal;
+            }
+            store.handover().takenIsUnknown();
         }
     }
 }

@@ -7,6 +7,7 @@ public final class Tally {
     private long refused;
     private long pulled;
     private boolean verified;
+    private boolean news;
 
     void published(long edits) {
         published += edits;
@@ -26,6 +27,16 @@ public final class Tally {
 
     void verified(boolean verified) {
         this.verified = verified;
+    }
+
+    /** The till's software has taken over something, or another reason keeps it from that. */
+    void news() {
+        news = true;
+    }
+
+    /** Whether the service is to hear of it. */
+    public boolean isNews() {
+        return news || pulled + published > 0;
     }
 
     /** Edits that are in the catalogue now. */

@@ -10,7 +10,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
-import tillsync.article.CanonicalJson;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
@@ -38,17 +37,26 @@ final class ArticleTable {
         this.digest = position.digest();
     }
 
-    /** Applies edits, the last of each number, and returns those that made a difference, in their order. */
-    List<Edit> apply(List<Edit> edits) throws SQLException {
+    /** Applies edits that the till's software knows: they come from it. The last of each number counts. */
+    void apply(List<Edit> edits) throws SQLException {
+        apply(edits, false);
+    }
+
+    /** Applies edits that the till's software does not know yet; what they change is to be handed over. */
+    void applyForHandover(List<Edit> edits) throws SQLException {
+        apply(edits, true);
+    }
+
+    private void apply(List<Edit> edits, boolean handOver) throws SQLException {
         var last = new LinkedHashMap<ArticleNumber, Edit>(2 * edits.size());
         edits.forEach(edit -> last.put(edit.number(), edit));
         var before = digests(last.keySet());
         var puts = new ArrayList<Edit.Put>(last.size());
         var removes = new ArrayList<Edit>();
-        var changed = new ArrayList<Edit>(last.size());
+        var changed = new ArrayList<ArticleNumber>(last.size());
         for (var edit : last.values()) {
             if (moves(before.get(edit.number()), edit)) {
-                changed.add(edit);
+                changed.add(edit.number());
                 if (edit instanceof Edit.Put put) {
                     puts.add(put);
                 } else {
@@ -56,8 +64,10 @@ final class ArticleTable {
                 }
             }
         }
+        if (handOver) {
+            HandoverTable.add(db, changed);
+        }
         write(puts, removes);
-        return changed;
     }
 
     /** Takes number and sum to where they are with this edit. Whether they move. */
@@ -80,17 +90,13 @@ final class ArticleTable {
     private Map<ArticleNumber, ArticleDigest> digests(Collection<ArticleNumber> numbers) throws SQLException {
         var digests = new HashMap<ArticleNumber, ArticleDigest>();
         if (articles > 0 && !numbers.isEmpty()) {
-            var json = new StringBuilder("[");
-            for (var number : numbers) {
-                CanonicalJson.quote(number.value(), json.append(json.length() > 1 ? "," : ""));
-            }
             db.each(
                     DIGESTS,
                     row -> {
                         digests.put(new ArticleNumber(row.getString(1)), ArticleDigest.of(row.getBytes(2)));
                         return true;
                     },
-                    json.append(']').toString());
+                    HandoverTable.json(numbers));
         }
         return digests;
     }
@@ -104,13 +110,6 @@ final class ArticleTable {
         db.updateAll(
                 REMOVE,
                 removes,
-                (statement, edit) -> statement.setString(1, edit.number().value()));
-    }
-
-    void handOver(List<Edit> changed) throws SQLException {
-        db.updateAll(
-                "INSERT INTO handover (number) VALUES (?)",
-                changed,
                 (statement, edit) -> statement.setString(1, edit.number().value()));
     }
 

@@ -52,7 +52,7 @@ final class DirectStaging implements Staging {
     public void add(List<Change> changes) {
         try {
             var edits = changes.stream().map(DirectStaging::edit).toList();
-            articles.handOver(articles.apply(edits));
+            articles.applyForHandover(edits);
             if (dropsOthers) {
                 db.updateAll(
                         "INSERT OR IGNORE INTO kept (number) VALUES (?)",
@@ -76,8 +76,8 @@ final class DirectStaging implements Staging {
                 dropOthers();
             }
             articles.check(head);
-            articles.write(catalogue, cursor, head.revision());
             OutboxTable.leaveDelivered(db);
+            articles.write(catalogue, cursor, head.revision());
             Facts.remove(db, Facts.PULL_ANEW);
             db.commit();
             ended = true;
@@ -91,7 +91,7 @@ final class DirectStaging implements Staging {
         db.each(
                 "SELECT number FROM article WHERE number NOT IN (SELECT number FROM kept)",
                 row -> others.add(Edit.remove(new ArticleNumber(row.getString(1)))));
-        articles.handOver(articles.apply(others));
+        articles.applyForHandover(others);
     }
 
     @Override

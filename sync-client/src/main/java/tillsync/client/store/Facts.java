@@ -10,6 +10,8 @@ import tillsync.article.Sha256;
 /** Single values of a store, by name, each sealed by a digest so that a flipped bit in one is noticed. */
 final class Facts {
     static final String POSITION = "position";
+    static final String TAKEN = "taken";
+    static final String WAITING = "waiting";
     static final String IDENTITY = "identity";
     static final String NUMBERING = "numbering";
     static final String IN_FLIGHT = "in-flight";
@@ -50,6 +52,14 @@ final class Facts {
 
     static Position position(Sqlite db) throws SQLException {
         return get(db, POSITION, Position.class).orElse(Position.NONE);
+    }
+
+    /** Where something is to be handed over: what the software has taken is no known position any more. */
+    static void takenWithoutCursor(Sqlite db) throws SQLException {
+        var taken = get(db, TAKEN, Position.class);
+        if (taken.isPresent()) {
+            put(db, TAKEN, taken.get().withoutCursor());
+        }
     }
 
     private static byte[] seal(String name, String value) {

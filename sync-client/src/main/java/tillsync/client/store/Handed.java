@@ -5,7 +5,7 @@ import java.util.function.BiConsumer;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 
-/** What is to be handed over to the till's software, in the order of the pull. */
+/** What is to be handed over to the till's software, ordered by number. */
 public interface Handed {
     /** What the synchronised articles are with it. */
     Position position();

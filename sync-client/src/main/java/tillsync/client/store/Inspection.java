@@ -6,6 +6,9 @@ import tillsync.catalogue.CatalogueDigest;
 
 /** Looks through a whole store: its pages, each row, and the sum of the articles. */
 final class Inspection {
+    private static final String BEFORE =
+            "SELECT number, canonical, digest FROM handover" + " UNION ALL SELECT number, canonical, digest FROM held";
+
     private Inspection() {}
 
     /** @throws StoreDamaged at the first thing that is not as it was written */
@@ -19,6 +22,12 @@ final class Inspection {
             Facts.get(db, fact, Object.class);
         }
         Facts.get(db, Facts.IDENTITY, Identity.class);
+        Facts.get(db, Facts.TAKEN, Position.class);
+        Facts.get(db, Facts.WAITING, Waiting.class);
+        db.each(BEFORE, row -> {
+            Rows.before(row);
+            return true;
+        });
         sum(db);
     }
 

@@ -9,7 +9,8 @@ import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
 
 /**
- * A till's own durable state. What is sold is the synchronised articles with the outbox on top.
+ * A till's own durable state. What is sold is the synchronised articles with the outbox on top; of a number that the
+ * till's software has still to take over, or has refused, what the software has.
  *
  * <p>Each method is one transaction that is on the disk when it returns. Reading never waits for writing. Safe for use
  * by several threads.
@@ -25,7 +26,7 @@ public interface LocalStore extends AutoCloseable {
     /** How many articles are sold. */
     long size();
 
-    /** Saves edits to the outbox, all or nothing. */
+    /** Saves edits that the till's software has made to the outbox, all or nothing. */
     void save(List<Edit> edits, String origin);
 
     /** Of which catalogue and cursor the synchronised articles are. */

@@ -5,8 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import tillsync.article.ArticleNumber;
 import tillsync.article.Sha256;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
@@ -125,11 +127,16 @@ final class OutboxTable {
 
     /** All up to there go without becoming articles: what is sold may be another now, and is handed over. */
     static void leave(Sqlite db, long after, long upTo) throws SQLException {
-        db.update(
-                "INSERT INTO handover (number) SELECT number FROM outbox WHERE position > ? AND position <= ?"
-                        + " ORDER BY position",
+        var numbers = new LinkedHashSet<ArticleNumber>();
+        db.each(
+                "SELECT number FROM outbox WHERE position > ? AND position <= ?",
+                row -> {
+                    numbers.add(new ArticleNumber(row.getString(1)));
+                    return true;
+                },
                 after,
                 upTo);
+        HandoverTable.add(db, numbers);
         db.update("DELETE FROM outbox WHERE position > ? AND position <= ?", after, upTo);
     }
 

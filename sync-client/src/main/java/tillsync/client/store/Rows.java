@@ -3,6 +3,7 @@ package tillsync.client.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
@@ -22,6 +23,16 @@ final class Rows {
             throw new StoreDamaged("article " + number + ": changed outside (expected: as it was written)");
         }
         return Article.stored(number, canonical);
+    }
+
+    /**
+     * What the till's software has: nothing where the digest is empty.
+     *
+     * @throws StoreDamaged where the text is not what was written
+     */
+    static Optional<Article> before(ResultSet row) throws SQLException {
+        boolean isNothing = row.getBytes(2) == null && row.getBytes(3).length == 0;
+        return isNothing ? Optional.empty() : Optional.of(article(row));
     }
 
     /** @throws StoreDamaged where the edit is not what was written */

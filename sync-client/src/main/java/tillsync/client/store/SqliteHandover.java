@@ -1,17 +1,30 @@
 package tillsync.client.store;
 
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 
-/** What is to be handed over, as a table of numbers; the articles themselves are read when they are handed over. */
+/**
+ * What is to be handed over, as a table of numbers; their new articles are read when they are handed over. The software
+ * is asked outside of any transaction, since its own store is another; after a crash before the confirmation it is asked
+ * again.
+ */
 final class SqliteHandover implements Handover {
-    private static final String CHANGES = "SELECT h.number, s.canonical, s.digest"
-            + " FROM handover h LEFT JOIN sold s ON s.number = h.number WHERE h.position <= ? ORDER BY h.position";
+    private static final String CHANGES = "SELECT h.number,"
+            + " CASE WHEN o.position IS NULL THEN a.canonical ELSE o.canonical END,"
+            + " CASE WHEN o.position IS NULL THEN a.digest ELSE o.digest END"
+            + " FROM handover h LEFT JOIN article a ON a.number = h.number LEFT JOIN outbox o"
+            + " ON o.position = (SELECT max(position) FROM outbox l WHERE l.number = h.number) ORDER BY h.number";
+    private static final String LAST_EDIT = "SELECT coalesce(max(position), 0) FROM outbox";
+    private static final String TAKE = "DELETE FROM handover AS h WHERE NOT EXISTS"
+            + " (SELECT 1 FROM outbox o WHERE o.number = h.number AND o.position > ?)";
 
     private static final int AT_ONCE = 1_000;
 
@@ -22,29 +35,126 @@ final class SqliteHandover implements Handover {
     }
 
     @Override
-    public Optional<Handed> pending() {
+    public boolean isPending() {
+        return database.read(db -> HandoverTable.isFilled(db, "handover"));
+    }
+
+    @Override
+    public Position taken() {
         return database.read(db -> {
-            long last = db.number("SELECT coalesce(max(position), 0) FROM handover");
-            return last == 0
-                    ? Optional.empty()
-                    : Optional.of(new Rest(last, db.number("SELECT count(*) FROM handover"), Facts.position(db)));
+            var taken = Facts.get(db, Facts.TAKEN, Position.class);
+            return taken.isPresent() ? taken.get() : Facts.position(db);
         });
     }
 
     @Override
-    public void confirm(Handed handed) {
-        database.write(
-                () -> database.writer().update("DELETE FROM handover WHERE position <= ?", ((Rest) handed).last));
+    public void takenIsUnknown() {
+        database.write(() -> {
+            Facts.takenWithoutCursor(database.writer());
+            return true;
+        });
     }
 
-    /** All up to the position {@code last} of the table. */
+    @Override
+    public Optional<Takeover> handOver(Function<Handed, Takeover> software, String version, Instant now) {
+        if (database.read(db -> HeldTable.isDue(db, version, now))) {
+            database.write(() -> {
+                HeldTable.retry(database.writer(), version, now);
+                return true;
+            });
+        }
+        if (!isPending()) {
+            return Optional.empty();
+        }
+        var handed = handed();
+        var answer = software.apply(handed);
+        if (!answer.isLater()) {
+            database.write(() -> {
+                confirm(database.writer(), handed, answer, version, now);
+                return true;
+            });
+        }
+        return Optional.of(answer);
+    }
+
+    private void confirm(Sqlite db, Rest handed, Takeover answer, String version, Instant now) throws SQLException {
+        long revision = handed.position.revision();
+        HeldTable.hold(db, answer.except(), new HeldTable.Occasion(revision, version, now, handed.edited));
+        if (db.number(LAST_EDIT) <= handed.edited) {
+            db.execute("DELETE FROM handover");
+        } else {
+            db.update(TAKE, handed.edited);
+        }
+        Facts.remove(db, Facts.WAITING);
+        if (!HandoverTable.isFilled(db, "handover")) {
+            Facts.remove(db, Facts.TAKEN);
+            var cursor = handed.position.cursor();
+            if (cursor != null) {
+                AppliedTable.note(db, cursor, now);
+            }
+        }
+    }
+
+    @Override
+    public void waits(String code, Instant now) {
+        if (waiting().filter(known -> known.code().equals(code)).isEmpty()) {
+            database.write(() -> {
+                Facts.put(database.writer(), Facts.WAITING, new Waiting(code, now));
+                return true;
+            });
+        }
+    }
+
+    @Override
+    public Optional<Waiting> waiting() {
+        return database.read(db -> Facts.get(db, Facts.WAITING, Waiting.class));
+    }
+
+    @Override
+    public List<Held> held(int most) {
+        return database.read(db -> HeldTable.first(db, most));
+    }
+
+    @Override
+    public long heldCount() {
+        return database.read(db -> db.number("SELECT count(*) FROM held"));
+    }
+
+    @Override
+    public Optional<Instant> retryAt(String version, Instant now) {
+        return database.read(db -> HeldTable.isDue(db, version, now) ? Optional.of(now) : HeldTable.nextRetry(db));
+    }
+
+    @Override
+    public List<Applied> applied() {
+        return database.read(AppliedTable::all);
+    }
+
+    @Override
+    public void reported(List<Applied> applied) {
+        if (!applied.isEmpty()) {
+            database.write(() -> {
+                AppliedTable.remove(database.writer(), applied);
+                return true;
+            });
+        }
+    }
+
+    /** The last edit is read first: what is edited later is handed over again, whether or not it was seen. */
+    private Rest handed() {
+        long edited = database.read(db -> db.number(LAST_EDIT));
+        long size = database.read(db -> db.number("SELECT count(*) FROM handover"));
+        return new Rest(edited, size, database.read(Facts::position));
+    }
+
+    /** All that is pending; {@code edited} is the last edit of the outbox that it has. */
     private final class Rest implements Handed {
-        private final long last;
+        private final long edited;
         private final long size;
         private final Position position;
 
-        Rest(long last, long size, Position position) {
-            this.last = last;
+        Rest(long edited, long size, Position position) {
+            this.edited = edited;
             this.size = size;
             this.position = position;
         }
@@ -71,15 +181,11 @@ final class SqliteHandover implements Handover {
         }
 
         private boolean read(Sqlite db, BiConsumer<ArticleNumber, Optional<Article>> consumer) throws SQLException {
-            db.each(
-                    CHANGES,
-                    row -> {
-                        var article =
-                                row.getBytes(2) == null ? Optional.<Article>empty() : Optional.of(Rows.article(row));
-                        consumer.accept(new ArticleNumber(row.getString(1)), article);
-                        return true;
-                    },
-                    last);
+            db.each(CHANGES, row -> {
+                var article = row.getBytes(2) == null ? Optional.<Article>empty() : Optional.of(Rows.article(row));
+                consumer.accept(new ArticleNumber(row.getString(1)), article);
+                return true;
+            });
             return true;
         }
     }

@@ -55,8 +55,8 @@ final class SqliteStagingAside implements StagingAside {
         database.write(() -> {
             var db = database.writer();
             var articles = move(db, head, true);
-            articles.write(catalogue, cursor, head.revision());
             OutboxTable.leaveDelivered(db);
+            articles.write(catalogue, cursor, head.revision());
             Facts.remove(db, Facts.PULL_ANEW);
             return true;
         });
@@ -106,9 +106,10 @@ final class SqliteStagingAside implements StagingAside {
     }
 
     private static void apply(ArticleTable articles, List<Edit> edits, boolean handOver) throws SQLException {
-        var changed = articles.apply(edits);
         if (handOver) {
-            articles.handOver(changed);
+            articles.applyForHandover(edits);
+        } else {
+            articles.apply(edits);
         }
         edits.clear();
     }

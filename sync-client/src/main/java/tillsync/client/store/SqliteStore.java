@@ -1,6 +1,8 @@
 package tillsync.client.store;
 
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,19 @@ import tillsync.catalogue.Edit;
  * {@code till.db.damaged-1} and replaced by a fresh one.
  */
 public final class SqliteStore implements LocalStore {
+    private static final int OUTBOX = 2;
+
+    /** The layers of what is sold, the upmost first. One statement sees one moment. */
+    private static final String SOLD = "SELECT number, canonical, digest, 0 AS layer FROM handover WHERE number = ?1"
+            + " UNION ALL SELECT number, canonical, digest, 1 FROM held WHERE number = ?1"
+            + " UNION ALL SELECT * FROM (SELECT number, canonical, digest, " + OUTBOX + " FROM outbox"
+            + " WHERE number = ?1 ORDER BY position DESC LIMIT 1)"
+            + " UNION ALL SELECT number, canonical, digest, 3 FROM article WHERE number = ?1"
+            + " ORDER BY layer LIMIT 1";
+
+    private static final String IS_PLAIN = "SELECT NOT EXISTS (SELECT 1 FROM outbox)"
+            + " AND NOT EXISTS (SELECT 1 FROM handover) AND NOT EXISTS (SELECT 1 FROM held)";
+
     private final Database database;
     private final SqliteOutbox outbox;
     private final SqliteHandover handover;
@@ -37,16 +52,16 @@ public final class SqliteStore implements LocalStore {
     @Override
     public Optional<Article> article(ArticleNumber number) {
         return database.read(db -> {
-            var edited = db.first(
-                    "SELECT number, canonical, digest FROM outbox WHERE number = ? ORDER BY position DESC LIMIT 1",
-                    Rows::edit,
-                    number.value());
-            if (edited.isPresent()) {
-                return edited.get() instanceof Edit.Put put ? Optional.of(put.article()) : Optional.empty();
-            }
-            return db.first(
-                    "SELECT number, canonical, digest FROM article WHERE number = ?", Rows::article, number.value());
+            var found = db.first(SOLD, SqliteStore::sold, number.value());
+            return found.isPresent() ? found.get() : Optional.empty();
         });
+    }
+
+    private static Optional<Article> sold(ResultSet row) throws SQLException {
+        if (row.getInt(4) != OUTBOX) {
+            return Rows.before(row);
+        }
+        return Rows.edit(row) instanceof Edit.Put put ? Optional.of(put.article()) : Optional.empty();
     }
 
     @Override
@@ -62,14 +77,17 @@ public final class SqliteStore implements LocalStore {
 
     @Override
     public long size() {
-        return database.read(db -> db.number("SELECT EXISTS (SELECT 1 FROM outbox)") == 0
-                ? Facts.position(db).articles()
-                : db.number("SELECT count(*) FROM sold"));
+        return database.read(db -> {
+            // the position first: what is put on top of it meanwhile is then seen
+            long articles = Facts.position(db).articles();
+            return db.number(IS_PLAIN) > 0 ? articles : db.number("SELECT count(*) FROM sold");
+        });
     }
 
     @Override
     public void save(List<Edit> edits, String origin) {
         database.write(() -> {
+            HandoverTable.edited(database.writer(), edits);
             OutboxTable.append(database.writer(), edits, origin);
             return true;
         });
@@ -92,6 +110,7 @@ public final class SqliteStore implements LocalStore {
             var before = Facts.get(db, Facts.IDENTITY, Identity.class);
             if (before.isPresent() && !before.get().deviceId().equals(identity.deviceId())) {
                 Facts.put(db, Facts.POSITION, Facts.position(db).withoutCursor());
+                Facts.takenWithoutCursor(db);
             }
             Facts.put(db, Facts.IDENTITY, identity);
             return true;
@@ -103,6 +122,7 @@ public final class SqliteStore implements LocalStore {
         database.write(() -> {
             var db = database.writer();
             Facts.put(db, Facts.POSITION, Facts.position(db).withoutCursor());
+            Facts.takenWithoutCursor(db);
             Facts.remove(db, Facts.IDENTITY);
             Facts.remove(db, Facts.VERIFIED_AT);
             return true;

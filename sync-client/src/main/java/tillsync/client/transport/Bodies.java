@@ -49,9 +49,37 @@ final class Bodies {
                     .put("cursor", each.cursor())
                     .put("at", each.at().toString()));
         }
+        held(body, report);
+        if (report.waiting() != null) {
+            body.putObject("waiting")
+                    .put("code", report.waiting().code())
+                    .put("since", report.waiting().since().toString());
+        }
         body.put("unpublished", report.unpublished());
         condition(body, report.condition());
         return Json.MAPPER.writeValueAsBytes(body);
+    }
+
+    /** As many as the service takes. */
+    private static void held(ObjectNode body, Report report) {
+        if (report.held().isEmpty()) {
+            return;
+        }
+        var array = body.putArray("held");
+        int characters = 0;
+        for (var held : report.held()) {
+            var entry = Json.MAPPER
+                    .createObjectNode()
+                    .put("number", held.number().value())
+                    .put("revision", held.revision())
+                    .put("code", held.code())
+                    .put("detail", held.detail());
+            characters += entry.toString().length();
+            if (characters > Report.MOST_HELD_CHARACTERS) {
+                return;
+            }
+            array.add(entry);
+        }
     }
 
     private static void condition(ObjectNode body, @Nullable Condition condition) {

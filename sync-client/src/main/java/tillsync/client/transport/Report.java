@@ -4,11 +4,19 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.CatalogueDigest;
+import tillsync.client.store.Applied;
+import tillsync.client.store.Held;
+import tillsync.client.store.Waiting;
 
 /**
  * What a till reports about its synchronised store.
  *
- * @param applied when positions since the last report were applied
+ * @param cursor the position that the till's software has taken over
+ * @param articles how many the synchronised articles were there
+ * @param digest their sum
+ * @param applied when positions since the last report were taken over
+ * @param held articles that the till's software has not taken over
+ * @param waiting why what is newer has still to be taken over; null where nothing is
  */
 public record Report(
         String cursor,
@@ -16,9 +24,14 @@ public record Report(
         CatalogueDigest digest,
         Instant time,
         List<Applied> applied,
+        List<Held> held,
+        @Nullable Waiting waiting,
         long unpublished,
         @Nullable Condition condition) {
 
-    /** A position, and when the till's software had taken it over. */
-    public record Applied(String cursor, Instant at) {}
+    /** The service takes no more held articles, ... */
+    public static final int MOST_HELD = 500;
+
+    /** ... and no more text of them. */
+    static final int MOST_HELD_CHARACTERS = 60_000;
 }

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -27,6 +29,7 @@ abstract class LocalStoreContract {
     static final CatalogueId MILK = CatalogueId.of("milk");
 
     LocalStore store;
+    Instant now = Instant.parse("2026-11-24T12:00:00Z");
 
     /** Opens the same store each time. */
     abstract LocalStore open();
@@ -79,11 +82,21 @@ abstract class LocalStoreContract {
 
     List<String> handOver() {
         var numbers = new ArrayList<String>();
-        store.handover().pending().ifPresent(handed -> {
-            handed.forEach((number, article) -> numbers.add(
-                    number + article.map(is -> " " + is.price().cents()).orElse(" gone")));
-            store.handover().confirm(handed);
+        handOver(handed -> {
+            numbers.addAll(read(handed));
+            return Takeover.all();
         });
+        return numbers;
+    }
+
+    Optional<Takeover> handOver(Function<Handed, Takeover> software) {
+        return store.handover().handOver(software, "1.0", now);
+    }
+
+    static List<String> read(Handed handed) {
+        var numbers = new ArrayList<String>();
+        handed.forEach((number, article) ->
+                numbers.add(number + article.map(is -> " " + is.price().cents()).orElse(" gone")));
         return numbers;
     }
 
@@ -119,6 +132,7 @@ abstract class LocalStoreContract {
                     true,
                     changed(article("a", 1)),
                     changed(article("b", 2)));
+            handOver();
             store.save(List.of(remove("a"), put("b", 3)), "TILL");
 
             assertThat(sold()).containsExactly("b 3");
@@ -183,8 +197,9 @@ abstract class LocalStoreContract {
             assertThat(store.outbox().inFlight().orElseThrow().changeSet().edits())
                     .containsExactly(put("b", 2));
             assertThat(store.outbox().refusals(10)).containsExactly(new Refused(put("a", 1), "UNKNOWN_VAT", "no"));
-            assertThat(sold()).containsExactly("b 2", "c 3");
+            assertThat(sold()).containsExactly("a 1", "b 2", "c 3");
             assertThat(handOver()).containsExactly("a gone");
+            assertThat(sold()).containsExactly("b 2", "c 3");
         }
 
         @Test
@@ -197,9 +212,10 @@ abstract class LocalStoreContract {
             assertThat(sold()).containsExactly("a 1", "b 2", "c 3");
 
             pull("d5", head(5, article("a", 8)), true, changed(article("a", 8)));
-            assertThat(sold()).containsExactly("a 8");
+            assertThat(sold()).containsExactly("a 1", "b 2", "c 3");
             assertThat(store.mustPullAnew()).isFalse();
-            assertThat(handOver()).containsExactly("a 8", "a 8", "b gone", "c gone");
+            assertThat(handOver()).containsExactly("a 8", "b gone", "c gone");
+            assertThat(sold()).containsExactly("a 8");
         }
 
         @Test
@@ -227,9 +243,10 @@ abstract class LocalStoreContract {
             }
             reopen();
 
-            assertThat(sold()).containsExactly("1 100", "2 200");
+            assertThat(sold()).isEmpty();
             assertThat(store.position().cursor()).isEqualTo("c2");
             assertThat(handOver()).containsExactly("1 100", "2 200");
+            assertThat(sold()).containsExactly("1 100", "2 200");
             assertThat(handOver()).isEmpty();
         }
 
@@ -245,6 +262,7 @@ abstract class LocalStoreContract {
         @Test
         void whatDoesNotAddUpIsNotApplied() {
             pull("c1", head(1, one), true, changed(one));
+            handOver();
             assertThatThrownBy(() -> pull("c2", head(2, one), false, changed(two)))
                     .isInstanceOf(DigestMismatch.class);
 
@@ -258,8 +276,9 @@ abstract class LocalStoreContract {
             handOver();
             pull("c2", head(2, two, article("3", 300)), true, changed(two), changed(article("3", 300)));
 
+            assertThat(sold()).containsExactly("1 100", "2 200");
+            assertThat(handOver()).containsExactly("1 gone", "3 300");
             assertThat(sold()).containsExactly("2 200", "3 300");
-            assertThat(handOver()).containsExactly("3 300", "1 gone");
         }
 
         @Test
@@ -268,8 +287,8 @@ abstract class LocalStoreContract {
             handOver();
             pull("c2", head(2, article("1", 150)), false, removed("2"), changed(article("1", 150)), removed("9"));
 
+            assertThat(handOver()).containsExactly("1 150", "2 gone");
             assertThat(sold()).containsExactly("1 150");
-            assertThat(handOver()).containsExactly("2 gone", "1 150");
         }
 
         @Test
@@ -280,6 +299,8 @@ abstract class LocalStoreContract {
                 staging.add(List.of(changed(two)));
                 staging.apply(MILK, "c2", head(2, one, two));
             }
+            assertThat(sold()).containsExactly("1 175");
+            assertThat(handOver()).containsExactly("1 175", "2 200");
             assertThat(sold()).containsExactly("1 175", "2 200");
             assertThat(store.position().isAt(MILK, head(2, one, two))).isTrue();
             assertThat(store.outbox().unpublished()).isEqualTo(1);
@@ -293,8 +314,8 @@ abstract class LocalStoreContract {
                 staging.add(List.of(changed(two)));
                 staging.apply(MILK, "c2", head(2, two));
             }
+            assertThat(handOver()).containsExactly("1 gone", "2 200");
             assertThat(sold()).containsExactly("2 200");
-            assertThat(handOver()).containsExactly("2 200", "1 gone");
         }
     }
 
@@ -308,10 +329,10 @@ abstract class LocalStoreContract {
                     true,
                     changed(article("a", 1)),
                     changed(article("b", 2)));
+            handOver();
             store.outbox().number(new Numbering("p", 4));
             store.save(List.of(put("b", 3)), "TILL");
             store.outbox().freeze(1);
-            handOver();
 
             try (var staging = store.stageAside(true)) {
                 staging.add(List.of(changed(article("b", 2)), changed(article("z", 9))));
@@ -354,6 +375,8 @@ abstract class LocalStoreContract {
 
             store.remember(device("d2"));
             assertThat(store.position().cursor()).isNull();
+            assertThat(store.handover().taken().cursor()).isNull();
+            handOver();
             assertThat(sold()).containsExactly("a 1");
         }
 
@@ -361,6 +384,7 @@ abstract class LocalStoreContract {
         void aTillThatIsSignedOffSellsOn() {
             store.remember(device("d1"));
             pull("c1", head(1, article("a", 1)), true, changed(article("a", 1)));
+            handOver();
             store.forget();
             reopen();
 

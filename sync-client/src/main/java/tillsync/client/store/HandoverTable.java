@@ -1,0 +1,91 @@
+package tillsync.client.store;
+
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import tillsync.article.ArticleNumber;
+import tillsync.article.CanonicalJson;
+import tillsync.catalogue.Edit;
+
+/**
+ * The numbers that are to be handed over, inside one transaction. Each row, here and in the table of held articles,
+ * keeps what the till's software has under that number: that is what is sold. An empty digest says that it has nothing.
+ */
+final class HandoverTable {
+    private static final String INTO = "INSERT INTO handover (number, canonical, digest) ";
+    private static final String AMONG = " WHERE number IN (SELECT value FROM json_each(?))";
+    private static final String KEEP = " ON CONFLICT (number) DO NOTHING";
+
+    private static final String FROM_HELD = INTO + "SELECT number, canonical, digest FROM held" + AMONG + KEEP;
+    private static final String LEAVE_HELD = "DELETE FROM held" + AMONG;
+    private static final String FROM_OUTBOX = INTO
+            + "SELECT number, canonical, CASE WHEN canonical IS NULL THEN x'' ELSE digest END FROM outbox o" + AMONG
+            + " AND position = (SELECT max(position) FROM outbox l WHERE l.number = o.number)" + KEEP;
+    private static final String FROM_ARTICLES = INTO + "SELECT number, canonical, digest FROM article" + AMONG + KEEP;
+    private static final String NEW = INTO + "SELECT value, NULL, x'' FROM json_each(?) WHERE true" + KEEP;
+
+    private HandoverTable() {}
+
+    /**
+     * These numbers are about to change: before they do, it is noted what the software has. A row that is there already
+     * knows better, since the software has not taken what came meanwhile.
+     */
+    static void add(Sqlite db, Collection<ArticleNumber> numbers) throws SQLException {
+        if (numbers.isEmpty()) {
+            return;
+        }
+        noteTaken(db);
+        var among = json(numbers);
+        if (isFilled(db, "held")) {
+            db.update(FROM_HELD, among);
+            db.update(LEAVE_HELD, among);
+        }
+        if (isFilled(db, "outbox")) {
+            db.update(FROM_OUTBOX, among);
+        }
+        if (isFilled(db, "article")) {
+            db.update(FROM_ARTICLES, among);
+        }
+        db.update(NEW, among);
+    }
+
+    /** The software itself has made these edits: it has their articles now. A held one has changed, and is tried again. */
+    static void edited(Sqlite db, List<Edit> edits) throws SQLException {
+        if (isFilled(db, "held")) {
+            var among = json(edits.stream().map(Edit::number).toList());
+            if (db.number("SELECT EXISTS (SELECT 1 FROM held" + AMONG + ")", among) > 0) {
+                noteTaken(db);
+                db.update(FROM_HELD, among);
+                db.update(LEAVE_HELD, among);
+            }
+        }
+        if (isFilled(db, "handover")) {
+            db.updateAll("UPDATE handover SET canonical = ?, digest = ? WHERE number = ?", edits, (statement, edit) -> {
+                var canonical = Rows.canonical(edit);
+                statement.setBytes(1, canonical);
+                statement.setBytes(2, canonical == null ? new byte[0] : Rows.seal(edit));
+                statement.setString(3, edit.number().value());
+            });
+        }
+    }
+
+    /** The first row of all makes the present position the one that the software has taken over. */
+    static void noteTaken(Sqlite db) throws SQLException {
+        if (!isFilled(db, "handover")) {
+            Facts.put(db, Facts.TAKEN, Facts.position(db));
+        }
+    }
+
+    static boolean isFilled(Sqlite db, String table) throws SQLException {
+        return db.number("SELECT EXISTS (SELECT 1 FROM " + table + ")") > 0;
+    }
+
+    /** An array for {@code json_each}: one statement for any number of them. */
+    static String json(Collection<ArticleNumber> numbers) {
+        var json = new StringBuilder("[");
+        for (var number : numbers) {
+            CanonicalJson.quote(number.value(), json.append(json.length() > 1 ? "," : ""));
+        }
+        return json.append(']').toString();
+    }
+}

@@ -1,0 +1,13 @@
+package tillsync.client.store;
+
+import java.time.Instant;
+import tillsync.article.ArticleNumber;
+
+/**
+ * An article that is synchronised but that the till's software has not taken over. What the software had before is sold.
+ *
+ * @param revision of the catalogue that it was last refused at; 0 where none is known
+ * @param code why, as the software said
+ * @param since when it was first refused in its present state
+ */
+public record Held(ArticleNumber number, long revision, String code, String detail, Instant since) {}

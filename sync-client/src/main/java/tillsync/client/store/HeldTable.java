@@ -1,0 +1,79 @@
+package tillsync.client.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tillsync.article.ArticleNumber;
+
+/** The rows of held articles. They are tried again after a minute, then two, four ... up to an hour. */
+final class HeldTable {
+    private static final long MOST_SECONDS = 3_600;
+
+    /** Where the clock was set back, or was wrong when the row was written, its time has come. */
+    private static final String DUE = " WHERE retry_at <= ?1 OR retry_at > ?1 + " + MOST_SECONDS + " OR software <> ?2";
+
+    private static final String RETRY = "INSERT INTO handover (number, canonical, digest, attempts, since)"
+            + " SELECT number, canonical, digest, attempts, since FROM held" + DUE;
+    private static final String HOLD = "INSERT INTO held"
+            + " (number, canonical, digest, attempts, since, revision, code, detail, retry_at, software)"
+            + " SELECT number, canonical, digest, attempts + 1, coalesce(since, ?), ?, ?, ?,"
+            + " ? + min(" + MOST_SECONDS + ", 60 << min(attempts, 6)), ?"
+            + " FROM handover h WHERE number = ? AND NOT EXISTS"
+            + " (SELECT 1 FROM outbox o WHERE o.number = h.number AND o.position > ?)";
+
+    private HeldTable() {}
+
+    /** Those whose time has come are to be handed over again. */
+    static void retry(Sqlite db, String version, Instant now) throws SQLException {
+        HandoverTable.noteTaken(db);
+        db.update(RETRY, now.getEpochSecond(), version);
+        db.update("DELETE FROM held" + DUE, now.getEpochSecond(), version);
+    }
+
+    static boolean isDue(Sqlite db, String version, Instant now) throws SQLException {
+        return db.number("SELECT EXISTS (SELECT 1 FROM held" + DUE + ")", now.getEpochSecond(), version) > 0;
+    }
+
+    static Optional<Instant> nextRetry(Sqlite db) throws SQLException {
+        return db.first("SELECT retry_at FROM held ORDER BY retry_at LIMIT 1", row -> row.getLong(1))
+                .map(Instant::ofEpochSecond);
+    }
+
+    /** Where and when articles were refused. */
+    record Occasion(long revision, String version, Instant at, long edited) {}
+
+    /** What was handed over was refused, unless it was edited here since: then it is handed over again. */
+    static void hold(Sqlite db, List<Takeover.NotTaken> refused, Occasion occasion) throws SQLException {
+        db.updateAll(HOLD, refused, (statement, each) -> {
+            statement.setString(1, occasion.at.toString());
+            statement.setLong(2, occasion.revision);
+            statement.setString(3, each.code());
+            statement.setString(4, each.detail());
+            statement.setLong(5, occasion.at.getEpochSecond());
+            statement.setString(6, occasion.version);
+            statement.setString(7, each.number().value());
+            statement.setLong(8, occasion.edited);
+        });
+    }
+
+    static List<Held> first(Sqlite db, int most) throws SQLException {
+        var held = new ArrayList<Held>();
+        db.each(
+                "SELECT number, revision, code, detail, since FROM held ORDER BY number LIMIT ?",
+                row -> held.add(read(row)),
+                most);
+        return held;
+    }
+
+    private static Held read(ResultSet row) throws SQLException {
+        return new Held(
+                new ArticleNumber(row.getString(1)),
+                row.getLong(2),
+                row.getString(3),
+                row.getString(4),
+                Instant.parse(row.getString(5)));
+    }
+}

@@ -11,10 +11,10 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
 import tillsync.client.Batch;
-import tillsync.client.store.Takeover;
 import tillsync.client.TillClient;
 import tillsync.client.TillSettings;
 import tillsync.client.TokenFile;
+import tillsync.client.store.Takeover;
 import tillsync.scenarios.process.Administration.Registration;
 
 /**

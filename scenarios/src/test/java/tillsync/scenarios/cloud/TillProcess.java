@@ -13,10 +13,10 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import tillsync.article.Article;
 import tillsync.client.Batch;
-import tillsync.client.store.Takeover;
 import tillsync.client.TillClient;
 import tillsync.client.TillSettings;
 import tillsync.client.TokenFile;
+import tillsync.client.store.Takeover;
 
 /**
  * A till as a process of its own, which stays connected until it is killed. Its software writes what it is handed to a file:

@@ -1,5 +1,6 @@
 package tillsync.client;
 
+import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import tillsync.article.Article;
@@ -10,9 +11,12 @@ import tillsync.client.store.Position;
 /** Changes for the till's software. What they lead to is a state that the catalogue really had. */
 public final class Batch {
     private final Handed handed;
+    private final LocalDateTime now;
 
-    Batch(Handed handed) {
+    /** @param now which planned values have begun */
+    Batch(Handed handed, LocalDateTime now) {
         this.handed = handed;
+        this.now = now;
     }
 
     /** What the synchronised articles are with this batch. */
@@ -26,10 +30,10 @@ public final class Batch {
     }
 
     /**
-     * Each changed number, ordered by number, with the article that is to be sold under it; empty where it is no more. Memory use
-     * does not grow with the size of the batch.
+     * Each changed number, ordered by number, with the article that is to be sold under it now, of planned values with
+     * those that have begun; empty where it is no more. Memory use does not grow with the size of the batch.
      */
     public void forEach(BiConsumer<ArticleNumber, Optional<Article>> consumer) {
-        handed.forEach(consumer);
+        handed.forEach((number, article) -> consumer.accept(number, article.map(is -> is.asOf(now))));
     }
 }

@@ -1,7 +1,6 @@
 package tillsync.client;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import tillsync.client.engine.Backoff;
 import tillsync.client.engine.SyncEngine;
@@ -15,6 +14,9 @@ import tillsync.client.transport.ServiceRefusal;
 final class Stepping implements Runnable {
     private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(5);
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(1);
+
+    /** Clocks are set, machines sleep: whether a planned value has begun is looked for again. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
 
     private final SyncEngine engine;
     private final ReentrantLock turn;
@@ -68,7 +70,7 @@ final class Stepping implements Runnable {
             } else if (!failing) {
                 follow(work);
             }
-            takeoverIn(engine.untilTakeover());
+            takeoverIn(engine.untilTakeover(BETWEEN_LOOKS));
         } catch (RuntimeException failure) {
             failed(failure);
         } finally {
@@ -77,15 +79,15 @@ final class Stepping implements Runnable {
     }
 
     private void takeOver() {
-        takeoverIn(Optional.empty());
+        takeoverIn(BETWEEN_LOOKS);
         var tally = new Tally();
         engine.takeOver(tally);
         reportIsDue |= tally.isNews();
-        takeoverIn(engine.untilTakeover());
+        takeoverIn(engine.untilTakeover(BETWEEN_LOOKS));
     }
 
-    private void takeoverIn(Optional<Duration> time) {
-        takeoverAt = System.nanoTime() + time.orElse(BETWEEN_ROUNDS).toNanos();
+    private void takeoverIn(Duration time) {
+        takeoverAt = System.nanoTime() + time.toNanos();
     }
 
     private void round() {

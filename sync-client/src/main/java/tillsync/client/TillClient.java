@@ -1,6 +1,7 @@
 package tillsync.client;
 
 import java.time.Clock;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import tillsync.catalogue.Origin;
 import tillsync.client.engine.Backoff;
 import tillsync.client.engine.SyncEngine;
 import tillsync.client.engine.Tally;
+import tillsync.client.store.ClockSkew;
 import tillsync.client.store.Held;
 import tillsync.client.store.Identity;
 import tillsync.client.store.LocalStore;
@@ -61,7 +63,7 @@ public final class TillClient implements AutoCloseable {
                 transport,
                 clock,
                 device,
-                handed -> listener.apply(new Batch(handed)),
+                handed -> listener.apply(new Batch(handed, plannedTime())),
                 RandomGenerator.getDefault());
     }
 
@@ -76,25 +78,47 @@ public final class TillClient implements AutoCloseable {
         return over(
                 SqliteStore.open(settings.directory()),
                 new HttpTransport(settings.service(), token::required),
-                Clock.systemUTC(),
+                Clock.system(settings.zone()),
                 settings.device(),
                 listener);
     }
 
-    /** A client over another store or another way to the service; it closes both. */
+    /**
+     * A client over another store or another way to the service; it closes both.
+     *
+     * @param clock whose zone is the till's
+     */
     public static TillClient over(
             LocalStore store, Transport transport, Clock clock, Device device, TillListener listener) {
         return new TillClient(store, transport, clock, device, listener);
     }
 
-    /** What is sold under that number. */
+    /** What is sold under that number now: with the planned values that have begun. For selling, not for editing. */
     public Optional<Article> article(String number) {
+        return storedArticle(number).map(article -> article.asOf(plannedTime()));
+    }
+
+    /** The article under that number as it was saved, whatever planned value has begun: what is edited and published. */
+    public Optional<Article> storedArticle(String number) {
         return store.article(new ArticleNumber(number));
     }
 
-    /** All that is sold, ordered by number, as of one moment. Memory use does not grow with their number. */
+    /**
+     * All that is sold, ordered by number, as of one moment, with the planned values that have begun. Memory use does not
+     * grow with their number.
+     */
     public void forEachArticle(Consumer<Article> consumer) {
+        var now = plannedTime();
+        store.forEachArticle(article -> consumer.accept(article.asOf(now)));
+    }
+
+    /** Like {@link #forEachArticle}, each as it was saved. */
+    public void forEachStoredArticle(Consumer<Article> consumer) {
         store.forEachArticle(consumer);
+    }
+
+    private LocalDateTime plannedTime() {
+        return engine.plannedTime();
     }
 
     /** How many articles are sold. */
@@ -230,6 +254,8 @@ public final class TillClient implements AutoCloseable {
                 store.handover().heldCount(),
                 store.handover().waiting().map(Waiting::code).orElse(null),
                 store.verifiedAt().orElse(null),
+                store.planned().nextAfter(plannedTime()).orElse(null),
+                store.clockSkew().map(ClockSkew::seconds).orElse(null),
                 health.connection(),
                 health.lastError());
     }

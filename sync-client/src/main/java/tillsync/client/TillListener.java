@@ -9,12 +9,12 @@ public interface TillListener {
     TillListener NONE = batch -> Takeover.all();
 
     /**
-     * Takes over changes that are applied and durable here: all, all but single articles, or later, as during an open
-     * sale. Batches come in order and one at a time, each at least once: after a crash, where this throws or answers
+     * Takes over changes that are applied and durable here, and those that planned values make when their time comes:
+     * all, all but single articles, or later, as during an open sale. Batches come in order and one at a time, each at least once: after a crash, where this throws or answers
      * later, the same changes come again, and newer ones with them.
      *
      * <p>What {@link TillClient} sells, and the position that the service is told, move only after this has returned;
-     * meanwhile selling and editing go on. It is asked again after some seconds, at most 5 minutes, and at once after
+     * meanwhile selling and editing go on. (Planned values alone begin by the clock: those of what is sold do not wait.) It is asked again after some seconds, at most 5 minutes, and at once after
      * {@link TillClient#ready}.
      */
     Takeover apply(Batch batch);

@@ -2,6 +2,7 @@ package tillsync.client;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import tillsync.client.transport.Device;
 
 /**
@@ -10,8 +11,9 @@ import tillsync.client.transport.Device;
  * @param service the address of the service, such as https://sync.example
  * @param directory of this till alone: the store {@code till.db}, and beside it the secret {@code token}
  * @param device what the till says about itself
+ * @param zone where the till stands: planned values begin by its local time
  */
-public record TillSettings(URI service, Path directory, Device device) {
+public record TillSettings(URI service, Path directory, Device device, ZoneId zone) {
 
     public TillSettings {
         var scheme = service.getScheme();
@@ -20,12 +22,16 @@ public record TillSettings(URI service, Path directory, Device device) {
         }
     }
 
-    /** Settings of a till that presents itself as {@link Device#DEFAULT}. */
+    /** Settings of a till that presents itself as {@link Device#DEFAULT}, in the system's zone. */
     public static TillSettings of(URI service, Path directory) {
-        return new TillSettings(service, directory, Device.DEFAULT);
+        return new TillSettings(service, directory, Device.DEFAULT, ZoneId.systemDefault());
     }
 
     public TillSettings as(Device device) {
-        return new TillSettings(service, directory, device);
+        return new TillSettings(service, directory, device, zone);
+    }
+
+    public TillSettings in(ZoneId zone) {
+        return new TillSettings(service, directory, device, zone);
     }
 }

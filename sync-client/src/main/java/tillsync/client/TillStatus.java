@@ -1,6 +1,7 @@
 package tillsync.client;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.store.Position;
 import tillsync.client.store.Role;
@@ -18,6 +19,9 @@ import tillsync.client.store.Role;
  * @param held synchronised articles that the till's software has not taken over
  * @param waiting why changes wait to be taken over, such as OPEN_SALE or LISTENER_FAILED; null where none wait
  * @param verifiedAt when the service last confirmed the articles; null where it never did
+ * @param nextPlanned when the next planned value begins, in the till's local time; null where none is planned
+ * @param clockSkewSeconds by which the till's clock was ahead of the service's, or behind where negative, when it last
+ *     said hello; null where it was right within a minute
  * @param lastError the code of what last went wrong, such as UNREACHABLE; null while all is well
  */
 public record TillStatus(
@@ -32,5 +36,7 @@ public record TillStatus(
         long held,
         @Nullable String waiting,
         @Nullable Instant verifiedAt,
+        @Nullable LocalDateTime nextPlanned,
+        @Nullable Long clockSkewSeconds,
         Connection connection,
         @Nullable String lastError) {}

@@ -13,6 +13,18 @@ public final class Articles {
                 + cents + ",\"currency\":\"EUR\"},\"vat\":\"DE_STANDARD\"}");
     }
 
+    /** One whose price is another from that local time on. */
+    public static Article planned(String number, long cents, String from, long then) {
+        var json = article(number, cents).toJson();
+        json.putArray("planned")
+                .addObject()
+                .put("from", from)
+                .putObject("price")
+                .put("cents", then)
+                .put("currency", "EUR");
+        return Article.read(json);
+    }
+
     public static Edit put(String number, long cents) {
         return Edit.put(article(number, cents));
     }

@@ -2,6 +2,7 @@ package tillsync.client;
 
 import static org.awaitility.Awaitility.await;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -46,6 +47,8 @@ public final class CloudTransport implements Transport {
     public boolean losesNextReceipt;
     public boolean topologyChangesOnNextPage;
     public @Nullable String refusesNumber;
+    public volatile @Nullable Instant serverTime;
+    public final List<Hello> hellos = Collections.synchronizedList(new ArrayList<>());
 
     private final BlockingQueue<ServerEvent> events = new LinkedBlockingQueue<>();
     private final Cloud cloud;
@@ -70,6 +73,7 @@ public final class CloudTransport implements Transport {
     @Override
     public Greeting hello(Hello hello) {
         ask("hello");
+        hellos.add(hello);
         var role = device.follows == null ? Role.MAIN : Role.FOLLOWER;
         var main = device.follows == null ? null : device.follows.id;
         var session = "s" + ++device.sessions;
@@ -77,7 +81,8 @@ public final class CloudTransport implements Transport {
                 new Identity(device.id, device.id, role, main, true, session, 30),
                 device.catalogue(),
                 cloud.head(device.catalogue()),
-                new Numbering(device.pairing, device.next));
+                new Numbering(device.pairing, device.next),
+                serverTime);
     }
 
     @Override

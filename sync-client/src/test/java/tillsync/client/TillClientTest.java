@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static tillsync.client.Articles.article;
+import static tillsync.client.Articles.planned;
 import static tillsync.client.Articles.put;
 
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,6 +137,56 @@ class TillClientTest {
         main.put(article("a", 1));
         main.sync();
         await().until(() -> software.equals(Map.of("a", 1L)));
+    }
+
+    @Test
+    void plannedValuesBeginAtTheMomentAlsoWhileTheServiceIsDown() {
+        var midnight = Instant.parse("2026-12-31T23:00:00Z");
+        var clock = Clock.offset(
+                Clock.system(ZoneId.of("Europe/Berlin")), Duration.between(Instant.now(), midnight.minusMillis(1_500)));
+        mainLine.isDown = true;
+        main.close();
+        main = TillClient.over(
+                SqliteStore.open(directory.resolve("main")), mainLine, clock, Device.DEFAULT, this::take);
+        main.put(planned("a", 100, "2027-01-01T00:00", 200));
+        assertThat(price(main)).isEqualTo(clock.instant().isBefore(midnight) ? 100 : 200);
+        main.start();
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> software.equals(Map.of("a", 200L)));
+        assertThat(clock.instant()).isBetween(midnight, midnight.plusSeconds(5));
+        assertThat(price(main)).isEqualTo(200);
+        assertThat(main.storedArticle("a")).contains(planned("a", 100, "2027-01-01T00:00", 200));
+    }
+
+    private static long price(TillClient till) {
+        return till.article("a").orElseThrow().price().cents();
+    }
+
+    @Test
+    void givesTheValueValidNowAndTheArticleAsItWasSaved() {
+        var plan = planned("a", 100, "2000-01-01T00:00", 200);
+        main.put(plan, planned("b", 100, "2999-01-01T00:00", 200));
+        var now = new TreeMap<String, Long>();
+        main.forEachArticle(
+                article -> now.put(article.number().value(), article.price().cents()));
+        assertThat(now).isEqualTo(Map.of("a", 200L, "b", 100L));
+
+        var stored = new ArrayList<>();
+        main.forEachStoredArticle(stored::add);
+        assertThat(stored).containsExactly(plan, planned("b", 100, "2999-01-01T00:00", 200));
+        assertThat(main.status().nextPlanned()).isEqualTo(LocalDateTime.parse("2999-01-01T00:00"));
+
+        main.sync();
+        north.sync();
+        assertThat(software).isEqualTo(now);
+        assertThat(north.storedArticle("a")).contains(plan);
+    }
+
+    @Test
+    void showsThatItsClockIsWrong() {
+        mainLine.serverTime = Instant.now().plusSeconds(7_200);
+        main.sync();
+        assertThat(main.status().clockSkewSeconds()).isBetween(-7_200L, -7_100L);
     }
 
     @Test

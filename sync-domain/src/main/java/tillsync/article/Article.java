@@ -20,6 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Article {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
 
+    /** In the canonical text of each article that has planned values; in hardly any other. */
+    private static final String PLANNED = "\"planned\":[";
+
     private final ArticleNumber number;
     private final String canonical;
     private @Nullable ArticleDigest digest;
@@ -120,7 +123,8 @@ public final class Article {
      * {@code from} has come. The planned values themselves stay, so that the result is for reading, not for publishing.
      */
     public Article asOf(LocalDateTime localTime) {
-        var planned = members().get("planned");
+        // most articles have none: they need not be read for it
+        var planned = canonical.contains(PLANNED) ? members().get("planned") : null;
         if (planned == null
                 || MINUTES.format(localTime)
                                 .compareTo(planned.get(0).get("from").stringValue())

@@ -35,7 +35,7 @@ final class ImportCommand implements Callable<Integer> {
                 var progress = new Progress(till.isJson())) {
             var articles = articles(progress);
             var changed = articles.stream()
-                    .filter(article -> client.article(article.number().value())
+                    .filter(article -> client.storedArticle(article.number().value())
                             .filter(article::equals)
                             .isEmpty())
                     .map(Edit::put)

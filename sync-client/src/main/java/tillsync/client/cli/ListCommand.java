@@ -1,16 +1,22 @@
 package tillsync.client.cli;
 
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import tillsync.article.Article;
+import tillsync.client.TillClient;
 
-/** {@code till list}: what is sold here, ordered by number. */
+/** {@code till list}: what is sold here now, ordered by number. */
 @Command(name = "list", description = "List the articles.")
 final class ListCommand implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
     private TillCommand till;
+
+    @Option(names = "--stored", description = "As they were saved, whatever planned values have begun; for editing.")
+    private boolean stored;
 
     private boolean first = true;
 
@@ -19,13 +25,21 @@ final class ListCommand implements Callable<Integer> {
         try (var client = till.open()) {
             if (till.isJson()) {
                 till.out().print("[");
-                client.forEachArticle(this::json);
+                each(client, this::json);
                 till.out().println("]");
             } else {
-                client.forEachArticle(article -> till.out().println(text(article)));
+                each(client, article -> till.out().println(text(article)));
             }
             till.out().flush();
             return ExitCode.DONE;
+        }
+    }
+
+    private void each(TillClient client, Consumer<Article> consumer) {
+        if (stored) {
+            client.forEachStoredArticle(consumer);
+        } else {
+            client.forEachArticle(consumer);
         }
     }
 

@@ -1,6 +1,7 @@
 package tillsync.client.cli;
 
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 import tillsync.client.TillStatus;
@@ -40,7 +41,9 @@ final class StatusCommand implements Callable<Integer> {
                 refused      %d
                 held         %d
                 waiting      %s
-                verified     %s""".formatted(
+                verified     %s
+                planned      %s
+                clock        %s""".formatted(
                         status.name() == null ? "not paired, or never connected" : status.name(),
                         status.role() == null ? "unknown" : status.role(),
                         follows,
@@ -53,6 +56,16 @@ final class StatusCommand implements Callable<Integer> {
                         status.refused(),
                         status.held(),
                         status.waiting() == null ? "no" : status.waiting(),
-                        status.verifiedAt() == null ? "never" : status.verifiedAt());
+                        status.verifiedAt() == null ? "never" : status.verifiedAt(),
+                        status.nextPlanned() == null ? "nothing" : "next at " + status.nextPlanned(),
+                        clock(status.clockSkewSeconds()));
+    }
+
+    private static String clock(@Nullable Long skewSeconds) {
+        if (skewSeconds == null) {
+            return "right, as far as is known";
+        }
+        return "WRONG: %d s %s the service's; planned values begin by it"
+                .formatted(Math.abs(skewSeconds), skewSeconds > 0 ? "ahead of" : "behind");
     }
 }

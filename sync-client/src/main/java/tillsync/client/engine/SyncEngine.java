@@ -2,11 +2,14 @@ package tillsync.client.engine;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.CatalogueId;
+import tillsync.client.store.ClockSkew;
 import tillsync.client.store.DigestMismatch;
 import tillsync.client.store.Handed;
 import tillsync.client.store.LocalStore;
@@ -30,6 +33,9 @@ import tillsync.problem.ProblemCode;
 public final class SyncEngine {
     private static final int MOST_HELLOS = 5;
 
+    /** The condition of a till whose clock is not the service's. */
+    private static final String CLOCK_WRONG = "CLOCK_WRONG";
+
     private final LocalStore store;
     private final Transport transport;
     private final Clock clock;
@@ -37,6 +43,8 @@ public final class SyncEngine {
     private final Publishing publishing;
     private final Pulling pulling;
     private final HandingOver handingOver;
+    private final PlannedTime plannedTime;
+    private final PlannedBeginning planned;
     private volatile @Nullable Condition condition;
 
     /**
@@ -57,6 +65,13 @@ public final class SyncEngine {
         this.publishing = new Publishing(store, transport, clock);
         this.pulling = new Pulling(store, transport);
         this.handingOver = new HandingOver(store.handover(), software, device.software(), clock, random);
+        this.plannedTime = new PlannedTime(clock, store.planned().begunUntil());
+        this.planned = new PlannedBeginning(store.planned(), plannedTime);
+    }
+
+    /** The local time that decides which planned values have begun; of the clock's zone. */
+    public LocalDateTime plannedTime() {
+        return plannedTime.now();
     }
 
     /** What the next hello and reports say about the till; null where it is well. */
@@ -64,9 +79,10 @@ public final class SyncEngine {
         this.condition = condition;
     }
 
-    /** Hello, publish, pull (a main pulls first), hand over, report. */
+    /** Hello, publish, pull (a main pulls first), hand over, report. What can be taken over is, whoever answers. */
     public Tally round() {
         var tally = new Tally();
+        takeOver(tally);
         for (int i = 1; !settled(greet(), tally); i++) {
             if (i == MOST_HELLOS) {
                 throw new ServiceRefusal(409, "NOT_SETTLED", "hellos: " + i + " without success", java.util.List.of());
@@ -79,11 +95,30 @@ public final class SyncEngine {
     /** Says hello and keeps what the service answers. */
     public Greeting greet() {
         var session = store.identity().map(known -> known.session()).orElse(null);
-        var greeting = transport.hello(
-                new Hello(device, clock.instant(), session, store.outbox().unpublished(), condition));
+        var asked = clock.instant();
+        var greeting =
+                transport.hello(new Hello(device, asked, session, store.outbox().unpublished(), condition()));
+        compareClocks(asked, greeting);
         store.remember(greeting.identity());
         store.outbox().number(greeting.numbering());
         return greeting;
+    }
+
+    private void compareClocks(Instant asked, Greeting greeting) {
+        var service = greeting.serverTime();
+        if (service != null) {
+            store.clockSkew(ClockSkew.between(asked, clock.instant(), service));
+        }
+    }
+
+    /** What the till's software has said is told first. */
+    private @Nullable Condition condition() {
+        var known = condition;
+        return known != null
+                ? known
+                : store.clockSkew()
+                        .map(skew -> new Condition(CLOCK_WRONG, skew.since()))
+                        .orElse(null);
     }
 
     private boolean settled(Greeting greeting, Tally tally) {
@@ -172,8 +207,12 @@ public final class SyncEngine {
                 .map(cursor -> new Pull(cursor, null, patience));
     }
 
-    /** Asks the till's software to take over what waits, if it is time for that. Needs no service. */
+    /**
+     * Lets planned values begin whose time has come, and asks the till's software to take over what waits, if it is time
+     * for that. Needs no service.
+     */
     public void takeOver(Tally tally) {
+        planned.begin();
         handingOver.ask(tally);
     }
 
@@ -182,9 +221,10 @@ public final class SyncEngine {
         handingOver.signal();
     }
 
-    /** How long until there is something to ask the till's software for; empty where there is nothing. */
-    public Optional<Duration> untilTakeover() {
-        return handingOver.until();
+    /** How long until there is something to ask the till's software for, as far as is known; at most {@code most}. */
+    public Duration untilTakeover(Duration most) {
+        return planned.untilNext(
+                handingOver.until().filter(wait -> wait.compareTo(most) < 0).orElse(most));
     }
 
     /** How the till's software has failed when it was last asked; empty where it has answered. */
@@ -210,7 +250,7 @@ public final class SyncEngine {
                 handover.held(Report.MOST_HELD),
                 handover.waiting().orElse(null),
                 store.outbox().unpublished(),
-                condition);
+                condition());
         report(report, handover.isPending(), tally);
         handover.reported(applied);
     }

@@ -18,6 +18,8 @@ final class Facts {
     static final String DELIVERED = "delivered";
     static final String PULL_ANEW = "pull-anew";
     static final String VERIFIED_AT = "verified-at";
+    static final String BEGUN_UNTIL = "begun-until";
+    static final String CLOCK_SKEW = "clock-skew";
 
     /** Under which number the edits in flight are frozen, and up to which position they go. */
     record Frozen(String pairing, long sequence, long upTo) {

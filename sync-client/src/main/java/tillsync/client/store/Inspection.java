@@ -1,6 +1,7 @@
 package tillsync.client.store;
 
 import java.sql.SQLException;
+import java.time.LocalDateTime;
 import tillsync.article.Article;
 import tillsync.catalogue.CatalogueDigest;
 
@@ -28,6 +29,8 @@ final class Inspection {
             Rows.before(row);
             return true;
         });
+        Facts.get(db, Facts.BEGUN_UNTIL, LocalDateTime.class);
+        Facts.get(db, Facts.CLOCK_SKEW, ClockSkew.class);
         sum(db);
     }
 

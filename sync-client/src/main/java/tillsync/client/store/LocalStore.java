@@ -54,6 +54,13 @@ public interface LocalStore extends AutoCloseable {
 
     Handover handover();
 
+    PlannedValues planned();
+
+    /** How wrong the till's clock was when it was last compared; empty where it was right, or never compared. */
+    Optional<ClockSkew> clockSkew();
+
+    void clockSkew(Optional<ClockSkew> skew);
+
     /**
      * Begins a pull whose pages go to their place at once, in a transaction that stays open until the end: the fastest
      * way, for a till that saves no edits meanwhile.

@@ -2,6 +2,7 @@ package tillsync.client.store;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,6 +25,7 @@ final class Salvage {
     private Optional<Numbering> numbering = Optional.empty();
     private Optional<Facts.Frozen> frozen = Optional.empty();
     private Optional<Long> delivered = Optional.empty();
+    private Optional<LocalDateTime> begunUntil = Optional.empty();
     private boolean complete;
 
     private Salvage() {}
@@ -36,6 +38,7 @@ final class Salvage {
             db = Sqlite.open(file);
             Schema.prepare(db);
             Inspection.inspect(db);
+            PlannedTable.mend(db);
             return new Opened(db, finished);
         } catch (StoreDamaged damaged) {
             // replaced below
@@ -76,6 +79,7 @@ final class Salvage {
             readable(() -> identity = Facts.get(db, Facts.IDENTITY, Identity.class));
             readable(() -> numbering = Facts.get(db, Facts.NUMBERING, Numbering.class));
             readable(() -> frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class));
+            readable(() -> begunUntil = Facts.get(db, Facts.BEGUN_UNTIL, LocalDateTime.class));
             readable(() -> delivered = Facts.get(db, Facts.DELIVERED, Long.class));
             readable(() -> refused.addAll(RefusedTable.last(db, Integer.MAX_VALUE)));
             complete = true;
@@ -116,6 +120,9 @@ final class Salvage {
             if (OutboxTable.frozen(db).isEmpty()) {
                 Facts.remove(db, Facts.IN_FLIGHT);
             }
+        }
+        if (begunUntil.isPresent()) {
+            Facts.put(db, Facts.BEGUN_UNTIL, begunUntil.get());
         }
         if (identity.isPresent()) {
             Facts.put(db, Facts.IDENTITY, identity.get());

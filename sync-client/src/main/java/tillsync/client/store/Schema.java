@@ -2,7 +2,9 @@ package tillsync.client.store;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The tables of a till's store, version 1. */
 final class Schema {
@@ -11,7 +13,7 @@ final class Schema {
 
     private static final int VERSION = 1;
 
-    private static final String[] TABLES = {
+    private static final String[] ARTICLES = {
         "CREATE TABLE article (number TEXT PRIMARY KEY NOT NULL, canonical BLOB NOT NULL, digest BLOB NOT NULL)"
                 + " WITHOUT ROWID",
         "CREATE TABLE outbox (position INTEGER PRIMARY KEY, batch INTEGER NOT NULL, number TEXT NOT NULL,"
@@ -39,6 +41,10 @@ final class Schema {
                 + " UNION ALL SELECT number, canonical, digest FROM held WHERE digest <> x''"
     };
 
+    private static final List<String> TABLES = Stream.concat(
+                    Arrays.stream(ARTICLES), Arrays.stream(PlannedTable.DEFINITIONS))
+            .toList();
+
     private Schema() {}
 
     /** Creates the tables in an empty file; checks that any other file is such a store. */
@@ -53,7 +59,7 @@ final class Schema {
             throw new StoreFailure("store: version " + version + " (expected: at most " + VERSION
                     + "; a newer till software has written it)");
         } else if (!isWhole(db) || version != VERSION) {
-            throw new StoreDamaged("tables: others (expected: the " + TABLES.length + " of version " + VERSION + ")");
+            throw new StoreDamaged("tables: others (expected: the " + TABLES.size() + " of version " + VERSION + ")");
         }
     }
 
@@ -63,7 +69,7 @@ final class Schema {
         db.each(
                 "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid",
                 row -> found.add(row.getString(1)));
-        return found.equals(List.of(TABLES));
+        return found.equals(TABLES);
     }
 
     private static void create(Sqlite db) throws SQLException {

@@ -32,11 +32,13 @@ public final class SqliteStore implements LocalStore {
     private final Database database;
     private final SqliteOutbox outbox;
     private final SqliteHandover handover;
+    private final SqlitePlannedValues planned;
 
     private SqliteStore(Database database) {
         this.database = database;
         this.outbox = new SqliteOutbox(database);
         this.handover = new SqliteHandover(database);
+        this.planned = new SqlitePlannedValues(database);
     }
 
     /**
@@ -165,6 +167,30 @@ public final class SqliteStore implements LocalStore {
     @Override
     public Handover handover() {
         return handover;
+    }
+
+    @Override
+    public PlannedValues planned() {
+        return planned;
+    }
+
+    @Override
+    public Optional<ClockSkew> clockSkew() {
+        return database.read(db -> Facts.get(db, Facts.CLOCK_SKEW, ClockSkew.class));
+    }
+
+    @Override
+    public void clockSkew(Optional<ClockSkew> skew) {
+        var known = clockSkew();
+        var now = skew.map(found -> found.after(known));
+        if (now.isPresent() && !now.equals(known)) {
+            put(Facts.CLOCK_SKEW, now.get());
+        } else if (now.isEmpty() && known.isPresent()) {
+            database.write(() -> {
+                Facts.remove(database.writer(), Facts.CLOCK_SKEW);
+                return true;
+            });
+        }
     }
 
     @Override

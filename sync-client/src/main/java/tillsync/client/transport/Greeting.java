@@ -1,5 +1,6 @@
 package tillsync.client.transport;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.CatalogueDigest;
@@ -15,8 +16,14 @@ import tools.jackson.databind.JsonNode;
  *
  * @param catalogue the one that this till's articles come from: its own, or its main's
  * @param head what that catalogue is now
+ * @param serverTime what the service's clock shows; null where it does not say
  */
-public record Greeting(Identity identity, CatalogueId catalogue, Head head, Numbering numbering) {
+public record Greeting(
+        Identity identity,
+        CatalogueId catalogue,
+        Head head,
+        Numbering numbering,
+        @Nullable Instant serverTime) {
     private static final int POLL_SECONDS = 30;
 
     /** Reads the answer. Members that this version does not know are ignored. */
@@ -39,7 +46,8 @@ public record Greeting(Identity identity, CatalogueId catalogue, Head head, Numb
                         catalogue.get("articles").longValue(),
                         CatalogueDigest.parse(catalogue.get("digest").stringValue())),
                 new Numbering(
-                        publish.get("pairing").asString(), publish.get("next").longValue()));
+                        publish.get("pairing").asString(), publish.get("next").longValue()),
+                text(answer, "serverTime").map(Instant::parse).orElse(null));
     }
 
     private static @Nullable String mainName(@Nullable JsonNode follows) {

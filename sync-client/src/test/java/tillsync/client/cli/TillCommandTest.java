@@ -6,10 +6,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tillsync.client.store.ClockSkew;
 import tillsync.client.store.SqliteStore;
 
 /** The command line of a till that has no service. */
@@ -54,6 +57,41 @@ class TillCommandTest {
                         + "]");
         assertThat(till("--json", "status")).isZero();
         assertThat(out.toString()).contains("\"articles\":1", "\"unpublished\":1");
+    }
+
+    @Test
+    void listsTheValuesValidNowAndForEditingTheArticlesAsSaved() throws Exception {
+        var planned =
+                MILK.replace("}", "").replace("\"EUR\",", "\"EUR\"},") + ",\"planned\":[{\"from\":\"2000-01-01T00:00\","
+                        + "\"vat\":\"DE_STANDARD\"},{\"from\":\"2999-01-01T00:00\",\"vat\":\"DE_ZERO\"}]}";
+        till("put", file("milk.json", planned));
+
+        till("list");
+        assertThat(out.toString()).contains("DE_STANDARD").doesNotContain("DE_REDUCED");
+        till("list", "--json");
+        assertThat(out.toString()).contains("\"vat\":\"DE_STANDARD\"}]");
+        till("list", "--json", "--stored");
+        assertThat(out.toString()).contains("\"vat\":\"DE_REDUCED\"}]");
+
+        till("status");
+        assertThat(out.toString()).contains("planned      next at 2999-01-01T00:00", "clock        right");
+        till("status", "--json");
+        assertThat(out.toString()).contains("\"nextPlanned\":\"2999-01-01T00:00:00\"", "\"clockSkewSeconds\":null");
+
+        assertThat(till("import", file("milk.csv", "number;name;price;vat\n1;Milk;1,49;DE_STANDARD\n")))
+                .isZero();
+        assertThat(out.toString()).contains("1 saved");
+    }
+
+    @Test
+    void saysThatAWrongClockIsWrong() {
+        try (var store = SqliteStore.open(store())) {
+            store.clockSkew(Optional.of(new ClockSkew(-3_600, Instant.parse("2026-11-24T12:00:00Z"))));
+        }
+        till("status");
+        assertThat(out.toString()).contains("clock        WRONG: 3600 s behind the service's");
+        till("status", "--json");
+        assertThat(out.toString()).contains("\"clockSkewSeconds\":-3600");
     }
 
     @Test

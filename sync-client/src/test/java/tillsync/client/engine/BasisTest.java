@@ -49,7 +49,8 @@ class BasisTest {
                 new Identity("d", "till", role, null, delivers, "s", 30),
                 CatalogueId.of("c"),
                 new Head(5, articles, DIGEST),
-                new Numbering("p", 1));
+                new Numbering("p", 1),
+                null);
         var position = new Position(
                 cursor,
                 catalogue == null ? null : CatalogueId.of(catalogue),

@@ -3,6 +3,7 @@ package tillsync.client.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tillsync.client.Articles.article;
+import static tillsync.client.Articles.planned;
 import static tillsync.client.Articles.put;
 
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Nested;
@@ -54,6 +56,20 @@ class SqliteStoreTest extends LocalStoreContract {
         assertThat(store.wasReplaced()).isTrue();
         assertThat(sold()).isEmpty();
         assertThat(directory.resolve("till.db.damaged-1")).exists();
+    }
+
+    @Test
+    void plansThatAreNotThoseOfTheArticlesAreMadeAnew() throws Exception {
+        store.save(List.of(Edit.put(planned("wine", 500, "2027-01-01T00:00", 550))), "TILL");
+        store.close();
+        try (var db = Sqlite.open(file())) {
+            db.execute("UPDATE planned SET begins = '2027-01-09T00:00'");
+        }
+        store = open();
+
+        assertThat(store.wasReplaced()).isFalse();
+        assertThat(store.planned().nextAfter(LocalDateTime.parse("2026-11-24T12:00")))
+                .contains(LocalDateTime.parse("2027-01-01T00:00"));
     }
 
     @Nested

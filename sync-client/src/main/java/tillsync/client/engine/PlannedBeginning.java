@@ -1,0 +1,48 @@
+package tillsync.client.engine;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import tillsync.client.store.PlannedValues;
+
+/**
+ * Lets planned values begin by the till's own clock: what they change is put with what is to be handed over. A till that
+ * was off at the time does it when it is on again; one whose clock was wrong takes it back.
+ */
+final class PlannedBeginning {
+    /**
+     * How long what is kept may be behind the time where nothing has begun: an article that comes with a value that began
+     * meanwhile is handed over twice.
+     */
+    private static final Duration KEPT_BEHIND = Duration.ofHours(1);
+
+    private final PlannedValues values;
+    private final PlannedTime time;
+
+    PlannedBeginning(PlannedValues values, PlannedTime time) {
+        this.values = values;
+        this.time = time;
+    }
+
+    /** Whether there is something new to be handed over. */
+    boolean begin() {
+        var now = time.now();
+        var until = values.begunUntil();
+        boolean due = until.isEmpty() || isDue(until.get(), now);
+        return due && values.begin(now) > 0;
+    }
+
+    private boolean isDue(LocalDateTime until, LocalDateTime now) {
+        return now.isBefore(until)
+                || !now.isBefore(until.plus(KEPT_BEHIND))
+                || values.nextAfter(until).filter(next -> !next.isAfter(now)).isPresent();
+    }
+
+    /** How long it is until the next value begins, at most {@code most}, and not less than nothing. */
+    Duration untilNext(Duration most) {
+        return values.nextAfter(time.now())
+                .map(time::until)
+                .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
+                .filter(wait -> wait.compareTo(most) < 0)
+                .orElse(most);
+    }
+}

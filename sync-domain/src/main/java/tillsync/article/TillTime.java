@@ -1,0 +1,45 @@
+package tillsync.article;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+
+/** The local time of a till, as planned values see it: what has begun stays begun, unless the clock was wrong. */
+public final class TillTime {
+    /** More than clocks are ever put back for the winter: who goes back further was wrong before. */
+    private static final Duration MOST_BACK = Duration.ofHours(3);
+
+    private TillTime() {}
+
+    /**
+     * The latest local time that right clocks of the zone have shown up to that instant. In the night in which an hour
+     * comes twice, it stands still while the hour comes again.
+     */
+    public static LocalDateTime at(Instant now, ZoneId zone) {
+        var shows = LocalDateTime.ofInstant(now, zone);
+        var change = zone.getRules().previousTransition(now.plusNanos(1));
+        if (change == null || !change.isOverlap()) {
+            return shows;
+        }
+        // the time of the change itself was not shown before it
+        var shown = change.getDateTimeBefore().minusNanos(1);
+        return shows.isBefore(shown) ? shown : shows;
+    }
+
+    /** When clocks of the zone first show that local time or, where they leap over it, a later one. */
+    public static Instant begins(LocalDateTime from, ZoneId zone) {
+        var change = zone.getRules().getTransition(from);
+        return change != null && change.isGap()
+                ? change.getInstant()
+                : from.atZone(zone).toInstant();
+    }
+
+    /**
+     * The time that values follow, where they have reached one before. It does not go back by a correction of the clock
+     * of up to 3 hours; by more, it does.
+     */
+    public static LocalDateTime follow(LocalDateTime reached, LocalDateTime now) {
+        return now.isBefore(reached) && !now.isBefore(reached.minus(MOST_BACK)) ? reached : now;
+    }
+}

@@ -18,6 +18,7 @@ public final class EventNames {
             "catalogue.change-set-unchanged", CatalogueEvent.ChangeSetUnchanged.class,
             "inbox.change-set-held", InboxEvent.ChangeSetHeld.class,
             "inbox.change-set-discarded", InboxEvent.ChangeSetDiscarded.class,
+            "inbox.change-set-published", InboxEvent.HeldChangeSetPublished.class,
             "topology.till-joined", TopologyEvent.TillJoined.class,
             "topology.tills-assigned", TopologyEvent.TillsAssigned.class,
             "topology.till-left", TopologyEvent.TillLeft.class);

@@ -4,6 +4,7 @@ import java.util.List;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.catalogue.Publication;
+import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /** What happened to one entry of the inbox. Names on disk are frozen in {@link tillsync.event.EventNames}. */
@@ -22,4 +23,13 @@ public sealed interface InboxEvent {
 
     /** A user decided that the entry is not wanted. Its content stays in the event store. */
     record ChangeSetDiscarded(InboxId inboxId, String userId) implements InboxEvent {}
+
+    /**
+     * A main till took the entry over at a user's wish, as an edit of its own.
+     *
+     * @param main the till that took it over
+     * @param requestId of the request that asked it; the revision that the till makes of it names it in its origin
+     */
+    record HeldChangeSetPublished(InboxId inboxId, String userId, DeviceId main, String requestId)
+            implements InboxEvent {}
 }

@@ -12,6 +12,7 @@ import tillsync.catalogue.CatalogueEvent.Forked;
 import tillsync.catalogue.CatalogueEvent.Opened;
 import tillsync.inbox.InboxEvent.ChangeSetDiscarded;
 import tillsync.inbox.InboxEvent.ChangeSetHeld;
+import tillsync.inbox.InboxEvent.HeldChangeSetPublished;
 import tillsync.inbox.InboxId;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
@@ -60,6 +61,9 @@ final class SampleEvents {
                     new ChangeSetHeld(
                             new InboxId("inbox-2"), MERCHANT, PUBLICATION, EDITS, "", new Origin("IMPORT", "r-2"))),
             Map.entry("inbox.change-set-discarded.v1.json", new ChangeSetDiscarded(new InboxId("inbox-1"), "user-1")),
+            Map.entry(
+                    "inbox.change-set-published.v1.json",
+                    new HeldChangeSetPublished(new InboxId("inbox-1"), "user-1", MAIN, "request-1")),
             Map.entry("topology.till-joined.v1.json", new TillJoined(MERCHANT, 1, MAIN, CATALOGUE)),
             Map.entry(
                     "topology.tills-assigned.v1.json",

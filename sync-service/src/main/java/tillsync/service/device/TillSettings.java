@@ -1,5 +1,6 @@
 package tillsync.service.device;
 
+import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -11,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param software the least version of the till's software
  * @param pollSeconds how often a till asks that can neither listen nor wait
  * @param plainHttp allow plain HTTP beyond this machine, where something in front of the service does TLS
+ * @param live what is passed on to a till that is asked while somebody waits
  */
 @ConfigurationProperties(value = "tillsync", ignoreUnknownFields = false)
 public record TillSettings(
@@ -18,11 +20,44 @@ public record TillSettings(
         Models models,
         Software software,
         @DefaultValue("10") int pollSeconds,
-        @DefaultValue("false") boolean plainHttp) {
+        @DefaultValue("false") boolean plainHttp,
+        @DefaultValue Live live) {
 
     public TillSettings {
         if (pollSeconds < 1 || pollSeconds > 3_600) {
             throw new IllegalArgumentException("tillsync.poll-seconds: " + pollSeconds + " (expected: 1..3600)");
+        }
+    }
+
+    /**
+     * How long, and how many, may wait for tills to answer.
+     *
+     * @param connectWithin after which a till that cannot be reached counts as not connected
+     * @param answerWithin after which a till that was reached counts as silent
+     * @param mostPerTill how many may wait for one till
+     * @param most how many may wait for all tills
+     */
+    public record Live(
+            @DefaultValue("2500ms") Duration connectWithin,
+            @DefaultValue("10s") Duration answerWithin,
+            @DefaultValue("8") int mostPerTill,
+            @DefaultValue("200") int most) {
+        private static final Duration LONGEST = Duration.ofSeconds(60);
+
+        public Live {
+            requireWithin("connect-within", connectWithin);
+            requireWithin("answer-within", answerWithin);
+            if (mostPerTill < 1 || most < mostPerTill || most > 10_000) {
+                throw new IllegalArgumentException("tillsync.live.most-per-till, .most: " + mostPerTill + ", " + most
+                        + " (expected: 1 or more, and from that to 10000)");
+            }
+        }
+
+        private static void requireWithin(String name, Duration duration) {
+            if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException(
+                        "tillsync.live." + name + ": " + duration + " (expected: more than 0s, at most 60s)");
+            }
         }
     }
 

@@ -4,11 +4,14 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
 import tillsync.inbox.InboxEvent.ChangeSetDiscarded;
 import tillsync.inbox.InboxEvent.ChangeSetHeld;
+import tillsync.inbox.InboxEvent.HeldChangeSetPublished;
 import tillsync.inbox.InboxId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.till.DeviceId;
 
 /** One entry of the inbox: held until a user decides. */
 @Aggregate(type = "inbox")
@@ -17,6 +20,9 @@ public class InboxAggregate {
     private InboxId id;
 
     private boolean closed;
+
+    /** Of the request by which a main took it over; null where none did. */
+    private @Nullable String requestId;
 
     @SuppressWarnings("NullAway.Init")
     InboxAggregate() {}
@@ -27,10 +33,22 @@ public class InboxAggregate {
     }
 
     void discard(String userId) {
+        requireHeld();
+        AggregateLifecycle.apply(new ChangeSetDiscarded(id, userId));
+    }
+
+    /** Two users may have asked for the same: the second finds it done. */
+    void published(String userId, DeviceId main, String byRequest) {
+        if (!byRequest.equals(requestId)) {
+            requireHeld();
+            AggregateLifecycle.apply(new HeldChangeSetPublished(id, userId, main, byRequest));
+        }
+    }
+
+    private void requireHeld() {
         if (closed) {
             throw Refusal.of(ProblemCode.ENTRY_IS_CLOSED, "inbox entry: " + id + " (expected: one that is held)");
         }
-        AggregateLifecycle.apply(new ChangeSetDiscarded(id, userId));
     }
 
     @EventSourcingHandler
@@ -41,5 +59,11 @@ public class InboxAggregate {
     @EventSourcingHandler
     void on(ChangeSetDiscarded event) {
         closed = true;
+    }
+
+    @EventSourcingHandler
+    void on(HeldChangeSetPublished event) {
+        closed = true;
+        requestId = event.requestId();
     }
 }

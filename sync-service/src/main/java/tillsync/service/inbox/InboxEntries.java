@@ -18,8 +18,12 @@ import org.springframework.stereotype.Repository;
 import tillsync.catalogue.Edit;
 import tillsync.inbox.InboxEvent.ChangeSetDiscarded;
 import tillsync.inbox.InboxEvent.ChangeSetHeld;
+import tillsync.inbox.InboxEvent.HeldChangeSetPublished;
+import tillsync.inbox.InboxId;
+import tillsync.service.inbox.InboxDecisions.Held;
 import tillsync.service.store.StoredTime;
 import tillsync.service.store.StreamProjection;
+import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /** The table of the inbox, written in the transaction of its events. */
@@ -35,7 +39,7 @@ class InboxEntries implements StreamProjection {
     /**
      * One entry as users see it.
      *
-     * @param status HELD or DISCARDED
+     * @param status HELD, DISCARDED or PUBLISHED
      * @param at the till's own time; "" where it sent none
      */
     record Entry(
@@ -49,10 +53,15 @@ class InboxEntries implements StreamProjection {
             @Nullable OffsetDateTime closedAt,
             @JsonRawValue String edits) {}
 
-    Optional<MerchantId> merchantOf(String id) {
-        return jdbc.sql("select merchant from inbox_entry where id = ?")
+    Optional<Held> find(String id) {
+        return jdbc.sql("select id, merchant, device, status, edits from inbox_entry where id = ?")
                 .param(id)
-                .query((row, index) -> MerchantId.of(row.getString(1)))
+                .query((row, index) -> new Held(
+                        new InboxId(row.getString(1)),
+                        MerchantId.of(row.getString(2)),
+                        DeviceId.of(row.getString(3)),
+                        row.getString(4),
+                        new String(row.getBytes(5), StandardCharsets.UTF_8)))
                 .optional();
     }
 
@@ -95,8 +104,17 @@ class InboxEntries implements StreamProjection {
 
     @EventHandler
     void on(ChangeSetDiscarded event, @Timestamp Instant closedAt) {
-        jdbc.sql("update inbox_entry set status = 'DISCARDED', closed_at = ? where id = ?")
-                .params(StoredTime.of(closedAt), event.inboxId().value())
+        close(event.inboxId(), "DISCARDED", closedAt);
+    }
+
+    @EventHandler
+    void on(HeldChangeSetPublished event, @Timestamp Instant closedAt) {
+        close(event.inboxId(), "PUBLISHED", closedAt);
+    }
+
+    private void close(InboxId id, String status, Instant closedAt) {
+        jdbc.sql("update inbox_entry set status = ?, closed_at = ? where id = ?")
+                .params(status, StoredTime.of(closedAt), id.value())
                 .update();
     }
 

@@ -17,4 +17,10 @@ class InboxHandler {
     void handle(DiscardHeldChangeSet command) {
         entries.load(command.inboxId().value()).execute(entry -> entry.discard(command.userId()));
     }
+
+    @CommandHandler
+    void handle(CloseAsPublished command) {
+        entries.load(command.inboxId().value())
+                .execute(entry -> entry.published(command.userId(), command.main(), command.requestId()));
+    }
 }

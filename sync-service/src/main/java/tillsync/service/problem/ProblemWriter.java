@@ -5,9 +5,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes a problem where no controller is reached: in filters. */
+/** Writes a problem where no controller is reached: in filters, and to those who wait. */
 @Component
 public class ProblemWriter {
     private final ProblemTexts texts;
@@ -19,12 +20,23 @@ public class ProblemWriter {
     }
 
     public void write(HttpServletRequest request, HttpServletResponse response, ProblemCode code) throws IOException {
+        write(response, code, texts.problem(request, code));
+    }
+
+    public void write(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
+        write(response, refusal.code(), texts.problem(request, refusal));
+    }
+
+    private void write(HttpServletResponse response, ProblemCode code, Problem problem) throws IOException {
         response.setStatus(code.status());
         response.setContentType("application/problem+json");
         response.setHeader("Cache-Control", "no-store");
         if (code == ProblemCode.UNAUTHENTICATED) {
             response.setHeader("WWW-Authenticate", "Bearer");
         }
-        response.getOutputStream().write(mapper.writeValueAsBytes(texts.problem(request, code)));
+        if (code.status() == 503) {
+            response.setHeader("Retry-After", "1");
+        }
+        response.getOutputStream().write(mapper.writeValueAsBytes(problem));
     }
 }

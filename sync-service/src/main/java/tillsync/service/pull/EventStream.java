@@ -108,6 +108,10 @@ final class EventStream {
         return ("event: " + name + "\ndata: " + json + "\n\n").getBytes(StandardCharsets.UTF_8);
     }
 
+    void request(String json) {
+        send(event("request", json));
+    }
+
     void signedOff() {
         send(event("signed-off", "{}"));
         end();

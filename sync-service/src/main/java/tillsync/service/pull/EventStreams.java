@@ -15,6 +15,8 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.catalogue.Catalogues;
+import tillsync.service.device.TillRequest;
+import tillsync.service.device.TillRequests;
 import tillsync.service.pull.Pages.Key;
 import tillsync.service.topology.Places;
 import tillsync.till.DeviceId;
@@ -40,12 +42,14 @@ class EventStreams implements SmartLifecycle {
     private final Places places;
     private final Catalogues catalogues;
     private final Pages pages;
+    private final TillRequests requests;
     private volatile boolean running;
 
-    EventStreams(Places places, Catalogues catalogues, Pages pages) {
+    EventStreams(Places places, Catalogues catalogues, Pages pages, TillRequests requests) {
         this.places = places;
         this.catalogues = catalogues;
         this.pages = pages;
+        this.requests = requests;
         heartbeat.scheduleAtFixedRate(
                 () -> each(byDevice.values(), EventStream::beat),
                 HEARTBEAT_SECONDS,
@@ -82,7 +86,14 @@ class EventStreams implements SmartLifecycle {
         if (older != null) {
             each(List.of(older), EventStream::end);
         }
-        one(stream.device(), opened -> opened.hello(places.sourceOf(opened.device())));
+        one(stream.device(), opened -> {
+            opened.hello(places.sourceOf(opened.device()));
+            requests.take(opened.device()).forEach(opened::request);
+        });
+    }
+
+    void requested(TillRequest request) {
+        one(request.device(), stream -> requests.take(request).ifPresent(stream::request));
     }
 
     void closed(EventStream stream) {

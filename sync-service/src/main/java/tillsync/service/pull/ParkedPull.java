@@ -48,7 +48,7 @@ final class ParkedPull {
 
     /** Answers with what is pending now, which may be nothing. */
     void answer() {
-        finish(() -> responses.write(context, pulls.pull(request).page()));
+        finish(() -> responses.write(context, pulls.pull(request).page(), device()));
     }
 
     void supersede() {

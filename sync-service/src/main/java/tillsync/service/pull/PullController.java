@@ -17,6 +17,7 @@ import tillsync.problem.Refusal;
 import tillsync.service.access.TillCaller;
 import tillsync.service.catalogue.Catalogues;
 import tillsync.service.device.Presence;
+import tillsync.service.device.TillRequests;
 
 /** {@code GET /api/v1/till/changes}: pages of what is pending, or a wait for it. */
 @RestController
@@ -29,13 +30,21 @@ class PullController {
     private final Waiters waiters;
     private final PullResponses responses;
     private final Presence presence;
+    private final TillRequests requests;
 
-    PullController(Pulls pulls, Catalogues catalogues, Waiters waiters, PullResponses responses, Presence presence) {
+    PullController(
+            Pulls pulls,
+            Catalogues catalogues,
+            Waiters waiters,
+            PullResponses responses,
+            Presence presence,
+            TillRequests requests) {
         this.pulls = pulls;
         this.catalogues = catalogues;
         this.waiters = waiters;
         this.responses = responses;
         this.presence = presence;
+        this.requests = requests;
     }
 
     @GetMapping("/api/v1/till/changes")
@@ -58,10 +67,10 @@ class PullController {
         presence.touch(till.id(), cursor);
         var pull = new Pulls.Request(till.id(), cursor, continuation, limit, false);
         var answer = pulls.pull(pull);
-        if (wait > 0 && continuation == null && answer.isNothingPending(cursor)) {
+        if (wait > 0 && continuation == null && answer.isNothingPending(cursor) && !requests.announce(till.id())) {
             park(pull, answer.source().catalogue(), wait, request);
         } else {
-            responses.write(request, response, answer.page());
+            responses.write(request, response, answer.page(), till.id());
         }
     }
 
@@ -80,7 +89,7 @@ class PullController {
         context.addListener(new Ending(parked, waiters));
         waiters.park(parked);
         try {
-            if (!pulls.pull(pull).isNothingPending(pull.since())) {
+            if (!pulls.pull(pull).isNothingPending(pull.since()) || requests.announce(pull.device())) {
                 waiters.answer(parked);
             }
         } catch (Refusal refusal) {

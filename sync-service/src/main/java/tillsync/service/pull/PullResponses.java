@@ -8,7 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
+import tillsync.service.device.TillRequests;
 import tillsync.service.problem.ProblemWriter;
+import tillsync.till.DeviceId;
 
 /** Writes pages and refusals to responses, packed where the caller takes gzip. */
 @Component
@@ -16,9 +18,21 @@ class PullResponses {
     private static final Logger LOG = LoggerFactory.getLogger(PullResponses.class);
 
     private final ProblemWriter problems;
+    private final TillRequests requests;
 
-    PullResponses(ProblemWriter problems) {
+    PullResponses(ProblemWriter problems, TillRequests requests) {
         this.problems = problems;
+        this.requests = requests;
+    }
+
+    /** Writes a page to a till, which is told by it how much else it is asked. */
+    void write(HttpServletRequest request, HttpServletResponse response, EncodedPage page, DeviceId till)
+            throws IOException {
+        int asked = requests.count(till);
+        if (asked > 0) {
+            response.setIntHeader("Tillsync-Requests", asked);
+        }
+        write(request, response, page);
     }
 
     void write(HttpServletRequest request, HttpServletResponse response, EncodedPage page) throws IOException {
@@ -35,9 +49,9 @@ class PullResponses {
         response.getOutputStream().write(body);
     }
 
-    void write(AsyncContext context, EncodedPage page) {
+    void write(AsyncContext context, EncodedPage page, DeviceId till) {
         try {
-            write((HttpServletRequest) context.getRequest(), (HttpServletResponse) context.getResponse(), page);
+            write((HttpServletRequest) context.getRequest(), (HttpServletResponse) context.getResponse(), page, till);
         } catch (IOException gone) {
             LOG.debug("a waiting till is gone", gone);
         }

@@ -58,11 +58,13 @@ class Waiters implements SmartLifecycle {
         new ArrayList<>(byCatalogue.getOrDefault(catalogue, Set.of())).forEach(this::answer);
     }
 
-    void wake(DeviceId device) {
+    /** @return whether the till was waiting */
+    boolean wake(DeviceId device) {
         var pull = byDevice.get(device);
         if (pull != null) {
             answer(pull);
         }
+        return pull != null;
     }
 
     void answer(ParkedPull pull) {

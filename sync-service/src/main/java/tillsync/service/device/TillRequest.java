@@ -1,0 +1,72 @@
+package tillsync.service.device;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tillsync.till.DeviceId;
+
+/** Something that a till is asked and has not answered yet. It may reach the till more than once; the till does it once. */
+public final class TillRequest {
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
+
+    private final DeviceId device;
+    private final String id;
+    private final String members;
+    private final Instant expiresAt;
+    private boolean reached;
+    private boolean withdrawn;
+    private @Nullable Instant announcedAt;
+    private @Nullable Instant fetchedAt;
+
+    /** @param members the JSON members that say what is asked, without braces */
+    public TillRequest(DeviceId device, String id, String members, Instant expiresAt) {
+        this.device = device;
+        this.id = id;
+        this.members = members;
+        this.expiresAt = expiresAt;
+    }
+
+    public DeviceId device() {
+        return device;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    /** The request as the till gets it now. */
+    public String json(Instant now) {
+        long seconds = Math.max(1, (Duration.between(now, expiresAt).toMillis() + 999) / 1_000);
+        return "{" + members + ",\"expiresInSeconds\":" + seconds + "}";
+    }
+
+    /** It is on its way to the till. @return false where it was withdrawn: the till must not get it any more */
+    public synchronized boolean reach() {
+        reached = !withdrawn;
+        return reached;
+    }
+
+    /** Nobody waits for its answer. @return false where it has reached the till, which may do it */
+    public synchronized boolean withdrawUnlessReached() {
+        withdrawn = !reached;
+        return withdrawn;
+    }
+
+    /** Whether a wait for changes is to end for it: a till that does not care is not called back at once, again and again. */
+    synchronized boolean announce(Instant now) {
+        boolean due = isDue(announcedAt, now);
+        announcedAt = due ? now : announcedAt;
+        return due && reach();
+    }
+
+    /** Whether a wait for requests is to end for it. */
+    synchronized boolean fetch(Instant now) {
+        boolean due = isDue(fetchedAt, now);
+        fetchedAt = due ? now : fetchedAt;
+        return due && reach();
+    }
+
+    private static boolean isDue(@Nullable Instant last, Instant now) {
+        return last == null || !now.isBefore(last.plus(AGAIN_AFTER));
+    }
+}

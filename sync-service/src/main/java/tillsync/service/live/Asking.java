@@ -1,0 +1,118 @@
+package tillsync.service.live;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import tillsync.problem.Refusal;
+import tillsync.service.access.Ownership;
+import tillsync.service.device.TillRequest;
+import tillsync.service.device.TillRequests;
+import tillsync.service.device.TillSettings;
+import tillsync.service.pull.RequestSignals;
+import tillsync.till.DeviceId;
+
+/**
+ * Questions to tills and their answers. Nothing is remembered of a question once it is answered or its time is over: the till
+ * knows what it did.
+ */
+@Component
+class Asking implements SmartLifecycle {
+    private final Map<String, Pending> byId = new ConcurrentHashMap<>();
+    private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1, task -> {
+        var thread = new Thread(task, "live-deadlines");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final TillSettings.Live limits;
+    private final TillRequests requests;
+    private final RequestSignals signals;
+    private final WaitingTills waiting;
+    private final Clock clock;
+    private volatile boolean running;
+
+    Asking(TillSettings settings, TillRequests requests, RequestSignals signals, WaitingTills waiting, Clock clock) {
+        this.limits = settings.live();
+        this.requests = requests;
+        this.signals = signals;
+        this.waiting = waiting;
+        this.clock = clock;
+        deadlines.setRemoveOnCancelPolicy(true);
+    }
+
+    /**
+     * Asks a till; who repeats a question that is on its way waits for the same answer.
+     *
+     * @return the till's answer as JSON, or a {@link Refusal}: TILL_NOT_CONNECTED where the till surely did nothing,
+     *     TILL_DID_NOT_ANSWER where that is not known
+     */
+    CompletableFuture<String> ask(Question question) {
+        var request = new TillRequest(
+                question.device(),
+                question.id(),
+                question.members(),
+                clock.instant().plus(limits.answerWithin()));
+        var mine = new Pending(question, request, new CompletableFuture<>());
+        var pending = byId.computeIfAbsent(question.id(), id -> mine).joinedBy(question);
+        if (pending == mine) {
+            start(mine);
+        }
+        return pending.answer();
+    }
+
+    private void start(Pending pending) {
+        var reaching = after(limits.connectWithin(), pending::endUnlessReached);
+        var answering = after(limits.answerWithin(), pending::endUnanswered);
+        pending.answer().whenComplete((answer, refusal) -> {
+            byId.remove(pending.question().id(), pending);
+            requests.remove(pending.request());
+            reaching.cancel(false);
+            answering.cancel(false);
+        });
+        requests.add(pending.request());
+        signals.requested(pending.request());
+        waiting.wake(pending.question().device());
+        if (!running) {
+            pending.endUnanswered();
+        }
+    }
+
+    private Future<?> after(Duration time, Runnable task) {
+        return deadlines.schedule(task, time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Refuses NOT_FOUND where the till is not asked that, or not any more, or another till is; INVALID where it is no answer to it. */
+    void answered(DeviceId device, String id, TillAnswer answer) {
+        var pending = byId.get(id);
+        if (pending == null || !pending.question().device().equals(device)) {
+            throw Ownership.notFound();
+        }
+        if (!answer.answers(pending.question())) {
+            throw Refusal.invalid("/status", "OTHER_QUESTION", "status: (expected: an answer to what was asked)");
+        }
+        pending.answered(answer);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        new ArrayList<>(byId.values()).forEach(Pending::endUnanswered);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,55 @@
+package tillsync.service.live;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.ArticleNumber;
+import tillsync.article.CanonicalJson;
+import tillsync.article.Sha256;
+import tillsync.catalogue.ChangeSet;
+import tillsync.catalogue.Edit;
+import tillsync.inbox.InboxId;
+import tillsync.till.DeviceId;
+
+/**
+ * What one main till is asked.
+ *
+ * @param id of the request: the same for each repetition, so that the till does it once
+ * @param number of the article that is read; null where articles are changed
+ * @param members its JSON as the till gets it, without braces
+ */
+record Question(DeviceId device, String id, @Nullable ArticleNumber number, String members) {
+
+    static Question read(DeviceId device, String id, ArticleNumber number) {
+        var members = new StringBuilder("\"id\":\"" + id + "\",\"kind\":\"READ_ARTICLE\",\"number\":");
+        CanonicalJson.quote(number.value(), members);
+        return new Question(device, id, number, members.toString());
+    }
+
+    /** A change that a user asks for. */
+    static Question change(DeviceId device, String userId, IdempotencyKey key, ChangeSet set) {
+        return change(device, id("live", device.value(), userId, key.value()), "LIVE", set);
+    }
+
+    /** An entry of the inbox that the till is to take over. */
+    static Question takeOver(DeviceId device, InboxId entry, ChangeSet set) {
+        return change(device, id("inbox", entry.value()), "INBOX", set);
+    }
+
+    private static Question change(DeviceId device, String id, String origin, ChangeSet set) {
+        var edits = set.edits().stream().map(Edit::canonical).collect(Collectors.joining(",", "[", "]"));
+        var members = "\"id\":\"" + id + "\",\"kind\":\"CHANGE\",\"edits\":" + edits + ",\"contentHash\":\""
+                + set.contentHash() + "\",\"origin\":{\"kind\":\"" + origin + "\"}";
+        return new Question(device, id, null, members);
+    }
+
+    /** Hex of SHA-256 over the parts, each with its length before it: no two lists of parts are the same text. */
+    private static String id(String... parts) {
+        var text = new StringBuilder();
+        for (var part : parts) {
+            text.append(part.length()).append(':').append(part);
+        }
+        return HexFormat.of().formatHex(Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+}

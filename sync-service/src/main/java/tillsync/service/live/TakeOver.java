@@ -1,0 +1,47 @@
+package tillsync.service.live;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.access.Ownership;
+import tillsync.service.access.UserCaller;
+import tillsync.service.device.Device;
+import tillsync.service.device.Devices;
+import tillsync.service.inbox.InboxDecisions.Held;
+import tillsync.service.topology.Places;
+
+/** Which main takes an entry of the inbox over. */
+@Component
+class TakeOver {
+    private final Ownership ownership;
+    private final Devices devices;
+    private final Places places;
+    private final Targets targets;
+
+    TakeOver(Ownership ownership, Devices devices, Places places, Targets targets) {
+        this.ownership = ownership;
+        this.devices = devices;
+        this.places = places;
+        this.targets = targets;
+    }
+
+    /** @param named by the user; null: the main that the entry's author follows now, or the author itself where it is one */
+    Device target(UserCaller user, Held entry, @Nullable String named) {
+        var device = named == null ? ofAuthor(entry) : ownership.device(user, named);
+        if (!device.merchant().equals(entry.merchant())) {
+            throw Refusal.of(ProblemCode.OTHER_MERCHANT, "to: " + device.id() + " (expected: of the entry's merchant)");
+        }
+        return targets.requireMain(device);
+    }
+
+    private Device ofAuthor(Held entry) {
+        var author = devices.find(entry.author()).orElseThrow(TakeOver::authorGone);
+        var main = places.sourceOf(author.id()).follows();
+        return main == null ? author : devices.find(main).orElseThrow(TakeOver::authorGone);
+    }
+
+    private static Refusal authorGone() {
+        return Refusal.invalid("/to", "MISSING", "to: missing (expected: a main, as its author is signed off)");
+    }
+}

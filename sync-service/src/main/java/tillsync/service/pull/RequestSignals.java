@@ -1,0 +1,27 @@
+package tillsync.service.pull;
+
+import org.springframework.stereotype.Component;
+import tillsync.service.device.TillRequest;
+import tillsync.service.device.TillRequests;
+
+/** Tells a till that it is asked something: by its event stream, and by ending its wait for changes. */
+@Component
+public class RequestSignals {
+    private final EventStreams streams;
+    private final Waiters waiters;
+    private final TillRequests requests;
+
+    RequestSignals(EventStreams streams, Waiters waiters, TillRequests requests) {
+        this.streams = streams;
+        this.waiters = waiters;
+        this.requests = requests;
+    }
+
+    /** The till is told at once where it listens or waits; else it finds out when it comes. */
+    public void requested(TillRequest request) {
+        streams.requested(request);
+        if (waiters.wake(request.device())) {
+            requests.announce(request.device());
+        }
+    }
+}

@@ -43,6 +43,11 @@ public final class Shop {
         return new Shop(http, Json.MAPPER.readTree(made).get("token").stringValue());
     }
 
+    /** The bearer token of its user. */
+    public String token() {
+        return token;
+    }
+
     /** A till that speaks the protocol by hand. */
     public record Till(String id, RestClient http, String token) {
 

@@ -1,0 +1,181 @@
+package tillsync.service.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
+import tillsync.catalogue.ChangeSet;
+import tillsync.catalogue.Edit;
+import tillsync.problem.Refusal;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+import tillsync.service.access.UserCaller;
+import tillsync.service.inbox.InboxDecisions;
+import tillsync.service.live.Wire.Reply;
+import tillsync.till.DeviceId;
+
+/** An entry of the inbox is taken over by a connected main:   author -> main. */
+@ServiceTest
+@TestPropertySource(properties = {"tillsync.live.connect-within=1s", "tillsync.live.answer-within=2s"})
+class InboxPublishIntegrationTest {
+    private static final String DONE = "{\"status\":\"DONE\",\"changed\":2,\"unchanged\":0}";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    InboxDecisions inbox;
+
+    private Shop shop;
+    private Shop.Till main;
+    private Shop.Till author;
+    private Wire user;
+    private Wire till;
+    private String entry;
+
+    @BeforeEach
+    void anEntry() {
+        shop = Shop.open(port, UUID.randomUUID().toString());
+        main = shop.till("main");
+        author = shop.till("author");
+        shop.follow(author, main);
+        entry = author.publish(1, Shop.puts(0, 2, 55)).json().get("inboxId").stringValue();
+        user = new Wire(port, shop.token());
+        till = new Wire(port, main.token());
+    }
+
+    private CompletableFuture<Reply> publishes(String to) {
+        return user.asks(
+                "POST",
+                "/api/v1/inbox/" + entry,
+                "{\"action\":\"publish\"" + (to == null ? "" : ",\"to\":\"" + to + "\"") + "}");
+    }
+
+    private String status() {
+        return jdbc.queryForObject("select status from inbox_entry where id = ?", String.class, entry);
+    }
+
+    @Test
+    void theMainThatItsAuthorFollowsTakesItOverAndTheEntryIsClosed() {
+        var asked = publishes(null);
+        var request = till.nextRequest();
+        assertThat(request.get("origin").get("kind").stringValue()).isEqualTo("INBOX");
+        assertThat(ChangeSet.read(request.get("edits")).edits()).isEqualTo(Shop.puts(0, 2, 55));
+
+        till.responds(request.get("id").stringValue(), DONE);
+
+        assertThat(asked.join().status()).isEqualTo(200);
+        assertThat(asked.join().json().get("requestId")).isEqualTo(request.get("id"));
+        assertThat(status()).isEqualTo("PUBLISHED");
+        assertThat(shop.get("/api/v1/inbox").json()).isEmpty();
+        assertThat(publishes(null).join().code()).isEqualTo("ENTRY_IS_CLOSED");
+    }
+
+    @Test
+    void whatTheMainPublishesNamesTheRequest() {
+        publishes(null);
+        var id = till.nextRequest().get("id").stringValue();
+        till.responds(id, DONE);
+        var set = "{\"edits\":"
+                + Shop.puts(0, 2, 55).stream()
+                        .map(Edit::canonical)
+                        .toList() + ",\"origin\":{\"kind\":\"INBOX\",\"requestId\":\"" + id + "\"}}";
+
+        assertThat(main.send("PUT", "/api/v1/till/change-sets/1", set).status()).isEqualTo(200);
+
+        assertThat(jdbc.queryForObject("select origin from revision where request_id = ?", String.class, id))
+                .isEqualTo("INBOX");
+    }
+
+    @Test
+    void itStaysWhereTheMainIsNotConnectedOrSilentAndHappensOnceAtLast() {
+        assertThat(publishes(null).join().code()).isEqualTo("TILL_NOT_CONNECTED");
+        assertThat(status()).isEqualTo("HELD");
+
+        var silent = publishes(null);
+        var id = till.nextRequest().get("id");
+        assertThat(silent.join().code()).isEqualTo("TILL_DID_NOT_ANSWER");
+        assertThat(status()).isEqualTo("HELD");
+
+        var again = publishes(null);
+        assertThat(till.nextRequest().get("id")).isEqualTo(id);
+        till.responds(id.stringValue(), DONE);
+        assertThat(again.join().status()).isEqualTo(200);
+        assertThat(status()).isEqualTo("PUBLISHED");
+    }
+
+    @Test
+    void theSameAnswerClosesItOnceAndAnotherOneNotAtAll() {
+        var account = new UserCaller(shop.get("/api/v1/account").json().get("userId").stringValue());
+        var held = inbox.require(account, entry);
+
+        inbox.published(account, held, DeviceId.of(main.id()), "request");
+        inbox.published(account, held, DeviceId.of(main.id()), "request");
+
+        assertThatThrownBy(() -> inbox.published(account, held, DeviceId.of(main.id()), "another"))
+                .isInstanceOf(Refusal.class);
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from domain_event where aggregate_identifier = ?", Integer.class, entry))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void itsAuthorTakesItOverWhereItIsAMainNow() {
+        shop.assign("[{\"deviceId\":\"" + author.id() + "\",\"follows\":null}]");
+
+        var asked = publishes(null);
+
+        var own = new Wire(port, author.token());
+        own.responds(own.nextRequest().get("id").stringValue(), DONE);
+        assertThat(asked.join().status()).isEqualTo(200);
+    }
+
+    @Test
+    void anotherMainMayBeNamedButNoFollowerAndNoStrangersTill() {
+        var other = shop.till("other");
+        var stranger = Shop.open(port, UUID.randomUUID().toString()).till("theirs");
+
+        assertThat(publishes(author.id()).join().code()).isEqualTo("TILL_IS_A_FOLLOWER");
+        assertThat(publishes(stranger.id()).join().code()).isEqualTo("NOT_FOUND");
+        var asked = publishes(other.id());
+
+        var otherTill = new Wire(port, other.token());
+        otherTill.responds(otherTill.nextRequest().get("id").stringValue(), DONE);
+        assertThat(asked.join().status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatTheMainRefusesStays() {
+        var asked = publishes(null);
+        till.responds(
+                till.nextRequest().get("id").stringValue(),
+                "{\"status\":\"REFUSED\",\"code\":\"TILL_IS_A_FOLLOWER\",\"detail\":\"\"}");
+
+        assertThat(asked.join().code()).isEqualTo("TILL_IS_A_FOLLOWER");
+        assertThat(status()).isEqualTo("HELD");
+    }
+
+    @Test
+    void whereItsAuthorIsGoneAMainMustBeNamed() {
+        shop.send("DELETE", "/api/v1/devices/" + author.id(), null);
+
+        assertThat(publishes(null)
+                        .join()
+                        .json()
+                        .get("errors")
+                        .get(0)
+                        .get("pointer")
+                        .stringValue())
+                .isEqualTo("/to");
+    }
+}

@@ -64,6 +64,11 @@ class BadInputForeignTenantTest {
                 "/article/history?number=secret&at=2026-11-24T08:00:00Z")) {
             hidden("GET " + path, id, one -> stranger.get("/api/v1/devices/" + one + path));
         }
+        var live = "/live/article?number=secret";
+        hidden("GET live", id, one -> stranger.get("/api/v1/devices/" + one + live));
+        hidden("DELETE live", id, one -> stranger.delete("/api/v1/devices/" + one + live));
+        hidden("PUT live", id, one -> stranger.put("/api/v1/devices/" + one + live, "{}", "Idempotency-Key", "k"));
+        hidden("live edits", id, one -> stranger.post("/api/v1/devices/" + one + "/live/change-sets", "{}"));
         hidden("PATCH", id, one -> stranger.send("PATCH", "/api/v1/devices/" + one, "{\"name\": \"mine\"}"));
         hidden("a bad PATCH", id, one -> stranger.send("PATCH", "/api/v1/devices/" + one, "{\"delivery\": \"x\"}"));
         hidden("DELETE", id, one -> stranger.delete("/api/v1/devices/" + one));
@@ -113,6 +118,7 @@ class BadInputForeignTenantTest {
                 .stringValue();
         refusals.fromHereOn();
         hidden("discard", entry, one -> stranger.post("/api/v1/inbox/" + one, "{\"action\": \"discard\"}"));
+        hidden("publish", entry, one -> stranger.post("/api/v1/inbox/" + one, "{\"action\": \"publish\"}"));
         hidden("anything", entry, one -> stranger.post("/api/v1/inbox/" + one, "{\"action\": \"x\"}"));
         refusals.hold();
         assertThat(stranger.get("/api/v1/inbox").expect(200).json()).isEmpty();

@@ -87,9 +87,8 @@ class InboxPublishIntegrationTest {
         var id = till.nextRequest().get("id").stringValue();
         till.responds(id, DONE);
         var set = "{\"edits\":"
-                + Shop.puts(0, 2, 55).stream()
-                        .map(Edit::canonical)
-                        .toList() + ",\"origin\":{\"kind\":\"INBOX\",\"requestId\":\"" + id + "\"}}";
+                + Shop.puts(0, 2, 55).stream().map(Edit::canonical).toList()
+                + ",\"origin\":{\"kind\":\"INBOX\",\"requestId\":\"" + id + "\"}}";
 
         assertThat(main.send("PUT", "/api/v1/till/change-sets/1", set).status()).isEqualTo(200);
 
@@ -116,7 +115,8 @@ class InboxPublishIntegrationTest {
 
     @Test
     void theSameAnswerClosesItOnceAndAnotherOneNotAtAll() {
-        var account = new UserCaller(shop.get("/api/v1/account").json().get("userId").stringValue());
+        var account =
+                new UserCaller(shop.get("/api/v1/account").json().get("userId").stringValue());
         var held = inbox.require(account, entry);
 
         inbox.published(account, held, DeviceId.of(main.id()), "request");

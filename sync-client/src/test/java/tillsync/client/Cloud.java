@@ -102,6 +102,26 @@ public final class Cloud {
         return prices;
     }
 
+    /** The cursor of the till's catalogue now. */
+    public String cursor(String id) {
+        return cursor(devices.get(id).catalogue()).toString();
+    }
+
+    /** The event that tells a till of the last revision, with its page. */
+    public String lastChange(String id) {
+        var catalogue = devices.get(id).catalogue();
+        var head = head(catalogue);
+        var changes = last(catalogue).changedAt.entrySet().stream()
+                .filter(changed -> changed.getValue() == head.revision())
+                .map(changed -> "{\"op\":\"put\",\"revision\":" + head.revision() + ",\"article\":"
+                        + last(catalogue).articles.get(changed.getKey()).canonical() + "}")
+                .toList();
+        return "{\"catalogue\":\"" + catalogue + "\",\"revision\":" + head.revision()
+                + ",\"page\":{\"catalogue\":\"" + catalogue + "\",\"mode\":\"delta\",\"changes\":["
+                + String.join(",", changes) + "],\"cursor\":\"" + cursor(catalogue) + "\",\"head\":{\"revision\":"
+                + head.revision() + ",\"articles\":" + head.articles() + ",\"digest\":\"" + head.digest() + "\"}}}";
+    }
+
     public long revision(String id) {
         return catalogues.get(devices.get(id).catalogue()).size() - 1L;
     }

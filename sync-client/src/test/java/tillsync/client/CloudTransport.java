@@ -38,6 +38,9 @@ public final class CloudTransport implements Transport {
     public final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     public final List<Report> reports = Collections.synchronizedList(new ArrayList<>());
 
+    /** Reports of a digest that the catalogue never had at their cursor. */
+    public final List<Report> unverified = Collections.synchronizedList(new ArrayList<>());
+
     /** All cursors that requests have carried. */
     public final List<String> cursors = Collections.synchronizedList(new ArrayList<>());
 
@@ -178,17 +181,23 @@ public final class CloudTransport implements Transport {
     }
 
     private List<Change> since(Cursor since, CatalogueId catalogue) {
-        var states = cloud.catalogues.get(since.catalogue());
-        if (states == null || since.revision() >= states.size()) {
-            throw refusal(410, "SNAPSHOT_REQUIRED");
-        }
-        var before = states.get((int) since.revision());
-        if (!since.equals(before.head(since.revision()).cursor(since.catalogue()))) {
-            throw refusal(410, "SNAPSHOT_REQUIRED");
-        }
+        var before = known(since);
         return since.catalogue().equals(catalogue)
                 ? delta(cloud.last(catalogue), since.revision())
                 : difference(before, cloud.last(catalogue), cloud.head(catalogue));
+    }
+
+    /** What the catalogue was at that cursor. */
+    private Cloud.State known(Cursor cursor) {
+        var states = cloud.catalogues.get(cursor.catalogue());
+        if (states == null || cursor.revision() >= states.size()) {
+            throw refusal(410, "SNAPSHOT_REQUIRED");
+        }
+        var state = states.get((int) cursor.revision());
+        if (!cursor.equals(state.head(cursor.revision()).cursor(cursor.catalogue()))) {
+            throw refusal(410, "SNAPSHOT_REQUIRED");
+        }
+        return state;
     }
 
     /** The last state of each number that changed after that revision, also where it is what it was. */
@@ -222,11 +231,12 @@ public final class CloudTransport implements Transport {
         reports.add(report);
         cursors.add(report.cursor());
         var cursor = Cursor.parse(report.cursor());
-        var head = cloud.catalogues
-                .get(cursor.catalogue())
-                .get((int) cursor.revision())
-                .head(cursor.revision());
-        return head.articles() == report.articles() && head.digest().equals(report.digest());
+        var head = known(cursor).head(cursor.revision());
+        boolean verified = head.articles() == report.articles() && head.digest().equals(report.digest());
+        if (!verified) {
+            unverified.add(report);
+        }
+        return verified;
     }
 
     /** Sends an event to the till's open stream, or to the next that it opens. */

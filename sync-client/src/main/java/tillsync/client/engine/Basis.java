@@ -26,7 +26,16 @@ public enum Basis {
         if (mustPullAnew) {
             return UNKNOWN;
         }
+        if (!follower && isAhead(greeting, position)) {
+            return TILL_IS_RIGHT;
+        }
         return position.isAt(greeting.catalogue(), greeting.head()) ? RIGHT : BEHIND;
+    }
+
+    /** The service was restored from an older backup. A pull, which names what was taken over, might not tell. */
+    private static boolean isAhead(Greeting greeting, Position position) {
+        return greeting.catalogue().equals(position.catalogue())
+                && position.revision() > greeting.head().revision();
     }
 
     /** What holds once the service has said that it does not know the cursor: rules 4.8 and 4.5. */

@@ -22,7 +22,7 @@ class BasisTest {
         // role,     delivers, articles, cursor, catalogue, revision, digest, anew,  who is right
         "MAIN,       true,     2,        k,      c,         5,        right,  false, RIGHT",
         "MAIN,       true,     2,        k,      c,         4,        right,  false, BEHIND",
-        "MAIN,       true,     2,        k,      c,         6,        right,  false, BEHIND",
+        "MAIN,       true,     2,        k,      c,         6,        right,  false, TILL_IS_RIGHT",
         "MAIN,       true,     2,        k,      c,         5,        wrong,  false, BEHIND",
         "MAIN,       true,     2,        k,      b,         5,        right,  false, BEHIND",
         "MAIN,       true,     2,        ,       ,          0,        right,  false, UNKNOWN",

@@ -2,6 +2,7 @@ package tillsync.client.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static tillsync.client.Articles.article;
 import static tillsync.client.Articles.planned;
 import static tillsync.client.Articles.put;
@@ -319,6 +320,273 @@ abstract class LocalStoreContract {
             }
             assertThat(handOver()).containsExactly("1 gone", "2 200");
             assertThat(sold()).containsExactly("2 200");
+        }
+    }
+
+    @Nested
+    class TakingOver {
+        private static final String BROKEN = "NO_SUCH_VAT";
+
+        @BeforeEach
+        void theSoftwareHasTwoArticles() {
+            pull(
+                    "c1",
+                    head(1, article("a", 1), article("b", 2)),
+                    true,
+                    changed(article("a", 1)),
+                    changed(article("b", 2)));
+            handOver();
+        }
+
+        private void pullPrices(String cursor, long a, long b) {
+            pull(
+                    cursor,
+                    head(2, article("a", a), article("b", b)),
+                    false,
+                    changed(article("a", a)),
+                    changed(article("b", b)));
+        }
+
+        private List<String> refuse(String number) {
+            var numbers = new ArrayList<String>();
+            handOver(handed -> {
+                numbers.addAll(read(handed));
+                return Takeover.except(List.of(new Takeover.NotTaken(new ArticleNumber(number), BROKEN, "no")));
+            });
+            return numbers;
+        }
+
+        private void waits() {
+            handOver(handed -> Takeover.later("OPEN_SALE"));
+            store.handover().waits("OPEN_SALE", now);
+        }
+
+        @Test
+        void whatWaitsIsSoldAsItWasAndNewerChangesAreCompactedIntoIt() {
+            pullPrices("c2", 10, 20);
+            waits();
+            pullPrices("c3", 11, 20);
+            reopen();
+
+            assertThat(sold()).containsExactly("a 1", "b 2");
+            assertThat(store.article(new ArticleNumber("a"))).contains(article("a", 1));
+            assertThat(store.handover().waiting()).contains(new Waiting("OPEN_SALE", now));
+            assertThat(handOver()).containsExactly("a 11", "b 20");
+            assertThat(sold()).containsExactly("a 11", "b 20");
+            assertThat(store.handover().waiting()).isEmpty();
+        }
+
+        @Test
+        void theTakenPositionMovesWhenAllIsTaken() {
+            assertThat(store.handover().taken()).isEqualTo(store.position());
+            pullPrices("c2", 10, 20);
+            pullPrices("c3", 11, 20);
+            reopen();
+
+            assertThat(store.position().cursor()).isEqualTo("c3");
+            assertThat(store.handover().taken().isAt(MILK, head(1, article("a", 1), article("b", 2))))
+                    .isTrue();
+            assertThat(store.handover().taken().cursor()).isEqualTo("c1");
+            handOver();
+            assertThat(store.handover().taken()).isEqualTo(store.position());
+        }
+
+        @Test
+        void aWaitKeepsTheTimeAtWhichItsReasonBegan() {
+            pullPrices("c2", 10, 20);
+            waits();
+            var began = now;
+            now = now.plusSeconds(60);
+            waits();
+            assertThat(store.handover().waiting()).contains(new Waiting("OPEN_SALE", began));
+
+            store.handover().waits("CLOSING_NEEDED", now);
+            assertThat(store.handover().waiting()).contains(new Waiting("CLOSING_NEEDED", now));
+        }
+
+        @Test
+        void whatTheSoftwareThrowsAtStaysAsItIs() {
+            pullPrices("c2", 10, 20);
+            assertThatThrownBy(() -> handOver(handed -> {
+                        throw new IllegalStateException("no");
+                    }))
+                    .hasMessage("no");
+            reopen();
+
+            assertThat(sold()).containsExactly("a 1", "b 2");
+            assertThat(store.handover().isPending()).isTrue();
+            assertThat(handOver()).containsExactly("a 10", "b 20");
+        }
+
+        @Test
+        void aRefusedArticleIsHeldWithItsReasonAndSoldAsItWas() {
+            pullPrices("c2", 10, 20);
+            assertThat(refuse("a")).containsExactly("a 10", "b 20");
+            reopen();
+
+            assertThat(sold()).containsExactly("a 1", "b 20");
+            assertThat(store.article(new ArticleNumber("a"))).contains(article("a", 1));
+            assertThat(store.handover().held(10))
+                    .containsExactly(new Held(new ArticleNumber("a"), 2, BROKEN, "no", now));
+            assertThat(store.handover().heldCount()).isEqualTo(1);
+            assertThat(store.handover().taken().cursor()).isEqualTo("c2");
+            assertThat(store.handover().isPending()).isFalse();
+        }
+
+        @Test
+        void aNewArticleThatIsHeldIsNotSoldAndARemovedOneIs() {
+            pull("c2", head(2, article("a", 1), article("c", 3)), false, changed(article("c", 3)), removed("b"));
+            handOver(handed -> Takeover.except(List.of(
+                    new Takeover.NotTaken(new ArticleNumber("b"), BROKEN, ""),
+                    new Takeover.NotTaken(new ArticleNumber("c"), BROKEN, ""),
+                    new Takeover.NotTaken(new ArticleNumber("unknown"), BROKEN, ""))));
+            reopen();
+
+            assertThat(sold()).containsExactly("a 1", "b 2");
+            assertThat(store.article(new ArticleNumber("c"))).isEmpty();
+            assertThat(store.handover().held(10))
+                    .extracting(held -> held.number().value())
+                    .containsExactly("b", "c");
+        }
+
+        @Test
+        void aHeldArticleIsHandedOverAgainWhenItChangesAndKeepsWhatIsSold() {
+            pullPrices("c2", 10, 20);
+            refuse("a");
+            pullPrices("c3", 11, 20);
+
+            assertThat(sold()).containsExactly("a 1", "b 20");
+            assertThat(store.handover().taken().cursor()).isEqualTo("c2");
+            assertThat(handOver()).containsExactly("a 11");
+            assertThat(sold()).containsExactly("a 11", "b 20");
+            assertThat(store.handover().heldCount()).isZero();
+        }
+
+        @Test
+        void aHeldArticleIsTriedAgainAfterAMinuteThenTwoAndAtMostAnHour() {
+            pullPrices("c2", 10, 20);
+            refuse("a");
+            for (long minutes : new long[] {1, 2, 4, 8, 16, 32, 60, 60}) {
+                now = now.plusSeconds(60 * minutes - 1);
+                assertThat(store.handover().retryAt("1.0", now)).contains(now.plusSeconds(1));
+                assertThat(handOver()).isEmpty();
+                now = now.plusSeconds(1);
+                assertThat(refuse("a")).containsExactly("a 10");
+            }
+            assertThat(store.handover().held(10))
+                    .extracting(Held::since)
+                    .containsExactly(Instant.parse("2026-11-24T12:00:00Z"));
+        }
+
+        @Test
+        void aHeldArticleIsTriedAgainByAnotherVersionOfTheSoftwareAndWhereTheClockWentBack() {
+            pullPrices("c2", 10, 20);
+            refuse("a");
+            assertThat(store.handover().retryAt("2.0", now)).contains(now);
+            var asked = new ArrayList<String>();
+            store.handover()
+                    .handOver(
+                            handed -> {
+                                asked.addAll(read(handed));
+                                return Takeover.except(
+                                        List.of(new Takeover.NotTaken(new ArticleNumber("a"), BROKEN, "")));
+                            },
+                            "2.0",
+                            now);
+            assertThat(asked).containsExactly("a 10");
+
+            now = now.minusSeconds(86_400);
+            assertThat(handOver()).containsExactly("a 10");
+        }
+
+        @Test
+        void anEditOfTheSoftwareItselfIsWhatIsSoldAtOnce() {
+            pullPrices("c2", 10, 20);
+            refuse("b");
+            pullPrices("c3", 11, 20);
+            store.save(List.of(put("a", 5), put("b", 6)), "TILL");
+
+            assertThat(sold()).containsExactly("a 5", "b 6");
+            assertThat(handOver()).containsExactly("a 5", "b 6");
+        }
+
+        @Test
+        void anEditThatIsSavedWhileTheSoftwareTakesOverIsHandedOverOnceMore() {
+            pullPrices("c2", 10, 20);
+            handOver(handed -> {
+                assertThat(read(handed)).containsExactly("a 10", "b 20");
+                store.save(List.of(put("a", 5)), "TILL");
+                return Takeover.all();
+            });
+
+            assertThat(sold()).containsExactly("a 5", "b 20");
+            assertThat(store.handover().taken().cursor()).isEqualTo("c1");
+            assertThat(handOver()).containsExactly("a 5");
+            assertThat(store.handover().taken().cursor()).isEqualTo("c2");
+        }
+
+        @Test
+        void aRefusedEditIsSoldUntilTheSoftwareHasTakenItBack() {
+            store.outbox().number(new Numbering("p", 1));
+            store.save(List.of(put("a", 5), remove("b")), "TILL");
+            store.outbox().freeze(2);
+            var no = new Flaw("/edits/0", "NO", "no");
+            store.outbox().refused(Map.of(0, no, 1, no), false);
+            reopen();
+
+            assertThat(sold()).containsExactly("a 5");
+            assertThat(handOver()).containsExactly("a 1", "b 2");
+            assertThat(sold()).containsExactly("a 1", "b 2");
+        }
+
+        @Test
+        void whatWasPublishedMeanwhileIsSoldFromTheEdit() {
+            pullPrices("c2", 10, 20);
+            store.outbox().number(new Numbering("p", 1));
+            store.save(List.of(put("a", 5)), "TILL");
+            store.outbox().freeze(1);
+            store.outbox().published("c3", 3);
+
+            assertThat(sold()).containsExactly("a 5", "b 2");
+            assertThat(handOver()).containsExactly("a 5", "b 20");
+        }
+
+        @Test
+        void timesOfTakenPositionsAreKeptUntilTheyAreReported() {
+            var first = store.handover().applied();
+            assertThat(first).extracting(Applied::cursor, Applied::at).containsExactly(tuple("c1", now));
+            now = now.plusSeconds(1);
+            pullPrices("c2", 10, 20);
+            handOver();
+            reopen();
+            store.handover().reported(first);
+
+            assertThat(store.handover().applied())
+                    .extracting(Applied::cursor, Applied::at)
+                    .containsExactly(tuple("c2", now));
+        }
+
+        @Test
+        void theLastHundredTimesAreKept() {
+            for (int i = 2; i <= 105; i++) {
+                pullPrices("c" + i, i, i);
+                handOver();
+            }
+            assertThat(store.handover().applied())
+                    .extracting(Applied::cursor)
+                    .hasSize(100)
+                    .startsWith("c6")
+                    .endsWith("c105");
+        }
+
+        @Test
+        void aTakenPositionThatTheServiceDoesNotKnowIsNamedNoMore() {
+            pullPrices("c2", 10, 20);
+            store.handover().takenIsUnknown();
+            assertThat(store.handover().taken().cursor()).isNull();
+            handOver();
+            store.handover().takenIsUnknown();
+            assertThat(store.handover().taken().cursor()).isEqualTo("c2");
         }
     }
 

@@ -1,0 +1,394 @@
+package tillsync.client.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tillsync.client.Articles.put;
+import static tillsync.client.Articles.remove;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tillsync.catalogue.Edit;
+import tillsync.client.Cloud;
+import tillsync.client.TickingClock;
+import tillsync.client.store.Applied;
+import tillsync.client.store.Held;
+import tillsync.client.store.Waiting;
+
+/** north -> main. The software of both tills has a database of its own and takes over when it can. */
+class HandingOverTest {
+    private static final Duration DAY = Duration.ofDays(1);
+
+    @TempDir
+    Path directory;
+
+    private final TickingClock clock = new TickingClock("2026-11-24T12:00:00Z", "UTC");
+    private final Cloud cloud = new Cloud();
+    private VendorTill main;
+    private VendorTill north;
+
+    @BeforeEach
+    void opens() {
+        main = new VendorTill(directory.resolve("main"), cloud.till("main"), clock);
+        north = new VendorTill(directory.resolve("north"), cloud.till("north"), clock);
+        cloud.follow("north", "main");
+        main.edits(put("a", 1), put("b", 2)).syncs();
+        north.syncs();
+    }
+
+    @AfterEach
+    void closes() {
+        main.store.close();
+        north.store.close();
+    }
+
+    private void takeOver() {
+        north.engine.takeOver(new Tally());
+    }
+
+    @Nested
+    class AnOpenSale {
+        private String taken;
+
+        @BeforeEach
+        void begins() {
+            taken = cloud.cursor("main");
+            north.later = "OPEN_SALE";
+            north.transport.cursors.clear();
+            main.edits(put("a", 10), remove("b")).syncs();
+        }
+
+        @Test
+        void seesNoPriceChangeAndIsReportedAsWaiting() {
+            var tally = north.syncs();
+
+            assertThat(tally.pulled()).isEqualTo(2);
+            assertThat(north.sells()).isEqualTo(north.database).isEqualTo(Map.of("a", 1L, "b", 2L));
+            assertThat(north.price("a")).isEqualTo(1);
+            assertThat(north.lastReport().cursor()).isEqualTo(taken);
+            assertThat(north.lastReport().waiting()).isEqualTo(new Waiting("OPEN_SALE", clock.instant()));
+            assertThat(tally.verified()).isTrue();
+        }
+
+        @Test
+        void doesNotHoldUpWhatIsPulledAndEndsWithAllOfItAtOnce() {
+            north.syncs();
+            main.edits(put("a", 11), put("c", 3)).syncs();
+            north.syncs();
+            assertThat(north.store.position().cursor()).isEqualTo(cloud.cursor("main"));
+
+            north.later = null;
+            takeOver();
+            assertThat(north.database).as("nobody has said that it is over").containsEntry("a", 1L);
+            north.batches.clear();
+            north.engine.ready();
+            north.syncs();
+
+            assertThat(north.batches).containsExactly(Map.of("a", 11L, "b", -1L, "c", 3L));
+            assertThat(north.sells()).isEqualTo(north.database).isEqualTo(cloud.articles("main"));
+            assertThat(north.lastReport().waiting()).isNull();
+            assertThat(north.lastReport().cursor()).isEqualTo(cloud.cursor("main"));
+            assertThat(north.lastReport().applied()).extracting(Applied::cursor).containsExactly(cloud.cursor("main"));
+        }
+
+        @Test
+        void letsNoRequestCarryACursorBeyondWhatWasTaken() {
+            north.syncs();
+            main.edits(put("a", 11)).syncs();
+            north.syncs();
+            north.restarts();
+            main.edits(put("a", 1)).syncs();
+            north.hears(cloud.lastChange("main").replace("\"page\"", "\"unused\""));
+            main.edits(put("d", 4)).syncs();
+            north.hears(cloud.lastChange("main"));
+
+            assertThat(north.transport.cursors).containsOnly(taken);
+            assertThat(north.store.position().cursor()).isEqualTo(cloud.cursor("main"));
+            assertThat(north.engine.waiting(Duration.ofSeconds(50))).isEmpty();
+        }
+
+        @Test
+        void takesPagesOfEventsWithoutARequest() {
+            north.syncs();
+            main.edits(put("a", 11)).syncs();
+            north.hears(cloud.lastChange("main"));
+
+            assertThat(north.transport.asked).containsExactly("report");
+            assertThat(north.store.position().cursor()).isEqualTo(cloud.cursor("main"));
+        }
+
+        @Test
+        void isAskedAgainMoreAndMoreSeldomButAtLeastEveryFiveMinutes() {
+            north.syncs();
+            long most = 5_000;
+            for (int i = 1; i < 12; i++) {
+                assertThat(north.asked).isEqualTo(1 + i);
+                var left = north.engine.untilTakeover(DAY);
+                assertThat(left).isBetween(Duration.ofMillis(1), Duration.ofMillis(Math.min(most, 300_000)));
+                takeOver();
+                assertThat(north.asked).as("too early").isEqualTo(1 + i);
+                clock.ticks(left);
+                takeOver();
+                most *= 2;
+            }
+            clock.ticks(Duration.ofDays(-1));
+            assertThat(north.engine.untilTakeover(DAY)).isEqualTo(Duration.ZERO);
+        }
+
+        @Test
+        void endsWithoutTheService() {
+            north.syncs();
+            north.transport.isDown = true;
+            north.later = null;
+            north.engine.ready();
+            takeOver();
+
+            assertThat(north.sells()).isEqualTo(north.database).isEqualTo(cloud.articles("main"));
+        }
+
+        @Test
+        void mayTurnIntoAnotherReason() {
+            north.syncs();
+            clock.ticks(Duration.ofMinutes(10));
+            north.later = "CLOSING_NEEDED";
+            north.syncs();
+            var since = clock.instant();
+            clock.ticks(Duration.ofMinutes(10));
+            north.syncs();
+
+            assertThat(north.lastReport().waiting()).isEqualTo(new Waiting("CLOSING_NEEDED", since));
+        }
+
+        @Test
+        void outlivesAServiceThatWasRestoredFromAnOlderBackup() {
+            main.edits(put("c", 3)).syncs();
+            north.syncs();
+            cloud.restore("main", 0, 1);
+            main.syncs();
+            north.syncs();
+            north.syncs();
+            assertThat(north.transport.asked).doesNotContain("snapshot");
+
+            north.later = null;
+            north.engine.ready();
+            north.syncs();
+            assertThat(north.sells()).isEqualTo(north.database).isEqualTo(cloud.articles("main"));
+            assertThat(north.transport.unverified).isEmpty();
+        }
+
+        @Test
+        void outlivesAChangeOfTheMain() {
+            north.syncs();
+            var south = cloud.till("south");
+            try (var other = new OtherMain(new VendorTill(directory.resolve("south"), south, clock))) {
+                other.till.edits(put("b", 2), put("z", 26)).syncs();
+                cloud.follow("north", "south");
+                north.syncs();
+                cloud.follow("north", "main");
+                main.edits(put("c", 3)).syncs();
+                north.syncs();
+                cloud.follow("north", "south");
+                north.syncs();
+            }
+            assertThat(north.sells()).isEqualTo(Map.of("a", 1L, "b", 2L));
+            north.later = null;
+            north.engine.ready();
+            north.syncs();
+            assertThat(north.sells()).isEqualTo(north.database).isEqualTo(Map.of("b", 2L, "z", 26L));
+        }
+    }
+
+    private record OtherMain(VendorTill till) implements AutoCloseable {
+        @Override
+        public void close() {
+            till.store.close();
+        }
+    }
+
+    @Nested
+    class AnArticleThatIsRefused {
+        @BeforeEach
+        void isRefused() {
+            north.refuses.add("a");
+        }
+
+        @Test
+        void amongTenThousandDelaysNobody() {
+            var many = IntStream.range(0, 10_000).mapToObj(i -> put("n" + i, i)).toArray(Edit[]::new);
+            main.edits(put("a", 10)).edits(many).syncs();
+            var tally = north.syncs();
+
+            assertThat(tally.pulled()).isEqualTo(10_001);
+            assertThat(tally.verified()).isTrue();
+            assertThat(north.database).hasSize(10_002).containsEntry("a", 1L);
+            assertThat(north.sells()).isEqualTo(north.database);
+            assertThat(north.lastReport().cursor()).isEqualTo(cloud.cursor("main"));
+            assertThat(north.lastReport().waiting()).isNull();
+            assertThat(north.lastReport().held())
+                    .extracting(held -> held.number().value(), Held::code, Held::detail)
+                    .containsExactly(org.assertj.core.groups.Tuple.tuple("a", "NO_SUCH_GROUP", "group: none"));
+        }
+
+        @Test
+        void isAskedForAgainWhenItChanges() {
+            main.edits(put("a", 10)).syncs();
+            north.syncs();
+            north.refuses.clear();
+            main.edits(put("a", 11)).syncs();
+            north.syncs();
+
+            assertThat(north.held()).isEmpty();
+            assertThat(north.sells()).isEqualTo(north.database).isEqualTo(cloud.articles("main"));
+            assertThat(north.lastReport().held()).isEmpty();
+        }
+
+        @Test
+        void isAskedForAgainByAnotherVersionOfTheSoftware() {
+            main.edits(put("a", 10)).syncs();
+            north.syncs();
+            north.refuses.clear();
+            north.restarts();
+            takeOver();
+            assertThat(north.held()).containsExactly("a");
+
+            north.restartsWith("2.0");
+            takeOver();
+            assertThat(north.held()).isEmpty();
+            assertThat(north.database).containsEntry("a", 10L);
+        }
+
+        @Test
+        void isAskedForAgainAfterAWhileAndLessAndLessOften() {
+            main.edits(put("a", 10)).syncs();
+            north.syncs();
+            for (long minutes : new long[] {1, 2, 4, 8, 16, 32, 60, 60}) {
+                assertThat(north.engine.untilTakeover(DAY)).isEqualTo(Duration.ofMinutes(minutes));
+                int asked = north.asked;
+                clock.ticks(Duration.ofMinutes(minutes).minusSeconds(1));
+                takeOver();
+                assertThat(north.asked).isEqualTo(asked);
+                clock.ticks(Duration.ofSeconds(1));
+                takeOver();
+                assertThat(north.asked).isEqualTo(asked + 1);
+            }
+            north.refuses.clear();
+            clock.ticks(Duration.ofHours(1));
+            takeOver();
+            assertThat(north.sells()).isEqualTo(north.database).isEqualTo(cloud.articles("main"));
+        }
+
+        @Test
+        void isTheOneThatTheSoftwareHasUntilThen() {
+            main.edits(remove("a")).syncs();
+            north.syncs();
+            assertThat(north.price("a")).isEqualTo(1);
+            assertThat(north.sells()).isEqualTo(north.database).isEqualTo(Map.of("a", 1L, "b", 2L));
+        }
+    }
+
+    @Nested
+    class SoftwareThatFails {
+        @Test
+        void isReportedAndHoldsUpNothing() {
+            north.fails = true;
+            main.edits(put("a", 10)).syncs();
+            north.syncs();
+            main.edits(put("b", 20)).syncs();
+            var tally = north.syncs();
+
+            assertThat(tally.pulled()).isEqualTo(2);
+            assertThat(north.lastReport().waiting()).extracting(Waiting::code).isEqualTo("LISTENER_FAILED");
+            assertThat(north.engine.listenerFailure()).isPresent();
+            assertThat(north.sells()).isEqualTo(north.database).isEqualTo(Map.of("a", 1L, "b", 2L));
+
+            north.fails = false;
+            north.engine.ready();
+            takeOver();
+            assertThat(north.engine.listenerFailure()).isEmpty();
+            assertThat(north.database).isEqualTo(cloud.articles("main"));
+        }
+
+        @Test
+        void isAskedAgainForTheSameBatchAfterItWasKilledBetweenTwoCommits() {
+            main.edits(put("a", 10), remove("b")).syncs();
+            north.isKilledAfterItsCommit = true;
+            assertThatThrownBy(north::syncs).isInstanceOf(VendorTill.Killed.class);
+            north.restarts();
+            takeOver();
+
+            assertThat(north.batches.subList(1, 3))
+                    .containsExactly(Map.of("a", 10L, "b", -1L), Map.of("a", 10L, "b", -1L));
+            assertThat(north.sells()).isEqualTo(north.database).isEqualTo(cloud.articles("main"));
+            assertThat(north.store.handover().taken()).isEqualTo(north.store.position());
+        }
+    }
+
+    @Nested
+    class AMain {
+        @Test
+        void reportsItsOwnPositionWhileNothingWaits() {
+            main.edits(put("a", 10)).syncs();
+            assertThat(main.lastReport().cursor()).isEqualTo(cloud.cursor("main"));
+            assertThat(main.asked).isZero();
+        }
+
+        @Test
+        void publishesWhileItsSoftwareHasStillToTakeOverWhatItLost() {
+            main.losesItsDisk();
+            main.database.clear();
+            main.later = "CLOSING_NEEDED";
+            main.edits(put("c", 3)).syncs();
+            main.edits(put("a", 5)).syncs();
+            assertThat(cloud.articles("main")).isEqualTo(Map.of("a", 5L, "b", 2L, "c", 3L));
+            assertThat(main.sells()).isEqualTo(main.database).isEqualTo(Map.of("a", 5L, "c", 3L));
+
+            main.later = null;
+            main.engine.ready();
+            main.syncs();
+            assertThat(main.sells()).isEqualTo(main.database).isEqualTo(cloud.articles("main"));
+            assertThat(main.lastReport().cursor()).isEqualTo(cloud.cursor("main"));
+            assertThat(main.transport.unverified).isEmpty();
+        }
+
+        @Test
+        void isRightWhereTheServiceWasRestoredWhileItsSoftwareWaits() {
+            main.losesItsDisk();
+            main.later = "CLOSING_NEEDED";
+            main.syncs();
+            main.edits(put("c", 3)).syncs();
+            main.edits(put("a", 5)).syncs();
+            cloud.restore("main", 2, 3);
+            main.syncs();
+
+            assertThat(cloud.articles("main")).isEqualTo(Map.of("a", 5L, "b", 2L, "c", 3L));
+        }
+    }
+
+    @Test
+    void timesOfTakingOverOutliveARestart() {
+        main.edits(put("a", 10)).syncs();
+        north.transport.isDown = false;
+        north.later = "OPEN_SALE";
+        north.syncs();
+        north.later = null;
+        north.engine.ready();
+        takeOver();
+        var at = clock.instant();
+        clock.ticks(Duration.ofHours(3));
+        north.restarts();
+        north.syncs();
+
+        assertThat(north.lastReport().applied())
+                .extracting(Applied::cursor, Applied::at)
+                .isEqualTo(List.of(org.assertj.core.groups.Tuple.tuple(cloud.cursor("main"), at)));
+        north.syncs();
+        assertThat(north.lastReport().applied()).isEmpty();
+    }
+}

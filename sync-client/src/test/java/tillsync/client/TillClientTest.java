@@ -23,6 +23,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tillsync.article.ArticleNumber;
+import tillsync.client.engine.ListenerFailed;
+import tillsync.client.store.Held;
 import tillsync.client.store.Role;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
@@ -37,6 +40,8 @@ class TillClientTest {
 
     private final Cloud cloud = new Cloud();
     private final Map<String, Long> software = new ConcurrentSkipListMap<>();
+    private volatile String later;
+    private volatile boolean fails;
     private CloudTransport mainLine;
     private CloudTransport northLine;
     private TillClient main;
@@ -57,6 +62,12 @@ class TillClientTest {
     }
 
     private Takeover take(Batch batch) {
+        if (later != null) {
+            return Takeover.later(later);
+        }
+        if (fails) {
+            throw new IllegalStateException("no disk");
+        }
         batch.forEach((number, article) -> article.ifPresentOrElse(
                 is -> software.put(number.value(), is.price().cents()), () -> software.remove(number.value())));
         return Takeover.all();
@@ -186,6 +197,61 @@ class TillClientTest {
         mainLine.serverTime = Instant.now().plusSeconds(7_200);
         main.sync();
         assertThat(main.status().clockSkewSeconds()).isBetween(-7_200L, -7_100L);
+    }
+
+    @Test
+    void theEndOfASaleIsASignalToTakeOver() {
+        later = "OPEN_SALE";
+        north.start();
+        main.put(article("a", 1));
+        main.sync();
+        await().until(() -> north.status().connection() == Connection.EVENTS);
+        northLine.send("changes", "{\"catalogue\":\"main-1\",\"revision\":1}");
+        await().until(() -> "OPEN_SALE".equals(north.status().waiting()));
+        assertThat(north.article("a")).isEmpty();
+        assertThat(north.status().lastError()).isNull();
+
+        later = null;
+        north.ready();
+        await().until(() -> north.article("a").isPresent());
+        assertThat(software).isEqualTo(Map.of("a", 1L));
+        await().until(() ->
+                northLine.reports.stream().anyMatch(report -> report.cursor().equals(cloud.cursor("main"))));
+        assertThat(north.status().waiting()).isNull();
+    }
+
+    @Test
+    void doesNotSpinWhereItCanOnlyWaitForChangesAndItsSoftwareWaits() {
+        northLine.hasNoEvents = true;
+        north.start();
+        await().until(() -> north.status().connection() == Connection.LONG_POLL && northLine.asked.contains("wait"));
+        later = "OPEN_SALE";
+        main.put(article("a", 1));
+        main.sync();
+        await().until(() -> "OPEN_SALE".equals(north.status().waiting()));
+        await().until(() -> north.status().connection() == Connection.POLL);
+
+        int asked = northLine.asked.size();
+        await().during(Duration.ofSeconds(1)).until(() -> northLine.asked.size() <= asked + 2);
+    }
+
+    @Test
+    void aListenerThatThrowsIsNamedAndWhatItRefusesIsListed() {
+        fails = true;
+        main.put(article("a", 1));
+        main.sync();
+        assertThatThrownBy(() -> north.sync()).isInstanceOf(ListenerFailed.class);
+        assertThat(north.status().lastError()).isEqualTo("LISTENER_FAILED");
+        assertThat(north.status().waiting()).isEqualTo("LISTENER_FAILED");
+
+        north.close();
+        var refused = new Takeover.NotTaken(new ArticleNumber("a"), "NO_SUCH_GROUP", "group: none");
+        north = client("north", northLine, batch -> Takeover.except(List.of(refused)));
+        assertThat(north.sync().verified()).isTrue();
+        assertThat(north.status().held()).isEqualTo(1);
+        assertThat(north.status().waiting()).isNull();
+        assertThat(north.held()).extracting(Held::code).containsExactly("NO_SUCH_GROUP");
+        assertThat(north.size()).isZero();
     }
 
     @Test

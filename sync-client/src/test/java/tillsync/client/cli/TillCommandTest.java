@@ -12,8 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tillsync.article.Article;
+import tillsync.catalogue.CatalogueDigest;
+import tillsync.catalogue.CatalogueId;
 import tillsync.client.store.ClockSkew;
 import tillsync.client.store.SqliteStore;
+import tillsync.client.store.Takeover;
+import tillsync.delta.Change;
+import tillsync.delta.Head;
 
 /** The command line of a till that has no service. */
 class TillCommandTest {
@@ -112,6 +118,28 @@ class TillCommandTest {
         assertOneLine();
         assertThat(till("put", directory.resolve("none.json").toString())).isEqualTo(1);
         assertOneLine();
+    }
+
+    @Test
+    void showsWhatTheTillsSoftwareHasNotTakenOver() throws Exception {
+        try (var store = SqliteStore.open(store())) {
+            var milk = Article.read(MILK);
+            var head = new Head(1, 1, CatalogueDigest.EMPTY.with(milk.number(), milk.digest()));
+            try (var staging = store.stage(true)) {
+                staging.add(List.of(new Change.Put(1, milk)));
+                staging.apply(CatalogueId.of("k"), "c", head);
+            }
+            var refused = List.of(new Takeover.NotTaken(milk.number(), "NO_SUCH_GROUP", "group: Dairy"));
+            store.handover().handOver(handed -> Takeover.except(refused), "1", Instant.EPOCH);
+            store.handover().waits("OPEN_SALE", Instant.EPOCH);
+        }
+        till("status");
+        assertThat(out.toString())
+                .containsPattern("held +1\n")
+                .containsPattern("waiting +OPEN_SALE\n")
+                .contains("1: NO_SUCH_GROUP group: Dairy");
+        till("--json", "status");
+        assertThat(out.toString()).contains("\"held\":1", "\"waiting\":\"OPEN_SALE\"");
     }
 
     @Test

@@ -26,7 +26,10 @@ import tillsync.service.device.Device;
 import tillsync.service.store.Ids;
 import tools.jackson.databind.JsonNode;
 
-/** A main's articles, read and changed at the till itself. What is asked is judged before the till is bothered. */
+/**
+ * A main's articles, read and changed at the till itself. What is asked is judged before the till is bothered. (The response
+ * is a parameter so that Spring leaves it to whoever answers later.)
+ */
 @RestController
 @RequestMapping("/api/v1/devices/{id}/live")
 class LiveController {

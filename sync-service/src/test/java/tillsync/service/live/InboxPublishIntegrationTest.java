@@ -23,7 +23,7 @@ import tillsync.till.DeviceId;
 
 /** An entry of the inbox is taken over by a connected main:   author -> main. */
 @ServiceTest
-@TestPropertySource(properties = {"tillsync.live.connect-within=1s", "tillsync.live.answer-within=2s"})
+@TestPropertySource(properties = {"tillsync.live.connect-within=2s", "tillsync.live.answer-within=4s"})
 class InboxPublishIntegrationTest {
     private static final String DONE = "{\"status\":\"DONE\",\"changed\":2,\"unchanged\":0}";
 

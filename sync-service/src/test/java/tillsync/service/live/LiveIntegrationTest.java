@@ -31,8 +31,8 @@ import tools.jackson.databind.JsonNode;
 @ServiceTest
 @TestPropertySource(
         properties = {
-            "tillsync.live.connect-within=1s",
-            "tillsync.live.answer-within=3s",
+            "tillsync.live.connect-within=2s",
+            "tillsync.live.answer-within=4s",
             "tillsync.live.most-per-till=5"
         })
 class LiveIntegrationTest {
@@ -100,7 +100,7 @@ class LiveIntegrationTest {
             assertThat(ChangeSet.read(request.get("edits"))).isEqualTo(set);
             assertThat(request.get("contentHash").stringValue()).isEqualTo(set.contentHash());
             assertThat(request.get("origin").get("kind").stringValue()).isEqualTo("LIVE");
-            assertThat(request.get("expiresInSeconds").intValue()).isBetween(1, 3);
+            assertThat(request.get("expiresInSeconds").intValue()).isBetween(1, 4);
             assertThat(till.responds(id(request), DONE).status()).isEqualTo(204);
             assertThat(asked.join().status()).isEqualTo(200);
             assertThat(asked.join().json().toString())

@@ -145,7 +145,8 @@ public final class Article {
         return trusted(values);
     }
 
-    private JsonNode members() {
+    /** Not to be changed. */
+    JsonNode members() {
         var known = members;
         if (known == null) {
             known = Json.MAPPER.readTree(canonical);

@@ -1,0 +1,132 @@
+package tillsync.article;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The members of an article that a software knows, such as number, name, price and vat. What it edits are those alone:
+ * all others, also ones that no version here knows, stay as they are stored.
+ *
+ * <p>A member is known or not as a whole: {@code price} with its currency, all of {@code attributes}, all of
+ * {@code planned}. The number is always known. Immutable.
+ */
+public final class KnownFields {
+    /** Of a software that keeps every member it is given: an edit of it is the whole article. */
+    public static final KnownFields ALL = new KnownFields(Set.of());
+
+    private static final String NUMBER = "number";
+    private static final int MOST = 100;
+
+    private final Set<String> names;
+
+    private KnownFields(Set<String> names) {
+        this.names = names;
+    }
+
+    /** @throws IllegalArgumentException where there is none, or a blank one, or more than 100 */
+    public static KnownFields of(String... names) {
+        return of(Set.of(names));
+    }
+
+    /** Like {@link #of(String...)}. */
+    public static KnownFields of(Set<String> names) {
+        if (names.isEmpty() || names.size() > MOST || names.stream().anyMatch(String::isBlank)) {
+            throw new IllegalArgumentException("known fields: " + names + " (expected: 1.." + MOST + " member names)");
+        }
+        var all = new TreeSet<>(names);
+        all.add(NUMBER);
+        return new KnownFields(all);
+    }
+
+    public boolean isAll() {
+        return names.isEmpty();
+    }
+
+    public boolean contains(String name) {
+        return isAll() || names.contains(name);
+    }
+
+    /**
+     * What an article becomes by an edit of this software: of the edited one the known members (one that it lacks is
+     * removed), of the stored one all others. Where none is stored, as it was edited.
+     *
+     * @throws tillsync.problem.Refusal INVALID where the result breaks a rule, such as the size of an article
+     */
+    public Article merge(Optional<Article> stored, Article edited) {
+        if (isAll() || stored.isEmpty()) {
+            return edited;
+        }
+        return isSame(stored.get(), edited.members()) ? stored.get() : merged(stored.get(), edited.members());
+    }
+
+    /**
+     * Like {@link #merge(Optional, Article)}, from JSON that need not be an article by itself: a software that does not
+     * know a required member leaves it out, and the stored one has it.
+     */
+    public Article merge(Optional<Article> stored, JsonNode edited) {
+        if (isAll() || stored.isEmpty() || !edited.isObject()) {
+            var article = Article.read(edited);
+            return stored.filter(article::equals).orElse(article);
+        }
+        return isSame(stored.get(), edited) ? stored.get() : merged(stored.get(), edited);
+    }
+
+    private boolean isSame(Article stored, JsonNode edited) {
+        return names.stream().allMatch(name -> Objects.equals(stored.members().get(name), edited.get(name)));
+    }
+
+    private Article merged(Article stored, JsonNode edited) {
+        var merged = stored.toJson();
+        names.forEach(name -> take(merged, name, edited));
+        if (!merged.path(NUMBER).equals(stored.members().get(NUMBER))) {
+            throw new IllegalArgumentException(
+                    "number: " + edited.path(NUMBER) + " (expected: " + stored.number() + ")");
+        }
+        return Article.read(merged);
+    }
+
+    private static void take(ObjectNode into, String name, JsonNode from) {
+        if (from.has(name)) {
+            into.set(name, from.get(name));
+        } else {
+            into.remove(name);
+        }
+    }
+
+    /** The known members in which two articles differ, in alphabetical order. */
+    public Set<String> differing(Article one, Article other) {
+        return Stream.concat(names(one), names(other))
+                .filter(this::contains)
+                .filter(name ->
+                        !Objects.equals(one.members().get(name), other.members().get(name)))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Stream<String> names(Article article) {
+        return article.members().propertyStream().map(Map.Entry::getKey);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof KnownFields that && names.equals(that.names);
+    }
+
+    @Override
+    public int hashCode() {
+        return names.hashCode();
+    }
+
+    /** The names, or "all". */
+    @Override
+    public String toString() {
+        return isAll() ? "all" : String.join(",", names);
+    }
+}

@@ -1,0 +1,178 @@
+package tillsync.article;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tillsync.ArticleDraft.article;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import tillsync.ArticleDraft;
+import tillsync.Seeds;
+import tillsync.problem.Refusal;
+
+class KnownFieldsTest {
+    private static final KnownFields OLD = KnownFields.of("number", "name", "price", "vat");
+    private static final String PLANNED =
+            "[{\"from\": \"2026-12-01T00:00\", \"price\": {\"cents\": 320, \"currency\": \"EUR\"}}]";
+
+    private static final Article STORED = article()
+            .text("category", "Drinks")
+            .json("planned", PLANNED)
+            .json("attributes", "{\"roast\": \"dark\", \"origin\": \"Peru\"}")
+            .json("allergens2030", "{\"traces\": [\"nut\", \"soy\"], \"level\": 2}")
+            .read();
+
+    private static Article merge(KnownFields known, ArticleDraft edited) {
+        return known.merge(Optional.of(STORED), edited.read());
+    }
+
+    @Test
+    void anOldSoftwareChangesWhatItKnowsAndKeepsWhatItDoesNot() {
+        var merged = merge(OLD, article().text("name", "Espresso doppio"));
+
+        var expected = STORED.toJson();
+        expected.put("name", "Espresso doppio");
+        assertThat(merged).isEqualTo(Article.read(expected));
+        assertThat(merged.member("planned")).contains(Json.MAPPER.readTree(PLANNED));
+        assertThat(merged.member("allergens2030")).isEqualTo(STORED.member("allergens2030"));
+    }
+
+    @Test
+    void theBasePriceIsEditedAndThePlannedOnesStay() {
+        var merged = merge(OLD, article().json("price", "{\"cents\": 300, \"currency\": \"EUR\"}"));
+
+        assertThat(merged.price().cents()).isEqualTo(300);
+        assertThat(merged.member("planned")).isEqualTo(STORED.member("planned"));
+    }
+
+    @Test
+    void aKnownMemberThatTheEditLacksIsRemoved() {
+        var merged = merge(KnownFields.of("name", "price", "vat", "category"), article());
+
+        assertThat(merged.member("category")).isEmpty();
+        assertThat(merged.member("attributes")).isPresent();
+    }
+
+    @Test
+    void attributesAndPriceAreTakenAsAWhole() {
+        var merged = merge(
+                KnownFields.of("price", "attributes"),
+                article()
+                        .json("attributes", "{\"roast\": \"light\"}")
+                        .json("price", "{\"cents\": 1, \"currency\": \"CHF\"}"));
+
+        assertThat(merged.member("attributes")).contains(Json.MAPPER.readTree("{\"roast\": \"light\"}"));
+        assertThat(merged.price()).isEqualTo(new Price(1, "CHF"));
+    }
+
+    @Test
+    void aNewArticleIsAsItWasEdited() {
+        var edited = article().text("category", "Drinks").read();
+        assertThat(OLD.merge(Optional.empty(), edited)).isEqualTo(edited);
+    }
+
+    @Test
+    void whoKnowsAllReplacesTheArticle() {
+        assertThat(merge(KnownFields.ALL, article())).isEqualTo(article().read());
+    }
+
+    @Test
+    void anEditOfNothingKnownLeavesTheStoredArticle() {
+        assertThat(merge(OLD, article())).isEqualTo(STORED);
+        assertThat(OLD.differing(STORED, article().read())).isEmpty();
+        assertThat(KnownFields.ALL.differing(STORED, article().read()))
+                .containsExactly("allergens2030", "attributes", "category", "planned");
+    }
+
+    @Test
+    void aRequiredMemberThatTheSoftwareDoesNotKnowComesFromTheStoredArticle() {
+        var edited = Json.MAPPER.readTree("{\"number\": \"4711\", \"name\": \"Ristretto\"}");
+        var known = KnownFields.of("name");
+
+        assertThat(known.merge(Optional.of(STORED), edited).vat()).isEqualTo("DE_STANDARD");
+        assertThatThrownBy(() -> known.merge(Optional.empty(), edited)).isInstanceOf(Refusal.class);
+    }
+
+    @Test
+    void aResultThatIsTooLargeIsRefused() {
+        var large = article().text("other", "x".repeat(15_000)).read();
+        var edited = article().json("attributes", attributes()).read();
+
+        assertThatThrownBy(() -> KnownFields.of("attributes").merge(Optional.of(large), edited))
+                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(refusal.flaws())
+                        .extracting(flaw -> flaw.code())
+                        .containsExactly("TOO_LARGE"));
+    }
+
+    private static String attributes() {
+        return "{\"a\": \"" + "x".repeat(1_000) + "\", \"b\": \"" + "y".repeat(1_000) + "\"}";
+    }
+
+    @Test
+    void anotherArticleIsNotMerged() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> merge(OLD, article().text("number", "1")))
+                .withMessageContaining("4711");
+    }
+
+    @Test
+    void namesAreGiven() {
+        assertThatIllegalArgumentException().isThrownBy(KnownFields::of);
+        assertThatIllegalArgumentException().isThrownBy(() -> KnownFields.of(" "));
+        assertThat(KnownFields.of("vat", "name"))
+                .hasToString("name,number,vat")
+                .isEqualTo(KnownFields.of("name", "vat"));
+    }
+
+    @Test
+    void mergingChangesEachKnownMemberAndNoOther() {
+        Seeds.each(2_000, random -> {
+            var stored = draw(random);
+            var edited = draw(random);
+            var known = known(random);
+            var merged = known.merge(Optional.of(stored), edited);
+
+            var names = new TreeSet<String>();
+            List.of(stored, edited, merged)
+                    .forEach(one -> names.addAll(one.toJson().propertyNames()));
+            for (var name : names) {
+                var from = known.contains(name) ? edited : stored;
+                assertThat(merged.member(name)).as(name).isEqualTo(from.member(name));
+            }
+            assertThat(Article.read(merged.canonical())).isEqualTo(merged);
+            assertThat(known.merge(Optional.of(merged), edited)).isEqualTo(merged);
+            assertThat(known.merge(Optional.of(stored), edited.toJson())).isEqualTo(merged);
+        });
+    }
+
+    private static Article draw(Random random) {
+        var draft = article().text("name", "Coffee " + random.nextInt(3));
+        draft.json("price", "{\"cents\": " + random.nextInt(3) + ", \"currency\": \"EUR\"}");
+        for (var name : List.of("category", "later", "Über", "a\\\"b")) {
+            if (random.nextBoolean()) {
+                draft.text(name, "v" + random.nextInt(3));
+            }
+        }
+        if (random.nextBoolean()) {
+            draft.json("planned", PLANNED.replace("320", "" + random.nextInt(3)));
+        }
+        if (random.nextBoolean()) {
+            draft.json("deep2030", "{\"z\": [1, {\"b\": " + random.nextInt(3) + ", \"a\": true}]}");
+        }
+        return draft.read();
+    }
+
+    private static KnownFields known(Random random) {
+        var names = new TreeSet<String>();
+        for (var name : List.of("name", "price", "category", "planned", "Über", "a\\\"b", "deep2030", "vat")) {
+            if (random.nextBoolean()) {
+                names.add(name);
+            }
+        }
+        return names.isEmpty() ? KnownFields.ALL : KnownFields.of(names);
+    }
+}

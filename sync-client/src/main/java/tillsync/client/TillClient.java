@@ -8,14 +8,18 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.client.engine.Backoff;
 import tillsync.client.engine.SyncEngine;
 import tillsync.client.engine.Tally;
+import tillsync.client.reconcile.Reconciliation;
+import tillsync.client.reconcile.SoftwareArticle;
 import tillsync.client.store.ClockSkew;
 import tillsync.client.store.Held;
 import tillsync.client.store.Identity;
@@ -48,14 +52,24 @@ public final class TillClient implements AutoCloseable {
     private final Transport transport;
     private final Clock clock;
     private final SyncEngine engine;
+    private final KnownFields known;
+    private final Reconciling reconciling;
     private final ReentrantLock turn = new ReentrantLock();
     private final Signals signals = new Signals();
     private final Health health = new Health();
     private @Nullable BackgroundRun run;
     private boolean closed;
 
-    private TillClient(LocalStore store, Transport transport, Clock clock, Device device, TillListener listener) {
+    private TillClient(
+            LocalStore store,
+            Transport transport,
+            Clock clock,
+            Device device,
+            KnownFields known,
+            TillListener listener) {
         this.store = store;
+        this.known = known;
+        this.reconciling = new Reconciling(store, clock, signals);
         this.transport = transport;
         this.clock = clock;
         this.engine = new SyncEngine(
@@ -75,11 +89,12 @@ public final class TillClient implements AutoCloseable {
      */
     public static TillClient open(TillSettings settings, TillListener listener) {
         var token = new TokenFile(settings.directory());
-        return over(
+        return new TillClient(
                 SqliteStore.open(settings.directory()),
                 new HttpTransport(settings.service(), token::required),
                 Clock.system(settings.zone()),
                 settings.device(),
+                settings.known(),
                 listener);
     }
 
@@ -90,7 +105,18 @@ public final class TillClient implements AutoCloseable {
      */
     public static TillClient over(
             LocalStore store, Transport transport, Clock clock, Device device, TillListener listener) {
-        return new TillClient(store, transport, clock, device, listener);
+        return over(store, transport, clock, device, KnownFields.ALL, listener);
+    }
+
+    /** Like the other one, for a till whose software knows these members of an article. */
+    public static TillClient over(
+            LocalStore store,
+            Transport transport,
+            Clock clock,
+            Device device,
+            KnownFields known,
+            TillListener listener) {
+        return new TillClient(store, transport, clock, device, known, listener);
     }
 
     /** What is sold under that number now: with the planned values that have begun. For selling, not for editing. */
@@ -127,7 +153,8 @@ public final class TillClient implements AutoCloseable {
     }
 
     /**
-     * Saves edits, all or nothing; they are published together where they fit in one change set.
+     * Saves edits, all or nothing; they are published together where they fit in one change set. What is put changes the
+     * members that the till's software knows ({@link TillSettings#known}); all others stay as they are stored.
      *
      * @throws Refusal TILL_IS_A_FOLLOWER where this till takes its articles from another; nothing is saved
      */
@@ -137,14 +164,27 @@ public final class TillClient implements AutoCloseable {
 
     /** Like {@link #edit(List)}, and says where the edits come from. */
     public void edit(List<Edit> edits, Origin origin) {
+        edit(edits, known, origin);
+    }
+
+    /**
+     * Like {@link #edit(List)}, for edits of these members only. Edits of other members that other threads make at the
+     * same time are kept.
+     */
+    public void edit(List<Edit> edits, KnownFields fields) {
+        edit(edits, fields, Origin.TILL);
+    }
+
+    /** The one way in which edits are saved, wherever they come from. */
+    public void edit(List<Edit> edits, KnownFields fields, Origin origin) {
         if (edits.isEmpty()) {
             return;
         }
         refuseFollower();
         try {
-            store.save(edits, origin.kind());
+            store.save(edits, fields, origin.kind());
         } catch (StoreDamaged replaced) {
-            store.save(edits, origin.kind());
+            store.save(edits, fields, origin.kind());
         }
         signals.edited();
     }
@@ -165,6 +205,28 @@ public final class TillClient implements AutoCloseable {
     /** @throws Refusal INVALID where that is no article number */
     public void remove(String number) {
         edit(List.of(Edit.remove(ArticleNumber.read(number))));
+    }
+
+    /**
+     * Compares all that the till's software has, in any order, with what is stored, in the members that the software
+     * knows. A main publishes what differs, removals included: edits that were made while this client was off. A follower
+     * hands it over to its listener again, as it is stored. Nothing is done before the store is in step with a catalogue
+     * ({@link tillsync.client.reconcile.Outcome#NOT_IN_STEP}): so after the first {@link #sync} of a till.
+     *
+     * <p>Memory use does not grow with their number. The stream is closed by the caller.
+     */
+    public Reconciliation reconcile(Stream<Article> software) {
+        return reconcile(software.map(SoftwareArticle::of), known);
+    }
+
+    /** Like {@link #reconcile(Stream)}, for articles that need not be valid; those that are not are named in the result. */
+    public Reconciliation reconcile(Stream<SoftwareArticle> software, KnownFields fields) {
+        return reconciling.run(software, fields, true);
+    }
+
+    /** Says what {@link #reconcile(Stream, KnownFields)} would find, and does nothing about it. */
+    public Reconciliation compare(Stream<SoftwareArticle> software, KnownFields fields) {
+        return reconciling.run(software, fields, false);
     }
 
     /**
@@ -256,6 +318,7 @@ public final class TillClient implements AutoCloseable {
                 store.verifiedAt().orElse(null),
                 store.planned().nextAfter(plannedTime()).orElse(null),
                 store.clockSkew().map(ClockSkew::seconds).orElse(null),
+                store.reconciled().orElse(null),
                 health.connection(),
                 health.lastError());
     }

@@ -3,6 +3,7 @@ package tillsync.client;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import tillsync.article.KnownFields;
 import tillsync.client.transport.Device;
 
 /**
@@ -12,8 +13,9 @@ import tillsync.client.transport.Device;
  * @param directory of this till alone: the store {@code till.db}, and beside it the secret {@code token}
  * @param device what the till says about itself
  * @param zone where the till stands: planned values begin by its local time
+ * @param known the members of an article that the till's software knows: what it edits are those, all others are kept
  */
-public record TillSettings(URI service, Path directory, Device device, ZoneId zone) {
+public record TillSettings(URI service, Path directory, Device device, ZoneId zone, KnownFields known) {
 
     public TillSettings {
         var scheme = service.getScheme();
@@ -22,16 +24,23 @@ public record TillSettings(URI service, Path directory, Device device, ZoneId zo
         }
     }
 
-    /** Settings of a till that presents itself as {@link Device#DEFAULT}, in the system's zone. */
+    /**
+     * Settings of a till that presents itself as {@link Device#DEFAULT}, in the system's zone, and whose software knows all
+     * members.
+     */
     public static TillSettings of(URI service, Path directory) {
-        return new TillSettings(service, directory, Device.DEFAULT, ZoneId.systemDefault());
+        return new TillSettings(service, directory, Device.DEFAULT, ZoneId.systemDefault(), KnownFields.ALL);
     }
 
     public TillSettings as(Device device) {
-        return new TillSettings(service, directory, device, zone);
+        return new TillSettings(service, directory, device, zone, known);
     }
 
     public TillSettings in(ZoneId zone) {
-        return new TillSettings(service, directory, device, zone);
+        return new TillSettings(service, directory, device, zone, known);
+    }
+
+    public TillSettings knowing(KnownFields known) {
+        return new TillSettings(service, directory, device, zone, known);
     }
 }

@@ -3,6 +3,7 @@ package tillsync.client;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
+import tillsync.client.reconcile.Reconciliation;
 import tillsync.client.store.Position;
 import tillsync.client.store.Role;
 
@@ -22,6 +23,7 @@ import tillsync.client.store.Role;
  * @param nextPlanned when the next planned value begins, in the till's local time; null where none is planned
  * @param clockSkewSeconds by which the till's clock was ahead of the service's, or behind where negative, when it last
  *     said hello; null where it was right within a minute
+ * @param reconciled what the last comparison with the till's software did, as counts; null before the first
  * @param lastError the code of what last went wrong, such as UNREACHABLE; null while all is well
  */
 public record TillStatus(
@@ -38,5 +40,6 @@ public record TillStatus(
         @Nullable Instant verifiedAt,
         @Nullable LocalDateTime nextPlanned,
         @Nullable Long clockSkewSeconds,
+        @Nullable Reconciliation reconciled,
         Connection connection,
         @Nullable String lastError) {}

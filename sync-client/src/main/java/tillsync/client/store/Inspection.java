@@ -19,7 +19,7 @@ final class Inspection {
             throw new StoreDamaged("store: " + pages + " (expected: ok)");
         }
         outbox(db);
-        for (var fact : new String[] {Facts.NUMBERING, Facts.PULL_ANEW, Facts.VERIFIED_AT}) {
+        for (var fact : new String[] {Facts.NUMBERING, Facts.PULL_ANEW, Facts.VERIFIED_AT, Facts.RECONCILED}) {
             Facts.get(db, fact, Object.class);
         }
         Facts.get(db, Facts.IDENTITY, Identity.class);

@@ -6,7 +6,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
+import tillsync.client.reconcile.Reconciliation;
 
 /**
  * A till's own durable state. What is sold is the synchronised articles with the outbox on top; of a number that the
@@ -26,8 +28,18 @@ public interface LocalStore extends AutoCloseable {
     /** How many articles are sold. */
     long size();
 
-    /** Saves edits that the till's software has made to the outbox, all or nothing. */
-    void save(List<Edit> edits, String origin);
+    /** Saves edits that the till's software has made of whole articles to the outbox, all or nothing. */
+    default void save(List<Edit> edits, String origin) {
+        save(edits, KnownFields.ALL, origin);
+    }
+
+    /**
+     * Saves edits that the till's software has made of the fields that it knows to the outbox, all or nothing: each article with its other members as they are stored
+     * then, which is the synchronised article with the outbox on top.
+     *
+     * @throws tillsync.problem.Refusal INVALID where an article with those members breaks a rule; nothing is saved
+     */
+    void save(List<Edit> edits, KnownFields known, String origin);
 
     /** Of which catalogue and cursor the synchronised articles are. */
     Position position();
@@ -71,6 +83,12 @@ public interface LocalStore extends AutoCloseable {
 
     /** Begins a pull whose pages wait aside until they are applied, so that edits can be saved between two pages. */
     StagingAside stageAside(boolean snapshot);
+
+    /** Begins a comparison with what the till's software has, in the fields that it knows. */
+    Comparison compare(KnownFields known);
+
+    /** What the last comparison found that did something about it, as counts. */
+    Optional<Reconciliation> reconciled();
 
     /** Whether what was here has been found damaged since the store was opened, or then, and was set aside. */
     boolean wasReplaced();

@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
+import tillsync.client.reconcile.Reconciliation;
 
 /**
  * The store of a till in an SQLite file, {@code till.db} in a directory of its own. A file that is damaged is kept as
@@ -87,10 +89,12 @@ public final class SqliteStore implements LocalStore {
     }
 
     @Override
-    public void save(List<Edit> edits, String origin) {
+    public void save(List<Edit> edits, KnownFields known, String origin) {
         database.write(() -> {
-            HandoverTable.edited(database.writer(), edits);
-            OutboxTable.append(database.writer(), edits, origin);
+            var db = database.writer();
+            var merged = MergedEdits.of(db, edits, known);
+            HandoverTable.edited(db, merged);
+            OutboxTable.append(db, merged, origin);
             return true;
         });
     }
@@ -201,6 +205,16 @@ public final class SqliteStore implements LocalStore {
     @Override
     public StagingAside stageAside(boolean snapshot) {
         return new SqliteStagingAside(database, snapshot);
+    }
+
+    @Override
+    public Comparison compare(KnownFields known) {
+        return new SqliteComparison(database, known);
+    }
+
+    @Override
+    public Optional<Reconciliation> reconciled() {
+        return database.read(db -> Facts.get(db, Facts.RECONCILED, Reconciliation.class));
     }
 
     @Override

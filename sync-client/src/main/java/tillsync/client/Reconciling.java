@@ -1,0 +1,60 @@
+package tillsync.client;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
+import tillsync.article.KnownFields;
+import tillsync.client.reconcile.Outcome;
+import tillsync.client.reconcile.Reconciliation;
+import tillsync.client.reconcile.SoftwareArticle;
+import tillsync.client.store.LocalStore;
+
+/** Comparisons of the till's software with the store, one at a time. Selling, editing and synchronising go on meanwhile. */
+final class Reconciling {
+    private static final int PORTION = 1_000;
+
+    private final LocalStore store;
+    private final Clock clock;
+    private final Signals signals;
+    private final ReentrantLock turn = new ReentrantLock();
+
+    Reconciling(LocalStore store, Clock clock, Signals signals) {
+        this.store = store;
+        this.clock = clock;
+        this.signals = signals;
+    }
+
+    Reconciliation run(Stream<SoftwareArticle> software, KnownFields known, boolean corrects) {
+        turn.lock();
+        try {
+            var result = compared(software, known, corrects);
+            tell(result);
+            return result;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Reconciliation compared(Stream<SoftwareArticle> software, KnownFields known, boolean corrects) {
+        try (var comparison = store.compare(known)) {
+            var portion = new ArrayList<SoftwareArticle>(PORTION);
+            for (var articles = software.iterator(); articles.hasNext(); ) {
+                portion.add(articles.next());
+                if (portion.size() == PORTION || !articles.hasNext()) {
+                    comparison.add(portion);
+                    portion.clear();
+                }
+            }
+            return comparison.finish(corrects, clock.instant());
+        }
+    }
+
+    private void tell(Reconciliation result) {
+        if (result.differing() > 0 && result.outcome() == Outcome.PUBLISHED) {
+            signals.edited();
+        } else if (result.differing() > 0 && result.outcome() == Outcome.CORRECTED) {
+            signals.round();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package tillsync.client.reconcile;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import tillsync.problem.Flaw;
+
+/** What a comparison has found so far. */
+public final class Findings {
+    private final List<Difference> differences = new ArrayList<>();
+    private final List<Invalid> flaws = new ArrayList<>();
+    private long compared;
+    private long equal;
+    private long added;
+    private long changed;
+    private long removed;
+    private long kept;
+    private long waiting;
+    private long invalid;
+    private boolean hasUnnumbered;
+
+    public void compares(SoftwareArticle article) {
+        compared++;
+        hasUnnumbered |= !article.isNumbered();
+    }
+
+    public void equal() {
+        equal++;
+    }
+
+    public void waiting() {
+        waiting++;
+    }
+
+    public void kept() {
+        kept++;
+    }
+
+    public void differs(String number, Difference.Kind kind, Set<String> members) {
+        switch (kind) {
+            case ADDED -> added++;
+            case CHANGED -> changed++;
+            case REMOVED -> removed++;
+        }
+        if (differences.size() < Reconciliation.MOST_LISTED) {
+            differences.add(new Difference(number, kind, members));
+        }
+    }
+
+    public void invalid(String number, Flaw flaw) {
+        invalid++;
+        if (flaws.size() < Reconciliation.MOST_LISTED) {
+            flaws.add(Invalid.of(number, flaw));
+        }
+    }
+
+    /** The software has another article under that number, which is the one that counts. */
+    public void twice(String number) {
+        invalid(number, new Flaw("/number", "TWICE", "number: again (expected: once; the first counts)"));
+    }
+
+    /** Whether what the software lacks may be removed: it has something, and nothing that could be anything. */
+    public boolean allowRemoval() {
+        return compared > 0 && !hasUnnumbered;
+    }
+
+    public Reconciliation result(Instant at, Outcome outcome) {
+        return new Reconciliation(
+                at, outcome, compared, equal, added, changed, removed, kept, waiting, invalid, differences, flaws);
+    }
+}

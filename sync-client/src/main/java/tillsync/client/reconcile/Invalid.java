@@ -1,0 +1,16 @@
+package tillsync.client.reconcile;
+
+import tillsync.problem.Flaw;
+
+/**
+ * An article of the software that breaks a rule.
+ *
+ * @param number "" where it had none
+ * @param pointer to the member at fault; "" is the whole article
+ * @param code stable, such as UNKNOWN_VAT; TWICE where the software has another article under that number
+ */
+public record Invalid(String number, String pointer, String code, String detail) {
+    static Invalid of(String number, Flaw flaw) {
+        return new Invalid(number, flaw.pointer(), flaw.code(), flaw.detail());
+    }
+}

@@ -1,0 +1,65 @@
+package tillsync.client.reconcile;
+
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.article.Json;
+import tillsync.problem.Flaw;
+import tillsync.problem.Refusal;
+import tools.jackson.core.json.JsonWriteFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
+
+/**
+ * One article as the till's software has it, valid or not.
+ *
+ * @param number as it was given; "" where none was
+ * @param json of its known members; null where it could not be read
+ * @param flaw why it could not be read; null where it was. Whether its values are valid is found out when it is compared
+ * @param isNumbered whether the number is one that an article may have
+ */
+public record SoftwareArticle(
+        String number, @Nullable String json, @Nullable Flaw flaw, boolean isNumbered) {
+    /** An article has at most 16 KiB in canonical form; an escaped character takes up to three times its bytes. */
+    private static final int MOST_CHARACTERS = 64 * 1024;
+
+    /** Half a surrogate pair must come back as such, so that it is refused, not replaced. */
+    private static final ObjectWriter ASCII = Json.MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
+
+    public static SoftwareArticle of(Article article) {
+        return numbered(article.number().value(), article.canonical());
+    }
+
+    /** One that need not be valid. */
+    public static SoftwareArticle of(JsonNode json) {
+        var number = json.path("number");
+        if (!number.isString()) {
+            return new SoftwareArticle("", null, new Flaw("/number", "MISSING", "number: (expected: a string)"), false);
+        }
+        return numbered(number.stringValue(), ASCII.writeValueAsString(json));
+    }
+
+    /** One of which no more could be read than its number; "" where not even that. */
+    public static SoftwareArticle unreadable(String number, Flaw flaw) {
+        return new SoftwareArticle(number, null, flaw, numberFlaw(number) == null);
+    }
+
+    private static SoftwareArticle numbered(String number, String json) {
+        var flaw = numberFlaw(number);
+        if (flaw != null) {
+            return new SoftwareArticle(number, null, flaw, false);
+        }
+        return json.length() > MOST_CHARACTERS
+                ? unreadable(number, new Flaw("", "TOO_LARGE", "article: over " + MOST_CHARACTERS + " characters"))
+                : new SoftwareArticle(number, json, null, true);
+    }
+
+    private static @Nullable Flaw numberFlaw(String number) {
+        try {
+            ArticleNumber.read(number);
+            return null;
+        } catch (Refusal refusal) {
+            return refusal.flaws().get(0).under("/number");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package tillsync.client.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.Set;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.article.Json;
+import tillsync.article.KnownFields;
+import tillsync.catalogue.ChangeSet;
+import tillsync.catalogue.Edit;
+import tillsync.catalogue.Origin;
+import tillsync.client.reconcile.Difference;
+import tillsync.client.reconcile.Findings;
+import tillsync.problem.Refusal;
+import tools.jackson.core.JacksonException;
+
+/** What differs between the software's articles and the stored ones, as a temporary table of edits, number by number. */
+final class DifferingTable {
+    /** What the outbox says of a number, else the synchronised article; with what the software has. */
+    private static final String OF_SOFTWARE = "SELECT v.number,"
+            + " CASE WHEN o.position IS NULL THEN a.canonical ELSE o.canonical END,"
+            + " CASE WHEN o.position IS NULL THEN a.digest ELSE o.digest END,"
+            + " v.json, v.pointer, v.code, v.detail, v.number IN (SELECT number FROM handover)"
+            + " FROM software v LEFT JOIN article a ON a.number = v.number"
+            + " LEFT JOIN outbox o ON o.position = (SELECT max(position) FROM outbox l WHERE l.number = v.number)"
+            + " ORDER BY v.number";
+
+    private static final String NOT_OF_SOFTWARE = "SELECT s.number, s.number IN (SELECT number FROM handover) FROM ("
+            + "SELECT number FROM article a WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.number = a.number)"
+            + " UNION ALL SELECT number FROM outbox o WHERE canonical IS NOT NULL"
+            + " AND position = (SELECT max(position) FROM outbox l WHERE l.number = o.number)) s"
+            + " WHERE NOT EXISTS (SELECT 1 FROM software v WHERE v.number = s.number) ORDER BY s.number";
+
+    private final Sqlite db;
+    private final KnownFields known;
+    private final boolean follower;
+    private final Findings findings;
+
+    DifferingTable(Sqlite db, KnownFields known, boolean follower, Findings findings) {
+        this.db = db;
+        this.known = known;
+        this.follower = follower;
+        this.findings = findings;
+    }
+
+    static void create(Sqlite db) throws SQLException {
+        db.execute("CREATE TEMP TABLE IF NOT EXISTS differing (position INTEGER PRIMARY KEY, number TEXT NOT NULL,"
+                + " canonical BLOB, digest BLOB NOT NULL)");
+        db.execute("DELETE FROM differing");
+    }
+
+    static void drop(Sqlite db) throws SQLException {
+        db.execute("DROP TABLE IF EXISTS temp.differing");
+    }
+
+    void find() throws SQLException {
+        db.each(OF_SOFTWARE, row -> {
+            compare(row);
+            return true;
+        });
+        db.each(NOT_OF_SOFTWARE, row -> {
+            lacking(new ArticleNumber(row.getString(1)), row.getBoolean(2));
+            return true;
+        });
+    }
+
+    private void compare(ResultSet row) throws SQLException {
+        var number = new ArticleNumber(row.getString(1));
+        var stored = row.getBytes(2) == null ? Optional.<Article>empty() : Optional.of(Rows.article(row));
+        boolean waits = row.getBoolean(8);
+        try {
+            var merged = merged(row, stored);
+            if (waits) {
+                findings.waiting();
+            } else if (stored.filter(merged::equals).isPresent()) {
+                findings.equal();
+            } else {
+                var members = stored.map(is -> known.differing(is, merged)).orElse(Set.of());
+                differs(number, stored.isPresent(), members, Edit.put(merged));
+            }
+        } catch (Refusal refusal) {
+            findings.invalid(number.value(), refusal.flaws().get(0));
+            if (follower && !waits) {
+                differs(number, stored.isPresent(), Set.of(), Edit.remove(number));
+            }
+        }
+    }
+
+    /** What the software's article would make of the stored one. */
+    private Article merged(ResultSet row, Optional<Article> stored) throws SQLException {
+        var json = row.getString(4);
+        if (json == null) {
+            throw Refusal.invalid(row.getString(5), row.getString(6), row.getString(7));
+        }
+        if (stored.isPresent() && stored.get().canonical().equals(json)) {
+            return stored.get();
+        }
+        try {
+            return known.merge(stored, Json.MAPPER.readTree(json));
+        } catch (JacksonException broken) {
+            throw Refusal.invalid("", "MALFORMED", broken.getOriginalMessage());
+        }
+    }
+
+    private void differs(ArticleNumber number, boolean isStored, Set<String> members, Edit edit) throws SQLException {
+        var onlyOfSoftware = follower ? Difference.Kind.REMOVED : Difference.Kind.ADDED;
+        findings.differs(number.value(), isStored ? Difference.Kind.CHANGED : onlyOfSoftware, members);
+        insert(edit);
+    }
+
+    private void lacking(ArticleNumber number, boolean waits) throws SQLException {
+        if (waits) {
+            findings.waiting();
+        } else if (!follower && !findings.allowRemoval()) {
+            findings.kept();
+        } else {
+            findings.differs(number.value(), follower ? Difference.Kind.ADDED : Difference.Kind.REMOVED, Set.of());
+            insert(Edit.remove(number));
+        }
+    }
+
+    private void insert(Edit edit) throws SQLException {
+        db.update(
+                "INSERT INTO differing (number, canonical, digest) VALUES (?, ?, ?)",
+                edit.number().value(),
+                Rows.canonical(edit),
+                Rows.seal(edit));
+    }
+
+    /** What differs goes to the outbox, so many edits together as a change set may have. */
+    static void save(Sqlite db) throws SQLException {
+        for (long after = 0; after >= 0; ) {
+            var edits = new ArrayList<Edit>();
+            db.each(
+                    "SELECT number, canonical, digest FROM differing WHERE position > ? ORDER BY position LIMIT ?",
+                    row -> edits.add(Rows.edit(row)),
+                    after,
+                    ChangeSet.MOST_EDITS);
+            if (!edits.isEmpty()) {
+                OutboxTable.append(db, edits, Origin.TILL.kind());
+            }
+            after = edits.size() < ChangeSet.MOST_EDITS ? -1 : after + edits.size();
+        }
+    }
+
+    /** What differs is to be handed over again, as it is stored. */
+    static void handOver(Sqlite db) throws SQLException {
+        db.update("INSERT INTO handover (number) SELECT number FROM differing ORDER BY position");
+    }
+}

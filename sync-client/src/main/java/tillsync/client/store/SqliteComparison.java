@@ -1,0 +1,103 @@
+package tillsync.client.store;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.KnownFields;
+import tillsync.client.reconcile.Findings;
+import tillsync.client.reconcile.Outcome;
+import tillsync.client.reconcile.Reconciliation;
+import tillsync.client.reconcile.SoftwareArticle;
+import tillsync.problem.Flaw;
+
+/** A comparison in temporary tables: they cost no sync and no memory, and are gone with the process. */
+final class SqliteComparison implements Comparison {
+    private static final String ADD =
+            "INSERT OR IGNORE INTO software (number, json, pointer, code, detail)" + " VALUES (?, ?, ?, ?, ?)";
+
+    private final Database database;
+    private final KnownFields known;
+    private final Findings findings = new Findings();
+
+    SqliteComparison(Database database, KnownFields known) {
+        this.database = database;
+        this.known = known;
+        database.write(() -> {
+            var db = database.writer();
+            db.execute("CREATE TEMP TABLE IF NOT EXISTS software (number TEXT PRIMARY KEY NOT NULL, json TEXT,"
+                    + " pointer TEXT, code TEXT, detail TEXT)");
+            db.execute("DELETE FROM software");
+            DifferingTable.create(db);
+            return true;
+        });
+    }
+
+    @Override
+    public void add(List<SoftwareArticle> articles) {
+        database.write(() -> {
+            for (var article : articles) {
+                findings.compares(article);
+                add(database.writer(), article);
+            }
+            return true;
+        });
+    }
+
+    private void add(Sqlite db, SoftwareArticle article) throws SQLException {
+        var flaw = article.flaw();
+        if (!article.isNumbered() && flaw != null) {
+            findings.invalid(article.number(), flaw);
+        } else if (insert(db, article, flaw) == 0) {
+            findings.twice(article.number());
+        }
+    }
+
+    private static int insert(Sqlite db, SoftwareArticle article, @Nullable Flaw flaw) throws SQLException {
+        return flaw == null
+                ? db.update(ADD, article.number(), article.json(), null, null, null)
+                : db.update(ADD, article.number(), null, flaw.pointer(), flaw.code(), flaw.detail());
+    }
+
+    @Override
+    public Reconciliation finish(boolean corrects, Instant now) {
+        return database.write(() -> {
+            var db = database.writer();
+            boolean follower = Facts.get(db, Facts.IDENTITY, Identity.class)
+                    .filter(Identity::isFollower)
+                    .isPresent();
+            new DifferingTable(db, known, follower, findings).find();
+            var outcome = outcome(db, corrects, follower);
+            if (outcome == Outcome.PUBLISHED) {
+                DifferingTable.save(db);
+            } else if (outcome == Outcome.CORRECTED) {
+                DifferingTable.handOver(db);
+            }
+            var result = findings.result(now, outcome);
+            if (outcome == Outcome.PUBLISHED || outcome == Outcome.CORRECTED) {
+                Facts.put(db, Facts.RECONCILED, result.counts());
+            }
+            return result;
+        });
+    }
+
+    private static Outcome outcome(Sqlite db, boolean corrects, boolean follower) throws SQLException {
+        if (!corrects) {
+            return Outcome.COMPARED;
+        }
+        boolean inDoubt = Facts.get(db, Facts.PULL_ANEW, Boolean.class).isPresent();
+        if (Facts.position(db).cursor() == null || inDoubt) {
+            return Outcome.NOT_IN_STEP;
+        }
+        return follower ? Outcome.CORRECTED : Outcome.PUBLISHED;
+    }
+
+    @Override
+    public void close() {
+        database.write(() -> {
+            database.writer().execute("DROP TABLE IF EXISTS temp.software");
+            DifferingTable.drop(database.writer());
+            return true;
+        });
+    }
+}

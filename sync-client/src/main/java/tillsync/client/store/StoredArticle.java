@@ -1,0 +1,26 @@
+package tillsync.client.store;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.Edit;
+
+/** What an edit is made of: the synchronised article, or the last edit of it that lies in the outbox on top. */
+final class StoredArticle {
+    private static final String EDITED =
+            "SELECT number, canonical, digest FROM outbox WHERE number = ? ORDER BY position DESC LIMIT 1";
+    private static final String SYNCHRONISED = "SELECT number, canonical, digest FROM article WHERE number = ?";
+
+    private StoredArticle() {}
+
+    static Optional<Article> find(Sqlite db, ArticleNumber number) throws SQLException {
+        var edited = db.first(EDITED, Rows::edit, number.value());
+        return edited.isPresent() ? of(edited.get()) : db.first(SYNCHRONISED, Rows::article, number.value());
+    }
+
+    /** What is stored once an edit is saved. */
+    static Optional<Article> of(Edit edit) {
+        return edit instanceof Edit.Put put ? Optional.of(put.article()) : Optional.empty();
+    }
+}

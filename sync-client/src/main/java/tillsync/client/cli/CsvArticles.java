@@ -6,10 +6,14 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.KnownFields;
 
-/** The articles of a CSV file: all of them, or a fault that names line and column. */
-final class CsvArticles {
-    private CsvArticles() {}
+/**
+ * The articles of a CSV file: all of them, or a fault that names line and column.
+ *
+ * @param known the members of an article that its columns speak of
+ */
+record CsvArticles(KnownFields known, List<Article> articles) {
 
     /**
      * Reads the whole file.
@@ -17,12 +21,9 @@ final class CsvArticles {
      * @param progress told the number of articles read so far
      * @throws CsvFault at the first fault
      */
-    static List<Article> read(byte[] file, IntConsumer progress) {
+    static CsvArticles read(byte[] file, IntConsumer progress) {
         try (var rows = new CsvRows(CsvText.of(file))) {
-            var header = rows.next();
-            if (header == null) {
-                throw new CsvFault(1, "header: missing (expected: number, name, price, vat ...)");
-            }
+            var header = rows.header();
             var columns = new CsvColumns(rows.line(), header);
             var articles = new ArrayList<Article>();
             var lines = new HashMap<ArticleNumber, Long>();
@@ -40,7 +41,7 @@ final class CsvArticles {
                 articles.add(article);
                 progress.accept(articles.size());
             }
-            return articles;
+            return new CsvArticles(columns.known(), articles);
         }
     }
 }

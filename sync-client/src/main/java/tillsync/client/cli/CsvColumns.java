@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tillsync.article.Article;
 import tillsync.article.Json;
+import tillsync.article.KnownFields;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
 import tools.jackson.databind.node.ObjectNode;
@@ -50,8 +52,34 @@ final class CsvColumns {
         return TEXTS.contains(known) || PRICES.contains(known) ? known : cell.strip();
     }
 
+    /** The members of an article that these columns speak of; one attribute stands for all of them. */
+    KnownFields known() {
+        return KnownFields.of(names.stream()
+                .map(name -> PRICES.contains(name) ? "price" : TEXTS.contains(name) ? name : "attributes")
+                .collect(Collectors.toSet()));
+    }
+
+    /** What is in the column of numbers, as it stands there. */
+    String number(List<String> cells) {
+        int column = names.indexOf("number");
+        return column < cells.size() ? cells.get(column) : "";
+    }
+
     /** @throws CsvFault at the first cell that is wrong */
     Article article(long line, List<String> cells) {
+        try {
+            return Article.read(json(line, cells));
+        } catch (Refusal refusal) {
+            throw fault(line, refusal.flaws().get(0));
+        }
+    }
+
+    /**
+     * The members that a row gives, whether they are an article or not.
+     *
+     * @throws CsvFault at the first cell that cannot be read
+     */
+    ObjectNode json(long line, List<String> cells) {
         if (cells.size() > names.size()) {
             throw new CsvFault(line, names.size() + 1, "", "cell: without a column");
         }
@@ -65,11 +93,7 @@ final class CsvColumns {
         if (!price.has("currency")) {
             price.put("currency", "EUR");
         }
-        try {
-            return Article.read(json);
-        } catch (Refusal refusal) {
-            throw fault(line, refusal.flaws().get(0));
-        }
+        return json;
     }
 
     private void set(ObjectNode json, ObjectNode price, long line, int column, String cell) {

@@ -25,6 +25,15 @@ final class CsvRows implements AutoCloseable {
         step(1);
     }
 
+    /** @throws CsvFault where there is no row at all */
+    List<String> header() {
+        var header = next();
+        if (header == null) {
+            throw new CsvFault(1, "header: missing (expected: number, name, price, vat ...)");
+        }
+        return header;
+    }
+
     /** The cells of the next row; null after the last. */
     @Nullable
     List<String> next() {

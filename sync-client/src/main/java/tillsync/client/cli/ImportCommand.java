@@ -9,11 +9,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import tillsync.article.Article;
+import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.client.TillClient;
 
-/** {@code till import}: saves the articles of a CSV file, all or none. */
+/** {@code till import}: saves what the columns of a CSV file say of articles, all or none; other members are kept. */
 @Command(name = "import", description = "Save the articles of a CSV file: all of them, or none.")
 final class ImportCommand implements Callable<Integer> {
     private static final long MOST_BYTES = 16 * 1024 * 1024;
@@ -33,18 +34,21 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         try (var client = till.open();
                 var progress = new Progress(till.isJson())) {
-            var articles = articles(progress);
-            var changed = articles.stream()
-                    .filter(article -> client.storedArticle(article.number().value())
-                            .filter(article::equals)
-                            .isEmpty())
+            var read = articles(progress);
+            var changed = read.articles().stream()
+                    .filter(article -> changes(client, read.known(), article))
                     .map(Edit::put)
                     .toList();
-            return save(client, changed, progress);
+            return save(client, changed, read.known(), progress);
         }
     }
 
-    private List<Article> articles(Progress progress) {
+    private static boolean changes(TillClient client, KnownFields known, Article article) {
+        var stored = client.storedArticle(article.number().value());
+        return stored.isEmpty() || !known.differing(stored.get(), article).isEmpty();
+    }
+
+    private CsvArticles articles(Progress progress) {
         try {
             if (Files.size(file) > MOST_BYTES) {
                 throw new CommandFailed(ExitCode.REFUSED, file + ": over 16 MiB; nothing was stored");
@@ -67,10 +71,10 @@ final class ImportCommand implements Callable<Integer> {
         return lines;
     }
 
-    private int save(TillClient client, List<Edit> edits, Progress progress) {
+    private int save(TillClient client, List<Edit> edits, KnownFields known, Progress progress) {
         progress.begin("saving", edits.size());
         var saving = new Saving(till, client);
-        saving.save(edits, Origin.IMPORT);
+        saving.save(edits, known, Origin.IMPORT);
         progress.at(edits.size());
         long all = client.unpublished();
         progress.follow("publishing", all, () -> all - client.unpublished());

@@ -34,7 +34,7 @@ final class PutCommand implements Callable<Integer> {
         var edits = edits(json());
         try (var client = till.open()) {
             var saving = new Saving(till, client);
-            saving.save(edits, Origin.TILL);
+            saving.save(edits, till.known(), Origin.TILL);
             return saving.publish(edits.size());
         }
     }

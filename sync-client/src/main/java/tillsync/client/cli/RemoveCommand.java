@@ -24,7 +24,7 @@ final class RemoveCommand implements Callable<Integer> {
     public Integer call() {
         try (var client = till.open()) {
             var saving = new Saving(till, client);
-            saving.save(edits(client), Origin.TILL);
+            saving.save(edits(client), till.known(), Origin.TILL);
             return saving.publish(numbers.size());
         }
     }

@@ -2,6 +2,7 @@ package tillsync.client.cli;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.client.TillClient;
@@ -32,7 +33,13 @@ final class Saving {
         this.client = client;
     }
 
-    void save(List<Edit> edits, Origin origin) {
+    void save(List<Edit> edits, KnownFields known, Origin origin) {
+        greet();
+        client.edit(edits, known, origin);
+    }
+
+    /** Learns what this till is, if it is paired and the service is there. */
+    void greet() {
         if (till.token().read().isPresent()) {
             try {
                 client.hello();
@@ -40,7 +47,6 @@ final class Saving {
                 unheard = failure;
             }
         }
-        client.edit(edits, origin);
     }
 
     /** Publishes what was saved. A till that is not paired keeps it. */

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tillsync.article.Json;
+import tillsync.article.KnownFields;
 import tillsync.client.TillClient;
 import tillsync.client.TillListener;
 import tillsync.client.TillSettings;
@@ -30,6 +32,7 @@ import tillsync.client.transport.Device;
             PutCommand.class,
             RemoveCommand.class,
             ImportCommand.class,
+            ReconcileCommand.class,
             ListCommand.class,
             SyncCommand.class,
             RunCommand.class,
@@ -71,6 +74,16 @@ public final class TillCommand implements Runnable {
 
     @Option(names = "--adapter", defaultValue = "1.0.0", scope = CommandLine.ScopeType.INHERIT)
     private String adapter = Device.DEFAULT.adapter();
+
+    @Option(
+            names = "--fields",
+            split = ",",
+            paramLabel = "FIELD",
+            scope = CommandLine.ScopeType.INHERIT,
+            description =
+                    "Members of an article that this till's software knows, such as name,price,vat; others are kept"
+                            + " (default: all).")
+    private Set<String> fields = Set.of();
 
     public static void main(String... arguments) {
         System.exit(run(
@@ -126,9 +139,18 @@ public final class TillCommand implements Runnable {
         return new TokenFile(store);
     }
 
+    /** The members of an article that {@code --fields} names. */
+    KnownFields known() {
+        try {
+            return fields.isEmpty() ? KnownFields.ALL : KnownFields.of(fields);
+        } catch (IllegalArgumentException wrong) {
+            throw new CommandFailed(ExitCode.USAGE, "--fields: a name is blank (expected: such as name,price,vat)");
+        }
+    }
+
     private TillSettings settings() {
         try {
-            return TillSettings.of(url, store).as(new Device(name, model, software, adapter));
+            return TillSettings.of(url, store).knowing(known()).as(new Device(name, model, software, adapter));
         } catch (IllegalArgumentException wrong) {
             throw new CommandFailed(ExitCode.USAGE, wrong.getMessage() == null ? "--url: wrong" : wrong.getMessage());
         }

@@ -17,7 +17,7 @@ class CsvArticlesTest {
     private static final String HEADER = "number;name;price;vat\n";
 
     private static List<Article> read(String csv) {
-        return CsvArticles.read(csv.getBytes(UTF_8), read -> {});
+        return CsvArticles.read(csv.getBytes(UTF_8), read -> {}).articles();
     }
 
     private static void assertFault(String csv, String... parts) {
@@ -65,7 +65,7 @@ class CsvArticlesTest {
         var windows = CsvArticles.read(csv.getBytes(Charset.forName("windows-1252")), read -> {});
 
         assertThat(marked).isEqualTo(windows);
-        assertThat(marked.get(0).name()).isEqualTo("Käse – 1 €");
+        assertThat(marked.articles().get(0).name()).isEqualTo("Käse – 1 €");
     }
 
     @Test

@@ -1,0 +1,116 @@
+package tillsync.client.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import tillsync.article.Json;
+import tillsync.article.KnownFields;
+import tillsync.client.TillClient;
+import tillsync.client.reconcile.Outcome;
+import tillsync.client.reconcile.Reconciliation;
+import tillsync.client.reconcile.SoftwareArticle;
+import tillsync.client.transport.ServiceRefusal;
+import tillsync.client.transport.ServiceUnreachable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** {@code till reconcile}: compares all that the till's software has, as a file, with the synchronised articles. */
+@Command(
+        name = "reconcile",
+        description = "Compare all that the till's software has with the articles here: a main publishes what differs,"
+                + " a follower hands it over to its software again.")
+final class ReconcileCommand implements Callable<Integer> {
+    private static final long MOST_BYTES = 256 * 1024 * 1024;
+    private static final long MOST_CSV_BYTES = 16 * 1024 * 1024;
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init")
+    private TillCommand till;
+
+    @Parameters(
+            paramLabel = "FILE",
+            description = "FILE.csv as for import, whose columns are what is compared; or a JSON array of articles, of"
+                    + " which --fields are compared.")
+    @SuppressWarnings("NullAway.Init")
+    private Path file;
+
+    @Option(names = "--dry-run", description = "Say what differs, and do nothing about it.")
+    private boolean dryRun;
+
+    @Override
+    public Integer call() {
+        try (var client = till.open()) {
+            new Saving(till, client).greet();
+            var result = file.toString().endsWith(".csv") ? csv(client) : json(client);
+            till.say(result, ReconciliationText.of(result));
+            publish(client, result);
+            return code(result);
+        } catch (CsvFault fault) {
+            throw new CommandFailed(ExitCode.REFUSED, file + ": " + fault.getMessage() + "; nothing was done");
+        } catch (JacksonException broken) {
+            throw new CommandFailed(ExitCode.REFUSED, file + ": no JSON (" + broken.getOriginalMessage() + ")");
+        } catch (IOException failure) {
+            throw new CommandFailed(ExitCode.FAILED, file + ": cannot be read (" + failure.getMessage() + ")");
+        }
+    }
+
+    private void publish(TillClient client, Reconciliation result) {
+        if (result.outcome() == Outcome.PUBLISHED
+                && result.differing() > 0
+                && till.token().read().isPresent()) {
+            try {
+                client.sync();
+            } catch (ServiceUnreachable | ServiceRefusal failure) {
+                throw new CommandFailed(
+                        ExitCode.of(failure),
+                        result.differing() + " saved, not published yet: " + failure.getMessage());
+            }
+        }
+    }
+
+    private static int code(Reconciliation result) {
+        if (result.outcome() == Outcome.NOT_IN_STEP) {
+            return ExitCode.CONFLICT;
+        }
+        return result.invalid() > 0 ? ExitCode.REFUSED : ExitCode.DONE;
+    }
+
+    private Reconciliation csv(TillClient client) throws IOException {
+        refuseLarger(MOST_CSV_BYTES);
+        try (var articles = new CsvSoftware(Files.readAllBytes(file))) {
+            return run(client, articles, articles.known());
+        }
+    }
+
+    private Reconciliation json(TillClient client) throws IOException {
+        refuseLarger(MOST_BYTES);
+        try (var in = Files.newInputStream(file);
+                var articles = Json.MAPPER.readerFor(JsonNode.class).<JsonNode>readValues(in)) {
+            return run(client, stream(articles).map(SoftwareArticle::of).iterator(), till.known());
+        }
+    }
+
+    private void refuseLarger(long most) throws IOException {
+        if (Files.size(file) > most) {
+            throw new CommandFailed(ExitCode.REFUSED, file + ": over " + most / 1024 / 1024 + " MiB; nothing was done");
+        }
+    }
+
+    private Reconciliation run(TillClient client, Iterator<SoftwareArticle> articles, KnownFields known) {
+        return dryRun ? client.compare(stream(articles), known) : client.reconcile(stream(articles), known);
+    }
+
+    private static <T> Stream<T> stream(Iterator<T> iterator) {
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(iterator, Spliterator.NONNULL), false);
+    }
+}

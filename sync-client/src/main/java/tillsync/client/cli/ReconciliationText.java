@@ -1,0 +1,61 @@
+package tillsync.client.cli;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import tillsync.client.reconcile.Difference;
+import tillsync.client.reconcile.Invalid;
+import tillsync.client.reconcile.Outcome;
+import tillsync.client.reconcile.Reconciliation;
+
+/** What a comparison found, line by line: the counts, then each difference and each fault that is listed. */
+final class ReconciliationText {
+    private ReconciliationText() {}
+
+    static String of(Reconciliation result) {
+        var counts = "%s: %d compared, %d equal, %d added, %d changed, %d removed, %d kept, %d waiting, %d invalid"
+                .formatted(
+                        outcome(result.outcome()),
+                        result.compared(),
+                        result.equal(),
+                        result.added(),
+                        result.changed(),
+                        result.removed(),
+                        result.kept(),
+                        result.waiting(),
+                        result.invalid());
+        return Stream.of(
+                        Stream.of(counts),
+                        result.differences().stream().map(ReconciliationText::line),
+                        more(result.differing(), result.differences().size(), "differences"),
+                        result.flaws().stream().map(ReconciliationText::line),
+                        more(result.invalid(), result.flaws().size(), "invalid articles"))
+                .flatMap(lines -> lines)
+                .collect(Collectors.joining(System.lineSeparator()));
+    }
+
+    private static String outcome(Outcome outcome) {
+        return switch (outcome) {
+            case PUBLISHED -> "to be published";
+            case CORRECTED -> "to be corrected in the till's software";
+            case COMPARED -> "compared only";
+            case NOT_IN_STEP -> "nothing done, sync first";
+        };
+    }
+
+    private static String line(Difference difference) {
+        return "%-9s %s%s"
+                .formatted(
+                        difference.kind().name().toLowerCase(Locale.ROOT),
+                        difference.number(),
+                        difference.members().isEmpty() ? "" : ": " + String.join(", ", difference.members()));
+    }
+
+    private static String line(Invalid invalid) {
+        return "invalid   %s: %s %s".formatted(invalid.number(), invalid.code(), invalid.detail());
+    }
+
+    private static Stream<String> more(long all, int listed, String what) {
+        return all > listed ? Stream.of("... and " + (all - listed) + " more " + what) : Stream.empty();
+    }
+}

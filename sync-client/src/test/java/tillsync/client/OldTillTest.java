@@ -1,0 +1,144 @@
+package tillsync.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tillsync.client.Articles.put;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tillsync.article.Article;
+import tillsync.article.KnownFields;
+import tillsync.catalogue.Edit;
+import tillsync.catalogue.Origin;
+import tillsync.client.store.SqliteStore;
+import tillsync.client.transport.Device;
+
+/** A till whose software knows four members edits an article that has more, some of which no version here knows. */
+@Timeout(60)
+class OldTillTest {
+    private static final KnownFields OLD = KnownFields.of("number", "name", "price", "vat");
+    private static final Article NEW = Article.read("""
+            {"number": "1", "name": "Milk", "price": {"cents": 149, "currency": "EUR"}, "vat": "DE_REDUCED",
+             "category": "Dairy", "attributes": {"deposit": "0.15"},
+             "planned": [{"from": "2020-01-01T00:00", "price": {"cents": 159, "currency": "EUR"}}],
+             "allergens2030": {"contains": ["milk"], "level": 2}}""");
+
+    @TempDir
+    Path directory;
+
+    private final Cloud cloud = new Cloud();
+    private TillClient old;
+    private TillClient follower;
+
+    @BeforeEach
+    void hasAnArticleOfANewerTill() {
+        old = client("old", OLD);
+        cloud.till("follower");
+        cloud.follow("follower", "old");
+        follower = client("follower", KnownFields.ALL);
+        old.edit(List.of(Edit.put(NEW)), KnownFields.ALL, Origin.TILL);
+        old.sync();
+    }
+
+    private TillClient client(String id, KnownFields known) {
+        return TillClient.over(
+                SqliteStore.open(directory.resolve(id)),
+                cloud.till(id),
+                Clock.systemUTC(),
+                Device.DEFAULT,
+                known,
+                TillListener.NONE);
+    }
+
+    @AfterEach
+    void closes() {
+        old.close();
+        follower.close();
+    }
+
+    /** What the old software keeps of an article, under another name and with another price. */
+    private static Article edited() {
+        return Article.read("""
+                {"number": "1", "name": "Whole milk", "price": {"cents": 155, "currency": "EUR"}, "vat": "DE_REDUCED"}""");
+    }
+
+    private static Article expected() {
+        var json = NEW.toJson();
+        json.put("name", "Whole milk");
+        json.set("price", edited().toJson().get("price"));
+        return Article.read(json);
+    }
+
+    private void assertArrived() {
+        assertThat(old.article("1")).contains(expected());
+        old.sync();
+        follower.sync();
+        assertThat(follower.article("1")).contains(expected());
+    }
+
+    @Test
+    void whatItPutsIsPublishedWithAllThatItDoesNotKnow() {
+        old.put(edited());
+        assertArrived();
+    }
+
+    @Test
+    void anEditOfAnEditThatIsNotPublishedYetKeepsBoth() {
+        var renamed = NEW.toJson();
+        renamed.put("category", "Fresh");
+        old.edit(List.of(Edit.put(Article.read(renamed))), KnownFields.of("category"));
+        old.edit(List.of(put("1", 1), Edit.put(edited())), Origin.IMPORT);
+
+        assertThat(old.article("1").flatMap(Article::category)).contains("Fresh");
+        assertThat(old.article("1").flatMap(article -> article.member("allergens2030")))
+                .isEqualTo(NEW.member("allergens2030"));
+        assertThat(old.article("1").map(Article::name)).contains("Whole milk");
+    }
+
+    @Test
+    void whatItDidWhileTheClientWasOffIsReconciledWithAllThatItDoesNotKnow() {
+        old.reconcile(Stream.of(edited()));
+        assertArrived();
+    }
+
+    @Test
+    void anArticleThatWasRemovedAndComesAgainIsNew() {
+        old.remove("1");
+        old.put(edited());
+        assertThat(old.article("1")).contains(edited());
+    }
+
+    @Test
+    void twoThreadsThatEditDifferentFieldsBothSurvive() throws Exception {
+        var threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int i = 0; i < 20; i++) {
+                int round = i;
+                var edits = threads.invokeAll(List.of(
+                        Executors.callable(() -> edit("name", "Name " + round)),
+                        Executors.callable(() -> edit("category", "Category " + round))));
+                for (Future<?> edit : edits) {
+                    edit.get();
+                }
+                assertThat(old.article("1").map(Article::name)).contains("Name " + i);
+                assertThat(old.article("1").flatMap(Article::category)).contains("Category " + i);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private void edit(String field, String value) {
+        var json = NEW.toJson();
+        json.put(field, value);
+        old.edit(List.of(Edit.put(Article.read(json))), KnownFields.of(field));
+    }
+}

@@ -10,22 +10,30 @@ import tillsync.client.reconcile.Reconciliation;
 import tillsync.client.reconcile.SoftwareArticle;
 import tillsync.client.store.LocalStore;
 
-/** Comparisons of the till's software with the store, one at a time. Selling, editing and synchronising go on meanwhile. */
+/**
+ * Comparisons of the till's software with the store, one at a time. Selling and editing go on meanwhile; the engine waits,
+ * so that nothing is handed over, published or pulled of which it is not known whether the software's articles have it.
+ */
 final class Reconciling {
     private static final int PORTION = 1_000;
 
     private final LocalStore store;
     private final Clock clock;
     private final Signals signals;
-    private final ReentrantLock turn = new ReentrantLock();
+    private final ReentrantLock turn;
 
-    Reconciling(LocalStore store, Clock clock, Signals signals) {
+    /** @param turn held while the engine takes a step */
+    Reconciling(LocalStore store, ReentrantLock turn, Clock clock, Signals signals) {
         this.store = store;
+        this.turn = turn;
         this.clock = clock;
         this.signals = signals;
     }
 
     Reconciliation run(Stream<SoftwareArticle> software, KnownFields known, boolean corrects) {
+        if (turn.isHeldByCurrentThread()) {
+            throw new IllegalStateException("comparison: inside of another step (expected: not by the listener)");
+        }
         turn.lock();
         try {
             var result = compared(software, known, corrects);

@@ -69,7 +69,7 @@ public final class TillClient implements AutoCloseable {
             TillListener listener) {
         this.store = store;
         this.known = known;
-        this.reconciling = new Reconciling(store, clock, signals);
+        this.reconciling = new Reconciling(store, turn, clock, signals);
         this.transport = transport;
         this.clock = clock;
         this.engine = new SyncEngine(
@@ -213,7 +213,8 @@ public final class TillClient implements AutoCloseable {
      * hands it over to its listener again, as it is stored. Nothing is done before the store is in step with a catalogue
      * ({@link tillsync.client.reconcile.Outcome#NOT_IN_STEP}): so after the first {@link #sync} of a till.
      *
-     * <p>Memory use does not grow with their number. The stream is closed by the caller.
+     * <p>Memory use does not grow with their number. The stream is read at once, while synchronising waits; what is
+     * edited meanwhile is left out. It is closed by the caller.
      */
     public Reconciliation reconcile(Stream<Article> software) {
         return reconcile(software.map(SoftwareArticle::of), known);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
 import tillsync.article.Json;
 import tillsync.article.KnownFields;
 import tillsync.client.reconcile.Difference.Kind;
@@ -27,6 +28,7 @@ import tillsync.client.reconcile.Outcome;
 import tillsync.client.reconcile.Reconciliation;
 import tillsync.client.reconcile.SoftwareArticle;
 import tillsync.client.store.SqliteStore;
+import tillsync.client.store.Takeover;
 import tillsync.client.transport.Device;
 
 @Timeout(60)
@@ -37,6 +39,7 @@ class ReconcilingTest {
     private final Cloud cloud = new Cloud();
     private final Map<String, Long> software = new ConcurrentSkipListMap<>();
     private final List<String> taken = new CopyOnWriteArrayList<>();
+    private String refused = "";
     private TillClient main;
     private TillClient north;
 
@@ -57,12 +60,15 @@ class ReconcilingTest {
                 SqliteStore.open(directory.resolve(id)), cloud.till(id), Clock.systemUTC(), Device.DEFAULT, listener);
     }
 
-    private void take(Batch batch) {
+    private Takeover take(Batch batch) {
         batch.forEach((number, article) -> {
             taken.add(number.value());
             article.ifPresentOrElse(
                     is -> software.put(number.value(), is.price().cents()), () -> software.remove(number.value()));
         });
+        return refused.isEmpty()
+                ? Takeover.all()
+                : Takeover.except(List.of(new Takeover.NotTaken(ArticleNumber.read(refused), "LOCKED", "no")));
     }
 
     @AfterEach
@@ -168,6 +174,17 @@ class ReconcilingTest {
         }
 
         @Test
+        void leavesOutWhatIsEditedWhileItsSoftwareIsRead() {
+            var result = main.reconcile(Stream.of(article("a", 1), article("b", 2), article("c", 3))
+                    .peek(read -> main.put(article("a", 100), article("new", 5))));
+
+            assertThat(result.differing()).isZero();
+            assertThat(result.waiting()).isEqualTo(2);
+            main.sync();
+            assertThat(cloud.articles("main")).isEqualTo(Map.of("a", 100L, "b", 2L, "c", 3L, "new", 5L));
+        }
+
+        @Test
         void changesNothingWhereTheStreamFails() {
             assertThatThrownBy(() -> main.reconcile(Stream.of("x").map(text -> Article.read(text))))
                     .isInstanceOf(RuntimeException.class);
@@ -217,6 +234,19 @@ class ReconcilingTest {
             assertThat(again.waiting()).isEqualTo(1);
             north.sync();
             assertThat(taken).containsExactly("b");
+        }
+
+        @Test
+        void doesNotCorrectWhatItsSoftwareHasRefused() {
+            refused = "b";
+            main.put(article("b", 22));
+            main.sync();
+            north.sync();
+            assertThat(north.status().held()).isEqualTo(1);
+
+            var result = north.reconcile(Stream.of(article("a", 1), article("b", 2), article("c", 3)));
+            assertThat(result.differing()).isZero();
+            assertThat(result.waiting()).isEqualTo(1);
         }
 
         @Test

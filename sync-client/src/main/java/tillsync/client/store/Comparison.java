@@ -7,7 +7,8 @@ import tillsync.client.reconcile.SoftwareArticle;
 
 /**
  * A comparison that is under way of what the till's software has with what is stored. What was added waits aside, on the
- * disk; nothing remains of it after {@link #close}. One at a time.
+ * disk; nothing remains of it after {@link #close}. One at a time, and the engine takes no step meanwhile; edits that are
+ * saved meanwhile are not compared.
  */
 public interface Comparison extends AutoCloseable {
 

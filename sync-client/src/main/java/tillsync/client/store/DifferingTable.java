@@ -3,6 +3,7 @@ package tillsync.client.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import tillsync.article.Article;
@@ -19,20 +20,25 @@ import tools.jackson.core.JacksonException;
 
 /** What differs between the software's articles and the stored ones, as a temporary table of edits, number by number. */
 final class DifferingTable {
+    /** What the software has still to take over, has refused, or has edited since the comparison began. */
+    private static final String WAITS = "(%1$s IN (SELECT number FROM handover) OR %1$s IN (SELECT number FROM held)"
+            + " OR coalesce(o.position > ?, 0))";
+
     /** What the outbox says of a number, else the synchronised article; with what the software has. */
     private static final String OF_SOFTWARE = "SELECT v.number,"
             + " CASE WHEN o.position IS NULL THEN a.canonical ELSE o.canonical END,"
             + " CASE WHEN o.position IS NULL THEN a.digest ELSE o.digest END,"
-            + " v.json, v.pointer, v.code, v.detail, v.number IN (SELECT number FROM handover)"
+            + " v.json, v.pointer, v.code, v.detail, " + WAITS.formatted("v.number")
             + " FROM software v LEFT JOIN article a ON a.number = v.number"
             + " LEFT JOIN outbox o ON o.position = (SELECT max(position) FROM outbox l WHERE l.number = v.number)"
             + " ORDER BY v.number";
 
-    private static final String NOT_OF_SOFTWARE = "SELECT s.number, s.number IN (SELECT number FROM handover) FROM ("
-            + "SELECT number FROM article a WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.number = a.number)"
-            + " UNION ALL SELECT number FROM outbox o WHERE canonical IS NOT NULL"
-            + " AND position = (SELECT max(position) FROM outbox l WHERE l.number = o.number)) s"
-            + " WHERE NOT EXISTS (SELECT 1 FROM software v WHERE v.number = s.number) ORDER BY s.number";
+    private static final String NOT_OF_SOFTWARE = "SELECT o.number, " + WAITS.formatted("o.number") + " FROM ("
+            + "SELECT number, NULL AS position FROM article a"
+            + " WHERE NOT EXISTS (SELECT 1 FROM outbox e WHERE e.number = a.number)"
+            + " UNION ALL SELECT number, position FROM outbox e WHERE canonical IS NOT NULL"
+            + " AND position = (SELECT max(position) FROM outbox l WHERE l.number = e.number)) o"
+            + " WHERE NOT EXISTS (SELECT 1 FROM software v WHERE v.number = o.number) ORDER BY o.number";
 
     private final Sqlite db;
     private final KnownFields known;
@@ -56,15 +62,22 @@ final class DifferingTable {
         db.execute("DROP TABLE IF EXISTS temp.differing");
     }
 
-    void find() throws SQLException {
-        db.each(OF_SOFTWARE, row -> {
-            compare(row);
-            return true;
-        });
-        db.each(NOT_OF_SOFTWARE, row -> {
-            lacking(new ArticleNumber(row.getString(1)), row.getBoolean(2));
-            return true;
-        });
+    /** @param begun the last edit that the software's articles are known to contain */
+    void find(long begun) throws SQLException {
+        db.each(
+                OF_SOFTWARE,
+                row -> {
+                    compare(row);
+                    return true;
+                },
+                begun);
+        db.each(
+                NOT_OF_SOFTWARE,
+                row -> {
+                    lacking(new ArticleNumber(row.getString(1)), row.getBoolean(2));
+                    return true;
+                },
+                begun);
     }
 
     private void compare(ResultSet row) throws SQLException {
@@ -132,6 +145,21 @@ final class DifferingTable {
 
     /** What differs goes to the outbox, so many edits together as a change set may have. */
     static void save(Sqlite db) throws SQLException {
+        portions(db, edits -> OutboxTable.append(db, edits, Origin.TILL.kind()));
+    }
+
+    /** What differs is to be handed over again, as it is stored. */
+    static void handOver(Sqlite db) throws SQLException {
+        portions(
+                db,
+                edits -> HandoverTable.add(db, edits.stream().map(Edit::number).toList()));
+    }
+
+    private interface Portion {
+        void take(List<Edit> edits) throws SQLException;
+    }
+
+    private static void portions(Sqlite db, Portion portion) throws SQLException {
         for (long after = 0; after >= 0; ) {
             var edits = new ArrayList<Edit>();
             db.each(
@@ -140,14 +168,9 @@ final class DifferingTable {
                     after,
                     ChangeSet.MOST_EDITS);
             if (!edits.isEmpty()) {
-                OutboxTable.append(db, edits, Origin.TILL.kind());
+                portion.take(edits);
             }
             after = edits.size() < ChangeSet.MOST_EDITS ? -1 : after + edits.size();
         }
-    }
-
-    /** What differs is to be handed over again, as it is stored. */
-    static void handOver(Sqlite db) throws SQLException {
-        db.update("INSERT INTO handover (number) SELECT number FROM differing ORDER BY position");
     }
 }

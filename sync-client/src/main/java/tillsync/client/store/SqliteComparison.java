@@ -19,17 +19,18 @@ final class SqliteComparison implements Comparison {
     private final Database database;
     private final KnownFields known;
     private final Findings findings = new Findings();
+    private final long begun;
 
     SqliteComparison(Database database, KnownFields known) {
         this.database = database;
         this.known = known;
-        database.write(() -> {
+        this.begun = database.write(() -> {
             var db = database.writer();
             db.execute("CREATE TEMP TABLE IF NOT EXISTS software (number TEXT PRIMARY KEY NOT NULL, json TEXT,"
                     + " pointer TEXT, code TEXT, detail TEXT)");
             db.execute("DELETE FROM software");
             DifferingTable.create(db);
-            return true;
+            return db.number("SELECT coalesce(max(position), 0) FROM outbox");
         });
     }
 
@@ -66,7 +67,7 @@ final class SqliteComparison implements Comparison {
             boolean follower = Facts.get(db, Facts.IDENTITY, Identity.class)
                     .filter(Identity::isFollower)
                     .isPresent();
-            new DifferingTable(db, known, follower, findings).find();
+            new DifferingTable(db, known, follower, findings).find(begun);
             var outcome = outcome(db, corrects, follower);
             if (outcome == Outcome.PUBLISHED) {
                 DifferingTable.save(db);

@@ -1,8 +1,10 @@
 package tillsync.client;
 
 import java.time.Clock;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tillsync.article.KnownFields;
 import tillsync.client.reconcile.Outcome;
@@ -19,14 +21,19 @@ final class Reconciling {
 
     private final LocalStore store;
     private final Clock clock;
+    private final Supplier<LocalDateTime> localTime;
     private final Signals signals;
     private final ReentrantLock turn;
 
-    /** @param turn held while the engine takes a step */
-    Reconciling(LocalStore store, ReentrantLock turn, Clock clock, Signals signals) {
+    /**
+     * @param turn held while the engine takes a step
+     * @param localTime by which planned values begin
+     */
+    Reconciling(LocalStore store, ReentrantLock turn, Clock clock, Supplier<LocalDateTime> localTime, Signals signals) {
         this.store = store;
         this.turn = turn;
         this.clock = clock;
+        this.localTime = localTime;
         this.signals = signals;
     }
 
@@ -45,7 +52,7 @@ final class Reconciling {
     }
 
     private Reconciliation compared(Stream<SoftwareArticle> software, KnownFields known, boolean corrects) {
-        try (var comparison = store.compare(known)) {
+        try (var comparison = store.compare(known, localTime.get())) {
             var portion = new ArrayList<SoftwareArticle>(PORTION);
             for (var articles = software.iterator(); articles.hasNext(); ) {
                 portion.add(articles.next());

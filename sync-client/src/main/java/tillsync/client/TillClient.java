@@ -69,7 +69,7 @@ public final class TillClient implements AutoCloseable {
             TillListener listener) {
         this.store = store;
         this.known = known;
-        this.reconciling = new Reconciling(store, turn, clock, signals);
+        this.reconciling = new Reconciling(store, turn, clock, this::plannedTime, signals);
         this.transport = transport;
         this.clock = clock;
         this.engine = new SyncEngine(
@@ -182,9 +182,9 @@ public final class TillClient implements AutoCloseable {
         }
         refuseFollower();
         try {
-            store.save(edits, fields, origin.kind());
+            store.save(edits, fields, plannedTime(), origin.kind());
         } catch (StoreDamaged replaced) {
-            store.save(edits, fields, origin.kind());
+            store.save(edits, fields, plannedTime(), origin.kind());
         }
         signals.edited();
     }

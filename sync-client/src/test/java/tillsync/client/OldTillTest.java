@@ -78,10 +78,10 @@ class OldTillTest {
     }
 
     private void assertArrived() {
-        assertThat(old.article("1")).contains(expected());
+        assertThat(old.storedArticle("1")).contains(expected());
         old.sync();
         follower.sync();
-        assertThat(follower.article("1")).contains(expected());
+        assertThat(follower.storedArticle("1")).contains(expected());
     }
 
     @Test
@@ -97,10 +97,10 @@ class OldTillTest {
         old.edit(List.of(Edit.put(Article.read(renamed))), KnownFields.of("category"));
         old.edit(List.of(put("1", 1), Edit.put(edited())), Origin.IMPORT);
 
-        assertThat(old.article("1").flatMap(Article::category)).contains("Fresh");
-        assertThat(old.article("1").flatMap(article -> article.member("allergens2030")))
+        assertThat(old.storedArticle("1").flatMap(Article::category)).contains("Fresh");
+        assertThat(old.storedArticle("1").flatMap(article -> article.member("allergens2030")))
                 .isEqualTo(NEW.member("allergens2030"));
-        assertThat(old.article("1").map(Article::name)).contains("Whole milk");
+        assertThat(old.storedArticle("1").map(Article::name)).contains("Whole milk");
     }
 
     @Test
@@ -110,10 +110,32 @@ class OldTillTest {
     }
 
     @Test
+    void aPlannedPriceThatHasBegunDoesNotBecomeThePriceBeforeIt() {
+        var given = old.article("1").orElseThrow();
+        assertThat(given.price().cents()).isEqualTo(159);
+        var renamed = given.toJson().retain("number", "price", "vat").put("name", "Whole milk");
+        old.put(Article.read(renamed));
+
+        var expected = NEW.toJson();
+        expected.put("name", "Whole milk");
+        assertThat(old.storedArticle("1")).contains(Article.read(expected));
+    }
+
+    @Test
+    void aPlannedPriceThatHasBegunIsNoDifference() {
+        var given = old.article("1").orElseThrow();
+        assertThat(old.reconcile(Stream.of(given)).equal()).isEqualTo(1);
+
+        follower.sync();
+        assertThat(follower.reconcile(Stream.of(given)).equal()).isEqualTo(1);
+        assertThat(follower.reconcile(Stream.of(NEW)).changed()).isEqualTo(1);
+    }
+
+    @Test
     void anArticleThatWasRemovedAndComesAgainIsNew() {
         old.remove("1");
         old.put(edited());
-        assertThat(old.article("1")).contains(edited());
+        assertThat(old.storedArticle("1")).contains(edited());
     }
 
     @Test
@@ -128,8 +150,8 @@ class OldTillTest {
                 for (Future<?> edit : edits) {
                     edit.get();
                 }
-                assertThat(old.article("1").map(Article::name)).contains("Name " + i);
-                assertThat(old.article("1").flatMap(Article::category)).contains("Category " + i);
+                assertThat(old.storedArticle("1").map(Article::name)).contains("Name " + i);
+                assertThat(old.storedArticle("1").flatMap(Article::category)).contains("Category " + i);
             }
         } finally {
             threads.shutdownNow();

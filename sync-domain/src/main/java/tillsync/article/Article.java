@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tillsync.problem.Refusal;
@@ -22,6 +23,9 @@ public final class Article {
 
     /** In the canonical text of each article that has planned values; in hardly any other. */
     private static final String PLANNED = "\"planned\":[";
+
+    /** What may be planned. */
+    static final List<String> PLANNABLE = List.of("price", "vat", "name");
 
     private final ArticleNumber number;
     private final String canonical;
@@ -135,7 +139,7 @@ public final class Article {
         var values = toJson();
         for (var value : planned) {
             if (value.get("from").stringValue().compareTo(now) <= 0) {
-                for (var name : new String[] {"price", "vat", "name"}) {
+                for (var name : PLANNABLE) {
                     if (value.has(name)) {
                         values.set(name, value.get(name));
                     }

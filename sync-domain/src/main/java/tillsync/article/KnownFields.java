@@ -1,5 +1,6 @@
 package tillsync.article;
 
+import java.time.LocalDateTime;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -77,6 +78,30 @@ public final class KnownFields {
             return stored.filter(article::equals).orElse(article);
         }
         return isSame(stored.get(), edited) ? stored.get() : merged(stored.get(), edited);
+    }
+
+    /**
+     * Like the other ones, of a software that was given the article as it was valid at a time, with the planned values that
+     * had begun ({@link Article#asOf}). What it has as it was given is no edit: a planned price that has begun does not
+     * become the price before it.
+     */
+    public Article merge(Optional<Article> stored, LocalDateTime givenAsOf, JsonNode edited) {
+        return merge(
+                stored,
+                stored.map(is -> asStored(is, is.asOf(givenAsOf), edited)).orElse(edited));
+    }
+
+    private static JsonNode asStored(Article stored, Article given, JsonNode edited) {
+        if (given.equals(stored) || !edited.isObject()) {
+            return edited;
+        }
+        var edits = (ObjectNode) edited.deepCopy();
+        for (var name : Article.PLANNABLE) {
+            if (edits.has(name) && edits.get(name).equals(given.members().get(name))) {
+                edits.set(name, stored.members().get(name));
+            }
+        }
+        return edits;
     }
 
     private boolean isSame(Article stored, JsonNode edited) {

@@ -2,6 +2,7 @@ package tillsync.client.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,12 +43,14 @@ final class DifferingTable {
 
     private final Sqlite db;
     private final KnownFields known;
+    private final LocalDateTime now;
     private final boolean follower;
     private final Findings findings;
 
-    DifferingTable(Sqlite db, KnownFields known, boolean follower, Findings findings) {
+    DifferingTable(Sqlite db, KnownFields known, LocalDateTime now, boolean follower, Findings findings) {
         this.db = db;
         this.known = known;
+        this.now = now;
         this.follower = follower;
         this.findings = findings;
     }
@@ -82,7 +85,7 @@ final class DifferingTable {
 
     private void compare(ResultSet row) throws SQLException {
         var number = new ArticleNumber(row.getString(1));
-        var stored = row.getBytes(2) == null ? Optional.<Article>empty() : Optional.of(Rows.article(row));
+        var stored = right(row);
         boolean waits = row.getBoolean(8);
         try {
             var merged = merged(row, stored);
@@ -102,6 +105,15 @@ final class DifferingTable {
         }
     }
 
+    /** What is stored; for a follower, whose software has nothing to say, what it was given of it. */
+    private Optional<Article> right(ResultSet row) throws SQLException {
+        if (row.getBytes(2) == null) {
+            return Optional.empty();
+        }
+        var stored = Rows.article(row);
+        return Optional.of(follower ? stored.asOf(now) : stored);
+    }
+
     /** What the software's article would make of the stored one. */
     private Article merged(ResultSet row, Optional<Article> stored) throws SQLException {
         var json = row.getString(4);
@@ -112,7 +124,8 @@ final class DifferingTable {
             return stored.get();
         }
         try {
-            return known.merge(stored, Json.MAPPER.readTree(json));
+            var software = Json.MAPPER.readTree(json);
+            return follower ? known.merge(stored, software) : known.merge(stored, now, software);
         } catch (JacksonException broken) {
             throw Refusal.invalid("", "MALFORMED", broken.getOriginalMessage());
         }

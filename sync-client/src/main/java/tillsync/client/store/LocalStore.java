@@ -1,6 +1,7 @@
 package tillsync.client.store;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,18 +29,19 @@ public interface LocalStore extends AutoCloseable {
     /** How many articles are sold. */
     long size();
 
-    /** Saves edits that the till's software has made of whole articles to the outbox, all or nothing. */
+    /** Saves edits of whole articles that the till's software has made to the outbox, all or nothing. */
     default void save(List<Edit> edits, String origin) {
-        save(edits, KnownFields.ALL, origin);
+        save(edits, KnownFields.ALL, LocalDateTime.MIN, origin);
     }
 
     /**
-     * Saves edits that the till's software has made of the fields that it knows to the outbox, all or nothing: each article with its other members as they are stored
-     * then, which is the synchronised article with the outbox on top.
+     * Saves edits of some fields that the till's software has made to the outbox, all or nothing: each article with its
+     * other members as they are stored then, which is the synchronised article with the outbox on top.
      *
+     * @param now the till's local time: a software that does not know what is planned was given what is valid then
      * @throws tillsync.problem.Refusal INVALID where an article with those members breaks a rule; nothing is saved
      */
-    void save(List<Edit> edits, KnownFields known, String origin);
+    void save(List<Edit> edits, KnownFields known, LocalDateTime now, String origin);
 
     /** Of which catalogue and cursor the synchronised articles are. */
     Position position();
@@ -84,8 +86,12 @@ public interface LocalStore extends AutoCloseable {
     /** Begins a pull whose pages wait aside until they are applied, so that edits can be saved between two pages. */
     StagingAside stageAside(boolean snapshot);
 
-    /** Begins a comparison with what the till's software has, in the fields that it knows. */
-    Comparison compare(KnownFields known);
+    /**
+     * Begins a comparison with what the till's software has, in the fields that it knows.
+     *
+     * @param now the till's local time: the software was given what is valid then
+     */
+    Comparison compare(KnownFields known, LocalDateTime now);
 
     /** What the last comparison found that did something about it, as counts. */
     Optional<Reconciliation> reconciled();

@@ -1,6 +1,7 @@
 package tillsync.client.store;
 
 import java.sql.SQLException;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ final class MergedEdits {
     private MergedEdits() {}
 
     /** @throws Refusal INVALID where an article would break a rule with the members that it keeps; names its number */
-    static List<Edit> of(Sqlite db, List<Edit> edits, KnownFields known) throws SQLException {
+    static List<Edit> of(Sqlite db, List<Edit> edits, KnownFields known, LocalDateTime now) throws SQLException {
         if (known.isAll()) {
             return edits;
         }
@@ -30,7 +31,7 @@ final class MergedEdits {
             if (edit instanceof Edit.Put put) {
                 var earlier = before.get(edit.number());
                 var stored = earlier == null ? StoredArticle.find(db, edit.number()) : earlier;
-                saved = Edit.put(merge(known, stored, put.article()));
+                saved = Edit.put(merge(known, stored, now, put.article()));
             }
             before.put(edit.number(), StoredArticle.of(saved));
             merged.add(saved);
@@ -38,9 +39,9 @@ final class MergedEdits {
         return merged;
     }
 
-    private static Article merge(KnownFields known, Optional<Article> stored, Article edited) {
+    private static Article merge(KnownFields known, Optional<Article> stored, LocalDateTime now, Article edited) {
         try {
-            return known.merge(stored, edited);
+            return known.contains("planned") ? known.merge(stored, edited) : known.merge(stored, now, edited.toJson());
         } catch (Refusal refusal) {
             throw refusal.with("number", edited.number().value());
         }

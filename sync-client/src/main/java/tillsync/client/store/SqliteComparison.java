@@ -2,6 +2,7 @@ package tillsync.client.store;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.KnownFields;
@@ -18,12 +19,14 @@ final class SqliteComparison implements Comparison {
 
     private final Database database;
     private final KnownFields known;
+    private final LocalDateTime localTime;
     private final Findings findings = new Findings();
     private final long begun;
 
-    SqliteComparison(Database database, KnownFields known) {
+    SqliteComparison(Database database, KnownFields known, LocalDateTime localTime) {
         this.database = database;
         this.known = known;
+        this.localTime = localTime;
         this.begun = database.write(() -> {
             var db = database.writer();
             db.execute("CREATE TEMP TABLE IF NOT EXISTS software (number TEXT PRIMARY KEY NOT NULL, json TEXT,"
@@ -67,7 +70,7 @@ final class SqliteComparison implements Comparison {
             boolean follower = Facts.get(db, Facts.IDENTITY, Identity.class)
                     .filter(Identity::isFollower)
                     .isPresent();
-            new DifferingTable(db, known, follower, findings).find(begun);
+            new DifferingTable(db, known, localTime, follower, findings).find(begun);
             var outcome = outcome(db, corrects, follower);
             if (outcome == Outcome.PUBLISHED) {
                 DifferingTable.save(db);

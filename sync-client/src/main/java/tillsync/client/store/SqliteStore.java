@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -89,10 +90,10 @@ public final class SqliteStore implements LocalStore {
     }
 
     @Override
-    public void save(List<Edit> edits, KnownFields known, String origin) {
+    public void save(List<Edit> edits, KnownFields known, LocalDateTime now, String origin) {
         database.write(() -> {
             var db = database.writer();
-            var merged = MergedEdits.of(db, edits, known);
+            var merged = MergedEdits.of(db, edits, known, now);
             HandoverTable.edited(db, merged);
             OutboxTable.append(db, merged, origin);
             return true;
@@ -208,8 +209,8 @@ public final class SqliteStore implements LocalStore {
     }
 
     @Override
-    public Comparison compare(KnownFields known) {
-        return new SqliteComparison(database, known);
+    public Comparison compare(KnownFields known, LocalDateTime now) {
+        return new SqliteComparison(database, known, now);
     }
 
     @Override

@@ -26,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.ArticleNumber;
 import tillsync.client.engine.ListenerFailed;
 import tillsync.client.store.Held;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tillsync.client.store.Role;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
@@ -150,12 +152,13 @@ class TillClientTest {
         await().until(() -> software.equals(Map.of("a", 1L)));
     }
 
-    @Test
-    void plannedValuesBeginAtTheMomentAlsoWhileTheServiceIsDown() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void plannedValuesBeginAtTheMomentAlsoWhileTheServiceIsDown(boolean isDown) {
         var midnight = Instant.parse("2026-12-31T23:00:00Z");
         var clock = Clock.offset(
                 Clock.system(ZoneId.of("Europe/Berlin")), Duration.between(Instant.now(), midnight.minusMillis(1_500)));
-        mainLine.isDown = true;
+        mainLine.isDown = isDown;
         main.close();
         main = TillClient.over(
                 SqliteStore.open(directory.resolve("main")), mainLine, clock, Device.DEFAULT, this::take);

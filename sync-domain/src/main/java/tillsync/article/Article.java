@@ -112,6 +112,11 @@ public final class Article {
         return known == null ? Optional.ofNullable(members().get("category")).map(JsonNode::stringValue) : known;
     }
 
+    /** Whether it has planned values. Most have none, and need not be read as JSON for it. */
+    public boolean hasPlanned() {
+        return canonical.contains(PLANNED) && members().has("planned");
+    }
+
     /** A copy of the member of that name as JSON, known to this version or not. */
     public Optional<JsonNode> member(String name) {
         return Optional.ofNullable(members().get(name)).map(JsonNode::deepCopy);
@@ -127,8 +132,7 @@ public final class Article {
      * {@code from} has come. The planned values themselves stay, so that the result is for reading, not for publishing.
      */
     public Article asOf(LocalDateTime localTime) {
-        // most articles have none: they need not be read for it
-        var planned = canonical.contains(PLANNED) ? members().get("planned") : null;
+        var planned = hasPlanned() ? members().get("planned") : null;
         if (planned == null
                 || MINUTES.format(localTime)
                                 .compareTo(planned.get(0).get("from").stringValue())

@@ -38,6 +38,7 @@ public final class Till {
     private final Path directory;
     private final Line line;
     private final Map<ArticleNumber, Article> software = new TreeMap<>();
+    private Clock clock = Clock.systemUTC();
     private TillClient client;
 
     Till(Cloud cloud, String name, User.Registration registration, Device device, Path directory) {
@@ -51,7 +52,7 @@ public final class Till {
     }
 
     private TillClient opened() {
-        return TillClient.over(SqliteStore.open(directory), line, Clock.systemUTC(), device, this::take);
+        return TillClient.over(SqliteStore.open(directory), line, clock, device, this::take);
     }
 
     private Takeover take(Batch batch) {
@@ -60,8 +61,16 @@ public final class Till {
         return Takeover.all();
     }
 
+    /** It is switched off, and on again with that clock. */
+    public Till hasClock(Clock clock) {
+        this.clock = clock;
+        client.close();
+        client = opened();
+        return this;
+    }
+
     public Till sets(String number, long cents) {
-        var known = client.article(number);
+        var known = client.storedArticle(number);
         return puts(known.map(article -> Articles.at(article, cents)).orElseGet(() -> Articles.article(number, cents)));
     }
 

@@ -111,6 +111,7 @@ final class ArticleTable {
                 REMOVE,
                 removes,
                 (statement, edit) -> statement.setString(1, edit.number().value()));
+        PlannedTable.written(db, puts, removes);
     }
 
     /** @throws DigestMismatch where the articles are not those of the catalogue there */

@@ -4,11 +4,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tillsync.article.ArticleNumber;
+import tillsync.catalogue.Edit;
 
 /**
- * When planned values begin, a row each: of an article, or of an edit of the outbox. Triggers keep it up, whoever
- * writes; most articles have none, which a look for the member's name tells without reading them as JSON.
+ * When planned values begin, a row each: of an article, or of an edit of the outbox. For edits triggers keep it up; for
+ * articles they would make a pull of 50,000 twice as long. Most have none, which a look for the member's name tells.
  */
 final class PlannedTable {
     private static final String HAS_SOME = "instr(%s.canonical, CAST('\"planned\":[' AS BLOB)) > 0";
@@ -18,7 +20,10 @@ final class PlannedTable {
     private static final String ADD = " INSERT INTO planned (begins, number, edit) ";
     private static final String OF_ARTICLES = BEGINS.formatted("a", "NULL", "article a,");
     private static final String OF_EDITS = BEGINS.formatted("o", "o.position", "outbox o,");
-    private static final String FORGET_ARTICLE = " DELETE FROM planned WHERE number = old.number AND edit IS NULL;";
+    private static final String ADD_ARTICLE = ADD + "SELECT json_extract(p.value, '$.from'), ?, NULL"
+            + " FROM json_each(?, '$.planned') p WHERE json_type(p.value, '$.from') = 'text'";
+    private static final String FORGET_ARTICLES =
+            "DELETE FROM planned WHERE edit IS NULL AND number IN (SELECT value FROM json_each(?))";
 
     /** As it is to be, read from the articles and edits themselves. */
     private static final String RIGHT = OF_ARTICLES + " AND " + HAS_SOME.formatted("a") + " UNION ALL " + OF_EDITS
@@ -34,13 +39,6 @@ final class PlannedTable {
         "CREATE TABLE planned (begins TEXT NOT NULL, number TEXT NOT NULL, edit INTEGER)",
         "CREATE INDEX planned_begins ON planned (begins, number, edit)",
         "CREATE INDEX planned_number ON planned (number, edit)",
-        "CREATE TRIGGER article_planned AFTER INSERT ON article WHEN " + HAS_SOME.formatted("new") + " BEGIN" + ADD
-                + BEGINS.formatted("new", "NULL", "") + "; END",
-        "CREATE TRIGGER article_planned_anew AFTER UPDATE ON article WHEN " + HAS_SOME.formatted("old") + " OR "
-                + HAS_SOME.formatted("new") + " BEGIN" + FORGET_ARTICLE + ADD + BEGINS.formatted("new", "NULL", "")
-                + "; END",
-        "CREATE TRIGGER article_planned_no_more AFTER DELETE ON article WHEN " + HAS_SOME.formatted("old") + " BEGIN"
-                + FORGET_ARTICLE + " END",
         "CREATE TRIGGER edit_planned AFTER INSERT ON outbox WHEN " + HAS_SOME.formatted("new") + " BEGIN" + ADD
                 + BEGINS.formatted("new", "new.position", "") + "; END",
         "CREATE TRIGGER edit_planned_no_more AFTER DELETE ON outbox WHEN " + HAS_SOME.formatted("old")
@@ -48,6 +46,21 @@ final class PlannedTable {
     };
 
     private PlannedTable() {}
+
+    /** Keeps it up with articles that have just been written and removed. */
+    static void written(Sqlite db, List<Edit.Put> puts, List<Edit> removes) throws SQLException {
+        if (HandoverTable.isFilled(db, "planned")) {
+            var numbers = Stream.concat(puts.stream(), removes.stream())
+                    .map(Edit::number)
+                    .toList();
+            db.update(FORGET_ARTICLES, HandoverTable.json(numbers));
+        }
+        var planned = puts.stream().filter(put -> put.article().hasPlanned()).toList();
+        db.updateAll(ADD_ARTICLE, planned, (statement, put) -> {
+            statement.setString(1, put.number().value());
+            statement.setString(2, put.article().canonical());
+        });
+    }
 
     /** The first begin after that minute, of what is sold. */
     static Optional<String> nextAfter(Sqlite db, String minute) throws SQLException {

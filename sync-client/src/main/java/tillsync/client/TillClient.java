@@ -57,7 +57,8 @@ public final class TillClient implements AutoCloseable {
     private final ReentrantLock turn = new ReentrantLock();
     private final Signals signals = new Signals();
     private final Health health = new Health();
-    private @Nullable BackgroundRun run;
+    private final boolean isAlwaysReady;
+    private volatile @Nullable BackgroundRun run;
     private boolean closed;
 
     private TillClient(
@@ -72,6 +73,7 @@ public final class TillClient implements AutoCloseable {
         this.reconciling = new Reconciling(store, turn, clock, this::plannedTime, signals);
         this.transport = transport;
         this.clock = clock;
+        this.isAlwaysReady = listener == TillListener.NONE;
         this.engine = new SyncEngine(
                 store,
                 transport,
@@ -119,9 +121,12 @@ public final class TillClient implements AutoCloseable {
         return new TillClient(store, transport, clock, device, known, listener);
     }
 
-    /** What is sold under that number now: with the planned values that have begun. For selling, not for editing. */
+    /**
+     * What is sold under that number now: with the planned values that have begun. For selling, not for editing. What a
+     * listener has still to take over is not sold yet, neither what was pulled nor what has begun.
+     */
     public Optional<Article> article(String number) {
-        return storedArticle(number).map(article -> article.asOf(plannedTime()));
+        return store.sold(new ArticleNumber(number), sellingTime());
     }
 
     /** The article under that number as it was saved, whatever planned value has begun: what is edited and published. */
@@ -134,13 +139,17 @@ public final class TillClient implements AutoCloseable {
      * grow with their number.
      */
     public void forEachArticle(Consumer<Article> consumer) {
-        var now = plannedTime();
-        store.forEachArticle(article -> consumer.accept(article.asOf(now)));
+        store.forEachSold(sellingTime(), consumer);
     }
 
     /** Like {@link #forEachArticle}, each as it was saved. */
     public void forEachStoredArticle(Consumer<Article> consumer) {
         store.forEachArticle(consumer);
+    }
+
+    /** While it runs, a value begins when the listener is asked, which may answer later; no sale sees it in between. */
+    private LocalDateTime sellingTime() {
+        return run == null || isAlwaysReady ? plannedTime() : engine.begunUntil();
     }
 
     private LocalDateTime plannedTime() {

@@ -171,6 +171,31 @@ class TillClientTest {
         assertThat(main.storedArticle("a")).contains(planned("a", 100, "2027-01-01T00:00", 200));
     }
 
+    @Test
+    void aPlannedValueDoesNotBeginInTheMiddleOfASale() {
+        var midnight = Instant.parse("2026-12-31T23:00:00Z");
+        var clock = Clock.offset(
+                Clock.system(ZoneId.of("Europe/Berlin")), Duration.between(Instant.now(), midnight.minusMillis(1_500)));
+        main.close();
+        main = TillClient.over(
+                SqliteStore.open(directory.resolve("main")), mainLine, clock, Device.DEFAULT, this::take);
+        main.put(planned("a", 100, "2027-01-01T00:00", 200));
+        main.start();
+        later = "OPEN_SALE";
+
+        await().pollInterval(Duration.ofMillis(10)).until(() -> {
+            assertThat(price(main)).isEqualTo(100);
+            return "OPEN_SALE".equals(main.status().waiting());
+        });
+        assertThat(clock.instant()).isAfterOrEqualTo(midnight);
+        assertThat(price(main)).isEqualTo(100);
+
+        later = null;
+        main.ready();
+        await().until(() -> software.equals(Map.of("a", 200L)));
+        await().until(() -> price(main) == 200);
+    }
+
     private static long price(TillClient till) {
         return till.article("a").orElseThrow().price().cents();
     }

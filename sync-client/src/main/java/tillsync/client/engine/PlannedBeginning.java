@@ -17,10 +17,12 @@ final class PlannedBeginning {
 
     private final PlannedValues values;
     private final PlannedTime time;
+    private volatile LocalDateTime begunUntil;
 
     PlannedBeginning(PlannedValues values, PlannedTime time) {
         this.values = values;
         this.time = time;
+        this.begunUntil = values.begunUntil().orElseGet(time::now);
     }
 
     /** Whether there is something new to be handed over. */
@@ -28,7 +30,17 @@ final class PlannedBeginning {
         var now = time.now();
         var until = values.begunUntil();
         boolean due = until.isEmpty() || isDue(until.get(), now);
-        return due && values.begin(now) > 0;
+        boolean some = due && values.begin(now) > 0;
+        if (!due) {
+            values.noneUntil(now);
+        }
+        begunUntil = now;
+        return some;
+    }
+
+    /** Up to when planned values have begun. By any thread. */
+    LocalDateTime begunUntil() {
+        return begunUntil;
     }
 
     private boolean isDue(LocalDateTime until, LocalDateTime now) {

@@ -69,6 +69,11 @@ public final class SyncEngine {
         this.planned = new PlannedBeginning(store.planned(), plannedTime);
     }
 
+    /** Up to when planned values have begun for the till's software, which may not have taken them over yet. */
+    public LocalDateTime begunUntil() {
+        return planned.begunUntil();
+    }
+
     /** The local time that decides which planned values have begun; of the clock's zone. */
     public LocalDateTime plannedTime() {
         return plannedTime.now();

@@ -1,28 +1,34 @@
 package tillsync.client.store;
 
 import java.sql.SQLException;
+import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleNumber;
 import tillsync.article.CanonicalJson;
 import tillsync.catalogue.Edit;
 
 /**
  * The numbers that are to be handed over, inside one transaction. Each row, here and in the table of held articles,
- * keeps what the till's software has under that number: that is what is sold. An empty digest says that it has nothing.
+ * keeps what the till's software has under that number, and up to which time planned values of it have begun: that is
+ * what is sold. An empty digest says that it has nothing.
  */
 final class HandoverTable {
-    private static final String INTO = "INSERT INTO handover (number, canonical, digest) ";
-    private static final String AMONG = " WHERE number IN (SELECT value FROM json_each(?))";
+    private static final String INTO = "INSERT INTO handover (number, canonical, digest, as_of) ";
+    private static final String AMONG = " WHERE number IN (SELECT value FROM json_each(?1))";
     private static final String KEEP = " ON CONFLICT (number) DO NOTHING";
 
-    private static final String FROM_HELD = INTO + "SELECT number, canonical, digest FROM held" + AMONG + KEEP;
+    private static final String FROM_HELD = INTO + "SELECT number, canonical, digest, as_of FROM held" + AMONG + KEEP;
     private static final String LEAVE_HELD = "DELETE FROM held" + AMONG;
     private static final String FROM_OUTBOX = INTO
-            + "SELECT number, canonical, CASE WHEN canonical IS NULL THEN x'' ELSE digest END FROM outbox o" + AMONG
+            + "SELECT number, canonical, CASE WHEN canonical IS NULL THEN x'' ELSE digest END, ?2 FROM outbox o" + AMONG
             + " AND position = (SELECT max(position) FROM outbox l WHERE l.number = o.number)" + KEEP;
-    private static final String FROM_ARTICLES = INTO + "SELECT number, canonical, digest FROM article" + AMONG + KEEP;
-    private static final String NEW = INTO + "SELECT value, NULL, x'' FROM json_each(?) WHERE true" + KEEP;
+    private static final String FROM_ARTICLES =
+            INTO + "SELECT number, canonical, digest, ?2 FROM article" + AMONG + KEEP;
+    private static final String NEW = INTO + "SELECT value, NULL, x'', NULL FROM json_each(?1) WHERE true" + KEEP;
+
+    private static final String EDITED = "UPDATE handover SET canonical = ?, digest = ?, as_of = ? WHERE number = ?";
 
     private HandoverTable() {}
 
@@ -36,15 +42,16 @@ final class HandoverTable {
         }
         noteTaken(db);
         var among = json(numbers);
+        var begun = begunUntil(db);
         if (isFilled(db, "held")) {
             db.update(FROM_HELD, among);
             db.update(LEAVE_HELD, among);
         }
         if (isFilled(db, "outbox")) {
-            db.update(FROM_OUTBOX, among);
+            db.update(FROM_OUTBOX, among, begun);
         }
         if (isFilled(db, "article")) {
-            db.update(FROM_ARTICLES, among);
+            db.update(FROM_ARTICLES, among, begun);
         }
         db.update(NEW, among);
     }
@@ -60,13 +67,25 @@ final class HandoverTable {
             }
         }
         if (isFilled(db, "handover")) {
-            db.updateAll("UPDATE handover SET canonical = ?, digest = ? WHERE number = ?", edits, (statement, edit) -> {
+            var begun = begunUntil(db);
+            db.updateAll(EDITED, edits, (statement, edit) -> {
                 var canonical = Rows.canonical(edit);
                 statement.setBytes(1, canonical);
                 statement.setBytes(2, canonical == null ? new byte[0] : Rows.seal(edit));
-                statement.setString(3, edit.number().value());
+                statement.setString(3, begun);
+                statement.setString(4, edit.number().value());
             });
         }
+    }
+
+    /** What comes now comes with the values that have begun: where that is kept on the disk, they do not begin again. */
+    private static @Nullable String begunUntil(Sqlite db) throws SQLException {
+        var kept = Facts.get(db, Facts.BEGUN_UNTIL, LocalDateTime.class).orElse(null);
+        var known = db.begunUntil();
+        if (known != null && !known.equals(kept)) {
+            Facts.put(db, Facts.BEGUN_UNTIL, known);
+        }
+        return known != null ? known.toString() : kept == null ? null : kept.toString();
     }
 
     /** The first row of all makes the present position the one that the software has taken over. */

@@ -15,11 +15,11 @@ final class HeldTable {
     /** Where the clock was set back, or was wrong when the row was written, its time has come. */
     private static final String DUE = " WHERE retry_at <= ?1 OR retry_at > ?1 + " + MOST_SECONDS + " OR software <> ?2";
 
-    private static final String RETRY = "INSERT INTO handover (number, canonical, digest, attempts, since)"
-            + " SELECT number, canonical, digest, attempts, since FROM held" + DUE;
+    private static final String RETRY = "INSERT INTO handover (number, canonical, digest, as_of, attempts, since)"
+            + " SELECT number, canonical, digest, as_of, attempts, since FROM held" + DUE;
     private static final String HOLD = "INSERT INTO held"
-            + " (number, canonical, digest, attempts, since, revision, code, detail, retry_at, software)"
-            + " SELECT number, canonical, digest, attempts + 1, coalesce(since, ?), ?, ?, ?,"
+            + " (number, canonical, digest, as_of, attempts, since, revision, code, detail, retry_at, software)"
+            + " SELECT number, canonical, digest, as_of, attempts + 1, coalesce(since, ?), ?, ?, ?,"
             + " ? + min(" + MOST_SECONDS + ", 60 << min(attempts, 6)), ?"
             + " FROM handover h WHERE number = ? AND NOT EXISTS"
             + " (SELECT 1 FROM outbox o WHERE o.number = h.number AND o.position > ?)";

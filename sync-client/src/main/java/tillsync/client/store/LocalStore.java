@@ -20,11 +20,22 @@ import tillsync.client.reconcile.Reconciliation;
  */
 public interface LocalStore extends AutoCloseable {
 
-    /** What is sold under that number. */
+    /** What is sold under that number, as it was saved. */
     Optional<Article> article(ArticleNumber number);
 
-    /** All that is sold, ordered by number, as of one moment. Memory use does not grow with their number. */
+    /**
+     * What is sold under that number: with the planned values that have begun up to {@code now}, in local time, or up to
+     * when the till's software last took it over, where it has still to do so.
+     */
+    Optional<Article> sold(ArticleNumber number, LocalDateTime now);
+
+    /**
+     * All that is sold, as it was saved, ordered by number, as of one moment. Memory use does not grow with their number.
+     */
     void forEachArticle(Consumer<Article> consumer);
+
+    /** Like {@link #forEachArticle}, each with its values as {@link #sold} gives them. */
+    void forEachSold(LocalDateTime now, Consumer<Article> consumer);
 
     /** How many articles are sold. */
     long size();

@@ -19,4 +19,7 @@ public interface PlannedValues {
      * @return how many numbers
      */
     int begin(LocalDateTime until);
+
+    /** None has begun up to that time since {@link #begin}: it need not be on the disk, but what comes is noted as of it. */
+    void noneUntil(LocalDateTime time);
 }

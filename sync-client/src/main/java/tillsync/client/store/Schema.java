@@ -20,25 +20,25 @@ final class Schema {
                 + " canonical BLOB, digest BLOB NOT NULL, origin TEXT NOT NULL, seal BLOB NOT NULL)",
         "CREATE INDEX outbox_number ON outbox (number, position)",
         "CREATE TABLE handover (number TEXT PRIMARY KEY NOT NULL, canonical BLOB, digest BLOB NOT NULL,"
-                + " attempts INTEGER NOT NULL DEFAULT 0, since TEXT) WITHOUT ROWID",
+                + " as_of TEXT, attempts INTEGER NOT NULL DEFAULT 0, since TEXT) WITHOUT ROWID",
         "CREATE TABLE held (number TEXT PRIMARY KEY NOT NULL, canonical BLOB, digest BLOB NOT NULL,"
-                + " attempts INTEGER NOT NULL, since TEXT NOT NULL, revision INTEGER NOT NULL, code TEXT NOT NULL,"
+                + " as_of TEXT, attempts INTEGER NOT NULL, since TEXT NOT NULL, revision INTEGER NOT NULL, code TEXT NOT NULL,"
                 + " detail TEXT NOT NULL, retry_at INTEGER NOT NULL, software TEXT NOT NULL) WITHOUT ROWID",
         "CREATE TABLE applied (place INTEGER PRIMARY KEY, cursor TEXT NOT NULL, at TEXT NOT NULL)",
         "CREATE TABLE refused (position INTEGER PRIMARY KEY AUTOINCREMENT, number TEXT NOT NULL, canonical BLOB,"
                 + " digest BLOB NOT NULL, code TEXT NOT NULL, detail TEXT NOT NULL)",
         "CREATE TABLE fact (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID",
         "CREATE VIEW sold AS"
-                + " SELECT number, canonical, digest FROM article a"
+                + " SELECT number, canonical, digest, NULL AS as_of FROM article a"
                 + " WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.number = a.number)"
                 + " AND NOT EXISTS (SELECT 1 FROM handover p WHERE p.number = a.number)"
                 + " AND NOT EXISTS (SELECT 1 FROM held h WHERE h.number = a.number)"
-                + " UNION ALL SELECT number, canonical, digest FROM outbox o WHERE canonical IS NOT NULL"
+                + " UNION ALL SELECT number, canonical, digest, NULL FROM outbox o WHERE canonical IS NOT NULL"
                 + " AND position = (SELECT max(position) FROM outbox l WHERE l.number = o.number)"
                 + " AND NOT EXISTS (SELECT 1 FROM handover p WHERE p.number = o.number)"
                 + " AND NOT EXISTS (SELECT 1 FROM held h WHERE h.number = o.number)"
-                + " UNION ALL SELECT number, canonical, digest FROM handover WHERE digest <> x''"
-                + " UNION ALL SELECT number, canonical, digest FROM held WHERE digest <> x''"
+                + " UNION ALL SELECT number, canonical, digest, as_of FROM handover WHERE digest <> x''"
+                + " UNION ALL SELECT number, canonical, digest, as_of FROM held WHERE digest <> x''"
     };
 
     private static final List<String> TABLES = Stream.concat(

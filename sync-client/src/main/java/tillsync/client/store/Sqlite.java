@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class Sqlite implements AutoCloseable {
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable LocalDateTime begunUntil;
 
     private Sqlite(Connection connection) {
         this.connection = connection;
@@ -56,6 +58,19 @@ final class Sqlite implements AutoCloseable {
         var db = new Sqlite(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
         db.execute("PRAGMA wal_autocheckpoint = " + PAGES_TO_CHECKPOINT);
         return db;
+    }
+
+    /**
+     * Up to when planned values have begun, as this process knows: what is on the disk may be behind while nothing has
+     * begun. Null where it knows of none.
+     */
+    @Nullable
+    LocalDateTime begunUntil() {
+        return begunUntil;
+    }
+
+    void begunUntil(LocalDateTime time) {
+        begunUntil = time;
     }
 
     /** Does the work in one transaction. */

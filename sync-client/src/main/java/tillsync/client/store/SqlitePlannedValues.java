@@ -33,6 +33,12 @@ final class SqlitePlannedValues implements PlannedValues {
 
     @Override
     public int begin(LocalDateTime until) {
+        int begun = beginDurably(until);
+        noneUntil(until);
+        return begun;
+    }
+
+    private int beginDurably(LocalDateTime until) {
         return database.write(() -> {
             var db = database.writer();
             var before = begunUntil(db).map(MINUTES::format).orElse(BEFORE_ALL);
@@ -43,5 +49,10 @@ final class SqlitePlannedValues implements PlannedValues {
             Facts.put(db, Facts.BEGUN_UNTIL, until);
             return numbers.size();
         });
+    }
+
+    @Override
+    public void noneUntil(LocalDateTime time) {
+        database.writer().begunUntil(time);
     }
 }

@@ -22,12 +22,13 @@ public final class SqliteStore implements LocalStore {
     private static final int OUTBOX = 2;
 
     /** The layers of what is sold, the upmost first. One statement sees one moment. */
-    private static final String SOLD = "SELECT number, canonical, digest, 0 AS layer FROM handover WHERE number = ?1"
-            + " UNION ALL SELECT number, canonical, digest, 1 FROM held WHERE number = ?1"
-            + " UNION ALL SELECT * FROM (SELECT number, canonical, digest, " + OUTBOX + " FROM outbox"
-            + " WHERE number = ?1 ORDER BY position DESC LIMIT 1)"
-            + " UNION ALL SELECT number, canonical, digest, 3 FROM article WHERE number = ?1"
-            + " ORDER BY layer LIMIT 1";
+    private static final String SOLD =
+            "SELECT number, canonical, digest, as_of, 0 AS layer FROM handover WHERE number = ?1"
+                    + " UNION ALL SELECT number, canonical, digest, as_of, 1 FROM held WHERE number = ?1"
+                    + " UNION ALL SELECT * FROM (SELECT number, canonical, digest, NULL, " + OUTBOX + " FROM outbox"
+                    + " WHERE number = ?1 ORDER BY position DESC LIMIT 1)"
+                    + " UNION ALL SELECT number, canonical, digest, NULL, 3 FROM article WHERE number = ?1"
+                    + " ORDER BY layer LIMIT 1";
 
     private static final String IS_PLAIN = "SELECT NOT EXISTS (SELECT 1 FROM outbox)"
             + " AND NOT EXISTS (SELECT 1 FROM handover) AND NOT EXISTS (SELECT 1 FROM held)";
@@ -56,14 +57,32 @@ public final class SqliteStore implements LocalStore {
 
     @Override
     public Optional<Article> article(ArticleNumber number) {
+        return find(number, SqliteStore::saved);
+    }
+
+    @Override
+    public Optional<Article> sold(ArticleNumber number, LocalDateTime now) {
+        return find(number, row -> {
+            var time = time(row, now);
+            return saved(row).map(article -> article.asOf(time));
+        });
+    }
+
+    private Optional<Article> find(ArticleNumber number, Sqlite.Row<Optional<Article>> reader) {
         return database.read(db -> {
-            var found = db.first(SOLD, SqliteStore::sold, number.value());
+            var found = db.first(SOLD, reader, number.value());
             return found.isPresent() ? found.get() : Optional.empty();
         });
     }
 
-    private static Optional<Article> sold(ResultSet row) throws SQLException {
-        if (row.getInt(4) != OUTBOX) {
+    /** What the software has not taken over has not begun for it either. */
+    private static LocalDateTime time(ResultSet row, LocalDateTime now) throws SQLException {
+        var asOf = row.getString(4);
+        return asOf == null ? now : LocalDateTime.parse(asOf);
+    }
+
+    private static Optional<Article> saved(ResultSet row) throws SQLException {
+        if (row.getInt(5) != OUTBOX) {
             return Rows.before(row);
         }
         return Rows.edit(row) instanceof Edit.Put put ? Optional.of(put.article()) : Optional.empty();
@@ -71,9 +90,22 @@ public final class SqliteStore implements LocalStore {
 
     @Override
     public void forEachArticle(Consumer<Article> consumer) {
+        each(row -> consumer.accept(Rows.article(row)));
+    }
+
+    @Override
+    public void forEachSold(LocalDateTime now, Consumer<Article> consumer) {
+        each(row -> consumer.accept(Rows.article(row).asOf(time(row, now))));
+    }
+
+    private interface RowConsumer {
+        void accept(ResultSet row) throws SQLException;
+    }
+
+    private void each(RowConsumer consumer) {
         database.stream(db -> {
-            db.each("SELECT number, canonical, digest FROM sold ORDER BY number", row -> {
-                consumer.accept(Rows.article(row));
+            db.each("SELECT number, canonical, digest, as_of FROM sold ORDER BY number", row -> {
+                consumer.accept(row);
                 return true;
             });
             return true;

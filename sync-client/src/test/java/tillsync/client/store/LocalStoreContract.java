@@ -580,6 +580,47 @@ abstract class LocalStoreContract {
         }
 
         @Test
+        void aPlannedValueBeginsToBeSoldWhenTheSoftwareHasTakenItOver() {
+            var plan = planned("a", 1, "2026-12-01T00:00", 9);
+            var before = LocalDateTime.parse("2026-11-30T23:59");
+            var after = LocalDateTime.parse("2026-12-01T00:00");
+            store.planned().begin(before);
+            pull("c2", head(2, plan, article("b", 2)), false, changed(plan));
+            handOver();
+            store.planned().begin(after);
+            reopen();
+
+            assertThat(soldAt(after)).containsExactly("a 1", "b 2");
+            assertThat(store.sold(plan.number(), after)).contains(plan);
+            handOver();
+            assertThat(soldAt(after)).containsExactly("a 9", "b 2");
+            assertThat(store.sold(plan.number(), after)).contains(plan.asOf(after));
+        }
+
+        @Test
+        void whatHadBegunBeforeSomethingNewerCameIsSoldOn() {
+            var plan = planned("a", 1, "2026-12-01T00:00", 9);
+            store.planned().begin(LocalDateTime.parse("2026-11-30T23:30"));
+            pull("c2", head(2, plan, article("b", 2)), false, changed(plan));
+            handOver();
+            var after = LocalDateTime.parse("2026-12-01T00:01");
+            store.planned().noneUntil(after);
+            pullPrices("c3", 11, 2);
+            reopen();
+
+            assertThat(soldAt(after)).containsExactly("a 9", "b 2");
+            assertThat(store.planned().begunUntil()).contains(after);
+        }
+
+        private List<String> soldAt(LocalDateTime time) {
+            var sold = new ArrayList<String>();
+            store.forEachSold(
+                    time,
+                    article -> sold.add(article.number() + " " + article.price().cents()));
+            return sold;
+        }
+
+        @Test
         void aTakenPositionThatTheServiceDoesNotKnowIsNamedNoMore() {
             pullPrices("c2", 10, 20);
             store.handover().takenIsUnknown();

@@ -6,6 +6,8 @@ import java.util.function.IntSupplier;
 import tillsync.client.engine.Backoff;
 import tillsync.client.engine.Ladder;
 import tillsync.client.engine.SyncEngine;
+import tillsync.client.live.LiveAccess;
+import tillsync.client.transport.Pull;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
 import tillsync.client.transport.Transport;
@@ -14,9 +16,12 @@ import tillsync.problem.ProblemCode;
 /** The thread that hears of changes, by the best way that works here, and tells the one that does the work. */
 final class Listening implements Runnable {
     private static final Duration PATIENCE = Duration.ofSeconds(50);
+    /** Where answers do not get through, the next wait ends at once for the same requests. */
+    private static final Duration UNANSWERED = Duration.ofSeconds(1);
 
     private final SyncEngine engine;
     private final Transport transport;
+    private final LiveAccess live;
     private final Signals signals;
     private final Health health;
     private final Backoff backoff;
@@ -27,6 +32,7 @@ final class Listening implements Runnable {
     Listening(
             SyncEngine engine,
             Transport transport,
+            LiveAccess live,
             Signals signals,
             Health health,
             Backoff backoff,
@@ -34,6 +40,7 @@ final class Listening implements Runnable {
             IntSupplier pollSeconds) {
         this.engine = engine;
         this.transport = transport;
+        this.live = live;
         this.signals = signals;
         this.health = health;
         this.backoff = backoff;
@@ -84,27 +91,25 @@ final class Listening implements Runnable {
         try (var stream = transport.events()) {
             health.connected(Connection.EVENTS);
             signals.round();
+            live.answerWaiting(Duration.ZERO);
             while (!signals.isClosed()) {
-                signals.event(stream.next());
-                ladder.worked();
-                backoff.succeeded();
+                var event = stream.next();
+                worked();
+                if (!live.accept(event)) {
+                    signals.event(event);
+                }
             }
         }
     }
 
     private void longPoll() throws InterruptedException {
-        var pull = engine.waiting(PATIENCE);
-        if (pull.isEmpty()) {
-            poll();
-            return;
-        }
         health.connected(Connection.LONG_POLL);
         try {
-            var page = transport.changes(pull.get());
-            ladder.worked();
-            backoff.succeeded();
-            if (!page.changes().isEmpty() || !pull.get().isAt(page.cursor())) {
-                signals.round();
+            var pull = engine.waiting(PATIENCE);
+            if (pull.isPresent()) {
+                awaitChanges(pull.get());
+            } else {
+                awaitRequests();
             }
         } catch (ServiceRefusal refusal) {
             if (refusal.is(ProblemCode.POLL_SUPERSEDED)) {
@@ -117,9 +122,41 @@ final class Listening implements Runnable {
         }
     }
 
+    private void awaitChanges(Pull pull) throws InterruptedException {
+        var woken = transport.awaitChanges(pull);
+        worked();
+        if (!woken.page().changes().isEmpty() || !pull.isAt(woken.page().cursor())) {
+            signals.round();
+        }
+        if (woken.requests() > 0 && live.answerWaiting(Duration.ZERO) == 0) {
+            signals.pause(UNANSWERED);
+        }
+    }
+
+    /** While the cursor must not be told, since the till's software has not taken over all, only requests are waited for. */
+    private void awaitRequests() {
+        var poll = pollInterval();
+        live.answerWaiting(poll.compareTo(PATIENCE) < 0 ? poll : PATIENCE);
+        worked();
+        signals.round();
+    }
+
+    private void worked() {
+        ladder.worked();
+        backoff.succeeded();
+    }
+
+    /** A till that is in step asks for no changes in its rounds, so nothing else would tell it of requests. */
     private void poll() throws InterruptedException {
         health.connected(Connection.POLL);
-        signals.pause(Duration.ofSeconds(pollSeconds.getAsInt()));
+        signals.pause(pollInterval());
         signals.round();
+        if (!signals.isClosed()) {
+            live.answerWaiting(Duration.ZERO);
+        }
+    }
+
+    private Duration pollInterval() {
+        return Duration.ofSeconds(pollSeconds.getAsInt());
     }
 }

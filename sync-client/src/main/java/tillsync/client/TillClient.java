@@ -18,6 +18,7 @@ import tillsync.catalogue.Origin;
 import tillsync.client.engine.Backoff;
 import tillsync.client.engine.SyncEngine;
 import tillsync.client.engine.Tally;
+import tillsync.client.live.LiveAccess;
 import tillsync.client.reconcile.Reconciliation;
 import tillsync.client.reconcile.SoftwareArticle;
 import tillsync.client.store.ClockSkew;
@@ -34,7 +35,6 @@ import tillsync.client.transport.HttpTransport;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
 import tillsync.client.transport.Transport;
-import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
 /**
@@ -57,6 +57,7 @@ public final class TillClient implements AutoCloseable {
     private final ReentrantLock turn = new ReentrantLock();
     private final Signals signals = new Signals();
     private final Health health = new Health();
+    private final LiveAccess live;
     private final boolean isAlwaysReady;
     private volatile @Nullable BackgroundRun run;
     private boolean closed;
@@ -81,6 +82,7 @@ public final class TillClient implements AutoCloseable {
                 device,
                 handed -> listener.apply(new Batch(handed, plannedTime())),
                 RandomGenerator.getDefault());
+        this.live = new LiveAccess(store, transport, signals::edited);
     }
 
     /**
@@ -189,22 +191,13 @@ public final class TillClient implements AutoCloseable {
         if (edits.isEmpty()) {
             return;
         }
-        refuseFollower();
+        store.identity().ifPresent(Identity::requireMain);
         try {
             store.save(edits, fields, plannedTime(), origin.kind());
         } catch (StoreDamaged replaced) {
             store.save(edits, fields, plannedTime(), origin.kind());
         }
         signals.edited();
-    }
-
-    private void refuseFollower() {
-        var identity = store.identity().filter(Identity::isFollower);
-        if (identity.isPresent()) {
-            var main = identity.get().mainName();
-            throw Refusal.of(ProblemCode.TILL_IS_A_FOLLOWER, "role: FOLLOWER (expected: MAIN; edit at the main)")
-                    .with("main", main == null ? "" : main);
-        }
     }
 
     public void put(Article... articles) {
@@ -294,7 +287,7 @@ public final class TillClient implements AutoCloseable {
         run = new BackgroundRun(
                 signals,
                 new Stepping(engine, turn, signals, health, new Backoff(random)),
-                new Listening(engine, transport, signals, health, new Backoff(random), clock, this::pollSeconds));
+                new Listening(engine, transport, live, signals, health, new Backoff(random), clock, this::pollSeconds));
         run.start();
     }
 

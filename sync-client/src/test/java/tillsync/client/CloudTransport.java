@@ -2,13 +2,18 @@ package tillsync.client;
 
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Json;
@@ -24,14 +29,18 @@ import tillsync.client.transport.Publish;
 import tillsync.client.transport.Pull;
 import tillsync.client.transport.Receipt;
 import tillsync.client.transport.Report;
+import tillsync.client.transport.Request;
+import tillsync.client.transport.Response;
 import tillsync.client.transport.ServerEvent;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
 import tillsync.client.transport.Transport;
+import tillsync.client.transport.Woken;
 import tillsync.delta.Change;
 import tillsync.delta.ChangePage;
 import tillsync.delta.Head;
 import tillsync.problem.Flaw;
+import tools.jackson.databind.JsonNode;
 
 /** One till's way to a {@link Cloud}: it records what was asked, and can lose answers. */
 public final class CloudTransport implements Transport {
@@ -46,7 +55,21 @@ public final class CloudTransport implements Transport {
 
     public int pageLimit = 1_000;
     public volatile boolean isDown;
+    /** All answers to requests, in the order of their arrival. */
+    public final List<String> answers = Collections.synchronizedList(new ArrayList<>());
+
     public boolean hasNoEvents;
+    public boolean hasNoWaits;
+    /** Where set, hello is answered when it is open. */
+    public volatile @Nullable CountDownLatch holdsHello;
+
+    public int pollSeconds = 30;
+    /** Where set, one request in three is lost, and one answer in three. */
+    public @Nullable Random cuts;
+
+    /** What was accepted for the first time. */
+    public final List<Publish> published = Collections.synchronizedList(new ArrayList<>());
+
     public boolean losesNextReceipt;
     public boolean topologyChangesOnNextPage;
     public @Nullable String refusesNumber;
@@ -54,6 +77,7 @@ public final class CloudTransport implements Transport {
     public final List<Hello> hellos = Collections.synchronizedList(new ArrayList<>());
 
     private final BlockingQueue<ServerEvent> events = new LinkedBlockingQueue<>();
+    private final Map<String, JsonNode> requests = new ConcurrentSkipListMap<>();
     private final Cloud cloud;
     private final Cloud.Device device;
 
@@ -64,9 +88,21 @@ public final class CloudTransport implements Transport {
 
     private void ask(String what) {
         asked.add(what);
-        if (isDown) {
+        if (isDown || cuts()) {
             throw new ServiceUnreachable("cloud: down", null);
         }
+    }
+
+    private boolean cuts() {
+        return cuts != null && cuts.nextInt(3) == 0;
+    }
+
+    /** An answer on its way: what was asked for is done already. */
+    private <T> T arrives(T answer) {
+        if (cuts()) {
+            throw new ServiceUnreachable("cloud: answer lost", null);
+        }
+        return answer;
     }
 
     private static ServiceRefusal refusal(int status, String code) {
@@ -77,11 +113,15 @@ public final class CloudTransport implements Transport {
     public Greeting hello(Hello hello) {
         ask("hello");
         hellos.add(hello);
+        var held = holdsHello;
+        if (held != null) {
+            await().pollInSameThread().until(() -> held.getCount() == 0);
+        }
         var role = device.follows == null ? Role.MAIN : Role.FOLLOWER;
         var main = device.follows == null ? null : device.follows.id;
         var session = "s" + ++device.sessions;
         return new Greeting(
-                new Identity(device.id, device.id, role, main, true, session, 30),
+                new Identity(device.id, device.id, role, main, true, session, pollSeconds),
                 device.catalogue(),
                 cloud.head(device.catalogue()),
                 new Numbering(device.pairing, device.next),
@@ -96,7 +136,7 @@ public final class CloudTransport implements Transport {
             losesNextReceipt = false;
             throw new ServiceUnreachable("cloud: answer lost", null);
         }
-        return receipt;
+        return arrives(receipt);
     }
 
     private Receipt receipt(Publish publish) {
@@ -113,6 +153,7 @@ public final class CloudTransport implements Transport {
         }
         refuse(publish);
         device.next++;
+        published.add(publish);
         device.contents.put(sequence, content);
         device.receipts.put(sequence, store(publish));
         return device.receipts.get(sequence);
@@ -139,9 +180,6 @@ public final class CloudTransport implements Transport {
 
     @Override
     public ChangePage changes(Pull pull) {
-        if (!pull.patience().isZero()) {
-            return waiting(pull);
-        }
         if (pull.since() != null) {
             cursors.add(pull.since());
         }
@@ -164,12 +202,44 @@ public final class CloudTransport implements Transport {
                 cloud.head(catalogue));
     }
 
-    private ChangePage waiting(Pull pull) {
+    @Override
+    public Woken awaitChanges(Pull pull) {
         ask("wait");
+        if (hasNoWaits) {
+            throw refusal(503, "BUSY");
+        }
         await().pollInSameThread()
                 .atMost(pull.patience())
-                .until(() -> !pull.isAt(cloud.cursor(device.catalogue()).toString()));
-        return changes(Pull.since(pull.since()));
+                .until(() -> !requests.isEmpty()
+                        || !pull.isAt(cloud.cursor(device.catalogue()).toString()));
+        return new Woken(changes(Pull.since(pull.since())), requests.size());
+    }
+
+    /** Asks something of the till: the request waits until it is answered, and comes as an event where it can. */
+    public void asks(String request) {
+        var json = Json.MAPPER.readTree(request);
+        requests.put(Request.read(json).orElseThrow().id(), json);
+        if (!hasNoEvents) {
+            events.add(new ServerEvent(ServerEvent.REQUEST, json));
+        }
+    }
+
+    @Override
+    public List<Request> requests(Duration patience) {
+        ask("requests");
+        return arrives(requests.values().stream()
+                .flatMap(json -> Request.read(json).stream())
+                .toList());
+    }
+
+    @Override
+    public void respond(String requestId, Response response) {
+        ask("respond " + requestId);
+        answers.add(requestId + " " + response.body());
+        if (requests.remove(requestId) == null) {
+            throw refusal(404, "NOT_FOUND");
+        }
+        arrives(true);
     }
 
     private List<Change> snapshot(CatalogueId catalogue) {

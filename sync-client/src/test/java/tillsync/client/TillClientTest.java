@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,6 +151,70 @@ class TillClientTest {
         main.put(article("a", 1));
         main.sync();
         await().until(() -> software.equals(Map.of("a", 1L)));
+    }
+
+    private static String change(String id, long cents) {
+        return "{\"id\":\"" + id + "\",\"kind\":\"CHANGE\",\"edits\":["
+                + put("a", cents).canonical() + "],\"contentHash\":\"h" + cents
+                + "\",\"origin\":{\"kind\":\"LIVE\"},\"expiresInSeconds\":10}";
+    }
+
+    /** The main with software of its own, which must see what others have edited. */
+    private void runsMain(Connection over) {
+        main.close();
+        main = client("main", mainLine, this::take);
+        main.start();
+        await().atMost(Duration.ofSeconds(30)).until(() -> main.status().connection() == over);
+    }
+
+    private void answersAndPublishes() {
+        mainLine.asks(change("r1", 5));
+        await().until(() -> mainLine.answers.contains("r1 {\"status\":\"DONE\",\"changed\":1,\"unchanged\":0}"));
+        await().until(() -> cloud.revision("main") == 1 && software.equals(Map.of("a", 5L)));
+        mainLine.asks(change("r2", 6));
+        await().until(() -> cloud.articles("main").equals(Map.of("a", 6L)) && software.equals(Map.of("a", 6L)));
+        mainLine.asks("{\"id\":\"r3\",\"kind\":\"READ_ARTICLE\",\"number\":\"a\"}");
+        await().until(() -> mainLine.answers.contains(
+                "r3 {\"status\":\"ARTICLE\",\"article\":" + article("a", 6).canonical() + "}"));
+    }
+
+    @Test
+    void answersRequestsThatComeAsEvents() {
+        runsMain(Connection.EVENTS);
+        answersAndPublishes();
+    }
+
+    @Test
+    void answersRequestsThatEndAWaitForChanges() {
+        mainLine.hasNoEvents = true;
+        runsMain(Connection.LONG_POLL);
+        answersAndPublishes();
+    }
+
+    @Test
+    void answersRequestsWhenItPolls() {
+        mainLine.hasNoEvents = true;
+        mainLine.hasNoWaits = true;
+        mainLine.pollSeconds = 1;
+        runsMain(Connection.POLL);
+        answersAndPublishes();
+    }
+
+    @Test
+    void answersWhileARoundTakesItsTime() throws InterruptedException {
+        runsMain(Connection.EVENTS);
+        var isHeld = new CountDownLatch(1);
+        mainLine.holdsHello = isHeld;
+        var round = new Thread(main::hello);
+        round.start();
+        await().until(() -> mainLine.asked.stream().filter("hello"::equals).count() >= 2);
+        mainLine.asks(change("r1", 5));
+        await().until(() -> !mainLine.answers.isEmpty());
+        assertThat(cloud.revision("main")).isZero();
+
+        isHeld.countDown();
+        round.join();
+        await().until(() -> cloud.revision("main") == 1);
     }
 
     @ParameterizedTest

@@ -85,7 +85,7 @@ public record ChangeSet(List<Edit> edits) {
     }
 
     /** The edit that counts for each number: the last one. */
-    Map<ArticleNumber, Edit> lastByNumber() {
+    public Map<ArticleNumber, Edit> lastByNumber() {
         var last = new LinkedHashMap<ArticleNumber, Edit>(2 * edits.size());
         edits.forEach(edit -> last.put(edit.number(), edit));
         return last;

@@ -1,5 +1,7 @@
 package tillsync.scenarios.cloud;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.function.BiConsumer;
 import tillsync.client.transport.EventStream;
 import tillsync.client.transport.Greeting;
@@ -8,8 +10,11 @@ import tillsync.client.transport.Publish;
 import tillsync.client.transport.Pull;
 import tillsync.client.transport.Receipt;
 import tillsync.client.transport.Report;
+import tillsync.client.transport.Request;
+import tillsync.client.transport.Response;
 import tillsync.client.transport.ServiceUnreachable;
 import tillsync.client.transport.Transport;
+import tillsync.client.transport.Woken;
 import tillsync.delta.ChangePage;
 
 /** A till's way to the service, which can be cut, and which can lose an answer after the request was carried out. */
@@ -76,6 +81,25 @@ final class Line implements Transport {
     public ChangePage changes(Pull pull) {
         requireWhole();
         return arrives(transport.changes(pull));
+    }
+
+    @Override
+    public Woken awaitChanges(Pull pull) {
+        requireWhole();
+        return arrives(transport.awaitChanges(pull));
+    }
+
+    @Override
+    public List<Request> requests(Duration patience) {
+        requireWhole();
+        return arrives(transport.requests(patience));
+    }
+
+    @Override
+    public void respond(String requestId, Response response) {
+        requireWhole();
+        transport.respond(requestId, response);
+        arrives(true);
     }
 
     @Override

@@ -158,7 +158,7 @@ final class DifferingTable {
 
     /** What differs goes to the outbox, so many edits together as a change set may have. */
     static void save(Sqlite db) throws SQLException {
-        portions(db, edits -> OutboxTable.append(db, edits, Origin.TILL.kind()));
+        portions(db, edits -> OutboxTable.append(db, edits, Origin.TILL));
     }
 
     /** What differs is to be handed over again, as it is stored. */

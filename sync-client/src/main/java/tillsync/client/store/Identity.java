@@ -1,6 +1,8 @@
 package tillsync.client.store;
 
 import org.jspecify.annotations.Nullable;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
 
 /**
  * What a till knows about itself since its last hello.
@@ -21,5 +23,13 @@ public record Identity(
 
     public boolean isFollower() {
         return role == Role.FOLLOWER;
+    }
+
+    /** Refuses TILL_IS_A_FOLLOWER, naming the main, where this till is one. */
+    public void requireMain() {
+        if (isFollower()) {
+            throw Refusal.of(ProblemCode.TILL_IS_A_FOLLOWER, "role: FOLLOWER (expected: MAIN; edit at the main)")
+                    .with("main", mainName == null ? "" : mainName);
+        }
     }
 }

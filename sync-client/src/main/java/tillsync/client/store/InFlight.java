@@ -1,11 +1,12 @@
 package tillsync.client.store;
 
 import tillsync.catalogue.ChangeSet;
+import tillsync.catalogue.Origin;
 
 /**
  * A change set that may have reached the service. Its content and number stay as they are until the answer is known, so
  * that a repeated attempt, also after a crash, is the same one.
  *
- * @param origin TILL, IMPORT, LIVE, INBOX or REPAIR
+ * @param origin where its edits come from
  */
-public record InFlight(String pairing, long sequence, String origin, ChangeSet changeSet) {}
+public record InFlight(String pairing, long sequence, Origin origin, ChangeSet changeSet) {}

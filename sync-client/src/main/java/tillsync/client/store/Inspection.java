@@ -31,6 +31,7 @@ final class Inspection {
         });
         Facts.get(db, Facts.BEGUN_UNTIL, LocalDateTime.class);
         Facts.get(db, Facts.CLOCK_SKEW, ClockSkew.class);
+        db.each(AnsweredTable.ALL, row -> AnsweredTable.read(row).changed() >= 0);
         sum(db);
     }
 

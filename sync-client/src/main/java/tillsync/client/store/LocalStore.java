@@ -86,6 +86,8 @@ public interface LocalStore extends AutoCloseable {
 
     void clockSkew(Optional<ClockSkew> skew);
 
+    Answers answers();
+
     /**
      * Begins a pull whose pages go to their place at once, in a transaction that stays open until the end: the fastest
      * way, for a till that saves no edits meanwhile.

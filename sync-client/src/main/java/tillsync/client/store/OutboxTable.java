@@ -12,6 +12,7 @@ import tillsync.article.ArticleNumber;
 import tillsync.article.Sha256;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
+import tillsync.catalogue.Origin;
 
 /**
  * The rows of the outbox, inside one transaction. In the order of their positions they are first delivered ones, then
@@ -28,12 +29,11 @@ final class OutboxTable {
     private OutboxTable() {}
 
     /** An edit in its place. */
-    record Row(long position, long batch, Edit edit, String origin) {
+    record Row(long position, long batch, Edit edit, Origin origin) {
 
         /** @throws StoreDamaged where it is not what was written */
         static Row read(ResultSet row) throws SQLException {
-            var origin = Optional.ofNullable(row.getString(6)).orElse("");
-            var read = new Row(row.getLong(4), row.getLong(5), Rows.edit(row), origin);
+            var read = new Row(row.getLong(4), row.getLong(5), Rows.edit(row), Rows.origin(row.getString(6)));
             if (!Arrays.equals(read.seal(), row.getBytes(7))) {
                 throw new StoreDamaged("edit of " + read.edit.number() + ": changed outside (expected: as written)");
             }
@@ -41,7 +41,7 @@ final class OutboxTable {
         }
 
         private byte[] seal() {
-            var place = position + " " + batch + " " + origin + " ";
+            var place = position + " " + batch + " " + Rows.text(origin) + " ";
             return Sha256.of(
                     place.getBytes(StandardCharsets.UTF_8), edit.number().utf8(), Rows.seal(edit));
         }
@@ -70,24 +70,24 @@ final class OutboxTable {
             statement.setBytes(3, Rows.seal(row.edit));
             statement.setLong(4, row.position);
             statement.setLong(5, row.batch);
-            statement.setString(6, row.origin);
+            statement.setString(6, Rows.text(row.origin));
             statement.setBytes(7, row.seal());
         });
     }
 
     /** Appends edits that are saved together. */
-    static void append(Sqlite db, List<Edit> edits, String origin) throws SQLException {
+    static void append(Sqlite db, List<Edit> edits, Origin origin) throws SQLException {
         insert(db, db.number("SELECT coalesce(max(position), 0) + 1 FROM outbox"), edits, origin);
     }
 
     /** Queues all again, and these edits before the others. */
-    static void prepend(Sqlite db, List<Edit> edits, String origin) throws SQLException {
+    static void prepend(Sqlite db, List<Edit> edits, Origin origin) throws SQLException {
         Facts.remove(db, Facts.IN_FLIGHT);
         Facts.remove(db, Facts.DELIVERED);
         insert(db, db.number("SELECT coalesce(min(position), 1) FROM outbox") - edits.size(), edits, origin);
     }
 
-    private static void insert(Sqlite db, long first, List<Edit> edits, String origin) throws SQLException {
+    private static void insert(Sqlite db, long first, List<Edit> edits, Origin origin) throws SQLException {
         var rows = new ArrayList<Row>(edits.size());
         for (var edit : edits) {
             rows.add(new Row(first + rows.size(), first, edit, origin));

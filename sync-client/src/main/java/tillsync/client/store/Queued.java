@@ -1,11 +1,12 @@
 package tillsync.client.store;
 
 import tillsync.catalogue.Edit;
+import tillsync.catalogue.Origin;
 
 /**
  * An edit in the outbox.
  *
  * @param batch equal for edits that were saved together
- * @param origin TILL, IMPORT, LIVE, INBOX or REPAIR
+ * @param origin where it comes from; edits of different requests have different origins
  */
-public record Queued(long batch, Edit edit, String origin) {}
+public record Queued(long batch, Edit edit, Origin origin) {}

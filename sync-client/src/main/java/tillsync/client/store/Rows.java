@@ -10,6 +10,7 @@ import tillsync.article.ArticleNumber;
 import tillsync.article.CanonicalJson;
 import tillsync.article.Sha256;
 import tillsync.catalogue.Edit;
+import tillsync.catalogue.Origin;
 
 /** Rows with the columns number, canonical, digest. None is believed before its digest was compared. */
 final class Rows {
@@ -66,6 +67,16 @@ final class Rows {
             throw new StoreDamaged("number: none (expected: one in each row)");
         }
         return new ArticleNumber(number);
+    }
+
+    /** How an origin stands in a row: its kind, and behind a blank the request that it answers. */
+    static String text(Origin origin) {
+        return origin.requestId() == null ? origin.kind() : origin.kind() + " " + origin.requestId();
+    }
+
+    static Origin origin(@Nullable String text) {
+        var parts = text == null ? new String[] {""} : text.split(" ", 2);
+        return new Origin(parts[0], parts.length == 1 ? null : parts[1]);
     }
 
     static byte @Nullable [] canonical(Edit edit) {

@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * Opens a store file and puts a fresh one in the place of a damaged one: the damaged file is kept under another name,
- * and what can be read of outbox, refused edits and identity is carried over. Articles come from the service again.
+ * and what can be read of outbox, refused edits and identity is carried over. Articles come from the service again. Kept
+ * answers are dropped: a request that is repeated across such a loss may be done twice, which leads to the same articles.
  */
 final class Salvage {
     private static final String OUTBOX = "SELECT number, canonical, digest, position, batch, origin, seal"

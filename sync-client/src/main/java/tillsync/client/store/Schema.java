@@ -27,6 +27,8 @@ final class Schema {
         "CREATE TABLE applied (place INTEGER PRIMARY KEY, cursor TEXT NOT NULL, at TEXT NOT NULL)",
         "CREATE TABLE refused (position INTEGER PRIMARY KEY AUTOINCREMENT, number TEXT NOT NULL, canonical BLOB,"
                 + " digest BLOB NOT NULL, code TEXT NOT NULL, detail TEXT NOT NULL)",
+        "CREATE TABLE answered (position INTEGER PRIMARY KEY, request TEXT NOT NULL UNIQUE, content TEXT NOT NULL,"
+                + " changed INTEGER NOT NULL, unchanged INTEGER NOT NULL, seal BLOB NOT NULL)",
         "CREATE TABLE fact (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID",
         "CREATE VIEW sold AS"
                 + " SELECT number, canonical, digest, NULL AS as_of FROM article a"

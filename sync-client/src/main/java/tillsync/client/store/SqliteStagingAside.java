@@ -6,6 +6,7 @@ import java.util.List;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
+import tillsync.catalogue.Origin;
 import tillsync.delta.Change;
 import tillsync.delta.Head;
 
@@ -18,6 +19,7 @@ final class SqliteStagingAside implements StagingAside {
     private static final String FOREIGN = "SELECT number FROM staged s WHERE NOT EXISTS"
             + " (SELECT 1 FROM article a WHERE a.number = s.number) ORDER BY number";
 
+    private static final Origin REPAIR = new Origin("REPAIR", null);
     private static final int PORTION = 1_000;
 
     private final Database database;
@@ -72,7 +74,7 @@ final class SqliteStagingAside implements StagingAside {
             var differing = differing(db);
             var articles = move(db, head, false);
             articles.write(catalogue, cursor, head.revision());
-            OutboxTable.prepend(db, differing, "REPAIR");
+            OutboxTable.prepend(db, differing, REPAIR);
             Facts.remove(db, Facts.PULL_ANEW);
             return true;
         });

@@ -12,6 +12,7 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
+import tillsync.catalogue.Origin;
 import tillsync.client.reconcile.Reconciliation;
 
 /**
@@ -37,12 +38,14 @@ public final class SqliteStore implements LocalStore {
     private final SqliteOutbox outbox;
     private final SqliteHandover handover;
     private final SqlitePlannedValues planned;
+    private final SqliteAnswers answers;
 
     private SqliteStore(Database database) {
         this.database = database;
         this.outbox = new SqliteOutbox(database);
         this.handover = new SqliteHandover(database);
         this.planned = new SqlitePlannedValues(database);
+        this.answers = new SqliteAnswers(database);
     }
 
     /**
@@ -127,7 +130,7 @@ public final class SqliteStore implements LocalStore {
             var db = database.writer();
             var merged = MergedEdits.of(db, edits, known, now);
             HandoverTable.edited(db, merged);
-            OutboxTable.append(db, merged, origin);
+            OutboxTable.append(db, merged, new Origin(origin, null));
             return true;
         });
     }
@@ -228,6 +231,11 @@ public final class SqliteStore implements LocalStore {
                 return true;
             });
         }
+    }
+
+    @Override
+    public Answers answers() {
+        return answers;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Json;
+import tillsync.catalogue.Origin;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a till sends, as JSON in UTF-8. */
@@ -34,8 +35,13 @@ final class Bodies {
             text.append(i == 0 ? "" : ",").append(edits.get(i).canonical());
         }
         text.append("],\"at\":\"").append(publish.at());
-        text.append("\",\"origin\":{\"kind\":\"").append(publish.origin()).append("\"}}");
+        text.append("\",\"origin\":").append(origin(publish.origin())).append('}');
         return text.toString().getBytes(UTF_8);
+    }
+
+    private static ObjectNode origin(Origin origin) {
+        var body = Json.MAPPER.createObjectNode().put("kind", origin.kind());
+        return origin.requestId() == null ? body : body.put("requestId", origin.requestId());
     }
 
     static byte[] report(Report report) {

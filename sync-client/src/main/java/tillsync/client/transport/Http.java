@@ -37,8 +37,16 @@ final class Http {
                 .build();
     }
 
-    /** An answer as it came, unpacked. */
-    record Answer(int status, String type, byte[] body) {}
+    /**
+     * An answer as it came, unpacked.
+     *
+     * @param requests how many requests wait for an answer of this till, as far as the service says so
+     */
+    record Answer(int status, String type, byte[] body, int requests) {
+        Answer(int status, String type, byte[] body) {
+            this(status, type, body, 0);
+        }
+    }
 
     HttpRequest.Builder request(String path) {
         var base = service.toString();
@@ -113,10 +121,15 @@ final class Http {
             return new Answer(
                     response.statusCode(),
                     headers.firstValue("Content-Type").orElse(""),
-                    packed ? Gzip.unpack(response.body()) : response.body());
+                    packed ? Gzip.unpack(response.body()) : response.body(),
+                    requests(headers.firstValue("Tillsync-Requests").orElse("")));
         } catch (IOException broken) {
             throw new CompletionException(broken);
         }
+    }
+
+    private static int requests(String header) {
+        return header.matches("\\d{1,9}") ? Integer.parseInt(header) : 0;
     }
 
     HttpClient client() {

@@ -5,9 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.Json;
 import tillsync.delta.ChangePage;
 
 /** The service over HTTP/1.1. While one page of a pull is used, the next one is fetched and read. */
@@ -41,15 +45,29 @@ public final class HttpTransport implements Transport {
     @Override
     public ChangePage changes(Pull pull) {
         var known = take(pull);
-        var page = http.await(known == null ? start(pull) : known, pull.patience());
-        if (page.continuation() != null && pull.patience().isZero()) {
+        var page = http.await(known == null ? start(pull) : known, Duration.ZERO);
+        if (page.continuation() != null) {
             var next = pull.page(page.continuation());
             keep(new Ahead(next, start(next)));
         }
         return page;
     }
 
+    @Override
+    public Woken awaitChanges(Pull pull) {
+        var woken = http.start(request(pull), answer -> new Woken(page(answer), answer.requests()));
+        return http.await(woken, pull.patience());
+    }
+
     private CompletableFuture<ChangePage> start(Pull pull) {
+        return http.start(request(pull), HttpTransport::page);
+    }
+
+    private static ChangePage page(Http.Answer answer) {
+        return Problems.read(answer, (status, json) -> ChangePage.read(json));
+    }
+
+    private HttpRequest.Builder request(Pull pull) {
         var query = new StringBuilder("?limit=" + PAGE_LIMIT);
         if (pull.since() != null) {
             query.append("&since=").append(encode(pull.since(), UTF_8));
@@ -60,9 +78,7 @@ public final class HttpTransport implements Transport {
         if (!pull.patience().isZero()) {
             query.append("&wait=").append(pull.patience().toSeconds());
         }
-        return http.start(
-                http.request(TILL + "/changes" + query),
-                answer -> Problems.read(answer, (status, json) -> ChangePage.read(json)));
+        return http.request(TILL + "/changes" + query);
     }
 
     private synchronized @Nullable CompletableFuture<ChangePage> take(Pull pull) {
@@ -76,6 +92,18 @@ public final class HttpTransport implements Transport {
 
     private synchronized void keep(Ahead next) {
         ahead = next;
+    }
+
+    @Override
+    public List<Request> requests(Duration patience) {
+        var answer = http.start(http.request(TILL + "/requests?wait=" + patience.toSeconds()), Function.identity());
+        return Problems.read(http.await(answer, patience), (status, json) -> Request.readAll(json.get("requests")));
+    }
+
+    @Override
+    public void respond(String requestId, Response response) {
+        var request = http.request(TILL + "/responses/" + encode(requestId, UTF_8));
+        Problems.check(http.send(Http.body(request, "POST", Json.MAPPER.writeValueAsBytes(response.body()))));
     }
 
     @Override

@@ -6,5 +6,6 @@ import tools.jackson.databind.JsonNode;
 public record ServerEvent(String kind, JsonNode data) {
     public static final String CHANGES = "changes";
     public static final String TOPOLOGY = "topology";
+    public static final String REQUEST = "request";
     public static final String SIGNED_OFF = "signed-off";
 }

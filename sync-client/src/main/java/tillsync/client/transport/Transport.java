@@ -1,5 +1,7 @@
 package tillsync.client.transport;
 
+import java.time.Duration;
+import java.util.List;
 import tillsync.delta.ChangePage;
 import tillsync.delta.ClientTooOld;
 
@@ -15,8 +17,21 @@ public interface Transport extends AutoCloseable {
 
     Receipt publish(Publish publish);
 
-    /** @throws ClientTooOld at an unknown mode or op */
+    /**
+     * One page, at once.
+     *
+     * @throws ClientTooOld at an unknown mode or op
+     */
     ChangePage changes(Pull pull);
+
+    /** Like {@link #changes}, where nothing is missing yet: waits for changes or requests as long as the pull has patience. */
+    Woken awaitChanges(Pull pull);
+
+    /** The requests that wait for an answer of this till; where there are none, waits for one: 0..55 seconds. */
+    List<Request> requests(Duration patience);
+
+    /** Answers a request. The service refuses NOT_FOUND where nobody waits for the answer any more. */
+    void respond(String requestId, Response response);
 
     /** Whether the service has found the digest to be that of the catalogue there. */
     boolean report(Report report);

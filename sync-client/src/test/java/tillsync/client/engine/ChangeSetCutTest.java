@@ -9,12 +9,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
 import tillsync.catalogue.Edit;
+import tillsync.catalogue.Origin;
 import tillsync.client.store.Queued;
 
 class ChangeSetCutTest {
     private static List<Queued> batch(long batch, int from, int to) {
         return IntStream.range(from, to)
-                .mapToObj(i -> new Queued(batch, put("n" + i, i), "TILL"))
+                .mapToObj(i -> new Queued(batch, put("n" + i, i), Origin.TILL))
                 .toList();
     }
 
@@ -46,14 +47,18 @@ class ChangeSetCutTest {
 
     @Test
     void doesNotMixOrigins() {
-        var imported = new Queued(4, put("x", 1), "IMPORT");
+        var asked = new Queued(4, put("x", 1), new Origin("LIVE", "r1"));
+        var askedToo = new Queued(5, put("y", 1), new Origin("LIVE", "r2"));
+        assertThat(ChangeSetCut.of(List.of(asked, askedToo))).isEqualTo(1);
+
+        var imported = new Queued(4, put("x", 1), Origin.IMPORT);
         assertThat(ChangeSetCut.of(queue(batch(1, 0, 3), List.of(imported)))).isEqualTo(3);
     }
 
     @Test
     void staysBelowTheLargestBody() {
         var large = IntStream.range(0, 100)
-                .mapToObj(i -> new Queued(1, large(i), "TILL"))
+                .mapToObj(i -> new Queued(1, large(i), Origin.TILL))
                 .toList();
         int first = ChangeSetCut.of(large);
         long bytes = large.subList(0, first).stream()

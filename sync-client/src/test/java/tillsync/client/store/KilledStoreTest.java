@@ -8,13 +8,17 @@ import static tillsync.client.Articles.put;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.ChangeSet;
+import tillsync.catalogue.Origin;
 import tillsync.delta.Change;
 import tillsync.delta.Head;
 
@@ -35,12 +39,22 @@ class KilledStoreTest {
             saved = writeUntilKilled(saved, random.nextInt(300));
             try (var store = SqliteStore.open(directory)) {
                 assertThat(store.wasReplaced()).as("seed %d", seed).isFalse();
+                store.handover().handOver(handed -> Takeover.all(), "1", Instant.EPOCH);
                 assertThat(store.size()).as("seed %d", seed).isGreaterThanOrEqualTo(saved);
                 saved = store.size();
                 assertThat(store.outbox().unpublished() % 3).isZero();
+                eachRequestIsDoneWithItsAnswerOrNotAtAll(store, store.size());
             }
         }
         assertThat(saved).isPositive();
+    }
+
+    private static void eachRequestIsDoneWithItsAnswerOrNotAtAll(SqliteStore store, long saved) {
+        for (long i = Math.max(3, saved - 300) / 6 * 6 + 3; i < saved + 6; i += 6) {
+            assertThat(store.answers().kept("r" + i).isPresent())
+                    .as("request %d", i)
+                    .isEqualTo(store.article(new ArticleNumber("n" + i)).isPresent());
+        }
     }
 
     /** The last number that the process has said to be saved before it was killed. */
@@ -65,12 +79,17 @@ class KilledStoreTest {
         return lines.length < 3 ? from : Long.parseLong(lines[lines.length - 2]);
     }
 
-    /** Saves three edits at a time and pulls the catalogue anew now and then, until it is killed. */
+    /** Saves three edits at a time, by turns as its own and as asked for, and pulls the catalogue anew now and then, until it is killed. */
     public static void main(String... arguments) {
         try (var store = SqliteStore.open(Path.of(arguments[0]))) {
             System.out.println("started");
             for (int i = Integer.parseInt(arguments[1]); ; i += 3) {
-                store.save(List.of(put("n" + i, i), put("n" + (i + 1), i), put("n" + (i + 2), i)), "TILL");
+                var three = List.of(put("n" + i, i), put("n" + (i + 1), i), put("n" + (i + 2), i));
+                if (i % 2 == 0) {
+                    store.save(three, "TILL");
+                } else {
+                    store.answers().carryOut(new ChangeSet(three), "h" + i, new Origin("LIVE", "r" + i));
+                }
                 System.out.println(i + 3);
                 if (i % 10 == 0) {
                     pull(store, i);

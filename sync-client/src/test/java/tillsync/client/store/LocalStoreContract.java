@@ -23,7 +23,9 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
+import tillsync.catalogue.Origin;
 import tillsync.delta.Change;
 import tillsync.delta.Head;
 import tillsync.problem.Flaw;
@@ -775,6 +777,81 @@ abstract class LocalStoreContract {
             store.clockSkew(Optional.empty());
             reopen();
             assertThat(store.clockSkew()).isEmpty();
+        }
+    }
+
+    @Nested
+    class CarryingOutRequests {
+        private Answers.Kept asks(String requestId, String contentHash, Edit... edits) {
+            return store.answers().carryOut(new ChangeSet(List.of(edits)), contentHash, new Origin("LIVE", requestId));
+        }
+
+        @BeforeEach
+        void startsFromTwoArticles() {
+            var two = new Article[] {article("a", 1), article("b", 2)};
+            pull("c1", head(1, two), true, changed(two[0]), changed(two[1]));
+            store.outbox().number(new Numbering("p", 7));
+            handOver();
+        }
+
+        @Test
+        void savesTheEditsUnderTheRequestAndHandsOverThoseThatMakeADifference() {
+            var kept = asks("r1", "h", put("b", 3), put("a", 1), remove("z"), put("b", 4));
+            reopen();
+
+            assertThat(kept).isEqualTo(new Answers.Kept("h", 1, 2));
+            assertThat(sold()).containsExactly("a 1", "b 2");
+            assertThat(handOver()).containsExactly("b 4");
+            assertThat(sold()).containsExactly("a 1", "b 4");
+            assertThat(store.outbox().freeze(4).origin()).isEqualTo(new Origin("LIVE", "r1"));
+        }
+
+        @Test
+        void doesARequestOnceAndKeepsItsFirstAnswer() {
+            var first = asks("r1", "h", put("a", 5));
+            store.save(List.of(put("a", 6)), "TILL");
+            reopen();
+
+            assertThat(asks("r1", "h", put("a", 5))).isEqualTo(first);
+            assertThat(asks("r1", "other", put("a", 9))).isEqualTo(first);
+            assertThat(store.answers().kept("r1")).contains(first);
+            assertThat(sold()).containsExactly("a 6", "b 2");
+            assertThat(store.outbox().unpublished()).isEqualTo(2);
+        }
+
+        @Test
+        void comparesWithTheArticlesAndTheOutboxOnTop() {
+            store.save(List.of(remove("a"), put("b", 9)), "TILL");
+
+            assertThat(asks("r1", "h", put("a", 1), put("b", 9), remove("x"))).isEqualTo(new Answers.Kept("h", 1, 2));
+        }
+
+        @Test
+        void comparesWithWhatWasAskedForBeforeAlsoWhereTheSoftwareHasNotTakenItOver() {
+            asks("r1", "h", put("a", 5));
+
+            assertThat(asks("r2", "h", put("a", 5))).isEqualTo(new Answers.Kept("h", 0, 1));
+            assertThat(asks("r3", "h", put("a", 1))).isEqualTo(new Answers.Kept("h", 1, 0));
+            assertThat(store.outbox().queued(10)).extracting(Queued::edit).containsExactly(put("a", 5), put("a", 1));
+        }
+
+        @Test
+        void savesNothingWhereAllIsAsWanted() {
+            assertThat(asks("r1", "h", put("a", 1), remove("z"))).isEqualTo(new Answers.Kept("h", 0, 2));
+
+            assertThat(store.answers().kept("r1")).isPresent();
+            assertThat(store.outbox().unpublished()).isZero();
+            assertThat(handOver()).isEmpty();
+        }
+
+        @Test
+        void theThousandAndFirstRequestDropsTheOldestAnswer() {
+            for (int i = 0; i <= Answers.MOST; i++) {
+                asks("r" + i, "h" + i, remove("z"));
+            }
+            assertThat(store.answers().kept("r0")).isEmpty();
+            assertThat(store.answers().kept("r1")).contains(new Answers.Kept("h1", 0, 1));
+            assertThat(store.answers().kept("r" + Answers.MOST)).isPresent();
         }
     }
 

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.ArticleNumber;
+import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
+import tillsync.catalogue.Origin;
 import tillsync.delta.Change;
 
 class SqliteStoreTest extends LocalStoreContract {
@@ -70,6 +72,20 @@ class SqliteStoreTest extends LocalStoreContract {
         assertThat(store.wasReplaced()).isFalse();
         assertThat(store.planned().nextAfter(LocalDateTime.parse("2026-11-24T12:00")))
                 .contains(LocalDateTime.parse("2027-01-01T00:00"));
+    }
+
+    @Test
+    void aChangedAnswerIsFoundWhenTheStoreIsOpened() throws Exception {
+        store.answers().carryOut(new ChangeSet(List.of(put("a", 1))), "h", new Origin("INBOX", "r1"));
+        store.close();
+        try (var db = Sqlite.open(file())) {
+            db.execute("UPDATE answered SET changed = 3");
+        }
+        store = open();
+
+        assertThat(store.wasReplaced()).isTrue();
+        assertThat(store.answers().kept("r1")).isEmpty();
+        assertThat(store.outbox().queued(10)).extracting(Queued::origin).containsExactly(new Origin("INBOX", "r1"));
     }
 
     @Nested

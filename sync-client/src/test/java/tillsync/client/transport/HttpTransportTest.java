@@ -3,7 +3,9 @@ package tillsync.client.transport;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tillsync.client.Articles.article;
 import static tillsync.client.Articles.put;
+import static tillsync.client.Articles.remove;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.ChangeSet;
+import tillsync.catalogue.Origin;
 import tillsync.client.store.Role;
 import tillsync.problem.Flaw;
 
@@ -95,7 +99,7 @@ class HttpTransportTest {
                 "application/json",
                 "{\"sequence\":5,\"catalogue\":\"c\",\"revision\":2,\"cursor\":\"x\",\"changed\":1,\"unchanged\":0}");
         var edits = IntStream.range(0, 50).mapToObj(i -> put("n" + i, i)).toList();
-        var receipt = transport.publish(new Publish(5, new ChangeSet(edits), Instant.EPOCH, "IMPORT"));
+        var receipt = transport.publish(new Publish(5, new ChangeSet(edits), Instant.EPOCH, Origin.IMPORT));
 
         assertThat(receipt).isEqualTo(Receipt.published(CatalogueId.of("c"), 2, "x", 1));
         assertThat(last.getRequestURI()).hasToString("/api/v1/till/change-sets/5");
@@ -110,8 +114,8 @@ class HttpTransportTest {
         answers(422, "application/problem+json", """
                 {"title":"Invalid","status":422,"detail":"no","code":"INVALID",
                  "errors":[{"pointer":"/edits/3/article/vat","code":"UNKNOWN_VAT","detail":"unknown"}]}""");
-        assertThatThrownBy(() ->
-                        transport.publish(new Publish(1, new ChangeSet(List.of(put("a", 1))), Instant.EPOCH, "TILL")))
+        assertThatThrownBy(() -> transport.publish(
+                        new Publish(1, new ChangeSet(List.of(put("a", 1))), Instant.EPOCH, Origin.TILL)))
                 .isInstanceOfSatisfying(ServiceRefusal.class, refusal -> {
                     assertThat(refusal.code()).isEqualTo("INVALID");
                     assertThat(refusal.flaws())
@@ -157,6 +161,74 @@ class HttpTransportTest {
 
         assertThat(page.continuation()).isEqualTo("k/1");
         assertThat(next.cursor()).isEqualTo("z");
+    }
+
+    @Test
+    void hearsOfRequestsWhileItWaitsForChanges() {
+        server.createContext("/", exchange -> {
+            last = exchange;
+            exchange.getResponseHeaders().set("Tillsync-Requests", "2");
+            send(exchange, 200, "application/json", PAGE.formatted("\"cursor\":\"a\""));
+        });
+        var woken = transport.awaitChanges(new Pull("a", null, Duration.ofSeconds(7)));
+
+        assertThat(woken.requests()).isEqualTo(2);
+        assertThat(woken.page().cursor()).isEqualTo("a");
+        assertThat(last.getRequestURI()).hasToString("/api/v1/till/changes?limit=5000&since=a&wait=7");
+    }
+
+    @Test
+    void readsRequestsAndLeavesOutWhatHasNoId() {
+        answers(200, "application/json", """
+                {"future":1,"requests":[
+                  {"id":"r1","kind":"READ_ARTICLE","number":"4711","expiresInSeconds":9,"future":1},
+                  {"kind":"READ_ARTICLE","number":"1"},{"id":"with blank","kind":"CHANGE"},
+                  {"id":"r2","kind":"CHANGE","edits":[{"op":"remove","number":"x"}],"contentHash":"ab",
+                   "origin":{"kind":"INBOX"},"expiresInSeconds":3}]}""");
+        var requests = transport.requests(Duration.ofSeconds(20));
+
+        assertThat(requests).extracting(Request::id).containsExactly("r1", "r2");
+        assertThat(requests.get(0)).isEqualTo(new Request("r1", Request.READ_ARTICLE, "4711", null, null, "LIVE", 9));
+        assertThat(ChangeSet.read(requests.get(1).edits()).edits()).containsExactly(remove("x"));
+        assertThat(requests.get(1).origin()).isEqualTo("INBOX");
+        assertThat(last.getRequestURI()).hasToString("/api/v1/till/requests?wait=20");
+    }
+
+    @Test
+    void answersRequests() {
+        server.createContext("/", exchange -> {
+            body = exchange.getRequestBody().readAllBytes();
+            last = exchange;
+            exchange.sendResponseHeaders(204, -1);
+            exchange.close();
+        });
+        transport.respond("r/1", new Response.Done(2, 1));
+        assertThat(last.getRequestMethod() + " " + last.getRequestURI()).isEqualTo("POST /api/v1/till/responses/r%2F1");
+        assertThat(new String(body, UTF_8)).isEqualTo("{\"status\":\"DONE\",\"changed\":2,\"unchanged\":1}");
+
+        transport.respond("r2", new Response.Found(article("a", 5)));
+        assertThat(new String(body, UTF_8))
+                .isEqualTo(
+                        "{\"status\":\"ARTICLE\",\"article\":" + article("a", 5).canonical() + "}");
+
+        transport.respond("r3", new Response.NotFound());
+        assertThat(new String(body, UTF_8)).isEqualTo("{\"status\":\"NOT_FOUND\"}");
+
+        transport.respond("r4", new Response.Refused("TILL_IS_A_FOLLOWER", "no"));
+        assertThat(new String(body, UTF_8))
+                .isEqualTo("{\"status\":\"REFUSED\",\"code\":\"TILL_IS_A_FOLLOWER\",\"detail\":\"no\"}");
+    }
+
+    @Test
+    void publishesTheRequestThatAChangeSetAnswers() {
+        answers(
+                200,
+                "application/json",
+                "{\"sequence\":5,\"catalogue\":\"c\",\"revision\":2,\"cursor\":\"x\",\"changed\":1,\"unchanged\":0}");
+        var set = new ChangeSet(List.of(remove("a")));
+        transport.publish(new Publish(5, set, Instant.EPOCH, new Origin("LIVE", "r1")));
+
+        assertThat(new String(body, UTF_8)).endsWith("\"origin\":{\"kind\":\"LIVE\",\"requestId\":\"r1\"}}");
     }
 
     @Test

@@ -1,0 +1,78 @@
+package tillsync.client.live;
+
+import java.util.Optional;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.ChangeSet;
+import tillsync.catalogue.Origin;
+import tillsync.client.store.Answers;
+import tillsync.client.store.Identity;
+import tillsync.client.store.LocalStore;
+import tillsync.client.transport.Request;
+import tillsync.client.transport.Response;
+import tillsync.problem.Refusal;
+
+/**
+ * Decides what to answer to a request, and carries out what it asks for. A change that is asked for again is done once
+ * and gets its first answer. A refusal is not kept: nothing was done, and the same request may be done later.
+ */
+final class Answering {
+    private static final String REQUEST_REUSED = "REQUEST_REUSED";
+
+    private final LocalStore store;
+
+    Answering(LocalStore store) {
+        this.store = store;
+    }
+
+    Response to(Request request) {
+        try {
+            return switch (request.kind()) {
+                case Request.READ_ARTICLE -> read(request);
+                case Request.CHANGE -> change(request);
+                default ->
+                    throw Refusal.invalid("/kind", "UNKNOWN_KIND", "kind: unknown (expected: READ_ARTICLE or CHANGE)");
+            };
+        } catch (Refusal refusal) {
+            return refused(refusal);
+        }
+    }
+
+    private Response read(Request request) {
+        if (request.number() == null) {
+            throw Refusal.invalid("/number", "MISSING", "number: (expected: that of an article)");
+        }
+        var article = store.article(ArticleNumber.read(request.number()));
+        return article.<Response>map(Response.Found::new).orElseGet(Response.NotFound::new);
+    }
+
+    private Response change(Request request) {
+        var known = store.answers().kept(request.id());
+        if (known.isPresent() && request.contentHash() != null) {
+            return kept(known.get(), request.contentHash());
+        }
+        if (known.isEmpty()) {
+            store.identity().ifPresent(Identity::requireMain);
+        }
+        var edits = ChangeSet.read(request.edits());
+        var hash = Optional.ofNullable(request.contentHash()).orElseGet(edits::contentHash);
+        var origin = new Origin(request.origin(), request.id());
+        return kept(store.answers().carryOut(edits, hash, origin), hash);
+    }
+
+    private static Response kept(Answers.Kept kept, String contentHash) {
+        return kept.contentHash().equals(contentHash)
+                ? new Response.Done(kept.changed(), kept.unchanged())
+                : new Response.Refused(
+                        REQUEST_REUSED, "request: done with other edits (expected: the same, or a new id)");
+    }
+
+    private static Response refused(Refusal refusal) {
+        var flaws = refusal.flaws();
+        var detail = flaws.isEmpty()
+                ? String.valueOf(refusal.getMessage())
+                : flaws.get(0).pointer() + " " + flaws.get(0).code() + ": "
+                        + flaws.get(0).detail();
+        int length = Math.min(detail.length(), Response.Refused.MOST_DETAIL_LENGTH);
+        return new Response.Refused(refusal.code().wireName(), detail.substring(0, length));
+    }
+}

@@ -1,0 +1,93 @@
+package tillsync.client.live;
+
+import java.time.Duration;
+import java.util.List;
+import tillsync.client.store.LocalStore;
+import tillsync.client.store.StoreDamaged;
+import tillsync.client.store.StoreFailure;
+import tillsync.client.transport.Request;
+import tillsync.client.transport.Response;
+import tillsync.client.transport.ServerEvent;
+import tillsync.client.transport.ServiceRefusal;
+import tillsync.client.transport.ServiceUnreachable;
+import tillsync.client.transport.Transport;
+import tillsync.problem.ProblemCode;
+
+/**
+ * Answers what users ask of this till, in the calling thread and beside the rounds of the engine: an answer waits for no
+ * pull or publish. An answer that does not arrive harms nothing: the request comes again, and gets the same one.
+ */
+public final class LiveAccess {
+    private final Answering answering;
+    private final Transport transport;
+    private final Runnable edited;
+
+    /** @param edited is run as soon as a change is saved, before it is answered */
+    public LiveAccess(LocalStore store, Transport transport, Runnable edited) {
+        this.answering = new Answering(store);
+        this.transport = transport;
+        this.edited = edited;
+    }
+
+    /** Whether the event is a request, which is answered then. */
+    public boolean accept(ServerEvent event) {
+        boolean isRequest = event.kind().equals(ServerEvent.REQUEST);
+        if (isRequest) {
+            Request.read(event.data()).ifPresent(this::answer);
+        }
+        return isRequest;
+    }
+
+    /**
+     * Answers the requests that wait now, or the first that come. Asked without patience, a service without live access
+     * has none.
+     *
+     * @param patience how long to wait for one, 0..55 s
+     * @return how many of the answers have arrived
+     */
+    public int answerWaiting(Duration patience) {
+        int arrived = 0;
+        for (var request : waiting(patience)) {
+            arrived += answer(request) ? 1 : 0;
+        }
+        return arrived;
+    }
+
+    private List<Request> waiting(Duration patience) {
+        try {
+            return transport.requests(patience);
+        } catch (ServiceRefusal refusal) {
+            if (patience.isZero() && refusal.is(ProblemCode.NOT_FOUND)) {
+                return List.of();
+            }
+            throw refusal;
+        }
+    }
+
+    /** Whether the answer has arrived. */
+    private boolean answer(Request request) {
+        try {
+            transport.respond(request.id(), response(request));
+            return true;
+        } catch (StoreFailure | ServiceUnreachable | ServiceRefusal unanswered) {
+            // whoever waits is told that the outcome is unknown, and may ask again
+            return false;
+        }
+    }
+
+    private Response response(Request request) {
+        var response = decided(request);
+        if (response instanceof Response.Done done && done.changed() > 0) {
+            edited.run();
+        }
+        return response;
+    }
+
+    private Response decided(Request request) {
+        try {
+            return answering.to(request);
+        } catch (StoreDamaged replaced) {
+            return answering.to(request);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package tillsync.client.transport;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What somebody asks of this till through the service, and waits for. It may come more than once, with the same id.
+ *
+ * @param id 1..64 printable characters
+ * @param kind READ_ARTICLE, CHANGE, or one of the future
+ * @param number of the article to read; null where none is given
+ * @param edits of the change, as they came: whether they are valid is the till's to say; null where none are given
+ * @param contentHash of the edits, as the service has it; null where none is given
+ * @param origin LIVE or INBOX
+ * @param expiresInSeconds for how long somebody waits for the answer
+ */
+public record Request(
+        String id,
+        String kind,
+        @Nullable String number,
+        @Nullable JsonNode edits,
+        @Nullable String contentHash,
+        String origin,
+        long expiresInSeconds) {
+    public static final String READ_ARTICLE = "READ_ARTICLE";
+    public static final String CHANGE = "CHANGE";
+
+    /** Reads a request; empty where it has no id, so that it could not be answered. Unknown members are ignored. */
+    public static Optional<Request> read(JsonNode request) {
+        var id = text(request, "id");
+        if (id == null || !id.matches("[\\x21-\\x7e]{1,64}")) {
+            return Optional.empty();
+        }
+        return Optional.of(new Request(
+                id,
+                request.path("kind").asString(""),
+                text(request, "number"),
+                request.get("edits"),
+                text(request, "contentHash"),
+                request.path("origin").path("kind").asString("").equals("INBOX") ? "INBOX" : "LIVE",
+                request.path("expiresInSeconds").asLong(0)));
+    }
+
+    static List<Request> readAll(JsonNode requests) {
+        var read = new ArrayList<Request>(requests.size());
+        requests.forEach(request -> read(request).ifPresent(read::add));
+        return read;
+    }
+
+    private static @Nullable String text(JsonNode json, String name) {
+        var member = json.get(name);
+        return member != null && member.isString() ? member.stringValue() : null;
+    }
+}

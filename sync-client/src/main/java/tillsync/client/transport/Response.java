@@ -1,0 +1,61 @@
+package tillsync.client.transport;
+
+import tillsync.article.Article;
+import tillsync.article.Json;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a till answers to a {@link Request}. */
+public sealed interface Response {
+    /** The answer as it stands on the wire. */
+    ObjectNode body();
+
+    private static ObjectNode status(String status) {
+        return Json.MAPPER.createObjectNode().put("status", status);
+    }
+
+    /**
+     * The edits are saved here and will be published.
+     *
+     * @param changed for how many numbers they make a difference
+     * @param unchanged how many were what the edits want already
+     */
+    record Done(long changed, long unchanged) implements Response {
+        @Override
+        public ObjectNode body() {
+            return status("DONE").put("changed", changed).put("unchanged", unchanged);
+        }
+    }
+
+    /** The article that is sold. */
+    record Found(Article article) implements Response {
+        @Override
+        public ObjectNode body() {
+            var body = status("ARTICLE");
+            body.set("article", Json.MAPPER.readTree(article.canonical()));
+            return body;
+        }
+    }
+
+    /** Nothing is sold under that number. */
+    record NotFound() implements Response {
+        @Override
+        public ObjectNode body() {
+            return status("NOT_FOUND");
+        }
+    }
+
+    /**
+     * Nothing was done.
+     *
+     * @param code stable, UPPER_SNAKE
+     * @param detail for a developer's eyes, at most 1,000 characters
+     */
+    record Refused(String code, String detail) implements Response {
+        public static final int MOST_DETAIL_LENGTH = 1_000;
+
+        @Override
+        public ObjectNode body() {
+            return status("REFUSED").put("code", code).put("detail", detail);
+        }
+    }
+}

@@ -16,8 +16,6 @@ import tillsync.problem.Refusal;
  * and gets its first answer. A refusal is not kept: nothing was done, and the same request may be done later.
  */
 final class Answering {
-    private static final String REQUEST_REUSED = "REQUEST_REUSED";
-
     private final LocalStore store;
 
     Answering(LocalStore store) {
@@ -62,8 +60,9 @@ final class Answering {
     private static Response kept(Answers.Kept kept, String contentHash) {
         return kept.contentHash().equals(contentHash)
                 ? new Response.Done(kept.changed(), kept.unchanged())
-                : new Response.Refused(
-                        REQUEST_REUSED, "request: done with other edits (expected: the same, or a new id)");
+                : refused(Refusal.of(
+                        ProblemCode.REQUEST_REUSED,
+                        "request: done with other edits (expected: the same, or a new id)"));
     }
 
     private static Response refused(Refusal refusal) {

@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Json;
 import tillsync.catalogue.CatalogueId;
@@ -208,11 +210,20 @@ public final class CloudTransport implements Transport {
         if (hasNoWaits) {
             throw refusal(503, "BUSY");
         }
-        await().pollInSameThread()
-                .atMost(pull.patience())
-                .until(() -> !requests.isEmpty()
+        waits(
+                pull.patience(),
+                () -> !requests.isEmpty()
                         || !pull.isAt(cloud.cursor(device.catalogue()).toString()));
         return new Woken(changes(Pull.since(pull.since())), requests.size());
+    }
+
+    /** Until it is so, or patience is over. */
+    private static void waits(Duration patience, Callable<Boolean> isSo) {
+        try {
+            await().pollInSameThread().atMost(patience).until(isSo);
+        } catch (ConditionTimeoutException over) {
+            // answered like at any time
+        }
     }
 
     /** Asks something of the till: the request waits until it is answered, and comes as an event where it can. */
@@ -227,6 +238,9 @@ public final class CloudTransport implements Transport {
     @Override
     public List<Request> requests(Duration patience) {
         ask("requests");
+        if (!patience.isZero()) {
+            waits(patience, () -> !requests.isEmpty());
+        }
         return arrives(requests.values().stream()
                 .flatMap(json -> Request.read(json).stream())
                 .toList());

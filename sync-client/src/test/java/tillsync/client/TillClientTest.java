@@ -321,8 +321,7 @@ class TillClientTest {
         later = "OPEN_SALE";
         main.put(article("a", 1));
         main.sync();
-        await().until(() -> "OPEN_SALE".equals(north.status().waiting()));
-        await().until(() -> north.status().connection() == Connection.POLL);
+        await().until(() -> "OPEN_SALE".equals(north.status().waiting()) && northLine.asked.contains("requests"));
 
         int asked = northLine.asked.size();
         await().during(Duration.ofSeconds(1)).until(() -> northLine.asked.size() <= asked + 2);

@@ -9,6 +9,7 @@ import tillsync.client.store.Identity;
 import tillsync.client.store.LocalStore;
 import tillsync.client.transport.Request;
 import tillsync.client.transport.Response;
+import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
 /**

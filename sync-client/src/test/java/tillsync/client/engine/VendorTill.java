@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.catalogue.Edit;
+import tillsync.catalogue.Origin;
 import tillsync.client.CloudTransport;
 import tillsync.client.TickingClock;
 import tillsync.client.store.Handed;
@@ -118,7 +119,7 @@ final class VendorTill {
 
     /** The software saves an edit in its own database, and here. */
     VendorTill edits(Edit... edits) {
-        store.save(List.of(edits), "TILL");
+        store.save(List.of(edits), Origin.TILL);
         for (var edit : edits) {
             write(
                     edit.number().value(),

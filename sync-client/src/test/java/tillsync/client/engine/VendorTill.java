@@ -13,7 +13,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.catalogue.Edit;
-import tillsync.catalogue.Origin;
 import tillsync.client.CloudTransport;
 import tillsync.client.TickingClock;
 import tillsync.client.store.Handed;
@@ -119,7 +118,7 @@ final class VendorTill {
 
     /** The software saves an edit in its own database, and here. */
     VendorTill edits(Edit... edits) {
-        store.save(List.of(edits), Origin.TILL);
+        store.save(List.of(edits), "TILL");
         for (var edit : edits) {
             write(
                     edit.number().value(),

@@ -506,7 +506,7 @@ abstract class LocalStoreContract {
             pullPrices("c2", 10, 20);
             refuse("b");
             pullPrices("c3", 11, 20);
-            store.save(List.of(put("a", 5), put("b", 6)), Origin.TILL);
+            store.save(List.of(put("a", 5), put("b", 6)), "TILL");
 
             assertThat(sold()).containsExactly("a 5", "b 6");
             assertThat(handOver()).containsExactly("a 5", "b 6");
@@ -517,7 +517,7 @@ abstract class LocalStoreContract {
             pullPrices("c2", 10, 20);
             handOver(handed -> {
                 assertThat(read(handed)).containsExactly("a 10", "b 20");
-                store.save(List.of(put("a", 5)), Origin.TILL);
+                store.save(List.of(put("a", 5)), "TILL");
                 return Takeover.all();
             });
 
@@ -530,7 +530,7 @@ abstract class LocalStoreContract {
         @Test
         void aRefusedEditIsSoldUntilTheSoftwareHasTakenItBack() {
             store.outbox().number(new Numbering("p", 1));
-            store.save(List.of(put("a", 5), remove("b")), Origin.TILL);
+            store.save(List.of(put("a", 5), remove("b")), "TILL");
             store.outbox().freeze(2);
             var no = new Flaw("/edits/0", "NO", "no");
             store.outbox().refused(Map.of(0, no, 1, no), false);
@@ -545,7 +545,7 @@ abstract class LocalStoreContract {
         void whatWasPublishedMeanwhileIsSoldFromTheEdit() {
             pullPrices("c2", 10, 20);
             store.outbox().number(new Numbering("p", 1));
-            store.save(List.of(put("a", 5)), Origin.TILL);
+            store.save(List.of(put("a", 5)), "TILL");
             store.outbox().freeze(1);
             store.outbox().published("c3", 3);
 

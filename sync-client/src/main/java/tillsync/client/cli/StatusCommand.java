@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 import tillsync.client.TillStatus;
+import tillsync.client.reconcile.Reconciliation;
 
 /** {@code till status}: how this till stands, without asking the service. */
 @Command(name = "status", description = "Show how this till stands.")
@@ -42,6 +43,7 @@ final class StatusCommand implements Callable<Integer> {
                 held         %d
                 waiting      %s
                 verified     %s
+                reconciled   %s
                 planned      %s
                 clock        %s""".formatted(
                         status.name() == null ? "not paired, or never connected" : status.name(),
@@ -57,8 +59,16 @@ final class StatusCommand implements Callable<Integer> {
                         status.held(),
                         status.waiting() == null ? "no" : status.waiting(),
                         status.verifiedAt() == null ? "never" : status.verifiedAt(),
+                        reconciled(status.reconciled()),
                         status.nextPlanned() == null ? "nothing" : "next at " + status.nextPlanned(),
                         clock(status.clockSkewSeconds()));
+    }
+
+    private static String reconciled(@Nullable Reconciliation last) {
+        return last == null
+                ? "never"
+                : "%d added, %d changed, %d removed at %s"
+                        .formatted(last.added(), last.changed(), last.removed(), last.at());
     }
 
     private static String clock(@Nullable Long skewSeconds) {

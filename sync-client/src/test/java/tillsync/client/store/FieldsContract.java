@@ -1,0 +1,155 @@
+package tillsync.client.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tillsync.client.Articles.article;
+import static tillsync.client.Articles.planned;
+import static tillsync.client.Articles.put;
+import static tillsync.client.Articles.remove;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.article.KnownFields;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Edit;
+import tillsync.client.reconcile.Outcome;
+import tillsync.client.reconcile.Reconciliation;
+import tillsync.client.reconcile.SoftwareArticle;
+import tillsync.delta.Change;
+import tillsync.problem.Refusal;
+
+/** What every store of a till promises to a software that knows some fields, and of comparisons with what it has. */
+abstract class FieldsContract {
+    private static final KnownFields PRICE = KnownFields.of("price");
+    private static final LocalDateTime NOON = LocalDateTime.of(2026, 11, 24, 12, 0);
+    private static final Article PULLED = planned("a", 100, "2026-01-01T00:00", 120);
+
+    LocalStore store;
+
+    /** Opens the same store each time. */
+    abstract LocalStore open();
+
+    @BeforeEach
+    void hasPulledAnArticle() {
+        store = open();
+        try (var staging = store.stage(true)) {
+            staging.add(List.of(new Change.Put(1, PULLED)));
+            staging.apply(CatalogueId.of("milk"), "c1", LocalStoreContract.head(1, PULLED));
+        }
+        store.handover().handOver(all -> Takeover.all(), "1", Instant.EPOCH);
+    }
+
+    @AfterEach
+    void closes() {
+        store.close();
+    }
+
+    private void reopen() {
+        store.close();
+        store = open();
+    }
+
+    private List<Edit> queued() {
+        return store.outbox().queued(10_000).stream().map(Queued::edit).toList();
+    }
+
+    @Test
+    void anEditIsQueuedWithTheMembersThatAreStored() {
+        store.save(List.of(put("a", 150)), PRICE, NOON, "TILL");
+        reopen();
+
+        assertThat(queued()).containsExactly(Edit.put(planned("a", 150, "2026-01-01T00:00", 120)));
+    }
+
+    @Test
+    void editsOfOneBatchAreMergedOneAfterTheOther() {
+        store.save(List.of(put("a", 150), remove("a"), put("a", 160), put("a", 170)), PRICE, NOON, "TILL");
+
+        assertThat(queued())
+                .containsExactly(
+                        Edit.put(planned("a", 150, "2026-01-01T00:00", 120)),
+                        remove("a"),
+                        put("a", 160),
+                        put("a", 170));
+    }
+
+    @Test
+    void nothingIsSavedWhereOneArticleWouldBreakARule() {
+        var large = article("a", 1).toJson().put("other", "x".repeat(16_000));
+        store.save(List.of(Edit.put(Article.read(large))), "TILL");
+        var attributes = article("a", 1).toJson();
+        attributes.putObject("attributes").put("b", "y".repeat(900));
+
+        assertThatThrownBy(() -> store.save(
+                        List.of(put("b", 1), Edit.put(Article.read(attributes))),
+                        KnownFields.of("attributes"),
+                        NOON,
+                        "TILL"))
+                .isInstanceOfSatisfying(
+                        Refusal.class, refusal -> assertThat(refusal.facts()).containsEntry("number", "a"));
+        assertThat(queued()).hasSize(1);
+    }
+
+    private Reconciliation compare(boolean corrects, Article... software) {
+        try (var comparison = store.compare(PRICE, NOON)) {
+            comparison.add(List.of(software).stream().map(SoftwareArticle::of).toList());
+            return comparison.finish(corrects, Instant.EPOCH);
+        }
+    }
+
+    @Test
+    void whatDiffersIsQueuedInPortionsOfAChangeSet() {
+        var software =
+                IntStream.range(0, 2_500).mapToObj(i -> article("n" + i, i)).toArray(Article[]::new);
+        assertThat(compare(true, software).added()).isEqualTo(2_500);
+        reopen();
+
+        var batches = store.outbox().queued(10_000).stream().map(Queued::batch).toList();
+        assertThat(batches.stream().distinct()).hasSize(3);
+        assertThat(batches.stream().filter(batches.get(0)::equals)).hasSize(1_000);
+        assertThat(queued()).hasSize(2_501).contains(remove("a"));
+    }
+
+    @Test
+    void whatIsStoredAndWhatIsGivenNowAreBothNoDifference() {
+        assertThat(compare(true, article("a", 100)).equal()).isEqualTo(1);
+        assertThat(compare(true, article("a", 120)).equal()).isEqualTo(1);
+        assertThat(queued()).isEmpty();
+        assertThat(compare(true, article("a", 130)).changed()).isEqualTo(1);
+        assertThat(queued()).containsExactly(Edit.put(planned("a", 130, "2026-01-01T00:00", 120)));
+    }
+
+    @Test
+    void theLastThatDidSomethingIsKeptAsCounts() {
+        var done = compare(true, article("a", 100), article("b", 2));
+        compare(false, article("a", 100));
+        reopen();
+
+        assertThat(store.reconciled()).contains(done.counts());
+        assertThat(store.reconciled()).map(Reconciliation::outcome).contains(Outcome.PUBLISHED);
+    }
+
+    @Test
+    void nothingRemainsOfOneThatIsBrokenOff() {
+        try (var comparison = store.compare(PRICE, NOON)) {
+            comparison.add(List.of(SoftwareArticle.of(article("b", 2))));
+        }
+        assertThat(compare(true, article("a", 100)).added()).isZero();
+        assertThat(store.article(new ArticleNumber("b"))).isEmpty();
+    }
+
+    @Test
+    void nothingIsDoneWhileTheNextPullIsToBeAnew() {
+        store.pullAnew();
+        assertThat(compare(true, article("a", 1)).outcome()).isEqualTo(Outcome.NOT_IN_STEP);
+        assertThat(queued()).isEmpty();
+        assertThat(store.reconciled()).isEmpty();
+    }
+}

@@ -21,19 +21,20 @@ final class Reconciling {
 
     private final LocalStore store;
     private final Clock clock;
-    private final Supplier<LocalDateTime> localTime;
+    private final Supplier<LocalDateTime> begunUntil;
     private final Signals signals;
     private final ReentrantLock turn;
 
     /**
      * @param turn held while the engine takes a step
-     * @param localTime by which planned values begin
+     * @param begunUntil up to when, in local time, planned values have begun for the till's software
      */
-    Reconciling(LocalStore store, ReentrantLock turn, Clock clock, Supplier<LocalDateTime> localTime, Signals signals) {
+    Reconciling(
+            LocalStore store, ReentrantLock turn, Clock clock, Supplier<LocalDateTime> begunUntil, Signals signals) {
         this.store = store;
         this.turn = turn;
         this.clock = clock;
-        this.localTime = localTime;
+        this.begunUntil = begunUntil;
         this.signals = signals;
     }
 
@@ -52,7 +53,7 @@ final class Reconciling {
     }
 
     private Reconciliation compared(Stream<SoftwareArticle> software, KnownFields known, boolean corrects) {
-        try (var comparison = store.compare(known, localTime.get())) {
+        try (var comparison = store.compare(known, begunUntil.get())) {
             var portion = new ArrayList<SoftwareArticle>(PORTION);
             for (var articles = software.iterator(); articles.hasNext(); ) {
                 portion.add(articles.next());

@@ -71,7 +71,7 @@ public final class TillClient implements AutoCloseable {
             TillListener listener) {
         this.store = store;
         this.known = known;
-        this.reconciling = new Reconciling(store, turn, clock, this::plannedTime, signals);
+        this.reconciling = new Reconciling(store, turn, clock, this::begunUntil, signals);
         this.transport = transport;
         this.clock = clock;
         this.isAlwaysReady = listener == TillListener.NONE;
@@ -154,6 +154,11 @@ public final class TillClient implements AutoCloseable {
         return run == null || isAlwaysReady ? plannedTime() : engine.begunUntil();
     }
 
+    /** The values that the listener was given, or is about to be. */
+    private LocalDateTime begunUntil() {
+        return engine.begunUntil();
+    }
+
     private LocalDateTime plannedTime() {
         return engine.plannedTime();
     }
@@ -193,9 +198,9 @@ public final class TillClient implements AutoCloseable {
         }
         store.identity().ifPresent(Identity::requireMain);
         try {
-            store.save(edits, fields, plannedTime(), origin.kind());
+            store.save(edits, fields, sellingTime(), origin.kind());
         } catch (StoreDamaged replaced) {
-            store.save(edits, fields, plannedTime(), origin.kind());
+            store.save(edits, fields, sellingTime(), origin.kind());
         }
         signals.edited();
     }

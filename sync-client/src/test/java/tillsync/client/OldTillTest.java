@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static tillsync.client.Articles.put;
 
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -35,6 +35,7 @@ class OldTillTest {
     Path directory;
 
     private final Cloud cloud = new Cloud();
+    private final TickingClock clock = new TickingClock("2026-11-24T12:00:00Z", "UTC");
     private TillClient old;
     private TillClient follower;
 
@@ -52,7 +53,7 @@ class OldTillTest {
         return TillClient.over(
                 SqliteStore.open(directory.resolve(id)),
                 cloud.till(id),
-                Clock.systemUTC(),
+                clock,
                 Device.DEFAULT,
                 known,
                 TillListener.NONE);
@@ -129,6 +130,25 @@ class OldTillTest {
         follower.sync();
         assertThat(follower.reconcile(Stream.of(given)).equal()).isEqualTo(1);
         assertThat(follower.reconcile(Stream.of(NEW)).changed()).isEqualTo(1);
+    }
+
+    @Test
+    void aPlannedPriceThatBeginsWhileTheClientIsOffIsNoDifferenceEither() {
+        var twice = NEW.toJson();
+        twice.withArray("planned")
+                .addObject()
+                .put("from", "2026-11-25T00:00")
+                .putObject("price")
+                .put("cents", 169)
+                .put("currency", "EUR");
+        old.edit(List.of(Edit.put(Article.read(twice))), KnownFields.ALL);
+        old.sync();
+        var given = old.article("1").orElseThrow();
+        clock.ticks(Duration.ofDays(1));
+
+        assertThat(old.article("1").map(article -> article.price().cents())).contains(169L);
+        assertThat(given.price().cents()).isEqualTo(159);
+        assertThat(old.reconcile(Stream.of(given)).equal()).isEqualTo(1);
     }
 
     @Test

@@ -102,7 +102,7 @@ public interface LocalStore extends AutoCloseable {
     /**
      * Begins a comparison with what the till's software has, in the fields that it knows.
      *
-     * @param now the till's local time: the software was given what is valid then
+     * @param now the local time up to which planned values have begun for the software: it was given what is valid then
      */
     Comparison compare(KnownFields known, LocalDateTime now);
 

@@ -1,11 +1,14 @@
 package tillsync.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static tillsync.client.Articles.put;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
@@ -19,7 +22,9 @@ import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.client.store.SqliteStore;
+import tillsync.client.store.Takeover;
 import tillsync.client.transport.Device;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A till whose software knows four members edits an article that has more, some of which no version here knows. */
 @Timeout(60)
@@ -35,28 +40,32 @@ class OldTillTest {
     Path directory;
 
     private final Cloud cloud = new Cloud();
+    private final Map<String, ObjectNode> software = new ConcurrentHashMap<>();
     private final TickingClock clock = new TickingClock("2026-11-24T12:00:00Z", "UTC");
+    private CloudTransport oldLine;
     private TillClient old;
     private TillClient follower;
 
     @BeforeEach
     void hasAnArticleOfANewerTill() {
-        old = client("old", OLD);
-        cloud.till("follower");
+        oldLine = cloud.till("old");
+        old = client("old", oldLine, OLD);
+        var followerLine = cloud.till("follower");
         cloud.follow("follower", "old");
-        follower = client("follower", KnownFields.ALL);
+        follower = client("follower", followerLine, KnownFields.ALL);
         old.edit(List.of(Edit.put(NEW)), KnownFields.ALL, Origin.TILL);
         old.sync();
     }
 
-    private TillClient client(String id, KnownFields known) {
-        return TillClient.over(
-                SqliteStore.open(directory.resolve(id)),
-                cloud.till(id),
-                clock,
-                Device.DEFAULT,
-                known,
-                TillListener.NONE);
+    private TillClient client(String id, CloudTransport line, KnownFields known) {
+        return TillClient.over(SqliteStore.open(directory.resolve(id)), line, clock, Device.DEFAULT, known, this::take);
+    }
+
+    /** The old software keeps what it knows. */
+    private Takeover take(Batch batch) {
+        batch.forEach((number, article) -> article.ifPresent(
+                is -> software.put(number.value(), is.toJson().retain("number", "name", "price", "vat"))));
+        return Takeover.all();
     }
 
     @AfterEach
@@ -108,6 +117,24 @@ class OldTillTest {
     void whatItDidWhileTheClientWasOffIsReconciledWithAllThatItDoesNotKnow() {
         old.reconcile(Stream.of(edited()));
         assertArrived();
+    }
+
+    @Test
+    void whatItEditsAfterALiveEditKeepsAllThatTheDashboardWrote() {
+        old.start();
+        var live = NEW.toJson().put("category", "Fresh").put("name", "Milk 3.5 %");
+        live.putObject("allergens2030").put("level", 3);
+        oldLine.asks("{\"id\":\"r1\",\"kind\":\"CHANGE\",\"contentHash\":\"h\",\"edits\":["
+                + Edit.put(Article.read(live)).canonical() + "]}");
+        await().until(() -> software.containsKey("1"));
+        assertThat(software.get("1").get("name").asString()).isEqualTo("Milk 3.5 %");
+
+        old.put(Article.read(software.get("1").deepCopy().put("name", "Whole milk")));
+        live.put("name", "Whole milk");
+        assertThat(old.storedArticle("1")).contains(Article.read(live));
+        await().until(() -> old.unpublished() == 0);
+        follower.sync();
+        assertThat(follower.storedArticle("1")).contains(Article.read(live));
     }
 
     @Test

@@ -14,7 +14,7 @@ final class AnsweredTable {
 
     private AnsweredTable() {}
 
-    static Optional<Answers.Kept> find(Sqlite db, String requestId) throws SQLException {
+    static Optional<Answers.Kept> find(Sql db, String requestId) throws SQLException {
         return db.first(ALL + " WHERE request = ?", AnsweredTable::read, requestId);
     }
 
@@ -28,7 +28,7 @@ final class AnsweredTable {
     }
 
     /** Keeps an answer, and drops the oldest where they become too many. */
-    static void insert(Sqlite db, String requestId, Answers.Kept kept) throws SQLException {
+    static void insert(Sql db, String requestId, Answers.Kept kept) throws SQLException {
         db.update(
                 "INSERT INTO answered (request, content, changed, unchanged, seal) VALUES (?, ?, ?, ?, ?)",
                 requestId,

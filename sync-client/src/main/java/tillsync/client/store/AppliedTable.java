@@ -11,12 +11,12 @@ final class AppliedTable {
 
     private AppliedTable() {}
 
-    static void note(Sqlite db, String cursor, Instant at) throws SQLException {
+    static void note(Sql db, String cursor, Instant at) throws SQLException {
         db.update("INSERT INTO applied (cursor, at) VALUES (?, ?)", cursor, at.toString());
         db.update("DELETE FROM applied WHERE place <= (SELECT max(place) FROM applied) - ?", MOST);
     }
 
-    static List<Applied> all(Sqlite db) throws SQLException {
+    static List<Applied> all(Sql db) throws SQLException {
         var applied = new ArrayList<Applied>();
         db.each(
                 "SELECT place, cursor, at FROM applied ORDER BY place",
@@ -24,7 +24,7 @@ final class AppliedTable {
         return applied;
     }
 
-    static void remove(Sqlite db, List<Applied> applied) throws SQLException {
+    static void remove(Sql db, List<Applied> applied) throws SQLException {
         db.updateAll(
                 "DELETE FROM applied WHERE place = ?",
                 applied,

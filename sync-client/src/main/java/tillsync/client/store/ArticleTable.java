@@ -20,17 +20,16 @@ import tillsync.delta.Head;
  * change, and written with the cursor at its end.
  */
 final class ArticleTable {
-    private static final String PUT = "INSERT INTO article (number, canonical, digest) VALUES (?, ?, ?)"
-            + " ON CONFLICT (number) DO UPDATE SET canonical = excluded.canonical, digest = excluded.digest";
+    private static final String INSERT = "INSERT INTO article (canonical, digest, number) VALUES (?, ?, ?)";
+    private static final String UPDATE = "UPDATE article SET canonical = ?, digest = ? WHERE number = ?";
     private static final String REMOVE = "DELETE FROM article WHERE number = ?";
-    private static final String DIGESTS =
-            "SELECT number, digest FROM article WHERE number IN (SELECT value FROM json_each(?))";
+    private static final String DIGESTS = "SELECT number, digest FROM article WHERE number ${among}";
 
-    private final Sqlite db;
+    private final Sql db;
     private long articles;
     private CatalogueDigest digest;
 
-    ArticleTable(Sqlite db) throws SQLException {
+    ArticleTable(Sql db) throws SQLException {
         this.db = db;
         var position = Facts.position(db);
         this.articles = position.articles();
@@ -51,14 +50,15 @@ final class ArticleTable {
         var last = new LinkedHashMap<ArticleNumber, Edit>(2 * edits.size());
         edits.forEach(edit -> last.put(edit.number(), edit));
         var before = digests(last.keySet());
-        var puts = new ArrayList<Edit.Put>(last.size());
+        var inserts = new ArrayList<Edit.Put>(last.size());
+        var updates = new ArrayList<Edit.Put>();
         var removes = new ArrayList<Edit>();
         var changed = new ArrayList<ArticleNumber>(last.size());
         for (var edit : last.values()) {
             if (moves(before.get(edit.number()), edit)) {
                 changed.add(edit.number());
                 if (edit instanceof Edit.Put put) {
-                    puts.add(put);
+                    (before.containsKey(edit.number()) ? updates : inserts).add(put);
                 } else {
                     removes.add(edit);
                 }
@@ -67,7 +67,15 @@ final class ArticleTable {
         if (handOver) {
             HandoverTable.add(db, changed);
         }
-        write(puts, removes);
+        var puts = new ArrayList<>(inserts);
+        puts.addAll(updates);
+        PlannedTable.articles(db, changed, puts);
+        write(INSERT, inserts);
+        write(UPDATE, updates);
+        db.updateAll(
+                REMOVE,
+                removes,
+                (statement, edit) -> statement.setString(1, edit.number().value()));
     }
 
     /** Takes number and sum to where they are with this edit. Whether they move. */
@@ -96,22 +104,17 @@ final class ArticleTable {
                         digests.put(new ArticleNumber(row.getString(1)), ArticleDigest.of(row.getBytes(2)));
                         return true;
                     },
-                    HandoverTable.json(numbers));
+                    db.numbers(numbers));
         }
         return digests;
     }
 
-    private void write(List<Edit.Put> puts, List<Edit> removes) throws SQLException {
-        db.updateAll(PUT, puts, (statement, put) -> {
-            statement.setString(1, put.number().value());
-            statement.setBytes(2, put.article().canonicalUtf8());
-            statement.setBytes(3, put.article().digest().bytes());
+    private void write(String sql, List<Edit.Put> puts) throws SQLException {
+        db.updateAll(sql, puts, (statement, put) -> {
+            statement.setBytes(1, put.article().canonicalUtf8());
+            statement.setBytes(2, put.article().digest().bytes());
+            statement.setString(3, put.number().value());
         });
-        db.updateAll(
-                REMOVE,
-                removes,
-                (statement, edit) -> statement.setString(1, edit.number().value()));
-        PlannedTable.written(db, puts, removes);
     }
 
     /** @throws DigestMismatch where the articles are not those of the catalogue there */

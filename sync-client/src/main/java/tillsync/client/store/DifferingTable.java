@@ -23,7 +23,7 @@ import tools.jackson.core.JacksonException;
 final class DifferingTable {
     /** What the software has still to take over, has refused, or has edited since the comparison began. */
     private static final String WAITS = "(%1$s IN (SELECT number FROM handover) OR %1$s IN (SELECT number FROM held)"
-            + " OR coalesce(o.position > ?, 0))";
+            + " OR (o.position IS NOT NULL AND o.position > ?))";
 
     /** What the outbox says of a number, else the synchronised article; with what the software has. */
     private static final String OF_SOFTWARE = "SELECT v.number,"
@@ -35,34 +35,24 @@ final class DifferingTable {
             + " ORDER BY v.number";
 
     private static final String NOT_OF_SOFTWARE = "SELECT o.number, " + WAITS.formatted("o.number") + " FROM ("
-            + "SELECT number, NULL AS position FROM article a"
+            + "SELECT number, CAST(NULL AS ${integer}) AS position FROM article a"
             + " WHERE NOT EXISTS (SELECT 1 FROM outbox e WHERE e.number = a.number)"
             + " UNION ALL SELECT number, position FROM outbox e WHERE canonical IS NOT NULL"
             + " AND position = (SELECT max(position) FROM outbox l WHERE l.number = e.number)) o"
             + " WHERE NOT EXISTS (SELECT 1 FROM software v WHERE v.number = o.number) ORDER BY o.number";
 
-    private final Sqlite db;
+    private final Sql db;
     private final KnownFields known;
     private final LocalDateTime now;
     private final boolean follower;
     private final Findings findings;
 
-    DifferingTable(Sqlite db, KnownFields known, LocalDateTime now, boolean follower, Findings findings) {
+    DifferingTable(Sql db, KnownFields known, LocalDateTime now, boolean follower, Findings findings) {
         this.db = db;
         this.known = known;
         this.now = now;
         this.follower = follower;
         this.findings = findings;
-    }
-
-    static void create(Sqlite db) throws SQLException {
-        db.execute("CREATE TEMP TABLE IF NOT EXISTS differing (position INTEGER PRIMARY KEY, number TEXT NOT NULL,"
-                + " canonical BLOB, digest BLOB NOT NULL)");
-        db.execute("DELETE FROM differing");
-    }
-
-    static void drop(Sqlite db) throws SQLException {
-        db.execute("DROP TABLE IF EXISTS temp.differing");
     }
 
     /** @param begun the last edit that the software's articles are known to contain */
@@ -157,12 +147,12 @@ final class DifferingTable {
     }
 
     /** What differs goes to the outbox, so many edits together as a change set may have. */
-    static void save(Sqlite db) throws SQLException {
+    static void save(Sql db) throws SQLException {
         portions(db, edits -> OutboxTable.append(db, edits, Origin.TILL));
     }
 
     /** What differs is to be handed over again, as it is stored. */
-    static void handOver(Sqlite db) throws SQLException {
+    static void handOver(Sql db) throws SQLException {
         portions(
                 db,
                 edits -> HandoverTable.add(db, edits.stream().map(Edit::number).toList()));
@@ -172,7 +162,7 @@ final class DifferingTable {
         void take(List<Edit> edits) throws SQLException;
     }
 
-    private static void portions(Sqlite db, Portion portion) throws SQLException {
+    private static void portions(Sql db, Portion portion) throws SQLException {
         for (long after = 0; after >= 0; ) {
             var edits = new ArrayList<Edit>();
             db.each(

@@ -12,7 +12,7 @@ import tillsync.delta.Head;
 /** A pull whose pages are applied as they come, in one transaction that is open from the first to the last. */
 final class DirectStaging implements Staging {
     private final Database database;
-    private final Sqlite db;
+    private final Sql db;
     private final int seen;
     private final ArticleTable articles;
     private final boolean dropsOthers;
@@ -24,10 +24,6 @@ final class DirectStaging implements Staging {
         this.seen = database.generation();
         this.articles = new ArticleTable(db);
         this.dropsOthers = snapshot && Facts.position(db).articles() > 0;
-        if (dropsOthers) {
-            db.execute("CREATE TEMP TABLE IF NOT EXISTS kept (number TEXT PRIMARY KEY NOT NULL) WITHOUT ROWID");
-            db.execute("DELETE FROM kept");
-        }
     }
 
     static DirectStaging begin(Database database, boolean snapshot) {
@@ -35,6 +31,12 @@ final class DirectStaging implements Staging {
         var db = database.writer();
         boolean begun = false;
         try {
+            if (snapshot) {
+                db.exclusively(() -> {
+                    ScratchTable.KEPT.prepare(db);
+                    return true;
+                });
+            }
             db.begin();
             var staging = new DirectStaging(database, snapshot);
             begun = true;
@@ -55,7 +57,8 @@ final class DirectStaging implements Staging {
             articles.applyForHandover(edits);
             if (dropsOthers) {
                 db.updateAll(
-                        "INSERT OR IGNORE INTO kept (number) VALUES (?)",
+                        "INSERT INTO kept (number) SELECT CAST(?1 AS ${text})"
+                                + " WHERE NOT EXISTS (SELECT 1 FROM kept WHERE number = ?1)",
                         edits,
                         (statement, edit) ->
                                 statement.setString(1, edit.number().value()));

@@ -31,9 +31,9 @@ final class Facts {
 
     private Facts() {}
 
-    static <T> Optional<T> get(Sqlite db, String name, Class<T> type) throws SQLException {
+    static <T> Optional<T> get(Sql db, String name, Class<T> type) throws SQLException {
         return db.first(
-                "SELECT value, digest FROM fact WHERE name = ?",
+                "SELECT content, digest FROM fact WHERE name = ?",
                 row -> {
                     var value = row.getString(1);
                     if (!Arrays.equals(seal(name, value), row.getBytes(2))) {
@@ -44,21 +44,24 @@ final class Facts {
                 name);
     }
 
-    static void put(Sqlite db, String name, Object value) throws SQLException {
+    static void put(Sql db, String name, Object value) throws SQLException {
         var text = Json.MAPPER.writeValueAsString(value);
-        db.update("INSERT OR REPLACE INTO fact (name, value, digest) VALUES (?, ?, ?)", name, text, seal(name, text));
+        var seal = seal(name, text);
+        if (db.update("UPDATE fact SET content = ?, digest = ? WHERE name = ?", text, seal, name) == 0) {
+            db.update("INSERT INTO fact (content, digest, name) VALUES (?, ?, ?)", text, seal, name);
+        }
     }
 
-    static void remove(Sqlite db, String name) throws SQLException {
+    static void remove(Sql db, String name) throws SQLException {
         db.update("DELETE FROM fact WHERE name = ?", name);
     }
 
-    static Position position(Sqlite db) throws SQLException {
+    static Position position(Sql db) throws SQLException {
         return get(db, POSITION, Position.class).orElse(Position.NONE);
     }
 
     /** Where something is to be handed over: what the software has taken is no known position any more. */
-    static void takenWithoutCursor(Sqlite db) throws SQLException {
+    static void takenWithoutCursor(Sql db) throws SQLException {
         var taken = get(db, TAKEN, Position.class);
         if (taken.isPresent()) {
             put(db, TAKEN, taken.get().withoutCursor());

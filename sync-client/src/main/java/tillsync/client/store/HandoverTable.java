@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleNumber;
-import tillsync.article.CanonicalJson;
 import tillsync.catalogue.Edit;
 
 /**
@@ -16,17 +15,18 @@ import tillsync.catalogue.Edit;
  */
 final class HandoverTable {
     private static final String INTO = "INSERT INTO handover (number, canonical, digest, as_of) ";
-    private static final String AMONG = " WHERE number IN (SELECT value FROM json_each(?1))";
-    private static final String KEEP = " ON CONFLICT (number) DO NOTHING";
+    private static final String AMONG = " WHERE number ${among}";
+    private static final String KEEP = " NOT EXISTS (SELECT 1 FROM handover k WHERE k.number = s.number)";
 
-    private static final String FROM_HELD = INTO + "SELECT number, canonical, digest, as_of FROM held" + AMONG + KEEP;
+    private static final String FROM_HELD = INTO + "SELECT number, canonical, digest, as_of FROM held s" + AMONG + " AND" + KEEP;
     private static final String LEAVE_HELD = "DELETE FROM held" + AMONG;
     private static final String FROM_OUTBOX = INTO
-            + "SELECT number, canonical, CASE WHEN canonical IS NULL THEN x'' ELSE digest END, ?2 FROM outbox o" + AMONG
-            + " AND position = (SELECT max(position) FROM outbox l WHERE l.number = o.number)" + KEEP;
+            + "SELECT number, canonical, CASE WHEN canonical IS NULL THEN x'' ELSE digest END, CAST(? AS ${text})"
+            + " FROM outbox s" + AMONG
+            + " AND position = (SELECT max(position) FROM outbox l WHERE l.number = s.number) AND" + KEEP;
     private static final String FROM_ARTICLES =
-            INTO + "SELECT number, canonical, digest, ?2 FROM article" + AMONG + KEEP;
-    private static final String NEW = INTO + "SELECT value, NULL, x'', NULL FROM json_each(?1) WHERE true" + KEEP;
+            INTO + "SELECT number, canonical, digest, CAST(? AS ${text}) FROM article s" + AMONG + " AND" + KEEP;
+    private static final String NEW = INTO + "SELECT number, NULL, x'', NULL FROM ${numbers} s WHERE" + KEEP;
 
     private static final String EDITED = "UPDATE handover SET canonical = ?, digest = ?, as_of = ? WHERE number = ?";
 
@@ -36,30 +36,30 @@ final class HandoverTable {
      * These numbers are about to change: before they do, it is noted what the software has. A row that is there already
      * knows better, since the software has not taken what came meanwhile.
      */
-    static void add(Sqlite db, Collection<ArticleNumber> numbers) throws SQLException {
+    static void add(Sql db, Collection<ArticleNumber> numbers) throws SQLException {
         if (numbers.isEmpty()) {
             return;
         }
         noteTaken(db);
-        var among = json(numbers);
+        var among = db.numbers(numbers);
         var begun = begunUntil(db);
         if (isFilled(db, "held")) {
             db.update(FROM_HELD, among);
             db.update(LEAVE_HELD, among);
         }
         if (isFilled(db, "outbox")) {
-            db.update(FROM_OUTBOX, among, begun);
+            db.update(FROM_OUTBOX, begun, among);
         }
         if (isFilled(db, "article")) {
-            db.update(FROM_ARTICLES, among, begun);
+            db.update(FROM_ARTICLES, begun, among);
         }
         db.update(NEW, among);
     }
 
     /** The software itself has made these edits: it has their articles now. A held one has changed, and is tried again. */
-    static void edited(Sqlite db, List<Edit> edits) throws SQLException {
+    static void edited(Sql db, List<Edit> edits) throws SQLException {
         if (isFilled(db, "held")) {
-            var among = json(edits.stream().map(Edit::number).toList());
+            var among = db.numbers(edits.stream().map(Edit::number).toList());
             if (db.number("SELECT EXISTS (SELECT 1 FROM held" + AMONG + ")", among) > 0) {
                 noteTaken(db);
                 db.update(FROM_HELD, among);
@@ -79,7 +79,7 @@ final class HandoverTable {
     }
 
     /** What comes now comes with the values that have begun: where that is kept on the disk, they do not begin again. */
-    private static @Nullable String begunUntil(Sqlite db) throws SQLException {
+    private static @Nullable String begunUntil(Sql db) throws SQLException {
         var kept = Facts.get(db, Facts.BEGUN_UNTIL, LocalDateTime.class).orElse(null);
         var known = db.begunUntil();
         if (known != null && !known.equals(kept)) {
@@ -89,22 +89,13 @@ final class HandoverTable {
     }
 
     /** The first row of all makes the present position the one that the software has taken over. */
-    static void noteTaken(Sqlite db) throws SQLException {
+    static void noteTaken(Sql db) throws SQLException {
         if (!isFilled(db, "handover")) {
             Facts.put(db, Facts.TAKEN, Facts.position(db));
         }
     }
 
-    static boolean isFilled(Sqlite db, String table) throws SQLException {
+    static boolean isFilled(Sql db, String table) throws SQLException {
         return db.number("SELECT EXISTS (SELECT 1 FROM " + table + ")") > 0;
-    }
-
-    /** An array for {@code json_each}: one statement for any number of them. */
-    static String json(Collection<ArticleNumber> numbers) {
-        var json = new StringBuilder("[");
-        for (var number : numbers) {
-            CanonicalJson.quote(number.value(), json.append(json.length() > 1 ? "," : ""));
-        }
-        return json.append(']').toString();
     }
 }

@@ -19,25 +19,26 @@ final class HeldTable {
             + " SELECT number, canonical, digest, as_of, attempts, since FROM held" + DUE;
     private static final String HOLD = "INSERT INTO held"
             + " (number, canonical, digest, as_of, attempts, since, revision, code, detail, retry_at, software)"
-            + " SELECT number, canonical, digest, as_of, attempts + 1, coalesce(since, ?), ?, ?, ?,"
-            + " ? + min(" + MOST_SECONDS + ", 60 << min(attempts, 6)), ?"
+            + " SELECT number, canonical, digest, as_of, attempts + 1, coalesce(since, ?), CAST(? AS BIGINT), ?, ?,"
+            + " CAST(? AS BIGINT) + CASE attempts WHEN 0 THEN 60 WHEN 1 THEN 120 WHEN 2 THEN 240 WHEN 3 THEN 480"
+            + " WHEN 4 THEN 960 WHEN 5 THEN 1920 ELSE " + MOST_SECONDS + " END, ?"
             + " FROM handover h WHERE number = ? AND NOT EXISTS"
             + " (SELECT 1 FROM outbox o WHERE o.number = h.number AND o.position > ?)";
 
     private HeldTable() {}
 
     /** Those whose time has come are to be handed over again. */
-    static void retry(Sqlite db, String version, Instant now) throws SQLException {
+    static void retry(Sql db, String version, Instant now) throws SQLException {
         HandoverTable.noteTaken(db);
         db.update(RETRY, now.getEpochSecond(), version);
         db.update("DELETE FROM held" + DUE, now.getEpochSecond(), version);
     }
 
-    static boolean isDue(Sqlite db, String version, Instant now) throws SQLException {
+    static boolean isDue(Sql db, String version, Instant now) throws SQLException {
         return db.number("SELECT EXISTS (SELECT 1 FROM held" + DUE + ")", now.getEpochSecond(), version) > 0;
     }
 
-    static Optional<Instant> nextRetry(Sqlite db) throws SQLException {
+    static Optional<Instant> nextRetry(Sql db) throws SQLException {
         return db.first("SELECT retry_at FROM held ORDER BY retry_at LIMIT 1", row -> row.getLong(1))
                 .map(Instant::ofEpochSecond);
     }
@@ -46,7 +47,7 @@ final class HeldTable {
     record Occasion(long revision, String version, Instant at, long edited) {}
 
     /** What was handed over was refused, unless it was edited here since: then it is handed over again. */
-    static void hold(Sqlite db, List<Takeover.NotTaken> refused, Occasion occasion) throws SQLException {
+    static void hold(Sql db, List<Takeover.NotTaken> refused, Occasion occasion) throws SQLException {
         db.updateAll(HOLD, refused, (statement, each) -> {
             statement.setString(1, occasion.at.toString());
             statement.setLong(2, occasion.revision);
@@ -59,7 +60,7 @@ final class HeldTable {
         });
     }
 
-    static List<Held> first(Sqlite db, int most) throws SQLException {
+    static List<Held> first(Sql db, int most) throws SQLException {
         var held = new ArrayList<Held>();
         db.each(
                 "SELECT number, revision, code, detail, since FROM held ORDER BY number LIMIT ?",

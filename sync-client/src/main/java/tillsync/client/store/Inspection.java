@@ -13,11 +13,7 @@ final class Inspection {
     private Inspection() {}
 
     /** @throws StoreDamaged at the first thing that is not as it was written */
-    static void inspect(Sqlite db) throws SQLException {
-        var pages = db.first("PRAGMA quick_check(1)", row -> row.getString(1)).orElse("");
-        if (!pages.equals("ok")) {
-            throw new StoreDamaged("store: " + pages + " (expected: ok)");
-        }
+    static void inspect(Sql db) throws SQLException {
         outbox(db);
         for (var fact : new String[] {Facts.NUMBERING, Facts.PULL_ANEW, Facts.VERIFIED_AT, Facts.RECONCILED}) {
             Facts.get(db, fact, Object.class);
@@ -36,7 +32,7 @@ final class Inspection {
     }
 
     /** Edits are in flight exactly where there is a number that they are frozen under. */
-    private static void outbox(Sqlite db) throws SQLException {
+    private static void outbox(Sql db) throws SQLException {
         db.each(
                 OutboxTable.BETWEEN,
                 row -> OutboxTable.Row.read(row).position() > Long.MIN_VALUE,
@@ -49,7 +45,7 @@ final class Inspection {
         }
     }
 
-    private static void sum(Sqlite db) throws SQLException {
+    private static void sum(Sql db) throws SQLException {
         var position = Facts.position(db);
         var found = new Object() {
             private long articles;

@@ -20,7 +20,7 @@ final class MergedEdits {
     private MergedEdits() {}
 
     /** @throws Refusal INVALID where an article would break a rule with the members that it keeps; names its number */
-    static List<Edit> of(Sqlite db, List<Edit> edits, KnownFields known, LocalDateTime now) throws SQLException {
+    static List<Edit> of(Sql db, List<Edit> edits, KnownFields known, LocalDateTime now) throws SQLException {
         if (known.isAll()) {
             return edits;
         }

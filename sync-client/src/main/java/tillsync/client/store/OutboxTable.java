@@ -54,7 +54,7 @@ final class OutboxTable {
      * @param frozen the last position that is in flight, or the same where nothing is
      */
     record Marks(long delivered, long frozen) {
-        static Marks of(Sqlite db) throws SQLException {
+        static Marks of(Sql db) throws SQLException {
             long delivered = Facts.get(db, Facts.DELIVERED, Long.class).orElse(Long.MIN_VALUE);
             long frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class)
                     .map(Facts.Frozen::upTo)
@@ -63,7 +63,7 @@ final class OutboxTable {
         }
     }
 
-    static void insert(Sqlite db, List<Row> rows) throws SQLException {
+    static void insert(Sql db, List<Row> rows) throws SQLException {
         db.updateAll(INSERT, rows, (statement, row) -> {
             statement.setString(1, row.edit.number().value());
             statement.setBytes(2, Rows.canonical(row.edit));
@@ -73,21 +73,22 @@ final class OutboxTable {
             statement.setString(6, Rows.text(row.origin));
             statement.setBytes(7, row.seal());
         });
+        PlannedTable.edits(db, rows);
     }
 
     /** Appends edits that are saved together. */
-    static void append(Sqlite db, List<Edit> edits, Origin origin) throws SQLException {
+    static void append(Sql db, List<Edit> edits, Origin origin) throws SQLException {
         insert(db, db.number("SELECT coalesce(max(position), 0) + 1 FROM outbox"), edits, origin);
     }
 
     /** Queues all again, and these edits before the others. */
-    static void prepend(Sqlite db, List<Edit> edits, Origin origin) throws SQLException {
+    static void prepend(Sql db, List<Edit> edits, Origin origin) throws SQLException {
         Facts.remove(db, Facts.IN_FLIGHT);
         Facts.remove(db, Facts.DELIVERED);
         insert(db, db.number("SELECT coalesce(min(position), 1) FROM outbox") - edits.size(), edits, origin);
     }
 
-    private static void insert(Sqlite db, long first, List<Edit> edits, Origin origin) throws SQLException {
+    private static void insert(Sql db, long first, List<Edit> edits, Origin origin) throws SQLException {
         var rows = new ArrayList<Row>(edits.size());
         for (var edit : edits) {
             rows.add(new Row(first + rows.size(), first, edit, origin));
@@ -95,7 +96,7 @@ final class OutboxTable {
         insert(db, rows);
     }
 
-    static Optional<InFlight> inFlight(Sqlite db) throws SQLException {
+    static Optional<InFlight> inFlight(Sql db) throws SQLException {
         var frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class);
         if (frozen.isEmpty()) {
             return Optional.empty();
@@ -109,24 +110,24 @@ final class OutboxTable {
     }
 
     /** The rows that are in flight. */
-    static List<Row> frozen(Sqlite db) throws SQLException {
+    static List<Row> frozen(Sql db) throws SQLException {
         var marks = Marks.of(db);
         return between(db, marks.delivered, marks.frozen, ChangeSet.MOST_EDITS);
     }
 
     /** The first rows that are neither delivered nor in flight. */
-    static List<Row> queued(Sqlite db, int most) throws SQLException {
+    static List<Row> queued(Sql db, int most) throws SQLException {
         return between(db, Marks.of(db).frozen, Long.MAX_VALUE, most);
     }
 
-    private static List<Row> between(Sqlite db, long after, long upTo, int most) throws SQLException {
+    private static List<Row> between(Sql db, long after, long upTo, int most) throws SQLException {
         var rows = new ArrayList<Row>();
         db.each(BETWEEN, row -> rows.add(Row.read(row)), after, upTo, most);
         return rows;
     }
 
     /** All up to there go without becoming articles: what is sold may be another now, and is handed over. */
-    static void leave(Sqlite db, long after, long upTo) throws SQLException {
+    static void leave(Sql db, long after, long upTo) throws SQLException {
         var numbers = new LinkedHashSet<ArticleNumber>();
         db.each(
                 "SELECT number FROM outbox WHERE position > ? AND position <= ?",
@@ -137,11 +138,17 @@ final class OutboxTable {
                 after,
                 upTo);
         HandoverTable.add(db, numbers);
+        remove(db, after, upTo);
+    }
+
+    /** All up to there go. */
+    static void remove(Sql db, long after, long upTo) throws SQLException {
         db.update("DELETE FROM outbox WHERE position > ? AND position <= ?", after, upTo);
+        PlannedTable.left(db, after, upTo);
     }
 
     /** A pull has come: what was delivered is in it, or lies elsewhere. */
-    static void leaveDelivered(Sqlite db) throws SQLException {
+    static void leaveDelivered(Sql db) throws SQLException {
         leave(db, Long.MIN_VALUE, Marks.of(db).delivered);
         Facts.remove(db, Facts.DELIVERED);
     }

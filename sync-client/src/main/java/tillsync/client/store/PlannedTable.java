@@ -2,68 +2,81 @@ package tillsync.client.store;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
 
-/**
- * When planned values begin, a row each: of an article, or of an edit of the outbox. For edits triggers keep it up; for
- * articles they would make a pull of 50,000 twice as long. Most have none, which a look for the member's name tells.
- */
+/** When planned values begin, a row each: of an article (edit 0), or of an edit of the outbox (its position). */
 final class PlannedTable {
-    private static final String HAS_SOME = "instr(%s.canonical, CAST('\"planned\":[' AS BLOB)) > 0";
-    private static final String BEGINS = "SELECT json_extract(p.value, '$.from'), %1$s.number, %2$s"
-            + " FROM %3$s json_each(CAST(%1$s.canonical AS TEXT), '$.planned') p"
-            + " WHERE json_type(p.value, '$.from') = 'text'";
-    private static final String ADD = " INSERT INTO planned (begins, number, edit) ";
-    private static final String OF_ARTICLES = BEGINS.formatted("a", "NULL", "article a,");
-    private static final String OF_EDITS = BEGINS.formatted("o", "o.position", "outbox o,");
-    private static final String ADD_ARTICLE = ADD + "SELECT json_extract(p.value, '$.from'), ?, NULL"
-            + " FROM json_each(?, '$.planned') p WHERE json_type(p.value, '$.from') = 'text'";
-    private static final String FORGET_ARTICLES =
-            "DELETE FROM planned WHERE edit IS NULL AND number IN (SELECT value FROM json_each(?))";
-
-    /** As it is to be, read from the articles and edits themselves. */
-    private static final String RIGHT = OF_ARTICLES + " AND " + HAS_SOME.formatted("a") + " UNION ALL " + OF_EDITS
-            + " AND " + HAS_SOME.formatted("o");
-
-    private static final String KEPT = "SELECT begins, number, edit FROM planned";
-
     /** Of that number, what is sold is: its last edit, else the article. */
     private static final String IS_SOLD =
-            " AND p.edit IS (SELECT max(o.position) FROM outbox o WHERE o.number = p.number)";
+            " AND p.edit = coalesce((SELECT max(o.position) FROM outbox o WHERE o.number = p.number), 0)";
 
-    static final String[] DEFINITIONS = {
-        "CREATE TABLE planned (begins TEXT NOT NULL, number TEXT NOT NULL, edit INTEGER)",
-        "CREATE INDEX planned_begins ON planned (begins, number, edit)",
-        "CREATE INDEX planned_number ON planned (number, edit)",
-        "CREATE TRIGGER edit_planned AFTER INSERT ON outbox WHEN " + HAS_SOME.formatted("new") + " BEGIN" + ADD
-                + BEGINS.formatted("new", "new.position", "") + "; END",
-        "CREATE TRIGGER edit_planned_no_more AFTER DELETE ON outbox WHEN " + HAS_SOME.formatted("old")
-                + " BEGIN DELETE FROM planned WHERE number = old.number AND edit = old.position; END"
-    };
+    static final List<String> DEFINITIONS = List.of(
+            "CREATE TABLE planned (begins ${text} NOT NULL, number ${text} NOT NULL, edit ${integer} NOT NULL)",
+            "CREATE INDEX planned_begins ON planned (begins, number, edit)",
+            "CREATE INDEX planned_number ON planned (number, edit)");
 
     private PlannedTable() {}
 
-    /** Keeps it up with articles that have just been written and removed. */
-    static void written(Sqlite db, List<Edit.Put> puts, List<Edit> removes) throws SQLException {
+    private record Begin(String at, String number, long edit) {}
+
+    /** These articles are written, in the place of what was under their numbers. */
+    static void articles(Sql db, Collection<ArticleNumber> changed, List<Edit.Put> puts) throws SQLException {
         if (HandoverTable.isFilled(db, "planned")) {
-            var numbers = Stream.concat(puts.stream(), removes.stream())
-                    .map(Edit::number)
-                    .toList();
-            db.update(FORGET_ARTICLES, HandoverTable.json(numbers));
+            db.update("DELETE FROM planned WHERE edit = 0 AND number ${among}", db.numbers(changed));
         }
-        var planned = puts.stream().filter(put -> put.article().hasPlanned()).toList();
-        db.updateAll(ADD_ARTICLE, planned, (statement, put) -> {
-            statement.setString(1, put.number().value());
-            statement.setString(2, put.article().canonical());
-        });
+        var begins = new ArrayList<Begin>();
+        puts.forEach(put -> begins.addAll(begins(put.article(), 0)));
+        insert(db, begins);
+    }
+
+    /** That edit is in the outbox now. */
+    static void edits(Sql db, List<OutboxTable.Row> rows) throws SQLException {
+        var begins = new ArrayList<Begin>();
+        for (var row : rows) {
+            if (row.edit() instanceof Edit.Put put) {
+                begins.addAll(begins(put.article(), row.position()));
+            }
+        }
+        insert(db, begins);
+    }
+
+    /** The edits there have left the outbox. An article's rows have the edit 0, which no position is. */
+    static void left(Sql db, long after, long upTo) throws SQLException {
+        db.update("DELETE FROM planned WHERE edit <> 0 AND edit > ? AND edit <= ?", after, upTo);
+    }
+
+    /** Most articles have none, which the text tells without being read as JSON. */
+    private static List<Begin> begins(Article article, long edit) {
+        if (!article.hasPlanned()) {
+            return List.of();
+        }
+        var begins = new ArrayList<Begin>();
+        article.member("planned")
+                .ifPresent(planned -> planned.forEach(value -> begins.add(new Begin(
+                        value.get("from").stringValue(), article.number().value(), edit))));
+        return begins;
+    }
+
+    private static void insert(Sql db, Collection<Begin> begins) throws SQLException {
+        db.updateAll(
+                "INSERT INTO planned (begins, number, edit) VALUES (?, ?, ?)",
+                List.copyOf(begins),
+                (statement, begin) -> {
+                    statement.setString(1, begin.at);
+                    statement.setString(2, begin.number);
+                    statement.setLong(3, begin.edit);
+                });
     }
 
     /** The first begin after that minute, of what is sold. */
-    static Optional<String> nextAfter(Sqlite db, String minute) throws SQLException {
+    static Optional<String> nextAfter(Sql db, String minute) throws SQLException {
         return db.first(
                 "SELECT p.begins FROM planned p WHERE p.begins > ?" + IS_SOLD + " ORDER BY p.begins LIMIT 1",
                 row -> row.getString(1),
@@ -71,7 +84,7 @@ final class PlannedTable {
     }
 
     /** The numbers of which a value begins after one minute and up to another. */
-    static List<ArticleNumber> between(Sqlite db, String after, String upTo) throws SQLException {
+    static List<ArticleNumber> between(Sql db, String after, String upTo) throws SQLException {
         var numbers = new ArrayList<ArticleNumber>();
         db.each(
                 "SELECT DISTINCT p.number FROM planned p WHERE p.begins > ? AND p.begins <= ?" + IS_SOLD
@@ -82,19 +95,32 @@ final class PlannedTable {
         return numbers;
     }
 
-    /** Its rows have no digests: it is compared with what it is made of, and made anew where it differs. */
-    static void mend(Sqlite db) throws SQLException {
-        boolean differs = differ(db, RIGHT, KEPT) || differ(db, KEPT, RIGHT);
-        if (differs) {
+    /** Its rows have no digests: they are compared with what they are made of, and made anew where they differ. */
+    static void mend(Sql db) throws SQLException {
+        var right = right(db);
+        var kept = new HashSet<Begin>();
+        db.each(
+                "SELECT begins, number, edit FROM planned",
+                row -> kept.add(new Begin(row.getString(1), row.getString(2), row.getLong(3))) || true);
+        if (!kept.equals(right)) {
             db.transaction(() -> {
                 db.execute("DELETE FROM planned");
-                db.execute(ADD + RIGHT);
+                insert(db, right);
                 return true;
             });
         }
     }
 
-    private static boolean differ(Sqlite db, String some, String others) throws SQLException {
-        return db.number("SELECT EXISTS (SELECT * FROM (" + some + ") EXCEPT SELECT * FROM (" + others + "))") > 0;
+    private static Set<Begin> right(Sql db) throws SQLException {
+        var right = new HashSet<Begin>();
+        db.each(
+                "SELECT number, canonical, digest FROM article",
+                row -> right.addAll(begins(Rows.article(row), 0)) || true);
+        db.each(
+                "SELECT number, canonical, digest, position FROM outbox",
+                row -> !(Rows.edit(row) instanceof Edit.Put put)
+                        || right.addAll(begins(put.article(), row.getLong(4)))
+                        || true);
+        return right;
     }
 }

@@ -13,7 +13,7 @@ final class RefusedTable {
 
     private RefusedTable() {}
 
-    static void insert(Sqlite db, List<Refused> refusals) throws SQLException {
+    static void insert(Sql db, List<Refused> refusals) throws SQLException {
         db.updateAll(INSERT, refusals, (statement, refused) -> {
             statement.setString(1, refused.edit().number().value());
             statement.setBytes(2, Rows.canonical(refused.edit()));
@@ -24,7 +24,7 @@ final class RefusedTable {
     }
 
     /** The last ones, newest first. */
-    static List<Refused> last(Sqlite db, int most) throws SQLException {
+    static List<Refused> last(Sql db, int most) throws SQLException {
         var refusals = new ArrayList<Refused>();
         db.each(
                 "SELECT number, canonical, digest, code, detail FROM refused ORDER BY position DESC LIMIT ?",
@@ -38,7 +38,7 @@ final class RefusedTable {
     }
 
     /** An edit leaves the outbox as refused. */
-    static void take(Sqlite db, OutboxTable.Row row, Flaw flaw) throws SQLException {
+    static void take(Sql db, OutboxTable.Row row, Flaw flaw) throws SQLException {
         insert(db, List.of(new Refused(row.edit(), flaw.code(), flaw.detail())));
         OutboxTable.leave(db, row.position() - 1, row.position());
     }

@@ -15,10 +15,10 @@ import java.util.Optional;
  */
 final class Salvage {
     private static final String OUTBOX = "SELECT number, canonical, digest, position, batch, origin, seal"
-            + " FROM outbox NOT INDEXED ORDER BY position";
+            + " FROM outbox${unindexed} ORDER BY position";
 
     /** A store, and whether it has taken the place of a damaged one. */
-    record Opened(Sqlite db, boolean replaced) {}
+    record Opened(Sql db, boolean replaced) {}
 
     private final List<OutboxTable.Row> edits = new ArrayList<>();
     private final List<Refused> refused = new ArrayList<>();
@@ -34,9 +34,9 @@ final class Salvage {
     /** Opens a store that was looked through and found whole, or a fresh one. */
     static Opened open(Path file) throws SQLException {
         boolean finished = new StoreFiles(file).finish();
-        Sqlite db = null;
+        Sql db = null;
         try {
-            db = Sqlite.open(file);
+            db = Sql.open(file);
             Schema.prepare(db);
             Inspection.inspect(db);
             PlannedTable.mend(db);
@@ -44,7 +44,7 @@ final class Salvage {
         } catch (StoreDamaged damaged) {
             // replaced below
         } catch (SQLException failure) {
-            if (!Sqlite.isDamage(failure)) {
+            if (!Sql.isDamage(failure)) {
                 throw failure;
             }
         } catch (StoreFailure newer) {
@@ -60,11 +60,15 @@ final class Salvage {
     }
 
     /** Sets the file aside and begins a fresh one with what could be read. No connection may be open. */
-    static Sqlite replace(Path file) throws SQLException {
+    static Sql replace(Path file) throws SQLException {
         var salvage = new Salvage();
-        salvage.read(file);
+        try (var db = Sql.open(file)) {
+            salvage.read(db);
+        } catch (SQLException unreadable) {
+            salvage.complete = false;
+        }
         var files = new StoreFiles(file);
-        try (var draft = Sqlite.open(files.emptyDraft())) {
+        try (var draft = Sql.open(files.emptyDraft())) {
             Schema.prepare(draft);
             draft.transaction(() -> {
                 salvage.write(draft);
@@ -72,17 +76,27 @@ final class Salvage {
             });
         }
         files.replace();
-        return Sqlite.open(file);
+        return Sql.open(file);
     }
 
-    private void read(Path file) {
-        try (var db = Sqlite.open(file)) {
-            readable(() -> identity = Facts.get(db, Facts.IDENTITY, Identity.class));
-            readable(() -> numbering = Facts.get(db, Facts.NUMBERING, Numbering.class));
-            readable(() -> frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class));
-            readable(() -> begunUntil = Facts.get(db, Facts.BEGUN_UNTIL, LocalDateTime.class));
-            readable(() -> delivered = Facts.get(db, Facts.DELIVERED, Long.class));
-            readable(() -> refused.addAll(RefusedTable.last(db, Integer.MAX_VALUE)));
+    /** Empties all tables but for what can be read of edits and identity, in the transaction that is open. */
+    static void empty(Sql db) throws SQLException {
+        var salvage = new Salvage();
+        salvage.read(db);
+        for (var table : Schema.NAMES) {
+            db.execute("DELETE FROM " + table);
+        }
+        salvage.write(db);
+    }
+
+    private void read(Sql db) {
+        readable(() -> identity = Facts.get(db, Facts.IDENTITY, Identity.class));
+        readable(() -> numbering = Facts.get(db, Facts.NUMBERING, Numbering.class));
+        readable(() -> frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class));
+        readable(() -> begunUntil = Facts.get(db, Facts.BEGUN_UNTIL, LocalDateTime.class));
+        readable(() -> delivered = Facts.get(db, Facts.DELIVERED, Long.class));
+        readable(() -> refused.addAll(RefusedTable.last(db, Integer.MAX_VALUE)));
+        try {
             complete = true;
             db.each(OUTBOX, row -> keep(() -> edits.add(OutboxTable.Row.read(row))));
         } catch (SQLException unreadable) {
@@ -91,7 +105,7 @@ final class Salvage {
     }
 
     /** Whether reading may go on: an edit that is damaged is left out, those after it are not. */
-    private boolean keep(Sqlite.Work<Boolean> read) throws SQLException {
+    private boolean keep(Sql.Work<Boolean> read) throws SQLException {
         try {
             return read.run();
         } catch (StoreDamaged damaged) {
@@ -100,7 +114,7 @@ final class Salvage {
         }
     }
 
-    private static void readable(Sqlite.Work<?> read) {
+    private static void readable(Sql.Work<?> read) {
         try {
             read.run();
         } catch (SQLException | RuntimeException unreadable) {
@@ -109,7 +123,7 @@ final class Salvage {
     }
 
     /** A set in flight keeps its number only if it is known to be whole. */
-    private void write(Sqlite db) throws SQLException {
+    private void write(Sql db) throws SQLException {
         OutboxTable.insert(db, edits);
         Collections.reverse(refused);
         RefusedTable.insert(db, refused);

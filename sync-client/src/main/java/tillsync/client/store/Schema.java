@@ -14,28 +14,28 @@ final class Schema {
     private static final int VERSION = 1;
 
     private static final String[] ARTICLES = {
-        "CREATE TABLE article (number TEXT PRIMARY KEY NOT NULL, canonical BLOB NOT NULL, digest BLOB NOT NULL)"
-                + " WITHOUT ROWID",
-        "CREATE TABLE outbox (position INTEGER PRIMARY KEY, batch INTEGER NOT NULL, number TEXT NOT NULL,"
-                + " canonical BLOB, digest BLOB NOT NULL, origin TEXT NOT NULL, seal BLOB NOT NULL)",
+        "CREATE TABLE article (number ${text} PRIMARY KEY NOT NULL, canonical ${bytes} NOT NULL, digest ${bytes} NOT NULL)"
+                + "${by-key}",
+        "CREATE TABLE outbox (position ${integer} PRIMARY KEY, batch ${integer} NOT NULL, number ${text} NOT NULL,"
+                + " canonical ${bytes}, digest ${bytes} NOT NULL, origin ${text} NOT NULL, seal ${bytes} NOT NULL)",
         "CREATE INDEX outbox_number ON outbox (number, position)",
-        "CREATE TABLE handover (number TEXT PRIMARY KEY NOT NULL, canonical BLOB, digest BLOB NOT NULL,"
-                + " as_of TEXT, attempts INTEGER NOT NULL DEFAULT 0, since TEXT) WITHOUT ROWID",
-        "CREATE TABLE held (number TEXT PRIMARY KEY NOT NULL, canonical BLOB, digest BLOB NOT NULL,"
-                + " as_of TEXT, attempts INTEGER NOT NULL, since TEXT NOT NULL, revision INTEGER NOT NULL, code TEXT NOT NULL,"
-                + " detail TEXT NOT NULL, retry_at INTEGER NOT NULL, software TEXT NOT NULL) WITHOUT ROWID",
-        "CREATE TABLE applied (place INTEGER PRIMARY KEY, cursor TEXT NOT NULL, at TEXT NOT NULL)",
-        "CREATE TABLE refused (position INTEGER PRIMARY KEY AUTOINCREMENT, number TEXT NOT NULL, canonical BLOB,"
-                + " digest BLOB NOT NULL, code TEXT NOT NULL, detail TEXT NOT NULL)",
-        "CREATE TABLE answered (position INTEGER PRIMARY KEY, request TEXT NOT NULL UNIQUE, content TEXT NOT NULL,"
-                + " changed INTEGER NOT NULL, unchanged INTEGER NOT NULL, seal BLOB NOT NULL)",
-        "CREATE TABLE fact (name TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE handover (number ${text} PRIMARY KEY NOT NULL, canonical ${bytes}, digest ${bytes} NOT NULL,"
+                + " as_of ${text}, attempts ${integer} NOT NULL DEFAULT 0, since ${text})${by-key}",
+        "CREATE TABLE held (number ${text} PRIMARY KEY NOT NULL, canonical ${bytes}, digest ${bytes} NOT NULL,"
+                + " as_of ${text}, attempts ${integer} NOT NULL, since ${text} NOT NULL, revision ${integer} NOT NULL, code ${text} NOT NULL,"
+                + " detail ${text} NOT NULL, retry_at ${integer} NOT NULL, software ${text} NOT NULL)${by-key}",
+        "CREATE TABLE applied (place ${counted}, cursor ${text} NOT NULL, at ${text} NOT NULL)",
+        "CREATE TABLE refused (position ${counted}, number ${text} NOT NULL, canonical ${bytes},"
+                + " digest ${bytes} NOT NULL, code ${text} NOT NULL, detail ${text} NOT NULL)",
+        "CREATE TABLE answered (position ${counted}, request ${text} NOT NULL UNIQUE, content ${text} NOT NULL,"
+                + " changed ${integer} NOT NULL, unchanged ${integer} NOT NULL, seal ${bytes} NOT NULL)",
+        "CREATE TABLE fact (name ${text} PRIMARY KEY NOT NULL, content ${text} NOT NULL, digest ${bytes} NOT NULL)${by-key}",
         "CREATE VIEW sold AS"
-                + " SELECT number, canonical, digest, NULL AS as_of FROM article a"
+                + " SELECT number, canonical, digest, CAST(NULL AS ${text}) AS as_of FROM article a"
                 + " WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.number = a.number)"
                 + " AND NOT EXISTS (SELECT 1 FROM handover p WHERE p.number = a.number)"
                 + " AND NOT EXISTS (SELECT 1 FROM held h WHERE h.number = a.number)"
-                + " UNION ALL SELECT number, canonical, digest, NULL FROM outbox o WHERE canonical IS NOT NULL"
+                + " UNION ALL SELECT number, canonical, digest, CAST(NULL AS ${text}) FROM outbox o WHERE canonical IS NOT NULL"
                 + " AND position = (SELECT max(position) FROM outbox l WHERE l.number = o.number)"
                 + " AND NOT EXISTS (SELECT 1 FROM handover p WHERE p.number = o.number)"
                 + " AND NOT EXISTS (SELECT 1 FROM held h WHERE h.number = o.number)"
@@ -43,14 +43,17 @@ final class Schema {
                 + " UNION ALL SELECT number, canonical, digest, as_of FROM held WHERE digest <> x''"
     };
 
-    private static final List<String> TABLES = Stream.concat(
-                    Arrays.stream(ARTICLES), Arrays.stream(PlannedTable.DEFINITIONS))
-            .toList();
+    /** All tables. */
+    static final List<String> NAMES =
+            List.of("article", "outbox", "handover", "held", "applied", "refused", "answered", "fact", "planned");
+
+    private static final List<String> TABLES =
+            Stream.concat(Arrays.stream(ARTICLES), PlannedTable.DEFINITIONS.stream()).toList();
 
     private Schema() {}
 
     /** Creates the tables in an empty file; checks that any other file is such a store. */
-    static void prepare(Sqlite db) throws SQLException {
+    static void prepare(Sql db) throws SQLException {
         long application = db.number("PRAGMA application_id");
         long version = db.number("PRAGMA user_version");
         if (application == 0 && version == 0 && db.number("SELECT count(*) FROM sqlite_schema") == 0) {
@@ -63,22 +66,36 @@ final class Schema {
         } else if (!isWhole(db) || version != VERSION) {
             throw new StoreDamaged("tables: others (expected: the " + TABLES.size() + " of version " + VERSION + ")");
         }
+        checkPages(db);
+    }
+
+    /** @throws StoreDamaged where the file itself is not sound */
+    static void checkPages(Sql db) throws SQLException {
+        var pages = db.first("PRAGMA quick_check(1)", row -> row.getString(1)).orElse("");
+        if (!pages.equals("ok")) {
+            throw new StoreDamaged("store: " + pages + " (expected: ok)");
+        }
     }
 
     /** A flipped bit in a definition would make other tables of the same rows. */
-    private static boolean isWhole(Sqlite db) throws SQLException {
+    private static boolean isWhole(Sql db) throws SQLException {
         var found = new ArrayList<String>();
         db.each(
                 "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid",
                 row -> found.add(row.getString(1)));
-        return found.equals(TABLES);
+        return found.equals(TABLES.stream().map(Dialect.SQLITE::in).toList());
     }
 
-    private static void create(Sqlite db) throws SQLException {
+    /** Creates the tables where there are none, in any database. */
+    static void createTables(Sql db) throws SQLException {
+        for (var table : TABLES) {
+            db.execute(table);
+        }
+    }
+
+    private static void create(Sql db) throws SQLException {
         db.transaction(() -> {
-            for (var table : TABLES) {
-                db.execute(table);
-            }
+            createTables(db);
             db.execute("PRAGMA application_id = " + APPLICATION_ID);
             db.execute("PRAGMA user_version = " + VERSION);
             return true;

@@ -14,7 +14,7 @@ final class StoredArticle {
 
     private StoredArticle() {}
 
-    static Optional<Article> find(Sqlite db, ArticleNumber number) throws SQLException {
+    static Optional<Article> find(Sql db, ArticleNumber number) throws SQLException {
         var edited = db.first(EDITED, Rows::edit, number.value());
         return edited.isPresent() ? of(edited.get()) : db.first(SYNCHRONISED, Rows::article, number.value());
     }

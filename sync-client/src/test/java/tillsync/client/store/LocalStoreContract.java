@@ -513,21 +513,6 @@ abstract class LocalStoreContract {
         }
 
         @Test
-        void anEditThatIsSavedWhileTheSoftwareTakesOverIsHandedOverOnceMore() {
-            pullPrices("c2", 10, 20);
-            handOver(handed -> {
-                assertThat(read(handed)).containsExactly("a 10", "b 20");
-                store.save(List.of(put("a", 5)), "TILL");
-                return Takeover.all();
-            });
-
-            assertThat(sold()).containsExactly("a 5", "b 20");
-            assertThat(store.handover().taken().cursor()).isEqualTo("c1");
-            assertThat(handOver()).containsExactly("a 5");
-            assertThat(store.handover().taken().cursor()).isEqualTo("c2");
-        }
-
-        @Test
         void aRefusedEditIsSoldUntilTheSoftwareHasTakenItBack() {
             store.outbox().number(new Numbering("p", 1));
             store.save(List.of(put("a", 5), remove("b")), "TILL");

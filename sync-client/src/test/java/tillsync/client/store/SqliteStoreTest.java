@@ -43,7 +43,7 @@ class SqliteStoreTest extends LocalStoreContract {
 
     @Test
     void syncsEachCommit() throws Exception {
-        try (var db = Sqlite.open(directory.resolve("other.db"))) {
+        try (var db = Sql.open(directory.resolve("other.db"))) {
             assertThat(db.number("PRAGMA synchronous")).isEqualTo(2);
             assertThat(db.first("PRAGMA journal_mode", row -> row.getString(1))).contains("wal");
         }
@@ -64,7 +64,7 @@ class SqliteStoreTest extends LocalStoreContract {
     void plansThatAreNotThoseOfTheArticlesAreMadeAnew() throws Exception {
         store.save(List.of(Edit.put(planned("wine", 500, "2027-01-01T00:00", 550))), "TILL");
         store.close();
-        try (var db = Sqlite.open(file())) {
+        try (var db = Sql.open(file())) {
             db.execute("UPDATE planned SET begins = '2027-01-09T00:00'");
         }
         store = open();
@@ -78,7 +78,7 @@ class SqliteStoreTest extends LocalStoreContract {
     void aChangedAnswerIsFoundWhenTheStoreIsOpened() throws Exception {
         store.answers().carryOut(new ChangeSet(List.of(put("a", 1))), "h", new Origin("INBOX", "r1"));
         store.close();
-        try (var db = Sqlite.open(file())) {
+        try (var db = Sql.open(file())) {
             db.execute("UPDATE answered SET changed = 3");
         }
         store = open();
@@ -86,6 +86,26 @@ class SqliteStoreTest extends LocalStoreContract {
         assertThat(store.wasReplaced()).isTrue();
         assertThat(store.answers().kept("r1")).isEmpty();
         assertThat(store.outbox().queued(10)).extracting(Queued::origin).containsExactly(new Origin("INBOX", "r1"));
+    void anEditThatIsSavedWhileTheSoftwareTakesOverIsHandedOverOnceMore() {
+        var first = article("a", 1);
+        pull("c1", head(1, first), true, changed(first));
+        handOver();
+        pull(
+                "c2",
+                head(2, article("a", 10), article("b", 20)),
+                false,
+                changed(article("a", 10)),
+                changed(article("b", 20)));
+        handOver(handed -> {
+            assertThat(read(handed)).containsExactly("a 10", "b 20");
+            store.save(List.of(put("a", 5)), "TILL");
+            return Takeover.all();
+        });
+
+        assertThat(sold()).containsExactly("a 5", "b 20");
+        assertThat(store.handover().taken().cursor()).isEqualTo("c1");
+        assertThat(handOver()).containsExactly("a 5");
+        assertThat(store.handover().taken().cursor()).isEqualTo("c2");
     }
 
     @Nested

@@ -10,8 +10,8 @@ import tillsync.catalogue.Origin;
 import tillsync.delta.Change;
 import tillsync.delta.Head;
 
-/** A pull in a temporary table: it costs no sync, and is gone with the process. */
-final class SqliteStagingAside implements StagingAside {
+/** A pull in a temporary table: it is gone with the connection. */
+final class SqlStagingAside implements StagingAside {
     private static final String DROPPED =
             "SELECT number FROM article WHERE number NOT IN (SELECT number FROM staged) ORDER BY number";
     private static final String OWN = "SELECT number, canonical, digest FROM article a WHERE NOT EXISTS"
@@ -25,15 +25,12 @@ final class SqliteStagingAside implements StagingAside {
     private final Database database;
     private final boolean snapshot;
 
-    SqliteStagingAside(Database database, boolean snapshot) {
+    SqlStagingAside(Database database, boolean snapshot) {
         this.database = database;
         this.snapshot = snapshot;
         database.write(() -> {
             var db = database.writer();
-            db.execute("CREATE TEMP TABLE IF NOT EXISTS staged (position INTEGER PRIMARY KEY, number TEXT NOT NULL,"
-                    + " canonical BLOB, digest BLOB NOT NULL)");
-            db.execute("CREATE INDEX IF NOT EXISTS temp.staged_number ON staged (number)");
-            db.execute("DELETE FROM staged");
+            ScratchTable.STAGED.prepare(db);
             return true;
         });
     }
@@ -81,14 +78,14 @@ final class SqliteStagingAside implements StagingAside {
     }
 
     /** What the snapshot lacks of the articles of this till, as edits. */
-    private static List<Edit> differing(Sqlite db) throws SQLException {
+    private static List<Edit> differing(Sql db) throws SQLException {
         var edits = new ArrayList<Edit>();
         db.each(OWN, row -> edits.add(Edit.put(Rows.article(row))));
         db.each(FOREIGN, row -> edits.add(Edit.remove(new ArticleNumber(row.getString(1)))));
         return edits;
     }
 
-    private ArticleTable move(Sqlite db, Head head, boolean handOver) throws SQLException {
+    private ArticleTable move(Sql db, Head head, boolean handOver) throws SQLException {
         var articles = new ArticleTable(db);
         var some = new ArrayList<Edit>(PORTION);
         db.each("SELECT number, canonical, digest FROM staged ORDER BY position", row -> {
@@ -119,7 +116,7 @@ final class SqliteStagingAside implements StagingAside {
     @Override
     public void close() {
         database.write(() -> {
-            database.writer().execute("DROP TABLE IF EXISTS temp.staged");
+            ScratchTable.STAGED.clear(database.writer());
             return true;
         });
     }

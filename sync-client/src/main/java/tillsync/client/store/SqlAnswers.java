@@ -9,10 +9,10 @@ import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 
 /** Kept answers as a table. */
-final class SqliteAnswers implements Answers {
+final class SqlAnswers implements Answers {
     private final Database database;
 
-    SqliteAnswers(Database database) {
+    SqlAnswers(Database database) {
         this.database = database;
     }
 
@@ -36,7 +36,7 @@ final class SqliteAnswers implements Answers {
         });
     }
 
-    private static Kept save(Sqlite db, ChangeSet edits, String contentHash, Origin origin) throws SQLException {
+    private static Kept save(Sql db, ChangeSet edits, String contentHash, Origin origin) throws SQLException {
         var wanted = edits.lastByNumber().values();
         var changed = new ArrayList<Edit>();
         for (var edit : wanted) {

@@ -12,25 +12,25 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 
 /**
- * What is to be handed over, as a table of numbers; their new articles are read when they are handed over. The software
- * is asked outside of any transaction, since its own store is another; after a crash before the confirmation it is asked
- * again.
+ * What is to be handed over, as a table of numbers; their new articles are read when they are handed over. Where the
+ * software's own store is another, it is asked outside of any transaction; after a crash before the confirmation it is
+ * asked again.
  */
-final class SqliteHandover implements Handover {
+final class SqlHandover implements Handover {
     private static final String CHANGES = "SELECT h.number,"
             + " CASE WHEN o.position IS NULL THEN a.canonical ELSE o.canonical END,"
             + " CASE WHEN o.position IS NULL THEN a.digest ELSE o.digest END"
             + " FROM handover h LEFT JOIN article a ON a.number = h.number LEFT JOIN outbox o"
             + " ON o.position = (SELECT max(position) FROM outbox l WHERE l.number = h.number) ORDER BY h.number";
     private static final String LAST_EDIT = "SELECT coalesce(max(position), 0) FROM outbox";
-    private static final String TAKE = "DELETE FROM handover AS h WHERE NOT EXISTS"
-            + " (SELECT 1 FROM outbox o WHERE o.number = h.number AND o.position > ?)";
+    private static final String TAKE = "DELETE FROM handover WHERE NOT EXISTS"
+            + " (SELECT 1 FROM outbox o WHERE o.number = handover.number AND o.position > ?)";
 
     private static final int AT_ONCE = 1_000;
 
     private final Database database;
 
-    SqliteHandover(Database database) {
+    SqlHandover(Database database) {
         this.database = database;
     }
 
@@ -67,17 +67,11 @@ final class SqliteHandover implements Handover {
             return Optional.empty();
         }
         var handed = handed();
-        var answer = software.apply(handed);
-        if (!answer.isLater()) {
-            database.write(() -> {
-                confirm(database.writer(), handed, answer, version, now);
-                return true;
-            });
-        }
-        return Optional.of(answer);
+        return Optional.of(database.ask(
+                () -> software.apply(handed), answer -> confirm(database.writer(), handed, answer, version, now)));
     }
 
-    private void confirm(Sqlite db, Rest handed, Takeover answer, String version, Instant now) throws SQLException {
+    private void confirm(Sql db, Rest handed, Takeover answer, String version, Instant now) throws SQLException {
         long revision = handed.position.revision();
         HeldTable.hold(db, answer.except(), new HeldTable.Occasion(revision, version, now, handed.edited));
         if (db.number(LAST_EDIT) <= handed.edited) {
@@ -180,7 +174,7 @@ final class SqliteHandover implements Handover {
             }
         }
 
-        private boolean read(Sqlite db, BiConsumer<ArticleNumber, Optional<Article>> consumer) throws SQLException {
+        private boolean read(Sql db, BiConsumer<ArticleNumber, Optional<Article>> consumer) throws SQLException {
             db.each(CHANGES, row -> {
                 var article = row.getBytes(2) == null ? Optional.<Article>empty() : Optional.of(Rows.article(row));
                 consumer.accept(new ArticleNumber(row.getString(1)), article);

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
+import tillsync.article.ArticleNumber;
 
-/** One connection to an SQLite file, used by one thread at a time; others wait. */
-final class Sqlite implements AutoCloseable {
+/** One connection to a database, used by one thread at a time; others wait. */
+final class Sql implements AutoCloseable {
     private static final int CACHE_KIB = 32 * 1024;
     private static final int PAGES_TO_CHECKPOINT = 10_000;
     private static final int BATCH = 500;
@@ -38,16 +40,18 @@ final class Sqlite implements AutoCloseable {
     }
 
     private final Connection connection;
+    private final Dialect dialect;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable LocalDateTime begunUntil;
 
-    private Sqlite(Connection connection) {
+    Sql(Connection connection, Dialect dialect) {
         this.connection = connection;
+        this.dialect = dialect;
     }
 
     /** Opens or creates the file: write-ahead log, each commit on the disk before it returns. */
-    static Sqlite open(Path file) throws SQLException {
+    static Sql open(Path file) throws SQLException {
         var config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -55,7 +59,7 @@ final class Sqlite implements AutoCloseable {
         config.setCacheSize(-CACHE_KIB);
         config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, "0");
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-        var db = new Sqlite(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));
+        var db = new Sql(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()), Dialect.SQLITE);
         db.execute("PRAGMA wal_autocheckpoint = " + PAGES_TO_CHECKPOINT);
         return db;
     }
@@ -119,6 +123,18 @@ final class Sqlite implements AutoCloseable {
     void commit() throws SQLException {
         connection.setAutoCommit(true);
         lock.unlock();
+        if (!dialect.sync().isEmpty()) {
+            execute(dialect.sync());
+        }
+    }
+
+    /** Many numbers as the one parameter of {@code ${among}} or {@code ${numbers}}. */
+    Object numbers(Collection<ArticleNumber> numbers) {
+        return dialect.parameter(numbers);
+    }
+
+    Connection connection() {
+        return connection;
     }
 
     /** Ends the transaction of this thread without effect; does nothing where there is none. */
@@ -139,7 +155,7 @@ final class Sqlite implements AutoCloseable {
     PreparedStatement prepared(String sql) throws SQLException {
         var known = statements.get(sql);
         if (known == null) {
-            known = connection.prepareStatement(sql);
+            known = connection.prepareStatement(dialect.in(sql));
             statements.put(sql, known);
         }
         return known;
@@ -188,7 +204,7 @@ final class Sqlite implements AutoCloseable {
 
     void execute(String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
-            statement.execute(sql);
+            statement.execute(dialect.in(sql));
         }
     }
 

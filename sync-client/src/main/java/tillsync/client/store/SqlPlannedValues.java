@@ -6,22 +6,22 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
 /** Planned values by the table of their begins, which are texts that sort like the times that they are. */
-final class SqlitePlannedValues implements PlannedValues {
+final class SqlPlannedValues implements PlannedValues {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
     private static final String BEFORE_ALL = "";
 
     private final Database database;
 
-    SqlitePlannedValues(Database database) {
+    SqlPlannedValues(Database database) {
         this.database = database;
     }
 
     @Override
     public Optional<LocalDateTime> begunUntil() {
-        return database.read(SqlitePlannedValues::begunUntil);
+        return database.read(SqlPlannedValues::begunUntil);
     }
 
-    private static Optional<LocalDateTime> begunUntil(Sqlite db) throws SQLException {
+    private static Optional<LocalDateTime> begunUntil(Sql db) throws SQLException {
         return Facts.get(db, Facts.BEGUN_UNTIL, LocalDateTime.class);
     }
 

@@ -13,9 +13,11 @@ import tillsync.client.reconcile.SoftwareArticle;
 import tillsync.problem.Flaw;
 
 /** A comparison in temporary tables: they cost no sync and no memory, and are gone with the process. */
-final class SqliteComparison implements Comparison {
+final class SqlComparison implements Comparison {
     private static final String ADD =
-            "INSERT OR IGNORE INTO software (number, json, pointer, code, detail)" + " VALUES (?, ?, ?, ?, ?)";
+            "INSERT INTO software (number, json, pointer, code, detail) SELECT CAST(?1 AS ${text}),"
+                    + " CAST(?2 AS ${text}), CAST(?3 AS ${text}), CAST(?4 AS ${text}), CAST(?5 AS ${text})"
+                    + " WHERE NOT EXISTS (SELECT 1 FROM software WHERE number = ?1)";
 
     private final Database database;
     private final KnownFields known;
@@ -23,16 +25,14 @@ final class SqliteComparison implements Comparison {
     private final Findings findings = new Findings();
     private final long begun;
 
-    SqliteComparison(Database database, KnownFields known, LocalDateTime localTime) {
+    SqlComparison(Database database, KnownFields known, LocalDateTime localTime) {
         this.database = database;
         this.known = known;
         this.localTime = localTime;
         this.begun = database.write(() -> {
             var db = database.writer();
-            db.execute("CREATE TEMP TABLE IF NOT EXISTS software (number TEXT PRIMARY KEY NOT NULL, json TEXT,"
-                    + " pointer TEXT, code TEXT, detail TEXT)");
-            db.execute("DELETE FROM software");
-            DifferingTable.create(db);
+            ScratchTable.SOFTWARE.prepare(db);
+            ScratchTable.DIFFERING.prepare(db);
             return db.number("SELECT coalesce(max(position), 0) FROM outbox");
         });
     }
@@ -48,7 +48,7 @@ final class SqliteComparison implements Comparison {
         });
     }
 
-    private void add(Sqlite db, SoftwareArticle article) throws SQLException {
+    private void add(Sql db, SoftwareArticle article) throws SQLException {
         var flaw = article.flaw();
         if (!article.isNumbered() && flaw != null) {
             findings.invalid(article.number(), flaw);
@@ -57,7 +57,7 @@ final class SqliteComparison implements Comparison {
         }
     }
 
-    private static int insert(Sqlite db, SoftwareArticle article, @Nullable Flaw flaw) throws SQLException {
+    private static int insert(Sql db, SoftwareArticle article, @Nullable Flaw flaw) throws SQLException {
         return flaw == null
                 ? db.update(ADD, article.number(), article.json(), null, null, null)
                 : db.update(ADD, article.number(), null, flaw.pointer(), flaw.code(), flaw.detail());
@@ -85,7 +85,7 @@ final class SqliteComparison implements Comparison {
         });
     }
 
-    private static Outcome outcome(Sqlite db, boolean corrects, boolean follower) throws SQLException {
+    private static Outcome outcome(Sql db, boolean corrects, boolean follower) throws SQLException {
         if (!corrects) {
             return Outcome.COMPARED;
         }
@@ -99,8 +99,8 @@ final class SqliteComparison implements Comparison {
     @Override
     public void close() {
         database.write(() -> {
-            database.writer().execute("DROP TABLE IF EXISTS temp.software");
-            DifferingTable.drop(database.writer());
+            ScratchTable.SOFTWARE.clear(database.writer());
+            ScratchTable.DIFFERING.clear(database.writer());
             return true;
         });
     }

@@ -7,10 +7,10 @@ import java.util.Optional;
 import tillsync.problem.Flaw;
 
 /** The outbox as a table. Rows in flight and the number that they are frozen under are written in one transaction. */
-final class SqliteOutbox implements Outbox {
+final class SqlOutbox implements Outbox {
     private final Database database;
 
-    SqliteOutbox(Database database) {
+    SqlOutbox(Database database) {
         this.database = database;
     }
 
@@ -50,7 +50,7 @@ final class SqliteOutbox implements Outbox {
         });
     }
 
-    private static boolean isNumbered(Sqlite db, Numbering numbering) throws SQLException {
+    private static boolean isNumbered(Sql db, Numbering numbering) throws SQLException {
         return Facts.get(db, Facts.NUMBERING, Numbering.class)
                 .filter(numbering::equals)
                 .isPresent();
@@ -91,7 +91,7 @@ final class SqliteOutbox implements Outbox {
                     OutboxTable.frozen(db).stream().map(OutboxTable.Row::edit).toList());
             articles.write(catalogue, cursor, revision);
             var marks = OutboxTable.Marks.of(db);
-            db.update("DELETE FROM outbox WHERE position > ? AND position <= ?", marks.delivered(), marks.frozen());
+            OutboxTable.remove(db, marks.delivered(), marks.frozen());
             land(db);
             return true;
         });
@@ -122,7 +122,7 @@ final class SqliteOutbox implements Outbox {
     }
 
     /** The number of what was in flight is used up. */
-    private static void land(Sqlite db) throws SQLException {
+    private static void land(Sql db) throws SQLException {
         var frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class);
         var numbering = Facts.get(db, Facts.NUMBERING, Numbering.class);
         if (frozen.isPresent() && numbering.isPresent()) {

@@ -1,0 +1,226 @@
+package tillsync.client.store;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A schema of our own in the database of the till's software. The software is asked inside the transaction that notes
+ * what it has taken, so that its rows and our cursor are one commit.
+ */
+final class JdbcDatabase implements Database {
+    private static final Set<String> OURS =
+            Set.of("commit", "rollback", "close", "abort", "setAutoCommit", "setSchema", "setTransactionIsolation");
+
+    private final DataSource source;
+    private final String schema;
+    private final @Nullable String theirSchema;
+    private final Sql writer;
+    private final Sql reader;
+    private final Connection theirs;
+    private volatile @Nullable Thread asking;
+    private volatile int generation;
+
+    private JdbcDatabase(DataSource source, String schema) throws SQLException {
+        this.source = source;
+        this.schema = schema;
+        var connection = source.getConnection();
+        this.theirSchema = connection.getSchema();
+        this.theirs = guarded(connection);
+        this.writer = new Sql(connection, Dialect.H2);
+        prepare(connection);
+        this.reader = connect();
+    }
+
+    /** @throws StoreFailure where it is no H2 database, or one that does not write each commit */
+    static JdbcDatabase open(DataSource source, String schema) {
+        try {
+            var database = new JdbcDatabase(source, schema);
+            database.inspect();
+            return database;
+        } catch (SQLException failure) {
+            throw new StoreFailure("store: schema " + schema + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    private void prepare(Connection connection) throws SQLException {
+        var product = connection.getMetaData().getDatabaseProductName();
+        if (!product.equals("H2")) {
+            throw new StoreFailure("database: " + product + " (expected: H2)");
+        }
+        long delay = writer.number(
+                "SELECT CAST(setting_value AS BIGINT) FROM information_schema.settings WHERE setting_name = 'WRITE_DELAY'");
+        if (delay != 0) {
+            throw new StoreFailure("WRITE_DELAY: " + delay + " (expected: 0; else a commit may be lost)");
+        }
+        writer.execute("CREATE SCHEMA IF NOT EXISTS \"" + schema + '"');
+        connection.setSchema(schema);
+        boolean isFresh = writer.number(
+                        "SELECT count(*) FROM information_schema.tables WHERE table_schema = ? AND table_name = 'FACT'",
+                        schema)
+                == 0;
+        if (isFresh) {
+            Schema.createTables(writer);
+        }
+    }
+
+    private void inspect() throws SQLException {
+        try {
+            Inspection.inspect(writer);
+            PlannedTable.mend(writer);
+        } catch (StoreDamaged damaged) {
+            setAside(generation);
+        }
+    }
+
+    private Sql connect() throws SQLException {
+        var connection = source.getConnection();
+        connection.setSchema(schema);
+        return new Sql(connection, Dialect.H2);
+    }
+
+    @Override
+    public Sql writer() {
+        return writer;
+    }
+
+    /** The connection of the transaction in which this thread asks the software. */
+    Connection transaction() {
+        if (asking != Thread.currentThread()) {
+            throw new IllegalStateException("transaction: none (expected: within the listener's call)");
+        }
+        return theirs;
+    }
+
+    /** What the software must not do with it, since the transaction is not its own. */
+    private static Connection guarded(Connection connection) {
+        return (Connection) Proxy.newProxyInstance(
+                JdbcDatabase.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if (OURS.contains(method.getName())) {
+                        throw new SQLException(method.getName() + ": refused (expected: left to the store)");
+                    }
+                    try {
+                        return method.invoke(connection, arguments);
+                    } catch (InvocationTargetException failure) {
+                        throw failure.getCause();
+                    }
+                });
+    }
+
+    @Override
+    public <T> T write(Sql.Work<T> work) {
+        int seen = generation;
+        try {
+            return writer.transaction(work);
+        } catch (SQLException failure) {
+            throw failed(failure, seen);
+        } catch (StoreDamaged damaged) {
+            setAside(seen);
+            throw damaged;
+        }
+    }
+
+    @Override
+    public Takeover ask(Supplier<Takeover> software, Confirming confirming) {
+        int seen = generation;
+        boolean done = false;
+        try {
+            writer.begin();
+            var answer = answer(software);
+            if (!answer.isLater()) {
+                confirming.run(answer);
+                writer.commit();
+                done = true;
+            }
+            return answer;
+        } catch (SQLException failure) {
+            throw failed(failure, seen);
+        } finally {
+            if (!done) {
+                writer.rollback();
+            }
+        }
+    }
+
+    private Takeover answer(Supplier<Takeover> software) throws SQLException {
+        var connection = writer.connection();
+        connection.setSchema(theirSchema);
+        asking = Thread.currentThread();
+        try {
+            return software.get();
+        } finally {
+            asking = null;
+            connection.setSchema(schema);
+        }
+    }
+
+    @Override
+    public <T> T read(Reading<T> reading) {
+        int seen = generation;
+        try {
+            return reader.exclusively(() -> reading.run(reader));
+        } catch (SQLException failure) {
+            throw failed(failure, seen);
+        } catch (StoreDamaged damaged) {
+            setAside(seen);
+            throw damaged;
+        }
+    }
+
+    @Override
+    public void stream(Reading<Boolean> reading) {
+        int seen = generation;
+        try (var db = connect()) {
+            reading.run(db);
+        } catch (SQLException failure) {
+            throw failed(failure, seen);
+        } catch (StoreDamaged damaged) {
+            setAside(seen);
+            throw damaged;
+        }
+    }
+
+    @Override
+    public StoreFailure failed(SQLException failure, int seen) {
+        return new StoreFailure("store: schema " + schema + ": " + failure.getMessage(), failure);
+    }
+
+    @Override
+    public int generation() {
+        return generation;
+    }
+
+    /** H2 has its own checks of its pages. */
+    @Override
+    public void check(Sql db) {}
+
+    /** The software's tables are left alone; of ours remains what can be read of edits and identity. */
+    private void setAside(int seen) {
+        try {
+            writer.transaction(() -> {
+                if (seen == generation) {
+                    Salvage.empty(writer);
+                    generation++;
+                }
+                return true;
+            });
+        } catch (SQLException failure) {
+            throw new StoreFailure("store: schema " + schema + " is damaged and cannot be emptied", failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            reader.close();
+            writer.close();
+        } catch (SQLException failure) {
+            throw new StoreFailure("store: schema " + schema + " cannot be closed: " + failure.getMessage(), failure);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package tillsync.client.store;
+
+import java.sql.Connection;
+import javax.sql.DataSource;
+
+/**
+ * The store of a till in a schema of its own in the H2 database of the till's software. What the listener writes over
+ * {@link #transaction()} and the cursor are one commit: after a crash either both are there or none, so that no batch
+ * comes twice.
+ *
+ * <p>The listener is called inside a transaction: it must not edit articles itself, and an edit by another thread waits
+ * until it has returned. The database must write each commit ({@code WRITE_DELAY=0}). One client for a schema.
+ */
+public final class JdbcStore extends SqlStore {
+    private final JdbcDatabase database;
+
+    private JdbcStore(JdbcDatabase database) {
+        super(database);
+        this.database = database;
+    }
+
+    /**
+     * Opens the store in that schema, or begins one. It takes two connections, and one more while all articles are read.
+     *
+     * @param schema its name, as H2 has it: in capitals where it was made without quotes
+     * @throws StoreFailure where it is no H2 database, or one that may lose commits
+     */
+    public static JdbcStore open(DataSource source, String schema) {
+        return new JdbcStore(JdbcDatabase.open(source, schema));
+    }
+
+    /**
+     * The connection for what the listener writes, in the schema that the data source's connections have. Commit,
+     * rollback and closing are left to the store.
+     *
+     * @throws IllegalStateException outside of a call of the listener
+     */
+    public Connection transaction() {
+        return database.transaction();
+    }
+}

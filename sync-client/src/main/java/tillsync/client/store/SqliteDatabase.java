@@ -1,0 +1,174 @@
+package tillsync.client.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.util.function.Supplier;
+
+/**
+ * The files of a store and its two connections: one that writes, and one that reads and never waits for it. Held by one
+ * process; what is found damaged is set aside.
+ */
+final class SqliteDatabase implements Database {
+    private final Path file;
+    private final FileChannel lock;
+    private volatile Sql writer;
+    private volatile Sql reader;
+    private volatile int generation;
+
+    private SqliteDatabase(Path file, FileChannel lock, Salvage.Opened opened) throws SQLException {
+        this.file = file;
+        this.lock = lock;
+        this.writer = opened.db();
+        this.generation = opened.replaced() ? 1 : 0;
+        this.reader = Sql.open(file);
+    }
+
+    /** @throws StoreInUse where it is open elsewhere */
+    static SqliteDatabase open(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            var lock = lock(directory);
+            boolean opened = false;
+            try {
+                var file = directory.resolve("till.db");
+                var database = new SqliteDatabase(file, lock, Salvage.open(file));
+                opened = true;
+                return database;
+            } finally {
+                if (!opened) {
+                    lock.close();
+                }
+            }
+        } catch (IOException | SQLException failure) {
+            throw new StoreFailure("store: " + directory + " cannot be opened: " + failure.getMessage(), failure);
+        }
+    }
+
+    private static FileChannel lock(Path directory) throws IOException {
+        var channel =
+                FileChannel.open(directory.resolve("till.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException openInThisProcess) {
+            // handled like a lock of another process
+        }
+        channel.close();
+        throw new StoreInUse(directory);
+    }
+
+    @Override
+    public Sql writer() {
+        return writer;
+    }
+
+    @Override
+    public <T> T write(Sql.Work<T> work) {
+        int seen = generation;
+        try {
+            return writer.transaction(work);
+        } catch (SQLException failure) {
+            throw failed(failure, seen);
+        } catch (StoreDamaged damaged) {
+            setAside(seen);
+            throw damaged;
+        }
+    }
+
+    @Override
+    public <T> T read(Reading<T> reading) {
+        int seen = generation;
+        var db = reader;
+        try {
+            return db.exclusively(() -> reading.run(db));
+        } catch (SQLException failure) {
+            throw failed(failure, seen);
+        } catch (StoreDamaged damaged) {
+            setAside(seen);
+            throw damaged;
+        }
+    }
+
+    @Override
+    public Takeover ask(Supplier<Takeover> software, Confirming confirming) {
+        var answer = software.get();
+        if (!answer.isLater()) {
+            write(() -> {
+                confirming.run(answer);
+                return true;
+            });
+        }
+        return answer;
+    }
+
+    @Override
+    public void check(Sql db) throws SQLException {
+        Schema.checkPages(db);
+    }
+
+    @Override
+    public void stream(Reading<Boolean> reading) {
+        int seen = generation;
+        try (var db = Sql.open(file)) {
+            reading.run(db);
+        } catch (SQLException failure) {
+            throw failed(failure, seen);
+        } catch (StoreDamaged damaged) {
+            setAside(seen);
+            throw damaged;
+        }
+    }
+
+    @Override
+    public StoreFailure failed(SQLException failure, int seen) {
+        if (Sql.isDamage(failure) || seen != generation) {
+            setAside(seen);
+            return new StoreDamaged("store: " + file + " is damaged: " + failure.getMessage());
+        }
+        return new StoreFailure("store: " + file + ": " + failure.getMessage(), failure);
+    }
+
+    @Override
+    public int generation() {
+        return generation;
+    }
+
+    /** Puts a fresh store in the place of the damaged one, once, whoever finds the damage. */
+    private void setAside(int seen) {
+        try {
+            writer.exclusively(() -> {
+                if (seen == generation) {
+                    writer.close();
+                    var old = reader;
+                    old.exclusively(() -> {
+                        old.close();
+                        return true;
+                    });
+                    writer = Salvage.replace(file);
+                    reader = Sql.open(file);
+                    generation++;
+                }
+                return true;
+            });
+        } catch (SQLException failure) {
+            throw new StoreFailure("store: " + file + " is damaged and cannot be replaced", failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            reader.close();
+            writer.close();
+            lock.close();
+        } catch (IOException | SQLException failure) {
+            throw new StoreFailure("store: " + file + " cannot be closed: " + failure.getMessage(), failure);
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package tillsync.client.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tillsync.client.Articles.article;
+import static tillsync.client.Articles.put;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JdbcStoreTest extends LocalStoreContract {
+    @TempDir
+    Path directory;
+
+    @Override
+    LocalStore open() {
+        return JdbcStore.open(source("0"), "TILLSYNC");
+    }
+
+    private JdbcDataSource source(String writeDelay) {
+        var source = new JdbcDataSource();
+        source.setURL("jdbc:h2:file:" + directory.resolve("software") + ";WRITE_DELAY=" + writeDelay);
+        source.setUser("sa");
+        return source;
+    }
+
+    private long count(String sql) {
+        try (var connection = source("0").getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getLong(1) : -1;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private void execute(String sql) {
+        try (var connection = source("0").getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    @Test
+    void anotherDatabaseIsRefused() {
+        store.close();
+        assertThatThrownBy(() -> JdbcStore.open(source("500"), "TILLSYNC"))
+                .isInstanceOf(StoreFailure.class)
+                .hasMessageContaining("WRITE_DELAY: 500 (expected: 0");
+        store = open();
+    }
+
+    @Nested
+    class TheSoftwaresOwnTransaction {
+        private Takeover takes(Handed batch, Takeover answer) {
+            try (var insert = ((JdbcStore) store)
+                    .transaction()
+                    .prepareStatement("MERGE INTO price (number, cents) VALUES (?, ?)")) {
+                batch.forEach((number, article) -> {
+                    try {
+                        insert.setString(1, number.value());
+                        insert.setLong(2, article.orElseThrow().price().cents());
+                        insert.executeUpdate();
+                    } catch (SQLException failure) {
+                        throw new IllegalStateException(failure);
+                    }
+                });
+                return answer;
+            } catch (SQLException failure) {
+                throw new IllegalStateException(failure);
+            }
+        }
+
+        private void pulled() {
+            execute("CREATE TABLE price (number VARCHAR PRIMARY KEY, cents BIGINT)");
+            var milk = article("milk", 149);
+            pull("c1", head(1, milk), true, changed(milk));
+        }
+
+        @Test
+        void hasItsRowsAndTheCursorInOneCommit() {
+            pulled();
+            store.handover().handOver(batch -> takes(batch, Takeover.all()), "1", now);
+            assertThat(count("SELECT cents FROM price WHERE number = 'milk'")).isEqualTo(149);
+            assertThat(store.handover().taken().cursor()).isEqualTo("c1");
+        }
+
+        @Test
+        void leavesNothingWhereItAnswersLater() {
+            pulled();
+            store.handover().handOver(batch -> takes(batch, Takeover.later("OPEN_SALE")), "1", now);
+            assertThat(count("SELECT count(*) FROM price")).isZero();
+            assertThat(store.handover().isPending()).isTrue();
+        }
+
+        @Test
+        void leavesNothingWhereItFails() {
+            pulled();
+            assertThatThrownBy(() -> store.handover()
+                            .handOver(
+                                    batch -> {
+                                        takes(batch, Takeover.all());
+                                        throw new IllegalStateException("power cut");
+                                    },
+                                    "1",
+                                    now))
+                    .hasMessage("power cut");
+            assertThat(count("SELECT count(*) FROM price")).isZero();
+            assertThat(store.handover().isPending()).isTrue();
+        }
+
+        /** It would be undone with a batch that is not taken, although it was told to be saved. */
+        @Test
+        void savesNoEdit() {
+            pulled();
+            assertThatThrownBy(() -> store.handover()
+                            .handOver(
+                                    batch -> {
+                                        store.save(List.of(put("tea", 300)), "TILL");
+                                        return Takeover.all();
+                                    },
+                                    "1",
+                                    now))
+                    .hasMessageContaining("transaction: open already");
+            assertThat(store.outbox().unpublished()).isZero();
+        }
+
+        @Test
+        void isNotTheSoftwaresToEnd() {
+            pulled();
+            store.handover()
+                    .handOver(
+                            batch -> {
+                                var transaction = ((JdbcStore) store).transaction();
+                                assertThatThrownBy(transaction::commit).hasMessageContaining("left to the store");
+                                return Takeover.all();
+                            },
+                            "1",
+                            now);
+            assertThatThrownBy(() -> ((JdbcStore) store).transaction()).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void damagedRowsAreEmptiedButForTheOutbox() {
+        var milk = article("milk", 149);
+        pull("c1", head(1, milk), true, changed(milk));
+        store.save(List.of(put("tea", 300)), "TILL");
+        execute("UPDATE TILLSYNC.article SET digest = X'00'");
+
+        assertThatThrownBy(() -> store.verify()).isInstanceOf(StoreDamaged.class);
+        assertThat(store.wasReplaced()).isTrue();
+        assertThat(store.position()).isEqualTo(Position.NONE);
+        assertThat(store.outbox().unpublished()).isEqualTo(1);
+    }
+}

@@ -18,7 +18,8 @@ final class HandoverTable {
     private static final String AMONG = " WHERE number ${among}";
     private static final String KEEP = " NOT EXISTS (SELECT 1 FROM handover k WHERE k.number = s.number)";
 
-    private static final String FROM_HELD = INTO + "SELECT number, canonical, digest, as_of FROM held s" + AMONG + " AND" + KEEP;
+    private static final String FROM_HELD =
+            INTO + "SELECT number, canonical, digest, as_of FROM held s" + AMONG + " AND" + KEEP;
     private static final String LEAVE_HELD = "DELETE FROM held" + AMONG;
     private static final String FROM_OUTBOX = INTO
             + "SELECT number, canonical, CASE WHEN canonical IS NULL THEN x'' ELSE digest END, CAST(? AS ${text})"

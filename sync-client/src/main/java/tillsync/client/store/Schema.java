@@ -47,8 +47,8 @@ final class Schema {
     static final List<String> NAMES =
             List.of("article", "outbox", "handover", "held", "applied", "refused", "answered", "fact", "planned");
 
-    private static final List<String> TABLES =
-            Stream.concat(Arrays.stream(ARTICLES), PlannedTable.DEFINITIONS.stream()).toList();
+    private static final List<String> TABLES = Stream.concat(Arrays.stream(ARTICLES), PlannedTable.DEFINITIONS.stream())
+            .toList();
 
     private Schema() {}
 

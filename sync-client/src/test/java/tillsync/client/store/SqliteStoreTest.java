@@ -86,6 +86,9 @@ class SqliteStoreTest extends LocalStoreContract {
         assertThat(store.wasReplaced()).isTrue();
         assertThat(store.answers().kept("r1")).isEmpty();
         assertThat(store.outbox().queued(10)).extracting(Queued::origin).containsExactly(new Origin("INBOX", "r1"));
+    }
+
+    @Test
     void anEditThatIsSavedWhileTheSoftwareTakesOverIsHandedOverOnceMore() {
         var first = article("a", 1);
         pull("c1", head(1, first), true, changed(first));

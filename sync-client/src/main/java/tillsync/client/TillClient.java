@@ -131,7 +131,10 @@ public final class TillClient implements AutoCloseable {
         return store.sold(new ArticleNumber(number), sellingTime());
     }
 
-    /** The article under that number as it was saved, whatever planned value has begun: what is edited and published. */
+    /**
+     * The article under that number as it was saved or pulled, whatever planned value has begun, and whether or not a
+     * listener has taken it over: what is edited and published.
+     */
     public Optional<Article> storedArticle(String number) {
         return store.article(new ArticleNumber(number));
     }
@@ -144,7 +147,7 @@ public final class TillClient implements AutoCloseable {
         store.forEachSold(sellingTime(), consumer);
     }
 
-    /** Like {@link #forEachArticle}, each as it was saved. */
+    /** All that {@link #storedArticle} gives, ordered by number, as of one moment. */
     public void forEachStoredArticle(Consumer<Article> consumer) {
         store.forEachArticle(consumer);
     }

@@ -20,7 +20,7 @@ import tillsync.client.reconcile.Reconciliation;
  */
 public interface LocalStore extends AutoCloseable {
 
-    /** What is sold under that number, as it was saved. */
+    /** What is stored under that number, which may still have to be taken over: the last edit, else what was pulled. */
     Optional<Article> article(ArticleNumber number);
 
     /**
@@ -30,11 +30,11 @@ public interface LocalStore extends AutoCloseable {
     Optional<Article> sold(ArticleNumber number, LocalDateTime now);
 
     /**
-     * All that is sold, as it was saved, ordered by number, as of one moment. Memory use does not grow with their number.
+     * All that is stored, ordered by number, as of one moment. Memory use does not grow with their number.
      */
     void forEachArticle(Consumer<Article> consumer);
 
-    /** Like {@link #forEachArticle}, each with its values as {@link #sold} gives them. */
+    /** All that is sold, as {@link #sold} gives it, ordered by number, as of one moment. */
     void forEachSold(LocalDateTime now, Consumer<Article> consumer);
 
     /** How many articles are sold. */

@@ -1,7 +1,5 @@
 package tillsync.client.store;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -16,20 +14,6 @@ import tillsync.client.reconcile.Reconciliation;
 
 /** The store of a till in tables of a database. */
 class SqlStore implements LocalStore {
-    private static final int OUTBOX = 2;
-
-    /** The layers of what is sold, the upmost first. One statement sees one moment. */
-    private static final String SOLD =
-            "SELECT number, canonical, digest, as_of, 0 AS layer FROM handover WHERE number = ?1"
-                    + " UNION ALL SELECT number, canonical, digest, as_of, 1 FROM held WHERE number = ?1"
-                    + " UNION ALL SELECT * FROM (SELECT number, canonical, digest, NULL, " + OUTBOX + " FROM outbox"
-                    + " WHERE number = ?1 ORDER BY position DESC LIMIT 1)"
-                    + " UNION ALL SELECT number, canonical, digest, NULL, 3 FROM article WHERE number = ?1"
-                    + " ORDER BY layer LIMIT 1";
-
-    private static final String IS_PLAIN = "SELECT NOT EXISTS (SELECT 1 FROM outbox)"
-            + " AND NOT EXISTS (SELECT 1 FROM handover) AND NOT EXISTS (SELECT 1 FROM held)";
-
     private final Database database;
     private final SqlOutbox outbox;
     private final SqlHandover handover;
@@ -46,68 +30,33 @@ class SqlStore implements LocalStore {
 
     @Override
     public Optional<Article> article(ArticleNumber number) {
-        return find(number, SqlStore::saved);
+        return database.read(db -> StoredArticle.find(db, number));
     }
 
     @Override
     public Optional<Article> sold(ArticleNumber number, LocalDateTime now) {
-        return find(number, row -> {
-            var time = time(row, now);
-            return saved(row).map(article -> article.asOf(time));
-        });
-    }
-
-    private Optional<Article> find(ArticleNumber number, Sql.Row<Optional<Article>> reader) {
-        return database.read(db -> {
-            var found = db.first(SOLD, reader, number.value());
-            return found.isPresent() ? found.get() : Optional.empty();
-        });
-    }
-
-    /** What the software has not taken over has not begun for it either. */
-    private static LocalDateTime time(ResultSet row, LocalDateTime now) throws SQLException {
-        var asOf = row.getString(4);
-        return asOf == null ? now : LocalDateTime.parse(asOf);
-    }
-
-    private static Optional<Article> saved(ResultSet row) throws SQLException {
-        if (row.getInt(5) != OUTBOX) {
-            return Rows.before(row);
-        }
-        return Rows.edit(row) instanceof Edit.Put put ? Optional.of(put.article()) : Optional.empty();
+        return database.read(db -> SoldArticle.find(db, number, now));
     }
 
     @Override
     public void forEachArticle(Consumer<Article> consumer) {
-        each(row -> consumer.accept(Rows.article(row)));
+        database.stream(db -> {
+            StoredArticle.each(db, consumer);
+            return true;
+        });
     }
 
     @Override
     public void forEachSold(LocalDateTime now, Consumer<Article> consumer) {
-        each(row -> consumer.accept(Rows.article(row).asOf(time(row, now))));
-    }
-
-    private interface RowConsumer {
-        void accept(ResultSet row) throws SQLException;
-    }
-
-    private void each(RowConsumer consumer) {
         database.stream(db -> {
-            db.each("SELECT number, canonical, digest, as_of FROM sold ORDER BY number", row -> {
-                consumer.accept(row);
-                return true;
-            });
+            SoldArticle.each(db, now, consumer);
             return true;
         });
     }
 
     @Override
     public long size() {
-        return database.read(db -> {
-            // the position first: what is put on top of it meanwhile is then seen
-            long articles = Facts.position(db).articles();
-            return db.number(IS_PLAIN) > 0 ? articles : db.number("SELECT count(*) FROM sold");
-        });
+        return database.read(SoldArticle::count);
     }
 
     @Override

@@ -2,21 +2,37 @@ package tillsync.client.store;
 
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.function.Consumer;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
 
-/** What an edit is made of: the synchronised article, or the last edit of it that lies in the outbox on top. */
+/**
+ * What an edit is made of: the synchronised article, or the last edit of it that lies in the outbox on top, whether or
+ * not the till's software has taken it over.
+ */
 final class StoredArticle {
     private static final String EDITED =
             "SELECT number, canonical, digest FROM outbox WHERE number = ? ORDER BY position DESC LIMIT 1";
     private static final String SYNCHRONISED = "SELECT number, canonical, digest FROM article WHERE number = ?";
+
+    private static final String ALL = "SELECT number, canonical, digest FROM article a"
+            + " WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.number = a.number)"
+            + " UNION ALL SELECT number, canonical, digest FROM outbox o WHERE canonical IS NOT NULL"
+            + " AND position = (SELECT max(position) FROM outbox l WHERE l.number = o.number) ORDER BY number";
 
     private StoredArticle() {}
 
     static Optional<Article> find(Sql db, ArticleNumber number) throws SQLException {
         var edited = db.first(EDITED, Rows::edit, number.value());
         return edited.isPresent() ? of(edited.get()) : db.first(SYNCHRONISED, Rows::article, number.value());
+    }
+
+    static void each(Sql db, Consumer<Article> consumer) throws SQLException {
+        db.each(ALL, row -> {
+            consumer.accept(Rows.article(row));
+            return true;
+        });
     }
 
     /** What is stored once an edit is saved. */

@@ -97,8 +97,10 @@ class SyncEngineTest {
 
         Map<String, Long> sells() {
             var prices = new TreeMap<String, Long>();
-            store.forEachArticle(article ->
-                    prices.put(article.number().value(), article.price().cents()));
+            store.forEachSold(
+                    engine.plannedTime(),
+                    article ->
+                            prices.put(article.number().value(), article.price().cents()));
             return prices;
         }
     }

@@ -153,13 +153,14 @@ final class VendorTill {
 
     Map<String, Long> sells() {
         var prices = new TreeMap<String, Long>();
-        store.forEachArticle(
+        store.forEachSold(
+                engine.plannedTime(),
                 article -> prices.put(article.number().value(), article.price().cents()));
         return prices;
     }
 
     Long price(String number) {
-        return store.article(new tillsync.article.ArticleNumber(number))
+        return store.sold(new tillsync.article.ArticleNumber(number), engine.plannedTime())
                 .map(Article::price)
                 .map(price -> price.cents())
                 .orElse(null);

@@ -120,13 +120,13 @@ class LiveAccessTest {
         engine.round();
         assertThat(cloud.articles("main")).isEqualTo(Map.of("a", 5L));
         assertThat(software).isEmpty();
-        assertThat(store.article(article("a", 1).number())).contains(article("a", 1));
+        assertThat(store.sold(article("a", 1).number(), engine.plannedTime())).contains(article("a", 1));
 
         saleIsOpen = false;
         engine.ready();
         engine.takeOver(new Tally());
         assertThat(software).isEqualTo(Map.of("a", 5L));
-        assertThat(store.article(article("a", 5).number())).contains(article("a", 5));
+        assertThat(store.sold(article("a", 5).number(), engine.plannedTime())).contains(article("a", 5));
     }
 
     @Test

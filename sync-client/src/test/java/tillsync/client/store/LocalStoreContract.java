@@ -34,6 +34,9 @@ import tillsync.problem.Flaw;
 abstract class LocalStoreContract {
     static final CatalogueId MILK = CatalogueId.of("milk");
 
+    /** Before all that is planned. */
+    static final LocalDateTime NOW = LocalDateTime.parse("2026-11-24T12:00");
+
     LocalStore store;
     Instant now = Instant.parse("2026-11-24T12:00:00Z");
 
@@ -80,10 +83,18 @@ abstract class LocalStoreContract {
 
     List<String> sold() {
         var sold = new ArrayList<String>();
-        store.forEachArticle(
+        store.forEachSold(
+                NOW,
                 article -> sold.add(article.number() + " " + article.price().cents()));
         assertThat(store.size()).isEqualTo(sold.size());
         return sold;
+    }
+
+    List<String> stored() {
+        var stored = new ArrayList<String>();
+        store.forEachArticle(
+                article -> stored.add(article.number() + " " + article.price().cents()));
+        return stored;
     }
 
     List<String> handOver() {
@@ -371,7 +382,7 @@ abstract class LocalStoreContract {
             reopen();
 
             assertThat(sold()).containsExactly("a 1", "b 2");
-            assertThat(store.article(new ArticleNumber("a"))).contains(article("a", 1));
+            assertThat(store.sold(new ArticleNumber("a"), NOW)).contains(article("a", 1));
             assertThat(store.handover().waiting()).contains(new Waiting("OPEN_SALE", now));
             assertThat(handOver()).containsExactly("a 11", "b 20");
             assertThat(sold()).containsExactly("a 11", "b 20");
@@ -427,7 +438,7 @@ abstract class LocalStoreContract {
             reopen();
 
             assertThat(sold()).containsExactly("a 1", "b 20");
-            assertThat(store.article(new ArticleNumber("a"))).contains(article("a", 1));
+            assertThat(store.sold(new ArticleNumber("a"), NOW)).contains(article("a", 1));
             assertThat(store.handover().held(10))
                     .containsExactly(new Held(new ArticleNumber("a"), 2, BROKEN, "no", now));
             assertThat(store.handover().heldCount()).isEqualTo(1);
@@ -445,7 +456,7 @@ abstract class LocalStoreContract {
             reopen();
 
             assertThat(sold()).containsExactly("a 1", "b 2");
-            assertThat(store.article(new ArticleNumber("c"))).isEmpty();
+            assertThat(store.sold(new ArticleNumber("c"), NOW)).isEmpty();
             assertThat(store.handover().held(10))
                     .extracting(held -> held.number().value())
                     .containsExactly("b", "c");
@@ -458,6 +469,8 @@ abstract class LocalStoreContract {
             pullPrices("c3", 11, 20);
 
             assertThat(sold()).containsExactly("a 1", "b 20");
+            assertThat(store.article(new ArticleNumber("a"))).contains(article("a", 11));
+            assertThat(stored()).containsExactly("a 11", "b 20");
             assertThat(store.handover().taken().cursor()).isEqualTo("c2");
             assertThat(handOver()).containsExactly("a 11");
             assertThat(sold()).containsExactly("a 11", "b 20");

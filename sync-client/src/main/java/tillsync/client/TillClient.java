@@ -92,9 +92,17 @@ public final class TillClient implements AutoCloseable {
      * @throws tillsync.client.store.StoreFailure where the directory cannot be used
      */
     public static TillClient open(TillSettings settings, TillListener listener) {
+        return open(settings, SqliteStore.open(settings.directory()), listener);
+    }
+
+    /**
+     * Like {@link #open(TillSettings, TillListener)}, with the articles in another store, such as {@link
+     * tillsync.client.store.JdbcStore}, which is closed with the client. The directory has the token alone.
+     */
+    public static TillClient open(TillSettings settings, LocalStore store, TillListener listener) {
         var token = new TokenFile(settings.directory());
         return new TillClient(
-                SqliteStore.open(settings.directory()),
+                store,
                 new HttpTransport(settings.service(), token::required),
                 Clock.system(settings.zone()),
                 settings.device(),

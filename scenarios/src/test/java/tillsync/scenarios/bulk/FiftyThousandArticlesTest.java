@@ -50,7 +50,7 @@ class FiftyThousandArticlesTest {
             var published = Instant.now();
 
             var follower = pairs(user, "follower");
-            follow(user.caller(), follower, main);
+            user.follows(follower, main);
             var pulled = till("follower", "sync");
             assertThat(pulled.get("pulled").asLong()).isEqualTo(ARTICLES);
             assertThat(pulled.get("verified").asBoolean()).isTrue();
@@ -94,13 +94,6 @@ class FiftyThousandArticlesTest {
     private Path csv(List<PriceLine> lines) throws IOException {
         var rows = lines.stream().map(PriceLine::csv).collect(Collectors.joining("\n", PriceLine.HEADER + "\n", "\n"));
         return Files.writeString(directory.resolve("articles.csv"), rows, UTF_8);
-    }
-
-    private static void follow(Caller user, String follower, String main) {
-        var assignment = Json.MAPPER.createObjectNode();
-        assignment.putArray("assignments").addObject().put("deviceId", follower).put("follows", main);
-        var tag = user.get("/api/v1/topology").expect(200).header("ETag");
-        user.put("/api/v1/topology", assignment, "If-Match", tag).expect(200);
     }
 
     private static CatalogueDigest digest(List<PriceLine> lines) {

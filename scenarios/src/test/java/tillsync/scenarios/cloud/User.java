@@ -36,4 +36,12 @@ public record User(String email, Caller caller) {
         return new Registration(
                 made.get("deviceId").stringValue(), made.get("token").stringValue());
     }
+
+    /** Makes one till follow another, by their ids. */
+    public void follows(String follower, String main) {
+        var change = Json.MAPPER.createObjectNode();
+        change.putArray("assignments").addObject().put("deviceId", follower).put("follows", main);
+        var tag = caller.get("/api/v1/topology").expect(200).header("ETag");
+        caller.put("/api/v1/topology", change, "If-Match", tag).expect(200);
+    }
 }

@@ -48,7 +48,7 @@ class KilledTillTest {
     void itsCatalogueIsAlwaysOneThatTheMainHad() throws Exception {
         var main = PlainTill.of(cloud.main("main"));
         var registration = cloud.user().registers("till", Device.DEFAULT);
-        follow(registration.deviceId(), main.deviceId());
+        cloud.user().follows(registration.deviceId(), main.deviceId());
         publish(main, 1);
         var publishing = Executors.newSingleThreadExecutor();
         var published = publishing.submit(() -> publishAll(main));
@@ -72,17 +72,6 @@ class KilledTillTest {
             assertThat(requireAStateOfTheMain()).isEqualTo(last);
         }
         publishing.shutdownNow();
-    }
-
-    private void follow(String till, String main) {
-        var user = cloud.user().caller();
-        var change = "{\"assignments\": [{\"deviceId\": \"" + till + "\", \"follows\": \"" + main + "\"}]}";
-        user.put(
-                        "/api/v1/topology",
-                        change,
-                        "If-Match",
-                        user.get("/api/v1/topology").header("ETag"))
-                .expect(200);
     }
 
     private Map<String, String> publishAll(PlainTill main) {

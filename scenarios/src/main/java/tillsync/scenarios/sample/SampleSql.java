@@ -1,0 +1,34 @@
+package tillsync.scenarios.sample;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Optional;
+
+/** Statements of the sample till. */
+final class SampleSql {
+    private SampleSql() {}
+
+    static void run(Connection connection, String sql, Object... values) {
+        try (var statement = prepared(connection, sql, values)) {
+            statement.executeUpdate();
+        } catch (SQLException failure) {
+            throw new IllegalStateException(sql + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    static Optional<Long> number(Connection connection, String sql, Object... values) throws SQLException {
+        try (var statement = prepared(connection, sql, values);
+                var rows = statement.executeQuery()) {
+            return rows.next() ? Optional.of(rows.getLong(1)) : Optional.empty();
+        }
+    }
+
+    private static PreparedStatement prepared(Connection connection, String sql, Object... values) throws SQLException {
+        var statement = connection.prepareStatement(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        return statement;
+    }
+}

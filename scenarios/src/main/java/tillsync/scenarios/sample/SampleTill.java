@@ -1,0 +1,132 @@
+package tillsync.scenarios.sample;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.client.Batch;
+import tillsync.client.TillClient;
+import tillsync.client.TillSettings;
+import tillsync.client.store.JdbcStore;
+import tillsync.client.store.Takeover;
+
+/**
+ * A till that sells from its own database. Articles come into its table {@code price} in one transaction with the cursor
+ * of the synchronisation; never during a sale, and from {@link #MOST_BEFORE_CLOSING} changed articles on not before the
+ * daily closing.
+ */
+public final class SampleTill implements AutoCloseable {
+    private static final long MOST_BEFORE_CLOSING = 500;
+    private static final String TABLES = "CREATE TABLE IF NOT EXISTS price (number VARCHAR PRIMARY KEY, name VARCHAR,"
+            + " cents BIGINT); CREATE TABLE IF NOT EXISTS line (sale BIGINT, number VARCHAR, cents BIGINT);"
+            + " CREATE TABLE IF NOT EXISTS closing (sales BIGINT, cents BIGINT)";
+
+    private final DataSource database;
+    private final JdbcStore store;
+    private final TillClient client;
+    private @Nullable Sale open;
+    private long sales;
+
+    /** @param database of this till, which writes each commit: {@code jdbc:h2:file:...;WRITE_DELAY=0} */
+    public SampleTill(DataSource database, TillSettings settings) throws SQLException {
+        this.database = database;
+        try (var connection = database.getConnection()) {
+            SampleSql.run(connection, TABLES);
+            sales = SampleSql.number(connection, "SELECT coalesce(max(sale), 0) FROM line")
+                    .orElse(0L);
+        }
+        store = JdbcStore.open(database, "TILLSYNC");
+        client = TillClient.open(settings, store, this::takeOver);
+    }
+
+    /** Called by the client, one batch at a time. What is written here and the cursor are one commit. */
+    private synchronized Takeover takeOver(Batch batch) {
+        if (open != null) {
+            return Takeover.later("OPEN_SALE");
+        }
+        if (batch.size() >= MOST_BEFORE_CLOSING && sales > 0) {
+            return Takeover.later("CLOSING_NEEDED");
+        }
+        var transaction = store.transaction();
+        batch.forEach((number, article) -> write(transaction, number, article));
+        return Takeover.all();
+    }
+
+    private static void write(Connection transaction, ArticleNumber number, Optional<Article> article) {
+        if (article.isEmpty()) {
+            SampleSql.run(transaction, "DELETE FROM price WHERE number = ?", number.value());
+        } else {
+            var sold = article.get();
+            SampleSql.run(
+                    transaction,
+                    "MERGE INTO price (number, name, cents) VALUES (?, ?, ?)",
+                    number.value(),
+                    sold.name(),
+                    sold.price().cents());
+        }
+    }
+
+    public TillClient client() {
+        return client;
+    }
+
+    /** What is sold now. */
+    public Optional<Long> cents(String number) throws SQLException {
+        try (var connection = database.getConnection()) {
+            return SampleSql.number(connection, "SELECT cents FROM price WHERE number = ?", number);
+        }
+    }
+
+    public synchronized Sale opensSale() {
+        open = new Sale(++sales);
+        return open;
+    }
+
+    /** One customer. While it is open, prices stay as they are. */
+    public final class Sale {
+        private final long id;
+
+        private Sale(long id) {
+            this.id = id;
+        }
+
+        public void adds(String number) throws SQLException {
+            long cents = cents(number).orElseThrow();
+            try (var connection = database.getConnection()) {
+                SampleSql.run(connection, "INSERT INTO line (sale, number, cents) VALUES (?, ?, ?)", id, number, cents);
+            }
+        }
+
+        /** What is to be paid, in cents. The sale is over, and articles may change again. */
+        public long pays() throws SQLException {
+            synchronized (SampleTill.this) {
+                open = null;
+            }
+            client.ready();
+            try (var connection = database.getConnection()) {
+                return SampleSql.number(connection, "SELECT sum(cents) FROM line WHERE sale = ?", id)
+                        .orElse(0L);
+            }
+        }
+    }
+
+    /** The daily closing: what waits for it may come now. */
+    public void closesDay() throws SQLException {
+        try (var connection = database.getConnection()) {
+            SampleSql.run(connection, "INSERT INTO closing SELECT count(DISTINCT sale), sum(cents) FROM line");
+            SampleSql.run(connection, "DELETE FROM line");
+        }
+        synchronized (this) {
+            sales = 0;
+        }
+        client.ready();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

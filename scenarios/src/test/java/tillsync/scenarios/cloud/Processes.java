@@ -15,12 +15,8 @@ public final class Processes {
 
     /** @param log takes what the program says */
     public static Process java(List<String> options, Path log, String program, String... arguments) {
-        var command = new ArrayList<>(List.of(JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program));
-        command.addAll(List.of(arguments));
         try {
-            return new ProcessBuilder(command)
+            return new ProcessBuilder(command(options, program, arguments))
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
@@ -29,8 +25,27 @@ public final class Processes {
         }
     }
 
+    /** What the program says is read from the process; what it complains of goes where this process complains. */
+    public static Process javaSpeaking(String program, String... arguments) {
+        try {
+            return new ProcessBuilder(command(List.of("-Xmx64m"), program, arguments))
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static List<String> command(List<String> options, String program, String... arguments) {
+        var command = new ArrayList<>(List.of(JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program));
+        command.addAll(List.of(arguments));
+        return command;
+    }
+
     /** {@code kill -9}: nothing of it runs on when this returns. */
-    static void kill(Process process) {
+    public static void kill(Process process) {
         process.destroyForcibly().onExit().join();
     }
 }

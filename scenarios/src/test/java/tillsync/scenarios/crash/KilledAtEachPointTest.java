@@ -1,0 +1,141 @@
+package tillsync.scenarios.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import tillsync.article.Article;
+import tillsync.catalogue.Edit;
+import tillsync.client.transport.Device;
+import tillsync.scenarios.cloud.Articles;
+import tillsync.scenarios.cloud.Cloud;
+import tillsync.scenarios.cloud.PlainTill;
+import tillsync.scenarios.cloud.Processes;
+
+/**
+ * A till is killed with -9 at one point, again and again, while its main goes on (or while it edits itself). Whatever the
+ * point, nothing is lost between our store and the software's, in an SQLite file beside its database and inside of it.
+ */
+class KilledAtEachPointTest {
+    private static final int KILLS = Integer.getInteger("tillsync.kills", 20);
+    private static final int ARTICLES = 30;
+
+    @RegisterExtension
+    final Cloud cloud = Cloud.embedded();
+
+    @TempDir
+    Path directory;
+
+    private String store;
+    private String token;
+
+    static Stream<Arguments> pulling() {
+        return Stream.of("sqlite", "jdbc").flatMap(store -> Stream.of(
+                        CrashPoint.PULLED,
+                        CrashPoint.ASKED,
+                        CrashPoint.HALF_WRITTEN,
+                        CrashPoint.WRITTEN,
+                        CrashPoint.CONFIRMED)
+                .map(point -> Arguments.of(store, point)));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("pulling")
+    void noChangeIsLostBetweenOurStoreAndTheSoftwares(String store, CrashPoint point) throws Exception {
+        this.store = store;
+        var main = PlainTill.of(cloud.main("main"));
+        cloud.user().follows(pairs(), main.deviceId());
+        var states = new ArrayList<Map<String, Long>>(List.of(Map.of()));
+        for (int kill = 1; kill <= KILLS; kill++) {
+            states.add(publishes(main, kill));
+            killedAt(point);
+            assertThat(states).as("what the software has is what the main had").contains(prices());
+        }
+        assertThat(runs(CrashPoint.NONE)).isEmpty();
+        assertThat(prices()).isEqualTo(states.get(KILLS));
+    }
+
+    static Stream<Arguments> editing() {
+        return Stream.of("sqlite", "jdbc").flatMap(store -> Stream.of(CrashPoint.SAVED, CrashPoint.PUBLISHED)
+                .map(point -> Arguments.of(store, point)));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("editing")
+    void noEditIsLostOrMadeTwice(String store, CrashPoint point) throws Exception {
+        this.store = store;
+        var id = pairs();
+        for (int kill = 1; kill <= KILLS; kill++) {
+            killedAt(point, "own" + kill);
+        }
+        assertThat(runs(CrashPoint.NONE)).isEmpty();
+        for (int kill = 1; kill <= KILLS; kill++) {
+            var history = cloud.user().caller().get("/api/v1/devices/" + id + "/article/history?number=own" + kill);
+            assertThat(history.expect(200).text().split("\"cents\":", -1))
+                    .as("own%d, once", kill)
+                    .hasSize(2);
+        }
+    }
+
+    private String pairs() {
+        var registration = cloud.user().registers("till", Device.DEFAULT);
+        token = registration.token();
+        return registration.deviceId();
+    }
+
+    /** Each change set gives all articles a new price; every third removes one, which the next brings back. */
+    private static Map<String, Long> publishes(PlainTill main, int sequence) {
+        var state = new TreeMap<String, Long>();
+        var edits = new ArrayList<Edit>();
+        for (int i = 0; i < ARTICLES; i++) {
+            Article article = Articles.article("n" + i, sequence);
+            if (i == 0 && sequence % 3 == 0) {
+                edits.add(Edit.remove(article.number()));
+            } else {
+                edits.add(Edit.put(article));
+                state.put("n" + i, (long) sequence);
+            }
+        }
+        main.publishes(sequence, PlainTill.body(edits)).expect(200);
+        return state;
+    }
+
+    private Map<String, Long> prices() throws SQLException {
+        return VendorDatabase.prices(directory);
+    }
+
+    private void killedAt(CrashPoint point, String... edit) throws Exception {
+        assertThat(runs(point, edit)).isEqualTo(point.name());
+    }
+
+    /** What the till says when it has stopped and was killed; empty where it has ended well by itself. */
+    private String runs(CrashPoint point, String... edit) throws Exception {
+        var arguments = new ArrayList<>(
+                List.of(cloud.service().address().toString(), token, directory.toString(), store, point.name()));
+        arguments.addAll(Arrays.asList(edit));
+        var process = Processes.javaSpeaking(StoppedTill.class.getName(), arguments.toArray(String[]::new));
+        try (var said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            var line = said.readLine();
+            if (line != null) {
+                Processes.kill(process);
+                return line;
+            }
+            assertThat(process.waitFor()).isZero();
+            return "";
+        }
+    }
+}

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Json;
@@ -162,18 +163,24 @@ final class DifferingTable {
         void take(List<Edit> edits) throws SQLException;
     }
 
+    /** Positions go on where those of the comparison before have ended. */
     private static void portions(Sql db, Portion portion) throws SQLException {
-        for (long after = 0; after >= 0; ) {
+        var after = new AtomicLong();
+        boolean more = true;
+        while (more) {
             var edits = new ArrayList<Edit>();
             db.each(
-                    "SELECT number, canonical, digest FROM differing WHERE position > ? ORDER BY position LIMIT ?",
-                    row -> edits.add(Rows.edit(row)),
-                    after,
+                    "SELECT number, canonical, digest, position FROM differing WHERE position > ? ORDER BY position LIMIT ?",
+                    row -> {
+                        after.set(row.getLong(4));
+                        return edits.add(Rows.edit(row));
+                    },
+                    after.get(),
                     ChangeSet.MOST_EDITS);
             if (!edits.isEmpty()) {
                 portion.take(edits);
             }
-            after = edits.size() < ChangeSet.MOST_EDITS ? -1 : after + edits.size();
+            more = edits.size() == ChangeSet.MOST_EDITS;
         }
     }
 }

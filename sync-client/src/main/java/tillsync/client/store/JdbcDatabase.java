@@ -26,6 +26,9 @@ final class JdbcDatabase implements Database {
     private volatile @Nullable Thread asking;
     private volatile int generation;
 
+    /** By the thread that asks. */
+    private boolean foundDamaged;
+
     private JdbcDatabase(DataSource source, String schema) throws SQLException {
         this.source = source;
         this.schema = schema;
@@ -33,8 +36,16 @@ final class JdbcDatabase implements Database {
         this.theirSchema = connection.getSchema();
         this.theirs = guarded(connection);
         this.writer = new Sql(connection, Dialect.H2);
-        prepare(connection);
-        this.reader = connect();
+        boolean prepared = false;
+        try {
+            prepare(connection);
+            this.reader = connect();
+            prepared = true;
+        } finally {
+            if (!prepared) {
+                giveBack(writer);
+            }
+        }
     }
 
     /** @throws StoreFailure where it is no H2 database, or one that does not write each commit */
@@ -58,15 +69,16 @@ final class JdbcDatabase implements Database {
         if (delay != 0) {
             throw new StoreFailure("WRITE_DELAY: " + delay + " (expected: 0; else a commit may be lost)");
         }
+        var collation = writer.first(
+                        "SELECT setting_value FROM information_schema.settings WHERE setting_name = 'COLLATION'",
+                        row -> row.getString(1))
+                .orElse("OFF");
+        if (!collation.equals("OFF")) {
+            throw new StoreFailure("COLLATION: " + collation + " (expected: OFF; else two numbers may be the same)");
+        }
         writer.execute("CREATE SCHEMA IF NOT EXISTS \"" + schema + '"');
         connection.setSchema(schema);
-        boolean isFresh = writer.number(
-                        "SELECT count(*) FROM information_schema.tables WHERE table_schema = ? AND table_name = 'FACT'",
-                        schema)
-                == 0;
-        if (isFresh) {
-            Schema.createTables(writer);
-        }
+        Schema.createMissing(writer);
     }
 
     private void inspect() throws SQLException {
@@ -82,6 +94,13 @@ final class JdbcDatabase implements Database {
         var connection = source.getConnection();
         connection.setSchema(schema);
         return new Sql(connection, Dialect.H2);
+    }
+
+    /** A pool gives it to the software next, which expects it as it was. */
+    private void giveBack(Sql db) throws SQLException {
+        try (db) {
+            db.connection().setSchema(theirSchema);
+        }
     }
 
     @Override
@@ -140,9 +159,16 @@ final class JdbcDatabase implements Database {
             return answer;
         } catch (SQLException failure) {
             throw failed(failure, seen);
+        } catch (StoreDamaged damaged) {
+            foundDamaged = true;
+            throw damaged;
         } finally {
             if (!done) {
                 writer.rollback();
+            }
+            if (foundDamaged) {
+                foundDamaged = false;
+                setAside(seen);
             }
         }
     }
@@ -175,8 +201,13 @@ final class JdbcDatabase implements Database {
     @Override
     public void stream(Reading<Boolean> reading) {
         int seen = generation;
-        try (var db = connect()) {
-            reading.run(db);
+        try {
+            var db = connect();
+            try {
+                reading.run(db);
+            } finally {
+                giveBack(db);
+            }
         } catch (SQLException failure) {
             throw failed(failure, seen);
         } catch (StoreDamaged damaged) {
@@ -199,8 +230,15 @@ final class JdbcDatabase implements Database {
     @Override
     public void check(Sql db) {}
 
-    /** The software's tables are left alone; of ours remains what can be read of edits and identity. */
+    /**
+     * The software's tables are left alone; of ours remains what can be read of edits and identity. What it reads while
+     * it is asked is emptied after that transaction.
+     */
     private void setAside(int seen) {
+        if (asking == Thread.currentThread()) {
+            foundDamaged = true;
+            return;
+        }
         try {
             writer.transaction(() -> {
                 if (seen == generation) {
@@ -217,8 +255,11 @@ final class JdbcDatabase implements Database {
     @Override
     public void close() {
         try {
-            reader.close();
-            writer.close();
+            try {
+                giveBack(reader);
+            } finally {
+                giveBack(writer);
+            }
         } catch (SQLException failure) {
             throw new StoreFailure("store: schema " + schema + " cannot be closed: " + failure.getMessage(), failure);
         }

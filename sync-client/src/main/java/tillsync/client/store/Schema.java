@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The tables of a till's store, version 1. */
@@ -12,6 +13,8 @@ final class Schema {
     private static final int APPLICATION_ID = 0x54494c4c;
 
     private static final int VERSION = 1;
+
+    private static final Pattern CREATE = Pattern.compile("^CREATE (TABLE|INDEX|VIEW) ");
 
     private static final String[] ARTICLES = {
         "CREATE TABLE article (number ${text} PRIMARY KEY NOT NULL, canonical ${bytes} NOT NULL, digest ${bytes} NOT NULL)"
@@ -86,16 +89,18 @@ final class Schema {
         return found.equals(TABLES.stream().map(Dialect.SQLITE::in).toList());
     }
 
-    /** Creates the tables where there are none, in any database. */
-    static void createTables(Sql db) throws SQLException {
+    /** Creates what is not there yet. In H2 each statement is a commit, so that a crash may have left some. */
+    static void createMissing(Sql db) throws SQLException {
         for (var table : TABLES) {
-            db.execute(table);
+            db.execute(CREATE.matcher(table).replaceFirst("CREATE $1 IF NOT EXISTS "));
         }
     }
 
     private static void create(Sql db) throws SQLException {
         db.transaction(() -> {
-            createTables(db);
+            for (var table : TABLES) {
+                db.execute(table);
+            }
             db.execute("PRAGMA application_id = " + APPLICATION_ID);
             db.execute("PRAGMA user_version = " + VERSION);
             return true;

@@ -1,5 +1,6 @@
 package tillsync.client.store;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +11,14 @@ import tillsync.article.ArticleNumber;
  * it later.
  *
  * @param laterCode why it is taken later, such as OPEN_SALE or CLOSING_NEEDED; null where it is taken
- * @param except the articles that were not taken over; all others were
+ * @param except the articles that were not taken over, of each the first reason; all others were
  */
 public record Takeover(@Nullable String laterCode, List<NotTaken> except) {
     private static final Pattern CODE = Pattern.compile("[A-Z0-9_]{1,64}");
     private static final Takeover ALL = new Takeover(null, List.of());
 
     public Takeover {
-        except = List.copyOf(except);
+        except = firstOfEach(except);
         if (laterCode != null) {
             requireCode(laterCode);
             if (!except.isEmpty()) {
@@ -25,6 +26,13 @@ public record Takeover(@Nullable String laterCode, List<NotTaken> except) {
                         "except: " + except.size() + " (expected: none, if all is for later)");
             }
         }
+    }
+
+    /** A software may find two things wrong with one article. */
+    private static List<NotTaken> firstOfEach(List<NotTaken> articles) {
+        var byNumber = new LinkedHashMap<ArticleNumber, NotTaken>();
+        articles.forEach(each -> byNumber.putIfAbsent(each.number(), each));
+        return List.copyOf(byNumber.values());
     }
 
     /** All of it is in the software's own store, durably. */

@@ -137,6 +137,19 @@ abstract class FieldsContract {
     }
 
     @Test
+    void theSecondOfTwoLargeOnesQueuesEachEditOnce() {
+        for (int cents = 1; cents <= 2; cents++) {
+            int price = cents;
+            compare(
+                    true,
+                    IntStream.range(0, 1_500)
+                            .mapToObj(i -> article("n" + i, price))
+                            .toArray(Article[]::new));
+        }
+        assertThat(store.outbox().unpublished()).isEqualTo(1 + 2 * 1_500);
+    }
+
+    @Test
     void nothingRemainsOfOneThatIsBrokenOff() {
         try (var comparison = store.compare(PRICE, NOON)) {
             comparison.add(List.of(SoftwareArticle.of(article("b", 2))));

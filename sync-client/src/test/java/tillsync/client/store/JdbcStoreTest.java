@@ -8,10 +8,12 @@ import static tillsync.client.Articles.put;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tillsync.article.ArticleNumber;
 
 class JdbcStoreTest extends LocalStoreContract {
     @TempDir
@@ -23,8 +25,12 @@ class JdbcStoreTest extends LocalStoreContract {
     }
 
     private JdbcDataSource source(String writeDelay) {
+        return source("software", ";WRITE_DELAY=" + writeDelay);
+    }
+
+    private JdbcDataSource source(String name, String settings) {
         var source = new JdbcDataSource();
-        source.setURL("jdbc:h2:file:" + directory.resolve("software") + ";WRITE_DELAY=" + writeDelay);
+        source.setURL("jdbc:h2:file:" + directory.resolve(name) + settings);
         source.setUser("sa");
         return source;
     }
@@ -55,6 +61,64 @@ class JdbcStoreTest extends LocalStoreContract {
                 .isInstanceOf(StoreFailure.class)
                 .hasMessageContaining("WRITE_DELAY: 500 (expected: 0");
         store = open();
+    }
+
+    @Test
+    void aDatabaseThatTakesTwoNumbersForTheSameIsRefused() {
+        var source = source("phonebook", ";WRITE_DELAY=0;COLLATION=GERMAN STRENGTH PRIMARY");
+        assertThatThrownBy(() -> JdbcStore.open(source, "TILLSYNC"))
+                .isInstanceOf(StoreFailure.class)
+                .hasMessageContaining("COLLATION: GERMAN STRENGTH PRIMARY (expected: OFF");
+    }
+
+    @Test
+    void numbersDifferByCaseAlsoWhereTheSoftwaresColumnsDoNot() {
+        try (var other = JdbcStore.open(source("nocase", ";WRITE_DELAY=0;IGNORECASE=TRUE"), "TILLSYNC")) {
+            other.save(List.of(put("a", 1), put("A", 2)), "TILL");
+            assertThat(other.article(new ArticleNumber("a"))).contains(article("a", 1));
+            assertThat(other.size()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void isOpenedAgainWhereTheDatabaseWritesNamesInSmallLetters() {
+        var source = source("small", ";WRITE_DELAY=0;DATABASE_TO_LOWER=TRUE;MODE=PostgreSQL");
+        try (var other = JdbcStore.open(source, "tillsync")) {
+            other.save(List.of(put("a", 1)), "TILL");
+        }
+        try (var other = JdbcStore.open(source, "tillsync")) {
+            assertThat(other.outbox().unpublished()).isEqualTo(1);
+        }
+    }
+
+    /** Each table that is made is a commit of its own. */
+    @Test
+    void isCompletedWhereItsMakingWasKilled() {
+        execute("DROP VIEW TILLSYNC.sold");
+        execute("DROP TABLE TILLSYNC.planned");
+        execute("DROP TABLE TILLSYNC.fact");
+        reopen();
+
+        store.save(List.of(put("tea", 300)), "TILL");
+        assertThat(sold()).containsExactly("tea 300");
+    }
+
+    @Test
+    void connectionsOfAPoolGoBackToTheSoftwareAsTheyCame() throws SQLException {
+        var pool = JdbcConnectionPool.create(source("pooled", ";WRITE_DELAY=0"));
+        try (var other = JdbcStore.open(pool, "TILLSYNC")) {
+            other.forEachArticle(article -> {});
+            try (var connection = pool.getConnection()) {
+                assertThat(connection.getSchema()).isEqualTo("PUBLIC");
+            }
+        }
+        try (var first = pool.getConnection();
+                var second = pool.getConnection();
+                var third = pool.getConnection()) {
+            assertThat(List.of(first.getSchema(), second.getSchema(), third.getSchema()))
+                    .containsOnly("PUBLIC");
+        }
+        pool.dispose();
     }
 
     @Nested
@@ -130,6 +194,17 @@ class JdbcStoreTest extends LocalStoreContract {
                                     now))
                     .hasMessageContaining("transaction: open already");
             assertThat(store.outbox().unpublished()).isZero();
+        }
+
+        @Test
+        void findsDamageWhichIsEmptiedAfterIt() {
+            pulled();
+            execute("UPDATE TILLSYNC.article SET digest = X'00'");
+
+            assertThatThrownBy(() -> store.handover().handOver(batch -> takes(batch, Takeover.all()), "1", now))
+                    .isInstanceOf(StoreDamaged.class);
+            assertThat(store.wasReplaced()).isTrue();
+            assertThat(store.position()).isEqualTo(Position.NONE);
         }
 
         @Test

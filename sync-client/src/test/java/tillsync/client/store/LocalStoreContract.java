@@ -447,6 +447,17 @@ abstract class LocalStoreContract {
         }
 
         @Test
+        void anArticleThatIsRefusedForTwoReasonsIsHeldForTheFirst() {
+            pullPrices("c2", 2, 2);
+            var number = new ArticleNumber("a");
+            handOver(handed -> Takeover.except(List.of(
+                    new Takeover.NotTaken(number, "NO_SUCH_GROUP", ""), new Takeover.NotTaken(number, "NO_NAME", ""))));
+
+            assertThat(store.handover().held(9)).extracting(Held::code).containsExactly("NO_SUCH_GROUP");
+            assertThat(store.handover().isPending()).isFalse();
+        }
+
+        @Test
         void aNewArticleThatIsHeldIsNotSoldAndARemovedOneIs() {
             pull("c2", head(2, article("a", 1), article("c", 3)), false, changed(article("c", 3)), removed("b"));
             handOver(handed -> Takeover.except(List.of(

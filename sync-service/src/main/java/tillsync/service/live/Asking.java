@@ -13,6 +13,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import tillsync.problem.Refusal;
 import tillsync.service.access.Ownership;
+import tillsync.service.device.Presence;
 import tillsync.service.device.TillRequest;
 import tillsync.service.device.TillRequests;
 import tillsync.service.device.TillSettings;
@@ -35,14 +36,22 @@ class Asking implements SmartLifecycle {
     private final TillRequests requests;
     private final RequestSignals signals;
     private final WaitingTills waiting;
+    private final Presence presence;
     private final Clock clock;
     private volatile boolean running;
 
-    Asking(TillSettings settings, TillRequests requests, RequestSignals signals, WaitingTills waiting, Clock clock) {
+    Asking(
+            TillSettings settings,
+            TillRequests requests,
+            RequestSignals signals,
+            WaitingTills waiting,
+            Presence presence,
+            Clock clock) {
         this.limits = settings.live();
         this.requests = requests;
         this.signals = signals;
         this.waiting = waiting;
+        this.presence = presence;
         this.clock = clock;
         deadlines.setRemoveOnCancelPolicy(true);
     }
@@ -77,10 +86,18 @@ class Asking implements SmartLifecycle {
             answering.cancel(false);
         });
         requests.add(pending.request());
-        signals.requested(pending.request());
-        waiting.wake(pending.question().device());
+        tell(pending);
         if (!running) {
             pending.endUnanswered();
+        }
+    }
+
+    /** A till that has said good-bye is not told, and so surely does nothing: its stream may still seem to be open. */
+    private void tell(Pending pending) {
+        var device = pending.question().device();
+        if (presence.of(device) != null) {
+            signals.requested(pending.request());
+            waiting.wake(device);
         }
     }
 

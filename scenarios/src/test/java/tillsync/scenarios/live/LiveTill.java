@@ -1,0 +1,117 @@
+package tillsync.scenarios.live;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import tillsync.article.Article;
+import tillsync.client.Batch;
+import tillsync.client.Connection;
+import tillsync.client.TillClient;
+import tillsync.client.store.SqliteStore;
+import tillsync.client.store.Takeover;
+import tillsync.client.transport.Device;
+import tillsync.client.transport.HttpTransport;
+import tillsync.scenarios.cloud.Answer;
+import tillsync.scenarios.cloud.Cable;
+import tillsync.scenarios.cloud.User;
+import tools.jackson.databind.JsonNode;
+
+/** A main that stays connected over a cable, with software of its own; its user asks it live. */
+final class LiveTill implements AutoCloseable {
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private final User user;
+    private final User.Registration registration;
+    private final Cable cable;
+    private final Path directory;
+    private final Map<String, Long> software = new ConcurrentHashMap<>();
+    private TillClient client;
+
+    LiveTill(User user, Cable cable, Path directory) {
+        this.user = user;
+        this.registration = user.registers("main", Device.DEFAULT);
+        this.cable = cable;
+        this.directory = directory;
+        isSwitchedOn();
+    }
+
+    void isSwitchedOn() {
+        client = TillClient.over(
+                SqliteStore.open(directory),
+                new HttpTransport(cable.address(), registration::token),
+                Clock.systemUTC(),
+                Device.DEFAULT,
+                this::take);
+        client.start();
+    }
+
+    void isSwitchedOff() {
+        client.close();
+    }
+
+    private Takeover take(Batch batch) {
+        batch.forEach((number, article) -> article.ifPresentOrElse(
+                is -> software.put(number.value(), is.price().cents()), () -> software.remove(number.value())));
+        return Takeover.all();
+    }
+
+    /** Edited in its own software. */
+    void sets(Article article) {
+        software.put(article.number().value(), article.price().cents());
+        client.put(article);
+    }
+
+    Connection connection() {
+        return client.status().connection();
+    }
+
+    boolean isInStep() {
+        return client.status().unpublished() == 0;
+    }
+
+    /** What its own software has. */
+    Map<String, Long> software() {
+        return software;
+    }
+
+    Answer isAskedToSet(Article article, String key) {
+        return user.caller().put(path(article.number().value()), article.canonical(), "Idempotency-Key", key);
+    }
+
+    /** Asks again with the same key, as long as the till is not connected or has not answered. */
+    Answer isAskedUntilItAnswers(Article article, String key) {
+        return untilItAnswers(() -> isAskedToSet(article, key)).expect(200);
+    }
+
+    Answer isAskedFor(String number) {
+        return untilItAnswers(() -> user.caller().get(path(number)));
+    }
+
+    private static Answer untilItAnswers(Supplier<Answer> asking) {
+        long end = System.nanoTime() + LONGEST.toNanos();
+        var answer = asking.get();
+        while (answer.status() >= 503 && System.nanoTime() < end) {
+            answer = asking.get();
+        }
+        return answer;
+    }
+
+    private String path(String number) {
+        return "/api/v1/devices/" + registration.deviceId() + "/live/article?number=" + number;
+    }
+
+    /** The versions of an article in the cloud, the newest first. */
+    JsonNode history(String number) {
+        var path = "/api/v1/devices/" + registration.deviceId() + "/article/history?number=" + number;
+        return user.caller().get(path).expect(200).json();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        cable.close();
+    }
+}

@@ -26,7 +26,7 @@ public sealed interface Response {
         }
     }
 
-    /** The article that is sold. */
+    /** The article as it is stored at the till: what an edit is made of. */
     record Found(Article article) implements Response {
         @Override
         public ObjectNode body() {
@@ -36,7 +36,7 @@ public sealed interface Response {
         }
     }
 
-    /** Nothing is sold under that number. */
+    /** Nothing is stored under that number. */
     record NotFound() implements Response {
         @Override
         public ObjectNode body() {

@@ -7,11 +7,14 @@ final class BackgroundRun {
     private static final Duration TO_FINISH = Duration.ofSeconds(5);
 
     private final Signals signals;
+    private final Recallable transport;
     private final Thread stepping;
     private final Thread listening;
 
-    BackgroundRun(Signals signals, Runnable stepping, Runnable listening) {
+    /** @param transport that both go over */
+    BackgroundRun(Signals signals, Recallable transport, Runnable stepping, Runnable listening) {
         this.signals = signals;
+        this.transport = transport;
         this.stepping = daemon("tillsync-step", stepping);
         this.listening = daemon("tillsync-listen", listening);
     }
@@ -27,17 +30,17 @@ final class BackgroundRun {
         listening.start();
     }
 
-    /** Lets the step that is under way finish, if it does so soon. */
+    /** Lets the step that is under way finish, if it does so soon. Neither thread is interrupted in the store or the listener. */
     void stop() {
         signals.close();
-        listening.interrupt();
+        transport.recall(listening);
         try {
             stepping.join(TO_FINISH.toMillis());
-            stepping.interrupt();
+            transport.recall(stepping);
             stepping.join(TO_FINISH.toMillis());
             listening.join(TO_FINISH.toMillis());
         } catch (InterruptedException ended) {
-            stepping.interrupt();
+            transport.recall(stepping);
             Thread.currentThread().interrupt();
         }
     }

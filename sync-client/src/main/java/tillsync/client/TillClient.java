@@ -49,7 +49,7 @@ public final class TillClient implements AutoCloseable {
     private static final int MOST_HELD = 1_000;
 
     private final LocalStore store;
-    private final Transport transport;
+    private final Recallable transport;
     private final Clock clock;
     private final SyncEngine engine;
     private final KnownFields known;
@@ -72,17 +72,17 @@ public final class TillClient implements AutoCloseable {
         this.store = store;
         this.known = known;
         this.reconciling = new Reconciling(store, turn, clock, this::begunUntil, signals);
-        this.transport = transport;
+        this.transport = new Recallable(transport);
         this.clock = clock;
         this.isAlwaysReady = listener == TillListener.NONE;
         this.engine = new SyncEngine(
                 store,
-                transport,
+                this.transport,
                 clock,
                 device,
                 handed -> listener.apply(new Batch(handed, plannedTime())),
                 RandomGenerator.getDefault());
-        this.live = new LiveAccess(store, transport, signals::edited);
+        this.live = new LiveAccess(store, this.transport, signals::edited);
     }
 
     /**
@@ -302,6 +302,7 @@ public final class TillClient implements AutoCloseable {
         health.connected(Connection.NOT_CONNECTED);
         run = new BackgroundRun(
                 signals,
+                transport,
                 new Stepping(engine, turn, signals, health, new Backoff(random)),
                 new Listening(engine, transport, live, signals, health, new Backoff(random), clock, this::pollSeconds));
         run.start();

@@ -1,0 +1,139 @@
+package tillsync.client;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import tillsync.client.transport.EventStream;
+import tillsync.client.transport.Greeting;
+import tillsync.client.transport.Hello;
+import tillsync.client.transport.Publish;
+import tillsync.client.transport.Pull;
+import tillsync.client.transport.Receipt;
+import tillsync.client.transport.Report;
+import tillsync.client.transport.Request;
+import tillsync.client.transport.Response;
+import tillsync.client.transport.ServerEvent;
+import tillsync.client.transport.ServiceUnreachable;
+import tillsync.client.transport.Transport;
+import tillsync.client.transport.Woken;
+import tillsync.delta.ChangePage;
+
+/**
+ * The way to the service, from which a thread can be called back. It is interrupted there alone: a thread that is
+ * interrupted while it reads or writes a database of H2 closes it, for the till's software too.
+ */
+final class Recallable implements Transport {
+    private final Transport transport;
+    private final Set<Thread> away = new HashSet<>();
+    private final Set<Thread> recalled = new HashSet<>();
+
+    Recallable(Transport transport) {
+        this.transport = transport;
+    }
+
+    /** Ends the call that the thread is in, and each later one, as {@link ServiceUnreachable}. */
+    synchronized void recall(Thread thread) {
+        recalled.add(thread);
+        if (away.contains(thread)) {
+            thread.interrupt();
+        }
+    }
+
+    private <T> T away(Supplier<T> call) {
+        leaves();
+        try {
+            return call.get();
+        } finally {
+            isBack();
+        }
+    }
+
+    private void away(Runnable call) {
+        away(() -> {
+            call.run();
+            return true;
+        });
+    }
+
+    private synchronized void leaves() {
+        if (recalled.contains(Thread.currentThread())) {
+            throw new ServiceUnreachable("service: not asked any more", null);
+        }
+        away.add(Thread.currentThread());
+    }
+
+    private synchronized void isBack() {
+        away.remove(Thread.currentThread());
+        if (recalled.contains(Thread.currentThread())) {
+            Thread.interrupted();
+        }
+    }
+
+    @Override
+    public Greeting hello(Hello hello) {
+        return away(() -> transport.hello(hello));
+    }
+
+    @Override
+    public Receipt publish(Publish publish) {
+        return away(() -> transport.publish(publish));
+    }
+
+    @Override
+    public ChangePage changes(Pull pull) {
+        return away(() -> transport.changes(pull));
+    }
+
+    @Override
+    public Woken awaitChanges(Pull pull) {
+        return away(() -> transport.awaitChanges(pull));
+    }
+
+    @Override
+    public List<Request> requests(Duration patience) {
+        return away(() -> transport.requests(patience));
+    }
+
+    @Override
+    public void respond(String requestId, Response response) {
+        away(() -> transport.respond(requestId, response));
+    }
+
+    @Override
+    public boolean report(Report report) {
+        return away(() -> transport.report(report));
+    }
+
+    @Override
+    public EventStream events() {
+        var stream = away(transport::events);
+        return new EventStream() {
+            @Override
+            public ServerEvent next() {
+                return away(stream::next);
+            }
+
+            @Override
+            public void close() {
+                stream.close();
+            }
+        };
+    }
+
+    @Override
+    public void bye() {
+        away(transport::bye);
+    }
+
+    @Override
+    public void signOff(String followers) {
+        away(() -> transport.signOff(followers));
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+}

@@ -21,7 +21,7 @@ import tillsync.catalogue.CatalogueDigest;
 import tillsync.client.cli.TillCommand;
 import tillsync.client.transport.Device;
 import tillsync.scenarios.cloud.Caller;
-import tillsync.scenarios.cloud.ServiceProcess;
+import tillsync.scenarios.cloud.KillableService;
 import tillsync.scenarios.cloud.User;
 import tools.jackson.databind.JsonNode;
 
@@ -32,14 +32,14 @@ class FiftyThousandArticlesTest {
     @TempDir
     Path directory;
 
-    private ServiceProcess service;
+    private KillableService service;
 
     @Test
     void areImportedPublishedAndPulledAtOnce() throws IOException {
         var began = Instant.now();
         var lines = IntStream.range(0, ARTICLES).mapToObj(PriceLine::new).toList();
         var data = Files.createDirectory(directory.resolve("service"));
-        try (var started = ServiceProcess.start(data)) {
+        try (var started = KillableService.start(data)) {
             service = started;
             var user = User.signsUp(service);
             var main = pairs(user, "main");

@@ -11,8 +11,8 @@ import tillsync.article.Article;
 import tillsync.article.Json;
 import tillsync.client.transport.Device;
 import tillsync.scenarios.cloud.Articles;
+import tillsync.scenarios.cloud.KillableService;
 import tillsync.scenarios.cloud.PlainTill;
-import tillsync.scenarios.cloud.ServiceProcess;
 import tillsync.scenarios.cloud.User;
 
 /** A history that is larger than the service's memory: events are read from the disk, not kept. */
@@ -27,7 +27,7 @@ class LongHistoryTest {
 
     @Test
     void mayBeLargerThanTheHeap() throws Exception {
-        try (var service = ServiceProcess.start(directory, HEAP_MIB)) {
+        try (var service = KillableService.start(directory, HEAP_MIB)) {
             var main = PlainTill.of(service, User.signsUp(service).registers("main", Device.DEFAULT));
             main.hello();
             long bytes = 0;

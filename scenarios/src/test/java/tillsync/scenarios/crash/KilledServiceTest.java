@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
 import tillsync.client.transport.Device;
+import tillsync.scenarios.cloud.KillableService;
 import tillsync.scenarios.cloud.PlainTill;
-import tillsync.scenarios.cloud.ServiceProcess;
 import tillsync.scenarios.cloud.User;
 
 /** The service is killed while three mains publish: what was acknowledged is there, what was sent again is there once. */
@@ -31,7 +31,7 @@ class KilledServiceTest {
     void everyAcknowledgedEditSurvivesOnce() throws Exception {
         long seed = Long.getLong("tillsync.seed", System.nanoTime());
         var random = new Random(seed);
-        try (var service = ServiceProcess.start(data)) {
+        try (var service = KillableService.start(data)) {
             var user = User.signsUp(service);
             var publishers = Stream.generate(() -> PlainTill.of(service, user.registers("main", Device.DEFAULT)))
                     .map(till -> new Publisher(till, service::isAwaited))

@@ -11,12 +11,12 @@ import tillsync.client.store.Position;
 /** Changes for the till's software. What they lead to is a state that the catalogue really had. */
 public final class Batch {
     private final Handed handed;
-    private final LocalDateTime now;
+    private final LocalDateTime begunUntil;
 
-    /** @param now which planned values have begun */
-    Batch(Handed handed, LocalDateTime now) {
+    /** @param begunUntil which planned values have begun for the till's software; others come in a batch of their own */
+    Batch(Handed handed, LocalDateTime begunUntil) {
         this.handed = handed;
-        this.now = now;
+        this.begunUntil = begunUntil;
     }
 
     /** What the synchronised articles are with this batch. */
@@ -34,6 +34,6 @@ public final class Batch {
      * those that have begun; empty where it is no more. Memory use does not grow with the size of the batch.
      */
     public void forEach(BiConsumer<ArticleNumber, Optional<Article>> consumer) {
-        handed.forEach((number, article) -> consumer.accept(number, article.map(is -> is.asOf(now))));
+        handed.forEach((number, article) -> consumer.accept(number, article.map(is -> is.asOf(begunUntil))));
     }
 }

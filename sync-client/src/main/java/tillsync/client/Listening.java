@@ -56,6 +56,10 @@ final class Listening implements Runnable {
                     listen(ladder.at(clock.instant()));
                 } catch (ServiceUnreachable | ServiceRefusal failure) {
                     failed();
+                } catch (RuntimeException failure) {
+                    // a store that was just replaced, a token that is missing: heard again later, never not
+                    health.failed(failure);
+                    failed();
                 }
             }
         } catch (InterruptedException ended) {

@@ -80,7 +80,7 @@ public final class TillClient implements AutoCloseable {
                 this.transport,
                 clock,
                 device,
-                handed -> listener.apply(new Batch(handed, plannedTime())),
+                handed -> listener.apply(new Batch(handed, begunUntil())),
                 RandomGenerator.getDefault());
         this.live = new LiveAccess(store, this.transport, signals::edited);
     }

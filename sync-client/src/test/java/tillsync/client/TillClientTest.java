@@ -8,6 +8,7 @@ import static tillsync.client.Articles.planned;
 import static tillsync.client.Articles.put;
 
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tillsync.article.ArticleNumber;
+import tillsync.article.KnownFields;
 import tillsync.client.engine.ListenerFailed;
 import tillsync.client.store.Held;
 import tillsync.client.store.Role;
@@ -259,6 +261,48 @@ class TillClientTest {
         main.ready();
         await().until(() -> software.equals(Map.of("a", 200L)));
         await().until(() -> price(main) == 200);
+    }
+
+    /** The batch comes in the same step as midnight, after it was looked for what begins. */
+    @Test
+    void whatTheListenerIsGivenIsWhatIsSoldAndNoEditWhereItIsGivenBack() {
+        main.put(planned("a", 100, "2027-01-01T00:00", 200));
+        main.sync();
+        main.close();
+        var clock = new TickingClock("2026-12-31T22:59:59Z", "Europe/Berlin");
+        mainLine.holdsHello = new CountDownLatch(1);
+        var known = KnownFields.of("name", "price");
+        var empty = SqliteStore.open(directory.resolve("empty"));
+        main = TillClient.over(empty, mainLine, clock, Device.DEFAULT, known, batch -> {
+            batch.forEach((number, given) -> main.put(given.orElseThrow()));
+            return take(batch);
+        });
+        main.start();
+        await().until(() -> mainLine.hellos.size() == 2);
+        clock.ticks(Duration.ofSeconds(2));
+        mainLine.holdsHello.countDown();
+
+        await().until(() -> software.equals(Map.of("a", 200L)));
+        assertThat(main.storedArticle("a")).contains(planned("a", 100, "2027-01-01T00:00", 200));
+    }
+
+    /** Stepping has nothing to do then, so that the thread that listens finds the damage. */
+    @Test
+    void aDamagedStoreEndsNoListening() throws Exception {
+        mainLine.hasNoEvents = true;
+        main.put(article("a", 1));
+        main.start();
+        await().until(() -> main.status().connection() == Connection.LONG_POLL);
+        try (var file = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("main/till.db"));
+                var damage = file.createStatement()) {
+            damage.execute("UPDATE fact SET digest = x'00' WHERE name = 'position'");
+        }
+        mainLine.asks("{\"id\":\"r1\",\"kind\":\"READ_ARTICLE\",\"number\":\"a\"}");
+        await().until(() -> main.storeWasReplaced());
+        mainLine.asks("{\"id\":\"r2\",\"kind\":\"READ_ARTICLE\",\"number\":\"a\"}");
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> mainLine.answers.stream().anyMatch(answer -> answer.startsWith("r2 ")));
     }
 
     private static long price(TillClient till) {

@@ -49,9 +49,12 @@ final class PlannedBeginning {
                 || values.nextAfter(until).filter(next -> !next.isAfter(now)).isPresent();
     }
 
-    /** How long it is until the next value begins, at most {@code most}, and not less than nothing. */
+    /**
+     * How long it is until the next value begins, at most {@code most}, and not less than nothing. What has begun since it
+     * was looked for is not passed over.
+     */
     Duration untilNext(Duration most) {
-        return values.nextAfter(time.now())
+        return values.nextAfter(begunUntil)
                 .map(time::until)
                 .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
                 .filter(wait -> wait.compareTo(most) < 0)

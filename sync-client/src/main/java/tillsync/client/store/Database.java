@@ -19,13 +19,33 @@ interface Database extends AutoCloseable {
     /** The connection of the transaction that this thread is in. */
     Sql writer();
 
-    /** Does the work in one transaction. */
-    <T> T write(Sql.Work<T> work);
+    Sql reader();
 
-    <T> T read(Reading<T> reading);
+    /** Does the work in one transaction. */
+    default <T> T write(Sql.Work<T> work) {
+        return guarded(() -> writer().transaction(work));
+    }
+
+    default <T> T read(Reading<T> reading) {
+        var db = reader();
+        return guarded(() -> db.exclusively(() -> reading.run(db)));
+    }
 
     /** Reads over a connection of its own, so that a slow reader holds up nobody. */
     void stream(Reading<Boolean> reading);
+
+    /** Does something with the tables; what it finds damaged is set aside. */
+    default <T> T guarded(Sql.Work<T> work) {
+        int seen = generation();
+        try {
+            return work.run();
+        } catch (SQLException failure) {
+            throw failed(failure, seen);
+        } catch (StoreDamaged damaged) {
+            setAside(seen);
+            throw damaged;
+        }
+    }
 
     /**
      * Asks the till's software, and writes down what it has taken: in one transaction with what the software itself
@@ -38,6 +58,9 @@ interface Database extends AutoCloseable {
 
     /** How often a damaged store was replaced. */
     int generation();
+
+    /** Puts a fresh store in the place of a damaged one, once, whoever finds the damage. */
+    void setAside(int seen);
 
     /** @throws StoreDamaged where the files are not sound */
     void check(Sql db) throws SQLException;

@@ -132,16 +132,8 @@ final class JdbcDatabase implements Database {
     }
 
     @Override
-    public <T> T write(Sql.Work<T> work) {
-        int seen = generation;
-        try {
-            return writer.transaction(work);
-        } catch (SQLException failure) {
-            throw failed(failure, seen);
-        } catch (StoreDamaged damaged) {
-            setAside(seen);
-            throw damaged;
-        }
+    public Sql reader() {
+        return reader;
     }
 
     @Override
@@ -186,34 +178,15 @@ final class JdbcDatabase implements Database {
     }
 
     @Override
-    public <T> T read(Reading<T> reading) {
-        int seen = generation;
-        try {
-            return reader.exclusively(() -> reading.run(reader));
-        } catch (SQLException failure) {
-            throw failed(failure, seen);
-        } catch (StoreDamaged damaged) {
-            setAside(seen);
-            throw damaged;
-        }
-    }
-
-    @Override
     public void stream(Reading<Boolean> reading) {
-        int seen = generation;
-        try {
+        guarded(() -> {
             var db = connect();
             try {
-                reading.run(db);
+                return reading.run(db);
             } finally {
                 giveBack(db);
             }
-        } catch (SQLException failure) {
-            throw failed(failure, seen);
-        } catch (StoreDamaged damaged) {
-            setAside(seen);
-            throw damaged;
-        }
+        });
     }
 
     @Override
@@ -234,7 +207,8 @@ final class JdbcDatabase implements Database {
      * The software's tables are left alone; of ours remains what can be read of edits and identity. What it reads while
      * it is asked is emptied after that transaction.
      */
-    private void setAside(int seen) {
+    @Override
+    public void setAside(int seen) {
         if (asking == Thread.currentThread()) {
             foundDamaged = true;
             return;

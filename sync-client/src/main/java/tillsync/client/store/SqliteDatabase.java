@@ -69,30 +69,8 @@ final class SqliteDatabase implements Database {
     }
 
     @Override
-    public <T> T write(Sql.Work<T> work) {
-        int seen = generation;
-        try {
-            return writer.transaction(work);
-        } catch (SQLException failure) {
-            throw failed(failure, seen);
-        } catch (StoreDamaged damaged) {
-            setAside(seen);
-            throw damaged;
-        }
-    }
-
-    @Override
-    public <T> T read(Reading<T> reading) {
-        int seen = generation;
-        var db = reader;
-        try {
-            return db.exclusively(() -> reading.run(db));
-        } catch (SQLException failure) {
-            throw failed(failure, seen);
-        } catch (StoreDamaged damaged) {
-            setAside(seen);
-            throw damaged;
-        }
+    public Sql reader() {
+        return reader;
     }
 
     @Override
@@ -114,15 +92,11 @@ final class SqliteDatabase implements Database {
 
     @Override
     public void stream(Reading<Boolean> reading) {
-        int seen = generation;
-        try (var db = Sql.open(file)) {
-            reading.run(db);
-        } catch (SQLException failure) {
-            throw failed(failure, seen);
-        } catch (StoreDamaged damaged) {
-            setAside(seen);
-            throw damaged;
-        }
+        guarded(() -> {
+            try (var db = Sql.open(file)) {
+                return reading.run(db);
+            }
+        });
     }
 
     @Override
@@ -139,8 +113,8 @@ final class SqliteDatabase implements Database {
         return generation;
     }
 
-    /** Puts a fresh store in the place of the damaged one, once, whoever finds the damage. */
-    private void setAside(int seen) {
+    @Override
+    public void setAside(int seen) {
         try {
             writer.exclusively(() -> {
                 if (seen == generation) {

@@ -19,7 +19,8 @@ final class SoldArticle {
     private static final String LAYERS =
             "SELECT number, canonical, digest, as_of, 0 AS layer FROM handover WHERE number = ?1"
                     + " UNION ALL SELECT number, canonical, digest, as_of, 1 FROM held WHERE number = ?1"
-                    + " UNION ALL SELECT * FROM (SELECT number, canonical, digest, NULL, " + OUTBOX + " FROM outbox"
+                    + " UNION ALL SELECT * FROM (SELECT number, canonical, digest, NULL AS as_of, " + OUTBOX
+                    + " AS layer FROM outbox"
                     + " WHERE number = ?1 ORDER BY position DESC LIMIT 1)"
                     + " UNION ALL SELECT number, canonical, digest, NULL, 3 FROM article WHERE number = ?1"
                     + " ORDER BY layer LIMIT 1";

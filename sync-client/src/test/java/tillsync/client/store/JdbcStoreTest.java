@@ -7,6 +7,7 @@ import static tillsync.client.Articles.put;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.LocalDateTime;
 import java.util.List;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
@@ -81,13 +82,14 @@ class JdbcStoreTest extends LocalStoreContract {
     }
 
     @Test
-    void isOpenedAgainWhereTheDatabaseWritesNamesInSmallLetters() {
+    void isAtHomeInADatabaseThatSpeaksLikePostgres() {
         var source = source("small", ";WRITE_DELAY=0;DATABASE_TO_LOWER=TRUE;MODE=PostgreSQL");
         try (var other = JdbcStore.open(source, "tillsync")) {
             other.save(List.of(put("a", 1)), "TILL");
         }
         try (var other = JdbcStore.open(source, "tillsync")) {
             assertThat(other.outbox().unpublished()).isEqualTo(1);
+            assertThat(other.sold(new ArticleNumber("a"), LocalDateTime.MAX)).contains(article("a", 1));
         }
     }
 

@@ -17,18 +17,15 @@ import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.client.engine.Backoff;
 import tillsync.client.engine.SyncEngine;
-import tillsync.client.engine.Tally;
 import tillsync.client.live.LiveAccess;
 import tillsync.client.reconcile.Reconciliation;
 import tillsync.client.reconcile.SoftwareArticle;
-import tillsync.client.store.ClockSkew;
 import tillsync.client.store.Held;
 import tillsync.client.store.Identity;
 import tillsync.client.store.LocalStore;
 import tillsync.client.store.Refused;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.StoreDamaged;
-import tillsync.client.store.Waiting;
 import tillsync.client.transport.Condition;
 import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpTransport;
@@ -57,6 +54,7 @@ public final class TillClient implements AutoCloseable {
     private final ReentrantLock turn = new ReentrantLock();
     private final Signals signals = new Signals();
     private final Health health = new Health();
+    private final Turns turns;
     private final LiveAccess live;
     private final boolean isAlwaysReady;
     private volatile @Nullable BackgroundRun run;
@@ -82,6 +80,7 @@ public final class TillClient implements AutoCloseable {
                 device,
                 handed -> listener.apply(new Batch(handed, begunUntil())),
                 RandomGenerator.getDefault());
+        this.turns = new Turns(engine, store, turn, health);
         this.live = new LiveAccess(store, this.transport, signals::edited);
     }
 
@@ -186,12 +185,7 @@ public final class TillClient implements AutoCloseable {
      * @throws Refusal TILL_IS_A_FOLLOWER where this till takes its articles from another; nothing is saved
      */
     public void edit(List<Edit> edits) {
-        edit(edits, Origin.TILL);
-    }
-
-    /** Like {@link #edit(List)}, and says where the edits come from. */
-    public void edit(List<Edit> edits, Origin origin) {
-        edit(edits, known, origin);
+        edit(edits, known);
     }
 
     /**
@@ -257,39 +251,12 @@ public final class TillClient implements AutoCloseable {
      * @throws tillsync.client.engine.ListenerFailed where the listener did; all the rest is done
      */
     public RoundResult sync() {
-        turn.lock();
-        try {
-            engine.ready();
-            var tally = round();
-            engine.listenerFailure().ifPresent(failure -> {
-                throw failure;
-            });
-            health.well();
-            return RoundResult.of(tally, store.outbox().unpublished());
-        } catch (RuntimeException failure) {
-            health.failed(failure);
-            throw failure;
-        } finally {
-            turn.unlock();
-        }
-    }
-
-    private Tally round() {
-        try {
-            return engine.round();
-        } catch (StoreDamaged replaced) {
-            return engine.round();
-        }
+        return turns.round();
     }
 
     /** Says hello, so that role and name are known, and does nothing else. */
     public TillStatus hello() {
-        turn.lock();
-        try {
-            engine.greet();
-        } finally {
-            turn.unlock();
-        }
+        turns.greet();
         return status();
     }
 
@@ -323,24 +290,7 @@ public final class TillClient implements AutoCloseable {
     }
 
     public TillStatus status() {
-        var identity = store.identity();
-        return new TillStatus(
-                identity.map(Identity::deviceId).orElse(null),
-                identity.map(Identity::name).orElse(null),
-                identity.map(Identity::role).orElse(null),
-                identity.map(Identity::mainName).orElse(null),
-                store.position(),
-                store.size(),
-                store.outbox().unpublished(),
-                refusals().size(),
-                store.handover().heldCount(),
-                store.handover().waiting().map(Waiting::code).orElse(null),
-                store.verifiedAt().orElse(null),
-                store.planned().nextAfter(plannedTime()).orElse(null),
-                store.clockSkew().map(ClockSkew::seconds).orElse(null),
-                store.reconciled().orElse(null),
-                health.connection(),
-                health.lastError());
+        return TillStatus.of(store, health, plannedTime());
     }
 
     /** How many edits the service has not confirmed. */

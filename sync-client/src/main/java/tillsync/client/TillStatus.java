@@ -4,8 +4,12 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.reconcile.Reconciliation;
+import tillsync.client.store.ClockSkew;
+import tillsync.client.store.Identity;
+import tillsync.client.store.LocalStore;
 import tillsync.client.store.Position;
 import tillsync.client.store.Role;
+import tillsync.client.store.Waiting;
 
 /**
  * How a till stands.
@@ -42,4 +46,28 @@ public record TillStatus(
         @Nullable Long clockSkewSeconds,
         @Nullable Reconciliation reconciled,
         Connection connection,
-        @Nullable String lastError) {}
+        @Nullable String lastError) {
+    private static final int MOST_REFUSALS = 1_000;
+
+    /** @param now in local time, for the planned values that begin next */
+    static TillStatus of(LocalStore store, Health health, LocalDateTime now) {
+        var identity = store.identity();
+        return new TillStatus(
+                identity.map(Identity::deviceId).orElse(null),
+                identity.map(Identity::name).orElse(null),
+                identity.map(Identity::role).orElse(null),
+                identity.map(Identity::mainName).orElse(null),
+                store.position(),
+                store.size(),
+                store.outbox().unpublished(),
+                store.outbox().refusals(MOST_REFUSALS).size(),
+                store.handover().heldCount(),
+                store.handover().waiting().map(Waiting::code).orElse(null),
+                store.verifiedAt().orElse(null),
+                store.planned().nextAfter(now).orElse(null),
+                store.clockSkew().map(ClockSkew::seconds).orElse(null),
+                store.reconciled().orElse(null),
+                health.connection(),
+                health.lastError());
+    }
+}

@@ -105,7 +105,7 @@ class OldTillTest {
         var renamed = NEW.toJson();
         renamed.put("category", "Fresh");
         old.edit(List.of(Edit.put(Article.read(renamed))), KnownFields.of("category"));
-        old.edit(List.of(put("1", 1), Edit.put(edited())), Origin.IMPORT);
+        old.edit(List.of(put("1", 1), Edit.put(edited())));
 
         assertThat(old.storedArticle("1").flatMap(Article::category)).contains("Fresh");
         assertThat(old.storedArticle("1").flatMap(article -> article.member("allergens2030")))

@@ -1,0 +1,57 @@
+package tillsync.client;
+
+import java.util.concurrent.locks.ReentrantLock;
+import tillsync.client.engine.SyncEngine;
+import tillsync.client.engine.Tally;
+import tillsync.client.store.LocalStore;
+import tillsync.client.store.StoreDamaged;
+
+/** What the engine does for a caller, in the caller's thread, when it is its turn. */
+final class Turns {
+    private final SyncEngine engine;
+    private final LocalStore store;
+    private final ReentrantLock turn;
+    private final Health health;
+
+    Turns(SyncEngine engine, LocalStore store, ReentrantLock turn, Health health) {
+        this.engine = engine;
+        this.store = store;
+        this.turn = turn;
+        this.health = health;
+    }
+
+    RoundResult round() {
+        turn.lock();
+        try {
+            engine.ready();
+            var tally = wholeRound();
+            engine.listenerFailure().ifPresent(failure -> {
+                throw failure;
+            });
+            health.well();
+            return RoundResult.of(tally, store.outbox().unpublished());
+        } catch (RuntimeException failure) {
+            health.failed(failure);
+            throw failure;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Tally wholeRound() {
+        try {
+            return engine.round();
+        } catch (StoreDamaged replaced) {
+            return engine.round();
+        }
+    }
+
+    void greet() {
+        turn.lock();
+        try {
+            engine.greet();
+        } finally {
+            turn.unlock();
+        }
+    }
+}

@@ -37,10 +37,15 @@ public class InboxAggregate {
         AggregateLifecycle.apply(new ChangeSetDiscarded(id, userId));
     }
 
-    /** Two users may have asked for the same: the second finds it done. */
+    /**
+     * Two users may have asked for the same: the second finds it done. What a main has is published, also where it was
+     * discarded while the main was asked.
+     */
     void published(String userId, DeviceId main, String byRequest) {
         if (!byRequest.equals(requestId)) {
-            requireHeld();
+            if (requestId != null) {
+                requireHeld();
+            }
             AggregateLifecycle.apply(new HeldChangeSetPublished(id, userId, main, byRequest));
         }
     }

@@ -166,6 +166,21 @@ class InboxPublishIntegrationTest {
     }
 
     @Test
+    void whatTheMainHasIsPublishedAlsoWhereItWasDiscardedMeanwhile() {
+        var asked = publishes(null);
+        var id = till.nextRequest().get("id").stringValue();
+        assertThat(user.call("POST", "/api/v1/inbox/" + entry, "{\"action\":\"discard\"}")
+                        .status())
+                .isEqualTo(204);
+        assertThat(publishes(null).join().code()).isEqualTo("ENTRY_IS_CLOSED");
+
+        till.responds(id, DONE);
+
+        assertThat(asked.join().status()).isEqualTo(200);
+        assertThat(status()).isEqualTo("PUBLISHED");
+    }
+
+    @Test
     void whereItsAuthorIsGoneAMainMustBeNamed() {
         shop.send("DELETE", "/api/v1/devices/" + author.id(), null);
 

@@ -26,6 +26,8 @@ import tillsync.till.DeviceId;
  */
 @Component
 class Asking implements SmartLifecycle {
+    private static final long REMIND_MILLIS = 1_000;
+
     private final Map<String, Pending> byId = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1, task -> {
         var thread = new Thread(task, "live-deadlines");
@@ -79,11 +81,14 @@ class Asking implements SmartLifecycle {
     private void start(Pending pending) {
         var reaching = after(limits.connectWithin(), pending::endUnlessReached);
         var answering = after(limits.answerWithin(), pending::endUnanswered);
+        var reminding = deadlines.scheduleWithFixedDelay(
+                () -> remind(pending.question().device()), REMIND_MILLIS, REMIND_MILLIS, TimeUnit.MILLISECONDS);
         pending.answer().whenComplete((answer, refusal) -> {
             byId.remove(pending.question().id(), pending);
             requests.remove(pending.request());
             reaching.cancel(false);
             answering.cancel(false);
+            reminding.cancel(false);
         });
         requests.add(pending.request());
         tell(pending);
@@ -99,6 +104,12 @@ class Asking implements SmartLifecycle {
             signals.requested(pending.request());
             waiting.wake(device);
         }
+    }
+
+    /** An answer that told it of the question may have been lost: a wait that the till began since is ended too. */
+    private void remind(DeviceId device) {
+        signals.remind(device);
+        waiting.remind(device);
     }
 
     private Future<?> after(Duration time, Runnable task) {

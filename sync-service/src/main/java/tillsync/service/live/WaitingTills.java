@@ -61,6 +61,14 @@ class WaitingTills implements SmartLifecycle {
         }
     }
 
+    /** Ends a wait of the till, where one of its requests was not given to it lately. */
+    void remind(DeviceId device) {
+        var parked = byDevice.get(device);
+        if (parked != null && requests.fetch(device)) {
+            answer(parked);
+        }
+    }
+
     private void answer(ParkedTill parked) {
         byDevice.remove(parked.device(), parked);
         answering.execute(parked::answer);

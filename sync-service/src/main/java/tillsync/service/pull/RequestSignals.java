@@ -3,6 +3,7 @@ package tillsync.service.pull;
 import org.springframework.stereotype.Component;
 import tillsync.service.device.TillRequest;
 import tillsync.service.device.TillRequests;
+import tillsync.till.DeviceId;
 
 /** Tells a till that it is asked something: by its event stream, and by ending its wait for changes. */
 @Component
@@ -22,6 +23,13 @@ public class RequestSignals {
         streams.requested(request);
         if (waiters.wake(request.device())) {
             requests.announce(request.device());
+        }
+    }
+
+    /** Ends a wait of the till, where it was not told of one of its requests lately. */
+    public void remind(DeviceId device) {
+        if (waiters.isWaiting(device) && requests.announce(device)) {
+            waiters.wake(device);
         }
     }
 }

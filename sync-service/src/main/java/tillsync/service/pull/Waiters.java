@@ -58,6 +58,10 @@ class Waiters implements SmartLifecycle {
         new ArrayList<>(byCatalogue.getOrDefault(catalogue, Set.of())).forEach(this::answer);
     }
 
+    boolean isWaiting(DeviceId device) {
+        return byDevice.containsKey(device);
+    }
+
     /** @return whether the till was waiting */
     boolean wake(DeviceId device) {
         var pull = byDevice.get(device);

@@ -108,6 +108,21 @@ class LiveIntegrationTest {
         }
 
         @Test
+        void byItsNextWaitWhereTheAnswerToTheLastWasLost() {
+            var lost = parkedAt("/api/v1/till/requests?wait=20");
+            var asked = user.puts(main.id(), "7", 310, "k");
+            lost.join();
+
+            var request = till.call("GET", "/api/v1/till/requests?wait=20", null)
+                    .json()
+                    .get("requests")
+                    .get(0);
+
+            assertThat(till.responds(id(request), DONE).status()).isEqualTo(204);
+            assertThat(asked.join().status()).isEqualTo(200);
+        }
+
+        @Test
         void byItsWaitForChangesWhichEndsEarly() {
             var cursor = till.call("GET", "/api/v1/till/changes", null)
                     .json()

@@ -67,7 +67,7 @@ final class Reconciling {
     }
 
     private void tell(Reconciliation result) {
-        if (result.differing() > 0 && result.outcome() == Outcome.PUBLISHED) {
+        if (result.differing() > 0 && result.outcome() == Outcome.QUEUED) {
             signals.edited();
         } else if (result.differing() > 0 && result.outcome() == Outcome.CORRECTED) {
             signals.round();

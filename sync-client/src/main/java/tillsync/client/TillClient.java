@@ -26,6 +26,7 @@ import tillsync.client.store.LocalStore;
 import tillsync.client.store.Refused;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.StoreDamaged;
+import tillsync.client.store.StoreElsewhere;
 import tillsync.client.transport.Condition;
 import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpTransport;
@@ -87,18 +88,29 @@ public final class TillClient implements AutoCloseable {
     /**
      * Opens the till's store, or begins one. A damaged one is set aside and replaced.
      *
+     * @throws StoreElsewhere where its articles are in another store
      * @throws tillsync.client.store.StoreInUse where another process has it open
      * @throws tillsync.client.store.StoreFailure where the directory cannot be used
      */
     public static TillClient open(TillSettings settings, TillListener listener) {
-        return open(settings, SqliteStore.open(settings.directory()), listener);
+        return over(settings, SqliteStore.open(settings.directory()), listener);
     }
 
     /**
      * Like {@link #open(TillSettings, TillListener)}, with the articles in another store, such as {@link
-     * tillsync.client.store.JdbcStore}, which is closed with the client. The directory has the token alone.
+     * tillsync.client.store.JdbcStore}, which is closed with the client. The directory has the token, and a mark that the
+     * articles are elsewhere, so that nothing begins a second store there.
+     *
+     * @throws tillsync.client.store.StoreFailure where the directory cannot be used; the store is left open
      */
     public static TillClient open(TillSettings settings, LocalStore store, TillListener listener) {
+        if (!(store instanceof SqliteStore)) {
+            StoreElsewhere.mark(settings.directory());
+        }
+        return over(settings, store, listener);
+    }
+
+    private static TillClient over(TillSettings settings, LocalStore store, TillListener listener) {
         var token = new TokenFile(settings.directory());
         return new TillClient(
                 store,
@@ -291,6 +303,11 @@ public final class TillClient implements AutoCloseable {
 
     public TillStatus status() {
         return TillStatus.of(store, health, plannedTime());
+    }
+
+    /** Of the status what is known without a look into the store. */
+    public Link link() {
+        return new Link(health.connection(), health.lastError());
     }
 
     /** How many edits the service has not confirmed. */

@@ -59,7 +59,7 @@ final class ImportCommand implements Callable<Integer> {
         } catch (CsvFault fault) {
             throw new CommandFailed(ExitCode.REFUSED, file + ": " + fault.getMessage() + "; nothing was stored");
         } catch (IOException failure) {
-            throw new CommandFailed(ExitCode.FAILED, file + ": cannot be read (" + failure.getMessage() + ")");
+            throw CommandFailed.unreadable(file, failure);
         }
     }
 

@@ -44,7 +44,7 @@ final class PutCommand implements Callable<Integer> {
             return Json.MAPPER.readTree(
                     file.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file)));
         } catch (IOException failure) {
-            throw new CommandFailed(ExitCode.FAILED, file + ": cannot be read (" + failure.getMessage() + ")");
+            throw CommandFailed.unreadable(file, failure);
         } catch (JacksonException broken) {
             throw new CommandFailed(ExitCode.REFUSED, file + ": no JSON (" + broken.getOriginalMessage() + ")");
         }

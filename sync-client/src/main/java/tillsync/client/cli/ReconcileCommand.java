@@ -19,6 +19,7 @@ import tillsync.client.TillClient;
 import tillsync.client.reconcile.Outcome;
 import tillsync.client.reconcile.Reconciliation;
 import tillsync.client.reconcile.SoftwareArticle;
+import tillsync.client.store.Role;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
 import tools.jackson.core.JacksonException;
@@ -52,7 +53,7 @@ final class ReconcileCommand implements Callable<Integer> {
         try (var client = till.open()) {
             new Saving(till, client).greet();
             var result = file.toString().endsWith(".csv") ? csv(client) : json(client);
-            till.say(result, ReconciliationText.of(result));
+            till.say(result, ReconciliationText.of(result, client.status().role() == Role.FOLLOWER));
             publish(client, result);
             return code(result);
         } catch (CsvFault fault) {
@@ -60,12 +61,12 @@ final class ReconcileCommand implements Callable<Integer> {
         } catch (JacksonException broken) {
             throw new CommandFailed(ExitCode.REFUSED, file + ": no JSON (" + broken.getOriginalMessage() + ")");
         } catch (IOException failure) {
-            throw new CommandFailed(ExitCode.FAILED, file + ": cannot be read (" + failure.getMessage() + ")");
+            throw CommandFailed.unreadable(file, failure);
         }
     }
 
     private void publish(TillClient client, Reconciliation result) {
-        if (result.outcome() == Outcome.PUBLISHED
+        if (result.outcome() == Outcome.QUEUED
                 && result.differing() > 0
                 && till.token().read().isPresent()) {
             try {
@@ -88,7 +89,7 @@ final class ReconcileCommand implements Callable<Integer> {
     private Reconciliation csv(TillClient client) throws IOException {
         refuseLarger(MOST_CSV_BYTES);
         try (var articles = new CsvSoftware(Files.readAllBytes(file))) {
-            return run(client, articles, articles.known());
+            return articles.located(run(client, articles, articles.known()));
         }
     }
 

@@ -10,9 +10,13 @@ import tillsync.client.reconcile.Reconciliation;
 
 /** What a comparison found, line by line: the counts, then each difference and each fault that is listed. */
 final class ReconciliationText {
+    private static final String FOLLOWERS =
+            "This till follows another: its software is to add, change or remove these articles.";
+
     private ReconciliationText() {}
 
-    static String of(Reconciliation result) {
+    /** @param follower whether the software is what is to be corrected, which a word such as "removed" does not say */
+    static String of(Reconciliation result, boolean follower) {
         var counts = "%s: %d compared, %d equal, %d added, %d changed, %d removed, %d kept, %d waiting, %d invalid"
                 .formatted(
                         outcome(result.outcome()),
@@ -26,6 +30,7 @@ final class ReconciliationText {
                         result.invalid());
         return Stream.of(
                         Stream.of(counts),
+                        follower && result.differing() > 0 ? Stream.of(FOLLOWERS) : Stream.<String>empty(),
                         result.differences().stream().map(ReconciliationText::line),
                         more(result.differing(), result.differences().size(), "differences"),
                         result.flaws().stream().map(ReconciliationText::line),
@@ -36,7 +41,7 @@ final class ReconciliationText {
 
     private static String outcome(Outcome outcome) {
         return switch (outcome) {
-            case PUBLISHED -> "to be published";
+            case QUEUED -> "to be published";
             case CORRECTED -> "to be corrected in the till's software";
             case COMPARED -> "compared only";
             case NOT_IN_STEP -> "nothing done, sync first";

@@ -5,6 +5,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import tillsync.client.transport.ServiceRefusal;
+import tillsync.problem.ProblemCode;
 
 /** {@code till sign-off}: ends the pairing; articles and unpublished edits stay here. */
 @Command(name = "sign-off", description = "End this till's pairing. Its articles stay here.")
@@ -26,6 +28,14 @@ final class SignOffCommand implements Callable<Integer> {
             till.token().delete();
             till.say(Map.of("signedOff", true), "signed off; " + client.size() + " article(s) stay here");
             return ExitCode.DONE;
+        } catch (ServiceRefusal refused) {
+            if (refused.is(ProblemCode.HAS_FOLLOWERS)) {
+                throw new CommandFailed(
+                        ExitCode.CONFLICT,
+                        refused.code() + ": other tills follow this one (expected: --followers independent, or"
+                                + " --followers follow:DEVICE)");
+            }
+            throw refused;
         }
     }
 }

@@ -24,6 +24,7 @@ import tillsync.client.transport.Device;
         name = "till",
         description = "A till's articles: edit them here, keep them in step with the cloud.",
         mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
         version = "tillsync 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
@@ -66,13 +67,26 @@ public final class TillCommand implements Runnable {
     @Option(names = "--name", scope = CommandLine.ScopeType.INHERIT, description = "What people call this till.")
     private @Nullable String name;
 
-    @Option(names = "--model", defaultValue = "POSSUM16", scope = CommandLine.ScopeType.INHERIT)
+    @Option(
+            names = "--model",
+            defaultValue = "POSSUM16",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Model of the till, as the overview shows it (default: ${DEFAULT-VALUE}).")
     private String model = Device.DEFAULT.model();
 
-    @Option(names = "--software", defaultValue = "TAXOPOS-POSSUM-2.0.24.141", scope = CommandLine.ScopeType.INHERIT)
+    @Option(
+            names = "--software",
+            defaultValue = "TAXOPOS-POSSUM-2.0.24.141",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Its software, with the version, as the overview shows it (default: ${DEFAULT-VALUE}).")
     private String software = Device.DEFAULT.software();
 
-    @Option(names = "--adapter", defaultValue = "1.0.0", scope = CommandLine.ScopeType.INHERIT)
+    @Option(
+            names = "--adapter",
+            defaultValue = "1.0.0",
+            scope = CommandLine.ScopeType.INHERIT,
+            description =
+                    "Version of what connects that software to Tillsync, as the overview shows it (default: ${DEFAULT-VALUE}).")
     private String adapter = Device.DEFAULT.adapter();
 
     @Option(
@@ -92,25 +106,20 @@ public final class TillCommand implements Runnable {
                 arguments));
     }
 
-    /** Runs one command and returns its exit code: 0 done, or 1..7 after one line in {@code err}. */
+    /** Runs one command and returns its exit code: 0 done, or 1..7 after a line in {@code err}, or one for each flaw. */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
         return new CommandLine(new TillCommand())
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((failure, given) -> {
-                    err.println("till: " + line(failure));
+                    FailureText.of(failure).forEach(line -> err.println("till: " + line));
                     return ExitCode.USAGE;
                 })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    err.println("till: " + line(failure));
+                    FailureText.of(failure).forEach(line -> err.println("till: " + line));
                     return ExitCode.of(failure);
                 })
                 .execute(arguments);
-    }
-
-    private static String line(Throwable failure) {
-        var message = failure.getMessage() == null ? failure.toString() : failure.getMessage();
-        return message.lines().findFirst().orElse(message);
     }
 
     @Override

@@ -44,6 +44,12 @@ public record Reconciliation(
         return added + changed + removed;
     }
 
+    /** The same with other words about the invalid ones that are listed, such as where they are in a file. */
+    public Reconciliation naming(List<Invalid> flaws) {
+        return new Reconciliation(
+                at, outcome, compared, equal, added, changed, removed, kept, waiting, invalid, differences, flaws);
+    }
+
     /** The counts alone. */
     public Reconciliation counts() {
         return new Reconciliation(

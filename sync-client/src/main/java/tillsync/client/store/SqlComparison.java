@@ -72,13 +72,13 @@ final class SqlComparison implements Comparison {
                     .isPresent();
             new DifferingTable(db, known, localTime, follower, findings).find(begun);
             var outcome = outcome(db, corrects, follower);
-            if (outcome == Outcome.PUBLISHED) {
+            if (outcome == Outcome.QUEUED) {
                 DifferingTable.save(db);
             } else if (outcome == Outcome.CORRECTED) {
                 DifferingTable.handOver(db);
             }
             var result = findings.result(now, outcome);
-            if (outcome == Outcome.PUBLISHED || outcome == Outcome.CORRECTED) {
+            if (outcome == Outcome.QUEUED || outcome == Outcome.CORRECTED) {
                 Facts.put(db, Facts.RECONCILED, result.counts());
             }
             return result;
@@ -93,7 +93,7 @@ final class SqlComparison implements Comparison {
         if (Facts.position(db).cursor() == null || inDoubt) {
             return Outcome.NOT_IN_STEP;
         }
-        return follower ? Outcome.CORRECTED : Outcome.PUBLISHED;
+        return follower ? Outcome.CORRECTED : Outcome.QUEUED;
     }
 
     @Override

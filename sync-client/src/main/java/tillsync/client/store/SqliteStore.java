@@ -14,10 +14,12 @@ public final class SqliteStore extends SqlStore {
     /**
      * Opens the store in that directory, or begins one.
      *
+     * @throws StoreElsewhere where the articles of that directory's till are in another store; nothing is begun
      * @throws StoreInUse where another process has it open
      * @throws StoreFailure where the directory cannot be used
      */
     public static SqliteStore open(Path directory) {
+        StoreElsewhere.refuse(directory);
         return new SqliteStore(SqliteDatabase.open(directory));
     }
 }

@@ -2,20 +2,33 @@ package tillsync.client.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
+import tillsync.client.TillClient;
+import tillsync.client.TillListener;
+import tillsync.client.TillSettings;
+import tillsync.client.TokenFile;
 import tillsync.client.store.ClockSkew;
+import tillsync.client.store.Identity;
+import tillsync.client.store.JdbcStore;
+import tillsync.client.store.Role;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
 import tillsync.delta.Change;
@@ -26,6 +39,8 @@ class TillCommandTest {
     private static final String MILK =
             "{\"number\":\"1\",\"name\":\"Milk\",\"price\":{\"cents\":149,\"currency\":\"EUR\"},\"vat\":\"DE_REDUCED\"}";
 
+    private static final Identity FOLLOWER = new Identity("d", "North", Role.FOLLOWER, "Main", true, "s", 10);
+
     @TempDir
     Path directory;
 
@@ -35,8 +50,11 @@ class TillCommandTest {
     private int till(String... command) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        var arguments = new ArrayList<>(List.of("--url", "http://localhost:1", "--store", store().toString()));
+        var arguments = new ArrayList<>(List.of("--store", store().toString()));
         arguments.addAll(List.of(command));
+        if (!arguments.contains("--url")) {
+            arguments.addAll(List.of("--url", "http://localhost:1"));
+        }
         return TillCommand.run(new PrintWriter(out), new PrintWriter(err), arguments.toArray(String[]::new));
     }
 
@@ -214,5 +232,116 @@ class TillCommandTest {
         assertThat(till("verify")).isEqualTo(1);
         assertThat(err.toString()).contains("set aside");
         assertThat(till("verify")).isZero();
+    }
+
+    @Test
+    void opensNoSecondStoreBesideTheTokenOfATillWhoseArticlesAreElsewhere() {
+        var source = new JdbcDataSource();
+        source.setURL("jdbc:h2:mem:elsewhere;DB_CLOSE_DELAY=-1;WRITE_DELAY=0");
+        var settings = TillSettings.of(URI.create("http://localhost:1"), store());
+        new TokenFile(store()).write("secret");
+        try (var client = TillClient.open(settings, JdbcStore.open(source, "TILLSYNC"), TillListener.NONE)) {
+            assertThat(client.size()).isZero();
+        }
+        for (var command : List.of("status", "sync", "list")) {
+            assertThat(till(command)).isEqualTo(7);
+            assertOneLine();
+            assertThat(err.toString()).contains("in the database of the till's software");
+        }
+        assertThat(store().resolve("till.db")).doesNotExist();
+        assertThat(store().resolve("store")).content().contains("articles of this till are in the database");
+    }
+
+    @Test
+    void givesHelpWithEachCommandAlsoWithoutAStore() {
+        for (var command : List.of("put", "list", "run", "sign-off")) {
+            assertThat(help(command, "--help")).isZero();
+            assertThat(out.toString()).contains("Usage: till " + command, "--store");
+            assertThat(help("--store", "nowhere", command, "--help")).isZero();
+            assertThat(out.toString()).contains("Usage: till " + command);
+        }
+        assertThat(help("--help")).isZero();
+        assertThat(out.toString()).contains("Model of the till", "Its software", "Version of what connects");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    private int help(String... arguments) {
+        out.getBuffer().setLength(0);
+        return TillCommand.run(new PrintWriter(out), new PrintWriter(err), arguments);
+    }
+
+    @Test
+    void namesEachFlawOfWhatItRefuses() throws Exception {
+        till("put", file("one.json", MILK.replace("149", "1.5")));
+        assertThat(err.toString()).startsWith("till: /price/cents: ").doesNotContain("Flaw[");
+
+        till("put", file("many.json", "[" + (MILK.replace("149", "1.5") + ",").repeat(11) + MILK + "]"));
+        assertThat(err.toString().lines()).hasSize(11).last().isEqualTo("till: ... and 1 more flaw(s)");
+        assertThat(err.toString()).contains("till: /9/price/cents: ").doesNotContain("/10/");
+    }
+
+    @Test
+    void namesTheCodeWhereAFollowerIsEdited() throws Exception {
+        try (var store = SqliteStore.open(store())) {
+            store.remember(FOLLOWER);
+        }
+        assertThat(till("put", file("milk.json", MILK))).isEqualTo(4);
+        assertOneLine();
+        assertThat(err.toString()).startsWith("till: TILL_IS_A_FOLLOWER: role: FOLLOWER");
+    }
+
+    @Test
+    void namesAFileThatIsNotThereOnce() {
+        var none = directory.resolve("none.csv").toString();
+        assertThat(till("import", none)).isEqualTo(1);
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines("till: " + none + ": cannot be read (there is no such file)");
+    }
+
+    @Test
+    void namesTheLineOfEachRowThatIsNoArticle() throws Exception {
+        var rows = "number;name;price;vat\n1;Milk;1,49;DE_REDUCED\n2;Tea;2,99;NONE\n;Bun;1,00;DE_REDUCED\n"
+                + "1;Milk;1,49;DE_REDUCED\n3;Jam;x;DE_REDUCED\n";
+        till("reconcile", "--dry-run", file("all.csv", rows));
+        assertThat(out.toString())
+                .containsPattern("invalid +2: \\w+ line 3: ")
+                .containsPattern("invalid +: \\w+ line 4: ")
+                .containsPattern("invalid +1: TWICE line 5: ")
+                .containsPattern("invalid +3: UNREADABLE line 6, column 3");
+    }
+
+    @Test
+    void saysWhatAFollowersSoftwareIsToDo() throws Exception {
+        try (var store = SqliteStore.open(store())) {
+            store.remember(FOLLOWER);
+        }
+        till("reconcile", "--dry-run", file("all.csv", "number;name;price;vat\n4712;Milk;1,49;DE_REDUCED\n"));
+        assertThat(out.toString())
+                .contains("its software is to add, change or remove these articles", "removed   4712");
+    }
+
+    @Test
+    void saysWithWhichOptionAMainWithFollowersIsSignedOff() throws Exception {
+        new TokenFile(store()).write("secret");
+        var service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        service.createContext("/", exchange -> {
+            var problem = "{\"status\":409,\"code\":\"HAS_FOLLOWERS\",\"detail\":\"?followers=independent\"}"
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/problem+json");
+            exchange.sendResponseHeaders(409, problem.length);
+            exchange.getResponseBody().write(problem);
+            exchange.close();
+        });
+        service.start();
+        try {
+            var url = "http://localhost:" + service.getAddress().getPort();
+            assertThat(till("--url", url, "sign-off")).isEqualTo(5);
+        } finally {
+            service.stop(0);
+        }
+        assertOneLine();
+        assertThat(err.toString())
+                .contains("HAS_FOLLOWERS", "--followers independent", "--followers follow:DEVICE")
+                .doesNotContain("?followers");
     }
 }

@@ -1,0 +1,49 @@
+package tillsync.client.cli;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tillsync.client.Connection;
+import tillsync.client.Link;
+
+/** One line of {@code till run}, as text and as JSON. */
+sealed interface RunLine {
+    String text();
+
+    /** Changes were taken over here. Of which revision is not said: this till's own edits may still be on their way. */
+    record Taken(String at, long changes) implements RunLine {
+        @Override
+        public String text() {
+            return changes + " change(s) taken over";
+        }
+    }
+
+    /**
+     * The till is connected in another way than before, or not at all.
+     *
+     * @param reason the code of what is in the way; null where it is connected, or not yet
+     */
+    record Connected(
+            String at, Connection connection, @Nullable String reason) implements RunLine {
+        @Override
+        public String text() {
+            return switch (connection) {
+                case EVENTS -> "connected by events";
+                case LONG_POLL -> "connected by long polls";
+                case POLL -> "connected by polls";
+                case OFF, NOT_CONNECTED -> "not connected" + (reason == null ? "" : ": " + reason);
+            };
+        }
+
+        /** Empty where that is what the line before says, or where the first attempt is still under way. */
+        static Optional<Connected> of(Link link, @Nullable Connected before, Instant now) {
+            boolean connected = link.connection() != Connection.NOT_CONNECTED && link.connection() != Connection.OFF;
+            var reason = connected ? null : link.lastError();
+            var line = new Connected(now.toString(), link.connection(), reason);
+            boolean undecided = !connected && reason == null;
+            return undecided || (before != null && line.text().equals(before.text()))
+                    ? Optional.empty()
+                    : Optional.of(line);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package tillsync.client.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The articles of a till are not in its directory but in another store, such as {@link JdbcStore}: a file {@code store}
+ * there says so. A fresh store beside the same token would be taken for a copy of the till.
+ */
+public final class StoreElsewhere extends StoreFailure {
+    private static final String SENTENCE =
+            "The articles of this till are in the database of its own software, not in this directory."
+                    + " Ask that software for them; the command line cannot.\n";
+
+    private StoreElsewhere(Path directory) {
+        super("store: " + directory + " has the token alone, the articles are in the database of the till's software"
+                + " (expected: a till whose articles are in till.db)");
+    }
+
+    /** Leaves the mark in that directory. */
+    public static void mark(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            if (Files.notExists(file(directory))) {
+                Files.writeString(file(directory), SENTENCE);
+            }
+        } catch (IOException failure) {
+            throw new StoreFailure("store: " + directory + " cannot be written: " + failure.getMessage(), failure);
+        }
+    }
+
+    /** @throws StoreElsewhere where the mark is there */
+    static void refuse(Path directory) {
+        if (Files.exists(file(directory))) {
+            throw new StoreElsewhere(directory);
+        }
+    }
+
+    private static Path file(Path directory) {
+        return directory.resolve("store");
+    }
+}

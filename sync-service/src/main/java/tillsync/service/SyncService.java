@@ -1,5 +1,7 @@
 package tillsync.service;
 
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -9,6 +11,7 @@ import tillsync.service.rebuild.RebuildCommand;
 /** The service: article edits of main tills become events; followers pull what is pending for them. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
+@OpenAPIDefinition(info = @Info(title = "Tillsync", version = "0.1.0"))
 public class SyncService {
 
     /** Starts the service, or, with {@code rebuild}, talks to the one that runs. {@code --port N} and {@code --data DIR} are short for the properties behind them. */

@@ -79,11 +79,11 @@ final class TillBodies {
                 condition == null ? Cause.NONE : condition);
     }
 
-    /** How far the till's clock is ahead; null where it sent no time. */
+    /** How far the till's clock is ahead, in whole seconds toward zero; null where it sent no time. */
     static @Nullable Long skewSeconds(@Nullable String time, Instant now) {
         return time == null
                 ? null
-                : Duration.between(now, instant("/time", time)).toSeconds();
+                : Duration.between(now, instant("/time", time)).toMillis() / 1_000;
     }
 
     private static List<Position> applied(@Nullable JsonNode applied) {

@@ -38,7 +38,10 @@ class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<Problem> refused(Refusal refusal, HttpServletRequest request) {
         LOG.debug("{} {}: {} {}", request.getMethod(), request.getRequestURI(), refusal.code(), refusal.getMessage());
-        return answer(texts.problem(request, refusal));
+        return answer(
+                refusal.code() == ProblemCode.UNAUTHENTICATED
+                        ? texts.wrongPassword(request)
+                        : texts.problem(request, refusal));
     }
 
     @ExceptionHandler
@@ -122,7 +125,7 @@ class ProblemAdvice {
             response.header(HttpHeaders.RETRY_AFTER, "1");
         }
         if (problem.status() == ProblemCode.UNAUTHENTICATED.status()) {
-            // behind the filters, which ask for bearer tokens, only passwords are refused
+            // behind the filters, which ask for bearer tokens, only passwords are refused (see wrongPassword)
             response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"tillsync\"");
         }
         return response.contentType(MediaType.APPLICATION_PROBLEM_JSON)

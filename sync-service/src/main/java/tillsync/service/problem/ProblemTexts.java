@@ -24,20 +24,26 @@ public class ProblemTexts {
     }
 
     Problem problem(HttpServletRequest request, ProblemCode code) {
-        return problem(request, code, Map.of(), List.of());
+        return problem(request, code, code.name() + ".detail", Map.of(), List.of());
     }
 
     Problem problem(HttpServletRequest request, Refusal refusal) {
-        return problem(request, refusal.code(), refusal.facts(), refusal.flaws());
+        return problem(request, refusal.code(), refusal.code().name() + ".detail", refusal.facts(), refusal.flaws());
     }
 
-    private Problem problem(HttpServletRequest request, ProblemCode code, Map<String, Object> facts, List<Flaw> flaws) {
+    /** UNAUTHENTICATED where no token was asked for, but the password of an account. */
+    Problem wrongPassword(HttpServletRequest request) {
+        return problem(request, ProblemCode.UNAUTHENTICATED, "UNAUTHENTICATED.password", Map.of(), List.of());
+    }
+
+    private Problem problem(
+            HttpServletRequest request, ProblemCode code, String detail, Map<String, Object> facts, List<Flaw> flaws) {
         var locale = prefersGerman(request) ? Locale.GERMAN : Locale.ENGLISH;
         return new Problem(
                 "urn:tillsync:problem:" + code.wireName(),
                 texts.getMessage(code.name() + ".title", null, locale),
                 code.status(),
-                texts.getMessage(code.name() + ".detail", null, locale),
+                texts.getMessage(detail, null, locale),
                 request.getRequestURI(),
                 code.wireName(),
                 flaws.size() > MOST_FLAWS ? flaws.subList(0, MOST_FLAWS) : flaws,

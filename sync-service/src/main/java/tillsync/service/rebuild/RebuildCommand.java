@@ -33,8 +33,8 @@ public final class RebuildCommand {
             });
             return last[0].equals("rebuilt") ? 0 : 1;
         } catch (IOException | IndexOutOfBoundsException unreachable) {
-            System.err.println(
-                    "rebuild: no service runs on " + file.toAbsolutePath().getParent() + ": " + unreachable);
+            System.err.println("rebuild: no service runs on "
+                    + file.toAbsolutePath().normalize().getParent() + " (expected: one started with that --data)");
             return 6;
         }
     }

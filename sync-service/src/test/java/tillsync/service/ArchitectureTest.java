@@ -20,6 +20,7 @@ class ArchitectureTest {
         "tillsync.catalogue..",
         "tillsync.delta..",
         "tillsync.inbox..",
+        "tillsync.pairing..",
         "tillsync.problem..",
         "tillsync.till..",
         "tillsync.topology.."

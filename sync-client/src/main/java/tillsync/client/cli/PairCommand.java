@@ -1,5 +1,6 @@
 package tillsync.client.cli;
 
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -8,25 +9,42 @@ import picocli.CommandLine.ParentCommand;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.problem.ProblemCode;
 
-/** {@code till pair}: makes this till the device that a token belongs to. */
-@Command(name = "pair", description = "Pair this till with its merchant.")
+/** {@code till pair}: by a code that a user confirms, or by a token that a user was given for this till. */
+@Command(name = "pair", description = "Pair this till with its merchant, by a code that is shown here.")
 final class PairCommand implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
     private TillCommand till;
 
-    @Option(names = "--token", description = "The token that the service gave for this till.")
+    @Option(
+            names = "--token",
+            description = "The token that the service gave for this till; without it a code is shown.")
     private @Nullable String token;
 
+    @Option(names = "--place", description = "Where this till stands, as its users see it when they confirm the code.")
+    private @Nullable String place;
+
     @Override
-    public Integer call() {
-        if (token == null || token.isBlank()) {
-            throw new CommandFailed(ExitCode.USAGE, "--token: missing (pairing by code comes with a later version)");
+    public Integer call() throws InterruptedException {
+        if (token != null && token.isBlank()) {
+            throw new CommandFailed(ExitCode.USAGE, "--token: blank (expected: the token of this till)");
         }
+        return keep(token == null ? byCode() : token.strip());
+    }
+
+    /** A store that cannot be used is said before anybody types a code; while they do, the till may go on editing. */
+    private String byCode() throws InterruptedException {
+        till.open().close();
+        var given = new PairByCode(till, till.pairing(place), Clock.systemUTC()).token();
+        till.token().write(given); // it comes once: whatever happens next, it is not lost
+        return given;
+    }
+
+    private int keep(String token) {
         var file = till.token();
+        var before = file.read();
         try (var client = till.open()) {
-            var before = file.read();
-            file.write(token.strip());
+            file.write(token);
             try {
                 var status = client.hello();
                 till.say(status, "paired as " + status.name() + ", " + status.role());

@@ -18,6 +18,8 @@ import tillsync.client.TillListener;
 import tillsync.client.TillSettings;
 import tillsync.client.TokenFile;
 import tillsync.client.transport.Device;
+import tillsync.client.transport.HttpPairing;
+import tillsync.client.transport.PairingTransport;
 
 /** {@code till}: one till's articles from the command line. */
 @Command(
@@ -146,6 +148,11 @@ public final class TillCommand implements Runnable {
 
     TokenFile token() {
         return new TokenFile(store);
+    }
+
+    /** How this till asks to be paired; it sends the token that it has, if it has one. */
+    PairingTransport pairing(@Nullable String place) {
+        return new HttpPairing(settings().service(), settings().device(), place, token()::read);
     }
 
     /** The members of an article that {@code --fields} names. */

@@ -49,11 +49,20 @@ final class Http {
     }
 
     HttpRequest.Builder request(String path) {
+        return anonymous(path).header("Authorization", "Bearer " + token.get());
+    }
+
+    /** A request of a till that has no token yet. */
+    HttpRequest.Builder anonymous(String path) {
         var base = service.toString();
         return HttpRequest.newBuilder(
                         URI.create((base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path))
-                .header("Authorization", "Bearer " + token.get())
                 .header("Accept-Encoding", "gzip");
+    }
+
+    static HttpRequest.Builder form(HttpRequest.Builder request, String form) {
+        return request.header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form));
     }
 
     static HttpRequest.Builder body(HttpRequest.Builder request, String method, byte[] json) {

@@ -47,7 +47,9 @@ final class Problems {
         try {
             var problem = Json.MAPPER.readTree(body);
             var code = problem.path("code").asString("");
-            var detail = problem.path("detail").asString(problem.path("title").asString(""));
+            var detail = problem.path("detail")
+                    .asString(problem.path("title")
+                            .asString(problem.path("error_description").asString("")));
             return new ServiceRefusal(status, code.isEmpty() ? named(status) : code, detail, flaws(problem));
         } catch (JacksonException unreadable) {
             return new ServiceRefusal(status, named(status), "status " + status, List.of());

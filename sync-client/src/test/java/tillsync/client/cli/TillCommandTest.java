@@ -190,7 +190,7 @@ class TillCommandTest {
         assertOneLine();
         assertThat(till()).isEqualTo(2);
         assertOneLine();
-        assertThat(till("pair")).isEqualTo(2);
+        assertThat(till("pair", "--token", " ")).isEqualTo(2);
         assertOneLine();
         assertThat(till("--url", "ftp://x", "status")).isEqualTo(2);
         assertOneLine();

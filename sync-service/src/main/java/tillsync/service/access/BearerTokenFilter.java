@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -21,8 +20,6 @@ import tillsync.service.device.Devices;
  * the same as none. It is looked up at each request, so that revoking ends it at once.
  */
 final class BearerTokenFilter extends OncePerRequestFilter {
-    private static final Pattern BEARER = Pattern.compile("(?i)bearer +([\\x21-\\x7e]{1,200})");
-
     private final Devices devices;
     private final UserTokens tokens;
     private final Clock clock;
@@ -36,10 +33,9 @@ final class BearerTokenFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var header = request.getHeader("Authorization");
-        var bearer = header == null ? null : BEARER.matcher(header);
-        if (bearer != null && bearer.matches()) {
-            var caller = caller(bearer.group(1), request.getRequestURI());
+        var token = BearerToken.of(request);
+        if (token.isPresent()) {
+            var caller = caller(token.get(), request.getRequestURI());
             if (caller != null) {
                 var role = caller instanceof TillCaller ? "ROLE_TILL" : "ROLE_USER";
                 var context = SecurityContextHolder.createEmptyContext();
@@ -53,7 +49,7 @@ final class BearerTokenFilter extends OncePerRequestFilter {
 
     private @Nullable Object caller(String token, String path) {
         var hash = TokenHash.of(token);
-        if (path.startsWith("/api/v1/till")) {
+        if (path.startsWith("/api/v1/till") || path.startsWith("/oauth2/")) {
             return devices.findByToken(hash).map(TillCaller::new).orElse(null);
         }
         var now = OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC);

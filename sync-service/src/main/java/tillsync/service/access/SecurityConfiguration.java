@@ -47,6 +47,8 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(HttpMethod.POST, "/api/v1/accounts", "/api/v1/tokens")
                         .permitAll()
+                        .requestMatchers("/oauth2/*", "/.well-known/oauth-authorization-server", "/activate")
+                        .permitAll()
                         .requestMatchers(HttpMethod.GET, "/api/v1/models", "/actuator/health/**", "/v3/api-docs/**")
                         .permitAll()
                         .requestMatchers("/operator/**")

@@ -82,6 +82,11 @@ public class Contacts {
 
     public record PositionRow(String catalogue, long revision, OffsetDateTime at, boolean reported) {}
 
+    /** What the till told is true of it no more, since another one has taken its place; the positions it had remain. */
+    public void forget(DeviceId device) {
+        jdbc.update("delete from contact where device = ?", device.value());
+    }
+
     /** Writes contacts, in order, in the transaction of the caller. */
     void write(List<Contact> contacts) {
         for (var contact : contacts) {

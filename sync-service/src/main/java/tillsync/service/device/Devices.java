@@ -23,14 +23,15 @@ public class Devices {
         this.jdbc = jdbc;
     }
 
-    /** @param tokenHash SHA-256 of the till's bearer token */
-    public void add(Device device, byte[] tokenHash) {
+    /** @param tokenHash SHA-256 of the till's bearer token; null: it gets one when it asks for it */
+    public void add(Device device, byte @Nullable [] tokenHash) {
         jdbc.sql("insert into device (" + COLUMNS + ", token_hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(device.id().value(), device.merchant().value(), device.name())
                 .param(device.place())
                 .param(device.model())
                 .params(device.software(), device.adapter(), device.pairing(), device.delivery(), device.storeCopied())
-                .params(device.createdAt(), tokenHash)
+                .param(device.createdAt())
+                .param(tokenHash)
                 .update();
     }
 
@@ -86,6 +87,26 @@ public class Devices {
                 .param(delivery)
                 .param(id.value())
                 .update();
+    }
+
+    /**
+     * A new till takes the device over: the old one's token is dead at once, its store is not expected any more, and a new
+     * pairing begins. The new till gets its token by {@link #give}.
+     */
+    public void replace(DeviceId id, String pairing, String model, String software, String adapter) {
+        jdbc.sql(
+                        "update device set token_hash = null, pairing = ?, model = ?, software = ?, adapter = ?, session = null,"
+                                + " former_session = null, store_copied = false where id = ?")
+                .params(pairing, model, software, adapter, id.value())
+                .update();
+    }
+
+    /** Gives the till of a pairing its token. @return whether that pairing is still the device's */
+    public boolean give(DeviceId id, String pairing, byte[] tokenHash) {
+        return jdbc.sql("update device set token_hash = ? where id = ? and pairing = ? and signed_off_at is null")
+                        .params(tokenHash, id.value(), pairing)
+                        .update()
+                > 0;
     }
 
     /** The till is gone: its token is dead at once. */

@@ -1,7 +1,9 @@
 package tillsync.service.device;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -12,6 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param software the least version of the till's software
  * @param pollSeconds how often a till asks that can neither listen nor wait
  * @param plainHttp allow plain HTTP beyond this machine, where something in front of the service does TLS
+ * @param publicAddress where users reach the service, such as https://sync.example; null: where they were when they asked
+ * @param pairing codes by which tills are paired
  * @param live what is passed on to a till that is asked while somebody waits
  */
 @ConfigurationProperties(value = "tillsync", ignoreUnknownFields = false)
@@ -21,11 +25,42 @@ public record TillSettings(
         Software software,
         @DefaultValue("10") int pollSeconds,
         @DefaultValue("false") boolean plainHttp,
+        @Nullable URI publicAddress,
+        @DefaultValue Pairing pairing,
         @DefaultValue Live live) {
 
     public TillSettings {
         if (pollSeconds < 1 || pollSeconds > 3_600) {
             throw new IllegalArgumentException("tillsync.poll-seconds: " + pollSeconds + " (expected: 1..3600)");
+        }
+        if (publicAddress != null && !isWebAddress(publicAddress)) {
+            throw new IllegalArgumentException(
+                    "tillsync.public-address: " + publicAddress + " (expected: such as https://sync.example)");
+        }
+    }
+
+    private static boolean isWebAddress(URI address) {
+        var scheme = address.getScheme();
+        return address.getHost() != null
+                && address.getQuery() == null
+                && address.getFragment() == null
+                && ("https".equals(scheme) || "http".equals(scheme));
+    }
+
+    /**
+     * How many codes may wait for a user.
+     *
+     * @param mostCodes in all
+     * @param mostCodesPerAddress for one network address, behind which a whole shop may be
+     */
+    public record Pairing(
+            @DefaultValue("10000") int mostCodes,
+            @DefaultValue("20") int mostCodesPerAddress) {
+        public Pairing {
+            if (mostCodesPerAddress < 1 || mostCodes < mostCodesPerAddress || mostCodes > 100_000) {
+                throw new IllegalArgumentException("tillsync.pairing.most-codes-per-address, .most-codes: "
+                        + mostCodesPerAddress + ", " + mostCodes + " (expected: 1 or more, and from that to 100000)");
+            }
         }
     }
 

@@ -80,7 +80,9 @@ class Contacting {
         var session = ids.id();
         var skew = TillBodies.skewSeconds(hello.time(), now);
         durability.durably(() -> transaction.execute(status -> {
-            if (devices.lock(device.id()).isEmpty()) {
+            if (devices.lock(device.id())
+                    .filter(known -> known.pairing().equals(device.pairing()))
+                    .isEmpty()) {
                 throw Ownership.notFound();
             }
             devices.describe(device.id(), name, till.model(), till.software(), till.adapter());

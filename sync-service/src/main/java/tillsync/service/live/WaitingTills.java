@@ -9,10 +9,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tillsync.service.device.Presence;
+import tillsync.service.device.TillReplaced;
 import tillsync.service.device.TillRequests;
 import tillsync.service.problem.ProblemWriter;
+import tillsync.service.store.Wakes;
 import tillsync.till.DeviceId;
 
 /** The tills that wait to be asked: a parked request each, at most one a till, the newest. */
@@ -29,12 +32,14 @@ class WaitingTills implements SmartLifecycle {
     private final TillRequests requests;
     private final ProblemWriter problems;
     private final Presence presence;
+    private final Wakes wakes;
     private volatile boolean running;
 
-    WaitingTills(TillRequests requests, ProblemWriter problems, Presence presence) {
+    WaitingTills(TillRequests requests, ProblemWriter problems, Presence presence, Wakes wakes) {
         this.requests = requests;
         this.problems = problems;
         this.presence = presence;
+        this.wakes = wakes;
     }
 
     /** After it is parked it is looked at once more: what was asked in between would wake nobody. */
@@ -67,6 +72,17 @@ class WaitingTills implements SmartLifecycle {
         if (parked != null && requests.fetch(device)) {
             answer(parked);
         }
+    }
+
+    /** The old till is to ask again, and is told that its token is dead. */
+    @EventListener
+    void on(TillReplaced replaced) {
+        wakes.afterCommit(() -> {
+            var parked = byDevice.remove(replaced.device());
+            if (parked != null) {
+                answering.execute(parked::supersede);
+            }
+        });
     }
 
     private void answer(ParkedTill parked) {

@@ -1,4 +1,4 @@
-/** Tills come and go: registration, models, sign-off. */
+/** Tills come and go: pairing by code, registration, models, sign-off. */
 @NullMarked
 package tillsync.service.pairing;
 

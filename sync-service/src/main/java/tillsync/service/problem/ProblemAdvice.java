@@ -122,7 +122,8 @@ class ProblemAdvice {
     private static ResponseEntity<Problem> answer(Problem problem) {
         var response = ResponseEntity.status(problem.status());
         if (problem.status() == 429 || problem.status() == 503) {
-            response.header(HttpHeaders.RETRY_AFTER, "1");
+            var seconds = problem.facts().getOrDefault("retryAfterSeconds", 1);
+            response.header(HttpHeaders.RETRY_AFTER, seconds.toString());
         }
         if (problem.status() == ProblemCode.UNAUTHENTICATED.status()) {
             // behind the filters, which ask for bearer tokens, only passwords are refused (see wrongPassword)

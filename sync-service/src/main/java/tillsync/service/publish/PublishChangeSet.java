@@ -7,6 +7,7 @@ import tillsync.till.DeviceId;
 /**
  * A till publishes a change set.
  *
+ * @param pairing as it was when the till asked: one that was replaced meanwhile publishes no more
  * @param at the till's own time; "" where it sent none
  */
-record PublishChangeSet(DeviceId device, long sequence, ChangeSet set, String at, Origin origin) {}
+record PublishChangeSet(DeviceId device, String pairing, long sequence, ChangeSet set, String at, Origin origin) {}

@@ -38,8 +38,13 @@ class PublishController {
         }
         var set = ChangeSet.read(body.get("edits"));
         presence.touch(till.id(), null);
-        PublishAnswer answer = commands.send(
-                new PublishChangeSet(till.id(), sequence, set, at(body.get("at")), Origin.read(body.get("origin"))));
+        PublishAnswer answer = commands.send(new PublishChangeSet(
+                till.id(),
+                till.device().pairing(),
+                sequence,
+                set,
+                at(body.get("at")),
+                Origin.read(body.get("origin"))));
         var response = ResponseEntity.status(answer.isHeld() ? 202 : 200).header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (answer.replayed()) {
             response.header("Idempotent-Replay", "true");

@@ -50,7 +50,9 @@ class PublishHandler {
 
     @CommandHandler
     PublishAnswer handle(PublishChangeSet command) {
-        var device = devices.lock(command.device()).orElseThrow(Ownership::notFound);
+        var device = devices.lock(command.device())
+                .filter(till -> till.pairing().equals(command.pairing()))
+                .orElseThrow(Ownership::notFound);
         var publication = new Publication(
                 device.id(), device.pairing(), command.sequence(), command.set().contentHash());
         var first = publications.find(device.id(), device.pairing(), command.sequence());

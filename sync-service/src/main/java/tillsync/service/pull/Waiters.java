@@ -71,6 +71,15 @@ class Waiters implements SmartLifecycle {
         return pull != null;
     }
 
+    /** The till that waits is to ask again. */
+    void end(DeviceId device) {
+        var pull = byDevice.get(device);
+        if (pull != null) {
+            leave(pull);
+            answering.execute(pull::supersede);
+        }
+    }
+
     void answer(ParkedPull pull) {
         leave(pull);
         answering.execute(pull::answer);

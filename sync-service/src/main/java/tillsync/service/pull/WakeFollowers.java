@@ -2,8 +2,10 @@ package tillsync.service.pull;
 
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
+import tillsync.service.device.TillReplaced;
 import tillsync.service.store.Wakes;
 import tillsync.topology.TopologyEvent.Assigned;
 import tillsync.topology.TopologyEvent.TillLeft;
@@ -42,6 +44,15 @@ class WakeFollowers {
         wakes.afterCommit(() -> {
             streams.signedOff(event.device());
             waiters.wake(event.device());
+        });
+    }
+
+    /** The old till has to ask again, and is told that its token is dead. */
+    @EventListener
+    void on(TillReplaced replaced) {
+        wakes.afterCommit(() -> {
+            streams.reopen(replaced.device());
+            waiters.end(replaced.device());
         });
     }
 

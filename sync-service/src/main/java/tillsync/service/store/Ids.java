@@ -17,6 +17,11 @@ public final class Ids {
         return UUID.randomUUID().toString();
     }
 
+    /** A number from 0 up to, but not, {@code bound}; nobody can foresee it. */
+    public int dice(int bound) {
+        return random.nextInt(bound);
+    }
+
     /** A new secret of 256 bits, 43 characters of base64url after the prefix. */
     public String secret(String prefix) {
         var bytes = new byte[SECRET_BYTES];

@@ -1,0 +1,43 @@
+package tillsync.client.pairing;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tillsync.client.transport.Invitation;
+
+/**
+ * How far pairing is.
+ *
+ * @param phase what is the case
+ * @param invitation to be shown to the user; null: there is none (yet, or any more)
+ * @param expiresAt when that code ends; null: there is none
+ * @param nextAt when {@link Pairing#step()} has something to do again
+ * @param token of this till once it is paired, to be kept where only the till reads it; else ""
+ */
+public record PairingState(
+        Phase phase,
+        @Nullable Invitation invitation,
+        @Nullable Instant expiresAt,
+        Instant nextAt,
+        String token) {
+
+    /** What is the case. */
+    public enum Phase {
+        /** The code is to be shown; the user has not decided. */
+        WAITING,
+        /** The service did not answer last time; a code that is there may still be confirmed. */
+        UNREACHABLE,
+        PAIRED,
+        /** The user has said no. */
+        DENIED
+    }
+
+    /** Whether nothing more happens. */
+    public boolean isOver() {
+        return phase == Phase.PAIRED || phase == Phase.DENIED;
+    }
+
+    @Override
+    public String toString() {
+        return "PairingState[" + phase + ", until " + expiresAt + ", next at " + nextAt + "]";
+    }
+}

@@ -1,0 +1,108 @@
+package tillsync.client.transport;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Json;
+import tillsync.client.transport.Decision.Kind;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/** Pairing over HTTP. A till that has a token already sends it: then the user who confirms is linked to this till. */
+public final class HttpPairing implements PairingTransport {
+    private static final String GRANT = "urn:ietf:params:oauth:grant-type:device_code";
+    private static final int USUAL_INTERVAL_SECONDS = 5;
+
+    private final Http http;
+    private final Map<String, String> till;
+    private final Supplier<Optional<String>> token;
+
+    /**
+     * @param device what the till says of itself; without a name it is called like its model
+     * @param place where it stands; null: not said
+     * @param token that the till has; empty: none yet
+     */
+    public HttpPairing(URI service, Device device, @Nullable String place, Supplier<Optional<String>> token) {
+        this.http = new Http(service, () -> token.get().orElse(""));
+        this.token = token;
+        this.till = new LinkedHashMap<>();
+        till.put("client_id", "till");
+        till.put("scope", "till");
+        till.put("till_name", device.name() == null ? device.model() : device.name());
+        if (place != null) {
+            till.put("till_place", place);
+        }
+        till.put("till_model", device.model());
+        till.put("till_software", device.software());
+        till.put("till_adapter", device.adapter());
+        till.put("till_kind", "DATABASE_LEADING");
+    }
+
+    @Override
+    public Invitation ask() {
+        return Problems.read(post("/oauth2/device_authorization", till), (status, json) -> invitation(json));
+    }
+
+    private static Invitation invitation(JsonNode json) {
+        var address = json.get("verification_uri").stringValue();
+        return new Invitation(
+                json.get("device_code").stringValue(),
+                json.get("user_code").stringValue(),
+                URI.create(address),
+                URI.create(json.path("verification_uri_complete").asString(address)),
+                Duration.ofSeconds(json.get("expires_in").longValue()),
+                Duration.ofSeconds(json.path("interval").asInt(USUAL_INTERVAL_SECONDS)));
+    }
+
+    @Override
+    public Decision poll(Invitation invitation) {
+        var answer = post(
+                "/oauth2/token",
+                Map.of("grant_type", GRANT, "device_code", invitation.deviceCode(), "client_id", "till"));
+        if (answer.status() == 400) {
+            var known = kind(error(answer));
+            if (known != null) {
+                return Decision.of(known);
+            }
+        }
+        return Problems.read(
+                answer,
+                (status, json) ->
+                        new Decision(Kind.CONFIRMED, json.get("access_token").stringValue()));
+    }
+
+    private static String error(Http.Answer answer) {
+        try {
+            return Json.MAPPER.readTree(answer.body()).path("error").asString("");
+        } catch (JacksonException unreadable) {
+            return "";
+        }
+    }
+
+    /** A service that does not know the code any more has forgotten it, or has given the token to an answer that was lost. */
+    private static @Nullable Kind kind(String error) {
+        return switch (error) {
+            case "authorization_pending" -> Kind.PENDING;
+            case "slow_down" -> Kind.SLOW_DOWN;
+            case "access_denied" -> Kind.DENIED;
+            case "expired_token", "invalid_grant" -> Kind.EXPIRED;
+            default -> null;
+        };
+    }
+
+    private Http.Answer post(String path, Map<String, String> form) {
+        var body = form.entrySet().stream()
+                .map(member -> member.getKey() + "=" + URLEncoder.encode(member.getValue(), UTF_8))
+                .collect(Collectors.joining("&"));
+        var request = token.get().isPresent() ? http.request(path) : http.anonymous(path);
+        return http.send(Http.form(request, body));
+    }
+}

@@ -1,0 +1,144 @@
+package tillsync.service.pairing;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import org.axonframework.commandhandling.CommandHandler;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import tillsync.pairing.CodeState;
+import tillsync.service.access.Ownership;
+import tillsync.service.device.Contacts;
+import tillsync.service.device.Device;
+import tillsync.service.device.Devices;
+import tillsync.service.device.Presence;
+import tillsync.service.device.TillReplaced;
+import tillsync.service.store.Ids;
+import tillsync.service.topology.TopologyChanges;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+
+/** Decides about codes, each once: its row is locked first. */
+@Component
+class CodeHandler {
+    private final Codes codes;
+    private final Devices devices;
+    private final Contacts contacts;
+    private final Presence presence;
+    private final TopologyChanges topology;
+    private final ApplicationEventPublisher application;
+    private final Ids ids;
+    private final Clock clock;
+
+    CodeHandler(
+            Codes codes,
+            Devices devices,
+            Contacts contacts,
+            Presence presence,
+            TopologyChanges topology,
+            ApplicationEventPublisher application,
+            Ids ids,
+            Clock clock) {
+        this.codes = codes;
+        this.devices = devices;
+        this.contacts = contacts;
+        this.presence = presence;
+        this.topology = topology;
+        this.application = application;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    @CommandHandler
+    DeviceId handle(ConfirmCode command) {
+        var code = open(command.deviceCodeHash());
+        var replaced = command.replaces();
+        var claim = replaced == null ? join(code.told(), command.merchant()) : replace(code.told(), command, replaced);
+        codes.decide(code.deviceCodeHash(), code.state().confirmed(clock.instant()), claim);
+        return claim.device();
+    }
+
+    private Code.Claim join(Told told, MerchantId merchant) {
+        var device = new Device(
+                DeviceId.of(ids.id()),
+                merchant,
+                told.name(),
+                told.place(),
+                told.model(),
+                told.software(),
+                told.adapter(),
+                ids.id(),
+                "AUTO",
+                false,
+                OffsetDateTime.now(clock));
+        devices.add(device, null);
+        topology.join(merchant, device.id());
+        return new Code.Claim(device.id(), device.pairing());
+    }
+
+    /** The device keeps its id, and with it name, role, followers, history and catalogue; what the old till said is gone. */
+    private Code.Claim replace(Told told, ConfirmCode command, DeviceId replaced) {
+        var device = devices.lock(replaced)
+                .filter(till -> till.merchant().equals(command.merchant()))
+                .orElseThrow(Ownership::notFound);
+        var claim = new Code.Claim(device.id(), ids.id());
+        devices.replace(device.id(), claim.pairing(), told.model(), told.software(), told.adapter());
+        contacts.forget(device.id());
+        presence.forget(device.id());
+        application.publishEvent(new TillReplaced(device.id()));
+        return claim;
+    }
+
+    @CommandHandler
+    DeviceId handle(LinkUser command) {
+        var code = open(command.deviceCodeHash());
+        var till = devices.find(command.till()).orElseThrow(Ownership::notFound);
+        codes.decide(
+                code.deviceCodeHash(),
+                code.state().confirmed(clock.instant()),
+                new Code.Claim(till.id(), till.pairing()));
+        return till.id();
+    }
+
+    @CommandHandler
+    void handle(DenyCode command) {
+        var code = open(command.deviceCodeHash());
+        codes.decide(code.deviceCodeHash(), code.state().denied(clock.instant()), null);
+    }
+
+    private Code open(byte[] deviceCodeHash) {
+        return codes.lock(deviceCodeHash)
+                .filter(code -> code.state().isOpen(clock.instant()))
+                .orElseThrow(Ownership::notFound);
+    }
+
+    /** Once: the code is gone with it. Where the device was signed off or replaced meanwhile, nobody gets a token. */
+    @CommandHandler
+    Given handle(GiveToken command) {
+        var code = codes.lock(command.deviceCodeHash())
+                .filter(found -> found.state().answer(clock.instant()) == CodeState.Answer.GRANTED)
+                .orElse(null);
+        var claim = code == null ? null : code.claim();
+        if (code == null || claim == null) {
+            return Given.NOTHING;
+        }
+        if (code.asker() != null) {
+            if (!code.asker().equals(command.asking())) {
+                return Given.NOTHING;
+            }
+            codes.remove(code.deviceCodeHash());
+            return Given.OWN;
+        }
+        codes.remove(code.deviceCodeHash());
+        return devices.give(claim.device(), claim.pairing(), command.tokenHash()) ? Given.NEW : Given.TAKEN_BACK;
+    }
+
+    /** What a till got. */
+    enum Given {
+        NEW,
+        /** The paired till keeps the token that it has. */
+        OWN,
+        /** The device is another till's by now, or nobody's. */
+        TAKEN_BACK,
+        NOTHING
+    }
+}

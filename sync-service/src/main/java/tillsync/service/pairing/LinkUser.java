@@ -1,0 +1,6 @@
+package tillsync.service.pairing;
+
+import tillsync.till.DeviceId;
+
+/** A user confirms a paired till that asks for a further user. No pairing begins. */
+record LinkUser(byte[] deviceCodeHash, DeviceId till) {}

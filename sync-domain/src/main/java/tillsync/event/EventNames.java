@@ -1,9 +1,12 @@
 package tillsync.event;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import java.util.stream.Collectors;
 import tillsync.catalogue.CatalogueEvent;
 import tillsync.inbox.InboxEvent;
+import tillsync.people.TillEvent;
 import tillsync.topology.TopologyEvent;
 
 /**
@@ -11,17 +14,24 @@ import tillsync.topology.TopologyEvent;
  * is a failure, never skipped.
  */
 public final class EventNames {
-    private static final Map<String, Class<?>> TYPES = Map.of(
-            "catalogue.opened", CatalogueEvent.Opened.class,
-            "catalogue.forked", CatalogueEvent.Forked.class,
-            "catalogue.change-set-published", CatalogueEvent.ChangeSetPublished.class,
-            "catalogue.change-set-unchanged", CatalogueEvent.ChangeSetUnchanged.class,
-            "inbox.change-set-held", InboxEvent.ChangeSetHeld.class,
-            "inbox.change-set-discarded", InboxEvent.ChangeSetDiscarded.class,
-            "inbox.change-set-published", InboxEvent.HeldChangeSetPublished.class,
-            "topology.till-joined", TopologyEvent.TillJoined.class,
-            "topology.tills-assigned", TopologyEvent.TillsAssigned.class,
-            "topology.till-left", TopologyEvent.TillLeft.class);
+    private static final Map<String, Class<?>> TYPES = Map.ofEntries(
+            entry("catalogue.opened", CatalogueEvent.Opened.class),
+            entry("catalogue.forked", CatalogueEvent.Forked.class),
+            entry("catalogue.change-set-published", CatalogueEvent.ChangeSetPublished.class),
+            entry("catalogue.change-set-unchanged", CatalogueEvent.ChangeSetUnchanged.class),
+            entry("inbox.change-set-held", InboxEvent.ChangeSetHeld.class),
+            entry("inbox.change-set-discarded", InboxEvent.ChangeSetDiscarded.class),
+            entry("inbox.change-set-published", InboxEvent.HeldChangeSetPublished.class),
+            entry("topology.till-joined", TopologyEvent.TillJoined.class),
+            entry("topology.tills-assigned", TopologyEvent.TillsAssigned.class),
+            entry("topology.till-left", TopologyEvent.TillLeft.class),
+            entry("topology.till-returned", TopologyEvent.TillReturned.class),
+            entry("till.user-linked", TillEvent.UserLinked.class),
+            entry("till.role-given", TillEvent.RoleGiven.class),
+            entry("till.user-left", TillEvent.UserLeft.class),
+            entry("till.replaced", TillEvent.TillReplaced.class),
+            entry("till.arranged", TillEvent.TillArranged.class),
+            entry("till.store-confirmed", TillEvent.StoreConfirmed.class));
     private static final Map<Class<?>, String> NAMES =
             TYPES.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
 

@@ -16,6 +16,7 @@ public enum ProblemCode {
     // who is asking
     UNAUTHENTICATED(401),
     CSRF(403),
+    ROLE_TOO_LOW(403),
     NOT_FOUND(404),
     ARTICLE_NOT_FOUND(404),
     METHOD_NOT_ALLOWED(405),
@@ -27,6 +28,7 @@ public enum ProblemCode {
     POLL_SUPERSEDED(409),
     STORE_COPIED(409),
     HAS_FOLLOWERS(409),
+    LAST_OWNER(409),
     TILL_IS_A_FOLLOWER(409),
     ENTRY_IS_CLOSED(409),
     REQUEST_REUSED(409),

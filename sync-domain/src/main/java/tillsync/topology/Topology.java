@@ -19,12 +19,20 @@ import tillsync.topology.TopologyEvent.Assigned;
 /**
  * Who follows whom at one merchant: each till is a main with a catalogue of its own, or follows one that is. Depth one,
  * hence no cycles. Immutable; a change is decided as a whole and refused as a whole.
+ *
+ * @param left the last places of tills that were signed off: where one finds itself that is connected again
  */
-public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> places) {
+public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> places, Map<DeviceId, Place> left) {
 
     // ordered, so that answers, plans and events list tills the same way each time
     public Topology {
         places = Collections.unmodifiableMap(new TreeMap<>(places));
+        left = Collections.unmodifiableMap(new TreeMap<>(left));
+    }
+
+    /** As it stands, for reading and planning: nothing is known of tills that were signed off. */
+    public Topology(MerchantId merchant, long version, Map<DeviceId, Place> places) {
+        this(merchant, version, places, Map.of());
     }
 
     public static Topology empty(MerchantId merchant) {
@@ -37,6 +45,20 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
             throw new IllegalStateException("device: " + device + " (expected: one that has not joined)");
         }
         return new TopologyEvent.TillJoined(merchant, version + 1, device, catalogue);
+    }
+
+    /**
+     * A till that was signed off is connected again. It follows its old main where that is a main still, else it goes on
+     * with its own last catalogue. Refuses UNKNOWN_DEVICE for one that never left.
+     */
+    public TopologyEvent.TillReturned returns(DeviceId device) {
+        var place = left.get(device);
+        if (place == null || place.own() == null) {
+            throw unknown(device);
+        }
+        var main = place.follows() == null ? null : places.get(place.follows());
+        var follows = main != null && main.isMain() ? place.follows() : null;
+        return new TopologyEvent.TillReturned(merchant, version + 1, device, follows, place.own());
     }
 
     /**
@@ -158,15 +180,20 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
             throw new IllegalStateException("version: " + event.version() + " (expected: " + (version + 1) + ")");
         }
         var next = new HashMap<>(places);
+        var gone = new HashMap<>(left);
         if (event instanceof TopologyEvent.TillJoined joined) {
             next.put(joined.device(), new Place(null, joined.catalogue(), event.version()));
         } else if (event instanceof TopologyEvent.TillsAssigned assigned) {
             assigned.tills().forEach(till -> next.put(till.device(), placeAfter(till, event.version())));
-        } else if (event instanceof TopologyEvent.TillLeft left) {
-            left.followers().forEach(till -> next.put(till.device(), placeAfter(till, event.version())));
-            next.remove(left.device());
+        } else if (event instanceof TopologyEvent.TillLeft leaving) {
+            leaving.followers().forEach(till -> next.put(till.device(), placeAfter(till, event.version())));
+            gone.put(leaving.device(), place(leaving.device()));
+            next.remove(leaving.device());
+        } else if (event instanceof TopologyEvent.TillReturned returned) {
+            gone.remove(returned.device());
+            next.put(returned.device(), new Place(returned.follows(), returned.catalogue(), event.version()));
         }
-        return new Topology(merchant, event.version(), next);
+        return new Topology(merchant, event.version(), next, gone);
     }
 
     private Place placeAfter(Assigned till, long version) {
@@ -178,10 +205,13 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
     public Place place(DeviceId device) {
         var place = places.get(device);
         if (place == null) {
-            throw Refusal.of(
-                    ProblemCode.UNKNOWN_DEVICE, "deviceId: " + device + " (expected: a till of this merchant)");
+            throw unknown(device);
         }
         return place;
+    }
+
+    private static Refusal unknown(DeviceId device) {
+        return Refusal.of(ProblemCode.UNKNOWN_DEVICE, "deviceId: " + device + " (expected: a till of this merchant)");
     }
 
     /** The catalogue that a till's articles come from: its own, or its main's. */

@@ -28,6 +28,20 @@ public sealed interface TopologyEvent {
             implements TopologyEvent {}
 
     /**
+     * A till that was signed off is connected again, as the same device: it follows its old main where that still is one,
+     * else it goes on with its own last catalogue.
+     *
+     * @param follows its main; null where it is a main
+     * @param catalogue its own last catalogue; in use where it is a main
+     */
+    record TillReturned(
+            MerchantId merchant,
+            long version,
+            DeviceId device,
+            @Nullable DeviceId follows,
+            CatalogueId catalogue) implements TopologyEvent {}
+
+    /**
      * The new place of one till.
      *
      * @param follows its main; null where it is a main

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import tillsync.article.Json;
 import tillsync.event.EventNames;
 import tillsync.inbox.InboxEvent;
+import tillsync.people.TillEvent;
 import tillsync.topology.TopologyEvent;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -29,7 +30,7 @@ class EventContractTest {
 
     /** The sealed families: whoever adds an event is told here to give it a name and an approved file. */
     private static Stream<Class<?>> types() {
-        return Stream.of(CatalogueEvent.class, InboxEvent.class, TopologyEvent.class)
+        return Stream.of(CatalogueEvent.class, InboxEvent.class, TopologyEvent.class, TillEvent.class)
                 .flatMap(family -> Stream.of(family.getPermittedSubclasses()));
     }
 
@@ -61,7 +62,7 @@ class EventContractTest {
     class EachEvent {
         @Test
         void hasAFrozenNameBothWays() {
-            assertThat(types()).hasSize(10).allSatisfy(type -> {
+            assertThat(types()).hasSize(17).allSatisfy(type -> {
                 assertThat(EventNames.isEvent(type)).isTrue();
                 assertThat(EventNames.typeOf(EventNames.nameOf(type))).isEqualTo(type);
             });

@@ -14,11 +14,20 @@ import tillsync.inbox.InboxEvent.ChangeSetDiscarded;
 import tillsync.inbox.InboxEvent.ChangeSetHeld;
 import tillsync.inbox.InboxEvent.HeldChangeSetPublished;
 import tillsync.inbox.InboxId;
+import tillsync.people.TillEvent.RoleGiven;
+import tillsync.people.TillEvent.StoreConfirmed;
+import tillsync.people.TillEvent.TillArranged;
+import tillsync.people.TillEvent.TillReplaced;
+import tillsync.people.TillEvent.UserLeft;
+import tillsync.people.TillEvent.UserLinked;
+import tillsync.people.TillRole;
+import tillsync.people.UserId;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 import tillsync.topology.TopologyEvent.Assigned;
 import tillsync.topology.TopologyEvent.TillJoined;
 import tillsync.topology.TopologyEvent.TillLeft;
+import tillsync.topology.TopologyEvent.TillReturned;
 import tillsync.topology.TopologyEvent.TillsAssigned;
 
 /** One event for each approved file, with every nullable member once there and once not. */
@@ -29,6 +38,7 @@ final class SampleEvents {
     private static final DeviceId MAIN = DeviceId.of("main");
     private static final DeviceId NORTH = DeviceId.of("north");
     private static final DeviceId SOUTH = DeviceId.of("south");
+    private static final UserId USER = UserId.of("user-1");
     private static final CatalogueDigest DIGEST = new CatalogueDigest(-1, 0, Long.MIN_VALUE, 0x0123_4567_89ab_cdefL);
     private static final Publication PUBLICATION = new Publication(MAIN, "pairing-1", 7, "ab".repeat(32));
     private static final List<Edit> EDITS = List.of(
@@ -81,9 +91,15 @@ final class SampleEvents {
                             MERCHANT,
                             6,
                             MAIN,
-                            List.of(
-                                    new Assigned(NORTH, null, OTHER, true),
-                                    new Assigned(SOUTH, NORTH, null, false))))));
+                            List.of(new Assigned(NORTH, null, OTHER, true), new Assigned(SOUTH, NORTH, null, false)))),
+            Map.entry("topology.till-returned.v1.json", new TillReturned(MERCHANT, 7, SOUTH, MAIN, OTHER)),
+            Map.entry("topology.till-returned.main.v1.json", new TillReturned(MERCHANT, 8, NORTH, null, OTHER)),
+            Map.entry("till.user-linked.v1.json", new UserLinked(MERCHANT, MAIN, USER, TillRole.OWNER)),
+            Map.entry("till.role-given.v1.json", new RoleGiven(MERCHANT, MAIN, USER, TillRole.EDITOR)),
+            Map.entry("till.user-left.v1.json", new UserLeft(MERCHANT, MAIN, USER)),
+            Map.entry("till.replaced.v1.json", new TillReplaced(MERCHANT, MAIN, "pairing-2")),
+            Map.entry("till.arranged.v1.json", new TillArranged(MERCHANT, MAIN, List.of("name", "delivery"))),
+            Map.entry("till.store-confirmed.v1.json", new StoreConfirmed(MERCHANT, MAIN))));
 
     private SampleEvents() {}
 }

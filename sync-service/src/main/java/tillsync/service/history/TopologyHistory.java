@@ -19,6 +19,7 @@ import tillsync.service.store.StoredTime;
 import tillsync.till.MerchantId;
 import tillsync.topology.TopologyEvent;
 import tillsync.topology.TopologyEvent.TillLeft;
+import tillsync.topology.TopologyEvent.TillReturned;
 import tillsync.topology.TopologyEvent.TillsAssigned;
 
 /**
@@ -40,7 +41,7 @@ class TopologyHistory {
     /**
      * One change.
      *
-     * @param kind JOINED, ASSIGNED or LEFT
+     * @param kind JOINED, ASSIGNED, LEFT or RETURNED
      * @param event what it did to which tills, as it is stored
      */
     record Change(
@@ -104,7 +105,9 @@ class TopologyHistory {
     }
 
     private static String kind(TopologyEvent event) {
-        return event instanceof TillsAssigned ? "ASSIGNED" : event instanceof TillLeft ? "LEFT" : "JOINED";
+        return event instanceof TillsAssigned
+                ? "ASSIGNED"
+                : event instanceof TillLeft ? "LEFT" : event instanceof TillReturned ? "RETURNED" : "JOINED";
     }
 
     @ResetHandler

@@ -15,6 +15,7 @@ import tillsync.topology.TopologyEvent;
 import tillsync.topology.TopologyEvent.Assigned;
 import tillsync.topology.TopologyEvent.TillJoined;
 import tillsync.topology.TopologyEvent.TillLeft;
+import tillsync.topology.TopologyEvent.TillReturned;
 import tillsync.topology.TopologyEvent.TillsAssigned;
 
 /** The shell around {@link Topology}: one stream per merchant. All rules are in the domain. */
@@ -34,6 +35,10 @@ class TopologyAggregate {
     void join(MerchantId owner, DeviceId device, CatalogueId catalogue) {
         var before = state == null ? Topology.empty(owner) : state;
         AggregateLifecycle.apply(before.join(device, catalogue));
+    }
+
+    void returns(DeviceId device) {
+        AggregateLifecycle.apply(state.returns(device));
     }
 
     void assign(List<Assigned> decided) {
@@ -59,6 +64,11 @@ class TopologyAggregate {
 
     @EventSourcingHandler
     void on(TillLeft event) {
+        evolve(event);
+    }
+
+    @EventSourcingHandler
+    void on(TillReturned event) {
         evolve(event);
     }
 

@@ -3,13 +3,18 @@ package tillsync.service.topology;
 import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueId;
 import tillsync.service.store.StreamProjection;
+import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
+import tillsync.topology.TopologyEvent;
 import tillsync.topology.TopologyEvent.Assigned;
 import tillsync.topology.TopologyEvent.TillJoined;
 import tillsync.topology.TopologyEvent.TillLeft;
+import tillsync.topology.TopologyEvent.TillReturned;
 import tillsync.topology.TopologyEvent.TillsAssigned;
 
 /** Keeps the rows of who follows whom, in the transaction of the events. */
@@ -24,11 +29,21 @@ class TopologyProjection implements StreamProjection {
 
     @EventHandler
     void on(TillJoined event) {
+        place(event, event.device(), null, event.catalogue());
+    }
+
+    @EventHandler
+    void on(TillReturned event) {
+        place(event, event.device(), event.follows(), event.catalogue());
+    }
+
+    private void place(TopologyEvent event, DeviceId device, @Nullable DeviceId follows, CatalogueId own) {
         jdbc.update(
-                "insert into place (device, merchant, follows, own_catalogue, since_version) values (?, ?, null, ?, ?)",
-                event.device().value(),
+                "insert into place (device, merchant, follows, own_catalogue, since_version) values (?, ?, ?, ?, ?)",
+                device.value(),
                 event.merchant().value(),
-                event.catalogue().value(),
+                follows == null ? null : follows.value(),
+                own.value(),
                 event.version());
         setVersion(event.merchant(), event.version());
     }

@@ -1,0 +1,32 @@
+package tillsync.people;
+
+import java.util.List;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+
+/**
+ * What people did to a till, beside its place in the topology. Names on disk are frozen in {@link
+ * tillsync.event.EventNames}; who did it and when is beside each event. Ids only, never a name or an address of a person.
+ */
+public sealed interface TillEvent {
+    MerchantId merchant();
+
+    DeviceId device();
+
+    /** A user is linked to the till from now on. */
+    record UserLinked(MerchantId merchant, DeviceId device, UserId user, TillRole role) implements TillEvent {}
+
+    record RoleGiven(MerchantId merchant, DeviceId device, UserId user, TillRole role) implements TillEvent {}
+
+    /** A user is not linked to the till any more. */
+    record UserLeft(MerchantId merchant, DeviceId device, UserId user) implements TillEvent {}
+
+    /** A new till took the device over; {@code pairing} began, the one before ended. */
+    record TillReplaced(MerchantId merchant, DeviceId device, String pairing) implements TillEvent {}
+
+    /** @param members which were given other values, such as name, place and delivery; never the values */
+    record TillArranged(MerchantId merchant, DeviceId device, List<String> members) implements TillEvent {}
+
+    /** A user said that the till which is connected has the real store. */
+    record StoreConfirmed(MerchantId merchant, DeviceId device) implements TillEvent {}
+}

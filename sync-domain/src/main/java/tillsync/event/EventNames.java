@@ -31,7 +31,8 @@ public final class EventNames {
             entry("till.user-left", TillEvent.UserLeft.class),
             entry("till.replaced", TillEvent.TillReplaced.class),
             entry("till.arranged", TillEvent.TillArranged.class),
-            entry("till.store-confirmed", TillEvent.StoreConfirmed.class));
+            entry("till.store-confirmed", TillEvent.StoreConfirmed.class),
+            entry("till.change-requested", TillEvent.ChangeRequested.class));
     private static final Map<Class<?>, String> NAMES =
             TYPES.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
 

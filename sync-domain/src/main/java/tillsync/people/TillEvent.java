@@ -29,4 +29,11 @@ public sealed interface TillEvent {
 
     /** A user said that the till which is connected has the real store. */
     record StoreConfirmed(MerchantId merchant, DeviceId device) implements TillEvent {}
+
+    /**
+     * A user had the till asked to change articles; what it did about it is in its catalogue, under the same request.
+     *
+     * @param edits how many were asked for
+     */
+    record ChangeRequested(MerchantId merchant, DeviceId device, String request, int edits) implements TillEvent {}
 }

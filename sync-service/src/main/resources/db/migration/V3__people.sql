@@ -14,15 +14,16 @@ alter table device add former_pairing varchar(36);
 
 -- Who did what to which till: projected from the events.
 create table audit_entry (
-    stream varchar(64) not null,
-    position bigint not null,
-    merchant varchar(36) not null,
+    event varchar(64) not null,
     device varchar(36) not null,
+    stream varchar(64) not null,
+    merchant varchar(36) not null,
     recorded_at timestamp with time zone not null,
     -- user:ID, till:ID or service
     actor varchar(48) not null,
     kind varchar(64) not null,
     detail ${blob} not null,
-    primary key (stream, position, device)
+    primary key (event, device)
 );
-create index audit_entry_by_device on audit_entry (device, recorded_at);
+create index audit_entry_by_device on audit_entry (device, recorded_at, event);
+create index audit_entry_by_stream on audit_entry (stream);

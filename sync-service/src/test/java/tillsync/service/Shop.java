@@ -7,16 +7,19 @@ import org.springframework.web.client.RestClient;
 import tillsync.article.Article;
 import tillsync.article.Json;
 import tillsync.catalogue.Edit;
+import tillsync.service.pairing.StockFlow;
 import tools.jackson.databind.JsonNode;
 
 /** A merchant with tills, made over HTTP, for tests against the whole service. */
 public final class Shop {
     private final RestClient http;
     private final String token;
+    private final int port;
 
-    private Shop(RestClient http, String token) {
+    private Shop(RestClient http, String token, int port) {
         this.http = http;
         this.token = token;
+        this.port = port;
     }
 
     /** Signs a user up and gets a token. */
@@ -40,7 +43,18 @@ public final class Shop {
                 .body("{\"label\":\"test\"}")
                 .retrieve()
                 .body(String.class);
-        return new Shop(http, Json.MAPPER.readTree(made).get("token").stringValue());
+        return new Shop(http, Json.MAPPER.readTree(made).get("token").stringValue(), port);
+    }
+
+    /** The id of its user. */
+    public String userId() {
+        return get("/api/v1/account").json().get("userId").stringValue();
+    }
+
+    /** Its user confirms a further code of a till. */
+    public Answer joins(Till till) {
+        var asked = new StockFlow(port).with(till.token()).asks("further user");
+        return send("POST", "/api/v1/pairings", "{\"code\":\"" + asked.text("user_code") + "\"}");
     }
 
     /** The bearer token of its user. */

@@ -1,4 +1,11 @@
 package tillsync.service.access;
 
-/** A person who asks, known by a bearer token. */
-public record UserCaller(String userId) {}
+import tillsync.people.UserId;
+
+/** A person who asks. */
+public record UserCaller(String userId) {
+
+    public UserId id() {
+        return UserId.of(userId);
+    }
+}

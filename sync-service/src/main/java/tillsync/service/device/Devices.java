@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tillsync.people.UserId;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
@@ -15,7 +16,8 @@ import tillsync.till.MerchantId;
 @Repository
 public class Devices {
     private static final String COLUMNS =
-            "id, merchant, name, place, model, software, adapter, pairing, delivery, store_copied, created_at";
+            "id, merchant, name, place, model, software, adapter, pairing, former_pairing, delivery, store_copied,"
+                    + " created_at, signed_off_at";
 
     private final JdbcClient jdbc;
 
@@ -25,7 +27,8 @@ public class Devices {
 
     /** @param tokenHash SHA-256 of the till's bearer token; null: it gets one when it asks for it */
     public void add(Device device, byte @Nullable [] tokenHash) {
-        jdbc.sql("insert into device (" + COLUMNS + ", token_hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        jdbc.sql("insert into device (id, merchant, name, place, model, software, adapter, pairing, delivery,"
+                        + " store_copied, created_at, token_hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(device.id().value(), device.merchant().value(), device.name())
                 .param(device.place())
                 .param(device.model())
@@ -37,6 +40,14 @@ public class Devices {
 
     public Optional<Device> find(DeviceId id) {
         return jdbc.sql("select " + COLUMNS + " from device where id = ? and signed_off_at is null")
+                .param(id.value())
+                .query(Devices::device)
+                .optional();
+    }
+
+    /** As {@link #find}, also where it was signed off. */
+    public Optional<Device> findAlsoSignedOff(DeviceId id) {
+        return jdbc.sql("select " + COLUMNS + " from device where id = ?")
                 .param(id.value())
                 .query(Devices::device)
                 .optional();
@@ -60,12 +71,32 @@ public class Devices {
                 .optional();
     }
 
-    /** The merchant's tills, by id, at most {@code limit} after {@code after}. */
-    public List<Device> ofMerchant(MerchantId merchant, String after, int limit) {
-        return jdbc.sql(
-                        "select " + COLUMNS
-                                + " from device where merchant = ? and signed_off_at is null and id > ? order by merchant, id limit ?")
-                .params(merchant.value(), after, limit)
+    /**
+     * As {@link #lock}, also where it was signed off.
+     */
+    public Optional<Device> lockAlsoSignedOff(DeviceId id) {
+        return jdbc.sql("select " + COLUMNS + " from device where id = ? for update")
+                .param(id.value())
+                .query(Devices::device)
+                .optional();
+    }
+
+    /**
+     * The tills that a user is linked with, by id, at most {@code limit} after {@code after}.
+     *
+     * @param merchant only those of one merchant; null: all
+     * @param signedOff those that were signed off, instead of those that are connected
+     */
+    public List<Device> ofUser(UserId user, @Nullable MerchantId merchant, boolean signedOff, String after, int limit) {
+        return jdbc.sql("select d." + COLUMNS.replace(", ", ", d.")
+                        + " from till_user u join device d on d.id = u.device"
+                        + " where u.account = ? and u.device > ? and (cast(? as varchar(36)) is null or d.merchant = ?)"
+                        + " and d.signed_off_at is " + (signedOff ? "not null" : "null")
+                        + " order by u.device limit ?")
+                .params(user.value(), after)
+                .param(merchant == null ? null : merchant.value())
+                .param(merchant == null ? null : merchant.value())
+                .param(limit)
                 .query(Devices::device)
                 .list();
     }
@@ -93,11 +124,11 @@ public class Devices {
      * A new till takes the device over: the old one's token is dead at once, its store is not expected any more, and a new
      * pairing begins. The new till gets its token by {@link #give}.
      */
-    public void replace(DeviceId id, String pairing, String model, String software, String adapter) {
-        jdbc.sql(
-                        "update device set token_hash = null, pairing = ?, model = ?, software = ?, adapter = ?, session = null,"
-                                + " former_session = null, store_copied = false where id = ?")
-                .params(pairing, model, software, adapter, id.value())
+    public void replace(DeviceId id, String pairing, Admission.Admitted till) {
+        jdbc.sql("update device set token_hash = null, former_pairing = pairing, pairing = ?, model = ?, software = ?,"
+                        + " adapter = ?, session = null, former_session = null, store_copied = false,"
+                        + " signed_off_at = null where id = ?")
+                .params(pairing, till.model(), till.software(), till.adapter(), id.value())
                 .update();
     }
 
@@ -126,8 +157,10 @@ public class Devices {
                 row.getString("software"),
                 row.getString("adapter"),
                 row.getString("pairing"),
+                row.getString("former_pairing"),
                 row.getString("delivery"),
                 row.getBoolean("store_copied"),
-                row.getObject("created_at", OffsetDateTime.class));
+                row.getObject("created_at", OffsetDateTime.class),
+                row.getObject("signed_off_at", OffsetDateTime.class));
     }
 }

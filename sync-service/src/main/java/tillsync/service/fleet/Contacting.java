@@ -114,7 +114,8 @@ class Contacting {
                         head.digest().toString()),
                 main == null ? null : new HelloAnswer.Main(main.id(), main.name()),
                 device.delivery(),
-                new HelloAnswer.Next(device.pairing(), publications.next(device.id(), device.pairing())),
+                new HelloAnswer.Next(
+                        device.pairing(), publications.next(device.id(), device.pairing()), device.formerPairing()),
                 known == null ? null : known.toString(),
                 session,
                 now,

@@ -3,6 +3,7 @@ package tillsync.service.fleet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tillsync.people.TillRole;
 import tillsync.problem.Refusal;
 import tillsync.service.access.Ownership;
 import tillsync.service.access.UserCaller;
@@ -26,9 +28,10 @@ import tillsync.service.device.ContactWriter;
 import tillsync.service.device.Device;
 import tillsync.service.device.Devices;
 import tillsync.service.device.DisplayName;
-import tillsync.service.device.Sessions;
+import tillsync.service.problem.Limits;
 import tillsync.service.pull.PendingPages;
-import tillsync.service.store.Durability;
+import tillsync.service.store.Commands;
+import tillsync.till.DeviceId;
 
 /** The overview over HTTP: which tills there are, how they are, and what each has pending. */
 @RestController
@@ -41,8 +44,7 @@ class DeviceController {
     private final Ownership ownership;
     private final ContactWriter contacts;
     private final PendingPages pending;
-    private final Sessions sessions;
-    private final Durability durability;
+    private final Commands commands;
 
     DeviceController(
             Devices devices,
@@ -50,15 +52,13 @@ class DeviceController {
             Ownership ownership,
             ContactWriter contacts,
             PendingPages pending,
-            Sessions sessions,
-            Durability durability) {
+            Commands commands) {
         this.devices = devices;
         this.overview = overview;
         this.ownership = ownership;
         this.contacts = contacts;
         this.pending = pending;
-        this.sessions = sessions;
-        this.durability = durability;
+        this.commands = commands;
     }
 
     @GetMapping
@@ -67,31 +67,51 @@ class DeviceController {
             @RequestParam @Nullable String merchant,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "500") int limit) {
-        PendingPages.requireWithin("limit", limit, 1, MOST_DEVICES);
+        Limits.requireWithin("limit", limit, 1, MOST_DEVICES);
         contacts.flush();
-        var found = devices.ofMerchant(ownership.merchant(user, merchant), after, limit + 1);
+        var found = devices.ofUser(user.id(), ownership.named(user, merchant), false, after, limit + 1);
         var shown = found.subList(0, Math.min(limit, found.size()));
         var answer = ResponseEntity.ok().header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (found.size() > limit) {
             var last = shown.get(limit - 1).id();
-            answer.header(HttpHeaders.LINK, "</api/v1/devices?after=" + last + "&limit=" + limit + ">; rel=\"next\"");
+            answer.header(
+                    HttpHeaders.LINK,
+                    "</api/v1/devices?after=" + last + "&limit=" + limit
+                            + (merchant == null ? "" : "&merchant=" + merchant) + ">; rel=\"next\"");
         }
-        return answer.body(shown.stream().flatMap(this::viewUnlessSignedOff).toList());
+        return answer.body(shown.stream()
+                .flatMap(device -> viewUnlessSignedOff(user, device))
+                .toList());
     }
 
     /** A till may be signed off while the list is made. */
-    private Stream<DeviceView> viewUnlessSignedOff(Device device) {
+    private Stream<DeviceView> viewUnlessSignedOff(UserCaller user, Device device) {
         try {
-            return Stream.of(overview.view(device));
+            return Stream.of(overview.view(user, device));
         } catch (Refusal gone) {
             return Stream.empty();
         }
     }
 
+    /** A till that was signed off, which another one may take over. */
+    record Former(
+            DeviceId id,
+            String name,
+            @Nullable String place,
+            String model,
+            @Nullable OffsetDateTime signedOffAt) {}
+
+    @GetMapping("/signed-off")
+    List<Former> signedOff(@AuthenticationPrincipal UserCaller user, @RequestParam(defaultValue = "") String after) {
+        return devices.ofUser(user.id(), null, true, after, MOST_DEVICES).stream()
+                .map(till -> new Former(till.id(), till.name(), till.place(), till.model(), till.signedOffAt()))
+                .toList();
+    }
+
     @GetMapping("/{id}")
     DeviceView one(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
         contacts.flush();
-        return overview.view(ownership.device(user, id));
+        return overview.view(user, ownership.device(user, id));
     }
 
     /** What a user may change; what is absent stays. */
@@ -102,17 +122,14 @@ class DeviceController {
 
     @PatchMapping("/{id}")
     DeviceView change(@AuthenticationPrincipal UserCaller user, @PathVariable String id, @RequestBody Change change) {
-        var device = ownership.device(user, id);
+        var device = ownership.device(user, id, TillRole.EDITOR);
         var name = change.name() == null ? null : DisplayName.require("/name", change.name());
         var place = change.place() == null ? null : DisplayName.require("/place", change.place());
         var delivery = change.delivery();
         if (delivery != null && !delivery.equals("AUTO") && !delivery.equals("HELD")) {
             throw Refusal.invalid("/delivery", "UNKNOWN_DELIVERY", "delivery: unknown (expected: AUTO or HELD)");
         }
-        durability.durably(() -> {
-            devices.arrange(device.id(), name, place, delivery);
-            return true;
-        });
+        commands.send(new ArrangeTill(device.id(), name, place, delivery));
         pending.deliveryChanged(device.id());
         return one(user, id);
     }
@@ -135,10 +152,7 @@ class DeviceController {
     @PostMapping("/{id}/confirm-store")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void confirmStore(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
-        var device = ownership.device(user, id);
-        durability.durably(() -> {
-            sessions.confirm(device.id());
-            return true;
-        });
+        commands.send(
+                new ConfirmStore(ownership.device(user, id, TillRole.EDITOR).id()));
     }
 }

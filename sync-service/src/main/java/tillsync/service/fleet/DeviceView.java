@@ -3,10 +3,15 @@ package tillsync.service.fleet;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
+import tillsync.people.TillRole;
 import tillsync.service.device.Contact;
 import tillsync.till.DeviceId;
 
-/** One till in the overview. Three states are kept apart: its connection, its role, and how far it is. */
+/**
+ * One till in the overview. Three states are kept apart: its connection, its role, and how far it is.
+ *
+ * @param mayDo the role of the user who looks
+ */
 @JsonInclude
 record DeviceView(
         DeviceId id,
@@ -16,6 +21,7 @@ record DeviceView(
         String software,
         String role,
         @Nullable DeviceId follows,
+        @Nullable String followsName,
         String delivery,
         Connection connection,
         Contact.@Nullable Cause condition,
@@ -29,7 +35,8 @@ record DeviceView(
         @Nullable OffsetDateTime verifiedAt,
         @Nullable OffsetDateTime lastSeenAt,
         @Nullable Long clockSkewSeconds,
-        boolean storeCopied) {
+        boolean storeCopied,
+        TillRole mayDo) {
 
     /**
      * @param state CONNECTED, STALE, NOT_CONNECTED or OFF

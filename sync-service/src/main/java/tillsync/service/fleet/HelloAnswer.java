@@ -27,8 +27,11 @@ record HelloAnswer(
 
     record Main(DeviceId deviceId, String name) {}
 
-    /** @param next the sequence of the till's next change set */
-    record Next(String pairing, long next) {}
+    /**
+     * @param next the sequence of the till's next change set
+     * @param former the pairing before this one; null: there was none. Edits that were saved under an older one are held
+     */
+    record Next(String pairing, long next, @Nullable String former) {}
 
     record Minimum(String software, String adapter) {}
 }

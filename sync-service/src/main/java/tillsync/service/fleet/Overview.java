@@ -4,17 +4,24 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.Cursor;
+import tillsync.service.access.Ownership;
+import tillsync.service.access.TillUsers;
+import tillsync.service.access.UserCaller;
 import tillsync.service.catalogue.Catalogues;
 import tillsync.service.device.Contacts;
 import tillsync.service.device.Device;
+import tillsync.service.device.Devices;
 import tillsync.service.device.Presence;
 import tillsync.service.device.TillSettings;
 import tillsync.service.pull.PendingCount;
 import tillsync.service.topology.Places;
+import tillsync.till.DeviceId;
 
 /** Puts together what is known of a till: what it is, how it was last heard of, and what it has pending. */
 @Component
 class Overview {
+    private final Devices devices;
+    private final TillUsers users;
     private final Places places;
     private final Catalogues catalogues;
     private final PendingCount pendingCount;
@@ -24,6 +31,8 @@ class Overview {
     private final Clock clock;
 
     Overview(
+            Devices devices,
+            TillUsers users,
             Places places,
             Catalogues catalogues,
             PendingCount pendingCount,
@@ -31,6 +40,8 @@ class Overview {
             Presence presence,
             TillSettings settings,
             Clock clock) {
+        this.devices = devices;
+        this.users = users;
         this.places = places;
         this.catalogues = catalogues;
         this.pendingCount = pendingCount;
@@ -40,7 +51,7 @@ class Overview {
         this.clock = clock;
     }
 
-    DeviceView view(Device device) {
+    DeviceView view(UserCaller user, Device device) {
         var source = places.sourceOf(device.id());
         var head = catalogues.head(source.catalogue());
         var known = contacts.find(device.id()).orElse(null);
@@ -56,6 +67,7 @@ class Overview {
                 device.software(),
                 source.isMain() ? "MAIN" : "FOLLOWER",
                 source.follows(),
+                name(source.follows()),
                 device.delivery(),
                 ConnectionRule.of(
                         presence.of(device.id()),
@@ -78,7 +90,12 @@ class Overview {
                 known == null ? null : known.verifiedAt(),
                 lastContact,
                 known == null ? null : known.clockSkewSeconds(),
-                device.storeCopied());
+                device.storeCopied(),
+                users.roleOf(user.id(), device.id()).orElseThrow(Ownership::notFound));
+    }
+
+    private @Nullable String name(@Nullable DeviceId main) {
+        return main == null ? null : devices.find(main).map(Device::name).orElse(null);
     }
 
     /** The revision of the till's present catalogue that it has applied; 0 where it comes from another one. */

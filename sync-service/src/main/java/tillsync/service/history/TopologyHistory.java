@@ -1,6 +1,5 @@
 package tillsync.service.history;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -38,24 +37,12 @@ class TopologyHistory {
         this.events = events;
     }
 
-    /**
-     * One change.
-     *
-     * @param kind JOINED, ASSIGNED, LEFT or RETURNED
-     * @param event what it did to which tills, as it is stored
-     */
-    record Change(
-            long version,
-            String kind,
-            OffsetDateTime recordedAt,
-            @JsonRawValue String event) {}
-
     /** The newest first, before the version {@code before}. */
-    List<Change> of(MerchantId merchant, long before, int limit) {
+    List<TopologyChange> of(MerchantId merchant, long before, int limit) {
         return jdbc.query(
                 "select version, kind, recorded_at, event from topology_change"
                         + " where merchant = ? and version < ? order by merchant desc, version desc limit ?",
-                (row, index) -> new Change(
+                (row, index) -> new TopologyChange(
                         row.getLong(1),
                         row.getString(2),
                         row.getObject(3, OffsetDateTime.class),

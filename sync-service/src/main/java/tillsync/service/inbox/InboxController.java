@@ -29,6 +29,6 @@ class InboxController {
             @AuthenticationPrincipal UserCaller user,
             @RequestParam @Nullable String merchant,
             @RequestParam(defaultValue = "HELD") String status) {
-        return entries.of(ownership.merchant(user, merchant), status, MOST_ENTRIES);
+        return entries.of(user.id(), ownership.named(user, merchant), status, MOST_ENTRIES);
     }
 }

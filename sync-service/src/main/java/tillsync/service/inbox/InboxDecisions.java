@@ -4,6 +4,7 @@ import org.springframework.stereotype.Component;
 import tillsync.article.Json;
 import tillsync.catalogue.ChangeSet;
 import tillsync.inbox.InboxId;
+import tillsync.people.TillRole;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.access.Ownership;
@@ -33,11 +34,11 @@ public class InboxDecisions {
         }
     }
 
-    /** Refuses NOT_FOUND where it is not the user's. */
+    /** Refuses NOT_FOUND where it is of no till of the user, and ROLE_TOO_LOW. */
     public Held require(UserCaller user, String id) {
-        return entries.find(id)
-                .filter(entry -> ownership.merchants(user).contains(entry.merchant()))
-                .orElseThrow(Ownership::notFound);
+        var entry = entries.find(id).orElseThrow(Ownership::notFound);
+        ownership.require(user, entry.author(), TillRole.EDITOR);
+        return entry;
     }
 
     /** Refuses ENTRY_IS_CLOSED where it was dealt with already. */

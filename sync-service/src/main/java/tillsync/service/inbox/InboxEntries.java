@@ -20,6 +20,7 @@ import tillsync.inbox.InboxEvent.ChangeSetDiscarded;
 import tillsync.inbox.InboxEvent.ChangeSetHeld;
 import tillsync.inbox.InboxEvent.HeldChangeSetPublished;
 import tillsync.inbox.InboxId;
+import tillsync.people.UserId;
 import tillsync.service.inbox.InboxDecisions.Held;
 import tillsync.service.store.StoredTime;
 import tillsync.service.store.StreamProjection;
@@ -65,10 +66,16 @@ class InboxEntries implements StreamProjection {
                 .optional();
     }
 
-    List<Entry> of(MerchantId merchant, String status, int limit) {
-        return jdbc.sql("select e.*, d.name as device_name from inbox_entry e left join device d on d.id = e.device"
-                        + " where e.merchant = ? and e.status = ? order by e.received_at, e.id limit ?")
-                .params(merchant.value(), status, limit)
+    /** What a user's tills left there. @param merchant only that one's; null: all */
+    List<Entry> of(UserId user, @Nullable MerchantId merchant, String status, int limit) {
+        return jdbc.sql("select e.*, d.name as device_name from inbox_entry e join device d on d.id = e.device"
+                        + " join till_user u on u.device = e.device and u.account = ?"
+                        + " where e.status = ? and (cast(? as varchar(36)) is null or e.merchant = ?)"
+                        + " order by e.received_at, e.id limit ?")
+                .params(user.value(), status)
+                .param(merchant == null ? null : merchant.value())
+                .param(merchant == null ? null : merchant.value())
+                .param(limit)
                 .query(InboxEntries::entry)
                 .list();
     }

@@ -19,10 +19,12 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
+import tillsync.people.TillRole;
 import tillsync.problem.Refusal;
 import tillsync.service.access.Ownership;
 import tillsync.service.access.UserCaller;
 import tillsync.service.device.Device;
+import tillsync.service.store.Commands;
 import tillsync.service.store.Ids;
 import tools.jackson.databind.JsonNode;
 
@@ -37,13 +39,15 @@ class LiveController {
     private final Targets targets;
     private final Asking asking;
     private final Callers callers;
+    private final Commands commands;
     private final Ids ids;
 
-    LiveController(Ownership ownership, Targets targets, Asking asking, Callers callers, Ids ids) {
+    LiveController(Ownership ownership, Targets targets, Asking asking, Callers callers, Commands commands, Ids ids) {
         this.ownership = ownership;
         this.targets = targets;
         this.asking = asking;
         this.callers = callers;
+        this.commands = commands;
         this.ids = ids;
     }
 
@@ -68,13 +72,13 @@ class LiveController {
             @RequestBody JsonNode body,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var device = ownership.device(user, id);
+        var device = ownership.device(user, id, TillRole.EDITOR);
         var idempotencyKey = IdempotencyKey.read(key);
         var article = Article.read(body);
         if (!article.number().equals(number(number))) {
             throw Refusal.invalid("/number", "OTHER_NUMBER", "number: (expected: the one in the address)");
         }
-        change(user, device, idempotencyKey, Edit.put(article), request);
+        change(user, device, idempotencyKey, new ChangeSet(List.of(Edit.put(article))), request);
     }
 
     @DeleteMapping("/article")
@@ -85,8 +89,8 @@ class LiveController {
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var device = ownership.device(user, id);
-        change(user, device, IdempotencyKey.read(key), Edit.remove(number(number)), request);
+        var device = ownership.device(user, id, TillRole.EDITOR);
+        change(user, device, IdempotencyKey.read(key), new ChangeSet(List.of(Edit.remove(number(number)))), request);
     }
 
     /** Several edits, which the till takes as one change set. */
@@ -100,15 +104,18 @@ class LiveController {
             @RequestBody Edits body,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var device = ownership.device(user, id);
+        var device = ownership.device(user, id, TillRole.EDITOR);
         var idempotencyKey = IdempotencyKey.read(key);
-        var set = ChangeSet.read(body.edits());
-        ask(device, Question.change(device.id(), user.userId(), idempotencyKey, set), request);
+        change(user, device, idempotencyKey, ChangeSet.read(body.edits()), request);
     }
 
-    private void change(UserCaller user, Device device, IdempotencyKey key, Edit edit, HttpServletRequest request) {
-        var set = new ChangeSet(List.of(edit));
-        ask(device, Question.change(device.id(), user.userId(), key, set), request);
+    /** Who asked for it is noted before the till may do it. */
+    private void change(UserCaller user, Device device, IdempotencyKey key, ChangeSet set, HttpServletRequest request) {
+        targets.requireMain(device);
+        var question = Question.change(device.id(), user.userId(), key, set);
+        commands.send(new NoteChange(
+                device.merchant(), device.id(), question.id(), set.edits().size()));
+        ask(device, question, request);
     }
 
     private void ask(Device device, Question question, HttpServletRequest request) {

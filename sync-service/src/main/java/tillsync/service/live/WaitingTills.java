@@ -8,18 +8,21 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import tillsync.people.TillEvent.TillReplaced;
 import tillsync.service.device.Presence;
-import tillsync.service.device.TillReplaced;
 import tillsync.service.device.TillRequests;
 import tillsync.service.problem.ProblemWriter;
 import tillsync.service.store.Wakes;
 import tillsync.till.DeviceId;
+import tillsync.topology.TopologyEvent.TillLeft;
 
 /** The tills that wait to be asked: a parked request each, at most one a till, the newest. */
 @Component
+@ProcessingGroup("state")
 class WaitingTills implements SmartLifecycle {
     private static final int THREADS = 4;
 
@@ -74,11 +77,20 @@ class WaitingTills implements SmartLifecycle {
         }
     }
 
-    /** The old till is to ask again, and is told that its token is dead. */
-    @EventListener
+    /** The till is to ask again, and is told that its token is dead. */
+    @EventHandler
     void on(TillReplaced replaced) {
+        endAfterCommit(replaced.device());
+    }
+
+    @EventHandler
+    void on(TillLeft left) {
+        endAfterCommit(left.device());
+    }
+
+    private void endAfterCommit(DeviceId device) {
         wakes.afterCommit(() -> {
-            var parked = byDevice.remove(replaced.device());
+            var parked = byDevice.remove(device);
             if (parked != null) {
                 answering.execute(parked::supersede);
             }

@@ -2,7 +2,6 @@ package tillsync.service.pairing;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
-import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -14,42 +13,25 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.problem.Refusal;
-import tillsync.service.access.Ownership;
 import tillsync.service.access.UserCaller;
-import tillsync.service.device.Device;
-import tillsync.service.store.Commands;
 import tillsync.till.DeviceId;
 
-/**
- * A user looks at the till behind a code, and confirms or denies it. Codes that are unknown, expired and used are one
- * answer, after the same look-up.
- */
+/** {@code /api/v1/pairings}: a user looks at the till behind a code, and confirms or denies it. */
 @RestController
 @RequestMapping("/api/v1/pairings")
 class CodeController {
-    private final Codes codes;
-    private final Guesses guesses;
-    private final Ownership ownership;
-    private final Commands commands;
-    private final Clock clock;
+    private final Confirming confirming;
 
-    CodeController(Codes codes, Guesses guesses, Ownership ownership, Commands commands, Clock clock) {
-        this.codes = codes;
-        this.guesses = guesses;
-        this.ownership = ownership;
-        this.commands = commands;
-        this.clock = clock;
+    CodeController(Confirming confirming) {
+        this.confirming = confirming;
     }
 
-    record Waiting(String name, @Nullable String place, String model, String software) {}
-
     @GetMapping
-    ResponseEntity<Waiting> look(
+    ResponseEntity<Confirming.Waiting> look(
             @AuthenticationPrincipal UserCaller user, @RequestParam String code, HttpServletRequest request) {
-        var till = open(user, code, request).told();
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(new Waiting(till.name(), till.place(), till.model(), till.software()));
+                .body(confirming.look(user, code, request.getRemoteAddr()));
     }
 
     /** @param action confirm (also where it is missing) or deny */
@@ -79,37 +61,14 @@ class CodeController {
     ResponseEntity<Paired> decide(
             @AuthenticationPrincipal UserCaller user, @RequestBody Decision wanted, HttpServletRequest request) {
         boolean denies = wanted.denies();
-        var code = open(user, wanted.typed(), request);
+        var code = wanted.typed();
         if (denies) {
-            commands.send(new DenyCode(code.deviceCodeHash()));
+            confirming.deny(user, code, request.getRemoteAddr());
             return ResponseEntity.noContent().build();
         }
-        DeviceId device = confirm(user, code, wanted);
+        var device = confirming.confirm(user, code, request.getRemoteAddr(), wanted.merchantId(), wanted.replaces());
         return ResponseEntity.created(URI.create("/api/v1/devices/" + device))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(new Paired(device));
-    }
-
-    private DeviceId confirm(UserCaller user, Code code, Decision wanted) {
-        var asker = code.asker();
-        if (asker != null) {
-            var till = ownership.device(user, asker.value());
-            return commands.send(new LinkUser(code.deviceCodeHash(), till.id()));
-        }
-        var replaced = wanted.replaces() == null ? null : ownership.device(user, wanted.replaces());
-        var merchant = replaced != null && wanted.merchantId() == null
-                ? replaced.merchant()
-                : ownership.merchant(user, wanted.merchantId());
-        return commands.send(new ConfirmCode(code.deviceCodeHash(), merchant, id(replaced)));
-    }
-
-    private static @Nullable DeviceId id(@Nullable Device device) {
-        return device == null ? null : device.id();
-    }
-
-    private Code open(UserCaller user, String typed, HttpServletRequest request) {
-        return guesses.guess(
-                user.userId(), request.getRemoteAddr(), () -> codes.byUserCode(CodesForTills.userCodeHash(typed))
-                        .filter(found -> found.state().isOpen(clock.instant())));
     }
 }

@@ -3,19 +3,19 @@ package tillsync.service.pairing;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import org.axonframework.commandhandling.CommandHandler;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import tillsync.pairing.CodeState;
+import tillsync.people.TillEvent.TillReplaced;
 import tillsync.service.access.Ownership;
 import tillsync.service.device.Contacts;
 import tillsync.service.device.Device;
 import tillsync.service.device.Devices;
 import tillsync.service.device.Presence;
-import tillsync.service.device.TillReplaced;
+import tillsync.service.store.EventLog;
 import tillsync.service.store.Ids;
+import tillsync.service.team.Teams;
 import tillsync.service.topology.TopologyChanges;
 import tillsync.till.DeviceId;
-import tillsync.till.MerchantId;
 
 /** Decides about codes, each once: its row is locked first. */
 @Component
@@ -25,7 +25,9 @@ class CodeHandler {
     private final Contacts contacts;
     private final Presence presence;
     private final TopologyChanges topology;
-    private final ApplicationEventPublisher application;
+    private final Joining joining;
+    private final Teams teams;
+    private final EventLog events;
     private final Ids ids;
     private final Clock clock;
 
@@ -35,7 +37,9 @@ class CodeHandler {
             Contacts contacts,
             Presence presence,
             TopologyChanges topology,
-            ApplicationEventPublisher application,
+            Joining joining,
+            Teams teams,
+            EventLog events,
             Ids ids,
             Clock clock) {
         this.codes = codes;
@@ -43,7 +47,9 @@ class CodeHandler {
         this.contacts = contacts;
         this.presence = presence;
         this.topology = topology;
-        this.application = application;
+        this.joining = joining;
+        this.teams = teams;
+        this.events = events;
         this.ids = ids;
         this.clock = clock;
     }
@@ -52,46 +58,48 @@ class CodeHandler {
     DeviceId handle(ConfirmCode command) {
         var code = open(command.deviceCodeHash());
         var replaced = command.replaces();
-        var claim = replaced == null ? join(code.told(), command.merchant()) : replace(code.told(), command, replaced);
+        var claim = replaced == null ? join(code.told(), command) : replace(code.told(), command, replaced);
         codes.decide(code.deviceCodeHash(), code.state().confirmed(clock.instant()), claim);
         return claim.device();
     }
 
-    private Code.Claim join(Told told, MerchantId merchant) {
-        var device = new Device(
+    private Code.Claim join(Told told, ConfirmCode command) {
+        var device = Device.connected(
                 DeviceId.of(ids.id()),
-                merchant,
+                command.merchant(),
                 told.name(),
                 told.place(),
-                told.model(),
-                told.software(),
-                told.adapter(),
+                told.till(),
                 ids.id(),
-                "AUTO",
-                false,
                 OffsetDateTime.now(clock));
-        devices.add(device, null);
-        topology.join(merchant, device.id());
+        joining.join(device, null, command.user());
         return new Code.Claim(device.id(), device.pairing());
     }
 
-    /** The device keeps its id, and with it name, role, followers, history and catalogue; what the old till said is gone. */
+    /**
+     * The device keeps its id, and with it name, place, users, history and catalogue, and where it is connected its role and
+     * followers; what the old till said is gone.
+     */
     private Code.Claim replace(Told told, ConfirmCode command, DeviceId replaced) {
-        var device = devices.lock(replaced)
+        var device = devices.lockAlsoSignedOff(replaced)
                 .filter(till -> till.merchant().equals(command.merchant()))
                 .orElseThrow(Ownership::notFound);
         var claim = new Code.Claim(device.id(), ids.id());
-        devices.replace(device.id(), claim.pairing(), told.model(), told.software(), told.adapter());
+        devices.replace(device.id(), claim.pairing(), told.till());
         contacts.forget(device.id());
         presence.forget(device.id());
-        application.publishEvent(new TillReplaced(device.id()));
+        events.append(new TillReplaced(device.merchant(), device.id(), claim.pairing()));
+        if (device.signedOffAt() != null) {
+            topology.returns(device.merchant(), device.id());
+        }
         return claim;
     }
 
     @CommandHandler
     DeviceId handle(LinkUser command) {
         var code = open(command.deviceCodeHash());
-        var till = devices.find(command.till()).orElseThrow(Ownership::notFound);
+        var till = devices.lock(command.till()).orElseThrow(Ownership::notFound);
+        teams.link(till.id(), command.user());
         codes.decide(
                 code.deviceCodeHash(),
                 code.state().confirmed(clock.instant()),

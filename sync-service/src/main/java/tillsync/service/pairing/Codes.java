@@ -14,6 +14,7 @@ import org.springframework.stereotype.Repository;
 import tillsync.pairing.CodeState;
 import tillsync.pairing.CodeState.Decision;
 import tillsync.pairing.PollRhythm;
+import tillsync.service.device.Admission;
 import tillsync.till.DeviceId;
 
 /** The table of codes. Neither of a code's two secrets is in it, only their SHA-256. */
@@ -37,7 +38,10 @@ class Codes {
                     .params(code.state().decision().name(), utc(code.state().expiresAt()))
                     .params(code.state().rhythm().interval().toSeconds(), address, told.name())
                     .param(told.place())
-                    .params(told.model(), told.software(), told.adapter())
+                    .params(
+                            told.till().model(),
+                            told.till().software(),
+                            told.till().adapter())
                     .param(code.asker() == null ? null : code.asker().value())
                     .update();
             return true;
@@ -127,9 +131,8 @@ class Codes {
                 new Told(
                         row.getString("name"),
                         row.getString("place"),
-                        row.getString("model"),
-                        row.getString("software"),
-                        row.getString("adapter")),
+                        new Admission.Admitted(
+                                row.getString("model"), row.getString("software"), row.getString("adapter"))),
                 asker == null ? null : DeviceId.of(asker),
                 device == null ? null : new Code.Claim(DeviceId.of(device), row.getString("pairing")));
     }

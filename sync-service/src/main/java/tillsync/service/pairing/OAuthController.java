@@ -68,7 +68,7 @@ class OAuthController {
         var place = form.get("till_place") == null ? null : DisplayName.require("/till_place", form.get("till_place"));
         var till = admission.admit(new Admission.Description(
                 form.get("till_model"), form.get("till_software"), form.get("till_adapter"), form.get("till_kind")));
-        return new Told(name, place, till.model(), till.software(), till.adapter());
+        return new Told(name, place, till);
     }
 
     record Token(

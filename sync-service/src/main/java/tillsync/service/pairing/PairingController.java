@@ -8,19 +8,12 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tillsync.problem.ProblemCode;
-import tillsync.problem.Refusal;
 import tillsync.service.access.Ownership;
-import tillsync.service.access.TillCaller;
 import tillsync.service.access.TokenHash;
 import tillsync.service.access.UserCaller;
 import tillsync.service.device.Admission;
@@ -29,9 +22,8 @@ import tillsync.service.device.DisplayName;
 import tillsync.service.store.Commands;
 import tillsync.service.store.Ids;
 import tillsync.till.DeviceId;
-import tillsync.topology.Topology;
 
-/** Tills are registered and signed off; which models may be is told to everybody. */
+/** Tills without a screen of their own are registered; which models may be is told to everybody. */
 @RestController
 @RequestMapping("/api/v1")
 class PairingController {
@@ -63,62 +55,18 @@ class PairingController {
 
     @PostMapping("/devices")
     ResponseEntity<Registered> register(@AuthenticationPrincipal UserCaller user, @RequestBody Wanted wanted) {
-        var merchant = ownership.merchant(user, wanted.merchantId());
+        var merchant = ownership.ownMerchant(user, wanted.merchantId());
         var name = DisplayName.require("/name", wanted.name());
         var place = wanted.place() == null ? null : DisplayName.require("/place", wanted.place());
         var till = admission.admit(
                 new Admission.Description(wanted.model(), wanted.software(), wanted.adapter(), wanted.kind()));
-        var device = new Device(
-                DeviceId.of(ids.id()),
-                merchant,
-                name,
-                place,
-                till.model(),
-                till.software(),
-                till.adapter(),
-                ids.id(),
-                "AUTO",
-                false,
-                OffsetDateTime.now(clock));
+        var device = Device.connected(
+                DeviceId.of(ids.id()), merchant, name, place, till, ids.id(), OffsetDateTime.now(clock));
         var token = ids.secret("tst_");
-        commands.send(new RegisterTill(device, TokenHash.of(token)));
+        commands.send(new RegisterTill(device, TokenHash.of(token), user.id()));
         return ResponseEntity.status(HttpStatus.CREATED)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(new Registered(device.id(), token));
-    }
-
-    @DeleteMapping("/devices/{id}")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void signOff(
-            @AuthenticationPrincipal UserCaller user,
-            @PathVariable String id,
-            @RequestParam @Nullable String followers) {
-        var device = ownership.device(user, id);
-        var decided = followers(followers);
-        if (decided != null && decided.follow() != null) {
-            ownership.device(user, decided.follow().value());
-        }
-        commands.send(new SignOffTill(device.id(), decided));
-    }
-
-    @DeleteMapping("/till")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void signOff(@AuthenticationPrincipal TillCaller till, @RequestParam @Nullable String followers) {
-        commands.send(new SignOffTill(till.id(), followers(followers)));
-    }
-
-    private static Topology.@Nullable Followers followers(@Nullable String followers) {
-        if (followers == null) {
-            return null;
-        }
-        if (followers.equals("independent")) {
-            return new Topology.Followers(null);
-        }
-        if (followers.matches("follow:[A-Za-z0-9_-]{1,36}")) {
-            return new Topology.Followers(DeviceId.of(followers.substring("follow:".length())));
-        }
-        throw Refusal.of(
-                ProblemCode.INVALID_PARAMETER, "followers: unreadable (expected: independent or follow:DEVICE)");
     }
 
     record Models(List<String> supported, List<String> announced) {}

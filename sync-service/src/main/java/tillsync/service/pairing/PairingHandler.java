@@ -12,12 +12,14 @@ import tillsync.service.topology.TopologyChanges;
 /** Handles tills that come and go. */
 @Component
 class PairingHandler {
+    private final Joining joining;
     private final Devices devices;
     private final TopologyChanges topology;
     private final Presence presence;
     private final Clock clock;
 
-    PairingHandler(Devices devices, TopologyChanges topology, Presence presence, Clock clock) {
+    PairingHandler(Joining joining, Devices devices, TopologyChanges topology, Presence presence, Clock clock) {
+        this.joining = joining;
         this.devices = devices;
         this.topology = topology;
         this.presence = presence;
@@ -26,8 +28,7 @@ class PairingHandler {
 
     @CommandHandler
     void handle(RegisterTill command) {
-        devices.add(command.device(), command.tokenHash());
-        topology.join(command.device().merchant(), command.device().id());
+        joining.join(command.device(), command.tokenHash(), command.user());
     }
 
     /** The token is dead when this is committed; articles stay on the till. */

@@ -1,6 +1,7 @@
 package tillsync.service.pairing;
 
+import tillsync.people.UserId;
 import tillsync.service.device.Device;
 
-/** A till is connected: it becomes a device of its merchant, and a main with an empty catalogue. */
-record RegisterTill(Device device, byte[] tokenHash) {}
+/** A user connects a till: it becomes a device of its merchant, and a main with an empty catalogue; the user is its OWNER. */
+record RegisterTill(Device device, byte[] tokenHash, UserId user) {}

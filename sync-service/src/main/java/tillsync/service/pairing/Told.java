@@ -1,6 +1,7 @@
 package tillsync.service.pairing;
 
 import org.jspecify.annotations.Nullable;
+import tillsync.service.device.Admission;
 
-/** What a till that asks for a code says of itself; admitted already. */
-record Told(String name, @Nullable String place, String model, String software, String adapter) {}
+/** What a till that asks for a code says of itself. */
+record Told(String name, @Nullable String place, Admission.Admitted till) {}

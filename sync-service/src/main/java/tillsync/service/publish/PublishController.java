@@ -7,6 +7,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Origin;
@@ -32,7 +33,10 @@ class PublishController {
 
     @PutMapping("/api/v1/till/change-sets/{sequence}")
     ResponseEntity<PublishAnswer> publish(
-            @AuthenticationPrincipal TillCaller till, @PathVariable long sequence, @RequestBody JsonNode body) {
+            @AuthenticationPrincipal TillCaller till,
+            @PathVariable long sequence,
+            @RequestParam(defaultValue = "false") boolean hold,
+            @RequestBody JsonNode body) {
         if (sequence < 1) {
             throw Refusal.of(ProblemCode.INVALID_PARAMETER, "sequence: " + sequence + " (expected: 1 or more)");
         }
@@ -44,7 +48,8 @@ class PublishController {
                 sequence,
                 set,
                 at(body.get("at")),
-                Origin.read(body.get("origin"))));
+                Origin.read(body.get("origin")),
+                hold));
         var response = ResponseEntity.status(answer.isHeld() ? 202 : 200).header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (answer.replayed()) {
             response.header("Idempotent-Replay", "true");

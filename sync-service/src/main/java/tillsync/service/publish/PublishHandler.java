@@ -65,7 +65,9 @@ class PublishHandler {
                     ProblemCode.STORE_COPIED, "till: " + device.id() + " (expected: a store that exists once)");
         }
         var source = places.sourceOf(device.id());
-        return source.isMain() ? publish(command, publication, source.catalogue()) : hold(command, publication, device);
+        return source.isMain() && !command.hold()
+                ? publish(command, publication, source.catalogue())
+                : hold(command, publication, device);
     }
 
     private static PublishAnswer replay(Publications.First first, Publication publication) {

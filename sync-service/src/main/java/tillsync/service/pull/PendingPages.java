@@ -9,6 +9,7 @@ import tillsync.problem.Refusal;
 import tillsync.service.catalogue.Catalogues;
 import tillsync.service.device.Contacts;
 import tillsync.service.device.Device;
+import tillsync.service.problem.Limits;
 import tillsync.till.DeviceId;
 
 /** What a follower would get if it pulled from the position that it has acknowledged: the same pages, for other eyes. */
@@ -38,16 +39,11 @@ public class PendingPages {
         this.streams = streams;
     }
 
-    /** Refuses INVALID_PARAMETER outside the limits. */
-    public static void requireWithin(String name, int value, int least, int most) {
-        PullController.requireWithin(name, value, least, most);
-    }
-
     /** Writes one page. A position that is not known here counts as none. Held delivery does not hide what is pending. */
     public void write(
             Device device, @Nullable String after, int limit, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        requireWithin("limit", limit, 1, MOST_CHANGES);
+        Limits.requireWithin("limit", limit, 1, MOST_CHANGES);
         var known = contacts.find(device.id()).map(Contacts.Known::cursor).orElse(null);
         try {
             if (known != null) {

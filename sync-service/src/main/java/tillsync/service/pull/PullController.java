@@ -12,12 +12,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
-import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.access.TillCaller;
 import tillsync.service.catalogue.Catalogues;
 import tillsync.service.device.Presence;
 import tillsync.service.device.TillRequests;
+import tillsync.service.problem.Limits;
 
 /** {@code GET /api/v1/till/changes}: pages of what is pending, or a wait for it. */
 @RestController
@@ -57,8 +57,8 @@ class PullController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        requireWithin("limit", limit, 1, MOST_CHANGES);
-        requireWithin("wait", wait, 0, LONGEST_WAIT_SECONDS);
+        Limits.requireWithin("limit", limit, 1, MOST_CHANGES);
+        Limits.requireWithin("wait", wait, 0, LONGEST_WAIT_SECONDS);
         var cursor = since == null ? null : Cursor.parse(since);
         var continuation = after == null ? null : Continuation.parse(after);
         if (cursor != null) {
@@ -71,13 +71,6 @@ class PullController {
             park(pull, answer.source().catalogue(), wait, request);
         } else {
             responses.write(request, response, answer.page(), till.id());
-        }
-    }
-
-    static void requireWithin(String name, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw Refusal.of(
-                    ProblemCode.INVALID_PARAMETER, name + ": " + value + " (expected: " + least + ".." + most + ")");
         }
     }
 

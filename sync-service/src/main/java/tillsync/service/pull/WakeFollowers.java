@@ -2,10 +2,9 @@ package tillsync.service.pull;
 
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
-import tillsync.service.device.TillReplaced;
+import tillsync.people.TillEvent.TillReplaced;
 import tillsync.service.store.Wakes;
 import tillsync.topology.TopologyEvent.Assigned;
 import tillsync.topology.TopologyEvent.TillLeft;
@@ -48,7 +47,7 @@ class WakeFollowers {
     }
 
     /** The old till has to ask again, and is told that its token is dead. */
-    @EventListener
+    @EventHandler
     void on(TillReplaced replaced) {
         wakes.afterCommit(() -> {
             streams.reopen(replaced.device());

@@ -1,6 +1,10 @@
 package tillsync.service.store;
 
+import static org.axonframework.commandhandling.GenericCommandMessage.asCommandMessage;
+
+import java.util.Map;
 import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -16,11 +20,13 @@ public final class Commands {
     private final CommandGateway gateway;
     private final Durability durability;
     private final Wakes wakes;
+    private final Actor actor;
 
-    Commands(CommandGateway gateway, Durability durability, Wakes wakes) {
+    Commands(CommandGateway gateway, Durability durability, Wakes wakes, Actor actor) {
         this.gateway = gateway;
         this.durability = durability;
         this.wakes = wakes;
+        this.actor = actor;
     }
 
     /**
@@ -29,12 +35,13 @@ public final class Commands {
      */
     public <R> R send(Object command) {
         wakes.forget();
-        R answer = durability.durably(() -> trySend(command));
+        var message = asCommandMessage(command).andMetaData(Map.of(Actor.METADATA, actor.name()));
+        R answer = durability.durably(() -> trySend(message));
         wakes.deliver();
         return answer;
     }
 
-    private <R> R trySend(Object command) {
+    private <R> R trySend(CommandMessage<?> command) {
         for (int tried = 1; ; tried++) {
             try {
                 return gateway.sendAndWait(command);

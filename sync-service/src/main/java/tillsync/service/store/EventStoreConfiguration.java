@@ -19,6 +19,8 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jpa.SQLStateResolver;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
@@ -90,6 +92,18 @@ class EventStoreConfiguration {
                 .spanFactory(configuration.getComponent(EventBusSpanFactory.class))
                 .cachedEvents(CACHED_EVENTS)
                 .build();
+    }
+
+    /** Facts never change: there is nothing to wait for. */
+    @Bean
+    LockableStream facts() {
+        return new LockableStream(EventLog.TYPE, fact -> {});
+    }
+
+    /** Who asked for a change stands beside each event of it; nothing else does. */
+    @Bean
+    CorrelationDataProvider actorBesideEvents() {
+        return new SimpleCorrelationDataProvider(Actor.METADATA);
     }
 
     @Bean

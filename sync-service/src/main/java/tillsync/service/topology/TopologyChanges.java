@@ -52,6 +52,11 @@ public class TopologyChanges {
         begin(new CatalogueEvent.Opened(catalogue, merchant, device));
     }
 
+    /** A till that was signed off is connected again: it finds its place, or its own last catalogue. */
+    public void returns(MerchantId merchant, DeviceId device) {
+        topologies.load(merchant.value()).execute(topology -> topology.returns(device));
+    }
+
     /**
      * Applies a whole change; nothing is stored where nothing would change.
      *

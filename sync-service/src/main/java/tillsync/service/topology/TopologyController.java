@@ -17,8 +17,11 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.access.Ownership;
+import tillsync.service.access.TillUsers;
 import tillsync.service.access.UserCaller;
 import tillsync.service.device.ContactWriter;
+import tillsync.service.device.Device;
+import tillsync.service.device.Devices;
 import tillsync.service.store.Commands;
 import tillsync.service.store.Durability;
 import tillsync.till.DeviceId;
@@ -33,6 +36,8 @@ class TopologyController {
     private final Planner planner;
     private final WantedTopology wanted;
     private final Ownership ownership;
+    private final TillUsers users;
+    private final Devices devices;
     private final ContactWriter contacts;
     private final Commands commands;
     private final Durability durability;
@@ -42,6 +47,8 @@ class TopologyController {
             Planner planner,
             WantedTopology wanted,
             Ownership ownership,
+            TillUsers users,
+            Devices devices,
             ContactWriter contacts,
             Commands commands,
             Durability durability) {
@@ -49,20 +56,17 @@ class TopologyController {
         this.planner = planner;
         this.wanted = wanted;
         this.ownership = ownership;
+        this.users = users;
+        this.devices = devices;
         this.contacts = contacts;
         this.commands = commands;
         this.durability = durability;
     }
 
-    /** The topology as it stands, the mains with their followers; {@code devices} says what the change just made did. */
-    record View(
-            long version, List<MainView> mains, @Nullable List<Plan.Effect> devices) {}
-
-    record MainView(DeviceId deviceId, List<DeviceId> followers) {}
-
     @GetMapping
-    ResponseEntity<View> look(@AuthenticationPrincipal UserCaller user, @RequestParam @Nullable String merchant) {
-        return answer(ownership.merchant(user, merchant), null);
+    ResponseEntity<TopologyView> look(
+            @AuthenticationPrincipal UserCaller user, @RequestParam @Nullable String merchant) {
+        return answer(user, ownership.merchant(user, merchant), null);
     }
 
     @PostMapping("/plan")
@@ -77,7 +81,7 @@ class TopologyController {
     }
 
     @PutMapping
-    ResponseEntity<View> apply(
+    ResponseEntity<TopologyView> apply(
             @AuthenticationPrincipal UserCaller user,
             @RequestParam @Nullable String merchant,
             @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch,
@@ -86,20 +90,22 @@ class TopologyController {
         var owner = ownership.merchant(user, merchant);
         var assignments = wanted.read(user, owner, body);
         Plan done = commands.send(new ApplyTopology(owner, version(ifMatch), assignments, body.token()));
-        return answer(owner, done.devices());
+        return answer(user, owner, done.devices());
     }
 
-    private ResponseEntity<View> answer(MerchantId merchant, @Nullable List<Plan.Effect> effects) {
+    private ResponseEntity<TopologyView> answer(
+            UserCaller user, MerchantId merchant, @Nullable List<Plan.Effect> effects) {
         var topology = places.topology(merchant);
         durability.awaitWhatWasRead();
-        var mains = topology.places().entrySet().stream()
-                .filter(place -> place.getValue().isMain())
-                .map(place -> new MainView(place.getKey(), topology.followersOf(place.getKey())))
-                .toList();
+        var seen = users.tillsOf(user.id()).keySet();
         return ResponseEntity.ok()
                 .eTag(etag(topology))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(new View(topology.version(), mains, effects));
+                .body(TopologyView.of(topology, seen, this::name, effects));
+    }
+
+    private @Nullable String name(DeviceId main) {
+        return devices.find(main).map(Device::name).orElse(null);
     }
 
     private static String etag(Topology topology) {

@@ -2,14 +2,15 @@ package tillsync.service.topology;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tillsync.people.TillRole;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.access.Ownership;
 import tillsync.service.access.UserCaller;
 import tillsync.service.device.Device;
-import tillsync.service.device.Devices;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 import tillsync.topology.Assignment;
@@ -20,11 +21,9 @@ class WantedTopology {
     private static final int MOST_ASSIGNMENTS = 10_000;
 
     private final Ownership ownership;
-    private final Devices devices;
 
-    WantedTopology(Ownership ownership, Devices devices) {
+    WantedTopology(Ownership ownership) {
         this.ownership = ownership;
-        this.devices = devices;
     }
 
     /** The body of a plan or a change. */
@@ -56,16 +55,21 @@ class WantedTopology {
     }
 
     private DeviceId device(UserCaller user, MerchantId merchant, String id) {
-        if (!id.matches("[A-Za-z0-9_-]{1,36}")) {
-            throw Refusal.of(ProblemCode.UNKNOWN_DEVICE, "deviceId: not one (expected: a till of this merchant)");
-        }
-        var other = devices.find(DeviceId.of(id))
-                .map(Device::merchant)
-                .filter(owner -> !owner.equals(merchant))
-                .filter(ownership.merchants(user)::contains);
-        if (other.isPresent()) {
+        var device = mine(user, id)
+                .orElseThrow(() -> Refusal.of(
+                        ProblemCode.UNKNOWN_DEVICE, "deviceId: not one (expected: a till of this merchant)"));
+        if (!device.merchant().equals(merchant)) {
             throw Refusal.of(ProblemCode.OTHER_MERCHANT, "deviceId: " + id + " (expected: a till of this merchant)");
         }
-        return DeviceId.of(id);
+        ownership.require(user, device.id(), TillRole.EDITOR);
+        return device.id();
+    }
+
+    private Optional<Device> mine(UserCaller user, String id) {
+        try {
+            return Optional.of(ownership.device(user, id));
+        } catch (Refusal notTheirs) {
+            return Optional.empty();
+        }
     }
 }

@@ -110,7 +110,7 @@ class PairingIntegrationTest {
                     "/api/v1/pairings?code={code}", asked.text("user_code").toLowerCase());
             assertThat(seen.json().toString())
                     .isEqualTo("{\"name\":\"Theke ä\",\"place\":\"Wien\",\"model\":\"POSSUM16\","
-                            + "\"software\":\"TAXOPOS-POSSUM-2.0.24.141\"}");
+                            + "\"software\":\"TAXOPOS-POSSUM-2.0.24.141\",\"connected\":false,\"yours\":false}");
             var confirmed = confirms(asked);
             assertThat(confirmed.status()).isEqualTo(201);
 
@@ -226,12 +226,32 @@ class PairingIntegrationTest {
         }
 
         @Test
-        void isNotConfirmedByAUserOfAnotherMerchant() {
-            var asked = till.with(paired("foreign")).asks("foreign");
-            var stranger = Shop.open(port, "stranger-" + UUID.randomUUID());
-            assertThat(stranger.send("POST", "/api/v1/pairings", "{\"code\": \"" + asked.text("user_code") + "\"}")
+        void isConfirmedByAUserOfAnotherMerchantWhoMayLookFromThenOn() {
+            var token = paired("shared");
+            var asked = till.with(token).asks("shared");
+            var other = Shop.open(port, "other-" + UUID.randomUUID());
+            var device = "/api/v1/devices/" + hello(token).text("deviceId");
+            assertThat(other.get(device).status()).isEqualTo(404);
+            assertThat(other.get("/api/v1/pairings?code={code}", asked.text("user_code"))
+                            .json()
+                            .get("connected")
+                            .booleanValue())
+                    .isTrue();
+
+            assertThat(other.send("POST", "/api/v1/pairings", "{\"code\": \"" + asked.text("user_code") + "\"}")
                             .status())
-                    .isEqualTo(404);
+                    .isEqualTo(201);
+            assertThat(other.get(device).json().get("mayDo").stringValue()).isEqualTo("VIEWER");
+        }
+
+        @Test
+        void saysThatTheTillIsTheUsersAlready() {
+            var asked = till.with(paired("mine")).asks("mine");
+            assertThat(shop.get("/api/v1/pairings?code={code}", asked.text("user_code"))
+                            .json()
+                            .get("yours")
+                            .booleanValue())
+                    .isTrue();
         }
     }
 
@@ -284,6 +304,46 @@ class PairingIntegrationTest {
             assertThat(waits.get(10, TimeUnit.SECONDS).status()).isEqualTo(409);
             assertThat(listens.get(10, TimeUnit.SECONDS).status()).isEqualTo(409);
             assertThat(old.get("/api/v1/till/requests").status()).isEqualTo(401);
+        }
+
+        @Test
+        void takesThePlaceOfOneThatWasSignedOff() {
+            var main = shop.till("main");
+            var follower = shop.till("leaves and comes back");
+            shop.follow(follower, main);
+            main.publish(1, Shop.puts(0, 3, 100));
+            assertThat(shop.send("DELETE", "/api/v1/devices/" + follower.id(), null)
+                            .status())
+                    .isEqualTo(204);
+            assertThat(shop.get("/api/v1/devices/signed-off").json().toString()).contains(follower.id());
+
+            var asked = till.asks("again");
+            assertThat(confirms(asked, ", \"replaces\": \"" + follower.id() + "\"")
+                            .json()
+                            .get("deviceId")
+                            .stringValue())
+                    .isEqualTo(follower.id());
+            var hello = hello(till.polls(asked).text("access_token"));
+            assertThat(hello.text("role")).isEqualTo("FOLLOWER");
+            assertThat(hello.json().get("follows").get("name").stringValue()).isEqualTo("main");
+            assertThat(hello.json().get("publish").get("former").isString()).isTrue();
+            assertThat(shop.get("/api/v1/devices/signed-off").json().toString()).doesNotContain(follower.id());
+        }
+
+        @Test
+        void isAMainWithItsOwnLastCatalogueWhereTheOldMainIsGone() {
+            var main = shop.till("goes too");
+            var other = shop.till("was a follower");
+            other.publish(1, Shop.puts(0, 2, 100));
+            shop.follow(other, main);
+            shop.send("DELETE", "/api/v1/devices/" + other.id(), null);
+            shop.send("DELETE", "/api/v1/devices/" + main.id(), null);
+
+            var asked = till.asks("again");
+            confirms(asked, ", \"replaces\": \"" + other.id() + "\"");
+            var hello = hello(till.polls(asked).text("access_token"));
+            assertThat(hello.text("role")).isEqualTo("MAIN");
+            assertThat(hello.json().get("catalogue").get("articles").intValue()).isEqualTo(2);
         }
 
         @Test

@@ -14,7 +14,7 @@ import tillsync.article.Json;
 import tools.jackson.databind.JsonNode;
 
 /** A till that pairs as RFC 8628 says, over plain HTTP and by nothing but the RFC. */
-final class StockFlow {
+public final class StockFlow {
     static final String GRANT = "urn:ietf:params:oauth:grant-type:device_code";
 
     private static final HttpClient HTTP =
@@ -23,7 +23,7 @@ final class StockFlow {
     private final URI service;
     private final String bearer;
 
-    StockFlow(int port) {
+    public StockFlow(int port) {
         this(URI.create("http://127.0.0.1:" + port), null);
     }
 
@@ -33,21 +33,21 @@ final class StockFlow {
     }
 
     /** The same, by a till that has a token. */
-    StockFlow with(String token) {
+    public StockFlow with(String token) {
         return new StockFlow(service, token);
     }
 
-    record Answer(int status, JsonNode json, HttpResponse<String> response) {
-        String error() {
+    public record Answer(int status, JsonNode json, HttpResponse<String> response) {
+        public String error() {
             return json.path("error").asString("");
         }
 
-        String text(String name) {
+        public String text(String name) {
             return json.path(name).asString("");
         }
     }
 
-    static Map<String, String> till(String name) {
+    public static Map<String, String> till(String name) {
         var form = new LinkedHashMap<String, String>();
         form.put("client_id", "till");
         form.put("scope", "till");
@@ -59,7 +59,7 @@ final class StockFlow {
         return form;
     }
 
-    Answer asks(String name) {
+    public Answer asks(String name) {
         return authorize(till(name));
     }
 
@@ -67,7 +67,7 @@ final class StockFlow {
         return post("/oauth2/device_authorization", encoded(form));
     }
 
-    Answer polls(Answer asked) {
+    public Answer polls(Answer asked) {
         return post(
                 "/oauth2/token",
                 encoded(Map.of("grant_type", GRANT, "device_code", asked.text("device_code"), "client_id", "till")));
@@ -85,11 +85,11 @@ final class StockFlow {
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send(HttpRequest.newBuilder(service.resolve(path)));
     }
 
-    Answer send(HttpRequest.Builder request) {
+    public Answer send(HttpRequest.Builder request) {
         if (bearer != null) {
             request.header("Authorization", "Bearer " + bearer);
         }

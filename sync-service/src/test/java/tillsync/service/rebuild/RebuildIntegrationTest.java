@@ -26,6 +26,7 @@ import tillsync.service.device.TillSettings;
 class RebuildIntegrationTest {
     private static final List<String> PROJECTIONS = List.of(
             "topology",
+            "audit_entry",
             "place",
             "catalogue",
             "revision",

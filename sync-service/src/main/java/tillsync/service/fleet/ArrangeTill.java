@@ -1,0 +1,11 @@
+package tillsync.service.fleet;
+
+import org.jspecify.annotations.Nullable;
+import tillsync.till.DeviceId;
+
+/** A user gives a till another name, place or delivery; what is null stays. */
+record ArrangeTill(
+        DeviceId device,
+        @Nullable String name,
+        @Nullable String place,
+        @Nullable String delivery) {}

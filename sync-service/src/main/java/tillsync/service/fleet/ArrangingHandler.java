@@ -1,0 +1,60 @@
+package tillsync.service.fleet;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.commandhandling.CommandHandler;
+import org.springframework.stereotype.Component;
+import tillsync.people.TillEvent.StoreConfirmed;
+import tillsync.people.TillEvent.TillArranged;
+import tillsync.service.access.Ownership;
+import tillsync.service.device.Device;
+import tillsync.service.device.Devices;
+import tillsync.service.device.Sessions;
+import tillsync.service.store.EventLog;
+import tillsync.till.DeviceId;
+
+/** Handles what users decide about single tills. */
+@Component
+class ArrangingHandler {
+    private final Devices devices;
+    private final Sessions sessions;
+    private final EventLog events;
+
+    ArrangingHandler(Devices devices, Sessions sessions, EventLog events) {
+        this.devices = devices;
+        this.sessions = sessions;
+        this.events = events;
+    }
+
+    @CommandHandler
+    void handle(ArrangeTill command) {
+        var device = lock(command.device());
+        devices.arrange(device.id(), command.name(), command.place(), command.delivery());
+        events.append(new TillArranged(device.merchant(), device.id(), members(command)));
+    }
+
+    private static List<String> members(ArrangeTill command) {
+        var members = new ArrayList<String>();
+        if (command.name() != null) {
+            members.add("name");
+        }
+        if (command.place() != null) {
+            members.add("place");
+        }
+        if (command.delivery() != null) {
+            members.add("delivery");
+        }
+        return members;
+    }
+
+    @CommandHandler
+    void handle(ConfirmStore command) {
+        var device = lock(command.device());
+        sessions.confirm(device.id());
+        events.append(new StoreConfirmed(device.merchant(), device.id()));
+    }
+
+    private Device lock(DeviceId device) {
+        return devices.lock(device).orElseThrow(Ownership::notFound);
+    }
+}

@@ -1,0 +1,6 @@
+package tillsync.service.fleet;
+
+import tillsync.till.DeviceId;
+
+/** A user says that the till which is connected now has the real store. */
+record ConfirmStore(DeviceId device) {}

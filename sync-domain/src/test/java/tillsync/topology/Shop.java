@@ -54,6 +54,11 @@ final class Shop {
         return this;
     }
 
+    Shop returns(String till) {
+        topology = topology.evolve(topology.returns(till(till)));
+        return this;
+    }
+
     /** Such as "a=c1 b>a=c1": each till, whom it follows, and the catalogue that its articles come from. */
     String drawn() {
         var text = new StringBuilder();

@@ -79,4 +79,36 @@ class TopologyLeaveTest {
             assertThat(after.followersOf(till("c"))).containsExactly(till("b"));
         }
     }
+
+    @Nested
+    class Return {
+        @Test
+        void ofAFollowerIsToItsMain() {
+            assertThat(shop.leave("b", null).returns("b").drawn()).isEqualTo("a=c1 b>a=c1 c>a=c1 d=c4 e>d=c4");
+        }
+
+        @Test
+        void ofAMainIsToItsOwnCatalogueAndWithoutTheFollowersThatItHad() {
+            assertThat(shop.leave("a", follow("d")).returns("a").drawn()).isEqualTo("a=c1 b>d=c4 c>d=c4 d=c4 e>d=c4");
+        }
+
+        @Test
+        void ofAFollowerWhoseMainIsGoneOrAFollowerItselfIsToItsOwnLastCatalogue() {
+            assertThat(shop.leave("b", null)
+                            .leave("a", INDEPENDENT)
+                            .returns("b")
+                            .drawn())
+                    .startsWith("b=c2 ");
+            assertThat(shop.leave("e", null).change("d>c", "c").returns("e").drawn())
+                    .endsWith(" e=c5");
+        }
+
+        @Test
+        void isOfOneThatLeftAndOnce() {
+            refuses(ProblemCode.UNKNOWN_DEVICE, () -> shop.returns("a"));
+            refuses(ProblemCode.UNKNOWN_DEVICE, () -> shop.returns("x"));
+            shop.leave("b", null).returns("b");
+            refuses(ProblemCode.UNKNOWN_DEVICE, () -> shop.returns("b"));
+        }
+    }
 }

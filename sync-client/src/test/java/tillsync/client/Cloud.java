@@ -36,6 +36,7 @@ public final class Cloud {
         CatalogueId own;
         Device follows;
         String pairing = "p1";
+        String former;
         long next = 1;
         int sessions;
         final Map<Long, String> contents = new HashMap<>();
@@ -63,6 +64,16 @@ public final class Cloud {
         var catalogue = CatalogueId.of(id);
         catalogues.put(catalogue, new ArrayList<>(List.of(new State(new TreeMap<>(), new HashMap<>()))));
         return catalogue;
+    }
+
+    /** Whoever has the device is paired anew, or another till takes it over: numbers begin again. */
+    public void pairs(String id, String pairing) {
+        var device = devices.get(id);
+        device.former = device.pairing;
+        device.pairing = pairing;
+        device.next = 1;
+        device.contents.clear();
+        device.receipts.clear();
     }
 
     public void follow(String follower, String main) {

@@ -127,7 +127,8 @@ public final class CloudTransport implements Transport {
                 device.catalogue(),
                 cloud.head(device.catalogue()),
                 new Numbering(device.pairing, device.next),
-                serverTime);
+                serverTime,
+                device.former);
     }
 
     @Override
@@ -172,7 +173,7 @@ public final class CloudTransport implements Transport {
     }
 
     private Receipt store(Publish publish) {
-        if (device.follows != null) {
+        if (device.follows != null || publish.holds()) {
             return Receipt.HELD;
         }
         long changed = cloud.publish(device.own, publish.changeSet());

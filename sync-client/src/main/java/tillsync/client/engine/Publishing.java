@@ -1,10 +1,12 @@
 package tillsync.client.engine;
 
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.ChangeSet;
 import tillsync.client.store.InFlight;
 import tillsync.client.store.LocalStore;
+import tillsync.client.store.Queued;
 import tillsync.client.transport.Publish;
 import tillsync.client.transport.Receipt;
 import tillsync.client.transport.ServiceRefusal;
@@ -26,6 +28,25 @@ final class Publishing {
         this.clock = clock;
     }
 
+    /** Hands over what is to lie in the inbox, whatever this till is. Whether it is done, as in {@link #all}. */
+    boolean earlier(Tally tally) {
+        for (int i = 0; i < MOST_SETS; i++) {
+            var next = holdsNext() ? next() : null;
+            if (next == null) {
+                return true;
+            }
+            if (!one(next, true, tally)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private boolean holdsNext() {
+        return store.outbox().inFlight().map(InFlight::holds).orElseGet(() -> store.outbox().queued(1).stream()
+                .anyMatch(Queued::holds));
+    }
+
     /** Whether it is done; false where hello must be said again first, since number or catalogue were not as thought. */
     boolean all(boolean follower, Tally tally) {
         for (int i = 0; i < MOST_SETS; i++) {
@@ -33,7 +54,7 @@ final class Publishing {
             if (next == null) {
                 return true;
             }
-            if (!one(next, follower, tally)) {
+            if (next.holds() || !one(next, follower, tally)) {
                 return false;
             }
         }
@@ -46,13 +67,19 @@ final class Publishing {
             return inFlight.get();
         }
         var queued = store.outbox().queued(ChangeSet.MOST_EDITS);
-        return queued.isEmpty() ? null : store.outbox().freeze(ChangeSetCut.of(queued));
+        return queued.isEmpty() ? null : store.outbox().freeze(ChangeSetCut.of(ofOneKind(queued)));
+    }
+
+    /** What is held comes first, and is whole batches. */
+    private static List<Queued> ofOneKind(List<Queued> queued) {
+        boolean holds = queued.get(0).holds();
+        return queued.stream().takeWhile(each -> each.holds() == holds).toList();
     }
 
     private boolean one(InFlight set, boolean follower, Tally tally) {
         try {
-            var receipt =
-                    transport.publish(new Publish(set.sequence(), set.changeSet(), clock.instant(), set.origin()));
+            var receipt = transport.publish(
+                    new Publish(set.sequence(), set.changeSet(), clock.instant(), set.origin(), set.holds()));
             return accepted(set, receipt, follower, tally);
         } catch (ServiceRefusal refusal) {
             if (refusal.is(ProblemCode.SEQUENCE_GAP) || refusal.is(ProblemCode.SEQUENCE_REUSED)) {

@@ -46,6 +46,7 @@ public final class SyncEngine {
     private final PlannedTime plannedTime;
     private final PlannedBeginning planned;
     private volatile @Nullable Condition condition;
+    private volatile @Nullable Condition ofNetwork;
 
     /**
      * @param software takes over what was pulled; it may see a change again, never miss one
@@ -84,6 +85,16 @@ public final class SyncEngine {
         this.condition = condition;
     }
 
+    /** What the till's software has said about the till; null where it is well. */
+    public @Nullable Condition said() {
+        return condition;
+    }
+
+    /** What is known of the network that the till is in; null where it is well. */
+    public void network(@Nullable Condition condition) {
+        this.ofNetwork = condition;
+    }
+
     /** Hello, publish, pull (a main pulls first), hand over, report. What can be taken over is, whoever answers. */
     public Tally round() {
         var tally = new Tally();
@@ -104,8 +115,8 @@ public final class SyncEngine {
         var greeting =
                 transport.hello(new Hello(device, asked, session, store.outbox().unpublished(), condition()));
         compareClocks(asked, greeting);
-        store.remember(greeting.identity());
-        store.outbox().number(greeting.numbering());
+        boolean holds = EarlierEdits.areHeld(store.paired(), greeting.paired(), greeting.former());
+        store.remember(greeting.identity(), greeting.numbering(), holds);
         return greeting;
     }
 
@@ -116,19 +127,19 @@ public final class SyncEngine {
         }
     }
 
-    /** What the till's software has said is told first. */
-    private @Nullable Condition condition() {
+    /** The till's trouble: what its software has said comes first, then its clock, which prices begin by. */
+    public @Nullable Condition condition() {
         var known = condition;
         return known != null
                 ? known
                 : store.clockSkew()
                         .map(skew -> new Condition(CLOCK_WRONG, skew.since()))
-                        .orElse(null);
+                        .orElse(ofNetwork);
     }
 
     private boolean settled(Greeting greeting, Tally tally) {
         boolean follower = greeting.identity().isFollower();
-        if (follower && !publishing.all(true, tally)) {
+        if (!publishing.earlier(tally) || follower && !publishing.all(true, tally)) {
             return false;
         }
         var basis = Basis.of(greeting, store.position(), store.mustPullAnew());

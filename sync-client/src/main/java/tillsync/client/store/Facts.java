@@ -16,6 +16,8 @@ final class Facts {
     static final String NUMBERING = "numbering";
     static final String IN_FLIGHT = "in-flight";
     static final String DELIVERED = "delivered";
+    static final String PAIRED = "paired";
+    static final String HELD_UP_TO = "held-up-to";
     static final String PULL_ANEW = "pull-anew";
     static final String VERIFIED_AT = "verified-at";
     static final String BEGUN_UNTIL = "begun-until";

@@ -8,5 +8,6 @@ import tillsync.catalogue.Origin;
  * that a repeated attempt, also after a crash, is the same one.
  *
  * @param origin where its edits come from
+ * @param holds it goes to the inbox, whatever this till is
  */
-public record InFlight(String pairing, long sequence, Origin origin, ChangeSet changeSet) {}
+public record InFlight(String pairing, long sequence, Origin origin, ChangeSet changeSet, boolean holds) {}

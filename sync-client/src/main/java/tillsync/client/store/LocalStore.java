@@ -62,6 +62,17 @@ public interface LocalStore extends AutoCloseable {
     /** Keeps what hello has told. If the till is another device than before, its articles have no cursor any more. */
     void remember(Identity identity);
 
+    /**
+     * Like the other one, with how change sets are numbered, in one transaction.
+     *
+     * @param holds all edits that are in the outbox now are to be held in the inbox, whatever the till is; a later call
+     *     does not undo that
+     */
+    void remember(Identity identity, Numbering numbering, boolean holds);
+
+    /** Under which pairing of which device change sets were last numbered, also where the till is signed off. */
+    Optional<Paired> paired();
+
     /** The till is signed off: its articles and its outbox stay, as articles of no catalogue. */
     void forget();
 

@@ -81,8 +81,9 @@ final class OutboxTable {
         insert(db, db.number("SELECT coalesce(max(position), 0) + 1 FROM outbox"), edits, origin);
     }
 
-    /** Queues all again, and these edits before the others. */
+    /** Queues all again but for what lies in the inbox by the mark, and these edits before the others. */
     static void prepend(Sql db, List<Edit> edits, Origin origin) throws SQLException {
+        leave(db, Long.MIN_VALUE, HeldMark.delivered(db));
         Facts.remove(db, Facts.IN_FLIGHT);
         Facts.remove(db, Facts.DELIVERED);
         insert(db, db.number("SELECT coalesce(min(position), 1) FROM outbox") - edits.size(), edits, origin);
@@ -106,7 +107,8 @@ final class OutboxTable {
                 frozen.get().pairing(),
                 frozen.get().sequence(),
                 rows.get(0).origin(),
-                new ChangeSet(rows.stream().map(Row::edit).toList())));
+                new ChangeSet(rows.stream().map(Row::edit).toList()),
+                HeldMark.covers(db, frozen.get().upTo())));
     }
 
     /** The rows that are in flight. */
@@ -145,6 +147,7 @@ final class OutboxTable {
     static void remove(Sql db, long after, long upTo) throws SQLException {
         db.update("DELETE FROM outbox WHERE position > ? AND position <= ?", after, upTo);
         PlannedTable.left(db, after, upTo);
+        HeldMark.follow(db);
     }
 
     /** A pull has come: what was delivered is in it, or lies elsewhere. */

@@ -8,5 +8,11 @@ import tillsync.catalogue.Origin;
  *
  * @param batch equal for edits that were saved together
  * @param origin where it comes from; edits of different requests have different origins
+ * @param holds it goes to the inbox, whatever this till is; edits of both kinds are in no change set together
  */
-public record Queued(long batch, Edit edit, Origin origin) {}
+public record Queued(long batch, Edit edit, Origin origin, boolean holds) {
+    /** One that is published. */
+    public Queued(long batch, Edit edit, Origin origin) {
+        this(batch, edit, origin, false);
+    }
+}

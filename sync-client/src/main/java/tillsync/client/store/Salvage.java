@@ -26,6 +26,8 @@ final class Salvage {
     private Optional<Numbering> numbering = Optional.empty();
     private Optional<Facts.Frozen> frozen = Optional.empty();
     private Optional<Long> delivered = Optional.empty();
+    private Optional<Long> heldUpTo = Optional.empty();
+    private Optional<Paired> paired = Optional.empty();
     private Optional<LocalDateTime> begunUntil = Optional.empty();
     private boolean complete;
 
@@ -95,6 +97,8 @@ final class Salvage {
         readable(() -> frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class));
         readable(() -> begunUntil = Facts.get(db, Facts.BEGUN_UNTIL, LocalDateTime.class));
         readable(() -> delivered = Facts.get(db, Facts.DELIVERED, Long.class));
+        readable(() -> heldUpTo = Facts.get(db, Facts.HELD_UP_TO, Long.class));
+        readable(() -> paired = Facts.get(db, Facts.PAIRED, Paired.class));
         readable(() -> refused.addAll(RefusedTable.last(db, Integer.MAX_VALUE)));
         try {
             complete = true;
@@ -129,6 +133,13 @@ final class Salvage {
         RefusedTable.insert(db, refused);
         if (delivered.isPresent()) {
             Facts.put(db, Facts.DELIVERED, delivered.get());
+        }
+        if (heldUpTo.isPresent()) {
+            Facts.put(db, Facts.HELD_UP_TO, heldUpTo.get());
+            HeldMark.follow(db);
+        }
+        if (paired.isPresent()) {
+            Facts.put(db, Facts.PAIRED, paired.get());
         }
         if (complete && frozen.isPresent()) {
             Facts.put(db, Facts.IN_FLIGHT, frozen.get());

@@ -1,9 +1,11 @@
 package tillsync.client.store;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import tillsync.problem.Flaw;
 
 /** The outbox as a table. Rows in flight and the number that they are frozen under are written in one transaction. */
@@ -23,9 +25,13 @@ final class SqlOutbox implements Outbox {
 
     @Override
     public List<Queued> queued(int most) {
-        return database.read(db -> OutboxTable.queued(db, most).stream()
-                .map(row -> new Queued(row.batch(), row.edit(), row.origin()))
-                .toList());
+        return database.read(db -> {
+            var queued = new ArrayList<Queued>();
+            for (var row : OutboxTable.queued(db, most)) {
+                queued.add(new Queued(row.batch(), row.edit(), row.origin(), HeldMark.covers(db, row.position())));
+            }
+            return queued;
+        });
     }
 
     @Override
@@ -39,15 +45,21 @@ final class SqlOutbox implements Outbox {
             return;
         }
         database.write(() -> {
-            var db = database.writer();
-            Facts.put(db, Facts.NUMBERING, numbering);
-            var frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class);
-            if (frozen.isPresent()
-                    && !numbering.allows(frozen.get().pairing(), frozen.get().sequence())) {
-                Facts.put(db, Facts.IN_FLIGHT, frozen.get().as(numbering));
-            }
+            number(database.writer(), numbering);
             return true;
         });
+    }
+
+    void number(Sql db, Numbering numbering) throws SQLException {
+        if (isNumbered(db, numbering)) {
+            return;
+        }
+        Facts.put(db, Facts.NUMBERING, numbering);
+        var frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class);
+        if (frozen.isPresent()
+                && !numbering.allows(frozen.get().pairing(), frozen.get().sequence())) {
+            Facts.put(db, Facts.IN_FLIGHT, frozen.get().as(numbering));
+        }
     }
 
     private static boolean isNumbered(Sql db, Numbering numbering) throws SQLException {
@@ -139,14 +151,31 @@ final class SqlOutbox implements Outbox {
             for (var entry : flaws.entrySet()) {
                 RefusedTable.take(db, rows.get(entry.getKey()), entry.getValue());
             }
-            if (flaws.size() == rows.size()) {
-                Facts.remove(db, Facts.IN_FLIGHT);
-            }
+            keepInFlight(
+                    db,
+                    IntStream.range(0, rows.size())
+                            .filter(i -> !flaws.containsKey(i))
+                            .mapToObj(rows::get)
+                            .toList());
             if (pullAnew) {
                 Facts.put(db, Facts.PULL_ANEW, true);
             }
             return true;
         });
+    }
+
+    /** What is in flight ends with its last edit: the position of one that was refused is used again. */
+    private static void keepInFlight(Sql db, List<OutboxTable.Row> left) throws SQLException {
+        var frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class);
+        if (left.isEmpty() || frozen.isEmpty()) {
+            Facts.remove(db, Facts.IN_FLIGHT);
+        } else {
+            var last = left.get(left.size() - 1).position();
+            Facts.put(
+                    db,
+                    Facts.IN_FLIGHT,
+                    new Facts.Frozen(frozen.get().pairing(), frozen.get().sequence(), last));
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package tillsync.client.store;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -83,14 +84,44 @@ class SqlStore implements LocalStore {
     @Override
     public void remember(Identity identity) {
         database.write(() -> {
-            var db = database.writer();
-            var before = Facts.get(db, Facts.IDENTITY, Identity.class);
-            if (before.isPresent() && !before.get().deviceId().equals(identity.deviceId())) {
-                Facts.put(db, Facts.POSITION, Facts.position(db).withoutCursor());
-                Facts.takenWithoutCursor(db);
-            }
-            Facts.put(db, Facts.IDENTITY, identity);
+            remember(database.writer(), identity);
             return true;
+        });
+    }
+
+    @Override
+    public void remember(Identity identity, Numbering numbering, boolean holds) {
+        database.write(() -> {
+            var db = database.writer();
+            remember(db, identity);
+            outbox.number(db, numbering);
+            Facts.put(db, Facts.PAIRED, new Paired(identity.deviceId(), numbering.pairing()));
+            if (holds) {
+                HeldMark.all(db);
+            }
+            return true;
+        });
+    }
+
+    private static void remember(Sql db, Identity identity) throws SQLException {
+        var before = Facts.get(db, Facts.IDENTITY, Identity.class);
+        if (before.isPresent() && !before.get().deviceId().equals(identity.deviceId())) {
+            Facts.put(db, Facts.POSITION, Facts.position(db).withoutCursor());
+            Facts.takenWithoutCursor(db);
+        }
+        Facts.put(db, Facts.IDENTITY, identity);
+    }
+
+    /** A store of an earlier version has not kept it apart. */
+    @Override
+    public Optional<Paired> paired() {
+        return database.read(db -> {
+            var kept = Facts.get(db, Facts.PAIRED, Paired.class);
+            var identity = Facts.get(db, Facts.IDENTITY, Identity.class);
+            var numbering = Facts.get(db, Facts.NUMBERING, Numbering.class);
+            return kept.isPresent() || identity.isEmpty()
+                    ? kept
+                    : numbering.map(known -> new Paired(identity.get().deviceId(), known.pairing()));
         });
     }
 

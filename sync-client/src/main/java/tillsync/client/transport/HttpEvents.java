@@ -52,7 +52,7 @@ final class HttpEvents implements EventStream {
         });
         var answer = http.await(opened, Duration.ZERO);
         if (!answer.type().startsWith("text/event-stream")) {
-            Problems.check(answer);
+            Problems.done(answer);
             throw new ServiceUnreachable("events: of type '" + answer.type() + "' (expected: text/event-stream)", null);
         }
         return new HttpEvents(lines, connection);

@@ -38,7 +38,7 @@ public final class HttpTransport implements Transport {
 
     @Override
     public Receipt publish(Publish publish) {
-        var request = http.request(TILL + "/change-sets/" + publish.sequence());
+        var request = http.request(TILL + "/change-sets/" + publish.sequence() + (publish.holds() ? "?hold=true" : ""));
         return Problems.read(http.send(Http.body(request, "PUT", Bodies.publish(publish))), Receipt::read);
     }
 
@@ -103,7 +103,7 @@ public final class HttpTransport implements Transport {
     @Override
     public void respond(String requestId, Response response) {
         var request = http.request(TILL + "/responses/" + encode(requestId, UTF_8));
-        Problems.check(http.send(Http.body(request, "POST", Json.MAPPER.writeValueAsBytes(response.body()))));
+        Problems.done(http.send(Http.body(request, "POST", Json.MAPPER.writeValueAsBytes(response.body()))));
     }
 
     @Override
@@ -118,14 +118,19 @@ public final class HttpTransport implements Transport {
     }
 
     @Override
+    public List<TillUser> users() {
+        return Problems.read(http.send(http.request(TILL + "/users")), (status, json) -> TillUser.readAll(json));
+    }
+
+    @Override
     public void bye() {
-        Problems.check(http.send(http.request(TILL + "/bye").POST(HttpRequest.BodyPublishers.noBody())));
+        Problems.done(http.send(http.request(TILL + "/bye").POST(HttpRequest.BodyPublishers.noBody())));
     }
 
     @Override
     public void signOff(String followers) {
         var query = followers.isEmpty() ? "" : "?followers=" + encode(followers, UTF_8);
-        Problems.check(http.send(http.request(TILL + query).DELETE()));
+        Problems.done(http.send(http.request(TILL + query).DELETE()));
     }
 
     @Override

@@ -1,8 +1,10 @@
 package tillsync.client.transport;
 
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Json;
 import tillsync.problem.Flaw;
@@ -11,6 +13,10 @@ import tools.jackson.databind.JsonNode;
 
 /** What an answer means: JSON of the service, a problem document, or the page of a stranger such as a guest Wi-Fi. */
 final class Problems {
+    private static final int NO_CONTENT = 204;
+    private static final int SIGN_IN_TO_NETWORK = 511;
+    private static final Pattern OAUTH_ERROR = Pattern.compile("[a-z]+(_[a-z]+)+");
+
     private Problems() {}
 
     /**
@@ -21,43 +27,64 @@ final class Problems {
      */
     static <T> T read(Http.Answer answer, BiFunction<Integer, JsonNode, T> reading) {
         check(answer);
-        if (!answer.type().contains("json")) {
-            throw stranger(answer, null);
+        if (!isJson(answer)) {
+            throw stranger(answer);
         }
         try {
             return reading.apply(answer.status(), Json.MAPPER.readTree(answer.body()));
-        } catch (JacksonException | NullPointerException | IllegalArgumentException unreadable) {
-            throw stranger(answer, unreadable);
+        } catch (JacksonException | NullPointerException | IllegalArgumentException | DateTimeException unreadable) {
+            throw otherKind(unreadable);
         }
     }
 
-    /** Like {@link #read}, where the body of a good answer does not matter. */
-    static void check(Http.Answer answer) {
+    /** Like {@link #read}, where a good answer says nothing. A page of the network with status 200 is none. */
+    static void done(Http.Answer answer) {
+        check(answer);
+        if (answer.status() != NO_CONTENT) {
+            throw isJson(answer) ? otherKind(null) : stranger(answer);
+        }
+    }
+
+    private static void check(Http.Answer answer) {
         int status = answer.status();
         if (status >= 200 && status < 300) {
             return;
         }
-        if (status < 400 || (!answer.type().contains("json") && status != 401)) {
-            throw stranger(answer, null);
+        var refusal = status < 400 ? null : refusal(answer);
+        if (refusal == null) {
+            throw status < 500 || status == SIGN_IN_TO_NETWORK ? stranger(answer) : broken(answer);
         }
-        throw refusal(status, answer.body());
+        throw refusal;
     }
 
-    static ServiceRefusal refusal(int status, byte[] body) {
+    /**
+     * What a problem document says, or an error of OAuth; null for anything else. A 401 or 404 of a network or a proxy must
+     * not be taken for one of the service: the till would think that it is signed off.
+     */
+    private static @Nullable ServiceRefusal refusal(Http.Answer answer) {
+        if (!isJson(answer)) {
+            return null;
+        }
         try {
-            var problem = Json.MAPPER.readTree(body);
-            var code = problem.path("code").asString("");
+            var problem = Json.MAPPER.readTree(answer.body());
+            var error = problem.path("error").asString("");
+            var code =
+                    problem.path("code").asString(OAUTH_ERROR.matcher(error).matches() ? named(answer.status()) : "");
             var detail = problem.path("detail")
                     .asString(problem.path("title")
                             .asString(problem.path("error_description").asString("")));
-            return new ServiceRefusal(status, code.isEmpty() ? named(status) : code, detail, flaws(problem));
+            return code.isEmpty() ? null : new ServiceRefusal(answer.status(), code, detail, flaws(problem));
         } catch (JacksonException unreadable) {
-            return new ServiceRefusal(status, named(status), "status " + status, List.of());
+            return null;
         }
     }
 
     private static String named(int status) {
         return status == 401 ? "UNAUTHENTICATED" : "STATUS_" + status;
+    }
+
+    private static boolean isJson(Http.Answer answer) {
+        return answer.type().contains("json") && !(answer.body().length > 0 && answer.body()[0] == '<');
     }
 
     private static List<Flaw> flaws(JsonNode problem) {
@@ -71,10 +98,20 @@ final class Problems {
         return flaws;
     }
 
-    private static ServiceUnreachable stranger(Http.Answer answer, @Nullable Throwable cause) {
+    private static ServiceUnreachable otherKind(@Nullable Throwable cause) {
+        return new ServiceUnreachable("service: JSON of another kind (expected: an answer of Tillsync)", cause);
+    }
+
+    private static ServiceUnreachable stranger(Http.Answer answer) {
+        return ServiceUnreachable.byStranger("service: status " + answer.status() + " of type '" + answer.type()
+                + "' (expected: an answer of Tillsync; is a sign-in page of the network in between?)");
+    }
+
+    /** The proxy in front of a service that is down. */
+    private static ServiceUnreachable broken(Http.Answer answer) {
         return new ServiceUnreachable(
                 "service: status " + answer.status() + " of type '" + answer.type()
-                        + "' (expected: an answer of Tillsync; is a sign-in page of the network in between?)",
-                cause);
+                        + "' (expected: an answer of Tillsync)",
+                null);
     }
 }

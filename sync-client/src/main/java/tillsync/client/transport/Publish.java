@@ -9,8 +9,14 @@ import tillsync.catalogue.Origin;
  *
  * @param at the till's time
  * @param origin where its edits come from
+ * @param holds it is to lie in the inbox, also where this till is a main
  */
-public record Publish(long sequence, ChangeSet changeSet, Instant at, Origin origin) {
+public record Publish(long sequence, ChangeSet changeSet, Instant at, Origin origin, boolean holds) {
     /** The service refuses larger bodies. */
     public static final int MOST_BYTES = 1024 * 1024;
+
+    /** One that a main publishes. */
+    public Publish(long sequence, ChangeSet changeSet, Instant at, Origin origin) {
+        this(sequence, changeSet, at, origin, false);
+    }
 }

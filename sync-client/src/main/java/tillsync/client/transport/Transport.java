@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import tillsync.delta.ChangePage;
 import tillsync.delta.ClientTooOld;
+import tillsync.problem.ProblemCode;
 
 /**
  * The service as a till sees it. Each call is one request, made in the calling thread.
@@ -37,6 +38,11 @@ public interface Transport extends AutoCloseable {
     boolean report(Report report);
 
     EventStream events();
+
+    /** Who is connected to this till. A way that cannot ask refuses NOT_FOUND, as an older service does. */
+    default List<TillUser> users() {
+        throw new ServiceRefusal(404, ProblemCode.NOT_FOUND.wireName(), "users: not known here", List.of());
+    }
 
     void bye();
 

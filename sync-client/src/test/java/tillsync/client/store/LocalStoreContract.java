@@ -204,6 +204,18 @@ abstract class LocalStoreContract {
             assertThat(store.outbox().inFlight()).map(InFlight::sequence).contains(1L);
         }
 
+        /** Positions in the outbox are used again. */
+        @Test
+        void anEditThatIsSavedAfterARefusalIsNotInFlight() {
+            store.outbox().freeze(3);
+            store.outbox().refused(Map.of(2, new Flaw("/edits/2/article/vat", "UNKNOWN_VAT", "no")), false);
+            store.save(List.of(put("d", 4)), "TILL");
+
+            assertThat(store.outbox().inFlight().orElseThrow().changeSet().edits())
+                    .containsExactly(put("a", 1), put("b", 2));
+            assertThat(store.outbox().queued(9)).extracting(Queued::edit).containsExactly(put("d", 4));
+        }
+
         @Test
         void refusedEditsAreKeptWithTheirReasonsAndTheOthersStayUnderTheSameNumber() {
             store.outbox().freeze(2);
@@ -892,6 +904,97 @@ abstract class LocalStoreContract {
             assertThat(store.handover().taken().cursor()).isNull();
             handOver();
             assertThat(sold()).containsExactly("a 1");
+        }
+
+        @Test
+        void knowsUnderWhichPairingItNumbersAlsoWhereItIsSignedOff() {
+            assertThat(store.paired()).isEmpty();
+            store.remember(device("d1"), new Numbering("p1", 1), false);
+            store.forget();
+            reopen();
+            assertThat(store.paired()).contains(new Paired("d1", "p1"));
+        }
+
+        @Test
+        void editsOfBeforeAreHeldAndLaterOnesAreNot() {
+            store.save(List.of(put("a", 1), put("b", 2)), "TILL");
+            store.save(List.of(put("c", 3)), "TILL");
+            store.remember(device("d1"), new Numbering("p3", 4), true);
+            store.save(List.of(put("a", 9)), "TILL");
+            reopen();
+
+            assertThat(store.outbox().queued(9)).extracting(Queued::holds).containsExactly(true, true, true, false);
+            assertThat(store.outbox().freeze(2).holds()).isTrue();
+            store.outbox().delivered(true);
+            assertThat(store.outbox().freeze(1).holds()).isTrue();
+            store.outbox().delivered(true);
+            var last = store.outbox().freeze(1);
+            assertThat(last.holds()).isFalse();
+            assertThat(last.sequence()).isEqualTo(6);
+        }
+
+        @Test
+        void whatIsInFlightWhenThePairingChangesIsHeldUnderANewNumber() {
+            store.outbox().number(new Numbering("p1", 7));
+            store.save(List.of(put("a", 1)), "TILL");
+            store.outbox().freeze(1);
+            store.remember(device("d1"), new Numbering("p3", 1), true);
+            reopen();
+
+            assertThat(store.outbox().inFlight()).hasValueSatisfying(set -> {
+                assertThat(set.holds()).isTrue();
+                assertThat(set.sequence()).isEqualTo(1);
+            });
+        }
+
+        @Test
+        void noLaterEditIsHeldWhereThoseOfBeforeAreGoneOrThereWereNone() {
+            store.remember(device("d1"), new Numbering("p1", 1), true);
+            store.save(List.of(put("a", 1)), "TILL");
+            assertThat(store.outbox().queued(9)).extracting(Queued::holds).containsExactly(false);
+
+            store.save(List.of(put("b", 2), put("c", 3)), "TILL");
+            store.remember(device("d1"), new Numbering("p3", 1), true);
+            store.outbox().freeze(3);
+            store.outbox().refused(Map.of(1, flaw(), 2, flaw()), true);
+            store.save(List.of(put("d", 4)), "TILL");
+            assertThat(store.outbox().inFlight().orElseThrow().changeSet().edits())
+                    .containsExactly(put("a", 1));
+            store.outbox().delivered(true);
+            reopen();
+            assertThat(store.outbox().queued(9)).extracting(Queued::holds).containsExactly(false);
+
+            pull("c1", head(1, article("x", 1)), true, changed(article("x", 1)));
+            store.save(List.of(put("e", 5)), "TILL");
+            assertThat(store.outbox().queued(9)).extracting(Queued::holds).containsExactly(false, false);
+        }
+
+        private Flaw flaw() {
+            return new Flaw("/edits/0/article/vat", "UNKNOWN_VAT", "no");
+        }
+
+        @Test
+        void aLaterHelloKeepsTheMark() {
+            store.save(List.of(put("a", 1)), "TILL");
+            store.remember(device("d1"), new Numbering("p3", 1), true);
+            store.remember(device("d1"), new Numbering("p3", 1), false);
+            reopen();
+            assertThat(store.outbox().queued(9)).extracting(Queued::holds).containsExactly(true);
+        }
+
+        /** A main's articles are right there, and are published: its own edits, but not what lies in the inbox. */
+        @Test
+        void whatLiesInTheInboxIsNotQueuedAgainWhereTheTillIsRight() {
+            store.save(List.of(put("a", 1)), "TILL");
+            store.remember(device("d1"), new Numbering("p3", 1), true);
+            store.save(List.of(put("b", 2)), "TILL");
+            store.outbox().freeze(1);
+            store.outbox().delivered(true);
+            try (var staging = store.stageAside(true)) {
+                staging.rebase(MILK, "c0", head(0));
+            }
+            assertThat(store.outbox().queued(9)).extracting(Queued::edit).containsExactly(put("b", 2));
+            assertThat(store.outbox().queued(9)).extracting(Queued::holds).containsExactly(false);
         }
 
         @Test

@@ -18,9 +18,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Origin;
@@ -61,11 +65,15 @@ class HttpTransportTest {
     }
 
     private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
-        var packed = Gzip.pack(text.getBytes(UTF_8));
+        boolean packs = "gzip".equals(exchange.getRequestHeaders().getFirst("Accept-Encoding"));
+        var plain = text.getBytes(UTF_8);
+        var sent = packs ? Gzip.pack(plain) : plain;
         exchange.getResponseHeaders().set("Content-Type", type);
-        exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-        exchange.sendResponseHeaders(status, packed.length);
-        exchange.getResponseBody().write(packed);
+        if (packs) {
+            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+        }
+        exchange.sendResponseHeaders(status, sent.length == 0 ? -1 : sent.length);
+        exchange.getResponseBody().write(sent);
         exchange.close();
     }
 
@@ -74,7 +82,8 @@ class HttpTransportTest {
         answers(200, "application/json", """
                 {"deviceId":"d","merchantId":"m","name":"North","role":"FOLLOWER","future":1,
                  "catalogue":{"id":"c","revision":7,"articles":0,"digest":"%s"},
-                 "follows":{"deviceId":"e","name":"Main"},"delivery":"HELD","publish":{"pairing":"p","next":3},
+                 "follows":{"deviceId":"e","name":"Main"},"delivery":"HELD",
+                 "publish":{"pairing":"p","next":3,"former":"o"},
                  "cursor":null,"session":"s2","serverTime":"2026-11-24T12:00:00Z",
                  "minimum":{"software":"x","adapter":"y"},"pollSeconds":20}""".formatted("0".repeat(64)));
         var greeting = transport.hello(new Hello(Device.DEFAULT, Instant.parse("2026-11-24T12:00:00Z"), "s1", 4, null));
@@ -85,6 +94,7 @@ class HttpTransportTest {
         assertThat(greeting.identity().pollSeconds()).isEqualTo(20);
         assertThat(greeting.head().revision()).isEqualTo(7);
         assertThat(greeting.numbering().next()).isEqualTo(3);
+        assertThat(greeting.former()).isEqualTo("o");
         assertThat(last.getRequestMethod() + " " + last.getRequestURI()).isEqualTo("PUT /api/v1/till");
         assertThat(last.getRequestHeaders().getFirst("Authorization")).isEqualTo("Bearer secret");
         assertThat(new String(body, UTF_8))
@@ -123,11 +133,81 @@ class HttpTransportTest {
                 });
     }
 
+    private Stream<ThrowingCallable> calls() {
+        var set = new ChangeSet(List.of(put("a", 1)));
+        return Stream.of(
+                () -> transport.hello(new Hello(Device.DEFAULT, Instant.EPOCH, null, 0, null)),
+                () -> transport.publish(new Publish(1, set, Instant.EPOCH, Origin.TILL)),
+                () -> transport.changes(Pull.since(null)),
+                () -> transport.awaitChanges(new Pull("a", null, Duration.ofSeconds(1))),
+                () -> transport.requests(Duration.ZERO),
+                () -> transport.respond("r1", new Response.NotFound()),
+                () -> transport.users(),
+                () -> transport.events(),
+                () -> transport.bye(),
+                () -> transport.signOff(""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, text/html, <html>Welcome to our guest Wi-Fi</html>",
+        "200, application/json, <html>Welcome to our guest Wi-Fi</html>",
+        "302, text/html, ''",
+        "307, application/json, '{\"code\":\"X\"}'",
+        "401, text/html, <html>Please sign in</html>",
+        "401, application/json, '{\"error\":\"Sign in\"}'",
+        "404, text/plain, not found",
+        "404, application/json, '{\"error\":\"Not Found\",\"status\":404}'",
+        "409, text/html, no",
+        "511, text/html, <html>Please sign in</html>"
+    })
+    void takesAPageOfTheNetworkForNoAnswer(int status, String type, String text) {
+        answers(status, type, text);
+        assertThat(calls()).allSatisfy(call -> assertThatThrownBy(call)
+                .isInstanceOfSatisfying(ServiceUnreachable.class, silent -> assertThat(silent.isStranger())
+                        .isTrue()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"502, text/html, Bad Gateway", "503, text/plain, no", "200, application/json, '[1]'"})
+    void takesWhatAProxyOrAnotherServiceSaysForNoAnswerAndNoGuestWifi(int status, String type, String text) {
+        answers(status, type, text);
+        assertThat(calls().limit(2)).allSatisfy(call -> assertThatThrownBy(call)
+                .isInstanceOfSatisfying(ServiceUnreachable.class, silent -> assertThat(silent.isStranger())
+                        .isFalse()));
+    }
+
     @Test
-    void takesASignInPageOfTheNetworkForNoService() {
-        answers(200, "text/html", "<html>Welcome to our guest Wi-Fi</html>");
-        assertThatThrownBy(() -> transport.changes(Pull.since(null))).isInstanceOf(ServiceUnreachable.class);
-        assertThatThrownBy(transport::events).isInstanceOf(ServiceUnreachable.class);
+    void isSignedOffWhereTheServiceSaysSo() {
+        answers(401, "application/problem+json", "{\"code\":\"UNAUTHENTICATED\",\"status\":401}");
+        assertThat(calls()).allSatisfy(call -> assertThatThrownBy(call)
+                .isInstanceOfSatisfying(ServiceRefusal.class, refusal -> assertThat(refusal.code())
+                        .isEqualTo("UNAUTHENTICATED")));
+    }
+
+    @Test
+    void saysThatAChangeSetIsToBeHeld() {
+        answers(202, "application/json", "{\"sequence\":5,\"status\":\"HELD\",\"inboxId\":\"i\"}");
+        var set = new ChangeSet(List.of(put("a", 1)));
+        assertThat(transport
+                        .publish(new Publish(5, set, Instant.EPOCH, Origin.TILL, true))
+                        .held())
+                .isTrue();
+        assertThat(last.getRequestURI()).hasToString("/api/v1/till/change-sets/5?hold=true");
+    }
+
+    @Test
+    void readsWhoIsConnected() {
+        answers(
+                200,
+                "application/json",
+                "[{\"name\":\"Anna\",\"role\":\"OWNER\",\"since\":\"2026-11-24T12:00:00Z\",\"future\":1},"
+                        + "{\"name\":\"Ben\",\"role\":\"VIEWER\"}]");
+        assertThat(transport.users())
+                .containsExactly(
+                        new TillUser("Anna", "OWNER", Instant.parse("2026-11-24T12:00:00Z")),
+                        new TillUser("Ben", "VIEWER", null));
+        assertThat(last.getRequestURI()).hasToString("/api/v1/till/users");
     }
 
     @Test

@@ -1,0 +1,49 @@
+package tillsync.client.store;
+
+import java.sql.SQLException;
+
+/**
+ * Up to which position edits of the outbox are to be held in the inbox, inside one transaction. It goes with the last of
+ * them: positions are used again.
+ */
+final class HeldMark {
+    private HeldMark() {}
+
+    /** All that is in the outbox now. */
+    static void all(Sql db) throws SQLException {
+        moveToLast(db, Long.MAX_VALUE);
+    }
+
+    /** Edits have left the outbox: the mark is never beyond those that it was made for. */
+    static void follow(Sql db) throws SQLException {
+        var mark = Facts.get(db, Facts.HELD_UP_TO, Long.class);
+        if (mark.isPresent()) {
+            moveToLast(db, mark.get());
+        }
+    }
+
+    private static void moveToLast(Sql db, long bound) throws SQLException {
+        var last = db.first(
+                "SELECT position FROM outbox WHERE position <= ? ORDER BY position DESC LIMIT 1",
+                row -> row.getLong(1),
+                bound);
+        if (last.isPresent()) {
+            Facts.put(db, Facts.HELD_UP_TO, last.get());
+        } else {
+            Facts.remove(db, Facts.HELD_UP_TO);
+        }
+    }
+
+    /** Whether the edit at that position is one of them. */
+    static boolean covers(Sql db, long position) throws SQLException {
+        return Facts.get(db, Facts.HELD_UP_TO, Long.class)
+                .filter(mark -> position <= mark)
+                .isPresent();
+    }
+
+    /** Up to where they lie in the inbox already. */
+    static long delivered(Sql db) throws SQLException {
+        long delivered = OutboxTable.Marks.of(db).delivered();
+        return Math.min(delivered, Facts.get(db, Facts.HELD_UP_TO, Long.class).orElse(Long.MIN_VALUE));
+    }
+}

@@ -1,0 +1,4 @@
+package tillsync.client.store;
+
+/** Under which pairing of which device a till has last numbered change sets. It outlives signing off. */
+public record Paired(String deviceId, String pairing) {}

@@ -94,13 +94,12 @@ class BadInputTopologyTest {
     void aTillOfTheUsersOtherMerchantIsRefusedAsSuch() {
         var second = User.signsUp(cloud.service());
         var theirs = registered(second);
-        var merchants = second.caller().get("/api/v1/account").json().get("merchants");
         var own = user.get("/api/v1/account").json();
         cloud.service()
                 .database()
                 .update(
-                        "insert into membership (merchant, account, role) values (?, ?, 'OWNER')",
-                        merchants.get(0).get("id").stringValue(),
+                        "insert into till_user (device, account, role, since) values (?, ?, 'EDITOR', current_timestamp)",
+                        theirs,
                         own.get("userId").stringValue());
         var merchant = own.get("merchants").get(0).get("id").stringValue();
         var plan = "/api/v1/topology/plan?merchant=" + merchant;

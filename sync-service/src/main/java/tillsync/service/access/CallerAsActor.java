@@ -12,7 +12,7 @@ class CallerAsActor implements Actor {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         var principal = authentication == null ? null : authentication.getPrincipal();
         if (principal instanceof UserCaller user) {
-            return "user:" + user.userId();
+            return Actor.ofUser(user.userId());
         }
         return principal instanceof TillCaller till ? "till:" + till.id() : "service";
     }

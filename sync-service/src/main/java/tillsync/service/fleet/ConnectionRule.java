@@ -25,17 +25,18 @@ final class ConnectionRule {
             Instant now) {
         if (seen == null) {
             return switchedOff
-                    ? new Connection("OFF", lastContact, "SWITCHED_OFF")
-                    : new Connection("NOT_CONNECTED", lastContact, lastContact == null ? "NEVER_SEEN" : "NOT_HEARD_OF");
+                    ? new Connection("OFF", lastContact, "SWITCHED_OFF", null)
+                    : new Connection(
+                            "NOT_CONNECTED", lastContact, lastContact == null ? "NEVER_SEEN" : "NOT_HEARD_OF", null);
         }
         var at = seen.at().atOffset(ZoneOffset.UTC);
         var fresh = Duration.ofSeconds(2L * pollSeconds);
         var silent = Duration.between(seen.at(), now);
         if (seen.open() > 0 || silent.compareTo(fresh) <= 0) {
-            return new Connection("CONNECTED", at, null);
+            return new Connection("CONNECTED", at, null, null);
         }
         return silent.compareTo(fresh.plus(STALE_FOR)) <= 0
-                ? new Connection("STALE", at, "NOT_HEARD_OF")
-                : new Connection("NOT_CONNECTED", at, "NOT_HEARD_OF");
+                ? new Connection("STALE", at, "NOT_HEARD_OF", null)
+                : new Connection("NOT_CONNECTED", at, "NOT_HEARD_OF", null);
     }
 }

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -66,7 +67,8 @@ class DeviceController {
             @AuthenticationPrincipal UserCaller user,
             @RequestParam @Nullable String merchant,
             @RequestParam(defaultValue = "") String after,
-            @RequestParam(defaultValue = "500") int limit) {
+            @RequestParam(defaultValue = "500") int limit,
+            Locale locale) {
         Limits.requireWithin("limit", limit, 1, MOST_DEVICES);
         contacts.flush();
         var found = devices.ofUser(user.id(), ownership.named(user, merchant), false, after, limit + 1);
@@ -80,14 +82,14 @@ class DeviceController {
                             + (merchant == null ? "" : "&merchant=" + merchant) + ">; rel=\"next\"");
         }
         return answer.body(shown.stream()
-                .flatMap(device -> viewUnlessSignedOff(user, device))
+                .flatMap(device -> viewUnlessSignedOff(user, device, locale))
                 .toList());
     }
 
     /** A till may be signed off while the list is made. */
-    private Stream<DeviceView> viewUnlessSignedOff(UserCaller user, Device device) {
+    private Stream<DeviceView> viewUnlessSignedOff(UserCaller user, Device device, Locale locale) {
         try {
-            return Stream.of(overview.view(user, device));
+            return Stream.of(overview.view(user, device, locale));
         } catch (Refusal gone) {
             return Stream.empty();
         }
@@ -109,9 +111,9 @@ class DeviceController {
     }
 
     @GetMapping("/{id}")
-    DeviceView one(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
+    DeviceView one(@AuthenticationPrincipal UserCaller user, @PathVariable String id, Locale locale) {
         contacts.flush();
-        return overview.view(user, ownership.device(user, id));
+        return overview.view(user, ownership.device(user, id), locale);
     }
 
     /** What a user may change; what is absent stays. */
@@ -121,7 +123,11 @@ class DeviceController {
             @Nullable String delivery) {}
 
     @PatchMapping("/{id}")
-    DeviceView change(@AuthenticationPrincipal UserCaller user, @PathVariable String id, @RequestBody Change change) {
+    DeviceView change(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @RequestBody Change change,
+            Locale locale) {
         var device = ownership.device(user, id, TillRole.EDITOR);
         var name = change.name() == null ? null : DisplayName.require("/name", change.name());
         var place = change.place() == null ? null : DisplayName.require("/place", change.place());
@@ -131,7 +137,7 @@ class DeviceController {
         }
         commands.send(new ArrangeTill(device.id(), name, place, delivery));
         pending.deliveryChanged(device.id());
-        return one(user, id);
+        return one(user, id, locale);
     }
 
     /** What that follower has still to apply, in the form of a pull. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import tillsync.people.TillRole;
-import tillsync.service.device.Contact;
 import tillsync.till.DeviceId;
 
 /**
@@ -24,13 +23,13 @@ record DeviceView(
         @Nullable String followsName,
         String delivery,
         Connection connection,
-        Contact.@Nullable Cause condition,
+        @Nullable Explained condition,
         CatalogueView catalogue,
         @Nullable CursorView cursor,
         long pending,
         @Nullable OffsetDateTime oldestPendingAt,
         int held,
-        Contact.@Nullable Cause waiting,
+        @Nullable Explained waiting,
         @Nullable Long unpublished,
         @Nullable OffsetDateTime verifiedAt,
         @Nullable OffsetDateTime lastSeenAt,
@@ -42,11 +41,18 @@ record DeviceView(
      * @param state CONNECTED, STALE, NOT_CONNECTED or OFF
      * @param since when it was last heard of, where that is known
      * @param reason a code for what is behind it; null where there is nothing to say
+     * @param remedy what to do about it; null where there is nothing to do
      */
     record Connection(
             String state,
             @Nullable OffsetDateTime since,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable String remedy) {
+
+        Connection remedied(String remedy) {
+            return new Connection(state, since, reason, remedy);
+        }
+    }
 
     record CatalogueView(String id, long revision, long articles) {}
 

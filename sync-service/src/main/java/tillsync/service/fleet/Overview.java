@@ -1,9 +1,11 @@
 package tillsync.service.fleet;
 
 import java.time.Clock;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.Cursor;
+import tillsync.condition.Explanation;
 import tillsync.service.access.Ownership;
 import tillsync.service.access.TillUsers;
 import tillsync.service.access.UserCaller;
@@ -20,6 +22,8 @@ import tillsync.till.DeviceId;
 /** Puts together what is known of a till: what it is, how it was last heard of, and what it has pending. */
 @Component
 class Overview {
+    private static final String NOT_CONNECTED = "NOT_CONNECTED";
+
     private final Devices devices;
     private final TillUsers users;
     private final Places places;
@@ -51,7 +55,7 @@ class Overview {
         this.clock = clock;
     }
 
-    DeviceView view(UserCaller user, Device device) {
+    DeviceView view(UserCaller user, Device device, Locale locale) {
         var source = places.sourceOf(device.id());
         var head = catalogues.head(source.catalogue());
         var known = contacts.find(device.id()).orElse(null);
@@ -69,13 +73,8 @@ class Overview {
                 source.follows(),
                 name(source.follows()),
                 device.delivery(),
-                ConnectionRule.of(
-                        presence.of(device.id()),
-                        lastContact,
-                        known != null && known.switchedOff(),
-                        settings.pollSeconds(),
-                        clock.instant()),
-                known == null ? null : known.condition(),
+                connection(device, known, locale),
+                Explained.of(known == null ? null : known.condition(), locale),
                 new DeviceView.CatalogueView(source.catalogue().value(), head.revision(), head.articles()),
                 cursor == null
                         ? null
@@ -85,13 +84,28 @@ class Overview {
                         ? null
                         : catalogues.recordedAt(source.catalogue(), behind + 1).orElse(null),
                 known == null ? 0 : known.heldCount(),
-                known == null ? null : known.waiting(),
+                Explained.of(known == null ? null : known.waiting(), locale),
                 known == null ? null : known.unpublished(),
                 known == null ? null : known.verifiedAt(),
                 lastContact,
                 known == null ? null : known.clockSkewSeconds(),
                 device.storeCopied(),
                 users.roleOf(user.id(), device.id()).orElseThrow(Ownership::notFound));
+    }
+
+    /** What to do is said where a user can do something: a till that was switched off on purpose is not at fault. */
+    private DeviceView.Connection connection(Device device, Contacts.@Nullable Known known, Locale locale) {
+        var connection = ConnectionRule.of(
+                presence.of(device.id()),
+                known == null ? null : known.lastSeenAt(),
+                known != null && known.switchedOff(),
+                settings.pollSeconds(),
+                clock.instant());
+        return connection.state().equals(NOT_CONNECTED)
+                ? Explanation.of(NOT_CONNECTED, locale)
+                        .map(explanation -> connection.remedied(explanation.remedy()))
+                        .orElse(connection)
+                : connection;
     }
 
     private @Nullable String name(@Nullable DeviceId main) {

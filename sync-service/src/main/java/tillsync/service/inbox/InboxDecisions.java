@@ -1,5 +1,6 @@
 package tillsync.service.inbox;
 
+import tillsync.service.store.Actor;
 import org.springframework.stereotype.Component;
 import tillsync.article.Json;
 import tillsync.catalogue.ChangeSet;
@@ -55,6 +56,6 @@ public class InboxDecisions {
 
     /** The main has it, on its disk. Doing it twice for the same request does it once. */
     public void published(UserCaller user, Held entry, DeviceId main, String requestId) {
-        commands.send(new CloseAsPublished(entry.id(), user.userId(), main, requestId));
+        commands.sendAs(Actor.ofUser(user.userId()), new CloseAsPublished(entry.id(), user.userId(), main, requestId));
     }
 }

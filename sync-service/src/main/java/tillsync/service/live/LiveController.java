@@ -24,7 +24,6 @@ import tillsync.problem.Refusal;
 import tillsync.service.access.Ownership;
 import tillsync.service.access.UserCaller;
 import tillsync.service.device.Device;
-import tillsync.service.store.Commands;
 import tillsync.service.store.Ids;
 import tools.jackson.databind.JsonNode;
 
@@ -39,15 +38,15 @@ class LiveController {
     private final Targets targets;
     private final Asking asking;
     private final Callers callers;
-    private final Commands commands;
+    private final AskedChanges changes;
     private final Ids ids;
 
-    LiveController(Ownership ownership, Targets targets, Asking asking, Callers callers, Commands commands, Ids ids) {
+    LiveController(Ownership ownership, Targets targets, Asking asking, Callers callers, AskedChanges changes, Ids ids) {
         this.ownership = ownership;
         this.targets = targets;
         this.asking = asking;
         this.callers = callers;
-        this.commands = commands;
+        this.changes = changes;
         this.ids = ids;
     }
 
@@ -60,7 +59,8 @@ class LiveController {
             HttpServletResponse response) {
         var device = ownership.device(user, id);
         var question = Question.read(device.id(), ids.id(), number(number));
-        ask(device, question, request);
+        targets.requireMain(device);
+        callers.park(request, device.id(), () -> asking.ask(question));
     }
 
     @PutMapping("/article")
@@ -109,18 +109,11 @@ class LiveController {
         change(user, device, idempotencyKey, ChangeSet.read(body.edits()), request);
     }
 
-    /** Who asked for it is noted before the till may do it. */
     private void change(UserCaller user, Device device, IdempotencyKey key, ChangeSet set, HttpServletRequest request) {
         targets.requireMain(device);
         var question = Question.change(device.id(), user.userId(), key, set);
-        commands.send(new NoteChange(
-                device.merchant(), device.id(), question.id(), set.edits().size()));
-        ask(device, question, request);
-    }
-
-    private void ask(Device device, Question question, HttpServletRequest request) {
-        targets.requireMain(device);
-        callers.park(request, device.id(), () -> asking.ask(question));
+        var edits = set.edits().size();
+        callers.park(request, device.id(), () -> changes.noted(device, question, edits, asking.ask(question)));
     }
 
     private static ArticleNumber number(String number) {

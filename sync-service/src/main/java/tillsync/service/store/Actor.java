@@ -6,4 +6,8 @@ public interface Actor {
     String METADATA = "by";
 
     String name();
+
+    static String ofUser(String id) {
+        return "user:" + id;
+    }
 }

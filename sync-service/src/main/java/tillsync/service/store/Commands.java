@@ -34,8 +34,13 @@ public final class Commands {
      * another node or transaction is tried again, at last refused as BUSY.
      */
     public <R> R send(Object command) {
+        return sendAs(actor.name(), command);
+    }
+
+    /** As {@link #send}, for what somebody has asked for in another thread. @param by the name of an {@link Actor} */
+    public <R> R sendAs(String by, Object command) {
         wakes.forget();
-        var message = asCommandMessage(command).andMetaData(Map.of(Actor.METADATA, actor.name()));
+        var message = asCommandMessage(command).andMetaData(Map.of(Actor.METADATA, by));
         R answer = durability.durably(() -> trySend(message));
         wakes.deliver();
         return answer;

@@ -1,0 +1,42 @@
+package tillsync.service.live;
+
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.device.Device;
+import tillsync.service.store.Actor;
+import tillsync.service.store.Commands;
+
+/** Keeps who had a till asked for a change, once the till has done it or may have. */
+@Component
+class AskedChanges {
+    private final Commands commands;
+    private final Actor actor;
+    private final Callers callers;
+
+    AskedChanges(Commands commands, Actor actor, Callers callers) {
+        this.commands = commands;
+        this.actor = actor;
+        this.callers = callers;
+    }
+
+    /** The same answer, given when it is kept who asked. */
+    CompletableFuture<String> noted(Device device, Question question, int edits, CompletableFuture<String> answer) {
+        var by = actor.name();
+        var note = new NoteChange(device.merchant(), device.id(), question.id(), edits);
+        return answer.whenCompleteAsync(
+                (done, failure) -> {
+                    if (mayBeDone(failure)) {
+                        commands.sendAs(by, note);
+                    }
+                },
+                callers.threads());
+    }
+
+    private static boolean mayBeDone(@Nullable Throwable failure) {
+        return failure == null
+                || (failure instanceof Refusal refusal && refusal.code() == ProblemCode.TILL_DID_NOT_ANSWER);
+    }
+}

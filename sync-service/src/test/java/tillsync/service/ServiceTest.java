@@ -13,10 +13,18 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.support.TestPropertySourceUtils;
 
-/** A test against the whole service, on a port of its own and an H2 file in a fresh directory. */
+/**
+ * A test against the whole service, on a port of its own and an H2 file in a fresh directory. All tests come from one network
+ * address: what is limited by address is tested where tests have addresses of their own.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "tillsync.accounts.sign-ups-per-address=100000",
+            "tillsync.accounts.wrong-passwords-per-address=100000"
+        })
 @ContextConfiguration(initializers = ServiceTest.FreshData.class)
 public @interface ServiceTest {
 

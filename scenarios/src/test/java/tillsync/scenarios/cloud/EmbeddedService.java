@@ -20,7 +20,13 @@ public final class EmbeddedService implements Service, AutoCloseable {
     private EmbeddedService(Path data) {
         this.data = data;
         this.context = SpringApplication.run(
-                SyncService.class, "--server.port=0", "--tillsync.data=" + data, "--logging.level.root=warn");
+                SyncService.class,
+                "--server.port=0",
+                "--tillsync.data=" + data,
+                "--logging.level.root=warn",
+                // each scenario has users of its own, all from one network address
+                "--tillsync.accounts.sign-ups-per-address=100000",
+                "--tillsync.accounts.wrong-passwords-per-address=100000");
     }
 
     public static EmbeddedService start() {

@@ -9,8 +9,6 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tillsync.service.device.Devices;
@@ -38,10 +36,7 @@ final class BearerTokenFilter extends OncePerRequestFilter {
             var caller = caller(token.get(), request.getRequestURI());
             if (caller != null) {
                 var role = caller instanceof TillCaller ? "ROLE_TILL" : "ROLE_USER";
-                var context = SecurityContextHolder.createEmptyContext();
-                context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
-                        caller, null, AuthorityUtils.createAuthorityList(role)));
-                SecurityContextHolder.setContext(context);
+                SecurityContextHolder.setContext(SessionUsers.context(caller, role));
             }
         }
         chain.doFilter(request, response);
@@ -49,7 +44,7 @@ final class BearerTokenFilter extends OncePerRequestFilter {
 
     private @Nullable Object caller(String token, String path) {
         var hash = TokenHash.of(token);
-        if (path.startsWith("/api/v1/till") || path.startsWith("/oauth2/")) {
+        if (SessionSecrets.isOfTills(path)) {
             return devices.findByToken(hash).map(TillCaller::new).orElse(null);
         }
         var now = OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC);

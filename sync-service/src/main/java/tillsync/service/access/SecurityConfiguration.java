@@ -1,69 +1,166 @@
 package tillsync.service.access;
 
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.csrf.CsrfFilter;
 import tillsync.problem.ProblemCode;
 import tillsync.service.device.Devices;
+import tillsync.service.problem.Audience;
 import tillsync.service.problem.ProblemWriter;
 
-/** Everything needs a token but what is listed here. There are no sessions and no cookies, hence no CSRF. */
+/**
+ * Who may come in where. Everything needs a caller but what is listed here.
+ *
+ * <p>Three doors: programs without sessions, tills above all; the administration API, for tokens or a browser's session; and
+ * pages, for sessions. What a session changes needs its CSRF token; what a token changes does not, since no other site can
+ * make a browser send one.
+ */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+    private static final String[] OF_PROGRAMS = {
+        "/api/v1/till", "/api/v1/till/**", "/oauth2/**", "/.well-known/**", "/actuator/**", "/operator/**", "/v3/**"
+    };
+    private static final String[] PAGES_FOR_ALL = {
+        "/sign-in", "/sign-up", "/sign-up/**", "/confirm", "/forgot", "/reset", "/set-up", "/activate"
+    };
+
+    private static final SecurityContextRepository FOR_THE_REQUEST = new RequestAttributeSecurityContextRepository();
+
+    private final BearerTokenFilter tokens;
+    private final SessionUsers sessions;
+    private final SessionCsrfTokens csrf;
+    private final SignInFirst signInFirst;
+    private final ProblemWriter problems;
+
+    SecurityConfiguration(
+            Devices devices,
+            UserTokens tokens,
+            Clock clock,
+            SessionUsers sessions,
+            SessionCsrfTokens csrf,
+            SignInFirst signInFirst,
+            ProblemWriter problems) {
+        this.tokens = new BearerTokenFilter(devices, tokens, clock);
+        this.sessions = sessions;
+        this.csrf = csrf;
+        this.signInFirst = signInFirst;
+        this.problems = problems;
+    }
+
+    /** What has no session at all: no cookie is read, and no table of sessions is asked. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain requestsOfPrograms(HttpSecurity http) {
+        return plain(http.securityMatcher(OF_PROGRAMS))
+                .securityContext(context -> context.securityContextRepository(FOR_THE_REQUEST))
+                .csrf(AbstractHttpConfigurer::disable)
+                .headers(Headers.ofPrograms())
+                .addFilterBefore(tokens, AuthorizationFilter.class)
+                .authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                                .permitAll()
+                                .requestMatchers("/oauth2/*", "/.well-known/oauth-authorization-server", "/operator/**")
+                                .permitAll()
+                                .requestMatchers(HttpMethod.GET, "/actuator/health/**", "/v3/api-docs/**")
+                                .permitAll()
+                                .requestMatchers("/api/v1/till", "/api/v1/till/**")
+                                .hasRole("TILL")
+                                .anyRequest()
+                                .denyAll())
+                .build();
+    }
+
+    /** A user's bearer token, or the session of a browser. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain administrationRequests(HttpSecurity http) {
+        return plain(http.securityMatcher("/api/**"))
+                .securityContext(context -> context.securityContextRepository(sessions))
+                .csrf(protection -> protection
+                        .csrfTokenRepository(csrf)
+                        .requireCsrfProtectionMatcher(request ->
+                                CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request) && request.getSession(false) != null))
+                .headers(Headers.ofPrograms())
+                .addFilterBefore(tokens, AuthorizationFilter.class)
+                .authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                                .permitAll()
+                                .requestMatchers(HttpMethod.POST, "/api/v1/accounts", "/api/v1/tokens")
+                                .permitAll()
+                                .requestMatchers(HttpMethod.GET, "/api/v1/models")
+                                .permitAll()
+                                .requestMatchers("/api/v1/**")
+                                .hasRole("USER")
+                                .anyRequest()
+                                .denyAll())
+                .build();
+    }
+
+    /** Style sheets and pictures: the same for everybody. */
+    @Bean
+    @Order(3)
+    SecurityFilterChain requestsForAssets(HttpSecurity http) {
+        return plain(http.securityMatcher("/assets/**", "/webjars/**"))
+                .securityContext(context -> context.securityContextRepository(FOR_THE_REQUEST))
+                .csrf(AbstractHttpConfigurer::disable)
+                .headers(Headers.ofPages())
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
 
     @Bean
-    SecurityFilterChain api(
-            HttpSecurity http, Devices devices, UserTokens tokens, Clock clock, ProblemWriter problems) {
-        return http.csrf(AbstractHttpConfigurer::disable)
-                .formLogin(AbstractHttpConfigurer::disable)
+    @Order(4)
+    SecurityFilterChain requestsForPages(HttpSecurity http) {
+        return plain(http)
+                .securityContext(context -> context.securityContextRepository(sessions))
+                .csrf(protection -> protection.csrfTokenRepository(csrf))
+                .headers(Headers.ofPages())
+                .authorizeHttpRequests(
+                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                                .permitAll()
+                                .requestMatchers(PAGES_FOR_ALL)
+                                .permitAll()
+                                .anyRequest()
+                                .hasRole("USER"))
+                .build();
+    }
+
+    /** Without what Spring Security would bring along for sessions of its own. */
+    private HttpSecurity plain(HttpSecurity http) {
+        return http.formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
-                .anonymous(anonymous -> {})
-                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
-                // before the controller runs: the thread that answers later must not share the headers with this one
-                .headers(headers -> headers.withObjectPostProcessor(new ObjectPostProcessor<HeaderWriterFilter>() {
-                    @Override
-                    public <O extends HeaderWriterFilter> O postProcess(O filter) {
-                        filter.setShouldWriteHeadersEagerly(true);
-                        return filter;
-                    }
-                }))
-                .addFilterBefore(new BearerTokenFilter(devices, tokens, clock), AuthorizationFilter.class)
-                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
-                                DispatcherType.ASYNC, DispatcherType.ERROR)
-                        .permitAll()
-                        .requestMatchers(HttpMethod.POST, "/api/v1/accounts", "/api/v1/tokens")
-                        .permitAll()
-                        .requestMatchers("/oauth2/*", "/.well-known/oauth-authorization-server", "/activate")
-                        .permitAll()
-                        .requestMatchers(HttpMethod.GET, "/api/v1/models", "/actuator/health/**", "/v3/api-docs/**")
-                        .permitAll()
-                        .requestMatchers("/operator/**")
-                        .permitAll()
-                        .requestMatchers("/api/v1/till", "/api/v1/till/**")
-                        .hasRole("TILL")
-                        .requestMatchers("/api/v1/**")
-                        .hasRole("USER")
-                        .anyRequest()
-                        .denyAll())
-                .exceptionHandling(handling -> handling.authenticationEntryPoint((request, response, failure) ->
-                                problems.write(request, response, ProblemCode.UNAUTHENTICATED))
-                        .accessDeniedHandler((request, response, failure) ->
-                                problems.write(request, response, ProblemCode.NOT_FOUND)))
-                .build();
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .exceptionHandling(handling -> handling.authenticationEntryPoint(signInFirst)
+                        .accessDeniedHandler((request, response, denied) ->
+                                deny(request, response, denied instanceof CsrfException)));
+    }
+
+    private void deny(HttpServletRequest request, HttpServletResponse response, boolean csrf) throws IOException {
+        var code = csrf ? ProblemCode.CSRF : ProblemCode.NOT_FOUND;
+        if (Audience.wantsPage(request)) {
+            response.sendError(code.status());
+        } else {
+            problems.write(request, response, code);
+        }
     }
 
     /** Observing each filter of each request costs more than the filters do. */

@@ -35,6 +35,20 @@ class Accounts {
                 .optional();
     }
 
+    boolean isEmpty() {
+        return jdbc.sql("select count(*) from account").query(Long.class).single() == 0;
+    }
+
+    void rename(String id, String name) {
+        jdbc.sql("update account set name = ? where id = ?").params(name, id).update();
+    }
+
+    void changePassword(String id, String passwordHash) {
+        jdbc.sql("update account set password_hash = ? where id = ?")
+                .params(passwordHash, id)
+                .update();
+    }
+
     /** Adds an account with a merchant of its own, whose owner it is. */
     @Transactional
     public void signUp(Account account, String merchant, OffsetDateTime at) {

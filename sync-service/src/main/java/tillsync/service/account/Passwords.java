@@ -1,5 +1,7 @@
 package tillsync.service.account;
 
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +17,9 @@ import tillsync.problem.Refusal;
  */
 @Component
 class Passwords {
+    /** Longer ones cannot be chosen. */
+    private static final int MOST_LENGTH = 1_000;
+
     private static final int AT_A_TIME = 2;
     private static final int MOST_WAITING = 16;
     private static final int LONGEST_WAIT_SECONDS = 3;
@@ -30,10 +35,17 @@ class Passwords {
     String hash(String password) {
         acquire();
         try {
-            return Objects.requireNonNull(argon2id.encode(password));
+            return Objects.requireNonNull(argon2id.encode(normal(password)));
         } finally {
             running.release();
         }
+    }
+
+    /** The same characters from every keyboard; one that is none, half of a pair, is not refused here: it is merely wrong. */
+    private static String normal(String password) {
+        var shortened = password.length() > MOST_LENGTH ? password.substring(0, MOST_LENGTH) : password;
+        var readable = new String(shortened.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        return Normalizer.normalize(readable, Normalizer.Form.NFC);
     }
 
     private void acquire() {
@@ -50,7 +62,7 @@ class Passwords {
     boolean matches(String password, @Nullable String hash) {
         acquire();
         try {
-            return argon2id.matches(password, hash == null ? nobody : hash) && hash != null;
+            return argon2id.matches(normal(password), hash == null ? nobody : hash) && hash != null;
         } finally {
             running.release();
         }

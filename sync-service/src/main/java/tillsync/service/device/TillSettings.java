@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param publicAddress where users reach the service, such as https://sync.example; null: where they were when they asked
  * @param pairing codes by which tills are paired
  * @param live what is passed on to a till that is asked while somebody waits
+ * @param accounts who may have an account, and how often passwords may be tried
  */
 @ConfigurationProperties(value = "tillsync", ignoreUnknownFields = false)
 public record TillSettings(
@@ -27,7 +28,8 @@ public record TillSettings(
         @DefaultValue("false") boolean plainHttp,
         @Nullable URI publicAddress,
         @DefaultValue Pairing pairing,
-        @DefaultValue Live live) {
+        @DefaultValue Live live,
+        @DefaultValue Accounts accounts) {
 
     public TillSettings {
         if (pollSeconds < 1 || pollSeconds > 3_600) {
@@ -92,6 +94,26 @@ public record TillSettings(
             if (duration.isNegative() || duration.isZero() || duration.compareTo(LONGEST) > 0) {
                 throw new IllegalArgumentException(
                         "tillsync.live." + name + ": " + duration + " (expected: more than 0s, at most 60s)");
+            }
+        }
+    }
+
+    /**
+     * Accounts of people.
+     *
+     * @param openSignUp whether everybody may make one; else the first is made at an address that the start prints
+     * @param signUpsPerAddress how many in an hour from one network address, behind which a whole shop may be
+     * @param wrongPasswordsPerAddress how many in 15 minutes from one network address
+     */
+    public record Accounts(
+            @DefaultValue("true") boolean openSignUp,
+            @DefaultValue("20") int signUpsPerAddress,
+            @DefaultValue("5") int wrongPasswordsPerAddress) {
+        public Accounts {
+            if (signUpsPerAddress < 1 || wrongPasswordsPerAddress < 1) {
+                throw new IllegalArgumentException(
+                        "tillsync.accounts.sign-ups-per-address, .wrong-passwords-per-address: " + signUpsPerAddress
+                                + ", " + wrongPasswordsPerAddress + " (expected: 1 or more)");
             }
         }
     }

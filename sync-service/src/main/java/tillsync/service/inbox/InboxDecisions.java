@@ -1,6 +1,5 @@
 package tillsync.service.inbox;
 
-import tillsync.service.store.Actor;
 import org.springframework.stereotype.Component;
 import tillsync.article.Json;
 import tillsync.catalogue.ChangeSet;
@@ -10,6 +9,7 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.access.Ownership;
 import tillsync.service.access.UserCaller;
+import tillsync.service.store.Actor;
 import tillsync.service.store.Commands;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;

@@ -41,7 +41,8 @@ class LiveController {
     private final AskedChanges changes;
     private final Ids ids;
 
-    LiveController(Ownership ownership, Targets targets, Asking asking, Callers callers, AskedChanges changes, Ids ids) {
+    LiveController(
+            Ownership ownership, Targets targets, Asking asking, Callers callers, AskedChanges changes, Ids ids) {
         this.ownership = ownership;
         this.targets = targets;
         this.asking = asking;

@@ -17,6 +17,7 @@ import tillsync.service.pairing.CodeHandler.Given;
 import tillsync.service.pairing.OAuthRefusal.Error;
 import tillsync.service.store.Commands;
 import tillsync.service.store.Ids;
+import tillsync.service.throttle.NetworkAddress;
 import tillsync.till.DeviceId;
 
 /** What a till does with codes: it asks for one, and polls until a user has decided. */

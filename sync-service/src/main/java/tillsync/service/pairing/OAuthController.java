@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tillsync.pairing.CodeState;
 import tillsync.pairing.PollRhythm;
 import tillsync.service.access.BearerToken;
+import tillsync.service.access.PublicAddress;
 import tillsync.service.access.TillCaller;
 import tillsync.service.device.Admission;
 import tillsync.service.device.DisplayName;

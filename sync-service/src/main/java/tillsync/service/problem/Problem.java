@@ -19,6 +19,11 @@ public record Problem(
         List<Flaw> errors,
         @JsonIgnore Map<String, Object> facts) {
 
+    /** Seconds after which it is worth trying again. */
+    public String retryAfter() {
+        return facts.getOrDefault("retryAfterSeconds", 1).toString();
+    }
+
     @JsonAnyGetter
     public Map<String, Object> members() {
         return facts;

@@ -2,7 +2,6 @@ package tillsync.service.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.stereotype.Component;
@@ -23,11 +22,11 @@ public class ProblemTexts {
         texts.setFallbackToSystemLocale(false);
     }
 
-    Problem problem(HttpServletRequest request, ProblemCode code) {
+    public Problem problem(HttpServletRequest request, ProblemCode code) {
         return problem(request, code, code.name() + ".detail", Map.of(), List.of());
     }
 
-    Problem problem(HttpServletRequest request, Refusal refusal) {
+    public Problem problem(HttpServletRequest request, Refusal refusal) {
         return problem(request, refusal.code(), refusal.code().name() + ".detail", refusal.facts(), refusal.flaws());
     }
 
@@ -38,7 +37,7 @@ public class ProblemTexts {
 
     private Problem problem(
             HttpServletRequest request, ProblemCode code, String detail, Map<String, Object> facts, List<Flaw> flaws) {
-        var locale = prefersGerman(request) ? Locale.GERMAN : Locale.ENGLISH;
+        var locale = Audience.language(request);
         return new Problem(
                 "urn:tillsync:problem:" + code.wireName(),
                 texts.getMessage(code.name() + ".title", null, locale),
@@ -48,10 +47,5 @@ public class ProblemTexts {
                 code.wireName(),
                 flaws.size() > MOST_FLAWS ? flaws.subList(0, MOST_FLAWS) : flaws,
                 facts);
-    }
-
-    private static boolean prefersGerman(HttpServletRequest request) {
-        return request.getHeader("Accept-Language") != null
-                && request.getLocale().getLanguage().equals("de");
     }
 }

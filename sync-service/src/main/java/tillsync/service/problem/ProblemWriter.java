@@ -34,8 +34,8 @@ public class ProblemWriter {
         if (code == ProblemCode.UNAUTHENTICATED) {
             response.setHeader("WWW-Authenticate", "Bearer");
         }
-        if (code.status() == 503) {
-            response.setHeader("Retry-After", "1");
+        if (code.status() == 503 || code.status() == 429) {
+            response.setHeader("Retry-After", problem.retryAfter());
         }
         response.getOutputStream().write(mapper.writeValueAsBytes(problem));
     }

@@ -9,14 +9,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.throttle.Limits;
 
 class GuessesTest {
     private Instant now = Instant.parse("2026-11-24T08:00:00Z");
-    private final Guesses guesses = new Guesses(new Clock() {
+    private final Guesses guesses = new Guesses(new Limits(new Clock() {
         @Override
         public ZoneId getZone() {
             return ZoneOffset.UTC;
@@ -31,7 +34,7 @@ class GuessesTest {
         public Instant instant() {
             return now;
         }
-    });
+    }));
 
     private Refusal wrong(String account, String address) {
         return catchThrowableOfType(Refusal.class, () -> guesses.guess(account, address, Optional::empty));
@@ -59,12 +62,31 @@ class GuessesTest {
     }
 
     @Test
-    void theSixthWrongOneOfAnAddressWaitsWhoeverItIs() {
-        for (int i = 0; i < 5; i++) {
-            wrong("account " + i, "192.0.2.1");
-        }
+    void theSixthWrongOneOfAnAddressWaitsWhoeverItIsThatWasWrongBefore() {
+        fiveWrong("clumsy", "192.0.2.1");
+        assertThat(right("colleague", "192.0.2.1"))
+                .as("others at the shop do not wait")
+                .isEqualTo("till");
+        assertThat(wrong("another", "192.0.2.1").code()).as("once").isEqualTo(ProblemCode.NOT_FOUND);
         assertThat(wrong("another", "192.0.2.1").code()).isEqualTo(ProblemCode.TOO_MANY_REQUESTS);
         assertThat(right("another", "192.0.2.9")).as("and has not paid for it").isEqualTo("till");
+    }
+
+    @Test
+    void aFreshAccountIsOneGuessMoreForItsAddressEvenIfAllAreMadeAtOnce() throws Exception {
+        fiveWrong("clumsy", "192.0.2.1");
+        var threads = Executors.newFixedThreadPool(8);
+        try {
+            var answers = threads.invokeAll(
+                    Collections.nCopies(100, () -> wrong("fresh", "192.0.2.1").code()));
+            var looked = 0;
+            for (var answer : answers) {
+                looked += answer.get() == ProblemCode.NOT_FOUND ? 1 : 0;
+            }
+            assertThat(looked).isEqualTo(1);
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
@@ -72,6 +94,7 @@ class GuessesTest {
         for (int i = 0; i < 5; i++) {
             wrong("account " + i, "2001:db8:0:1::" + i);
         }
+        wrong("another", "2001:db8:0:1:ffff::1");
         assertThat(wrong("another", "2001:db8:0:1:ffff::1").code()).isEqualTo(ProblemCode.TOO_MANY_REQUESTS);
         assertThat(wrong("another", "2001:db8:0:2::1").code()).isEqualTo(ProblemCode.NOT_FOUND);
     }

@@ -1,4 +1,4 @@
-package tillsync.service.pairing;
+package tillsync.service.throttle;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** The network that a request comes from, as far as limits count it: with IPv6 one household has 2^64 addresses. */
-final class NetworkAddress {
+public final class NetworkAddress {
     private static final int MOST_LENGTH = 64;
     private static final int NETWORK_BYTES = 8;
 
     private NetworkAddress() {}
 
-    static String of(String remote) {
+    public static String of(String remote) {
         if (remote.indexOf(':') >= 0) { // with a colon it is a literal, and nobody is asked about its name
             try {
                 var bytes = InetAddress.getByName(remote).getAddress();

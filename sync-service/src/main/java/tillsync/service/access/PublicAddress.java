@@ -1,13 +1,13 @@
-package tillsync.service.pairing;
+package tillsync.service.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import tillsync.service.device.TillSettings;
 
-/** Where a browser finds this service: as configured, else where the till that asks has found it. */
+/** Where a browser finds this service: as configured, else where the request that asks has found it. */
 @Component
-class PublicAddress {
+public class PublicAddress {
     private final TillSettings settings;
 
     PublicAddress(TillSettings settings) {
@@ -15,7 +15,7 @@ class PublicAddress {
     }
 
     /** Without a slash at its end. */
-    String seenBy(HttpServletRequest request) {
+    public String seenBy(HttpServletRequest request) {
         var configured = settings.publicAddress();
         if (configured == null) {
             return ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();

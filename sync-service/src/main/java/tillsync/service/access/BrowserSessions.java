@@ -1,0 +1,130 @@
+package tillsync.service.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.stereotype.Component;
+import tillsync.people.UserId;
+import tillsync.service.throttle.Limit;
+import tillsync.service.throttle.Limits;
+import tillsync.service.throttle.NetworkAddress;
+
+/**
+ * Who has signed in with a browser. A session holds the account's id and epoch, and nothing of the person; both are compared
+ * with the account at each request, so that a session ends at once with its account, and wherever the epoch is raised.
+ */
+@Component
+public class BrowserSessions {
+    /** After which a session ends that nobody uses. */
+    private static final Duration IDLE = Duration.ofDays(14);
+
+    private static final String USER = FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
+    private static final String EPOCH = "epoch";
+    private static final String RETURN_TO = "return-to";
+    private static final int MOST_ADDRESS_LENGTH = 1_000;
+
+    private static final int MOST_STRANGERS = 300;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final Limit strangers;
+
+    BrowserSessions(JdbcClient jdbc, Clock clock, Limits limits) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.strangers = limits.limit("sessions begun from this address", MOST_STRANGERS, Duration.ofMinutes(15));
+    }
+
+    /**
+     * The session, also of somebody who has not signed in: forms need one. How many begin from one network address is limited,
+     * since each is a row; refuses TOO_MANY_REQUESTS.
+     */
+    HttpSession open(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session != null) {
+            return session;
+        }
+        strangers.of(NetworkAddress.of(request.getRemoteAddr())).take();
+        return request.getSession(true);
+    }
+
+    /**
+     * Signs a user in, in a session that is new: neither its secret nor anything in it was there before.
+     *
+     * @return the address of this service that they wanted to see when they were asked to sign in
+     */
+    public String begin(HttpServletRequest request, UserId user) {
+        var old = request.getSession(false);
+        var wanted = old == null ? null : old.getAttribute(RETURN_TO);
+        if (old != null) {
+            old.invalidate();
+        }
+        int epoch = epoch(user).orElseThrow(Ownership::notFound);
+        var session = request.getSession(true);
+        session.setMaxInactiveInterval((int) IDLE.toSeconds());
+        session.setAttribute(USER, user.value());
+        session.setAttribute(EPOCH, Integer.toString(epoch));
+        return wanted == null ? "/" : wanted.toString();
+    }
+
+    public void end(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+        }
+    }
+
+    /** Ends all sessions of a user. Belongs into the transaction of what is the reason. */
+    public void endAll(UserId user) {
+        jdbc.sql("update account set epoch = epoch + 1 where id = ?")
+                .param(user.value())
+                .update();
+        jdbc.sql("delete from browser_session where principal_name = ?")
+                .param(user.value())
+                .update();
+    }
+
+    /** Remembers what is to be seen after signing in. */
+    void comeBackTo(HttpServletRequest request) {
+        var query = request.getQueryString();
+        var address = request.getRequestURI() + (query == null ? "" : "?" + query);
+        // one slash: two would be another host
+        boolean hasRoom =
+                strangers.of(NetworkAddress.of(request.getRemoteAddr())).hasRoom();
+        if (hasRoom && address.length() <= MOST_ADDRESS_LENGTH && address.matches("/[^/\\\\].*")) {
+            open(request).setAttribute(RETURN_TO, address);
+        }
+    }
+
+    @Nullable
+    UserCaller caller(HttpServletRequest request) {
+        var session = request.getSession(false);
+        var user = session == null ? null : session.getAttribute(USER);
+        if (session == null || user == null || isTooOld(session)) {
+            return null;
+        }
+        return epoch(UserId.of(user.toString()))
+                .filter(epoch -> Integer.toString(epoch).equals(session.getAttribute(EPOCH)))
+                .map(epoch -> new UserCaller(user.toString()))
+                .orElse(null);
+    }
+
+    private boolean isTooOld(HttpSession session) {
+        return Instant.ofEpochMilli(session.getCreationTime())
+                .plus(SessionSecrets.LONGEST)
+                .isBefore(clock.instant());
+    }
+
+    private Optional<Integer> epoch(UserId user) {
+        return jdbc.sql("select epoch from account where id = ?")
+                .param(user.value())
+                .query(Integer.class)
+                .optional();
+    }
+}

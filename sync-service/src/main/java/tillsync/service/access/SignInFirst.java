@@ -1,0 +1,37 @@
+package tillsync.service.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.stereotype.Component;
+import tillsync.problem.ProblemCode;
+import tillsync.service.problem.Audience;
+import tillsync.service.problem.ProblemWriter;
+
+/** Sends who asks for a page to the one for signing in, from where they come back; everybody else is told 401. */
+@Component
+class SignInFirst implements AuthenticationEntryPoint {
+    private final BrowserSessions sessions;
+    private final ProblemWriter problems;
+
+    SignInFirst(BrowserSessions sessions, ProblemWriter problems) {
+        this.sessions = sessions;
+        this.problems = problems;
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+            throws IOException {
+        if (!Audience.wantsPage(request)) {
+            problems.write(request, response, ProblemCode.UNAUTHENTICATED);
+            return;
+        }
+        if (request.getMethod().equals("GET")) {
+            sessions.comeBackTo(request);
+        }
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader("Location", request.getContextPath() + "/sign-in");
+    }
+}

@@ -1,0 +1,26 @@
+package tillsync.service.account;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import tillsync.problem.Refusal;
+
+/** Which passwords may be chosen: of 12 to 200 characters, whichever they are. */
+final class NewPassword {
+    private static final int LEAST_LENGTH = 12;
+    private static final int MOST_LENGTH = 200;
+
+    private NewPassword() {}
+
+    /** Refuses INVALID. */
+    static String require(String pointer, @Nullable String password) {
+        if (password == null || password.length() < LEAST_LENGTH || password.length() > MOST_LENGTH) {
+            throw Refusal.invalid(
+                    pointer, "LENGTH", "password: (expected: " + LEAST_LENGTH + ".." + MOST_LENGTH + " characters)");
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(password)) {
+            throw Refusal.invalid(
+                    pointer, "LONE_SURROGATE", "password: half a surrogate pair (expected: whole characters)");
+        }
+        return password;
+    }
+}

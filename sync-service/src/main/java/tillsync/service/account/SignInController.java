@@ -1,0 +1,58 @@
+package tillsync.service.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.View;
+import tillsync.people.UserId;
+import tillsync.service.access.BrowserSessions;
+import tillsync.service.page.Forms;
+import tillsync.service.page.PageController;
+import tillsync.service.page.SeeOther;
+
+/** Signing in and out with a browser. */
+@PageController
+class SignInController {
+    private final SignIns signIns;
+    private final BrowserSessions sessions;
+    private final Forms forms;
+
+    SignInController(SignIns signIns, BrowserSessions sessions, Forms forms) {
+        this.signIns = signIns;
+        this.sessions = sessions;
+        this.forms = forms;
+    }
+
+    record SignIn(@Nullable String email, @Nullable String password) {}
+
+    @GetMapping("/sign-in")
+    ModelAndView form(HttpServletRequest request) {
+        return request.isUserInRole("USER")
+                ? new ModelAndView(SeeOther.at("/"))
+                : forms.show("sign-in", new SignIn(null, null));
+    }
+
+    @PostMapping("/sign-in")
+    ModelAndView signIn(@ModelAttribute SignIn typed, HttpServletRequest request) {
+        return forms.carryOut("sign-in", typed, Map.of(), request, () -> {
+            var account = signIns.authenticate(typed.email(), typed.password(), request.getRemoteAddr());
+            return SeeOther.at(sessions.begin(request, UserId.of(account.id())));
+        });
+    }
+
+    @PostMapping("/sign-out")
+    View signOut(HttpServletRequest request) {
+        sessions.end(request);
+        return SeeOther.at("/sign-in");
+    }
+
+    /** What a user sees first. */
+    @GetMapping("/")
+    View home() {
+        return SeeOther.at("/account");
+    }
+}

@@ -1,0 +1,98 @@
+package tillsync.service.account;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.device.TillSettings;
+import tillsync.service.throttle.Limit;
+import tillsync.service.throttle.Limits;
+import tillsync.service.throttle.NetworkAddress;
+import tillsync.service.throttle.Stake;
+
+/**
+ * The one place where passwords are tried. An unknown user and a wrong password are the same refusal, after the same time.
+ *
+ * <p>Wrong ones are counted, whether or not there is such an account: for the account at one network address (five, then one in
+ * three minutes), for the address, for the account from wherever, and in all. The last three stop who guesses at many accounts, or
+ * from many addresses; they must not let strangers keep an owner out, and so do not hold for an account at an address from
+ * which its right password has come before.
+ */
+@Component
+class SignIns {
+    private static final Duration WITHIN = Duration.ofMinutes(15);
+    private static final int MOST_OF_PAIR = 5;
+    private static final int MOST_OF_ACCOUNT = 50;
+    private static final int MOST_IN_ALL = 500;
+    private static final int MOST_KEY_LENGTH = 320;
+    private static final int MOST_AT_HOME = 100_000;
+    private static final Duration AT_HOME = Duration.ofDays(30);
+
+    private final Accounts accounts;
+    private final Passwords passwords;
+    private final Limit ofPairs;
+    private final Limit ofAddresses;
+    private final Limit ofAccounts;
+    private final Limit.Count inAll;
+    private final Cache<String, Boolean> atHome = Caffeine.newBuilder()
+            .maximumSize(MOST_AT_HOME)
+            .expireAfterAccess(AT_HOME)
+            .build();
+
+    SignIns(Accounts accounts, Passwords passwords, Limits limits, TillSettings settings) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        int ofAddress = settings.accounts().wrongPasswordsPerAddress();
+        this.ofPairs = limits.limit("passwords: wrong ones of this account", MOST_OF_PAIR, WITHIN);
+        this.ofAddresses = limits.limit("passwords: wrong ones from this address", ofAddress, WITHIN);
+        this.ofAccounts = limits.limit("passwords: wrong ones of this account", MOST_OF_ACCOUNT, WITHIN);
+        this.inAll = limits.limit("passwords: wrong ones", MOST_IN_ALL, WITHIN).of("all");
+    }
+
+    /** Refuses UNAUTHENTICATED, and TOO_MANY_REQUESTS without looking. */
+    Accounts.Account authenticate(@Nullable String email, @Nullable String password, String remoteAddress) {
+        var name = EmailAddress.normal(email);
+        var key = name.length() > MOST_KEY_LENGTH ? "too long" : name;
+        var network = NetworkAddress.of(remoteAddress);
+        var pair = key + " " + network;
+        var fromEverywhere = List.of(ofAddresses.of(network), ofAccounts.of(key));
+        boolean known = atHome.getIfPresent(pair) != null;
+
+        var stake = new Stake();
+        boolean first = stake.pay(ofPairs.of(pair));
+        if (!known) {
+            if (!first || !ofAddresses.of(network).isUnused()) {
+                stake.requireRoom(inAll);
+            }
+            fromEverywhere.forEach(stake::pay);
+        }
+        var account = look(stake, key, password == null ? "" : password);
+        if (account == null) {
+            inAll.note();
+            if (known) {
+                fromEverywhere.forEach(Limit.Count::note);
+            }
+            throw Refusal.of(ProblemCode.UNAUTHENTICATED, "email or password (expected: those of an account)");
+        }
+        atHome.put(pair, true);
+        return account;
+    }
+
+    /** Null where it is wrong; where it is right, or could not be looked at, nothing was paid. */
+    private Accounts.@Nullable Account look(Stake stake, String email, String password) {
+        boolean wrong = false;
+        try {
+            var account = accounts.byEmail(email).orElse(null);
+            wrong = !passwords.matches(password, account == null ? null : account.passwordHash());
+            return wrong ? null : account;
+        } finally {
+            if (!wrong) {
+                stake.giveBack();
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package tillsync.service.account;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.device.DisplayName;
+import tillsync.service.device.TillSettings;
+import tillsync.service.store.Durability;
+import tillsync.service.store.Ids;
+import tillsync.service.throttle.Limit;
+import tillsync.service.throttle.Limits;
+import tillsync.service.throttle.NetworkAddress;
+
+/** New accounts. Nobody learns here who has one: what becomes of a sign-up is the same to see. */
+@Component
+class SignUps {
+    private final Accounts accounts;
+    private final Passwords passwords;
+    private final Durability durability;
+    private final Ids ids;
+    private final Clock clock;
+    private final boolean open;
+    private final Limit ofAddresses;
+
+    SignUps(
+            Accounts accounts,
+            Passwords passwords,
+            Durability durability,
+            Ids ids,
+            Clock clock,
+            TillSettings settings,
+            Limits limits) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.durability = durability;
+        this.ids = ids;
+        this.clock = clock;
+        this.open = settings.accounts().openSignUp();
+        this.ofAddresses = limits.limit(
+                "sign-ups from this address", settings.accounts().signUpsPerAddress(), Duration.ofHours(1));
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    /** What somebody typed who wants an account. */
+    record Wanted(
+            @Nullable String email,
+            @Nullable String password,
+            @Nullable String name) {}
+
+    void ask(Wanted wanted, String remoteAddress) {
+        if (!open) {
+            throw Refusal.of(ProblemCode.SIGN_UP_CLOSED, "sign-up: closed (expected: tillsync.accounts.open-sign-up)");
+        }
+        var email = EmailAddress.require(wanted.email());
+        var password = NewPassword.require("/password", wanted.password());
+        var name = DisplayName.require("/name", wanted.name());
+        ofAddresses.of(NetworkAddress.of(remoteAddress)).take();
+        add(new Accounts.Account(ids.id(), email, name, passwords.hash(password)));
+    }
+
+    private void add(Accounts.Account account) {
+        durability.durably(() -> {
+            if (accounts.byEmail(account.email()).isEmpty()) {
+                addUnlessSomeoneWasFaster(account);
+            }
+            return true;
+        });
+    }
+
+    private void addUnlessSomeoneWasFaster(Accounts.Account account) {
+        try {
+            accounts.signUp(account, ids.id(), OffsetDateTime.now(clock));
+        } catch (DuplicateKeyException sameAddress) {
+            // the other request has made the account: the answer is the same
+        }
+    }
+}

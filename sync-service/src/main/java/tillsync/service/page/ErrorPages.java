@@ -1,0 +1,45 @@
+package tillsync.service.page;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+import tillsync.problem.ProblemCode;
+import tillsync.service.problem.Audience;
+import tillsync.service.problem.Failures;
+import tillsync.service.problem.ProblemTexts;
+import tillsync.service.problem.ProblemWriter;
+
+/** Errors of filters and of the container, which are known by their status alone. */
+@Controller
+class ErrorPages implements ErrorController {
+    private final ProblemTexts texts;
+    private final ProblemWriter problems;
+
+    ErrorPages(ProblemTexts texts, ProblemWriter problems) {
+        this.texts = texts;
+        this.problems = problems;
+    }
+
+    @RequestMapping("/error")
+    @Nullable
+    ModelAndView error(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        var code = code(status instanceof Integer known ? known : 404);
+        if (Audience.wantsPage(request)) {
+            return PageErrors.page(texts.problem(request, code), request, response);
+        }
+        problems.write(request, response, code);
+        return null;
+    }
+
+    /** Among pages 403 is a form without its token; what is somebody else's is 404. */
+    private static ProblemCode code(int status) {
+        return status == ProblemCode.CSRF.status() ? ProblemCode.CSRF : Failures.ofStatus(status);
+    }
+}

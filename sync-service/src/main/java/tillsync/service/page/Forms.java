@@ -1,0 +1,84 @@
+package tillsync.service.page;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.context.MessageSource;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.View;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.page.Faults.Fault;
+import tillsync.service.problem.Audience;
+import tillsync.service.problem.ProblemTexts;
+
+/**
+ * Forms of pages. A template finds what was typed as {@code form} and what is wrong with it as {@code faults}. Texts are, the
+ * first that there is: {@code fault.PAGE.CODE} and the problem's own title for a refusal, {@code fault.FIELD.FLAW} and
+ * {@code fault.FLAW} for a flaw of a field.
+ */
+@Component
+public class Forms {
+    private final MessageSource texts;
+    private final ProblemTexts problems;
+
+    Forms(MessageSource texts, ProblemTexts problems) {
+        this.texts = texts;
+        this.problems = problems;
+    }
+
+    /** A form that nobody has filled in yet. */
+    public ModelAndView show(String page, Object form) {
+        return new ModelAndView(page, Map.of("form", form, "faults", Faults.NONE));
+    }
+
+    /**
+     * Carries a form out, and shows it again, with what is wrong, where it is refused.
+     *
+     * @param model what the page shows beside the form
+     * @param action gives what is shown instead
+     */
+    public ModelAndView carryOut(
+            String page, Object form, Map<String, ?> model, HttpServletRequest request, Supplier<View> action) {
+        try {
+            return new ModelAndView(action.get());
+        } catch (Refusal refusal) {
+            var shown = new LinkedHashMap<String, Object>(model);
+            shown.put("form", form);
+            shown.put("faults", faults(page, refusal, request));
+            return new ModelAndView(page, shown, status(refusal));
+        }
+    }
+
+    /** 401 would have to name a scheme by which a program could authenticate. */
+    private static HttpStatusCode status(Refusal refusal) {
+        boolean unauthenticated = refusal.code() == ProblemCode.UNAUTHENTICATED;
+        return HttpStatusCode.valueOf(
+                unauthenticated ? ProblemCode.INVALID.status() : refusal.code().status());
+    }
+
+    private Faults faults(String page, Refusal refusal, HttpServletRequest request) {
+        var language = Audience.language(request);
+        if (!refusal.flaws().isEmpty()) {
+            return new Faults(refusal.flaws().stream()
+                    .map(flaw -> {
+                        var field = flaw.pointer().replace("/", "");
+                        var codes =
+                                new String[] {"fault." + field + "." + flaw.code(), "fault." + flaw.code(), "fault"};
+                        return new Fault(field, texts.getMessage(new DefaultMessageSourceResolvable(codes), language));
+                    })
+                    .toList());
+        }
+        var problem = problems.problem(request, refusal);
+        var known = new DefaultMessageSourceResolvable(
+                new String[] {"fault." + page + "." + refusal.code(), "fault." + refusal.code()},
+                new Object[] {problem.retryAfter()},
+                problem.title() + " " + problem.detail());
+        return new Faults(List.of(new Fault("", texts.getMessage(known, language))));
+    }
+}

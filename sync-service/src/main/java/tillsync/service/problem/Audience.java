@@ -1,0 +1,42 @@
+package tillsync.service.problem;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+
+/** Who reads an answer: a person with a browser, or a program; and in which language. */
+public final class Audience {
+    /** Holds {@code de} or {@code en} where a person has chosen. */
+    public static final String LANGUAGE_COOKIE = "language";
+
+    private static final List<String> OF_PROGRAMS =
+            List.of("/api/", "/oauth2/", "/.well-known/", "/operator/", "/actuator/", "/v3/");
+
+    private Audience() {}
+
+    /** Whether an error is to be a page; a problem document else. */
+    public static boolean wantsPage(HttpServletRequest request) {
+        var failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        var path = failed == null ? request.getRequestURI() : failed.toString();
+        var accept = request.getHeader("Accept");
+        return accept != null
+                && accept.contains("text/html")
+                && OF_PROGRAMS.stream().noneMatch(path::startsWith);
+    }
+
+    /** German for who has chosen it or prefers it, English for all others. */
+    public static Locale language(HttpServletRequest request) {
+        var cookies = request.getCookies();
+        if (cookies != null) {
+            for (var cookie : cookies) {
+                if (cookie.getName().equals(LANGUAGE_COOKIE)) {
+                    return cookie.getValue().equals("de") ? Locale.GERMAN : Locale.ENGLISH;
+                }
+            }
+        }
+        boolean german = request.getHeader("Accept-Language") != null
+                && request.getLocale().getLanguage().equals("de");
+        return german ? Locale.GERMAN : Locale.ENGLISH;
+    }
+}

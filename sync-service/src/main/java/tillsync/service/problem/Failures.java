@@ -1,0 +1,112 @@
+package tillsync.service.problem;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.axonframework.common.lock.LockAcquisitionFailedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/**
+ * What a failure is to the outside. Only our refusals and the framework's own are a caller's fault; everything else is ours,
+ * is logged with its stack, and says nothing of itself outside.
+ */
+@Component
+public class Failures {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+    private final ProblemTexts texts;
+
+    Failures(ProblemTexts texts) {
+        this.texts = texts;
+    }
+
+    public Problem problem(Exception failure, HttpServletRequest request) {
+        if (failure instanceof Refusal refusal) {
+            return refused(refusal, request);
+        }
+        if (NestedExceptionUtils.getMostSpecificCause(failure) instanceof Refusal refusal) {
+            return refused(refusal, request);
+        }
+        return texts.problem(request, code(failure, request));
+    }
+
+    private Problem refused(Refusal refusal, HttpServletRequest request) {
+        LOG.debug("{} {}: {} {}", request.getMethod(), request.getRequestURI(), refusal.code(), refusal.getMessage());
+        return refusal.code() == ProblemCode.UNAUTHENTICATED
+                ? texts.wrongPassword(request)
+                : texts.problem(request, refusal);
+    }
+
+    private static ProblemCode code(Exception failure, HttpServletRequest request) {
+        if (failure instanceof HttpMessageNotReadableException) {
+            boolean unknown = failure.getCause() instanceof UnrecognizedPropertyException;
+            return unknown ? ProblemCode.UNKNOWN_MEMBER : ProblemCode.MALFORMED;
+        }
+        if (failure instanceof MethodArgumentTypeMismatchException) {
+            return ProblemCode.INVALID_PARAMETER;
+        }
+        if (failure instanceof MissingRequestHeaderException header) {
+            boolean ifMatch = header.getHeaderName().equals(HttpHeaders.IF_MATCH);
+            return ifMatch ? ProblemCode.IF_MATCH_REQUIRED : ProblemCode.INVALID_PARAMETER;
+        }
+        if (failure instanceof ErrorResponse framework
+                && framework.getStatusCode().is4xxClientError()) {
+            return ofStatus(framework.getStatusCode().value());
+        }
+        return ours(failure, request);
+    }
+
+    private static ProblemCode ours(Exception failure, HttpServletRequest request) {
+        if (isBusy(failure)) {
+            LOG.warn("{} {} found the service busy", request.getMethod(), request.getRequestURI(), failure);
+            return ProblemCode.BUSY;
+        }
+        if (isDiskFull(failure)) {
+            LOG.error("The disk is full", failure);
+            return ProblemCode.STORAGE_FULL;
+        }
+        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
+        return ProblemCode.INTERNAL;
+    }
+
+    /** The code of an error that is known by its status alone. */
+    public static ProblemCode ofStatus(int status) {
+        return switch (status) {
+            case 404 -> ProblemCode.NOT_FOUND;
+            case 405 -> ProblemCode.METHOD_NOT_ALLOWED;
+            case 406 -> ProblemCode.NOT_ACCEPTABLE;
+            case 413 -> ProblemCode.TOO_LARGE;
+            case 415 -> ProblemCode.UNSUPPORTED_MEDIA_TYPE;
+            default -> status < 500 ? ProblemCode.INVALID_PARAMETER : ProblemCode.INTERNAL;
+        };
+    }
+
+    private static boolean isBusy(Exception failure) {
+        return failure instanceof PessimisticLockingFailureException
+                || failure instanceof CannotCreateTransactionException
+                || failure instanceof CannotGetJdbcConnectionException
+                || failure instanceof LockAcquisitionFailedException;
+    }
+
+    private static boolean isDiskFull(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof java.io.IOException
+                    && String.valueOf(cause.getMessage()).contains("No space left")) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

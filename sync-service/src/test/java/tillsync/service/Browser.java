@@ -1,0 +1,177 @@
+package tillsync.service;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.HttpCookie;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import tillsync.article.Json;
+import tools.jackson.databind.JsonNode;
+
+/** A browser as far as pages need one: cookies, forms with their hidden fields, redirects one at a time. */
+public final class Browser {
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient http =
+            HttpClient.newBuilder().cookieHandler(cookies).build();
+    private final List<String> headers = new ArrayList<>();
+    private final URI service;
+
+    public Browser(int port) {
+        this.service = URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Sends a header with each request, such as Accept-Language. */
+    public Browser with(String name, String value) {
+        headers.add(name);
+        headers.add(value);
+        return this;
+    }
+
+    /** What was answered; redirects are not followed by themselves. */
+    public record Page(HttpResponse<String> response) {
+        public int status() {
+            return response.statusCode();
+        }
+
+        public String text() {
+            return response.body();
+        }
+
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse("");
+        }
+
+        public String location() {
+            return header("Location");
+        }
+
+        public JsonNode json() {
+            return Json.MAPPER.readTree(response.body());
+        }
+
+        /** The token of its first form. */
+        public String csrf() {
+            var found = CSRF.matcher(response.body());
+            return found.find() ? found.group(1) : "";
+        }
+    }
+
+    public Page get(String path) {
+        return send("GET", path, BodyPublishers.noBody());
+    }
+
+    /** Opens the form's page, fills it in as a user would, and sends it. */
+    public Page fill(String path, String... fields) {
+        return post(path, get(path).csrf(), fields);
+    }
+
+    /** Sends a form with a token that was read before; null: without one. */
+    public Page post(String path, String csrf, String... fields) {
+        var form = new ArrayList<>(List.of(fields));
+        if (csrf != null) {
+            form.add("_csrf");
+            form.add(csrf);
+        }
+        return send(
+                "POST",
+                path,
+                BodyPublishers.ofString(encoded(form)),
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+    }
+
+    public static String encoded(List<String> form) {
+        var body = new StringBuilder();
+        for (int i = 0; i < form.size(); i += 2) {
+            body.append(i == 0 ? "" : "&")
+                    .append(encoded(form.get(i)))
+                    .append('=')
+                    .append(encoded(form.get(i + 1)));
+        }
+        return body.toString();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** As the page's own script would call the API. */
+    public Page api(String method, String path, String json, String... more) {
+        var all = new ArrayList<>(List.of("Accept", "application/json", "Content-Type", "application/json"));
+        all.addAll(List.of(more));
+        return send(
+                method,
+                path,
+                json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json),
+                all.toArray(new String[0]));
+    }
+
+    public Page send(String method, String path, HttpRequest.BodyPublisher body, String... more) {
+        var request = HttpRequest.newBuilder(service.resolve(path)).method(method, body);
+        if (!List.of(more).contains("Accept")) {
+            request.header("Accept", "text/html,application/xhtml+xml");
+        }
+        for (var all : List.of(headers, List.of(more))) {
+            for (int i = 0; i < all.size(); i += 2) {
+                request.header(all.get(i), all.get(i + 1));
+            }
+        }
+        try {
+            return new Page(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stop);
+        }
+    }
+
+    public void signUp(String email, String password) {
+        require(303, fill("/sign-up", "name", "Anna", "email", email, "password", password));
+    }
+
+    public Page signIn(String email, String password) {
+        return fill("/sign-in", "email", email, "password", password);
+    }
+
+    /** A browser of a user who has just signed up and in. */
+    public static Browser of(int port, String email, String password) {
+        var browser = new Browser(port);
+        browser.signUp(email, password);
+        require(303, browser.signIn(email, password));
+        return browser;
+    }
+
+    private static void require(int status, Page page) {
+        if (page.status() != status) {
+            throw new AssertionError(page.status() + " (expected: " + status + ")\n" + page.text());
+        }
+    }
+
+    /** The secret in the cookie of its session; empty: it has none. */
+    public String secret() {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("tillsync"))
+                .map(HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Takes a session over from elsewhere. */
+    public void secret(String secret) {
+        var cookie = new HttpCookie("tillsync", secret);
+        cookie.setPath("/");
+        cookie.setVersion(0);
+        cookies.getCookieStore().add(service, cookie);
+    }
+}

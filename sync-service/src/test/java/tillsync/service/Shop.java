@@ -15,11 +15,13 @@ public final class Shop {
     private final RestClient http;
     private final String token;
     private final int port;
+    private final String name;
 
-    private Shop(RestClient http, String token, int port) {
+    private Shop(RestClient http, String token, int port, String name) {
         this.http = http;
         this.token = token;
         this.port = port;
+        this.name = name;
     }
 
     /** Signs a user up and gets a token. */
@@ -28,8 +30,8 @@ public final class Shop {
                 .baseUrl("http://127.0.0.1:" + port)
                 .defaultStatusHandler(status -> true, (request, response) -> {})
                 .build();
-        var email = name + "@example.com";
-        var password = "a long password of " + name;
+        var email = email(name);
+        var password = password(name);
         http.post()
                 .uri("/api/v1/accounts")
                 .header("Content-Type", "application/json")
@@ -43,7 +45,24 @@ public final class Shop {
                 .body("{\"label\":\"test\"}")
                 .retrieve()
                 .body(String.class);
-        return new Shop(http, Json.MAPPER.readTree(made).get("token").stringValue(), port);
+        return new Shop(http, Json.MAPPER.readTree(made).get("token").stringValue(), port, name);
+    }
+
+    private static String email(String name) {
+        return name + "@example.com";
+    }
+
+    private static String password(String name) {
+        return "a long password of " + name;
+    }
+
+    /** Of its user. */
+    public String email() {
+        return email(name);
+    }
+
+    public String password() {
+        return password(name);
     }
 
     /** The id of its user. */

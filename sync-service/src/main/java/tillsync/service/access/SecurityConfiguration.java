@@ -38,7 +38,7 @@ class SecurityConfiguration {
         "/api/v1/till", "/api/v1/till/**", "/oauth2/**", "/.well-known/**", "/actuator/**", "/operator/**", "/v3/**"
     };
     private static final String[] PAGES_FOR_ALL = {
-        "/sign-in", "/sign-up", "/sign-up/**", "/confirm", "/forgot", "/reset", "/set-up", "/activate"
+        "/sign-in", "/sign-up", "/sign-up/**", "/confirm", "/forgot", "/reset", "/set-up"
     };
 
     private static final SecurityContextRepository FOR_THE_REQUEST = new RequestAttributeSecurityContextRepository();

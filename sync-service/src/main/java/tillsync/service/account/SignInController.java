@@ -49,10 +49,4 @@ class SignInController {
         sessions.end(request);
         return SeeOther.at("/sign-in");
     }
-
-    /** What a user sees first. */
-    @GetMapping("/")
-    View home() {
-        return SeeOther.at("/account");
-    }
 }

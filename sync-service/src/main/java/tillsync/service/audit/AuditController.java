@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tillsync.people.TillRole;
 import tillsync.service.access.Ownership;
 import tillsync.service.access.UserCaller;
-import tillsync.service.problem.Limits;
+import tillsync.service.problem.Range;
 
 /** {@code GET /api/v1/devices/{id}/audit}: what was done to a till and by whom, the newest first, for its OWNERs. */
 @RestController
@@ -48,7 +48,7 @@ class AuditController {
             @PathVariable String id,
             @RequestParam(defaultValue = "") String before,
             @RequestParam(defaultValue = "100") int limit) {
-        Limits.requireWithin("limit", limit, 1, MOST_ENTRIES);
+        Range.require("limit", limit, 1, MOST_ENTRIES);
         var device = ownership.deviceOrFormer(user, id, TillRole.OWNER).id();
         return log.of(device, before, limit).stream()
                 .map(row -> new Entry(

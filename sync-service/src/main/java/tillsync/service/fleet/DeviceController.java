@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -26,10 +25,9 @@ import tillsync.problem.Refusal;
 import tillsync.service.access.Ownership;
 import tillsync.service.access.UserCaller;
 import tillsync.service.device.ContactWriter;
-import tillsync.service.device.Device;
 import tillsync.service.device.Devices;
 import tillsync.service.device.DisplayName;
-import tillsync.service.problem.Limits;
+import tillsync.service.problem.Range;
 import tillsync.service.pull.PendingPages;
 import tillsync.service.store.Commands;
 import tillsync.till.DeviceId;
@@ -69,7 +67,7 @@ class DeviceController {
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "500") int limit,
             Locale locale) {
-        Limits.requireWithin("limit", limit, 1, MOST_DEVICES);
+        Range.require("limit", limit, 1, MOST_DEVICES);
         contacts.flush();
         var found = devices.ofUser(user.id(), ownership.named(user, merchant), false, after, limit + 1);
         var shown = found.subList(0, Math.min(limit, found.size()));
@@ -81,18 +79,7 @@ class DeviceController {
                     "</api/v1/devices?after=" + last + "&limit=" + limit
                             + (merchant == null ? "" : "&merchant=" + merchant) + ">; rel=\"next\"");
         }
-        return answer.body(shown.stream()
-                .flatMap(device -> viewUnlessSignedOff(user, device, locale))
-                .toList());
-    }
-
-    /** A till may be signed off while the list is made. */
-    private Stream<DeviceView> viewUnlessSignedOff(UserCaller user, Device device, Locale locale) {
-        try {
-            return Stream.of(overview.view(user, device, locale));
-        } catch (Refusal gone) {
-            return Stream.empty();
-        }
+        return answer.body(overview.views(user, shown, locale));
     }
 
     /** A till that was signed off, which another one may take over. */

@@ -12,7 +12,7 @@ import tillsync.till.DeviceId;
  * @param mayDo the role of the user who looks
  */
 @JsonInclude
-record DeviceView(
+public record DeviceView(
         DeviceId id,
         String name,
         @Nullable String place,
@@ -43,7 +43,7 @@ record DeviceView(
      * @param reason a code for what is behind it; null where there is nothing to say
      * @param remedy what to do about it; null where there is nothing to do
      */
-    record Connection(
+    public record Connection(
             String state,
             @Nullable OffsetDateTime since,
             @Nullable String reason,
@@ -54,7 +54,7 @@ record DeviceView(
         }
     }
 
-    record CatalogueView(String id, long revision, long articles) {}
+    public record CatalogueView(String id, long revision, long articles) {}
 
-    record CursorView(String catalogue, long revision) {}
+    public record CursorView(String catalogue, long revision) {}
 }

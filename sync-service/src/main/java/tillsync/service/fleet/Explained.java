@@ -12,7 +12,7 @@ import tillsync.service.device.Contact;
  * @param title null where this version has no words for the code, as for one of newer till software
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Explained(
+public record Explained(
         String code,
         String since,
         @Nullable String title,

@@ -1,11 +1,14 @@
 package tillsync.service.fleet;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.Cursor;
 import tillsync.condition.Explanation;
+import tillsync.problem.Refusal;
 import tillsync.service.access.Ownership;
 import tillsync.service.access.TillUsers;
 import tillsync.service.access.UserCaller;
@@ -21,7 +24,7 @@ import tillsync.till.DeviceId;
 
 /** Puts together what is known of a till: what it is, how it was last heard of, and what it has pending. */
 @Component
-class Overview {
+public class Overview {
     private static final String NOT_CONNECTED = "NOT_CONNECTED";
 
     private final Devices devices;
@@ -55,7 +58,7 @@ class Overview {
         this.clock = clock;
     }
 
-    DeviceView view(UserCaller user, Device device, Locale locale) {
+    public DeviceView view(UserCaller user, Device device, Locale locale) {
         var source = places.sourceOf(device.id());
         var head = catalogues.head(source.catalogue());
         var known = contacts.find(device.id()).orElse(null);
@@ -91,6 +94,21 @@ class Overview {
                 known == null ? null : known.clockSkewSeconds(),
                 device.storeCopied(),
                 users.roleOf(user.id(), device.id()).orElseThrow(Ownership::notFound));
+    }
+
+    /** Those that are signed off while the list is made are left out. */
+    public List<DeviceView> views(UserCaller user, List<Device> tills, Locale locale) {
+        return tills.stream()
+                .flatMap(till -> viewUnlessGone(user, till, locale))
+                .toList();
+    }
+
+    private Stream<DeviceView> viewUnlessGone(UserCaller user, Device till, Locale locale) {
+        try {
+            return Stream.of(view(user, till, locale));
+        } catch (Refusal gone) {
+            return Stream.empty();
+        }
     }
 
     /** What to do is said where a user can do something: a till that was switched off on purpose is not at fault. */

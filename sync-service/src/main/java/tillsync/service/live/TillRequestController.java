@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tillsync.service.access.TillCaller;
 import tillsync.service.device.Presence;
 import tillsync.service.device.TillRequests;
-import tillsync.service.problem.Limits;
+import tillsync.service.problem.Range;
 import tools.jackson.databind.JsonNode;
 
 /** A till fetches what it is asked, where it does not listen to events, and answers. */
@@ -45,7 +45,7 @@ class TillRequestController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Limits.requireWithin("wait", wait, 0, LONGEST_WAIT_SECONDS);
+        Range.require("wait", wait, 0, LONGEST_WAIT_SECONDS);
         presence.touch(till.id(), null);
         if (wait == 0 || requests.fetch(till.id())) {
             ParkedTill.write(response, requests.take(till.id()));

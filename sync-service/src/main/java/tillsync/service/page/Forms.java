@@ -45,8 +45,14 @@ public class Forms {
      */
     public ModelAndView carryOut(
             String page, Object form, Map<String, ?> model, HttpServletRequest request, Supplier<View> action) {
+        return orAgain(page, form, model, request, () -> new ModelAndView(action.get()));
+    }
+
+    /** As {@link #carryOut}, where the next page follows at once. */
+    public ModelAndView orAgain(
+            String page, Object form, Map<String, ?> model, HttpServletRequest request, Supplier<ModelAndView> next) {
         try {
-            return new ModelAndView(action.get());
+            return next.get();
         } catch (Refusal refusal) {
             var shown = new LinkedHashMap<String, Object>(model);
             shown.put("form", form);

@@ -1,27 +1,111 @@
 package tillsync.service.pairing;
 
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import tillsync.people.TillRole;
+import tillsync.service.access.TillUsers;
+import tillsync.service.access.UserCaller;
+import tillsync.service.device.Device;
+import tillsync.service.device.Devices;
+import tillsync.service.page.Forms;
+import tillsync.service.page.PageController;
+import tillsync.service.page.SeeOther;
 
-/** What a browser finds at a till's address until the dashboard has its page. Nothing of the request is repeated. */
-@RestController
+/**
+ * The page behind a till's QR code: who asks is shown before anybody confirms. The code is in no session and no table; it
+ * goes from page to page in the forms themselves.
+ */
+@PageController
 class ActivateController {
-    private static final String TEXT = """
-            Kassensystem verbinden: Diese Version hat dafür noch keine Seite.
-            Bestätigt wird der Code über die Schnittstelle: POST /api/v1/pairings {"code": "XXXX-XXXX"}
+    private static final int MOST_REPLACEABLE = 500;
 
-            Connect a till: this version has no page for it yet.
-            The code is confirmed by the API: POST /api/v1/pairings {"code": "XXXX-XXXX"}
-            """;
+    private final Confirming confirming;
+    private final Devices devices;
+    private final TillUsers users;
+    private final Forms forms;
 
+    ActivateController(Confirming confirming, Devices devices, TillUsers users, Forms forms) {
+        this.confirming = confirming;
+        this.devices = devices;
+        this.users = users;
+        this.forms = forms;
+    }
+
+    /** @param replaces the device whose place the till takes; empty: none */
+    record Decision(
+            @Nullable String code,
+            @Nullable String replaces,
+            @Nullable String action) {
+
+        String typed() {
+            return code == null ? "" : code;
+        }
+
+        @Nullable
+        String replaced() {
+            return replaces == null || replaces.isEmpty() ? null : replaces;
+        }
+    }
+
+    /** With the code of the QR code the till is shown at once. */
     @GetMapping("/activate")
-    ResponseEntity<String> activate() {
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType("text/plain;charset=UTF-8"))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(TEXT);
+    ModelAndView open(
+            @AuthenticationPrincipal UserCaller user, @RequestParam @Nullable String code, HttpServletRequest request) {
+        var typed = new Decision(code, null, null);
+        return code == null ? forms.show("activate", typed) : look(user, typed, request);
+    }
+
+    @PostMapping("/activate")
+    ModelAndView look(
+            @AuthenticationPrincipal UserCaller user, @ModelAttribute Decision typed, HttpServletRequest request) {
+        return forms.orAgain("activate", typed, Map.of(), request, () -> question(user, typed, request));
+    }
+
+    private ModelAndView question(UserCaller user, Decision typed, HttpServletRequest request) {
+        var till = confirming.look(user, typed.typed(), request.getRemoteAddr());
+        return forms.show("activate-till", typed)
+                .addObject("till", till)
+                .addObject("replaceable", till.connected() ? List.of() : replaceable(user));
+    }
+
+    /** A till of which the user is OWNER, connected or signed off. */
+    private List<Device> replaceable(UserCaller user) {
+        var roles = users.tillsOf(user.id());
+        var all = new ArrayList<>(devices.ofUser(user.id(), null, true, "", MOST_REPLACEABLE));
+        all.addAll(devices.ofUser(user.id(), null, false, "", MOST_REPLACEABLE));
+        all.removeIf(till -> roles.get(till.id()) != TillRole.OWNER);
+        return all;
+    }
+
+    @PostMapping("/activate/decision")
+    ModelAndView decide(
+            @AuthenticationPrincipal UserCaller user, @ModelAttribute Decision typed, HttpServletRequest request) {
+        return forms.carryOut("activate", typed, Map.of(), request, () -> {
+            if ("deny".equals(typed.action())) {
+                confirming.deny(user, typed.typed(), request.getRemoteAddr());
+                return SeeOther.at("/activate/denied");
+            }
+            var device = confirming.confirm(user, typed.typed(), request.getRemoteAddr(), null, typed.replaced());
+            return SeeOther.at("/activate/done?till=" + device);
+        });
+    }
+
+    @GetMapping("/activate/denied")
+    String denied() {
+        return "activate-denied";
+    }
+
+    @GetMapping("/activate/done")
+    ModelAndView done(@RequestParam(defaultValue = "") String till) {
+        return new ModelAndView("activate-done", Map.of("till", till));
     }
 }

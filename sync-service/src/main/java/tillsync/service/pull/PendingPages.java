@@ -9,7 +9,7 @@ import tillsync.problem.Refusal;
 import tillsync.service.catalogue.Catalogues;
 import tillsync.service.device.Contacts;
 import tillsync.service.device.Device;
-import tillsync.service.problem.Limits;
+import tillsync.service.problem.Range;
 import tillsync.till.DeviceId;
 
 /** What a follower would get if it pulled from the position that it has acknowledged: the same pages, for other eyes. */
@@ -43,7 +43,7 @@ public class PendingPages {
     public void write(
             Device device, @Nullable String after, int limit, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        Limits.requireWithin("limit", limit, 1, MOST_CHANGES);
+        Range.require("limit", limit, 1, MOST_CHANGES);
         var known = contacts.find(device.id()).map(Contacts.Known::cursor).orElse(null);
         try {
             if (known != null) {

@@ -17,7 +17,7 @@ import tillsync.service.access.TillCaller;
 import tillsync.service.catalogue.Catalogues;
 import tillsync.service.device.Presence;
 import tillsync.service.device.TillRequests;
-import tillsync.service.problem.Limits;
+import tillsync.service.problem.Range;
 
 /** {@code GET /api/v1/till/changes}: pages of what is pending, or a wait for it. */
 @RestController
@@ -57,8 +57,8 @@ class PullController {
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
-        Limits.requireWithin("limit", limit, 1, MOST_CHANGES);
-        Limits.requireWithin("wait", wait, 0, LONGEST_WAIT_SECONDS);
+        Range.require("limit", limit, 1, MOST_CHANGES);
+        Range.require("wait", wait, 0, LONGEST_WAIT_SECONDS);
         var cursor = since == null ? null : Cursor.parse(since);
         var continuation = after == null ? null : Continuation.parse(after);
         if (cursor != null) {

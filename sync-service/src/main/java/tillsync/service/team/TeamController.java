@@ -14,39 +14,25 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.people.TillRole;
-import tillsync.people.UserId;
 import tillsync.problem.Refusal;
-import tillsync.service.access.Ownership;
 import tillsync.service.access.TillCaller;
-import tillsync.service.access.TillUsers;
 import tillsync.service.access.UserCaller;
-import tillsync.service.store.Commands;
 
 /** The users of a till over HTTP. They are added by a code that the till shows, see {@code pairing}. */
 @RestController
 @RequestMapping("/api/v1")
 class TeamController {
+    private final TeamDecisions decisions;
     private final TeamList list;
-    private final TillUsers users;
-    private final Ownership ownership;
-    private final Commands commands;
 
-    TeamController(TeamList list, TillUsers users, Ownership ownership, Commands commands) {
+    TeamController(TeamDecisions decisions, TeamList list) {
+        this.decisions = decisions;
         this.list = list;
-        this.users = users;
-        this.ownership = ownership;
-        this.commands = commands;
     }
 
-    /** Addresses are shown to OWNERs. */
     @GetMapping("/devices/{id}/users")
     List<TeamList.Member> list(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
-        var device = ownership.device(user, id).id();
-        boolean owner =
-                users.roleOf(user.id(), device).filter(TillRole.OWNER::equals).isPresent();
-        return list.of(device).stream()
-                .map(member -> owner ? member : member.withoutAddress())
-                .toList();
+        return decisions.list(user, id);
     }
 
     record Wanted(@Nullable TillRole role) {}
@@ -58,27 +44,17 @@ class TeamController {
             @PathVariable String id,
             @PathVariable String userId,
             @RequestBody Wanted wanted) {
-        var device = ownership.device(user, id, TillRole.OWNER).id();
         var role = wanted.role();
         if (role == null) {
             throw Refusal.invalid("/role", "MISSING", "role: missing (expected: OWNER, EDITOR or VIEWER)");
         }
-        commands.send(new GiveRole(device, user.id(), userId(userId), role));
+        decisions.give(user, id, userId, role);
     }
 
     @DeleteMapping("/devices/{id}/users/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void withdraw(@AuthenticationPrincipal UserCaller user, @PathVariable String id, @PathVariable String userId) {
-        var device = ownership.device(user, id).id();
-        commands.send(new WithdrawUser(device, user.id(), userId(userId)));
-    }
-
-    private static UserId userId(String id) {
-        try {
-            return UserId.of(id);
-        } catch (IllegalArgumentException noId) {
-            throw Ownership.notFound();
-        }
+        decisions.withdraw(user, id, userId);
     }
 
     record Connected(String name, TillRole role, OffsetDateTime since) {}

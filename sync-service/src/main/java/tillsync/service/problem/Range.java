@@ -3,12 +3,12 @@ package tillsync.service.problem;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
-/** How much may be asked for at once. */
-public final class Limits {
-    private Limits() {}
+/** How much may be asked for at once, or for how long. */
+public final class Range {
+    private Range() {}
 
     /** Refuses INVALID_PARAMETER. */
-    public static void requireWithin(String name, int value, int least, int most) {
+    public static void require(String name, int value, int least, int most) {
         if (value < least || value > most) {
             throw Refusal.of(
                     ProblemCode.INVALID_PARAMETER, name + ": " + value + " (expected: " + least + ".." + most + ")");

@@ -1,0 +1,128 @@
+package tillsync.service.dashboard;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.View;
+import tillsync.people.TillRole;
+import tillsync.service.access.Ownership;
+import tillsync.service.access.UserCaller;
+import tillsync.service.device.ContactWriter;
+import tillsync.service.fleet.Overview;
+import tillsync.service.page.Forms;
+import tillsync.service.page.PageController;
+import tillsync.service.page.SeeOther;
+import tillsync.service.pairing.SignOffs;
+import tillsync.service.team.TeamDecisions;
+
+/** One till: how it is, who is connected with it, and signing it off. */
+@PageController
+@RequestMapping("/tills/{id}")
+class TillPageController {
+    private static final String PAGE = "till";
+
+    private final Overview overview;
+    private final Ownership ownership;
+    private final TeamDecisions team;
+    private final SignOffs signOffs;
+    private final ContactWriter contacts;
+    private final Forms forms;
+
+    TillPageController(
+            Overview overview,
+            Ownership ownership,
+            TeamDecisions team,
+            SignOffs signOffs,
+            ContactWriter contacts,
+            Forms forms) {
+        this.overview = overview;
+        this.ownership = ownership;
+        this.team = team;
+        this.signOffs = signOffs;
+        this.contacts = contacts;
+        this.forms = forms;
+    }
+
+    /** What the forms of the page say; which members are there depends on the form. */
+    record Decision(
+            @Nullable String userId,
+            @Nullable TillRole role,
+            @Nullable String followers) {
+
+        String member() {
+            return userId == null ? "" : userId;
+        }
+    }
+
+    private static final Decision NONE = new Decision(null, null, null);
+
+    @GetMapping
+    ModelAndView show(@AuthenticationPrincipal UserCaller user, @PathVariable String id, Locale locale) {
+        contacts.flush();
+        return forms.show(PAGE, NONE).addAllObjects(model(user, id, locale));
+    }
+
+    private Map<String, Object> model(UserCaller user, String id, Locale locale) {
+        var model = new HashMap<String, Object>();
+        model.put("till", overview.view(user, ownership.device(user, id), locale));
+        model.put("members", team.list(user, id));
+        model.put("roles", TillRole.values());
+        model.put("me", user.userId());
+        return model;
+    }
+
+    @PostMapping("/role")
+    ModelAndView give(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @ModelAttribute Decision wanted,
+            HttpServletRequest request,
+            Locale locale) {
+        var role = wanted.role() == null ? TillRole.VIEWER : wanted.role();
+        return decide(user, id, request, locale, () -> {
+            team.give(user, id, wanted.member(), role);
+            return SeeOther.at("/tills/" + id + "#users");
+        });
+    }
+
+    @PostMapping("/withdrawal")
+    ModelAndView withdraw(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @ModelAttribute Decision wanted,
+            HttpServletRequest request,
+            Locale locale) {
+        return decide(user, id, request, locale, () -> {
+            team.withdraw(user, id, wanted.member());
+            return SeeOther.at(wanted.member().equals(user.userId()) ? "/" : "/tills/" + id + "#users");
+        });
+    }
+
+    @PostMapping("/sign-off")
+    ModelAndView signOff(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @ModelAttribute Decision wanted,
+            HttpServletRequest request,
+            Locale locale) {
+        return decide(user, id, request, locale, () -> {
+            signOffs.byUser(user, id, wanted.followers());
+            return SeeOther.at("/");
+        });
+    }
+
+    private ModelAndView decide(
+            UserCaller user, String id, HttpServletRequest request, Locale locale, Supplier<View> decision) {
+        return forms.carryOut(PAGE, NONE, model(user, id, locale), request, decision);
+    }
+}

@@ -6,26 +6,41 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
+import tillsync.problem.Refusal;
 import tillsync.service.device.Devices;
+import tillsync.service.problem.ProblemWriter;
+import tillsync.service.throttle.Limit;
+import tillsync.service.throttle.Limits;
+import tillsync.service.throttle.NetworkAddress;
 
 /**
  * Finds out who asks, by the bearer token in the header and nowhere else. A token that is unknown, expired or revoked is
  * the same as none. It is looked up at each request, so that revoking ends it at once.
+ *
+ * <p>A good token is never kept waiting. Unknown ones are counted by network address, generously: a till that was signed off
+ * hears 401 more than once. At the OAuth addresses they count as none (a till pairs anew).
  */
 final class BearerTokenFilter extends OncePerRequestFilter {
+    static final int MOST_UNKNOWN = 100;
+
     private final Devices devices;
     private final UserTokens tokens;
     private final Clock clock;
+    private final ProblemWriter problems;
+    private final Limit unknown;
 
-    BearerTokenFilter(Devices devices, UserTokens tokens, Clock clock) {
+    BearerTokenFilter(Devices devices, UserTokens tokens, Clock clock, ProblemWriter problems, Limits limits) {
         this.devices = devices;
         this.tokens = tokens;
         this.clock = clock;
+        this.problems = problems;
+        this.unknown = limits.limit("tokens: unknown ones from this address", MOST_UNKNOWN, Duration.ofMinutes(15));
     }
 
     @Override
@@ -37,9 +52,21 @@ final class BearerTokenFilter extends OncePerRequestFilter {
             if (caller != null) {
                 var role = caller instanceof TillCaller ? "ROLE_TILL" : "ROLE_USER";
                 SecurityContextHolder.setContext(SessionUsers.context(caller, role));
+            } else if (!request.getRequestURI().startsWith("/oauth2/") && !isCounted(request, response)) {
+                return;
             }
         }
         chain.doFilter(request, response);
+    }
+
+    private boolean isCounted(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            unknown.of(NetworkAddress.of(request.getRemoteAddr())).take();
+            return true;
+        } catch (Refusal tooMany) {
+            problems.write(request, response, tooMany);
+            return false;
+        }
     }
 
     private @Nullable Object caller(String token, String path) {

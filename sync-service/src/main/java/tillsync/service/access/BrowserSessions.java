@@ -73,6 +73,16 @@ public class BrowserSessions {
         return wanted == null ? "/" : wanted.toString();
     }
 
+    /** Keeps a text for the next steps of somebody who may not have signed in, never of a person; null: no longer. */
+    public void keep(HttpServletRequest request, String name, @Nullable String text) {
+        open(request).setAttribute(name, text);
+    }
+
+    public Optional<String> kept(HttpServletRequest request, String name) {
+        var session = request.getSession(false);
+        return session == null ? Optional.empty() : Optional.ofNullable((String) session.getAttribute(name));
+    }
+
     public void end(HttpServletRequest request) {
         var session = request.getSession(false);
         if (session != null) {

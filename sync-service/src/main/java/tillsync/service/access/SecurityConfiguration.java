@@ -24,6 +24,7 @@ import tillsync.problem.ProblemCode;
 import tillsync.service.device.Devices;
 import tillsync.service.problem.Audience;
 import tillsync.service.problem.ProblemWriter;
+import tillsync.service.throttle.Limits;
 
 /**
  * Who may come in where. Everything needs a caller but what is listed here.
@@ -38,7 +39,7 @@ class SecurityConfiguration {
         "/api/v1/till", "/api/v1/till/**", "/oauth2/**", "/.well-known/**", "/actuator/**", "/operator/**", "/v3/**"
     };
     private static final String[] PAGES_FOR_ALL = {
-        "/sign-in", "/sign-up", "/sign-up/**", "/confirm", "/forgot", "/reset", "/set-up"
+        "/sign-in", "/sign-up/**", "/confirm", "/forgot/**", "/reset/**", "/set-up"
     };
 
     private static final SecurityContextRepository FOR_THE_REQUEST = new RequestAttributeSecurityContextRepository();
@@ -56,8 +57,9 @@ class SecurityConfiguration {
             SessionUsers sessions,
             SessionCsrfTokens csrf,
             SignInFirst signInFirst,
-            ProblemWriter problems) {
-        this.tokens = new BearerTokenFilter(devices, tokens, clock);
+            ProblemWriter problems,
+            Limits limits) {
+        this.tokens = new BearerTokenFilter(devices, tokens, clock, problems, limits);
         this.sessions = sessions;
         this.csrf = csrf;
         this.signInFirst = signInFirst;

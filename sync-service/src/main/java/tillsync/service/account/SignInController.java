@@ -7,7 +7,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.View;
 import tillsync.people.UserId;
 import tillsync.service.access.BrowserSessions;
 import tillsync.service.page.Forms;
@@ -31,9 +30,7 @@ class SignInController {
 
     @GetMapping("/sign-in")
     ModelAndView form(HttpServletRequest request) {
-        return request.isUserInRole("USER")
-                ? new ModelAndView(SeeOther.at("/"))
-                : forms.show("sign-in", new SignIn(null, null));
+        return request.isUserInRole("USER") ? SeeOther.at("/") : forms.show("sign-in", new SignIn(null, null));
     }
 
     @PostMapping("/sign-in")
@@ -45,7 +42,7 @@ class SignInController {
     }
 
     @PostMapping("/sign-out")
-    View signOut(HttpServletRequest request) {
+    ModelAndView signOut(HttpServletRequest request) {
         sessions.end(request);
         return SeeOther.at("/sign-in");
     }

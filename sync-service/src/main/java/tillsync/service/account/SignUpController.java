@@ -2,25 +2,44 @@ package tillsync.service.account;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import tillsync.people.UserId;
+import tillsync.service.access.BrowserSessions;
 import tillsync.service.account.SignUps.Wanted;
 import tillsync.service.device.Admission;
 import tillsync.service.page.Forms;
 import tillsync.service.page.PageController;
 import tillsync.service.page.SeeOther;
 
-/** Signing up with a browser. */
+/** Signing up with a browser, and confirming the address. */
 @PageController
 class SignUpController {
+    private static final String AGAIN = "/sign-up/again";
+
     private final SignUps signUps;
+    private final AddressConfirmation confirmation;
+    private final Links links;
+    private final BrowserSessions sessions;
     private final Admission admission;
     private final Forms forms;
 
-    SignUpController(SignUps signUps, Admission admission, Forms forms) {
+    SignUpController(
+            SignUps signUps,
+            AddressConfirmation confirmation,
+            Links links,
+            BrowserSessions sessions,
+            Admission admission,
+            Forms forms) {
         this.signUps = signUps;
+        this.confirmation = confirmation;
+        this.links = links;
+        this.sessions = sessions;
         this.admission = admission;
         this.forms = forms;
     }
@@ -37,13 +56,45 @@ class SignUpController {
     @PostMapping("/sign-up")
     ModelAndView signUp(@ModelAttribute Wanted typed, HttpServletRequest request) {
         return forms.carryOut("sign-up", typed, shown(), request, () -> {
-            signUps.ask(typed, request.getRemoteAddr());
+            var mailed = signUps.ask(typed, request.getRemoteAddr());
+            if (mailed != null) {
+                links.keep(AGAIN, mailed, request);
+            }
             return SeeOther.at("/sign-up/done");
         });
     }
 
     @GetMapping("/sign-up/done")
-    String done() {
+    String done(Model model, HttpServletRequest request) {
+        model.addAttribute("mailed", confirmation.isNeeded());
+        model.addAttribute("again", links.kept(AGAIN, request).isPresent());
         return "sign-up-done";
+    }
+
+    @PostMapping(AGAIN)
+    ModelAndView again(HttpServletRequest request) {
+        links.keep(AGAIN, confirmation.again(links.require(AGAIN, request)), request);
+        return SeeOther.at("/sign-up/done");
+    }
+
+    record Confirm(@Nullable String password) {}
+
+    @GetMapping("/confirm")
+    ModelAndView confirm(@RequestParam @Nullable String secret, HttpServletRequest request) {
+        return links.open(
+                "/confirm",
+                secret,
+                request,
+                shown -> confirmation.isOpen(shown)
+                        ? forms.show("confirm", new Confirm(null))
+                        : new ModelAndView("link-over"));
+    }
+
+    @PostMapping("/confirm")
+    ModelAndView confirm(@ModelAttribute Confirm typed, HttpServletRequest request) {
+        return forms.carryOut("confirm", typed, Map.of(), request, () -> {
+            var account = confirmation.confirm(links.require("/confirm", request), typed.password());
+            return SeeOther.at(sessions.begin(request, UserId.of(account.id())));
+        });
     }
 }

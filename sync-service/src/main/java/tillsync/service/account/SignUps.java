@@ -8,6 +8,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.account.PendingSignUps.Pending;
 import tillsync.service.device.DisplayName;
 import tillsync.service.device.TillSettings;
 import tillsync.service.store.Durability;
@@ -16,10 +17,14 @@ import tillsync.service.throttle.Limit;
 import tillsync.service.throttle.Limits;
 import tillsync.service.throttle.NetworkAddress;
 
-/** New accounts. Nobody learns here who has one: what becomes of a sign-up is the same to see. */
+/**
+ * New accounts. Nobody learns here who has one: what becomes of a sign-up is the same to see, and told by mail. Without a mail
+ * server an account is there at once.
+ */
 @Component
 class SignUps {
     private final Accounts accounts;
+    private final AddressConfirmation confirmation;
     private final Passwords passwords;
     private final Durability durability;
     private final Ids ids;
@@ -29,6 +34,7 @@ class SignUps {
 
     SignUps(
             Accounts accounts,
+            AddressConfirmation confirmation,
             Passwords passwords,
             Durability durability,
             Ids ids,
@@ -36,6 +42,7 @@ class SignUps {
             TillSettings settings,
             Limits limits) {
         this.accounts = accounts;
+        this.confirmation = confirmation;
         this.passwords = passwords;
         this.durability = durability;
         this.ids = ids;
@@ -53,9 +60,16 @@ class SignUps {
     record Wanted(
             @Nullable String email,
             @Nullable String password,
-            @Nullable String name) {}
+            @Nullable String name) {
+        Wanted {
+            email = email == null ? null : email.strip();
+            name = name == null ? null : name.strip();
+        }
+    }
 
-    void ask(Wanted wanted, String remoteAddress) {
+    /** @return what the link in a mail is to be known by; null: none is needed */
+    @Nullable
+    LinkSecret ask(Wanted wanted, String remoteAddress) {
         if (!open) {
             throw Refusal.of(ProblemCode.SIGN_UP_CLOSED, "sign-up: closed (expected: tillsync.accounts.open-sign-up)");
         }
@@ -63,10 +77,14 @@ class SignUps {
         var password = NewPassword.require("/password", wanted.password());
         var name = DisplayName.require("/name", wanted.name());
         ofAddresses.of(NetworkAddress.of(remoteAddress)).take();
-        add(new Accounts.Account(ids.id(), email, name, passwords.hash(password)));
+        if (confirmation.isNeeded()) {
+            return confirmation.ask(email, () -> new Pending(email, name, passwords.hash(password)));
+        }
+        addUnlessThere(new Accounts.Account(ids.id(), email, name, passwords.hash(password)));
+        return null;
     }
 
-    private void add(Accounts.Account account) {
+    private void addUnlessThere(Accounts.Account account) {
         durability.durably(() -> {
             if (accounts.byEmail(account.email()).isEmpty()) {
                 addUnlessSomeoneWasFaster(account);

@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.View;
 import tillsync.people.TillRole;
 import tillsync.service.access.Ownership;
 import tillsync.service.access.UserCaller;
@@ -122,7 +121,7 @@ class TillPageController {
     }
 
     private ModelAndView decide(
-            UserCaller user, String id, HttpServletRequest request, Locale locale, Supplier<View> decision) {
+            UserCaller user, String id, HttpServletRequest request, Locale locale, Supplier<ModelAndView> decision) {
         return forms.carryOut(PAGE, NONE, model(user, id, locale), request, decision);
     }
 }

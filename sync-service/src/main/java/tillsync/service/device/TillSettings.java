@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pairing codes by which tills are paired
  * @param live what is passed on to a till that is asked while somebody waits
  * @param accounts who may have an account, and how often passwords may be tried
+ * @param mail what is sent where a mail server is configured (spring.mail.host)
  */
 @ConfigurationProperties(value = "tillsync", ignoreUnknownFields = false)
 public record TillSettings(
@@ -29,7 +30,8 @@ public record TillSettings(
         @Nullable URI publicAddress,
         @DefaultValue Pairing pairing,
         @DefaultValue Live live,
-        @DefaultValue Accounts accounts) {
+        @DefaultValue Accounts accounts,
+        @DefaultValue Mail mail) {
 
     public TillSettings {
         if (pollSeconds < 1 || pollSeconds > 3_600) {
@@ -117,6 +119,15 @@ public record TillSettings(
             }
         }
     }
+
+    /**
+     * Mails to users.
+     *
+     * @param from whom they come from, such as {@code Tillsync <tillsync@shop.example>}
+     * @param retryAfter how long to wait before a second try; 6 and 30 times as long before the third and the last
+     */
+    public record Mail(
+            @Nullable String from, @DefaultValue("10s") Duration retryAfter) {}
 
     /** Models by their names. */
     public record Models(List<String> supported, List<String> announced) {}

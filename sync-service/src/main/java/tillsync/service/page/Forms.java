@@ -10,7 +10,6 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.View;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.page.Faults.Fault;
@@ -44,15 +43,9 @@ public class Forms {
      * @param action gives what is shown instead
      */
     public ModelAndView carryOut(
-            String page, Object form, Map<String, ?> model, HttpServletRequest request, Supplier<View> action) {
-        return orAgain(page, form, model, request, () -> new ModelAndView(action.get()));
-    }
-
-    /** As {@link #carryOut}, where the next page follows at once. */
-    public ModelAndView orAgain(
-            String page, Object form, Map<String, ?> model, HttpServletRequest request, Supplier<ModelAndView> next) {
+            String page, Object form, Map<String, ?> model, HttpServletRequest request, Supplier<ModelAndView> action) {
         try {
-            return next.get();
+            return action.get();
         } catch (Refusal refusal) {
             var shown = new LinkedHashMap<String, Object>(model);
             shown.put("form", form);

@@ -1,6 +1,7 @@
 package tillsync.service.page;
 
 import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 
 /** Sends the browser on by 303, so that loading the page again repeats nothing. */
@@ -8,9 +9,9 @@ public final class SeeOther {
     private SeeOther() {}
 
     /** @param address a path of this service */
-    public static RedirectView at(String address) {
+    public static ModelAndView at(String address) {
         var view = new RedirectView(address, true, false, false);
         view.setStatusCode(HttpStatus.SEE_OTHER);
-        return view;
+        return new ModelAndView(view);
     }
 }

@@ -67,7 +67,7 @@ class ActivateController {
     @PostMapping("/activate")
     ModelAndView look(
             @AuthenticationPrincipal UserCaller user, @ModelAttribute Decision typed, HttpServletRequest request) {
-        return forms.orAgain("activate", typed, Map.of(), request, () -> question(user, typed, request));
+        return forms.carryOut("activate", typed, Map.of(), request, () -> question(user, typed, request));
     }
 
     private ModelAndView question(UserCaller user, Decision typed, HttpServletRequest request) {

@@ -53,10 +53,18 @@ class BodyLimit extends OncePerRequestFilter {
         }
         if (body.length > MOST_BYTES) {
             response.setHeader("Connection", "close");
-            problems.write(request, response, ProblemCode.TOO_LARGE);
+            refuse(request, response);
             return;
         }
         chain.doFilter(new Unpacked(request, body), response);
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (Audience.wantsPage(request)) {
+            response.sendError(ProblemCode.TOO_LARGE.status());
+        } else {
+            problems.write(request, response, ProblemCode.TOO_LARGE);
+        }
     }
 
     private static final class Unpacked extends HttpServletRequestWrapper {

@@ -20,21 +20,26 @@ public class Teams {
     private final Devices devices;
     private final TillUsers users;
     private final EventLog events;
+    private final OwnersTold owners;
     private final Clock clock;
 
-    Teams(Devices devices, TillUsers users, EventLog events, Clock clock) {
+    Teams(Devices devices, TillUsers users, EventLog events, OwnersTold owners, Clock clock) {
         this.devices = devices;
         this.users = users;
         this.events = events;
+        this.owners = owners;
         this.clock = clock;
     }
 
     /** A user confirmed a code of this till. @return whether they were no user of it before */
     public boolean link(DeviceId device, UserId user) {
-        var linked = users.team(lock(device).merchant(), device).link(user);
+        var till = lock(device);
+        var team = users.team(till.merchant(), device);
+        var linked = team.link(user);
         linked.ifPresent(event -> {
             users.put(device, user, event.role(), OffsetDateTime.now(clock));
             events.append(event);
+            owners.ofNewUser(till, team);
         });
         return linked.isPresent();
     }
@@ -50,6 +55,12 @@ public class Teams {
 
     void withdraw(DeviceId device, UserId by, UserId user) {
         leave(users.team(lock(device).merchant(), device).leave(by, user));
+    }
+
+    /** The user is the last OWNER of none that is connected; with an account ends what it was allowed at tills that were signed off. */
+    void leaveAll(UserId user) {
+        users.tillsOf(user).keySet().forEach(till -> devices.findAlsoSignedOff(till)
+                .ifPresent(device -> leave(new UserLeft(device.merchant(), till, user))));
     }
 
     private void leave(UserLeft event) {

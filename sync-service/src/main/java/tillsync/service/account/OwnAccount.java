@@ -1,0 +1,113 @@
+package tillsync.service.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tillsync.people.UserId;
+import tillsync.service.access.BrowserSessions;
+import tillsync.service.access.Ownership;
+import tillsync.service.access.PublicAddress;
+import tillsync.service.access.TillUsers;
+import tillsync.service.access.UserCaller;
+import tillsync.service.device.Device;
+import tillsync.service.device.Devices;
+import tillsync.service.device.DisplayName;
+import tillsync.service.mail.MailText;
+import tillsync.service.mail.Mails;
+import tillsync.service.store.Commands;
+import tillsync.service.store.Durability;
+
+/** What users do with their own account. What cannot be undone needs the password, tried as at a sign-in. */
+@Component
+class OwnAccount {
+    private final Accounts accounts;
+    private final SignIns signIns;
+    private final Passwords passwords;
+    private final BrowserSessions sessions;
+    private final TillUsers tills;
+    private final Devices devices;
+    private final Mails mails;
+    private final PublicAddress address;
+    private final Commands commands;
+    private final Durability durability;
+    private final TransactionTemplate transactions;
+
+    OwnAccount(
+            Accounts accounts,
+            SignIns signIns,
+            Passwords passwords,
+            BrowserSessions sessions,
+            TillUsers tills,
+            Devices devices,
+            Mails mails,
+            PublicAddress address,
+            Commands commands,
+            Durability durability,
+            TransactionTemplate transactions) {
+        this.accounts = accounts;
+        this.signIns = signIns;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.tills = tills;
+        this.devices = devices;
+        this.mails = mails;
+        this.address = address;
+        this.commands = commands;
+        this.durability = durability;
+        this.transactions = transactions;
+    }
+
+    Accounts.Account of(UserCaller user) {
+        return accounts.byId(user.userId()).orElseThrow(Ownership::notFound);
+    }
+
+    void rename(UserCaller user, @Nullable String wanted) {
+        var name = DisplayName.require("/name", wanted == null ? null : wanted.strip());
+        durability.durably(() -> {
+            accounts.rename(user.userId(), name);
+            return true;
+        });
+    }
+
+    /** Ends the user's other sessions; the present one goes on under a new secret. Tills and API tokens stay. */
+    void changePassword(
+            UserCaller user, @Nullable String current, @Nullable String wanted, HttpServletRequest request) {
+        var next = NewPassword.require("/next", wanted);
+        requirePassword(user, current, request);
+        var hash = passwords.hash(next);
+        durability.durably(() -> transactions.execute(status -> {
+            accounts.changePassword(user.userId(), hash);
+            sessions.endAll(id(user));
+            return true;
+        }));
+        if (request.getSession(false) != null) {
+            sessions.begin(request, id(user));
+        }
+        if (mails.areSent()) {
+            mails.tell(id(user), MailText.PASSWORD_CHANGED, address.of("/forgot"));
+        }
+    }
+
+    private static UserId id(UserCaller user) {
+        return UserId.of(user.userId());
+    }
+
+    private void requirePassword(UserCaller user, @Nullable String password, HttpServletRequest request) {
+        signIns.authenticate(of(user).email(), password, request.getRemoteAddr());
+    }
+
+    /** The tills that stand against closing the account: nobody else owns them. */
+    List<Device> onlyOwned(UserCaller user) {
+        return tills.onlyOwnedBy(id(user)).stream()
+                .flatMap(till -> devices.find(till).stream())
+                .toList();
+    }
+
+    void close(UserCaller user, @Nullable String password, HttpServletRequest request) {
+        requirePassword(user, password, request);
+        commands.send(new CloseAccount(id(user)));
+        sessions.end(request);
+    }
+}

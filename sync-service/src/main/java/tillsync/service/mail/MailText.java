@@ -1,0 +1,17 @@
+package tillsync.service.mail;
+
+/**
+ * The mails that there are. Their texts are in {@code mails.properties}, by these names. What strangers typed is in none of
+ * them: nobody can have the service write to somebody else what they like.
+ */
+public enum MailText {
+    /** {0}: the link that confirms the address */
+    CONFIRM_ADDRESS,
+    /** {0}: where to sign in, {1}: where a forgotten password is replaced */
+    HAS_ACCOUNT,
+    /** {0}: the link to choose another password */
+    RESET_PASSWORD,
+    PASSWORD_CHANGED,
+    /** To the owners of a till. {0}: the till's name, {1}: the address of its page */
+    NEW_USER_AT_TILL
+}

@@ -2,6 +2,7 @@ package tillsync.service.dashboard;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -17,21 +18,27 @@ import tillsync.people.TillRole;
 import tillsync.service.access.Ownership;
 import tillsync.service.access.UserCaller;
 import tillsync.service.device.ContactWriter;
+import tillsync.service.device.Device;
+import tillsync.service.device.Devices;
 import tillsync.service.fleet.Overview;
 import tillsync.service.page.Forms;
 import tillsync.service.page.PageController;
 import tillsync.service.page.SeeOther;
 import tillsync.service.pairing.SignOffs;
 import tillsync.service.team.TeamDecisions;
+import tillsync.service.topology.Places;
 
 /** One till: how it is, who is connected with it, and signing it off. */
 @PageController
 @RequestMapping("/tills/{id}")
 class TillPageController {
     private static final String PAGE = "till";
+    private static final int MOST_MAINS = 100;
 
     private final Overview overview;
     private final Ownership ownership;
+    private final Devices devices;
+    private final Places places;
     private final TeamDecisions team;
     private final SignOffs signOffs;
     private final ContactWriter contacts;
@@ -40,12 +47,16 @@ class TillPageController {
     TillPageController(
             Overview overview,
             Ownership ownership,
+            Devices devices,
+            Places places,
             TeamDecisions team,
             SignOffs signOffs,
             ContactWriter contacts,
             Forms forms) {
         this.overview = overview;
         this.ownership = ownership;
+        this.devices = devices;
+        this.places = places;
         this.team = team;
         this.signOffs = signOffs;
         this.contacts = contacts;
@@ -76,8 +87,17 @@ class TillPageController {
         model.put("till", overview.view(user, ownership.device(user, id), locale));
         model.put("members", team.list(user, id));
         model.put("roles", TillRole.values());
+        model.put("mains", otherMains(user, id));
         model.put("me", user.userId());
         return model;
+    }
+
+    /** Which tills could take its followers over. */
+    private List<Device> otherMains(UserCaller user, String id) {
+        return devices.ofUser(user.id(), null, false, "", MOST_MAINS).stream()
+                .filter(till -> !till.id().value().equals(id))
+                .filter(till -> places.sourceOf(till.id()).isMain())
+                .toList();
     }
 
     @PostMapping("/role")

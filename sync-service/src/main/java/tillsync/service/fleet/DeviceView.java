@@ -1,5 +1,6 @@
 package tillsync.service.fleet;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import tillsync.till.DeviceId;
 /**
  * One till in the overview. Three states are kept apart: its connection, its role, and how far it is.
  *
+ * @param followers how many tills follow it
  * @param mayDo the role of the user who looks
  */
 @JsonInclude
@@ -21,6 +23,7 @@ public record DeviceView(
         String role,
         @Nullable DeviceId follows,
         @Nullable String followsName,
+        int followers,
         String delivery,
         Connection connection,
         @Nullable Explained condition,
@@ -36,6 +39,12 @@ public record DeviceView(
         @Nullable Long clockSkewSeconds,
         boolean storeCopied,
         TillRole mayDo) {
+
+    /** A main that nobody follows is called independent; it is no role of its own. */
+    @JsonIgnore
+    public boolean isIndependent() {
+        return follows == null && followers == 0;
+    }
 
     /**
      * @param state CONNECTED, STALE, NOT_CONNECTED or OFF

@@ -1,6 +1,7 @@
 package tillsync.service.topology;
 
 import java.util.HashMap;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -53,6 +54,12 @@ public class Places {
                 .findFirst()
                 .orElseThrow(
                         () -> Refusal.of(ProblemCode.NOT_FOUND, "till: " + device + " (expected: a connected one)"));
+    }
+
+    /** How many tills follow this one. */
+    public int followersOf(DeviceId main) {
+        return Objects.requireNonNullElse(
+                jdbc.queryForObject("select count(*) from place where follows = ?", Integer.class, main.value()), 0);
     }
 
     /** The merchant's whole topology; empty where no till was ever connected. */

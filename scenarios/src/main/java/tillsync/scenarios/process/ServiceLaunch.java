@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How a service process is started. Starting the same launch again is a restart: same data, same port.
@@ -16,26 +17,34 @@ import java.util.List;
  * @param data directory of its database, and of {@code service.log}
  * @param jvm options of its Java machine
  * @param properties of the service, such as {@code --tillsync.poll-seconds=1}
+ * @param environment what its environment has beside ours
  */
-public record ServiceLaunch(Path data, int port, List<String> jvm, List<String> properties) {
+public record ServiceLaunch(
+        Path data, int port, List<String> jvm, List<String> properties, Map<String, String> environment) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     public ServiceLaunch {
         jvm = List.copyOf(jvm);
         properties = List.copyOf(properties);
+        environment = Map.copyOf(environment);
     }
 
     /** A service with 512 MB of heap on a free port. */
     public static ServiceLaunch in(Path data) {
-        return new ServiceLaunch(data, freePort(), List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"), List.of());
+        return new ServiceLaunch(
+                data, freePort(), List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"), List.of(), Map.of());
     }
 
     public ServiceLaunch withJvm(String... more) {
-        return new ServiceLaunch(data, port, joined(jvm, List.of(more)), properties);
+        return new ServiceLaunch(data, port, joined(jvm, List.of(more)), properties, environment);
     }
 
     public ServiceLaunch withProperties(List<String> more) {
-        return new ServiceLaunch(data, port, jvm, joined(properties, more));
+        return new ServiceLaunch(data, port, jvm, joined(properties, more), environment);
+    }
+
+    public ServiceLaunch withEnvironment(Map<String, String> more) {
+        return new ServiceLaunch(data, port, jvm, properties, more);
     }
 
     private static List<String> joined(List<String> some, List<String> more) {
@@ -54,15 +63,21 @@ public record ServiceLaunch(Path data, int port, List<String> jvm, List<String> 
 
     /** Starts the process and waits until it is ready. */
     public ServiceProcess start() {
+        return start(PATIENCE);
+    }
+
+    /** As {@link #start()}, for one that may take longer. */
+    public ServiceProcess start(Duration patience) {
         try {
             Files.createDirectories(data);
             var log = data.resolve("service.log");
-            var process = new ProcessBuilder(command())
+            var builder = new ProcessBuilder(command())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .start();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            var process = builder.start();
             var service = new ServiceProcess(process, port, log);
-            service.awaitReady(PATIENCE);
+            service.awaitReady(patience);
             return service;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

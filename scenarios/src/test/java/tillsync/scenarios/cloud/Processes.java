@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Starts programs of this class path as processes of their own, and kills them as nobody should. */
 public final class Processes {
@@ -31,6 +32,19 @@ public final class Processes {
             return new ProcessBuilder(command(List.of("-Xmx64m"), program, arguments))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** As {@link #java}, with more in its environment. */
+    public static Process java(Map<String, String> environment, Path log, String program, String... arguments) {
+        try {
+            var builder = new ProcessBuilder(command(List.of("-Xmx64m"), program, arguments))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+            builder.environment().putAll(environment);
+            return builder.start();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

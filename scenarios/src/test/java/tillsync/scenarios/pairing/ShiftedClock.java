@@ -1,0 +1,90 @@
+package tillsync.scenarios.pairing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The wall clock of whole processes, moved while they run: libfaketime between them and the system. Where it is not installed
+ * it is installed, if this machine lets us.
+ */
+final class ShiftedClock {
+    private static final Duration TO_INSTALL = Duration.ofMinutes(3);
+
+    private final Path library;
+    private final Path shift;
+
+    private ShiftedClock(Path library, Path shift) {
+        this.library = library;
+        this.shift = shift;
+    }
+
+    /** Empty where the library neither is there nor can be installed. */
+    static Optional<ShiftedClock> in(Path directory) {
+        var library = find().or(() -> install() ? find() : Optional.empty());
+        library.ifPresent(found -> write(directory.resolve("shift"), "+0"));
+        return library.map(found -> new ShiftedClock(found, directory.resolve("shift")));
+    }
+
+    private static Optional<Path> find() {
+        try (var libraries = Files.find(
+                Path.of("/usr/lib"), 3, (path, about) -> path.endsWith(Path.of("faketime", "libfaketime.so.1")))) {
+            return libraries.findFirst();
+        } catch (IOException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean install() {
+        return Stream.of("apt-get update", "apt-get install -y faketime").allMatch(ShiftedClock::runs);
+    }
+
+    private static boolean runs(String command) {
+        try {
+            var process = new ProcessBuilder(command.split(" "))
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor(TO_INSTALL.toSeconds(), TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException noSuchCommand) {
+            return false;
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** What the environment of a process needs whose clock this is. How long it sleeps is not changed. */
+    Map<String, String> environment() {
+        return Map.of(
+                "LD_PRELOAD",
+                library.toString(),
+                "FAKETIME_TIMESTAMP_FILE",
+                shift.toString(),
+                "FAKETIME_CACHE_DURATION",
+                "1",
+                "DONT_FAKE_MONOTONIC",
+                "1");
+    }
+
+    /** All its processes see a clock that is ahead by so much, from a second from now on at the latest. */
+    void isAheadBy(Duration time) {
+        write(shift, "+" + time.toSeconds());
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            var draft = Files.writeString(file.resolveSibling(file.getFileName() + ".new"), text + "\n");
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

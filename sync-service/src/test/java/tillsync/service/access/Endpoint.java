@@ -1,0 +1,180 @@
+package tillsync.service.access;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One row of the matrix.
+ *
+ * @param name method and path as they are mapped
+ * @param door who comes in
+ * @param query what the path needs behind it
+ * @param body JSON, or a form without its token where it is a page; null: none
+ */
+record Endpoint(String name, Door door, String query, String body) {
+    /** Who comes in. Everybody else is told 401 or, at a page, to sign in. */
+    enum Door {
+        /** Everybody. */
+        OPEN,
+        /** Who knows the secret in the data directory; for all others it is not there. */
+        OPERATOR,
+        /** Nobody. */
+        CLOSED,
+        /** A till, by its token; it sees its own. */
+        TILL,
+        /** A user, by token or session; they see their own. */
+        USER,
+        /** A user of that till; for all others it is not there. */
+        USER_OF_TILL,
+        /** A page for everybody. */
+        PAGE,
+        /** A page for who has signed in. */
+        PAGE_OF_USER,
+        /** A page for the users of that till; for all others it is not there. */
+        PAGE_OF_TILL
+    }
+
+    private static final List<Endpoint> ALL = new ArrayList<>();
+
+    static {
+        rows(
+                Door.OPEN,
+                "POST /api/v1/accounts {}",
+                "POST /api/v1/tokens {}",
+                "GET /api/v1/models",
+                "POST /oauth2/device_authorization",
+                "POST /oauth2/token",
+                "GET /.well-known/oauth-authorization-server",
+                "GET /v3/api-docs",
+                "GET /actuator/health",
+                "GET /actuator/health/**");
+        rows(Door.OPERATOR, "POST /operator/rebuild");
+        rows(Door.CLOSED, "GET /actuator", "GET /v3/api-docs.yaml");
+        rows(
+                Door.TILL,
+                "PUT /api/v1/till {\"model\":\"POSSUM16\",\"software\":\"TAXOPOS-POSSUM-2.0.24.141\",\"adapter\":\"1\"}",
+                "POST /api/v1/till/state {}",
+                "POST /api/v1/till/bye",
+                "PUT /api/v1/till/change-sets/{sequence} {\"edits\":[{\"op\":\"remove\",\"number\":\"1\"}]}",
+                "GET /api/v1/till/changes",
+                "GET /api/v1/till/events",
+                "GET /api/v1/till/requests",
+                "POST /api/v1/till/responses/{id} {\"status\":\"DONE\",\"changed\":0,\"unchanged\":0}",
+                "GET /api/v1/till/users",
+                "DELETE /api/v1/till");
+        rows(
+                Door.USER,
+                "GET /api/v1/account",
+                "DELETE /api/v1/account {\"password\":\"not the password\"}",
+                "PUT /api/v1/account/password {\"current\":\"x\",\"next\":\"y\"}",
+                "GET /api/v1/tokens",
+                "DELETE /api/v1/tokens/{id}",
+                "GET /api/v1/devices",
+                "GET /api/v1/devices/signed-off",
+                "POST /api/v1/devices {}",
+                "GET /api/v1/pairings ?code=BCDF-GHJK",
+                "POST /api/v1/pairings {\"code\":\"BCDF-GHJK\"}",
+                "GET /api/v1/topology",
+                "GET /api/v1/topology/history",
+                "POST /api/v1/topology/plan {\"assignments\":[]}",
+                "PUT /api/v1/topology {\"assignments\":[]}",
+                "GET /api/v1/inbox",
+                "POST /api/v1/inbox/{id} {\"action\":\"discard\"}");
+        rows(
+                Door.USER_OF_TILL,
+                "GET /api/v1/devices/{id}",
+                "PATCH /api/v1/devices/{id} {\"name\":\"other\"}",
+                "DELETE /api/v1/devices/{id}",
+                "GET /api/v1/devices/{id}/pending",
+                "POST /api/v1/devices/{id}/confirm-store",
+                "GET /api/v1/devices/{id}/users",
+                "PUT /api/v1/devices/{id}/users/{userId} {\"role\":\"OWNER\"}",
+                "DELETE /api/v1/devices/{id}/users/{userId}",
+                "GET /api/v1/devices/{id}/audit",
+                "GET /api/v1/devices/{id}/articles",
+                "GET /api/v1/devices/{id}/article ?number=1",
+                "GET /api/v1/devices/{id}/article/history ?number=1",
+                "GET /api/v1/devices/{id}/live/article ?number=1",
+                "PUT /api/v1/devices/{id}/live/article ?number=1 {}",
+                "DELETE /api/v1/devices/{id}/live/article ?number=1",
+                "POST /api/v1/devices/{id}/live/change-sets {\"edits\":[{\"op\":\"remove\",\"number\":\"1\"}]}");
+        rows(
+                Door.PAGE,
+                "GET /sign-in",
+                "POST /sign-in",
+                "GET /sign-up",
+                "POST /sign-up",
+                "GET /sign-up/done",
+                "POST /sign-up/again",
+                "GET /confirm",
+                "POST /confirm",
+                "GET /forgot",
+                "POST /forgot",
+                "GET /forgot/done",
+                "GET /reset",
+                "POST /reset",
+                "GET /reset/done",
+                "GET /set-up",
+                "POST /set-up");
+        rows(
+                Door.PAGE_OF_USER,
+                "GET /",
+                "POST /sign-out",
+                "GET /account",
+                "POST /account/name",
+                "POST /account/password",
+                "POST /account/tokens",
+                "POST /account/tokens/{id}/revoke",
+                "GET /account/delete",
+                "POST /account/delete",
+                "GET /activate",
+                "POST /activate",
+                "POST /activate/decision",
+                "GET /activate/done",
+                "GET /activate/denied");
+        rows(
+                Door.PAGE_OF_TILL,
+                "GET /tills/{id}",
+                "POST /tills/{id}/role",
+                "POST /tills/{id}/withdrawal",
+                "POST /tills/{id}/sign-off");
+    }
+
+    /** Each line: method, path, then what stands behind the path, then a body. */
+    private static void rows(Door door, String... lines) {
+        for (var line : lines) {
+            var parts = line.split(" ", 3);
+            var rest = parts.length < 3 ? "" : parts[2];
+            int body = rest.indexOf('{');
+            var query = (body < 0 ? rest : rest.substring(0, body)).strip();
+            ALL.add(new Endpoint(parts[0] + " " + parts[1], door, query, body < 0 ? null : rest.substring(body)));
+        }
+    }
+
+    static List<Endpoint> all() {
+        return ALL;
+    }
+
+    String method() {
+        return name.substring(0, name.indexOf(' '));
+    }
+
+    boolean isPage() {
+        return door == Door.PAGE || door == Door.PAGE_OF_USER || door == Door.PAGE_OF_TILL;
+    }
+
+    /** The address for one till and one of its users. */
+    String path(String device, String user) {
+        return name.substring(name.indexOf(' ') + 1)
+                        .replace("{userId}", user)
+                        .replace("{sequence}", "1")
+                        .replace("/**", "/readiness")
+                        .replace("{id}", device)
+                + query;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

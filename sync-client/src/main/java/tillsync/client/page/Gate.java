@@ -10,10 +10,14 @@ import java.util.Set;
 final class Gate {
     private static final int MOST_HEADER_CHARACTERS = 16 * 1024;
 
+    /** Browsers leave this one out of the host. */
+    private static final int PORT_OF_HTTP = 80;
+
     private final Set<String> hosts;
 
     Gate(int port) {
-        this.hosts = Set.of("localhost:" + port, "127.0.0.1:" + port);
+        var suffix = port == PORT_OF_HTTP ? "" : ":" + port;
+        this.hosts = Set.of("localhost" + suffix, "127.0.0.1" + suffix);
     }
 
     void check(HttpExchange exchange) {

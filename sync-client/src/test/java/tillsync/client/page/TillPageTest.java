@@ -334,7 +334,8 @@ class TillPageTest {
                     .contains(
                             "<html lang=\"de\">",
                             "nicht verbunden",
-                            "Hauptgerät (selbständig)",
+                            "Hauptgerät",
+                            "selbständig",
                             "Mit Nutzer verbinden",
                             "Gerät abmelden",
                             "Inhaber",

@@ -69,8 +69,8 @@ final class SigningOff {
         var ended = token.required();
         boolean told = isToldNow(followers);
         if (!told) {
-            isTold = false;
             leaving.add(new Leaving(service, ended, followers.isEmpty() ? Leaving.INDEPENDENT : followers));
+            look();
             later();
         }
         leave();
@@ -119,8 +119,13 @@ final class SigningOff {
     /** Keeps the token that this till was given. One that was put aside is in use again. */
     void paired(String given) {
         leaving.remove(given);
-        isTold = leaving.all().isEmpty();
+        look();
         token.write(given);
+    }
+
+    /** By one thread at a time: what another has just put aside must not be overlooked. */
+    private synchronized void look() {
+        isTold = leaving.all().isEmpty();
     }
 
     /** Tells the service what it does not know yet. Whether it knows all now. */
@@ -130,7 +135,7 @@ final class SigningOff {
                 leaving.remove(each.token());
             }
         }
-        isTold = leaving.all().isEmpty();
+        look();
         if (isTold) {
             backoff.succeeded();
         } else {

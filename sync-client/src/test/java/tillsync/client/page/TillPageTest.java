@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -277,6 +278,22 @@ class TillPageTest {
             assertThat(browser.status()).isEqualTo(405);
             browser.submit("/sign-off", Map.of("form", browser.formToken, "followers", "follow:x"));
             assertThat(browser.status()).isEqualTo(400);
+        }
+
+        /** More than it has threads and room for, none of which finishes its request. */
+        @Test
+        void manyAtOnceEndNothing() throws IOException {
+            var idle = new ArrayList<Socket>();
+            for (int i = 0; i < 80; i++) {
+                var socket = new Socket(
+                        InetAddress.getByName("127.0.0.1"), page.address().getPort());
+                socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: ".getBytes(StandardCharsets.US_ASCII));
+                idle.add(socket);
+            }
+            for (var socket : idle) {
+                socket.close();
+            }
+            await().ignoreExceptions().until(() -> another().get("/").contains("Choose a PIN"));
         }
 
         @Test

@@ -40,8 +40,8 @@ final class Health {
         if (failure instanceof ServiceRefusal refusal) {
             return refusal.code();
         }
-        if (failure instanceof ServiceUnreachable) {
-            return "UNREACHABLE";
+        if (failure instanceof ServiceUnreachable silent) {
+            return silent.isStranger() ? Listening.GUEST_WIFI : "UNREACHABLE";
         }
         if (failure instanceof ListenerFailed) {
             return "LISTENER_FAILED";

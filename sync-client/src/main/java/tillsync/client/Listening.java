@@ -7,6 +7,7 @@ import tillsync.client.engine.Backoff;
 import tillsync.client.engine.Ladder;
 import tillsync.client.engine.SyncEngine;
 import tillsync.client.live.LiveAccess;
+import tillsync.client.transport.Condition;
 import tillsync.client.transport.Pull;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
@@ -19,6 +20,8 @@ final class Listening implements Runnable {
     /** Where answers do not get through, the next wait ends at once for the same requests. */
     private static final Duration UNANSWERED = Duration.ofSeconds(1);
 
+    static final String GUEST_WIFI = "GUEST_WIFI";
+
     private final SyncEngine engine;
     private final Transport transport;
     private final LiveAccess live;
@@ -28,6 +31,7 @@ final class Listening implements Runnable {
     private final Clock clock;
     private final IntSupplier pollSeconds;
     private final Ladder ladder = new Ladder();
+    private boolean isBlocked;
 
     Listening(
             SyncEngine engine,
@@ -148,11 +152,25 @@ final class Listening implements Runnable {
     private void worked() {
         ladder.worked();
         backoff.succeeded();
+        if (isBlocked) {
+            isBlocked = false;
+            engine.network(null);
+            signals.round();
+        }
+    }
+
+    /** Answers get through at once or not at all: a network that lets nothing stay open. The next round tells it. */
+    private void blocked() {
+        if (!isBlocked) {
+            isBlocked = true;
+            engine.network(new Condition(GUEST_WIFI, clock.instant()));
+        }
     }
 
     /** A till that is in step asks for no changes in its rounds, so nothing else would tell it of requests. */
     private void poll() throws InterruptedException {
         health.connected(Connection.POLL);
+        blocked();
         signals.pause(pollInterval());
         signals.round();
         if (!signals.isClosed()) {

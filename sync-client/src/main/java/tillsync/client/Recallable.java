@@ -16,6 +16,7 @@ import tillsync.client.transport.Request;
 import tillsync.client.transport.Response;
 import tillsync.client.transport.ServerEvent;
 import tillsync.client.transport.ServiceUnreachable;
+import tillsync.client.transport.TillUser;
 import tillsync.client.transport.Transport;
 import tillsync.client.transport.Woken;
 import tillsync.delta.ChangePage;
@@ -28,6 +29,7 @@ final class Recallable implements Transport {
     private final Transport transport;
     private final Set<Thread> away = new HashSet<>();
     private final Set<Thread> recalled = new HashSet<>();
+    private final Set<Thread> hungUp = new HashSet<>();
 
     Recallable(Transport transport) {
         this.transport = transport;
@@ -41,6 +43,14 @@ final class Recallable implements Transport {
         }
     }
 
+    /** Ends the calls that any threads are in now, as {@link ServiceUnreachable}. Later ones go through. */
+    synchronized void hangUp() {
+        away.stream().filter(thread -> thread != Thread.currentThread()).forEach(thread -> {
+            hungUp.add(thread);
+            thread.interrupt();
+        });
+    }
+
     private <T> T away(Supplier<T> call) {
         leaves();
         try {
@@ -50,7 +60,8 @@ final class Recallable implements Transport {
         }
     }
 
-    private void away(Runnable call) {
+    /** Makes a call that goes another way, from which the thread can be called back too. */
+    void away(Runnable call) {
         away(() -> {
             call.run();
             return true;
@@ -66,7 +77,7 @@ final class Recallable implements Transport {
 
     private synchronized void isBack() {
         away.remove(Thread.currentThread());
-        if (recalled.contains(Thread.currentThread())) {
+        if (hungUp.remove(Thread.currentThread()) || recalled.contains(Thread.currentThread())) {
             Thread.interrupted();
         }
     }
@@ -120,6 +131,11 @@ final class Recallable implements Transport {
                 stream.close();
             }
         };
+    }
+
+    @Override
+    public List<TillUser> users() {
+        return away(transport::users);
     }
 
     @Override

@@ -17,6 +17,7 @@ final class Signals {
     private final Condition changed = lock.newCondition();
     private final Deque<ServerEvent> events = new ArrayDeque<>();
     private boolean round = true;
+    private boolean anew;
     private boolean edited;
     private boolean ready;
     private boolean inStep;
@@ -33,6 +34,14 @@ final class Signals {
 
     void edited() {
         tell(() -> edited = true);
+    }
+
+    /** The till has another token: whatever has failed before, it is tried now. */
+    void anew() {
+        tell(() -> {
+            anew = true;
+            inStep = false;
+        });
     }
 
     /** The till's software may be asked again. */
@@ -54,7 +63,7 @@ final class Signals {
 
     /** The last round has succeeded, and nothing speaks against it. */
     void inStep() {
-        tell(() -> inStep = !round);
+        tell(() -> inStep = !round && !anew);
     }
 
     /** A step has failed. */
@@ -88,24 +97,33 @@ final class Signals {
         }
     }
 
-    /** What is to be done: a round, else an event, else to publish; nothing where the time is over. */
-    record Work(boolean round, boolean edited, @Nullable ServerEvent event) {
-        static final Work NOTHING = new Work(false, false, null);
+    /**
+     * What is to be done: a round, else an event, else to publish; nothing where the time is over.
+     *
+     * @param anew the round is to be made even if one has just failed
+     */
+    record Work(
+            boolean round,
+            boolean anew,
+            boolean edited,
+            @Nullable ServerEvent event) {
+        static final Work NOTHING = new Work(false, false, false, null);
     }
 
     /** Waits for something to do, no longer than {@code most}. */
     Work take(Duration most) throws InterruptedException {
         lock.lock();
         try {
-            await(most, () -> round || edited || ready || !events.isEmpty() || closed);
+            await(most, () -> round || anew || edited || ready || !events.isEmpty() || closed);
             if (closed) {
                 return Work.NOTHING;
             }
-            var work = new Work(round, edited, round ? null : events.poll());
-            if (round) {
+            var work = new Work(round || anew, anew, edited, round || anew ? null : events.poll());
+            if (work.round()) {
                 events.clear();
             }
             round = false;
+            anew = false;
             edited = false;
             ready = false;
             return work;

@@ -2,6 +2,7 @@ package tillsync.client;
 
 import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import tillsync.client.engine.Backoff;
 import tillsync.client.engine.SyncEngine;
 import tillsync.client.engine.Tally;
@@ -23,19 +24,30 @@ final class Stepping implements Runnable {
     private final Signals signals;
     private final Health health;
     private final Backoff backoff;
+    private final @Nullable SigningOff signingOff;
     private long roundAt = System.nanoTime();
     private long reportAt = System.nanoTime();
     private long takeoverAt = System.nanoTime();
     private boolean reportIsDue;
     private boolean failing;
 
-    /** @param turn held while the engine takes a step */
-    Stepping(SyncEngine engine, ReentrantLock turn, Signals signals, Health health, Backoff backoff) {
+    /**
+     * @param turn held while the engine takes a step
+     * @param signingOff null where the till keeps no token of its own
+     */
+    Stepping(
+            SyncEngine engine,
+            ReentrantLock turn,
+            Signals signals,
+            Health health,
+            Backoff backoff,
+            @Nullable SigningOff signingOff) {
         this.engine = engine;
         this.turn = turn;
         this.signals = signals;
         this.health = health;
         this.backoff = backoff;
+        this.signingOff = signingOff;
     }
 
     @Override
@@ -54,17 +66,19 @@ final class Stepping implements Runnable {
         long untilRound = roundAt - now;
         long untilReport = reportIsDue && !failing ? reportAt - now : untilRound;
         long untilNext = Math.min(Math.min(untilRound, untilReport), takeoverAt - now);
-        return Duration.ofNanos(Math.max(0, untilNext) + 999_999);
+        var patience = Duration.ofNanos(Math.max(0, untilNext) + 999_999);
+        return signingOff == null ? patience : signingOff.untilDue(patience);
     }
 
     private void step(Signals.Work work) {
         if (signals.isClosed()) {
             return;
         }
+        tellOfSignOffs();
         turn.lock();
         try {
             takeOver();
-            boolean roundIsDue = System.nanoTime() - roundAt >= 0;
+            boolean roundIsDue = work.anew() || System.nanoTime() - roundAt >= 0;
             if (roundIsDue || work.round() && !failing) {
                 round();
             } else if (!failing) {
@@ -75,6 +89,17 @@ final class Stepping implements Runnable {
             failed(failure);
         } finally {
             turn.unlock();
+        }
+    }
+
+    /** Beside the turn: that a service which this till leaves does not answer holds up nothing. */
+    private void tellOfSignOffs() {
+        try {
+            if (signingOff != null) {
+                signingOff.tellIfDue();
+            }
+        } catch (RuntimeException failure) {
+            health.failed(failure);
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -32,6 +33,7 @@ import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpTransport;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
+import tillsync.client.transport.TillUser;
 import tillsync.client.transport.Transport;
 import tillsync.problem.Refusal;
 
@@ -57,6 +59,7 @@ public final class TillClient implements AutoCloseable {
     private final Health health = new Health();
     private final Turns turns;
     private final LiveAccess live;
+    private final @Nullable SigningOff signingOff;
     private final boolean isAlwaysReady;
     private volatile @Nullable BackgroundRun run;
     private boolean closed;
@@ -67,7 +70,8 @@ public final class TillClient implements AutoCloseable {
             Clock clock,
             Device device,
             KnownFields known,
-            TillListener listener) {
+            TillListener listener,
+            @Nullable TillSettings settings) {
         this.store = store;
         this.known = known;
         this.reconciling = new Reconciling(store, turn, clock, this::begunUntil, signals);
@@ -81,7 +85,8 @@ public final class TillClient implements AutoCloseable {
                 device,
                 handed -> listener.apply(new Batch(handed, begunUntil())),
                 RandomGenerator.getDefault());
-        this.turns = new Turns(engine, store, turn, health);
+        this.signingOff = settings == null ? null : new SigningOff(settings, store, this.transport, turn);
+        this.turns = new Turns(engine, store, turn, health, signingOff);
         this.live = new LiveAccess(store, this.transport, signals::edited);
     }
 
@@ -118,7 +123,8 @@ public final class TillClient implements AutoCloseable {
                 Clock.system(settings.zone()),
                 settings.device(),
                 settings.known(),
-                listener);
+                listener,
+                settings);
     }
 
     /**
@@ -139,7 +145,7 @@ public final class TillClient implements AutoCloseable {
             Device device,
             KnownFields known,
             TillListener listener) {
-        return new TillClient(store, transport, clock, device, known, listener);
+        return new TillClient(store, transport, clock, device, known, listener, null);
     }
 
     /**
@@ -282,7 +288,7 @@ public final class TillClient implements AutoCloseable {
         run = new BackgroundRun(
                 signals,
                 transport,
-                new Stepping(engine, turn, signals, health, new Backoff(random)),
+                new Stepping(engine, turn, signals, health, new Backoff(random), signingOff),
                 new Listening(engine, transport, live, signals, health, new Backoff(random), clock, this::pollSeconds));
         run.start();
     }
@@ -296,13 +302,20 @@ public final class TillClient implements AutoCloseable {
         return store.wasReplaced();
     }
 
-    /** What users are shown as the till's trouble; null where there is none. It is told with the next hello or report. */
+    /**
+     * What users are shown as the till's trouble, such as TAXOPOS_NOT_FOREGROUND; null where there is none. While the
+     * client runs it is told at once, else with the next hello or report.
+     */
     public void condition(@Nullable Condition condition) {
+        boolean changed = !Objects.equals(engine.said(), condition);
         engine.condition(condition);
+        if (changed) {
+            signals.round();
+        }
     }
 
     public TillStatus status() {
-        return TillStatus.of(store, health, plannedTime());
+        return TillStatus.of(store, health, Trouble.of(engine, signingOff, store), plannedTime());
     }
 
     /** Of the status what is known without a look into the store. */
@@ -349,23 +362,67 @@ public final class TillClient implements AutoCloseable {
     }
 
     /**
-     * Ends this till's pairing: its token is of no use any more. Articles and outbox stay, and are sold on.
+     * Who is connected to this till, as the service has it.
+     *
+     * @throws ServiceRefusal NOT_FOUND by a service that does not tell
+     */
+    public List<TillUser> users() {
+        return transport.users();
+    }
+
+    /**
+     * Ends this till's pairing: its token is not used any more. Articles and outbox stay, and are sold on. Where the
+     * service does not answer, the till leaves all the same, and tells it later: while it runs, or with any call that
+     * contacts the service. Followers become independent then, where nothing else was wished.
      *
      * @param followers what becomes of the tills that follow this one: "", "independent", or "follow:" and a device id
+     * @return whether the service knows; false: it is told later
+     * @throws ServiceRefusal HAS_FOLLOWERS where tills follow this one and {@code followers} is ""; UNAUTHENTICATED where
+     *     this till has no token; nothing is changed then
      */
-    public void signOff(String followers) {
+    public boolean signOff(String followers) {
+        if (signingOff != null) {
+            boolean told = signingOff.signOff(followers);
+            signals.round();
+            return told;
+        }
         turn.lock();
         try {
             transport.signOff(followers);
             store.forget();
+            return true;
         } finally {
             turn.unlock();
         }
     }
 
-    /** @throws ServiceRefusal HAS_FOLLOWERS where tills follow this one */
-    public void signOff() {
-        signOff("");
+    /** Like {@link #signOff(String)} with "". */
+    public boolean signOff() {
+        return signOff("");
+    }
+
+    /**
+     * Tells the service of sign-offs that it could not be told of. Done by itself while the client runs, and by {@link
+     * #sync} and {@link #hello}.
+     *
+     * @return whether it knows all
+     */
+    public boolean tellOfSignOffs() {
+        return signingOff == null || signingOff.tell();
+    }
+
+    /**
+     * Keeps the token that this till was given when it was paired, and uses it from now on; while the client runs, at
+     * once.
+     *
+     * @throws IllegalStateException by a client that was opened over another way to the service
+     */
+    public void paired(String token) {
+        if (signingOff == null) {
+            throw new IllegalStateException("token: not kept here (expected: by whoever gave the way to the service)");
+        }
+        signingOff.paired(token);
+        signals.anew();
     }
 
     /** Stops what runs in the background; if something did, the service is told that the till was switched off. */

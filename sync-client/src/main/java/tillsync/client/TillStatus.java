@@ -2,6 +2,8 @@ package tillsync.client;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.reconcile.Reconciliation;
 import tillsync.client.store.ClockSkew;
@@ -10,6 +12,7 @@ import tillsync.client.store.LocalStore;
 import tillsync.client.store.Position;
 import tillsync.client.store.Role;
 import tillsync.client.store.Waiting;
+import tillsync.condition.Explanation;
 
 /**
  * How a till stands.
@@ -29,6 +32,10 @@ import tillsync.client.store.Waiting;
  *     said hello; null where it was right within a minute
  * @param reconciled what the last comparison with the till's software did, as counts; null before the first
  * @param lastError the code of what last went wrong, such as UNREACHABLE; null while all is well
+ * @param condition the code of the trouble that users are shown, such as TAXOPOS_NOT_FOREGROUND or CLOCK_WRONG; null where
+ *     there is none
+ * @param cause of all these, the code of what people are to do something about first, NOT_PAIRED, SIGNED_OFF and
+ *     SIGN_OFF_UNTOLD among them; null while all is well
  */
 public record TillStatus(
         @Nullable String deviceId,
@@ -46,12 +53,20 @@ public record TillStatus(
         @Nullable Long clockSkewSeconds,
         @Nullable Reconciliation reconciled,
         Connection connection,
-        @Nullable String lastError) {
+        @Nullable String lastError,
+        @Nullable String condition,
+        @Nullable String cause) {
     private static final int MOST_REFUSALS = 1_000;
 
+    /** What {@link #cause} means for the people in the shop; empty while all is well, or where the code is not known here. */
+    public Optional<Explanation> explanation(Locale locale) {
+        return Optional.ofNullable(cause).flatMap(code -> Explanation.of(code, locale));
+    }
+
     /** @param now in local time, for the planned values that begin next */
-    static TillStatus of(LocalStore store, Health health, LocalDateTime now) {
+    static TillStatus of(LocalStore store, Health health, Trouble trouble, LocalDateTime now) {
         var identity = store.identity();
+        var waiting = store.handover().waiting().map(Waiting::code).orElse(null);
         return new TillStatus(
                 identity.map(Identity::deviceId).orElse(null),
                 identity.map(Identity::name).orElse(null),
@@ -62,12 +77,14 @@ public record TillStatus(
                 store.outbox().unpublished(),
                 store.outbox().refusals(MOST_REFUSALS).size(),
                 store.handover().heldCount(),
-                store.handover().waiting().map(Waiting::code).orElse(null),
+                waiting,
                 store.verifiedAt().orElse(null),
                 store.planned().nextAfter(now).orElse(null),
                 store.clockSkew().map(ClockSkew::seconds).orElse(null),
                 store.reconciled().orElse(null),
                 health.connection(),
-                health.lastError());
+                health.lastError(),
+                trouble.condition(),
+                trouble.first(health.lastError(), waiting));
     }
 }

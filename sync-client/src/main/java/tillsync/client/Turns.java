@@ -1,6 +1,7 @@
 package tillsync.client;
 
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import tillsync.client.engine.SyncEngine;
 import tillsync.client.engine.Tally;
 import tillsync.client.store.LocalStore;
@@ -12,15 +13,26 @@ final class Turns {
     private final LocalStore store;
     private final ReentrantLock turn;
     private final Health health;
+    private final @Nullable SigningOff signingOff;
 
-    Turns(SyncEngine engine, LocalStore store, ReentrantLock turn, Health health) {
+    /** @param signingOff null where the till keeps no token of its own */
+    Turns(SyncEngine engine, LocalStore store, ReentrantLock turn, Health health, @Nullable SigningOff signingOff) {
         this.engine = engine;
         this.store = store;
         this.turn = turn;
         this.health = health;
+        this.signingOff = signingOff;
+    }
+
+    /** What the service is to know before anything else. That it does not hear of it keeps nothing from being done. */
+    private void tell() {
+        if (signingOff != null && !signingOff.isTold()) {
+            signingOff.tell();
+        }
     }
 
     RoundResult round() {
+        tell();
         turn.lock();
         try {
             engine.ready();
@@ -47,6 +59,7 @@ final class Turns {
     }
 
     void greet() {
+        tell();
         turn.lock();
         try {
             engine.greet();

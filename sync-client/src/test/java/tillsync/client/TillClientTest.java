@@ -16,6 +16,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -34,6 +35,7 @@ import tillsync.client.store.Held;
 import tillsync.client.store.Role;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
+import tillsync.client.transport.Condition;
 import tillsync.client.transport.Device;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
@@ -155,6 +157,70 @@ class TillClientTest {
         await().until(() -> software.equals(Map.of("a", 1L)));
     }
 
+    @Test
+    void saysThatTheNetworkIsAGuestWifiWhereOnlyPollsWorkAndTakesItBack() {
+        mainLine.hasNoEvents = true;
+        mainLine.hasNoWaits = true;
+        mainLine.pollSeconds = 1;
+        runsMain(Connection.POLL);
+        await().until(() -> hasTold("GUEST_WIFI"));
+        assertThat(main.status().condition()).isEqualTo("GUEST_WIFI");
+        assertThat(main.status().cause()).isEqualTo("GUEST_WIFI");
+        assertThat(main.status().explanation(Locale.GERMAN).orElseThrow().remedy())
+                .contains("Gast-WLAN");
+
+        var other = cloud.till("main");
+        main.close();
+        main = client("main", other, this::take);
+        main.start();
+        await().until(() -> main.status().connection() == Connection.EVENTS);
+        assertThat(main.status().condition()).isNull();
+    }
+
+    private boolean hasTold(String condition) {
+        return mainLine.hellos.stream()
+                .anyMatch(hello ->
+                        hello.condition() != null && hello.condition().code().equals(condition));
+    }
+
+    @Test
+    void takesTheGuestWifiBackWhereTheNetworkIsChangedWhileItRuns() {
+        var clock = new TickingClock("2026-11-24T12:00:00Z", "UTC");
+        mainLine.hasNoEvents = true;
+        mainLine.hasNoWaits = true;
+        mainLine.pollSeconds = 1;
+        main.close();
+        main = TillClient.over(
+                SqliteStore.open(directory.resolve("main")), mainLine, clock, Device.DEFAULT, this::take);
+        main.start();
+        await().atMost(Duration.ofSeconds(30)).until(() -> hasTold("GUEST_WIFI"));
+        assertThat(mainLine.hellos)
+                .filteredOn(hello -> hello.condition() != null)
+                .allSatisfy(hello -> assertThat(hello.condition().since()).isEqualTo(clock.instant()));
+
+        mainLine.hasNoEvents = false;
+        clock.ticks(Duration.ofMinutes(6));
+        mainLine.send("hello", "{}");
+        await().until(() -> main.status().connection() == Connection.EVENTS);
+        await().until(() -> mainLine.hellos.get(mainLine.hellos.size() - 1).condition() == null);
+        assertThat(main.status().condition()).isNull();
+    }
+
+    @Test
+    void showsWhatItsSoftwareSaysBeforeAllElseAndTellsItAtOnce() {
+        main.start();
+        await().until(() -> main.status().connection() == Connection.EVENTS);
+        mainLine.serverTime = Instant.now().plusSeconds(7_200);
+        main.condition(new Condition("TAXOPOS_NOT_FOREGROUND", Instant.now()));
+        await().until(() -> hasTold("TAXOPOS_NOT_FOREGROUND"));
+        assertThat(main.status().explanation(Locale.GERMAN).orElseThrow().title())
+                .isEqualTo("Keine Verbindung zu TAXOPOS möglich.");
+
+        main.condition(null);
+        await().until(() -> hasTold("CLOCK_WRONG"));
+        assertThat(main.status().cause()).isEqualTo("CLOCK_WRONG");
+    }
+
     private static String change(String id, long cents) {
         return "{\"id\":\"" + id + "\",\"kind\":\"CHANGE\",\"edits\":["
                 + put("a", cents).canonical() + "],\"contentHash\":\"h" + cents
@@ -234,7 +300,7 @@ class TillClientTest {
 
         await().atMost(Duration.ofSeconds(10)).until(() -> software.equals(Map.of("a", 200L)));
         assertThat(clock.instant()).isBetween(midnight, midnight.plusSeconds(5));
-        assertThat(price(main)).isEqualTo(200);
+        await().until(() -> price(main) == 200); // sold once the listener has returned
         assertThat(main.storedArticle("a")).contains(planned("a", 100, "2027-01-01T00:00", 200));
     }
 

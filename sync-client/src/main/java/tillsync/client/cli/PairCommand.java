@@ -34,7 +34,9 @@ final class PairCommand implements Callable<Integer> {
 
     /** A store that cannot be used is said before anybody types a code; while they do, the till may go on editing. */
     private String byCode() throws InterruptedException {
-        till.open().close();
+        try (var client = till.open()) {
+            client.tellOfSignOffs();
+        }
         var given = new PairByCode(till, till.pairing(place), Clock.systemUTC()).token();
         till.token().write(given); // it comes once: whatever happens next, it is not lost
         return given;
@@ -44,7 +46,7 @@ final class PairCommand implements Callable<Integer> {
         var file = till.token();
         var before = file.read();
         try (var client = till.open()) {
-            file.write(token);
+            client.paired(token);
             try {
                 var status = client.hello();
                 till.say(status, "paired as " + status.name() + ", " + status.role());

@@ -24,9 +24,8 @@ final class SignOffCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var client = till.open()) {
-            client.signOff(followers);
-            till.token().delete();
-            till.say(Map.of("signedOff", true), "signed off; " + client.size() + " article(s) stay here");
+            boolean told = client.signOff(followers);
+            till.say(Map.of("signedOff", true, "told", told), text(told, client.size()));
             return ExitCode.DONE;
         } catch (ServiceRefusal refused) {
             if (refused.is(ProblemCode.HAS_FOLLOWERS)) {
@@ -37,5 +36,16 @@ final class SignOffCommand implements Callable<Integer> {
             }
             throw refused;
         }
+    }
+
+    private String text(boolean told, long articles) {
+        var stay = "signed off; " + articles + " article(s) stay here";
+        if (told) {
+            return stay;
+        }
+        return stay
+                + "\nThe service did not answer. It is told later, by the next command that contacts it, such as sync;"
+                + " until then the overview shows this till."
+                + (followers.isEmpty() ? " Tills that follow this one become independent then." : "");
     }
 }

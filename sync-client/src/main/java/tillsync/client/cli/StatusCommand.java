@@ -1,5 +1,6 @@
 package tillsync.client.cli;
 
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,7 +46,8 @@ final class StatusCommand implements Callable<Integer> {
                 verified     %s
                 reconciled   %s
                 planned      %s
-                clock        %s""".formatted(
+                clock        %s
+                cause        %s""".formatted(
                         status.name() == null ? "not paired, or never connected" : status.name(),
                         status.role() == null ? "unknown" : status.role(),
                         follows,
@@ -61,7 +63,19 @@ final class StatusCommand implements Callable<Integer> {
                         status.verifiedAt() == null ? "never" : status.verifiedAt(),
                         reconciled(status.reconciled()),
                         status.nextPlanned() == null ? "nothing" : "next at " + status.nextPlanned(),
-                        clock(status.clockSkewSeconds()));
+                        clock(status.clockSkewSeconds()),
+                        cause(status));
+    }
+
+    /** In the language of the machine, since it is for the people in the shop. */
+    private static String cause(TillStatus status) {
+        if (status.cause() == null) {
+            return "none";
+        }
+        return status.cause()
+                + status.explanation(Locale.getDefault())
+                        .map(found -> ": " + found.title() + "\n             " + found.remedy())
+                        .orElse("");
     }
 
     private static String reconciled(@Nullable Reconciliation last) {

@@ -1,8 +1,10 @@
 package tillsync.client.cli;
 
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
+import tillsync.client.TillClient;
 
 /** {@code till sync}: one round with the service. */
 @Command(name = "sync", description = "Publish, pull and report once; done when nothing is left.")
@@ -14,6 +16,9 @@ final class SyncCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var client = till.open()) {
+            if ("SIGN_OFF_UNTOLD".equals(client.status().cause())) {
+                return signOff(client);
+            }
             var round = client.sync();
             till.say(
                     round,
@@ -27,5 +32,14 @@ final class SyncCommand implements Callable<Integer> {
                                     round.verified() ? "verified" : "not verified"));
             return round.left() == 0 ? ExitCode.DONE : ExitCode.FAILED;
         }
+    }
+
+    /** A till that has left has nothing else to say to the service. */
+    private int signOff(TillClient client) {
+        boolean told = client.tellOfSignOffs();
+        till.say(
+                Map.of("signedOff", true, "told", told),
+                told ? "signed off; the service knows it now" : "signed off; the service does not answer");
+        return told ? ExitCode.DONE : ExitCode.UNREACHABLE;
     }
 }

@@ -39,6 +39,7 @@ import tillsync.client.transport.PairingTransport;
             ListCommand.class,
             SyncCommand.class,
             RunCommand.class,
+            ManageCommand.class,
             VerifyCommand.class,
             SignOffCommand.class
         })
@@ -164,7 +165,7 @@ public final class TillCommand implements Runnable {
         }
     }
 
-    private TillSettings settings() {
+    TillSettings settings() {
         try {
             return TillSettings.of(url, store).knowing(known()).as(new Device(name, model, software, adapter));
         } catch (IllegalArgumentException wrong) {

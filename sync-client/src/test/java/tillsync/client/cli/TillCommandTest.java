@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ import tillsync.client.store.JdbcStore;
 import tillsync.client.store.Role;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
+import tillsync.condition.Explanation;
 import tillsync.delta.Change;
 import tillsync.delta.Head;
 
@@ -253,8 +256,32 @@ class TillCommandTest {
     }
 
     @Test
+    void saysThatThePortOfThePageIsTaken() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            assertThat(till("manage", "--page-port", "" + taken.getLocalPort())).isEqualTo(1);
+        }
+        assertOneLine();
+        assertThat(err.toString()).contains("--page-port");
+    }
+
+    @Test
+    void saysWhatIsInTheWayAndWhatToDo() {
+        till("status");
+        assertThat(out.toString())
+                .contains("cause        NOT_PAIRED: "
+                        + Explanation.of("NOT_PAIRED", Locale.getDefault())
+                                .orElseThrow()
+                                .title());
+        till("--json", "status");
+        assertThat(out.toString()).contains("\"cause\":\"NOT_PAIRED\"", "\"condition\":null");
+        new TokenFile(store()).write("secret");
+        till("status");
+        assertThat(out.toString()).containsPattern("cause +none");
+    }
+
+    @Test
     void givesHelpWithEachCommandAlsoWithoutAStore() {
-        for (var command : List.of("put", "list", "run", "sign-off")) {
+        for (var command : List.of("put", "list", "run", "manage", "sign-off")) {
             assertThat(help(command, "--help")).isZero();
             assertThat(out.toString()).contains("Usage: till " + command, "--store");
             assertThat(help("--store", "nowhere", command, "--help")).isZero();

@@ -1,0 +1,66 @@
+package tillsync.client;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tillsync.article.Json;
+import tools.jackson.core.JacksonException;
+
+/**
+ * The sign-offs that the service has still to be told of, in the file {@code token.leaving} beside the token: one a line,
+ * readable by its user only. There may be several, where a till was paired anew and signed off again without a network.
+ */
+final class LeavingFile {
+    private final SecretFile file;
+
+    /** @param directory of the till */
+    LeavingFile(Path directory) {
+        this.file = new SecretFile(directory, "token.leaving");
+    }
+
+    synchronized List<Leaving> all() {
+        return file.read().stream()
+                .flatMap(String::lines)
+                .flatMap(line -> read(line).stream())
+                .toList();
+    }
+
+    /** What cannot be read can be told to nobody. */
+    private static Optional<Leaving> read(String line) {
+        try {
+            return Optional.of(Json.MAPPER.readValue(line, Leaving.class));
+        } catch (JacksonException damaged) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether this till leaves with that token. */
+    boolean has(String token) {
+        return all().stream().anyMatch(leaving -> leaving.token().equals(token));
+    }
+
+    synchronized void add(Leaving leaving) {
+        write(Stream.concat(others(leaving.token()), Stream.of(leaving)).toList());
+    }
+
+    /** The service knows of it, or it is not to be told any more. */
+    synchronized void remove(String token) {
+        if (has(token)) {
+            write(others(token).toList());
+        }
+    }
+
+    private Stream<Leaving> others(String token) {
+        return all().stream().filter(each -> !each.token().equals(token));
+    }
+
+    private void write(List<Leaving> all) {
+        if (all.isEmpty()) {
+            file.delete();
+        } else {
+            file.write(String.join(
+                    "\n", all.stream().map(Json.MAPPER::writeValueAsString).toList()));
+        }
+    }
+}

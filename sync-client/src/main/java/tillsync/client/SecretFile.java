@@ -1,0 +1,83 @@
+package tillsync.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+
+/** A small text in a file that only its user can read. A crash leaves what was there before, or what was written. */
+public final class SecretFile {
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+
+    private final Path directory;
+    private final Path file;
+
+    public SecretFile(Path directory, String name) {
+        this.directory = directory;
+        this.file = directory.resolve(name);
+    }
+
+    /** The text without white space around it; empty where there is none. */
+    public Optional<String> read() {
+        try {
+            return Files.exists(file)
+                    ? Optional.of(Files.readString(file).strip()).filter(text -> !text.isEmpty())
+                    : Optional.empty();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Replaces the text; it is on the disk, under its name, when this returns. */
+    public synchronized void write(String text) {
+        try {
+            Files.createDirectories(directory);
+            var draft = file.resolveSibling(file.getFileName() + ".new");
+            Files.deleteIfExists(draft);
+            Files.createFile(draft, onlyForItsUser());
+            Files.writeString(draft, text + "\n");
+            try (var written = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+                written.force(true);
+            }
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            syncNames();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public synchronized void delete() {
+        try {
+            if (Files.deleteIfExists(file)) {
+                syncNames();
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Where one file takes the place of another, the order of the two must hold on the disk. Only POSIX can do so. */
+    private void syncNames() throws IOException {
+        if (POSIX) {
+            try (var names = FileChannel.open(directory, StandardOpenOption.READ)) {
+                names.force(true);
+            }
+        }
+    }
+
+    private static FileAttribute<?>[] onlyForItsUser() {
+        return POSIX
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

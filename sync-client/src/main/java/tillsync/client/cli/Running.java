@@ -1,0 +1,39 @@
+package tillsync.client.cli;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tillsync.client.Batch;
+import tillsync.client.TillClient;
+import tillsync.client.TillListener;
+import tillsync.client.store.Takeover;
+
+/** Says what a till that stays connected does: how it is connected, and what it has taken over. */
+final class Running implements TillListener {
+    private static final long LOOK_MILLIS = 500;
+
+    private final TillCommand till;
+
+    Running(TillCommand till) {
+        this.till = till;
+    }
+
+    /** Says how the till is connected each time that this changes, until the end. */
+    void watch(TillClient client, UntilEnded end) throws InterruptedException {
+        RunLine.@Nullable Connected before = null;
+        do {
+            var line = RunLine.Connected.of(client.link(), before, Instant.now());
+            line.ifPresent(this::say);
+            before = line.orElse(before);
+        } while (!end.await(LOOK_MILLIS));
+    }
+
+    @Override
+    public Takeover apply(Batch batch) {
+        say(new RunLine.Taken(Instant.now().toString(), batch.size()));
+        return Takeover.all();
+    }
+
+    private void say(RunLine line) {
+        till.say(line, line.text());
+    }
+}

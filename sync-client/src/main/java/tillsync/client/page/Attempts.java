@@ -1,0 +1,50 @@
+package tillsync.client.page;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Wrong PINs are slow to try: after five, each next attempt waits 30 s, 1 min, 2 min ... 15 min. A right one forgets them. */
+final class Attempts {
+    private static final int FREE = 5;
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+
+    private final Clock clock;
+    private int failures;
+    private Instant lastAt = Instant.EPOCH;
+
+    Attempts(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Whether one may be made now. It counts as failed before it is looked at, so that many at once are no more. */
+    synchronized boolean take() {
+        if (!left().isZero()) {
+            return false;
+        }
+        failures++;
+        lastAt = clock.instant();
+        return true;
+    }
+
+    synchronized void succeeded() {
+        failures = 0;
+    }
+
+    /** How long until the next one. A clock that is set does not shorten it by more than it was. */
+    synchronized Duration left() {
+        if (failures < FREE) {
+            return Duration.ZERO;
+        }
+        var wait = FIRST_WAIT.multipliedBy(1L << Math.min(failures - FREE, 10));
+        wait = wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+        var passed = Duration.between(lastAt, clock.instant());
+        if (passed.isNegative()) {
+            lastAt = clock.instant();
+            return wait;
+        }
+        var left = wait.minus(passed);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+}

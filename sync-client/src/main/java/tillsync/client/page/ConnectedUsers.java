@@ -1,0 +1,88 @@
+package tillsync.client.page;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import tillsync.client.TillClient;
+import tillsync.client.transport.ServiceRefusal;
+import tillsync.client.transport.ServiceUnreachable;
+import tillsync.client.transport.TillUser;
+import tillsync.problem.ProblemCode;
+
+/** Who is connected to this till. The service is asked beside the page, which waits for the answer a moment and no longer. */
+final class ConnectedUsers {
+    private static final Duration PATIENCE = Duration.ofMillis(1_500);
+
+    private final TillClient client;
+    private final Executor thread;
+    private volatile Answer last = new Answer(List.of(), Reason.UNREACHABLE);
+    private @Nullable CompletableFuture<Answer> asked;
+
+    /** Why it is not known. */
+    enum Reason {
+        UNREACHABLE,
+        /** The service does not tell. */
+        UNKNOWN_TO_SERVICE
+    }
+
+    /** @param reason null where the list is what the service has now */
+    record Answer(List<TillUser> users, @Nullable Reason reason) {}
+
+    /** Nobody is asked for. */
+    static final Answer NONE = new Answer(List.of(), null);
+
+    ConnectedUsers(TillClient client, Executor thread) {
+        this.client = client;
+        this.thread = thread;
+    }
+
+    /** What the service says now; the list is what it last said where it does not answer at once. */
+    Answer ask() {
+        var question = question();
+        try {
+            return question.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            return new Answer(last.users(), Reason.UNREACHABLE);
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException(failure.getCause());
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            return new Answer(last.users(), Reason.UNREACHABLE);
+        }
+    }
+
+    /** One question at a time, however many browsers ask. */
+    private synchronized CompletableFuture<Answer> question() {
+        if (asked == null || asked.isDone()) {
+            asked = CompletableFuture.supplyAsync(this::answer, thread);
+        }
+        return asked;
+    }
+
+    private Answer answer() {
+        try {
+            last = new Answer(List.copyOf(client.users()), null);
+        } catch (ServiceUnreachable silent) {
+            last = new Answer(last.users(), Reason.UNREACHABLE);
+        } catch (ServiceRefusal refusal) {
+            boolean unknown = refusal.is(ProblemCode.NOT_FOUND);
+            last = new Answer(List.of(), unknown ? Reason.UNKNOWN_TO_SERVICE : Reason.UNREACHABLE);
+        }
+        return last;
+    }
+
+    /** Whom the service has last named. */
+    List<TillUser> known() {
+        return last.users();
+    }
+
+    /** Another is connected, or this till is another device: what is under way may be of before. */
+    synchronized void renew() {
+        asked = null;
+    }
+}

@@ -1,0 +1,161 @@
+package tillsync.client.page;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import tillsync.client.TillClient;
+import tillsync.client.pairing.Pairing;
+import tillsync.client.pairing.PairingState;
+import tillsync.client.pairing.PairingState.Phase;
+import tillsync.client.transport.PairingTransport;
+import tillsync.client.transport.ServiceRefusal;
+import tillsync.client.transport.TillUser;
+
+/**
+ * "Connect with a user": shows codes, one after the other, until a user has decided, also while no browser looks. After an
+ * hour it ends by itself. The thread that asks the service never waits for a browser, nor the other way round.
+ */
+final class Connecting {
+    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final long LOOK_MILLIS = 500;
+
+    private final TillClient client;
+    private final PairingTransport service;
+    private final ScheduledExecutorService thread;
+    private final Clock clock;
+    private final ConnectedUsers users;
+    private @Nullable ScheduledFuture<?> looking;
+    private @Nullable Run current;
+    private @Nullable Progress progress;
+
+    /**
+     * How far it is.
+     *
+     * @param failure the code of why this till cannot be connected at all; null where it can
+     * @param before who was connected when it began
+     */
+    record Progress(PairingState state, @Nullable String failure, List<TillUser> before) {
+        boolean isOver() {
+            return failure != null || state.isOver();
+        }
+    }
+
+    Connecting(
+            TillClient client,
+            PairingTransport service,
+            ScheduledExecutorService thread,
+            Clock clock,
+            ConnectedUsers users) {
+        this.client = client;
+        this.service = service;
+        this.thread = thread;
+        this.clock = clock;
+        this.users = users;
+    }
+
+    /** Begins, where it is not under way. */
+    synchronized void begin() {
+        if (looking != null) {
+            return;
+        }
+        var run = new Run(new Pairing(service, clock), clock.instant(), users.known());
+        progress = new Progress(new PairingState(Phase.WAITING, null, null, clock.instant(), ""), null, run.before);
+        current = run;
+        looking = thread.scheduleWithFixedDelay(run, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Ends it. A code that was shown is worth nothing to this till any more. */
+    synchronized void end() {
+        stop();
+        progress = null;
+    }
+
+    private void stop() {
+        if (looking != null) {
+            looking.cancel(false);
+            looking = null;
+            current = null;
+        }
+    }
+
+    /** How far it is; null where it was not begun, or has ended. */
+    synchronized @Nullable Progress progress() {
+        return progress;
+    }
+
+    /** One connecting, from its first code to its end. */
+    private final class Run implements Runnable {
+        private final Pairing pairing;
+        private final Instant begun;
+        private final List<TillUser> before;
+
+        Run(Pairing pairing, Instant begun, List<TillUser> before) {
+            this.pairing = pairing;
+            this.begun = begun;
+            this.before = before;
+        }
+
+        @Override
+        public void run() {
+            try {
+                step();
+            } catch (ServiceRefusal refused) {
+                show(new Progress(over(), refused.code(), before));
+            } catch (RuntimeException failure) {
+                PageLog.failed("connecting", failure);
+                show(new Progress(over(), "INTERNAL", before));
+            }
+        }
+
+        private PairingState over() {
+            return new PairingState(Phase.WAITING, null, null, clock.instant(), "");
+        }
+
+        private void step() {
+            if (Duration.between(begun, clock.instant()).compareTo(LONGEST) > 0) {
+                endThis();
+                return;
+            }
+            var state = pairing.step();
+            synchronized (Connecting.this) {
+                if (current != this) {
+                    return;
+                }
+                if (state.phase() == Phase.PAIRED) {
+                    client.paired(state.token()); // it comes once: kept before anything is shown
+                    users.renew();
+                }
+                show(new Progress(withoutToken(state), null, before));
+            }
+        }
+
+        private void endThis() {
+            synchronized (Connecting.this) {
+                if (current == this) {
+                    end();
+                }
+            }
+        }
+
+        private PairingState withoutToken(PairingState state) {
+            return new PairingState(state.phase(), state.invitation(), state.expiresAt(), state.nextAt(), "");
+        }
+
+        private void show(Progress now) {
+            synchronized (Connecting.this) {
+                if (current != this) {
+                    return;
+                }
+                progress = now;
+                if (now.isOver()) {
+                    stop();
+                }
+            }
+        }
+    }
+}

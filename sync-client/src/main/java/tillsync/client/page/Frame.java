@@ -1,0 +1,66 @@
+package tillsync.client.page;
+
+import java.util.Locale;
+
+/** What all pages have around them. */
+record Frame(Words words, String formToken) {
+
+    /** A page that stays as it is. */
+    Html page(String title, Html content) {
+        return page(title, content, Html.NONE);
+    }
+
+    /** A page that is asked for again after some seconds. */
+    Html renewing(String title, Html content, int seconds) {
+        return page(title, content, Html.of("<meta http-equiv=\"refresh\" content=\"%s\">", seconds));
+    }
+
+    private Html page(String title, Html content, Html more) {
+        return Html.of("""
+                <!doctype html>
+                <html lang="%s">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <meta name="color-scheme" content="light dark">
+                %s<title>%s – myPOSSUM</title>
+                <link rel="icon" href="data:,">
+                <link rel="stylesheet" href="/page.css">
+                </head>
+                <body>
+                <header><p class="brand">myPOSSUM</p>%s</header>
+                <main>
+                <h1>%s</h1>
+                %s
+                </main>
+                </body>
+                </html>
+                """, words.locale().getLanguage(), more, title, otherLanguage(), title, content);
+    }
+
+    private Html otherLanguage() {
+        boolean german = words.locale().equals(Locale.GERMAN);
+        var tag = german ? "en" : "de";
+        return Html.of(
+                "<a class=\"language\" href=\"?lang=%s\" lang=\"%s\" hreflang=\"%s\">%s</a>",
+                tag, tag, tag, german ? "English" : "Deutsch");
+    }
+
+    /** A form with one button; nothing can send it but this page. */
+    Html form(String action, Html fields, String button, String kind) {
+        return Html.of("""
+                <form method="post" action="%s" autocomplete="off">
+                <input type="hidden" name="form" value="%s">
+                %s<button class="%s" type="submit">%s</button>
+                </form>
+                """, action, formToken, fields, kind, words.say(button));
+    }
+
+    Html link(String path, String text) {
+        return Html.of("<p><a class=\"button\" href=\"%s\">%s</a></p>\n", path, words.say(text));
+    }
+
+    Html alert(String text) {
+        return Html.of("<p class=\"alert\" role=\"alert\">%s</p>\n", text);
+    }
+}

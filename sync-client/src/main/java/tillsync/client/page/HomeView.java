@@ -1,0 +1,29 @@
+package tillsync.client.page;
+
+import tillsync.client.TillStatus;
+
+/** The first page: how the till stands, who is connected, and what can be done. */
+record HomeView(Frame frame) {
+
+    /** @param paired whether this till has a token */
+    Html of(TillStatus status, boolean paired, ConnectedUsers.Answer users) {
+        var words = frame.words();
+        return frame.page(
+                words.say("home.title"),
+                Html.of(
+                        """
+                        %s%s<section aria-labelledby="actions">
+                        <h2 id="actions">%s</h2>
+                        <div class="actions">
+                        %s%s%s%s</div>
+                        </section>
+                        """,
+                        new StateView(words).of(status),
+                        paired ? new UsersView(words).of(users) : Html.NONE,
+                        words.say("home.actions"),
+                        frame.form("/code", Html.NONE, "home.connect", "primary"),
+                        paired ? frame.link("/sign-off", "home.leave") : Html.NONE,
+                        frame.link("/", "home.again"),
+                        frame.form("/lock", Html.NONE, "home.lock", "plain")));
+    }
+}

@@ -1,0 +1,45 @@
+package tillsync.client.page;
+
+import java.util.Arrays;
+import java.util.Collection;
+
+/** A piece of a page. Whatever is put into one is text, and is escaped here and nowhere else, unless it is a piece itself. */
+record Html(String markup) {
+    static final Html NONE = new Html("");
+
+    /**
+     * The markup with the values in the places of its {@code %s}, also between the quotes of an attribute.
+     *
+     * @param markup written in the source: never anything that came from outside
+     */
+    static Html of(String markup, Object... values) {
+        return new Html(
+                String.format(markup, Arrays.stream(values).map(Html::escaped).toArray()));
+    }
+
+    static Html all(Collection<Html> pieces) {
+        var all = new StringBuilder();
+        pieces.forEach(piece -> all.append(piece.markup));
+        return new Html(all.toString());
+    }
+
+    private static String escaped(Object value) {
+        if (value instanceof Html piece) {
+            return piece.markup;
+        }
+        var text = String.valueOf(value);
+        var safe = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> safe.append("&amp;");
+                case '<' -> safe.append("&lt;");
+                case '>' -> safe.append("&gt;");
+                case '"' -> safe.append("&quot;");
+                case '\'' -> safe.append("&#39;");
+                default -> safe.append(c);
+            }
+        }
+        return safe.toString();
+    }
+}

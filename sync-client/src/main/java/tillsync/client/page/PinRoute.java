@@ -1,0 +1,52 @@
+package tillsync.client.page;
+
+/** Choosing the PIN, and giving it. */
+final class PinRoute {
+    private final PinLock lock;
+    private final Sessions sessions;
+    private final Secrets secrets;
+    private final String cookie;
+
+    PinRoute(PinLock lock, Sessions sessions, Secrets secrets, String cookie) {
+        this.lock = lock;
+        this.sessions = sessions;
+        this.secrets = secrets;
+        this.cookie = cookie;
+    }
+
+    /** The form belongs to the browser that it was made for, though it has no session yet: nothing is kept for it. */
+    Reply answer(PageRequest request, Words words, String browser) {
+        if (request.post()) {
+            secrets.check(browser, request.field("form"));
+            var view = new PinView(new Frame(words, secrets.formToken(browser)));
+            return lock.isSet() ? given(request, view, words) : chosen(request, view, words);
+        }
+        var name = browser.isEmpty() ? secrets.next() : browser;
+        var view = new PinView(new Frame(words, secrets.formToken(name)));
+        var page = lock.isSet() ? view.enter(null) : view.choose(null);
+        return Reply.html(200, page).withCookie(cookie, name);
+    }
+
+    private Reply chosen(PageRequest request, PinView view, Words words) {
+        var pin = request.field("pin");
+        if (!PinLock.FORM.matcher(pin).matches()) {
+            return Reply.html(400, view.choose(words.say("pin.form")));
+        }
+        if (!pin.equals(request.field("again"))) {
+            return Reply.html(400, view.choose(words.say("pin.differ")));
+        }
+        return lock.choose(pin) ? opened() : Reply.to("/pin");
+    }
+
+    private Reply given(PageRequest request, PinView view, Words words) {
+        return switch (lock.give(request.field("pin"))) {
+            case RIGHT -> opened();
+            case WRONG -> Reply.html(403, view.enter(words.say("pin.wrong")));
+            case TOO_SOON -> Reply.html(429, view.wait(lock.left()));
+        };
+    }
+
+    private Reply opened() {
+        return Reply.to("/").withCookie(cookie, sessions.open());
+    }
+}

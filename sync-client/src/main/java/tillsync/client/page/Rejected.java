@@ -1,0 +1,15 @@
+package tillsync.client.page;
+
+/** A request is not answered: it breaks a limit, or does not come from this page. */
+final class Rejected extends RuntimeException {
+    private final int status;
+
+    Rejected(int status, String reason) {
+        super(reason, null, false, false);
+        this.status = status;
+    }
+
+    int status() {
+        return status;
+    }
+}

@@ -1,0 +1,67 @@
+package tillsync.client.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the page answers. Each answer has the same strict headers: nothing is kept, framed, sent on or loaded from elsewhere. */
+record Reply(int status, String type, byte[] body, String location, List<String> cookies) {
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none';"
+                    + " frame-ancestors 'none'";
+
+    static Reply html(int status, Html page) {
+        return new Reply(status, "text/html; charset=utf-8", page.markup().getBytes(UTF_8), "", List.of());
+    }
+
+    static Reply text(int status, String text) {
+        return new Reply(status, "text/plain; charset=utf-8", text.getBytes(UTF_8), "", List.of());
+    }
+
+    static Reply css(byte[] css) {
+        return new Reply(200, "text/css; charset=utf-8", css, "", List.of());
+    }
+
+    /** Go on there, by GET. */
+    static Reply to(String path) {
+        return new Reply(303, "text/plain; charset=utf-8", new byte[0], path, List.of());
+    }
+
+    Reply withCookie(String name, String value) {
+        return withCookie(name + "=" + value + "; Path=/; HttpOnly; SameSite=Strict");
+    }
+
+    Reply withoutCookie(String name) {
+        return withCookie(name + "=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0");
+    }
+
+    private Reply withCookie(String cookie) {
+        var all = new ArrayList<>(cookies);
+        all.add(cookie);
+        return new Reply(status, type, body, location, all);
+    }
+
+    void send(HttpExchange exchange) throws IOException {
+        var headers = exchange.getResponseHeaders();
+        headers.set("Content-Type", type);
+        headers.set("Content-Security-Policy", POLICY);
+        headers.set("X-Content-Type-Options", "nosniff");
+        headers.set("X-Frame-Options", "DENY");
+        headers.set("Referrer-Policy", "no-referrer");
+        headers.set("Cache-Control", "no-store");
+        headers.set("Cross-Origin-Opener-Policy", "same-origin");
+        headers.set("Cross-Origin-Resource-Policy", "same-origin");
+        cookies.forEach(cookie -> headers.add("Set-Cookie", cookie));
+        if (!location.isEmpty()) {
+            headers.set("Location", location);
+        }
+        boolean hasBody = body.length > 0 && !exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(status, hasBody ? body.length : -1);
+        if (hasBody) {
+            exchange.getResponseBody().write(body);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package tillsync.client.page;
+
+import java.time.Clock;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import tillsync.client.TillClient;
+import tillsync.client.transport.ServiceRefusal;
+import tillsync.problem.ProblemCode;
+
+/** Which address shows and does what. All but the PIN's is for whoever has given the PIN. */
+final class Routes {
+    private final TillClient client;
+    private final BooleanSupplier paired;
+    private final PinRoute pin;
+    private final Sessions sessions;
+    private final Secrets secrets;
+    private final Connecting connecting;
+    private final ConnectedUsers users;
+    private final Clock clock;
+    private final String cookie;
+
+    /**
+     * @param paired whether the till has a token
+     * @param cookie the name of the session's: cookies are shared by all ports of an address
+     */
+    Routes(
+            TillClient client,
+            BooleanSupplier paired,
+            PinLock lock,
+            Sessions sessions,
+            Secrets secrets,
+            Connecting connecting,
+            ConnectedUsers users,
+            Clock clock,
+            String cookie) {
+        this.client = client;
+        this.paired = paired;
+        this.pin = new PinRoute(lock, sessions, secrets, cookie);
+        this.sessions = sessions;
+        this.secrets = secrets;
+        this.connecting = connecting;
+        this.users = users;
+        this.clock = clock;
+        this.cookie = cookie;
+    }
+
+    Reply answer(PageRequest request) {
+        var chosen = request.query().get(PageRequest.LANGUAGE);
+        if (chosen != null && !request.post()) {
+            var language = PageRequest.language(chosen).getLanguage();
+            return Reply.to(known(request.path())).withCookie(PageRequest.LANGUAGE, language);
+        }
+        var words = new Words(request.locale(), clock.getZone());
+        var session = request.cookies().getOrDefault(cookie, "");
+        if (request.path().equals("/pin")) {
+            return pin.answer(request, words, session);
+        }
+        if (!sessions.isOpen(session)) {
+            if (request.post()) {
+                throw new Rejected(401, "pin: not given");
+            }
+            return Reply.to("/pin");
+        }
+        var frame = new Frame(words, secrets.formToken(session));
+        if (!request.post()) {
+            return show(request.path(), frame);
+        }
+        secrets.check(session, request.field("form"));
+        return act(request, frame, session);
+    }
+
+    /** A redirection never goes to an address that came from outside. */
+    private static String known(String path) {
+        return switch (path) {
+            case "/pin", "/code", "/sign-off" -> path;
+            default -> "/";
+        };
+    }
+
+    private Reply show(String path, Frame frame) {
+        return switch (path) {
+            case "/" -> home(frame);
+            case "/code" -> code(frame);
+            case "/sign-off" -> Reply.html(200, new LeavingView(frame).confirm());
+            default -> throw new Rejected(404, "page: unknown");
+        };
+    }
+
+    private Reply home(Frame frame) {
+        boolean isPaired = paired.getAsBoolean();
+        var known = isPaired ? users.ask() : ConnectedUsers.NONE;
+        return Reply.html(200, new HomeView(frame).of(client.status(), isPaired, known));
+    }
+
+    private Reply code(Frame frame) {
+        var progress = connecting.progress();
+        if (progress == null) {
+            return Reply.to("/");
+        }
+        var known = progress.isOver() && paired.getAsBoolean() ? users.ask() : ConnectedUsers.NONE;
+        return Reply.html(200, new CodeView(frame, clock.instant()).of(progress, known));
+    }
+
+    private Reply act(PageRequest request, Frame frame, String session) {
+        switch (request.path()) {
+            case "/code" -> {
+                connecting.begin();
+                return Reply.to("/code");
+            }
+            case "/code/end" -> {
+                connecting.end();
+                return Reply.to("/");
+            }
+            case "/sign-off" -> {
+                return signOff(request.field("followers"), frame);
+            }
+            case "/lock" -> {
+                sessions.close(session);
+                return Reply.to("/pin").withoutCookie(cookie);
+            }
+            default -> throw new Rejected(404, "page: unknown");
+        }
+    }
+
+    /** A code that is shown would pair the till again. */
+    private Reply signOff(String followers, Frame frame) {
+        if (!followers.isEmpty() && !followers.equals("independent")) {
+            throw new Rejected(400, "followers: unknown");
+        }
+        connecting.end();
+        try {
+            client.signOff(followers);
+            return Reply.to("/");
+        } catch (ServiceRefusal refusal) {
+            if (refusal.is(ProblemCode.HAS_FOLLOWERS)) {
+                return Reply.html(200, new LeavingView(frame).withFollowers());
+            }
+            if (refusal.is(ProblemCode.UNAUTHENTICATED)) {
+                return Reply.to("/");
+            }
+            throw refusal;
+        } finally {
+            users.renew();
+        }
+    }
+
+    /** What a person is shown where something has failed that nobody has thought of. */
+    static Reply failed(Locale locale) {
+        return Reply.text(500, Words.TEXTS.find("failed", locale).orElse("failed"));
+    }
+}

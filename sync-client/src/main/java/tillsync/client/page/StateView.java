@@ -1,0 +1,81 @@
+package tillsync.client.page;
+
+import java.util.Optional;
+import tillsync.client.Connection;
+import tillsync.client.TillStatus;
+import tillsync.client.store.Role;
+
+/** How the till stands: connected or not and why, what it is, what it has. */
+record StateView(Words words) {
+
+    Html of(TillStatus status) {
+        return Html.of(
+                """
+                <section aria-labelledby="state">
+                <h2 id="state">%s</h2>
+                <p class="state %s"><span class="dot" aria-hidden="true"></span>%s</p>
+                %s<dl>
+                <dt>%s</dt><dd>%s</dd>
+                <dt>%s</dt><dd>%s</dd>
+                <dt>%s</dt><dd>%s</dd>
+                <dt>%s</dt><dd>%s</dd>
+                <dt>%s</dt><dd>%s</dd>
+                </dl>
+                </section>
+                """,
+                words.say("state.title"),
+                isConnected(status) ? "on" : "off",
+                words.say(connection(status)),
+                cause(status),
+                words.say("state.till"),
+                Optional.ofNullable(status.name()).orElseGet(() -> words.say("state.unnamed")),
+                words.say("state.role"),
+                role(status),
+                words.say("state.articles"),
+                status.articles(),
+                words.say("state.unpublished"),
+                status.unpublished(),
+                words.say("state.verified"),
+                Optional.ofNullable(status.verifiedAt()).map(words::time).orElseGet(() -> words.say("state.never")));
+    }
+
+    private static boolean isConnected(TillStatus status) {
+        return switch (status.connection()) {
+            case EVENTS, LONG_POLL, POLL -> true;
+            case OFF, NOT_CONNECTED -> false;
+        };
+    }
+
+    private static String connection(TillStatus status) {
+        if (isConnected(status)) {
+            return "state.connected";
+        }
+        boolean begins = status.connection() == Connection.NOT_CONNECTED && status.cause() == null;
+        return begins ? "state.connecting" : "state.notConnected";
+    }
+
+    /** What is in the way, and what to do: also of a connected till, such as a wrong clock. */
+    private Html cause(TillStatus status) {
+        var code = status.cause();
+        if (code == null) {
+            return Html.NONE;
+        }
+        return status.explanation(words.locale())
+                .map(found -> Html.of(
+                        "<div class=\"notice\"><p><strong>%s</strong></p>\n<p>%s</p></div>\n",
+                        found.title(), found.remedy()))
+                .orElseGet(() -> Html.of("<div class=\"notice\"><p>%s</p></div>\n", words.say("state.code", code)));
+    }
+
+    private Html role(TillStatus status) {
+        if (status.role() == null) {
+            return Html.of("%s", words.say("role.unknown"));
+        }
+        boolean main = status.role() == Role.MAIN;
+        var name = main ? words.say("role.main") : words.say("role.follower");
+        var more = main
+                ? words.say("role.main.more")
+                : words.say("role.follower.more", status.mainName() == null ? "" : status.mainName());
+        return Html.of("%s<br><small>%s</small>", name, more);
+    }
+}

@@ -1,0 +1,143 @@
+package tillsync.client.page;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import tillsync.client.SecretFile;
+import tillsync.client.TillClient;
+import tillsync.client.TillSettings;
+import tillsync.client.TokenFile;
+import tillsync.client.transport.HttpPairing;
+import tillsync.client.transport.PairingTransport;
+
+/**
+ * The till's own page "myPOSSUM" in German and English, for a browser on the till: how it stands and what to do about it,
+ * who is connected, "Connect with a user" with code and QR code, and "Sign off the device".
+ *
+ * <p>It listens on 127.0.0.1 alone, and asks for a local PIN of 4 to 8 digits, which is chosen at the first visit. Of the
+ * PIN only a slow hash is kept, in the file {@code page.pin} beside the token: whoever has forgotten it deletes that file.
+ * Show {@link #address()} in a browser view of the till's software, or let people open it.
+ *
+ * <p>It works beside the client that it is opened for, which stays the caller's: start it, or the page shows that nothing is
+ * connected, and close it after the page.
+ */
+public final class TillPage implements AutoCloseable {
+    /** Where the page is where nothing else was said. */
+    public static final int USUAL_PORT = 8765;
+
+    private static final int MOST_AT_ONCE = 8;
+    private static final int MOST_WAITING = 32;
+
+    /** Some tenths of a second on a till. */
+    private static final int PIN_ITERATIONS = 300_000;
+
+    private final HttpServer server;
+    private final ThreadPoolExecutor threads;
+    private final ScheduledExecutorService asking;
+
+    private TillPage(
+            TillClient client,
+            TokenFile token,
+            SecretFile pin,
+            PairingTransport pairing,
+            Clock clock,
+            int port,
+            int iterations)
+            throws IOException {
+        this.server = HttpServer.create(
+                new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), MOST_WAITING);
+        this.threads = new ThreadPoolExecutor(
+                MOST_AT_ONCE,
+                MOST_AT_ONCE,
+                1,
+                TimeUnit.MINUTES,
+                new ArrayBlockingQueue<>(MOST_WAITING),
+                named("tillsync-page"));
+        threads.allowCoreThreadTimeOut(true);
+        this.asking = new ScheduledThreadPoolExecutor(2, named("tillsync-page-asks"));
+        var secrets = new Secrets();
+        var sessions = new Sessions(secrets, clock);
+        var users = new ConnectedUsers(client, asking);
+        var connecting = new Connecting(client, pairing, asking, clock, users);
+        var lock = new PinLock(pin, new Attempts(clock), iterations);
+        int bound = server.getAddress().getPort();
+        var routes = new Routes(
+                client,
+                () -> token.read().isPresent(),
+                lock,
+                sessions,
+                secrets,
+                connecting,
+                users,
+                clock,
+                "till-" + bound);
+        server.createContext("/", new PageHandler(new Gate(bound), routes));
+        server.setExecutor(threads);
+        server.start();
+    }
+
+    /**
+     * Opens the page of a till.
+     *
+     * @param client of the same settings; it must keep its own token, so be opened by {@link TillClient#open}
+     * @param place where the till stands, as users see it when they confirm a code; null: not said
+     * @param port 0 takes any that is free; else usually {@link #USUAL_PORT}
+     * @throws IOException where the port is not free
+     */
+    public static TillPage open(TillClient client, TillSettings settings, @Nullable String place, int port)
+            throws IOException {
+        var token = new TokenFile(settings.directory());
+        var pairing = new HttpPairing(settings.service(), settings.device(), place, token::read);
+        var clock = Clock.system(settings.zone());
+        return new TillPage(client, token, pinFile(settings), pairing, clock, port, PIN_ITERATIONS);
+    }
+
+    /** Like the other one, with a clock and a hash for tests. */
+    static TillPage under(TillClient client, TillSettings settings, Clock clock, int iterations) throws IOException {
+        var token = new TokenFile(settings.directory());
+        var pairing = new HttpPairing(settings.service(), settings.device(), null, token::read);
+        return new TillPage(client, token, pinFile(settings), pairing, clock, 0, iterations);
+    }
+
+    /** Forgets the PIN of a till: the next visit chooses another. */
+    public static void forgetPin(TillSettings settings) {
+        pinFile(settings).delete();
+    }
+
+    private static SecretFile pinFile(TillSettings settings) {
+        return new SecretFile(settings.directory(), "page.pin");
+    }
+
+    private static ThreadFactory named(String name) {
+        var count = new AtomicInteger();
+        return work -> {
+            var thread = new Thread(work, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** Where a browser on this till finds the page. */
+    public URI address() {
+        return URI.create("http://localhost:" + server.getAddress().getPort() + "/");
+    }
+
+    /** Ends the page. A code that is shown is worth nothing any more; the client is left as it is. */
+    @Override
+    public void close() {
+        server.stop(0);
+        asking.shutdown();
+        threads.shutdown();
+    }
+}

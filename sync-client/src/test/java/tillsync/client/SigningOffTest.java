@@ -1,0 +1,304 @@
+package tillsync.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static tillsync.client.Articles.article;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tillsync.client.cli.TillCommand;
+import tillsync.client.store.SqliteStore;
+import tillsync.client.transport.ServiceRefusal;
+
+/** A till leaves, with and without a network, and is killed on the way. */
+@Timeout(60)
+class SigningOffTest {
+    @TempDir
+    Path directory;
+
+    private final FakeService service = new FakeService();
+    private TillClient till;
+
+    @BeforeEach
+    void opens() {
+        service.tokens.put("old", "d1");
+        new TokenFile(directory).write("old");
+        till = open();
+        till.put(article("a", 1));
+        till.hello();
+    }
+
+    private TillClient open() {
+        return TillClient.open(TillSettings.of(service.url(), directory), TillListener.NONE);
+    }
+
+    private void restarts() {
+        till.close();
+        till = open();
+    }
+
+    @AfterEach
+    void closes() {
+        till.close();
+        service.close();
+    }
+
+    private void assertLeft() {
+        assertThat(directory.resolve("token")).doesNotExist();
+        assertThat(till.article("a")).contains(article("a", 1));
+        assertThat(till.unpublished()).isEqualTo(1);
+        assertThat(till.status().deviceId()).isNull();
+    }
+
+    private void assertUntold() {
+        assertLeft();
+        assertThat(till.status().cause()).isEqualTo("SIGN_OFF_UNTOLD");
+        assertThat(till.status().explanation(Locale.GERMAN).orElseThrow().title())
+                .contains("abgemeldet", "weiß es noch nicht");
+    }
+
+    private void assertTold() {
+        assertLeft();
+        assertThat(service.tokens).doesNotContainKey("old");
+        assertThat(directory.resolve("token.leaving")).doesNotExist();
+        assertThat(till.status().cause()).isEqualTo("SIGNED_OFF");
+    }
+
+    @Test
+    void theServiceIsToldAtOnceWhereItAnswers() {
+        assertThat(till.signOff()).isTrue();
+        assertTold();
+    }
+
+    @Test
+    void aTokenThatIsDeadAlreadyIsToldEnough() {
+        service.tokens.clear();
+        assertThat(till.signOff()).isTrue();
+        assertTold();
+    }
+
+    @Test
+    void whatBecomesOfFollowersIsAskedWhereItCanBe() {
+        service.hasFollowers = true;
+        assertThatThrownBy(till::signOff)
+                .isInstanceOfSatisfying(ServiceRefusal.class, refusal -> assertThat(refusal.code())
+                        .isEqualTo("HAS_FOLLOWERS"));
+        assertThat(till.status().deviceId()).isEqualTo("d1");
+        assertThat(till.signOff("independent")).isTrue();
+        assertTold();
+    }
+
+    @Test
+    void aTillWithoutTokenHasNothingToLeave() {
+        till.signOff();
+        assertThatThrownBy(till::signOff)
+                .isInstanceOfSatisfying(ServiceRefusal.class, refusal -> assertThat(refusal.code())
+                        .isEqualTo("UNAUTHENTICATED"));
+    }
+
+    @Test
+    void withoutANetworkItLeavesAtOnceAndTellsWithItsNextCall() throws Exception {
+        service.isDown = true;
+        assertThat(till.signOff()).isFalse();
+        assertUntold();
+        var aside = directory.resolve("token.leaving");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(aside)))
+                .isEqualTo("rw-------");
+        assertThatThrownBy(till::sync).isInstanceOf(ServiceRefusal.class);
+        assertUntold();
+
+        service.isDown = false;
+        restarts();
+        assertUntold();
+        assertThatThrownBy(till::sync).isInstanceOf(ServiceRefusal.class);
+        assertTold();
+        assertThat(service.asked("DELETE /api/v1/till?followers=independent", "old"))
+                .isGreaterThanOrEqualTo(1);
+        assertThat(service.asked("PUT", "old")).isEqualTo(1);
+    }
+
+    @Test
+    void aPageOfTheNetworkIsNotBeingTold() {
+        service.isGuestWifi = true;
+        assertThat(till.signOff()).isFalse();
+        assertThat(till.tellOfSignOffs()).isFalse();
+        assertUntold();
+        assertThat(service.tokens).containsKey("old");
+    }
+
+    @Test
+    void theBackgroundTellsByItselfAndAsksNothingElse() {
+        till.start();
+        await().until(() -> service.asked("PUT /api/v1/till ", "old") > 1);
+        service.isDown = true;
+        till.signOff();
+        assertUntold();
+        int before = service.asked.size();
+        service.isDown = false;
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> !service.tokens.containsKey("old"));
+        await().until(() -> !Files.exists(directory.resolve("token.leaving")));
+        assertTold();
+        assertThat(service.asked.subList(before, service.asked.size()))
+                .allSatisfy(request -> assertThat(request).startsWith("DELETE"));
+    }
+
+    @Test
+    void afterPairingAnewTheOldDeviceIsStillToldWithItsOwnToken() {
+        service.isDown = true;
+        till.signOff("follow:d9");
+        service.isDown = false;
+        service.knowsOnlyIndependent = true;
+        service.tokens.put("new", "d2");
+        till.paired("new");
+        assertThat(till.hello().deviceId()).isEqualTo("d2");
+
+        assertThat(service.tokens).containsOnlyKeys("new");
+        assertThat(service.asked("DELETE /api/v1/till?followers=follow%3Ad9", "old"))
+                .isGreaterThanOrEqualTo(1);
+        assertThat(service.asked("DELETE", "new")).isZero();
+        assertThat(directory.resolve("token.leaving")).doesNotExist();
+    }
+
+    @Test
+    void aRunningTillIsInStepAtOnceWhenItIsPairedAnew() {
+        till.start();
+        till.signOff();
+        await().until(() -> "UNAUTHENTICATED".equals(till.status().lastError()));
+        service.tokens.put("new", "d2");
+        till.paired("new");
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> "d2".equals(till.status().deviceId()));
+    }
+
+    @Test
+    void anotherServiceNeverSeesTheOldToken() {
+        service.isDown = true;
+        till.signOff();
+        service.isDown = false;
+        try (var other = new FakeService()) {
+            other.tokens.put("new", "d2");
+            till.close();
+            till = TillClient.open(TillSettings.of(other.url(), directory), TillListener.NONE);
+            till.paired("new");
+            till.hello();
+            assertThat(other.asked).noneMatch(request -> request.endsWith(" old"));
+        }
+        assertThat(service.tokens).doesNotContainKey("old");
+    }
+
+    @Test
+    void theSameTokenMayBeTakenBack() {
+        service.isDown = true;
+        till.signOff();
+        service.isDown = false;
+        till.paired("old");
+        assertThat(till.hello().deviceId()).isEqualTo("d1");
+        assertThat(till.status().cause()).isNull();
+        restarts();
+        assertThat(till.hello().deviceId()).isEqualTo("d1");
+    }
+
+    @Test
+    void severalSignOffsMayWait() {
+        service.isDown = true;
+        till.signOff();
+        service.tokens.put("new", "d2");
+        till.paired("new");
+        assertThat(till.signOff()).isFalse();
+        service.isDown = false;
+        assertThat(till.tellOfSignOffs()).isTrue();
+        assertThat(service.tokens).isEmpty();
+    }
+
+    /** Killed after the token was put aside, and after it was taken out of use. */
+    @Test
+    void isFinishedAfterACrashBetweenTwoSteps() {
+        new LeavingFile(directory).add(new Leaving(service.url(), "old", "independent"));
+        restarts();
+        assertUntold();
+
+        till.close();
+        try (var store = SqliteStore.open(directory)) {
+            store.remember(new tillsync.client.store.Identity(
+                    "d1", "Theke", tillsync.client.store.Role.MAIN, null, true, "s", 30));
+        }
+        till = open();
+        assertUntold();
+        assertThat(till.tellOfSignOffs()).isTrue();
+        assertTold();
+    }
+
+    @Test
+    void aFileThatIsDamagedStopsNothing() throws Exception {
+        service.isDown = true;
+        till.signOff();
+        Files.writeString(directory.resolve("token.leaving"), "{\n");
+        service.isDown = false;
+        restarts();
+        assertLeft();
+    }
+
+    private String command(int code, String... arguments) {
+        till.close();
+        var out = new StringWriter();
+        var all = new java.util.ArrayList<>(
+                java.util.List.of("--url", service.url().toString(), "--store", directory.toString()));
+        all.addAll(java.util.List.of(arguments));
+        assertThat(TillCommand.run(new PrintWriter(out), new PrintWriter(out), all.toArray(String[]::new)))
+                .as(out.toString())
+                .isEqualTo(code);
+        till = open();
+        return out.toString();
+    }
+
+    @Test
+    void theCommandLineSaysThatTheServiceIsToldLaterAndTellsIt() {
+        service.isDown = true;
+        assertThat(command(0, "sign-off")).contains("signed off", "told later", "become independent");
+        assertThat(command(0, "status")).contains("SIGN_OFF_UNTOLD");
+        assertThat(command(0, "--json", "status")).contains("\"cause\":\"SIGN_OFF_UNTOLD\"");
+        assertThat(command(6, "sync")).contains("does not answer");
+        service.isDown = false;
+        assertThat(command(0, "sync")).contains("the service knows it now");
+        assertTold();
+    }
+
+    @Test
+    void theCommandLineTellsItWhenItPairsAnew() {
+        service.isDown = true;
+        command(0, "sign-off");
+        service.isDown = false;
+        service.tokens.put("new", "d2");
+        assertThat(command(0, "pair", "--token", "new")).contains("paired as Theke");
+        assertThat(service.tokens).containsOnlyKeys("new");
+    }
+
+    @Test
+    void signingOffAgainTellsIt() {
+        service.isDown = true;
+        command(0, "sign-off");
+        assertThat(command(0, "sign-off")).contains("told later");
+        service.isDown = false;
+        assertThat(command(0, "sign-off")).doesNotContain("told later");
+        assertTold();
+    }
+
+    @Test
+    void noTokenIsShownByAnything() {
+        var leaving = new Leaving(URI.create("https://sync.example"), "secret", "independent");
+        assertThat(leaving.toString()).doesNotContain("secret");
+    }
+}

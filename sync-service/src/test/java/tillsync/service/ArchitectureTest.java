@@ -18,8 +18,10 @@ class ArchitectureTest {
     private static final String[] DOMAIN = {
         "tillsync.article..",
         "tillsync.catalogue..",
+        "tillsync.condition..",
         "tillsync.delta..",
         "tillsync.inbox..",
+        "tillsync.people..",
         "tillsync.pairing..",
         "tillsync.problem..",
         "tillsync.till..",

@@ -160,6 +160,51 @@ class PairByCodeScenarioTest {
         assertThat(devices.get(0).get("cursor").get("revision").intValue()).isEqualTo(2);
     }
 
+    /** old -> replaced by new -> old comes back: what it has not sent is decided by a user, and reverts nobody's prices. */
+    @Test
+    void whatAnOldTillHadNotSentIsHeldWhenItComesBack() throws Exception {
+        var old = till("old", "--name", "Kasse 1", "pair", "--json");
+        var device = confirms(old, "");
+        assertThat(old.exitCode()).isZero();
+        assertThat(till("old", "put", article("milk", 149)).exitCode()).isZero();
+        assertThat(till("old", "sync").exitCode()).isZero();
+        // while it is broken: nobody hears of this
+        var away = List.of(
+                "--url",
+                "http://127.0.0.1:9",
+                "--store",
+                directory.resolve("old").toString());
+        assertThat(run(away, "put", article("milk", 99))).isEqualTo(6);
+
+        var fresh = till("new", "pair", "--json");
+        assertThat(confirms(fresh, ", \"replaces\": \"" + device + "\"")).isEqualTo(device);
+        assertThat(fresh.exitCode()).isZero();
+        assertThat(till("new", "sync").exitCode()).isZero();
+        assertThat(till("new", "put", article("milk", 159)).exitCode()).isZero();
+
+        var back = till("old", "pair", "--json");
+        assertThat(confirms(back, ", \"replaces\": \"" + device + "\"")).isEqualTo(device);
+        assertThat(back.exitCode()).as(back.err().toString()).isZero();
+        assertThat(till("old", "sync").exitCode()).isZero();
+
+        var listed = till("old", "list", "--json");
+        assertThat(listed.exitCode()).isZero();
+        assertThat(listed.out().toString())
+                .contains("159")
+                .doesNotContain("149")
+                .doesNotContain(":99");
+        var inbox = cloud.user().caller().get("/api/v1/inbox").expect(200).json();
+        assertThat(inbox).hasSize(1);
+        assertThat(inbox.get(0).get("edits").toString()).contains("\"cents\":99");
+    }
+
+    private static int run(List<String> options, String... command) {
+        var arguments = new ArrayList<>(options);
+        arguments.addAll(List.of(command));
+        var nowhere = new PrintWriter(new StringWriter());
+        return TillCommand.run(nowhere, nowhere, arguments.toArray(String[]::new));
+    }
+
     private String article(String number, long cents) throws Exception {
         var json = "{\"number\": \"" + number + "\", \"name\": \"" + number + "\", \"price\": {\"cents\": " + cents
                 + ", \"currency\": \"EUR\"}, \"vat\": \"DE_REDUCED\"}";

@@ -29,7 +29,7 @@ class SignIns {
     private static final int MOST_OF_ACCOUNT = 50;
     private static final int MOST_IN_ALL = 500;
     private static final int MOST_KEY_LENGTH = 320;
-    private static final int MOST_AT_HOME = 100_000;
+    private static final int MOST_AT_HOME = 50_000;
     private static final Duration AT_HOME = Duration.ofDays(30);
 
     private final Accounts accounts;

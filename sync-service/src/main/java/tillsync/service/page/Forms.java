@@ -23,6 +23,9 @@ import tillsync.service.problem.ProblemTexts;
  */
 @Component
 public class Forms {
+    /** In the model: seconds after which a refused form may be sent again. */
+    static final String RETRY_AFTER = "retryAfter";
+
     private final MessageSource texts;
     private final ProblemTexts problems;
 
@@ -50,6 +53,9 @@ public class Forms {
             var shown = new LinkedHashMap<String, Object>(model);
             shown.put("form", form);
             shown.put("faults", faults(page, refusal, request));
+            if (refusal.code() == ProblemCode.TOO_MANY_REQUESTS || refusal.code() == ProblemCode.BUSY) {
+                shown.put(RETRY_AFTER, problems.problem(request, refusal).retryAfter());
+            }
             return new ModelAndView(page, shown, status(refusal));
         }
     }

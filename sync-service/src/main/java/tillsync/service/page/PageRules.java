@@ -4,11 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.problem.Audience;
@@ -43,6 +45,15 @@ final class PageRules implements HandlerInterceptor {
         }
         remember(chosen, request, response);
         return false;
+    }
+
+    /** Tells programs what a form tells its reader: when it is worth trying again. */
+    @Override
+    public void postHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
+        if (page != null && page.getModel().get(Forms.RETRY_AFTER) instanceof String seconds) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, seconds);
+        }
     }
 
     private static void remember(String language, HttpServletRequest request, HttpServletResponse response) {

@@ -11,6 +11,7 @@ public final class SeeOther {
     /** @param address a path of this service */
     public static ModelAndView at(String address) {
         var view = new RedirectView(address, true, false, false);
+        view.setExpandUriTemplateVariables(false); // an address is not a template
         view.setStatusCode(HttpStatus.SEE_OTHER);
         return new ModelAndView(view);
     }

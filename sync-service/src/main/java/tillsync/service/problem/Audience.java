@@ -20,9 +20,12 @@ public final class Audience {
         var failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
         var path = failed == null ? request.getRequestURI() : failed.toString();
         var accept = request.getHeader("Accept");
-        return accept != null
-                && accept.contains("text/html")
-                && OF_PROGRAMS.stream().noneMatch(path::startsWith);
+        return accept != null && accept.contains("text/html") && !isProgram(path);
+    }
+
+    /** Whether programs ask at that path, not people. */
+    static boolean isProgram(String path) {
+        return OF_PROGRAMS.stream().anyMatch(path::startsWith);
     }
 
     /** German for who has chosen it or prefers it, English for all others. */

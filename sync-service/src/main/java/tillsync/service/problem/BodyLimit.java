@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.springframework.core.Ordered;
@@ -38,7 +39,7 @@ class BodyLimit extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         boolean hasBody = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
-        if (!hasBody) {
+        if (!hasBody || isFormOfPage(request)) {
             chain.doFilter(request, response);
             return;
         }
@@ -57,6 +58,14 @@ class BodyLimit extends OncePerRequestFilter {
             return;
         }
         chain.doFilter(new Unpacked(request, body), response);
+    }
+
+    /** Forms of pages are read, and limited, by the container; those of OAuth are read as they are. */
+    private static boolean isFormOfPage(HttpServletRequest request) {
+        var type = request.getContentType();
+        return type != null
+                && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")
+                && !Audience.isProgram(request.getRequestURI());
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -1,6 +1,7 @@
 package tillsync.service.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,6 +65,9 @@ public class Failures {
         if (failure instanceof ErrorResponse framework
                 && framework.getStatusCode().is4xxClientError()) {
             return ofStatus(framework.getStatusCode().value());
+        }
+        if (failure instanceof InvalidParameterException unreadable) {
+            return ofStatus(unreadable.getErrorCode());
         }
         return ours(failure, request);
     }

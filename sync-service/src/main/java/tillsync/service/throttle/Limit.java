@@ -9,9 +9,11 @@ import java.util.concurrent.TimeUnit;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
-/** So many within a time, for each key by itself. At most 100,000 keys are counted; the longest unused are forgotten first. */
+/**
+ * So many within a time, for each key by itself. At most 20,000 keys are counted; the least used are forgotten first.
+ */
 public final class Limit {
-    private static final int MOST_KEYS = 100_000;
+    private static final int MOST_KEYS = 20_000;
 
     private final String what;
     private final int most;

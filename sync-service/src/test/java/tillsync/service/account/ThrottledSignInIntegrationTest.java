@@ -1,0 +1,150 @@
+package tillsync.service.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tillsync.service.Browser;
+import tillsync.service.MailServiceTest;
+import tillsync.service.MailServiceTest.Mailboxes;
+
+/** Who guesses waits; who knows does not. */
+@MailServiceTest
+class ThrottledSignInIntegrationTest {
+    private static final String PASSWORD = "correct horse battery";
+    private static final int FREE = 5;
+
+    @LocalServerPort
+    int port;
+
+    private final String email = UUID.randomUUID() + "@example.com";
+
+    private static Browser.Page wrong(Browser browser, String email) {
+        return browser.signIn(email, "not the password");
+    }
+
+    private static void fiveWrong(Browser browser, String email) {
+        for (int i = 0; i < FREE; i++) {
+            assertThat(wrong(browser, email).status()).isEqualTo(422);
+        }
+    }
+
+    @Test
+    void theSixthWrongPasswordWaitsAndTheOwnerElsewhereDoesNot() {
+        var owner = Mailboxes.user(port, email, PASSWORD);
+        var bot = Mailboxes.browser(port);
+        fiveWrong(bot, email);
+        var sixth = wrong(bot, email);
+        assertThat(sixth.status()).isEqualTo(429);
+        assertThat(Integer.parseInt(sixth.header("Retry-After"))).isBetween(1, 181);
+        assertThat(sixth.text()).contains("Too many tries. Please wait " + sixth.header("Retry-After") + " seconds.");
+        assertThat(bot.signIn(email, PASSWORD).status())
+                .as("not even looked at")
+                .isEqualTo(429);
+        assertThat(Mailboxes.browser(port).signIn(email, PASSWORD).status()).isEqualTo(303);
+        assertThat(owner.get("/account").status()).isEqualTo(200);
+    }
+
+    @Test
+    void anUnknownUserWaitsAsAKnownOneDoes() {
+        Mailboxes.user(port, email, PASSWORD);
+        var statuses = new ArrayList<String>();
+        for (var name : new String[] {email, "x" + email}) {
+            var bot = Mailboxes.browser(port);
+            var seen = new StringBuilder();
+            for (int i = 0; i < FREE + 3; i++) {
+                seen.append(wrong(bot, name).status()).append(' ');
+            }
+            statuses.add(seen.toString());
+        }
+        assertThat(statuses.get(0)).isEqualTo(statuses.get(1)).endsWith("422 429 429 429 ");
+    }
+
+    @Test
+    void pagesAndScriptsCountTogether() {
+        Mailboxes.user(port, email, PASSWORD);
+        var bot = Mailboxes.browser(port);
+        for (int i = 0; i < FREE; i++) {
+            var answer = bot.api(
+                    "POST", "/api/v1/tokens", "{\"label\":\"x\"}", "Authorization", Credentials.basic(email, "wrong"));
+            assertThat(answer.status()).isEqualTo(401);
+        }
+        var sixth = bot.api(
+                "POST", "/api/v1/tokens", "{\"label\":\"x\"}", "Authorization", Credentials.basic(email, PASSWORD));
+        assertThat(sixth.status()).isEqualTo(429);
+        assertThat(sixth.json().get("code").stringValue()).isEqualTo("TOO_MANY_REQUESTS");
+        assertThat(Integer.parseInt(sixth.header("Retry-After"))).isBetween(1, 181);
+        assertThat(wrong(bot, email).status()).isEqualTo(429);
+    }
+
+    @Test
+    void whoGuessesAtManyAccountsWaitsButNotTheColleagueWhoSignsInThereEveryDay() {
+        Mailboxes.user(port, email, PASSWORD);
+        var shop = Mailboxes.networkAddress();
+        var colleague = new Browser(port).with("X-Forwarded-For", shop);
+        assertThat(colleague.signIn(email, PASSWORD).status()).isEqualTo(303);
+        var bot = new Browser(port).with("X-Forwarded-For", shop);
+        for (int i = 0; i < FREE; i++) {
+            assertThat(wrong(bot, i + "." + email).status()).isEqualTo(422);
+        }
+        assertThat(wrong(bot, "another" + email).status()).isEqualTo(429);
+        assertThat(new Browser(port)
+                        .with("X-Forwarded-For", shop)
+                        .signIn(email, PASSWORD)
+                        .status())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void guessesFromManyAddressesAreSlowedDownAndTheOwnerComesInFromWhereTheyWereBefore() {
+        var home = Mailboxes.networkAddress();
+        Mailboxes.user(port, email, PASSWORD);
+        assertThat(new Browser(port)
+                        .with("X-Forwarded-For", home)
+                        .signIn(email, PASSWORD)
+                        .status())
+                .isEqualTo(303);
+        var statuses = new ArrayList<Integer>();
+        for (int i = 0; i < 55; i++) {
+            statuses.add(wrong(Mailboxes.browser(port), email).status());
+        }
+        assertThat(statuses.subList(0, 50)).containsOnly(422);
+        assertThat(statuses.get(54)).isEqualTo(429);
+        assertThat(new Browser(port)
+                        .with("X-Forwarded-For", home)
+                        .signIn(email, PASSWORD)
+                        .status())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void rightPasswordsAreFree() {
+        Mailboxes.user(port, email, PASSWORD);
+        var browser = Mailboxes.browser(port);
+        for (int i = 0; i < 8; i++) {
+            var fresh = browser.get("/sign-in");
+            if (fresh.status() == 303) {
+                browser.post("/sign-out", browser.get("/account").csrf());
+            }
+            assertThat(browser.signIn(email, PASSWORD).status()).isEqualTo(303);
+        }
+    }
+
+    @Test
+    void thePresentPasswordIsNoWayAround() {
+        var browser = Mailboxes.user(port, email, PASSWORD);
+        for (int i = 0; i < FREE; i++) {
+            assertThat(browser.post("/account/delete", browser.get("/account").csrf(), "password", "wrong " + i)
+                            .status())
+                    .isEqualTo(422);
+        }
+        assertThat(browser.post("/account/delete", browser.get("/account").csrf(), "password", PASSWORD)
+                        .status())
+                .isEqualTo(429);
+        assertThat(browser.get("/account").status())
+                .as("but the session goes on")
+                .isEqualTo(200);
+    }
+}

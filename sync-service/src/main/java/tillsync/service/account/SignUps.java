@@ -63,7 +63,7 @@ class SignUps {
             @Nullable String name) {
         Wanted {
             email = email == null ? null : email.strip();
-            name = name == null ? null : name.strip();
+            name = name == null || name.isBlank() ? name : name.strip();
         }
     }
 

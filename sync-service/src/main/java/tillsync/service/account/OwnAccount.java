@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.people.UserId;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
 import tillsync.service.access.BrowserSessions;
 import tillsync.service.access.Ownership;
 import tillsync.service.access.PublicAddress;
@@ -94,8 +96,15 @@ class OwnAccount {
         return UserId.of(user.userId());
     }
 
+    /** Who asks is known already: a wrong password is no reason to ask them to sign in. */
     private void requirePassword(UserCaller user, @Nullable String password, HttpServletRequest request) {
-        signIns.authenticate(of(user).email(), password, request.getRemoteAddr());
+        try {
+            signIns.authenticate(of(user).email(), password, request.getRemoteAddr());
+        } catch (Refusal refusal) {
+            throw refusal.code() == ProblemCode.UNAUTHENTICATED
+                    ? Refusal.of(ProblemCode.WRONG_PASSWORD, "password: (expected: the one of this account)")
+                    : refusal;
+        }
     }
 
     /** The tills that stand against closing the account: nobody else owns them. */

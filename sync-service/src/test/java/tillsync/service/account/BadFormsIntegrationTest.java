@@ -108,13 +108,13 @@ class BadFormsIntegrationTest {
                                 "X-CSRF-TOKEN",
                                 csrf)
                         .status())
-                .isEqualTo(401);
+                .isEqualTo(403);
         assertThat(user.api("DELETE", "/api/v1/account", "{\"password\":\"\\ud800\"}", "X-CSRF-TOKEN", csrf)
                         .status())
-                .isEqualTo(401);
+                .isEqualTo(403);
         assertThat(user.api("DELETE", "/api/v1/account", "{}", "X-CSRF-TOKEN", csrf)
                         .status())
-                .isEqualTo(401);
+                .isEqualTo(403);
         assertThat(user.api("DELETE", "/api/v1/account", "null", "X-CSRF-TOKEN", csrf)
                         .status())
                 .isEqualTo(400);

@@ -138,7 +138,7 @@ class ThrottledSignInIntegrationTest {
         for (int i = 0; i < FREE; i++) {
             assertThat(browser.post("/account/delete", browser.get("/account").csrf(), "password", "wrong " + i)
                             .status())
-                    .isEqualTo(422);
+                    .isEqualTo(403);
         }
         assertThat(browser.post("/account/delete", browser.get("/account").csrf(), "password", PASSWORD)
                         .status())

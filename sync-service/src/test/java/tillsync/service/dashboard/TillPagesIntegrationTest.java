@@ -3,6 +3,7 @@ package tillsync.service.dashboard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -15,9 +16,11 @@ import tillsync.service.pairing.StockFlow;
 
 /** Pages about tills, walked as a browser walks them. */
 @ServiceTest
-@TestPropertySource(properties = "tillsync.pairing.most-codes-per-address=500")
+@TestPropertySource(
+        properties = {"tillsync.pairing.most-codes-per-address=500", "server.forward-headers-strategy=native"})
 class TillPagesIntegrationTest {
     private static final String PASSWORD = "correct horse battery";
+    private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
     @LocalServerPort
     int port;
@@ -29,8 +32,13 @@ class TillPagesIntegrationTest {
     @BeforeEach
     void aUser() {
         till = new StockFlow(port);
-        browser = new Browser(port);
+        browser = atAnAddressOfItsOwn();
         browser.signUp(email, PASSWORD);
+    }
+
+    /** Wrong codes and sign-ups are counted by network address. */
+    private Browser atAnAddressOfItsOwn() {
+        return new Browser(port).with("X-Forwarded-For", "203.0.113." + ADDRESSES.incrementAndGet());
     }
 
     private static String path(StockFlow.Answer asked) {
@@ -154,7 +162,7 @@ class TillPagesIntegrationTest {
             var asked = till.asks("Theke");
             device = connects(asked);
             bensEmail = UUID.randomUUID() + "@example.com";
-            ben = new Browser(port);
+            ben = atAnAddressOfItsOwn();
             ben.signUp(bensEmail, PASSWORD);
             ben.signIn(bensEmail, PASSWORD);
             assertThat(ben.get(device).status()).isEqualTo(404);

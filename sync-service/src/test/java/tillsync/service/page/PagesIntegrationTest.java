@@ -37,7 +37,7 @@ class PagesIntegrationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"messages", "mails", "problems/problems"})
+    @ValueSource(strings = {"messages", "messages-tills", "mails", "problems/problems"})
     void bothLanguagesHaveTheSameTexts(String bundle) throws IOException {
         var english = texts(bundle + ".properties");
         var german = texts(bundle + "_de.properties");
@@ -49,6 +49,7 @@ class PagesIntegrationTest {
     @Test
     void templatesNameTextsThatThereAreAndNothingInline() throws IOException {
         var texts = texts("messages.properties");
+        texts.putAll(texts("messages-tills.properties"));
         var templates = new PathMatchingResourcePatternResolver().getResources("classpath:/templates/**/*.html");
         assertThat(templates).hasSizeGreaterThan(10);
         for (var template : templates) {

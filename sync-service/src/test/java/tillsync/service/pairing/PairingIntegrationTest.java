@@ -98,7 +98,7 @@ class PairingIntegrationTest {
             assertThat(asked.json().get("expires_in").intValue()).isEqualTo(900);
             assertThat(asked.json().get("interval").intValue()).isEqualTo(5);
             assertThat(asked.response().headers().firstValue("Cache-Control")).hasValue("no-store");
-            assertThat(till.get("/activate").status()).isEqualTo(200);
+            assertThat(till.get("/activate").status()).as("for people only").isEqualTo(401);
 
             var pending = till.polls(asked);
             assertThat(pending)

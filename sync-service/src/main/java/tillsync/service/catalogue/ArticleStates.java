@@ -21,7 +21,7 @@ import tillsync.catalogue.CatalogueId;
  * twice and counted once, never missed.
  */
 @Repository
-public class ArticleStates {
+public class ArticleStates implements ArticlesAt {
     private static final long MOST_CACHED_ARTICLES = 500_000;
 
     private final JdbcTemplate jdbc;
@@ -42,7 +42,7 @@ public class ArticleStates {
     /** One article's row. {@code body} is its canonical JSON in UTF-8; null where it was removed. */
     public record Row(long revision, byte[] number, byte @Nullable [] body) {}
 
-    /** The digest of each live article at a revision. */
+    @Override
     public Map<ArticleNumber, State> digestsAt(CatalogueId catalogue, long revision) {
         return cached.get(new Position(catalogue, revision), this::readDigests);
     }
@@ -67,7 +67,7 @@ public class ArticleStates {
         return Collections.unmodifiableMap(states);
     }
 
-    /** The rows of some numbers as they were at a revision, those that lived then. */
+    @Override
     public Map<ArticleNumber, Row> rowsAt(CatalogueId catalogue, long revision, List<ArticleNumber> numbers) {
         var rows = new HashMap<ArticleNumber, Row>();
         for (var number : numbers) {

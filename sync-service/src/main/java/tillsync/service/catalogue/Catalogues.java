@@ -7,16 +7,13 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
-import tillsync.catalogue.Cursor;
 import tillsync.delta.Head;
-import tillsync.problem.ProblemCode;
-import tillsync.problem.Refusal;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /** Which catalogues there are, and what each was at its revisions. */
 @Repository
-public class Catalogues {
+public class Catalogues implements Heads {
     private static final Head NOTHING = new Head(0, 0, CatalogueDigest.EMPTY);
 
     private final JdbcTemplate jdbc;
@@ -32,6 +29,7 @@ public class Catalogues {
             DeviceId main,
             @Nullable CatalogueId forkedFrom) {}
 
+    @Override
     public Optional<Owned> find(CatalogueId id) {
         return jdbc
                 .query(
@@ -46,7 +44,8 @@ public class Catalogues {
                 .findFirst();
     }
 
-    /** The last revision, read from the end of the index; revision 0 where nothing was published yet. */
+    /** Read from the end of the index. */
+    @Override
     public Head head(CatalogueId catalogue) {
         return jdbc
                 .query(
@@ -59,7 +58,7 @@ public class Catalogues {
                 .orElse(NOTHING);
     }
 
-    /** The catalogue as it was at a revision; absent where it never had that one. */
+    @Override
     public Optional<Head> at(CatalogueId catalogue, long revision) {
         if (revision == 0) {
             return Optional.of(NOTHING);
@@ -84,28 +83,6 @@ public class Catalogues {
                         revision)
                 .stream()
                 .findFirst();
-    }
-
-    /**
-     * A position that this merchant's catalogue really had. One of the future, of an unknown store, of another merchant or
-     * with another digest is refused as SNAPSHOT_REQUIRED, all alike.
-     */
-    public Head require(Cursor cursor, MerchantId merchant) {
-        return known(cursor, merchant)
-                .orElseThrow(() -> Refusal.of(
-                        ProblemCode.SNAPSHOT_REQUIRED, "cursor: unknown here (expected: a position of this merchant)"));
-    }
-
-    /** Whether {@link #require} would accept that position. */
-    public boolean isKnown(Cursor cursor, MerchantId merchant) {
-        return known(cursor, merchant).isPresent();
-    }
-
-    private Optional<Head> known(Cursor cursor, MerchantId merchant) {
-        return find(cursor.catalogue())
-                .filter(owned -> owned.merchant().equals(merchant))
-                .flatMap(owned -> at(cursor.catalogue(), cursor.revision()))
-                .filter(head -> cursor.isAt(head.revision(), head.digest()));
     }
 
     /** How many articles have changed after a revision: what a follower at it has pending. */

@@ -12,12 +12,9 @@ import org.springframework.stereotype.Repository;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.catalogue.ArticleStates.Row;
 
-/**
- * The changes between two revisions, compacted: each article once, as it was at the later one, by revision and then by
- * number. Read a piece at a time.
- */
+/** Reads changes a piece at a time. */
 @Repository
-public class ChangedArticles {
+public class ChangedArticles implements ChangesBetween {
     private static final Comparator<Row> BY_REVISION_AND_NUMBER =
             Comparator.comparingLong(Row::revision).thenComparing(Row::number, Arrays::compareUnsigned);
 
@@ -42,7 +39,7 @@ public class ChangedArticles {
     /** Where the piece before ended. */
     public record After(long revision, byte[] number) {}
 
-    /** At most {@code limit} changes after {@code after}; fewer only where there are no more. */
+    @Override
     public List<Row> read(Span span, @Nullable After after, int limit) {
         // The current rows first: one that becomes a version in between is then seen twice and counted once, never
         // missed.

@@ -14,7 +14,7 @@ import tillsync.till.MerchantId;
 
 /** The table of tills. One that was signed off is no more: it is found by nobody. */
 @Repository
-public class Devices {
+public class Devices implements TillLocks {
     private static final String COLUMNS =
             "id, merchant, name, place, model, software, adapter, pairing, former_pairing, delivery, store_copied,"
                     + " created_at, signed_off_at";
@@ -60,10 +60,7 @@ public class Devices {
                 .optional();
     }
 
-    /**
-     * Finds the till and keeps its row until the transaction ends. What a till publishes and what is decided about its place
-     * thereby happen one after the other, on whichever node.
-     */
+    @Override
     public Optional<Device> lock(DeviceId id) {
         return jdbc.sql("select " + COLUMNS + " from device where id = ? and signed_off_at is null for update")
                 .param(id.value())

@@ -29,12 +29,22 @@ public class Sessions {
                 .param(device.value())
                 .query((result, index) -> new String[] {result.getString(1), result.getString(2)})
                 .single();
-        boolean copied = brought != null && row[0] != null && !brought.equals(row[0]) && !brought.equals(row[1]);
+        boolean copied = isCopied(brought, row[0], row[1]);
         var former = Objects.requireNonNullElse(brought, "");
         jdbc.sql("update device set session = ?, former_session = ?, store_copied = store_copied or ? where id = ?")
                 .params(next, former, copied, device.value())
                 .update();
         return copied;
+    }
+
+    /**
+     * Whether what a till brings comes from another store than the till's.
+     *
+     * @param last the session that was given last, and {@code former} what was brought then; null: none since a user has said
+     *     which store is the real one
+     */
+    public static boolean isCopied(@Nullable String brought, @Nullable String last, @Nullable String former) {
+        return brought != null && last != null && !brought.equals(last) && !brought.equals(former);
     }
 
     /** A user says that the till which is connected now is the real one. */

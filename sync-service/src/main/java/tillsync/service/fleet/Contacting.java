@@ -18,6 +18,7 @@ import tillsync.service.device.Presence;
 import tillsync.service.device.Sessions;
 import tillsync.service.device.TillSettings;
 import tillsync.service.publish.Publications;
+import tillsync.service.publish.Standing;
 import tillsync.service.store.Durability;
 import tillsync.service.store.Ids;
 import tillsync.service.topology.Places;
@@ -96,11 +97,11 @@ class Contacting {
     }
 
     private HelloAnswer answer(Device device, String session, Instant now) {
-        var source = places.sourceOf(device.id());
-        var head = catalogues.head(source.catalogue());
+        var standing = Standing.of(device, places, catalogues, publications, durability);
+        var source = standing.source();
+        var head = standing.head();
         var main =
                 source.follows() == null ? null : devices.find(source.follows()).orElse(null);
-        durability.awaitWhatWasRead();
         var known = contacts.find(device.id()).map(Contacts.Known::cursor).orElse(null);
         return new HelloAnswer(
                 device.id(),
@@ -114,8 +115,7 @@ class Contacting {
                         head.digest().toString()),
                 main == null ? null : new HelloAnswer.Main(main.id(), main.name()),
                 device.delivery(),
-                new HelloAnswer.Next(
-                        device.pairing(), publications.next(device.id(), device.pairing()), device.formerPairing()),
+                new HelloAnswer.Next(device.pairing(), standing.next(), device.formerPairing()),
                 known == null ? null : known.toString(),
                 session,
                 now,

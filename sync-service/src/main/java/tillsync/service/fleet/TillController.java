@@ -49,8 +49,8 @@ class TillController {
         var now = clock.instant();
         // before anything is noted of the till: a report that is refused acknowledges nothing
         var skew = TillBodies.skewSeconds(report.time(), now);
-        var head = catalogues.require(report.cursor(), till.device().merchant());
-        boolean verified = head.digest().equals(report.digest()) && head.articles() == report.articles();
+        boolean verified =
+                catalogues.verify(report.cursor(), till.device().merchant(), report.articles(), report.digest());
         presence.touch(till.id(), report.cursor());
         writer.store(new Contact(
                 till.id(),

@@ -24,16 +24,15 @@ import tillsync.till.DeviceId;
  */
 @Repository
 @ProcessingGroup("state")
-public class Publications implements StreamProjection {
+public class Publications implements FirstAnswers, StreamProjection {
     private final JdbcTemplate jdbc;
 
     Publications(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
-    record First(String contentHash, PublishAnswer answer) {}
-
-    Optional<First> find(DeviceId device, String pairing, long sequence) {
+    @Override
+    public Optional<First> find(DeviceId device, String pairing, long sequence) {
         return jdbc
                 .query(
                         "select * from publication where device = ? and pairing = ? and sequence = ?",
@@ -45,10 +44,8 @@ public class Publications implements StreamProjection {
                 .findFirst();
     }
 
-    /**
-     * The number that the till's next change set has. (Ordered by the whole key: only then does H2 read the index from its
-     * end instead of all of the till's rows.)
-     */
+    /** Ordered by the whole key: only then does H2 read the index from its end instead of all of the till's rows. */
+    @Override
     public long next(DeviceId device, String pairing) {
         return jdbc
                 .query(

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param replayed whether this is the first answer again
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record PublishAnswer(
+public record PublishAnswer(
         long sequence,
         @Nullable String catalogue,
         @Nullable Long revision,
@@ -22,12 +22,12 @@ record PublishAnswer(
         @Nullable String inboxId,
         @JsonIgnore boolean replayed) {
 
-    static PublishAnswer published(
+    public static PublishAnswer published(
             long sequence, String catalogue, long revision, String cursor, int changed, int unchanged) {
         return new PublishAnswer(sequence, catalogue, revision, cursor, changed, unchanged, null, null, false);
     }
 
-    static PublishAnswer held(long sequence, String inboxId) {
+    public static PublishAnswer held(long sequence, String inboxId) {
         return new PublishAnswer(sequence, null, null, null, null, null, "HELD", inboxId, false);
     }
 
@@ -36,7 +36,7 @@ record PublishAnswer(
     }
 
     @JsonIgnore
-    boolean isHeld() {
+    public boolean isHeld() {
         return inboxId != null;
     }
 }

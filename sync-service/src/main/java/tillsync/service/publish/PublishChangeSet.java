@@ -11,5 +11,5 @@ import tillsync.till.DeviceId;
  * @param hold put it into the inbox, also where the till is a main
  * @param at the till's own time; "" where it sent none
  */
-record PublishChangeSet(
+public record PublishChangeSet(
         DeviceId device, String pairing, long sequence, ChangeSet set, String at, Origin origin, boolean hold) {}

@@ -17,7 +17,7 @@ import tillsync.service.catalogue.ChangedArticles.After;
  * @param after the last change of the page before; null in a difference
  * @param index how many changes of a difference were sent
  */
-record Continuation(
+public record Continuation(
         CatalogueId catalogue,
         long revision,
         String since,

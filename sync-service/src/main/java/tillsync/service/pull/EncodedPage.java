@@ -8,7 +8,7 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** One page as it goes over the wire: encoded once, packed at most once, served to all followers at the same cursor. */
-final class EncodedPage {
+public final class EncodedPage {
     private static final int WORTH_PACKING_BYTES = 1_024;
 
     private final byte[] json;
@@ -32,7 +32,7 @@ final class EncodedPage {
         return empty;
     }
 
-    byte[] json() {
+    public byte[] json() {
         return json;
     }
 

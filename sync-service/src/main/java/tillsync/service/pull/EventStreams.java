@@ -10,14 +10,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
-import tillsync.service.catalogue.Catalogues;
 import tillsync.service.device.TillRequest;
 import tillsync.service.device.TillRequests;
-import tillsync.service.pull.Pages.Key;
 import tillsync.service.topology.Places;
 import tillsync.till.DeviceId;
 
@@ -30,8 +27,6 @@ import tillsync.till.DeviceId;
 class EventStreams implements SmartLifecycle {
     private static final int THREADS = 32;
     private static final int HEARTBEAT_SECONDS = 15;
-    private static final int MOST_PAGE_CHANGES = 100;
-    private static final int MOST_PAGE_BYTES = 16 * 1024;
 
     private final Map<DeviceId, EventStream> byDevice = new ConcurrentHashMap<>();
     private final AtomicInteger number = new AtomicInteger();
@@ -40,15 +35,13 @@ class EventStreams implements SmartLifecycle {
     private final ScheduledExecutorService heartbeat =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "event-heartbeat"));
     private final Places places;
-    private final Catalogues catalogues;
-    private final Pages pages;
+    private final Pulls pulls;
     private final TillRequests requests;
     private volatile boolean running;
 
-    EventStreams(Places places, Catalogues catalogues, Pages pages, TillRequests requests) {
+    EventStreams(Places places, Pulls pulls, TillRequests requests) {
         this.places = places;
-        this.catalogues = catalogues;
-        this.pages = pages;
+        this.pulls = pulls;
         this.requests = requests;
         heartbeat.scheduleAtFixedRate(
                 () -> each(byDevice.values(), EventStream::beat),
@@ -105,21 +98,9 @@ class EventStreams implements SmartLifecycle {
                 .filter(stream -> stream.listensTo(catalogue))
                 .toList();
         if (!listening.isEmpty()) {
-            var event = EventStream.changes(catalogue, revision, smallPage(catalogue, revision));
+            var event = EventStream.changes(catalogue, revision, pulls.smallPage(catalogue, revision));
             each(listening, stream -> stream.sendIfListening(catalogue, event));
         }
-    }
-
-    /** What a pull from the revision before would answer, where that is small. */
-    private byte @Nullable [] smallPage(CatalogueId catalogue, long revision) {
-        var head = catalogues.at(catalogue, revision);
-        var before = catalogues.at(catalogue, revision - 1);
-        if (head.isEmpty() || before.isEmpty()) {
-            return null;
-        }
-        var since = before.get().cursor(catalogue);
-        var page = pages.page(new Key(catalogue, since, head.get(), null, MOST_PAGE_CHANGES));
-        return page.isLast() && page.json().length <= MOST_PAGE_BYTES ? page.json() : null;
     }
 
     /** The till is about to get another place: it is told of no changes until that is decided. */

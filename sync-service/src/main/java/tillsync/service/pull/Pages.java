@@ -14,27 +14,27 @@ import tillsync.delta.Head;
 import tillsync.delta.PageWriter;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.catalogue.ArticleStates;
 import tillsync.service.catalogue.ArticleStates.Row;
-import tillsync.service.catalogue.ChangedArticles;
+import tillsync.service.catalogue.ArticlesAt;
 import tillsync.service.catalogue.ChangedArticles.After;
 import tillsync.service.catalogue.ChangedArticles.Span;
+import tillsync.service.catalogue.ChangesBetween;
 
 /** Makes pages. A page is fixed by where it starts and the revision it is read at, so that a made one is good for ever. */
 @Component
-class Pages {
+public class Pages {
     /** Articles in memory at a time beside the page that is made: of the largest ones, 8 MiB. */
     private static final int MOST_READ_AT_ONCE = 512;
 
-    private final ChangedArticles changed;
-    private final ArticleStates states;
+    private final ChangesBetween changed;
+    private final ArticlesAt states;
     private final Transfers transfers;
     private final Cache<Key, EncodedPage> cached = Caffeine.newBuilder()
             .maximumWeight(Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8))
             .weigher((Key key, EncodedPage page) -> page.weight())
             .build();
 
-    Pages(ChangedArticles changed, ArticleStates states, Transfers transfers) {
+    public Pages(ChangesBetween changed, ArticlesAt states, Transfers transfers) {
         this.changed = changed;
         this.states = states;
         this.transfers = transfers;

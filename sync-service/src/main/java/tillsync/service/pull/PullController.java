@@ -11,10 +11,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.catalogue.CatalogueId;
-import tillsync.catalogue.Cursor;
 import tillsync.problem.Refusal;
 import tillsync.service.access.TillCaller;
-import tillsync.service.catalogue.Catalogues;
 import tillsync.service.device.Presence;
 import tillsync.service.device.TillRequests;
 import tillsync.service.problem.Range;
@@ -26,21 +24,13 @@ class PullController {
     private static final int LONGEST_WAIT_SECONDS = 55;
 
     private final Pulls pulls;
-    private final Catalogues catalogues;
     private final Waiters waiters;
     private final PullResponses responses;
     private final Presence presence;
     private final TillRequests requests;
 
-    PullController(
-            Pulls pulls,
-            Catalogues catalogues,
-            Waiters waiters,
-            PullResponses responses,
-            Presence presence,
-            TillRequests requests) {
+    PullController(Pulls pulls, Waiters waiters, PullResponses responses, Presence presence, TillRequests requests) {
         this.pulls = pulls;
-        this.catalogues = catalogues;
         this.waiters = waiters;
         this.responses = responses;
         this.presence = presence;
@@ -59,15 +49,13 @@ class PullController {
             throws IOException {
         Range.require("limit", limit, 1, MOST_CHANGES);
         Range.require("wait", wait, 0, LONGEST_WAIT_SECONDS);
-        var cursor = since == null ? null : Cursor.parse(since);
-        var continuation = after == null ? null : Continuation.parse(after);
-        if (cursor != null) {
-            catalogues.require(cursor, till.device().merchant());
-        }
-        presence.touch(till.id(), cursor);
-        var pull = new Pulls.Request(till.id(), cursor, continuation, limit, false);
+        var pull = pulls.asked(till.device(), since, after, limit);
+        presence.touch(till.id(), pull.since());
         var answer = pulls.pull(pull);
-        if (wait > 0 && continuation == null && answer.isNothingPending(cursor) && !requests.announce(till.id())) {
+        if (wait > 0
+                && pull.after() == null
+                && answer.isNothingPending(pull.since())
+                && !requests.announce(till.id())) {
             park(pull, answer.source().catalogue(), wait, request);
         } else {
             responses.write(request, response, answer.page(), till.id());

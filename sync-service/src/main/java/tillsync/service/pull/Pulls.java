@@ -2,15 +2,17 @@ package tillsync.service.pull;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.delta.Head;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.catalogue.Catalogues;
+import tillsync.service.catalogue.Heads;
+import tillsync.service.device.Device;
 import tillsync.service.pull.Pages.Key;
-import tillsync.service.store.Durability;
-import tillsync.service.topology.Places;
+import tillsync.service.store.Disk;
 import tillsync.service.topology.Places.Source;
+import tillsync.service.topology.Sources;
 import tillsync.till.DeviceId;
 
 /**
@@ -19,30 +21,33 @@ import tillsync.till.DeviceId;
  */
 @Component
 public class Pulls {
-    private final Places places;
-    private final Catalogues catalogues;
-    private final Pages pages;
-    private final Durability durability;
+    private static final int MOST_EVENT_CHANGES = 100;
+    private static final int MOST_EVENT_BYTES = 16 * 1024;
 
-    Pulls(Places places, Catalogues catalogues, Pages pages, Durability durability) {
-        this.places = places;
-        this.catalogues = catalogues;
+    private final Sources sources;
+    private final Heads heads;
+    private final Pages pages;
+    private final Disk disk;
+
+    public Pulls(Sources sources, Heads heads, Pages pages, Disk disk) {
+        this.sources = sources;
+        this.heads = heads;
         this.pages = pages;
-        this.durability = durability;
+        this.disk = disk;
     }
 
     /**
      * @param since the till's applied cursor, checked already; null for a snapshot
      * @param releasing as if delivery were not held: for eyes that only want to see what is pending
      */
-    record Request(
+    public record Request(
             DeviceId device,
             @Nullable Cursor since,
             @Nullable Continuation after,
             int limit,
             boolean releasing) {}
 
-    record Answer(EncodedPage page, Source source) {
+    public record Answer(EncodedPage page, Source source) {
 
         /** Whether a wait holds: nothing is pending, and the till is in the catalogue that it names. */
         boolean isNothingPending(@Nullable Cursor since) {
@@ -50,12 +55,28 @@ public class Pulls {
         }
     }
 
-    Answer pull(Request request) {
+    /**
+     * What a till asks for. Refuses CURSOR_MALFORMED, INVALID_PARAMETER and SNAPSHOT_REQUIRED.
+     *
+     * @param since as the till sent it
+     * @param after likewise
+     */
+    public Request asked(Device till, @Nullable String since, @Nullable String after, int limit) {
+        var cursor = since == null ? null : Cursor.parse(since);
+        var continuation = after == null ? null : Continuation.parse(after);
+        if (cursor != null) {
+            heads.require(cursor, till.merchant());
+        }
+        return new Request(till.id(), cursor, continuation, limit, false);
+    }
+
+    /** One page, of the till's place as it is when the page is ready. Refuses TOPOLOGY_CHANGED and SNAPSHOT_REQUIRED. */
+    public Answer pull(Request request) {
         while (true) {
-            var source = places.sourceOf(request.device());
+            var source = sources.sourceOf(request.device());
             var page = page(request, source);
-            durability.awaitWhatWasRead();
-            if (places.sourceOf(request.device()).equals(source)) {
+            disk.awaitWhatWasRead();
+            if (sources.sourceOf(request.device()).equals(source)) {
                 return new Answer(page, source);
             }
         }
@@ -70,16 +91,14 @@ public class Pulls {
             if (held) {
                 throw Refusal.of(ProblemCode.TOPOLOGY_CHANGED, "after: of a till whose delivery is held now");
             }
-            var head = catalogues
-                    .at(source.catalogue(), after.revision())
+            var head = heads.at(source.catalogue(), after.revision())
                     .orElseThrow(() -> Refusal.of(ProblemCode.SNAPSHOT_REQUIRED, "after: of an unknown revision"));
             return pages.page(new Key(source.catalogue(), since, head, after, request.limit()));
         }
         if (held) {
             return held(since, source, request.limit());
         }
-        return pages.page(
-                new Key(source.catalogue(), since, catalogues.head(source.catalogue()), null, request.limit()));
+        return pages.page(new Key(source.catalogue(), since, heads.head(source.catalogue()), null, request.limit()));
     }
 
     private static void requireSamePull(Continuation after, @Nullable Cursor since, Source source) {
@@ -96,7 +115,19 @@ public class Pulls {
     private EncodedPage held(@Nullable Cursor since, Source source, int limit) {
         var catalogue = since == null ? source.catalogue() : since.catalogue();
         long revision = since == null ? 0 : since.revision();
-        Head head = catalogues.at(catalogue, revision).orElseThrow();
+        Head head = heads.at(catalogue, revision).orElseThrow();
         return pages.page(new Key(catalogue, head.cursor(catalogue), head, null, limit));
+    }
+
+    /** What a pull from the revision before would answer, where that is small: it travels in the event. */
+    public byte @Nullable [] smallPage(CatalogueId catalogue, long revision) {
+        var head = heads.at(catalogue, revision);
+        var before = heads.at(catalogue, revision - 1);
+        if (head.isEmpty() || before.isEmpty()) {
+            return null;
+        }
+        var since = before.get().cursor(catalogue);
+        var page = pages.page(new Key(catalogue, since, head.get(), null, MOST_EVENT_CHANGES));
+        return page.isLast() && page.json().length <= MOST_EVENT_BYTES ? page.json() : null;
     }
 }

@@ -14,21 +14,21 @@ import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.delta.Difference;
-import tillsync.service.catalogue.ArticleStates;
 import tillsync.service.catalogue.ArticleStates.State;
+import tillsync.service.catalogue.ArticlesAt;
 
 /** What travels to a till that comes from another catalogue: worked out once per pair of positions, then paged. */
 @Component
-class Transfers {
+public class Transfers {
     private static final long MOST_CACHED_NUMBERS = 200_000;
 
-    private final ArticleStates states;
+    private final ArticlesAt states;
     private final Cache<Pair, Transfer> cached = Caffeine.newBuilder()
             .maximumWeight(MOST_CACHED_NUMBERS)
             .weigher((Pair pair, Transfer transfer) -> 10 + transfer.size())
             .build();
 
-    Transfers(ArticleStates states) {
+    public Transfers(ArticlesAt states) {
         this.states = states;
     }
 

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
  * brings it to the disk, once for all commits that came before it (group commit).
  */
 @Component
-public final class Durability {
+public final class Durability implements Disk {
     private final JdbcTemplate jdbc;
     private final boolean syncsByItself;
     private final ReentrantLock syncing = new ReentrantLock();
@@ -58,7 +58,8 @@ public final class Durability {
         return result;
     }
 
-    /** For readers: what was read before this call is on the disk when it returns. Costs nothing while nobody writes. */
+    /** Costs nothing while nobody writes. */
+    @Override
     public void awaitWhatWasRead() {
         if (uncertain.get() > 0) {
             sync();

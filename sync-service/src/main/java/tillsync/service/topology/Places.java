@@ -16,7 +16,7 @@ import tillsync.topology.Topology;
 
 /** Reads who follows whom, from the rows that the topology's events made. */
 @Repository
-public class Places {
+public class Places implements Sources {
     private final JdbcTemplate jdbc;
 
     Places(JdbcTemplate jdbc) {
@@ -37,7 +37,7 @@ public class Places {
         }
     }
 
-    /** Refuses NOT_FOUND for a till that has no place any more. */
+    @Override
     public Source sourceOf(DeviceId device) {
         return jdbc
                 .query(

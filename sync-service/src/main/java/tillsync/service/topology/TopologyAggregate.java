@@ -1,18 +1,12 @@
 package tillsync.service.topology;
 
-import java.util.List;
-import java.util.function.Supplier;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.axonframework.spring.stereotype.Aggregate;
-import org.jspecify.annotations.Nullable;
-import tillsync.catalogue.CatalogueId;
-import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 import tillsync.topology.Topology;
 import tillsync.topology.TopologyEvent;
-import tillsync.topology.TopologyEvent.Assigned;
 import tillsync.topology.TopologyEvent.TillJoined;
 import tillsync.topology.TopologyEvent.TillLeft;
 import tillsync.topology.TopologyEvent.TillReturned;
@@ -28,27 +22,12 @@ class TopologyAggregate {
 
     TopologyAggregate() {}
 
-    Topology state() {
-        return state;
+    Topology state(MerchantId owner) {
+        return state == null ? Topology.empty(owner) : state;
     }
 
-    void join(MerchantId owner, DeviceId device, CatalogueId catalogue) {
-        var before = state == null ? Topology.empty(owner) : state;
-        AggregateLifecycle.apply(before.join(device, catalogue));
-    }
-
-    void returns(DeviceId device) {
-        AggregateLifecycle.apply(state.returns(device));
-    }
-
-    void assign(List<Assigned> decided) {
-        AggregateLifecycle.apply(state.assign(decided));
-    }
-
-    List<Assigned> leave(DeviceId device, Topology.@Nullable Followers followers, Supplier<CatalogueId> newCatalogue) {
-        var left = state.leave(device, followers, newCatalogue);
-        AggregateLifecycle.apply(left);
-        return left.followers();
+    void append(TopologyEvent event) {
+        AggregateLifecycle.apply(event);
     }
 
     @EventSourcingHandler
@@ -73,7 +52,6 @@ class TopologyAggregate {
     }
 
     private void evolve(TopologyEvent event) {
-        var before = state == null ? Topology.empty(event.merchant()) : state;
-        state = before.evolve(event);
+        state = state(event.merchant()).evolve(event);
     }
 }

@@ -3,19 +3,22 @@ package tillsync.service.topology;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import org.axonframework.modelling.command.Repository;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueEvent;
 import tillsync.catalogue.CatalogueId;
-import tillsync.service.catalogue.CatalogueAggregate;
-import tillsync.service.catalogue.CatalogueStates;
-import tillsync.service.device.Devices;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.catalogue.Heads;
+import tillsync.service.device.TillLocks;
 import tillsync.service.store.Ids;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 import tillsync.topology.Assignment;
 import tillsync.topology.Topology;
+import tillsync.topology.TopologyEvent;
 import tillsync.topology.TopologyEvent.Assigned;
 
 /**
@@ -24,88 +27,103 @@ import tillsync.topology.TopologyEvent.Assigned;
  */
 @Component
 public class TopologyChanges {
-    private final Repository<TopologyAggregate> topologies;
-    private final Repository<CatalogueAggregate> catalogues;
-    private final CatalogueStates states;
-    private final Devices devices;
-    private final Ids ids;
+    private final Streams streams;
+    private final Heads heads;
+    private final TillLocks tills;
+    private final Supplier<String> ids;
 
-    TopologyChanges(
-            Repository<TopologyAggregate> topologies,
-            Repository<CatalogueAggregate> catalogues,
-            CatalogueStates states,
-            Devices devices,
-            Ids ids) {
-        this.topologies = topologies;
-        this.catalogues = catalogues;
-        this.states = states;
-        this.devices = devices;
+    @Autowired
+    TopologyChanges(Streams streams, Heads heads, TillLocks tills, Ids ids) {
+        this(streams, heads, tills, ids::id);
+    }
+
+    /** @param ids gives an id for each catalogue that begins */
+    public TopologyChanges(Streams streams, Heads heads, TillLocks tills, Supplier<String> ids) {
+        this.streams = streams;
+        this.heads = heads;
+        this.tills = tills;
         this.ids = ids;
+    }
+
+    /** What topologies and beginning catalogues are written to. */
+    public interface Streams {
+
+        /** As of its last event; empty where no till was ever connected. */
+        Topology topology(MerchantId merchant);
+
+        /** A conflict where the topology has come further. */
+        void append(TopologyEvent event);
+
+        /** @param beginning an Opened or Forked */
+        void begin(CatalogueEvent beginning);
     }
 
     /** A new till becomes a main with an empty catalogue of its own. */
     public void join(MerchantId merchant, DeviceId device) {
         var catalogue = newCatalogue();
-        change(() -> topologies
-                .loadOrCreate(merchant.value(), TopologyAggregate::new)
-                .execute(topology -> topology.join(merchant, device, catalogue)));
-        begin(new CatalogueEvent.Opened(catalogue, merchant, device));
+        streams.append(streams.topology(merchant).join(device, catalogue));
+        streams.begin(new CatalogueEvent.Opened(catalogue, merchant, device));
     }
 
     /** A till that was signed off is connected again: it finds its place, or its own last catalogue. */
     public void returns(MerchantId merchant, DeviceId device) {
-        topologies.load(merchant.value()).execute(topology -> topology.returns(device));
+        streams.append(streams.topology(merchant).returns(device));
     }
 
     /**
-     * Applies a whole change; nothing is stored where nothing would change.
+     * Applies a whole change; nothing is stored where nothing would change. Refuses TOPOLOGY_STALE.
      *
+     * @param version of the topology that the change was made for
      * @param before sees the topology and what is about to change, and may refuse
      */
-    void assign(MerchantId merchant, List<Assignment> assignments, BiConsumer<Topology, List<Assigned>> before) {
-        var aggregate = topologies.load(merchant.value());
-        var topology = aggregate.invoke(TopologyAggregate::state);
+    public void assign(
+            MerchantId merchant,
+            long version,
+            List<Assignment> assignments,
+            BiConsumer<Topology, List<Assigned>> before) {
+        var topology = streams.topology(merchant);
         lock(topology, assignments);
         var decided = topology.decide(assignments, this::newCatalogue);
+        if (topology.version() != version) {
+            throw Refusal.of(
+                    ProblemCode.TOPOLOGY_STALE, "version: " + version + " (expected: " + topology.version() + ")");
+        }
         before.accept(topology, decided);
         if (!decided.isEmpty()) {
-            aggregate.execute(shell -> shell.assign(decided));
+            streams.append(topology.assign(decided));
             fork(topology, decided);
         }
     }
 
     /** A till is signed off; what becomes of its followers is decided in the same step. */
     public void leave(MerchantId merchant, DeviceId device, Topology.@Nullable Followers followers) {
-        var aggregate = topologies.load(merchant.value());
-        var topology = aggregate.invoke(TopologyAggregate::state);
+        var topology = streams.topology(merchant);
         lock(
                 topology,
                 topology.followersOf(device).stream().map(Assignment::main).toList());
-        devices.lock(device);
-        fork(topology, aggregate.invoke(shell -> shell.leave(device, followers, this::newCatalogue)));
+        tills.lock(device);
+        var left = topology.leave(device, followers, this::newCatalogue);
+        streams.append(left);
+        fork(topology, left.followers());
     }
 
+    /** A copy is of what the old main has at this moment: its row is locked, so that it does not publish meanwhile. */
     private void fork(Topology before, List<Assigned> assigned) {
         for (var till : assigned) {
             var catalogue = till.catalogue();
             if (till.copied() && catalogue != null) {
                 var from = before.catalogueOf(till.device());
-                var parent = catalogues.load(from.value()).invoke(CatalogueAggregate::state);
-                states.remember(parent);
-                begin(new CatalogueEvent.Forked(
+                var head = heads.head(from);
+                streams.begin(new CatalogueEvent.Forked(
                         catalogue,
                         before.merchant(),
                         till.device(),
                         from,
-                        parent.revision(),
-                        parent.articles().size(),
-                        parent.digest()));
+                        head.revision(),
+                        head.articles(),
+                        head.digest()));
             }
         }
-    }
-
-    private void begin(CatalogueEvent beginning) {
-        change(() -> catalogues.newInstance(() -> new CatalogueAggregate(beginning)));
     }
 
     private void lock(Topology topology, List<Assignment> assignments) {
@@ -120,25 +138,10 @@ public class TopologyChanges {
                 involved.add(place.follows());
             }
         }
-        involved.forEach(devices::lock);
+        involved.forEach(tills::lock);
     }
 
     private CatalogueId newCatalogue() {
-        return CatalogueId.of(ids.id());
-    }
-
-    /** Axon's repositories declare checked exceptions that only a constructor of ours could throw. */
-    private interface Change {
-        void run() throws Exception;
-    }
-
-    private static void change(Change change) {
-        try {
-            change.run();
-        } catch (RuntimeException failure) {
-            throw failure;
-        } catch (Exception checked) {
-            throw new IllegalStateException(checked);
-        }
+        return CatalogueId.of(ids.get());
     }
 }

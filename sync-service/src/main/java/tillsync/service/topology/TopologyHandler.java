@@ -19,12 +19,7 @@ class TopologyHandler {
     @CommandHandler
     Plan handle(ApplyTopology command) {
         var counted = new Plan[1];
-        changes.assign(command.merchant(), command.assignments(), (topology, decided) -> {
-            if (topology.version() != command.version()) {
-                throw Refusal.of(
-                        ProblemCode.TOPOLOGY_STALE,
-                        "version: " + command.version() + " (expected: " + topology.version() + ")");
-            }
+        changes.assign(command.merchant(), command.version(), command.assignments(), (topology, decided) -> {
             counted[0] = planner.plan(topology, decided);
             if (command.token() != null && !command.token().equals(counted[0].token())) {
                 throw Refusal.of(ProblemCode.TOPOLOGY_STALE, "token: of heads that have moved (expected: a new plan)");

@@ -1,0 +1,26 @@
+package tillsync.service.publish;
+
+import tillsync.delta.Head;
+import tillsync.service.catalogue.Heads;
+import tillsync.service.device.Device;
+import tillsync.service.store.Disk;
+import tillsync.service.topology.Places.Source;
+import tillsync.service.topology.Sources;
+
+/**
+ * What a till goes on from after its hello.
+ *
+ * @param head of the catalogue that its articles come from
+ * @param next the sequence of its next change set
+ */
+public record Standing(Source source, Head head, long next) {
+
+    /** Reads it; what is read is on the disk. The three may be of different moments, which a till must find out anyway. */
+    public static Standing of(Device device, Sources sources, Heads heads, FirstAnswers answers, Disk disk) {
+        var source = sources.sourceOf(device.id());
+        var standing =
+                new Standing(source, heads.head(source.catalogue()), answers.next(device.id(), device.pairing()));
+        disk.awaitWhatWasRead();
+        return standing;
+    }
+}

@@ -1,0 +1,70 @@
+package tillsync.service.topology;
+
+import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.Repository;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueEvent;
+import tillsync.catalogue.CatalogueEvent.Forked;
+import tillsync.service.catalogue.CatalogueAggregate;
+import tillsync.service.catalogue.CatalogueStates;
+import tillsync.till.MerchantId;
+import tillsync.topology.Topology;
+import tillsync.topology.TopologyEvent;
+
+/** The streams of topologies and beginning catalogues, as aggregates. */
+@Component
+class AxonStreams implements TopologyChanges.Streams {
+    private final Repository<TopologyAggregate> topologies;
+    private final Repository<CatalogueAggregate> catalogues;
+    private final CatalogueStates states;
+
+    AxonStreams(
+            Repository<TopologyAggregate> topologies,
+            Repository<CatalogueAggregate> catalogues,
+            CatalogueStates states) {
+        this.topologies = topologies;
+        this.catalogues = catalogues;
+        this.states = states;
+    }
+
+    @Override
+    public Topology topology(MerchantId merchant) {
+        return aggregate(merchant).invoke(shell -> shell.state(merchant));
+    }
+
+    @Override
+    public void append(TopologyEvent event) {
+        aggregate(event.merchant()).execute(shell -> shell.append(event));
+    }
+
+    private Aggregate<TopologyAggregate> aggregate(MerchantId merchant) {
+        return change(() -> topologies.loadOrCreate(merchant.value(), TopologyAggregate::new));
+    }
+
+    /** The parent's state is at hand, unless another node has published: nobody has to read all its events for the copy. */
+    @Override
+    public void begin(CatalogueEvent beginning) {
+        if (beginning instanceof Forked forked) {
+            var parent = catalogues.load(forked.from().value()).invoke(CatalogueAggregate::state);
+            if (parent.revision() == forked.fromRevision()) {
+                states.remember(parent);
+            }
+        }
+        change(() -> catalogues.newInstance(() -> new CatalogueAggregate(beginning)));
+    }
+
+    /** Axon's repositories declare checked exceptions that only a constructor of ours could throw. */
+    private interface Change<T> {
+        T run() throws Exception;
+    }
+
+    private static <T> T change(Change<T> change) {
+        try {
+            return change.run();
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception checked) {
+            throw new IllegalStateException(checked);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package tillsync.service.topology;
+
+import tillsync.service.topology.Places.Source;
+import tillsync.till.DeviceId;
+
+/** Where tills' articles come from. */
+public interface Sources {
+
+    /** Refuses NOT_FOUND for a till that has no place any more. */
+    Source sourceOf(DeviceId device);
+}

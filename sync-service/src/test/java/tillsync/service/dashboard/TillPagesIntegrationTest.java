@@ -78,7 +78,7 @@ class TillPagesIntegrationTest {
 
             var device = connects(asked);
             assertThat(till.polls(asked).status()).isEqualTo(200);
-            assertThat(browser.get(device).text()).contains("Theke &lt;b&gt;ä&lt;/b&gt;", "Connected users", "owner");
+            assertThat(browser.get(device).text()).contains("Theke &lt;b&gt;ä&lt;/b&gt;", "Connected users", "Owner");
             assertThat(browser.get("/").text()).contains("Theke &lt;b&gt;ä&lt;/b&gt;");
         }
 

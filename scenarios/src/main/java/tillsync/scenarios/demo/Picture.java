@@ -36,12 +36,15 @@ final class Picture {
         for (int i = events.size(); i < EVENTS; i++) {
             lines.add(Line.EMPTY);
         }
-        shop.dashboard()
-                .ifPresent(address -> lines.add(Line.of(
-                        words.say("dashboard", address.toString(), Shop.OWNER.email(), Shop.OWNER.password()))));
+        lines.add(Line.of(dashboard()));
         var service = words.say("service", shop.address().toString(), shop.serviceMegabytes());
         lines.add(Line.of(Span.of(Style.DIM, service)));
         return lines;
+    }
+
+    /** Where people can look with a browser, and sign in. */
+    String dashboard() {
+        return words.say("dashboard", shop.address().toString(), Shop.OWNER.email(), Shop.OWNER.password());
     }
 
     private Line title() {

@@ -9,7 +9,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.TillSettings;
 import tillsync.client.transport.Device;
@@ -30,13 +29,11 @@ final class Shop implements AutoCloseable {
     private final ShopTill branch;
     private final ShopTill van;
     private final ShopTill kiosk;
-    private final Optional<URI> dashboard;
     private Map<String, Seen> overview = Map.of();
 
     private Shop(Path data, ServiceProcess service, ShopTill.Retelling retelling) {
         this.data = data;
         this.service = service;
-        this.dashboard = service.serves("/") ? Optional.of(service.address()) : Optional.empty();
         this.owner = Administration.signUp(service.address(), OWNER);
         this.cafe = till("Café am Markt", "POSSUM16", ShopTill.Part.MAIN, retelling);
         this.branch = till("Filiale Nord", "POSSUM12", ShopTill.Part.FOLLOWER, retelling);
@@ -109,11 +106,6 @@ final class Shop implements AutoCloseable {
 
     URI address() {
         return service.address();
-    }
-
-    /** Where people can look and sign in, if the service has such a page. */
-    Optional<URI> dashboard() {
-        return dashboard;
     }
 
     long serviceMegabytes() {

@@ -31,6 +31,9 @@ final class Show implements AutoCloseable {
 
     /** Goes on for so many seconds, or where they are 0 until it is interrupted. */
     void run(int seconds, AtomicBoolean interrupted) throws InterruptedException {
+        if (screen == null) {
+            out.println(picture.dashboard());
+        }
         long begunAt = System.nanoTime();
         long end = begunAt + seconds * 1_000_000_000L;
         while (!interrupted.get() && (seconds == 0 || System.nanoTime() < end)) {

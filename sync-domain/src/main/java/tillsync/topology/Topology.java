@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.CatalogueId;
@@ -50,14 +51,16 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
     /**
      * A till that was signed off is connected again. It follows its old main where that is a main still, else it goes on
      * with its own last catalogue. Refuses UNKNOWN_DEVICE for one that never left.
+     *
+     * @param mayFollow whether who connects it may give that main a follower
      */
-    public TopologyEvent.TillReturned returns(DeviceId device) {
+    public TopologyEvent.TillReturned returns(DeviceId device, Predicate<DeviceId> mayFollow) {
         var place = left.get(device);
         if (place == null || place.own() == null) {
             throw unknown(device);
         }
         var main = place.follows() == null ? null : places.get(place.follows());
-        var follows = main != null && main.isMain() ? place.follows() : null;
+        var follows = main != null && main.isMain() && mayFollow.test(place.follows()) ? place.follows() : null;
         return new TopologyEvent.TillReturned(merchant, version + 1, device, follows, place.own());
     }
 

@@ -55,7 +55,7 @@ final class Shop {
     }
 
     Shop returns(String till) {
-        topology = topology.evolve(topology.returns(till(till)));
+        topology = topology.evolve(topology.returns(till(till), main -> true));
         return this;
     }
 

@@ -104,6 +104,13 @@ class TopologyLeaveTest {
         }
 
         @Test
+        void ofAFollowerIsNotToAMainThatWhoConnectsItMayNotGiveFollowers() {
+            var left = shop.leave("b", null).topology;
+            assertThat(left.returns(till("b"), main -> false).follows()).isNull();
+            assertThat(left.returns(till("b"), till("a")::equals).follows()).isEqualTo(till("a"));
+        }
+
+        @Test
         void isOfOneThatLeftAndOnce() {
             refuses(ProblemCode.UNKNOWN_DEVICE, () -> shop.returns("a"));
             refuses(ProblemCode.UNKNOWN_DEVICE, () -> shop.returns("x"));

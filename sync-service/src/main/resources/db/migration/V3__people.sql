@@ -11,6 +11,8 @@ insert into till_user (device, account, role, since)
     select d.id, m.account, m.role, d.created_at from device d join membership m on m.merchant = d.merchant;
 -- The pairing before the present one: edits that were saved under an older one are held.
 alter table device add former_pairing varchar(36);
+-- Whether people have given it its name: the till's own software does not change it any more.
+alter table device add named boolean default false not null;
 
 -- Who did what to which till: projected from the events.
 create table audit_entry (

@@ -1,9 +1,12 @@
 package tillsync.client.cli;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import tillsync.client.transport.ServiceRefusal;
+import tillsync.condition.Explanation;
 import tillsync.problem.Flaw;
+import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
 /** A failure for the person who asked: one line, or one for each flaw of what was given. */
@@ -19,10 +22,18 @@ final class FailureText {
                     : flaws(refusal.flaws()).toList();
         }
         if (failure instanceof ServiceRefusal refusal) {
-            return Stream.concat(Stream.of(firstLine(refusal)), flaws(refusal.flaws()))
+            return Stream.concat(Stream.of(reason(refusal)), flaws(refusal.flaws()))
                     .toList();
         }
         return List.of(firstLine(failure));
+    }
+
+    /** Of a token that is dead, what that means is said, instead of what was wrong with the request. */
+    private static String reason(ServiceRefusal refusal) {
+        return Explanation.of(refusal.code(), Locale.ENGLISH)
+                .filter(explanation -> refusal.is(ProblemCode.UNAUTHENTICATED))
+                .map(explanation -> refusal.code() + ": " + explanation.title() + " " + explanation.remedy())
+                .orElseGet(() -> firstLine(refusal));
     }
 
     private static Stream<String> flaws(List<Flaw> flaws) {

@@ -50,7 +50,8 @@ record Reply(int status, String type, byte[] body, String location, List<String>
         headers.set("Content-Security-Policy", POLICY);
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("X-Frame-Options", "DENY");
-        headers.set("Referrer-Policy", "no-referrer");
+        // with no-referrer, browsers send the origin "null" with our own forms
+        headers.set("Referrer-Policy", "same-origin");
         headers.set("Cache-Control", "no-store");
         headers.set("Cross-Origin-Opener-Policy", "same-origin");
         headers.set("Cross-Origin-Resource-Policy", "same-origin");

@@ -307,7 +307,7 @@ class TillPageTest {
                         .doesNotContain("unsafe");
                 assertThat(headers.firstValue("X-Content-Type-Options")).contains("nosniff");
                 assertThat(headers.firstValue("Cache-Control")).contains("no-store");
-                assertThat(headers.firstValue("Referrer-Policy")).contains("no-referrer");
+                assertThat(headers.firstValue("Referrer-Policy")).contains("same-origin");
                 assertThat(body).doesNotContain("<script", "style=", "src=\"http", "href=\"http");
             }
             browser.cookies.clear();

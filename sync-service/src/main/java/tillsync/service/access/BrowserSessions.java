@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.stereotype.Component;
 import tillsync.people.UserId;
+import tillsync.service.store.Ids;
 import tillsync.service.throttle.Limit;
 import tillsync.service.throttle.Limits;
 import tillsync.service.throttle.NetworkAddress;
@@ -30,13 +31,18 @@ public class BrowserSessions {
     private static final int MOST_ADDRESS_LENGTH = 1_000;
 
     private static final int MOST_STRANGERS = 300;
+    private static final int MOST_OF_USER = 20;
+    /** The name under which a session keeps the token of its forms. */
+    static final String CSRF = "csrf";
 
     private final JdbcClient jdbc;
+    private final Ids ids;
     private final Clock clock;
     private final Limit strangers;
 
-    BrowserSessions(JdbcClient jdbc, Clock clock, Limits limits) {
+    BrowserSessions(JdbcClient jdbc, Ids ids, Clock clock, Limits limits) {
         this.jdbc = jdbc;
+        this.ids = ids;
         this.clock = clock;
         this.strangers = limits.limit("sessions begun from this address", MOST_STRANGERS, Duration.ofMinutes(15));
     }
@@ -51,7 +57,7 @@ public class BrowserSessions {
             return session;
         }
         strangers.of(NetworkAddress.of(request.getRemoteAddr())).take();
-        return request.getSession(true);
+        return fresh(request);
     }
 
     /**
@@ -66,11 +72,26 @@ public class BrowserSessions {
             old.invalidate();
         }
         int epoch = epoch(user).orElseThrow(Ownership::notFound);
-        var session = request.getSession(true);
+        endOldest(user);
+        var session = fresh(request);
         session.setMaxInactiveInterval((int) IDLE.toSeconds());
         session.setAttribute(USER, user.value());
         session.setAttribute(EPOCH, Integer.toString(epoch));
         return wanted == null ? "/" : wanted.toString();
+    }
+
+    /** With the token of its forms from the beginning: two pages that are opened at once would each write one. */
+    private HttpSession fresh(HttpServletRequest request) {
+        var session = request.getSession(true);
+        session.setAttribute(CSRF, ids.secret(""));
+        return session;
+    }
+
+    private void endOldest(UserId user) {
+        jdbc.sql("delete from browser_session where principal_name = ? and primary_id not in (select primary_id from"
+                        + " browser_session where principal_name = ? order by last_access_time desc limit ?)")
+                .params(user.value(), user.value(), MOST_OF_USER - 1)
+                .update();
     }
 
     /** Keeps a text for the next steps of somebody who may not have signed in, never of a person; null: no longer. */

@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tillsync.people.TillRole;
 import tillsync.people.TillTeam;
+import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.device.Device;
@@ -63,19 +64,27 @@ public class Ownership {
     }
 
     public void require(UserCaller user, DeviceId device, TillRole needed) {
-        var role = users.roleOf(user.id(), device).orElseThrow(Ownership::notFound);
+        require(user.id(), device, needed);
+    }
+
+    /** For commands, with the till's row locked: what the user was allowed when they asked may have been taken from them. */
+    public void require(UserId user, DeviceId device, TillRole needed) {
+        var role = users.roleOf(user, device).orElseThrow(Ownership::notFound);
         if (!role.allows(needed)) {
             throw TillTeam.tooLow(role, needed);
         }
     }
 
     /** As {@link #require}, for a till that the user knows to exist, since what they ask for concerns it: never NOT_FOUND. */
-    public void requireOfOthers(UserCaller user, DeviceId device, TillRole needed) {
-        var role = users.roleOf(user.id(), device);
-        if (role.isEmpty() || !role.get().allows(needed)) {
+    public void requireOfOthers(UserId user, DeviceId device, TillRole needed) {
+        if (!allows(user, device, needed)) {
             throw Refusal.of(ProblemCode.ROLE_TOO_LOW, "role: at another till (expected: " + needed + ")")
                     .with("needed", needed.name());
         }
+    }
+
+    public boolean allows(UserId user, DeviceId device, TillRole needed) {
+        return users.roleOf(user, device).filter(role -> role.allows(needed)).isPresent();
     }
 
     /** The merchants to which the user may add tills. */

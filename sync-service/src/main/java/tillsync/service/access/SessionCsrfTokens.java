@@ -12,7 +12,7 @@ import tillsync.service.store.Ids;
 /** One token a session, against forms of other sites. A form begins a session for who has none. */
 @Component
 class SessionCsrfTokens implements CsrfTokenRepository {
-    private static final String TOKEN = "csrf";
+    private static final String TOKEN = BrowserSessions.CSRF;
 
     private final Ids ids;
     private final BrowserSessions sessions;

@@ -32,7 +32,8 @@ public class UserTokens {
     }
 
     Optional<String> userOf(byte[] hash, OffsetDateTime now) {
-        return jdbc.sql("select account from account_token where hash = ? and (expires_at is null or expires_at > ?)")
+        return jdbc.sql("select t.account from account_token t join account a on a.id = t.account"
+                        + " where t.hash = ? and (t.expires_at is null or t.expires_at > ?)")
                 .params(hash, now)
                 .query(String.class)
                 .optional();
@@ -48,6 +49,17 @@ public class UserTokens {
                         row.getObject(3, OffsetDateTime.class),
                         row.getObject(4, OffsetDateTime.class)))
                 .list();
+    }
+
+    public int count(String userId) {
+        return jdbc.sql("select count(*) from account_token where account = ?")
+                .param(userId)
+                .query(Integer.class)
+                .single();
+    }
+
+    public void revokeAll(String userId) {
+        jdbc.sql("delete from account_token where account = ?").param(userId).update();
     }
 
     /** @return whether the user had such a token */

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.access.AccountClosing;
+import tillsync.service.access.AccountRows;
 import tillsync.service.access.TillUsers;
 import tillsync.service.device.Devices;
 import tillsync.till.DeviceId;
@@ -14,12 +15,19 @@ import tillsync.till.DeviceId;
 /** Closes accounts, in one transaction. */
 @Component
 class AccountHandler {
+    private final AccountRows accounts;
     private final ClosedAccounts closed;
     private final TillUsers tills;
     private final Devices devices;
     private final ApplicationEventPublisher application;
 
-    AccountHandler(ClosedAccounts closed, TillUsers tills, Devices devices, ApplicationEventPublisher application) {
+    AccountHandler(
+            AccountRows accounts,
+            ClosedAccounts closed,
+            TillUsers tills,
+            Devices devices,
+            ApplicationEventPublisher application) {
+        this.accounts = accounts;
         this.closed = closed;
         this.tills = tills;
         this.devices = devices;
@@ -29,7 +37,7 @@ class AccountHandler {
     /** Who owns a till is decided with its row locked, here as everywhere: two last owners cannot leave at once. */
     @CommandHandler
     void handle(CloseAccount command) {
-        closed.lock(command.user());
+        accounts.lock(command.user());
         tills.tillsOf(command.user()).keySet().stream()
                 .sorted(Comparator.comparing(DeviceId::value))
                 .forEach(devices::lock);

@@ -81,6 +81,7 @@ class AccountPageController {
             @AuthenticationPrincipal UserCaller user, @ModelAttribute Typed typed, HttpServletRequest request) {
         var form = typed.inNameOf(own.of(user).name());
         return forms.carryOut("account", form, shown(user), request, () -> {
+            own.requirePassword(user, typed.password(), request);
             var made = tokens.make(user.userId(), typed.label(), null);
             return new ModelAndView("token-made", Map.of("token", made.token()));
         });

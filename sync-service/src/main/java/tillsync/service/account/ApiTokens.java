@@ -5,7 +5,10 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tillsync.people.UserId;
 import tillsync.problem.Refusal;
+import tillsync.service.access.AccountRows;
 import tillsync.service.access.Ownership;
 import tillsync.service.access.TokenHash;
 import tillsync.service.access.UserTokens;
@@ -18,15 +21,28 @@ import tillsync.service.store.Ids;
 @Component
 class ApiTokens {
     private static final int MOST_LABEL_LENGTH = 200;
+    private static final int MOST_TOKENS = 100;
+    private static final int EARLIEST_YEAR = 1970;
+    private static final int LATEST_YEAR = 9998;
 
     private final UserTokens tokens;
+    private final AccountRows accounts;
     private final Durability durability;
+    private final TransactionTemplate transactions;
     private final Ids ids;
     private final Clock clock;
 
-    ApiTokens(UserTokens tokens, Durability durability, Ids ids, Clock clock) {
+    ApiTokens(
+            UserTokens tokens,
+            AccountRows accounts,
+            Durability durability,
+            TransactionTemplate transactions,
+            Ids ids,
+            Clock clock) {
         this.tokens = tokens;
+        this.accounts = accounts;
         this.durability = durability;
+        this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
     }
@@ -38,12 +54,19 @@ class ApiTokens {
         if (label.length() > MOST_LABEL_LENGTH) {
             throw Refusal.invalid("/label", "LENGTH", "label: (expected: 1..200 characters)");
         }
+        if (expiresAt != null && (expiresAt.getYear() < EARLIEST_YEAR || expiresAt.getYear() > LATEST_YEAR)) {
+            throw Refusal.invalid("/expiresAt", "TIME", "expiresAt: (expected: a time of this age)");
+        }
         var secret = ids.secret("tsu_");
         var token = new UserToken(ids.id(), label, OffsetDateTime.now(clock), expiresAt);
-        durability.durably(() -> {
+        durability.durably(() -> transactions.execute(status -> {
+            accounts.lock(UserId.of(userId));
+            if (tokens.count(userId) >= MOST_TOKENS) {
+                throw Refusal.invalid("/label", "TOO_MANY", "tokens: " + MOST_TOKENS + " (expected: fewer)");
+            }
             tokens.add(token, userId, TokenHash.of(secret));
             return true;
-        });
+        }));
         return new Made(token.id(), secret);
     }
 

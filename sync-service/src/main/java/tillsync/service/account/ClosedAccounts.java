@@ -4,7 +4,6 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.people.UserId;
-import tillsync.service.access.Ownership;
 
 /** What is removed with an account, from all tables that know it. */
 @Repository
@@ -23,17 +22,6 @@ class ClosedAccounts {
 
     ClosedAccounts(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    /** Refuses NOT_FOUND where it is gone already. */
-    void lock(UserId user) {
-        var found = jdbc.sql("select id from account where id = ? for update")
-                .param(user.value())
-                .query(String.class)
-                .optional();
-        if (found.isEmpty()) {
-            throw Ownership.notFound();
-        }
     }
 
     void remove(UserId user) {
@@ -55,10 +43,21 @@ class ClosedAccounts {
                 .param(merchant)
                 .update();
         if (removed == 0) {
+            handOver(merchant);
             jdbc.sql("update merchant set name = ? where id = ? and name = (select name from account where id = ?)")
                     .params(NEUTRAL_NAME, merchant, user.value())
                     .update();
         }
+    }
+
+    /** Where nobody is left who may add tills, those may who own some of them. */
+    private void handOver(String merchant) {
+        jdbc.sql("insert into membership (merchant, account, role)"
+                        + " select distinct d.merchant, u.account, 'OWNER' from device d join till_user u on u.device = d.id"
+                        + " where d.merchant = ? and u.role = 'OWNER'"
+                        + " and not exists (select 1 from membership s where s.merchant = d.merchant)")
+                .param(merchant)
+                .update();
     }
 
     private void with(String statement, String id) {

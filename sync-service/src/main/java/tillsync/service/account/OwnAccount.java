@@ -28,6 +28,7 @@ class OwnAccount {
     private final SignIns signIns;
     private final Passwords passwords;
     private final BrowserSessions sessions;
+    private final ResetSecrets resets;
     private final TillUsers tills;
     private final Devices devices;
     private final Mails mails;
@@ -41,6 +42,7 @@ class OwnAccount {
             SignIns signIns,
             Passwords passwords,
             BrowserSessions sessions,
+            ResetSecrets resets,
             TillUsers tills,
             Devices devices,
             Mails mails,
@@ -52,6 +54,7 @@ class OwnAccount {
         this.signIns = signIns;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.resets = resets;
         this.tills = tills;
         this.devices = devices;
         this.mails = mails;
@@ -82,6 +85,7 @@ class OwnAccount {
         durability.durably(() -> transactions.execute(status -> {
             accounts.changePassword(user.userId(), hash);
             sessions.endAll(id(user));
+            resets.removeOf(user.userId());
             return true;
         }));
         if (request.getSession(false) != null) {
@@ -97,7 +101,7 @@ class OwnAccount {
     }
 
     /** Who asks is known already: a wrong password is no reason to ask them to sign in. */
-    private void requirePassword(UserCaller user, @Nullable String password, HttpServletRequest request) {
+    void requirePassword(UserCaller user, @Nullable String password, HttpServletRequest request) {
         try {
             signIns.authenticate(of(user).email(), password, request.getRemoteAddr());
         } catch (Refusal refusal) {

@@ -13,6 +13,7 @@ import tillsync.problem.Refusal;
 import tillsync.service.access.BrowserSessions;
 import tillsync.service.access.Ownership;
 import tillsync.service.access.PublicAddress;
+import tillsync.service.access.UserTokens;
 import tillsync.service.mail.Letter;
 import tillsync.service.mail.MailText;
 import tillsync.service.mail.Mails;
@@ -32,6 +33,7 @@ class PasswordResets {
     private final ResetSecrets secrets;
     private final Passwords passwords;
     private final BrowserSessions sessions;
+    private final UserTokens tokens;
     private final Mails mails;
     private final MailLimit mailLimit;
     private final PublicAddress address;
@@ -46,6 +48,7 @@ class PasswordResets {
             ResetSecrets secrets,
             Passwords passwords,
             BrowserSessions sessions,
+            UserTokens tokens,
             Mails mails,
             MailLimit mailLimit,
             PublicAddress address,
@@ -58,6 +61,7 @@ class PasswordResets {
         this.secrets = secrets;
         this.passwords = passwords;
         this.sessions = sessions;
+        this.tokens = tokens;
         this.mails = mails;
         this.mailLimit = mailLimit;
         this.address = address;
@@ -97,7 +101,7 @@ class PasswordResets {
         return secrets.find(secret, OffsetDateTime.now(clock)).isPresent();
     }
 
-    /** Replaces the password, once, and ends all sessions. Refuses NOT_FOUND where the link is not or no longer good. */
+    /** Replaces the password, once, and ends all sessions and API tokens: whoever had the old one may have made them. Refuses NOT_FOUND where the link is not or no longer good. */
     void replace(LinkSecret secret, @Nullable String wanted) {
         var password = NewPassword.require("/password", wanted);
         if (!isOpen(secret)) {
@@ -109,6 +113,7 @@ class PasswordResets {
             account.ifPresent(id -> {
                 accounts.changePassword(id, hash);
                 sessions.endAll(UserId.of(id));
+                tokens.revokeAll(id);
             });
             return account;
         }));

@@ -56,7 +56,7 @@ class SignIns {
     /** Refuses UNAUTHENTICATED, and TOO_MANY_REQUESTS without looking. */
     Accounts.Account authenticate(@Nullable String email, @Nullable String password, String remoteAddress) {
         var name = EmailAddress.normal(email);
-        var key = name.length() > MOST_KEY_LENGTH ? "too long" : name;
+        var key = name.length() > MOST_KEY_LENGTH || name.indexOf('\0') >= 0 ? "no address" : name;
         var network = NetworkAddress.of(remoteAddress);
         var pair = key + " " + network;
         var fromEverywhere = List.of(ofAddresses.of(network), ofAccounts.of(key));

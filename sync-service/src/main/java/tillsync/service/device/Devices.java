@@ -98,9 +98,11 @@ public class Devices implements TillLocks {
                 .list();
     }
 
-    /** What the till's own software says of itself, as of its last hello; a name that it does not say stays. */
+    /** What the till's own software says of itself, as of its last hello; a name that people gave, or that it does not say, stays. */
     public void describe(DeviceId id, @Nullable String name, String model, String software, String adapter) {
-        jdbc.sql("update device set name = coalesce(?, name), model = ?, software = ?, adapter = ? where id = ?")
+        jdbc.sql(
+                        "update device set name = case when named then name else coalesce(?, name) end, model = ?, software = ?,"
+                                + " adapter = ? where id = ?")
                 .param(name)
                 .params(model, software, adapter, id.value())
                 .update();
@@ -108,8 +110,9 @@ public class Devices implements TillLocks {
 
     /** What users decide about the till; what is null stays. */
     public void arrange(DeviceId id, @Nullable String name, @Nullable String place, @Nullable String delivery) {
-        jdbc.sql("update device set name = coalesce(?, name), place = coalesce(?, place),"
+        jdbc.sql("update device set named = named or ?, name = coalesce(?, name), place = coalesce(?, place),"
                         + " delivery = coalesce(?, delivery) where id = ?")
+                .param(name != null)
                 .param(name)
                 .param(place)
                 .param(delivery)
@@ -124,7 +127,7 @@ public class Devices implements TillLocks {
     public void replace(DeviceId id, String pairing, Admission.Admitted till) {
         jdbc.sql("update device set token_hash = null, former_pairing = pairing, pairing = ?, model = ?, software = ?,"
                         + " adapter = ?, session = null, former_session = null, store_copied = false,"
-                        + " signed_off_at = null where id = ?")
+                        + " signed_off_at = null, named = true where id = ?")
                 .params(pairing, till.model(), till.software(), till.adapter(), id.value())
                 .update();
     }

@@ -2,6 +2,7 @@ package tillsync.service.device;
 
 import java.net.URI;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -14,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param software the least version of the till's software
  * @param pollSeconds how often a till asks that can neither listen nor wait
  * @param plainHttp allow plain HTTP beyond this machine, where something in front of the service does TLS
+ * @param zone of the times on pages, such as Europe/Berlin; null: that of this machine
  * @param publicAddress where users reach the service, such as https://sync.example; null: where they were when they asked
  * @param pairing codes by which tills are paired
  * @param live what is passed on to a till that is asked while somebody waits
@@ -28,6 +30,7 @@ public record TillSettings(
         @DefaultValue("10") int pollSeconds,
         @DefaultValue("false") boolean plainHttp,
         @Nullable URI publicAddress,
+        @Nullable ZoneId zone,
         @DefaultValue Pairing pairing,
         @DefaultValue Live live,
         @DefaultValue Accounts accounts,

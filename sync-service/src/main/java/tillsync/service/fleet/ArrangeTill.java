@@ -1,10 +1,12 @@
 package tillsync.service.fleet;
 
 import org.jspecify.annotations.Nullable;
+import tillsync.people.UserId;
 import tillsync.till.DeviceId;
 
 /** A user gives a till another name, place or delivery; what is null stays. */
 record ArrangeTill(
+        UserId user,
         DeviceId device,
         @Nullable String name,
         @Nullable String place,

@@ -6,6 +6,8 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
 import tillsync.people.TillEvent.StoreConfirmed;
 import tillsync.people.TillEvent.TillArranged;
+import tillsync.people.TillRole;
+import tillsync.people.UserId;
 import tillsync.service.access.Ownership;
 import tillsync.service.device.Device;
 import tillsync.service.device.Devices;
@@ -16,11 +18,13 @@ import tillsync.till.DeviceId;
 /** Handles what users decide about single tills. */
 @Component
 class ArrangingHandler {
+    private final Ownership ownership;
     private final Devices devices;
     private final Sessions sessions;
     private final EventLog events;
 
-    ArrangingHandler(Devices devices, Sessions sessions, EventLog events) {
+    ArrangingHandler(Ownership ownership, Devices devices, Sessions sessions, EventLog events) {
+        this.ownership = ownership;
         this.devices = devices;
         this.sessions = sessions;
         this.events = events;
@@ -28,7 +32,7 @@ class ArrangingHandler {
 
     @CommandHandler
     void handle(ArrangeTill command) {
-        var device = lock(command.device());
+        var device = lock(command.user(), command.device());
         devices.arrange(device.id(), command.name(), command.place(), command.delivery());
         events.append(new TillArranged(device.merchant(), device.id(), members(command)));
     }
@@ -49,12 +53,14 @@ class ArrangingHandler {
 
     @CommandHandler
     void handle(ConfirmStore command) {
-        var device = lock(command.device());
+        var device = lock(command.user(), command.device());
         sessions.confirm(device.id());
         events.append(new StoreConfirmed(device.merchant(), device.id()));
     }
 
-    private Device lock(DeviceId device) {
-        return devices.lock(device).orElseThrow(Ownership::notFound);
+    private Device lock(UserId user, DeviceId till) {
+        var device = devices.lock(till).orElseThrow(Ownership::notFound);
+        ownership.require(user, till, TillRole.EDITOR);
+        return device;
     }
 }

@@ -1,6 +1,7 @@
 package tillsync.service.fleet;
 
+import tillsync.people.UserId;
 import tillsync.till.DeviceId;
 
 /** A user says that the till which is connected now has the real store. */
-record ConfirmStore(DeviceId device) {}
+record ConfirmStore(UserId user, DeviceId device) {}

@@ -122,7 +122,7 @@ class DeviceController {
         if (delivery != null && !delivery.equals("AUTO") && !delivery.equals("HELD")) {
             throw Refusal.invalid("/delivery", "UNKNOWN_DELIVERY", "delivery: unknown (expected: AUTO or HELD)");
         }
-        commands.send(new ArrangeTill(device.id(), name, place, delivery));
+        commands.send(new ArrangeTill(user.id(), device.id(), name, place, delivery));
         pending.deliveryChanged(device.id());
         return one(user, id, locale);
     }
@@ -145,7 +145,7 @@ class DeviceController {
     @PostMapping("/{id}/confirm-store")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void confirmStore(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
-        commands.send(
-                new ConfirmStore(ownership.device(user, id, TillRole.EDITOR).id()));
+        commands.send(new ConfirmStore(
+                user.id(), ownership.device(user, id, TillRole.EDITOR).id()));
     }
 }

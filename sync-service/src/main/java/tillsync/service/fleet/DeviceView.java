@@ -10,7 +10,7 @@ import tillsync.till.DeviceId;
 /**
  * One till in the overview. Three states are kept apart: its connection, its role, and how far it is.
  *
- * @param followers how many tills follow it
+ * @param followers how many of the user's tills follow it
  * @param mayDo the role of the user who looks
  */
 @JsonInclude

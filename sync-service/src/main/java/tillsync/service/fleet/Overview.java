@@ -75,7 +75,7 @@ public class Overview {
                 source.isMain() ? "MAIN" : "FOLLOWER",
                 source.follows(),
                 name(source.follows()),
-                source.isMain() ? places.followersOf(device.id()) : 0,
+                source.isMain() ? places.followersOf(device.id(), user.id()) : 0,
                 device.delivery(),
                 connection(device, known, locale),
                 Explained.of(known == null ? null : known.condition(), locale),

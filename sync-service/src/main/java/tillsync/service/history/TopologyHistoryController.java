@@ -1,5 +1,6 @@
 package tillsync.service.history;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -14,6 +15,8 @@ import tillsync.service.access.UserCaller;
 @RestController
 class TopologyHistoryController {
     private static final int MOST_CHANGES = 200;
+    /** Changes that concern none of the user's tills are passed over, up to so many pages at once. */
+    private static final int MOST_PAGES = 100;
 
     private final TopologyHistory history;
     private final Ownership ownership;
@@ -30,8 +33,18 @@ class TopologyHistoryController {
             @AuthenticationPrincipal UserCaller user,
             @RequestParam @Nullable String merchant,
             @RequestParam(defaultValue = "9223372036854775807") long before) {
-        return history.of(ownership.merchant(user, merchant), before, MOST_CHANGES).stream()
-                .flatMap(change -> change.seenBy(users.tillsOf(user.id()).keySet()))
-                .toList();
+        var owner = ownership.merchant(user, merchant);
+        var tills = users.tillsOf(user.id()).keySet();
+        var found = new ArrayList<TopologyChange>();
+        long from = before;
+        for (int page = 0; page < MOST_PAGES && found.size() < MOST_CHANGES; page++) {
+            var changes = history.of(owner, from, MOST_CHANGES);
+            changes.stream().flatMap(change -> change.seenBy(tills)).forEach(found::add);
+            if (changes.size() < MOST_CHANGES) {
+                break;
+            }
+            from = changes.get(changes.size() - 1).version();
+        }
+        return found.subList(0, Math.min(found.size(), MOST_CHANGES));
     }
 }

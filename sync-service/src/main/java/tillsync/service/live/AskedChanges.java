@@ -2,6 +2,8 @@ package tillsync.service.live;
 
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
@@ -12,6 +14,8 @@ import tillsync.service.store.Commands;
 /** Keeps who had a till asked for a change, once the till has done it or may have. */
 @Component
 class AskedChanges {
+    private static final Logger LOG = LoggerFactory.getLogger(AskedChanges.class);
+
     private final Commands commands;
     private final Actor actor;
     private final Callers callers;
@@ -29,10 +33,19 @@ class AskedChanges {
         return answer.whenCompleteAsync(
                 (done, failure) -> {
                     if (mayBeDone(failure)) {
-                        commands.sendAs(by, note);
+                        note(by, note);
                     }
                 },
                 callers.threads());
+    }
+
+    /** The till has done it, whether or not that can be kept: its answer goes on. */
+    private void note(String by, NoteChange note) {
+        try {
+            commands.sendAs(by, note);
+        } catch (RuntimeException failure) {
+            LOG.error("It was not kept that {} had till {} asked for {}", by, note.device(), note.request(), failure);
+        }
     }
 
     private static boolean mayBeDone(@Nullable Throwable failure) {

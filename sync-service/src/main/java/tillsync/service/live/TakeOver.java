@@ -30,7 +30,7 @@ class TakeOver {
     /** @param named by the user; null: the main that the entry's author follows now, or the author itself where it is one */
     Device target(UserCaller user, Held entry, @Nullable String named) {
         var device = named == null ? ofAuthor(entry) : ownership.device(user, named);
-        ownership.requireOfOthers(user, device.id(), TillRole.EDITOR);
+        ownership.requireOfOthers(user.id(), device.id(), TillRole.EDITOR);
         if (!device.merchant().equals(entry.merchant())) {
             throw Refusal.of(ProblemCode.OTHER_MERCHANT, "to: " + device.id() + " (expected: of the entry's merchant)");
         }

@@ -9,10 +9,11 @@ import tillsync.service.problem.Audience;
  * What the layout shows around each page.
  *
  * @param language of the page, {@code de} or {@code en}
+ * @param hasAddress whether it is seen again at its address: not what answers a form
  * @param inGerman where this page is in German
  * @param inEnglish where it is in English
  */
-record Frame(String language, boolean signedIn, String inGerman, String inEnglish) {
+record Frame(String language, boolean signedIn, boolean hasAddress, String inGerman, String inEnglish) {
     /** The name under which templates find it. */
     static final String NAME = "frame";
     /** The parameter that chooses a language. */
@@ -22,6 +23,7 @@ record Frame(String language, boolean signedIn, String inGerman, String inEnglis
         return new Frame(
                 Audience.language(request).getLanguage(),
                 request.isUserInRole("USER"),
+                request.getMethod().equals("GET"),
                 here(request, Locale.GERMAN),
                 here(request, Locale.ENGLISH));
     }

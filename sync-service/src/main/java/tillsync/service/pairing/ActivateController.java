@@ -61,7 +61,9 @@ class ActivateController {
     ModelAndView open(
             @AuthenticationPrincipal UserCaller user, @RequestParam @Nullable String code, HttpServletRequest request) {
         var typed = new Decision(code, null, null);
-        return code == null ? forms.show("activate", typed) : look(user, typed, request);
+        // another site could spend the user's tries by sending them here
+        boolean sent = "cross-site".equals(request.getHeader("Sec-Fetch-Site"));
+        return code == null || sent ? forms.show("activate", typed) : look(user, typed, request);
     }
 
     @PostMapping("/activate")

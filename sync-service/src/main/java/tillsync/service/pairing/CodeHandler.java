@@ -6,6 +6,8 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
 import tillsync.pairing.CodeState;
 import tillsync.people.TillEvent.TillReplaced;
+import tillsync.people.TillRole;
+import tillsync.service.access.AccountRows;
 import tillsync.service.access.Ownership;
 import tillsync.service.device.Contacts;
 import tillsync.service.device.Device;
@@ -21,6 +23,8 @@ import tillsync.till.DeviceId;
 @Component
 class CodeHandler {
     private final Codes codes;
+    private final AccountRows accounts;
+    private final Ownership ownership;
     private final Devices devices;
     private final Contacts contacts;
     private final Presence presence;
@@ -33,6 +37,8 @@ class CodeHandler {
 
     CodeHandler(
             Codes codes,
+            AccountRows accounts,
+            Ownership ownership,
             Devices devices,
             Contacts contacts,
             Presence presence,
@@ -43,6 +49,8 @@ class CodeHandler {
             Ids ids,
             Clock clock) {
         this.codes = codes;
+        this.accounts = accounts;
+        this.ownership = ownership;
         this.devices = devices;
         this.contacts = contacts;
         this.presence = presence;
@@ -57,6 +65,7 @@ class CodeHandler {
     @CommandHandler
     DeviceId handle(ConfirmCode command) {
         var code = open(command.deviceCodeHash());
+        accounts.lock(command.user());
         var replaced = command.replaces();
         var claim = replaced == null ? join(code.told(), command) : replace(code.told(), command, replaced);
         codes.decide(code.deviceCodeHash(), code.state().confirmed(clock.instant()), claim);
@@ -84,13 +93,16 @@ class CodeHandler {
         var device = devices.lockAlsoSignedOff(replaced)
                 .filter(till -> till.merchant().equals(command.merchant()))
                 .orElseThrow(Ownership::notFound);
+        ownership.require(command.user(), device.id(), TillRole.OWNER);
         var claim = new Code.Claim(device.id(), ids.id());
+        codes.removeOf(device.id());
         devices.replace(device.id(), claim.pairing(), told.till());
         contacts.forget(device.id());
         presence.forget(device.id());
         events.append(new TillReplaced(device.merchant(), device.id(), claim.pairing()));
         if (device.signedOffAt() != null) {
-            topology.returns(device.merchant(), device.id());
+            topology.returns(
+                    device.merchant(), device.id(), main -> ownership.allows(command.user(), main, TillRole.EDITOR));
         }
         return claim;
     }
@@ -98,6 +110,7 @@ class CodeHandler {
     @CommandHandler
     DeviceId handle(LinkUser command) {
         var code = open(command.deviceCodeHash());
+        accounts.lock(command.user());
         var till = devices.lock(command.till()).orElseThrow(Ownership::notFound);
         teams.link(till.id(), command.user());
         codes.decide(

@@ -91,6 +91,13 @@ class Codes {
                 .update();
     }
 
+    /** Those by which a till asks for a further user: it is signed off, or another one has its place. */
+    void removeOf(DeviceId asker) {
+        jdbc.sql("delete from pairing_code where asker = ?")
+                .param(asker.value())
+                .update();
+    }
+
     void removeExpiredBefore(Instant time) {
         jdbc.sql("delete from pairing_code where expires_at < ?")
                 .param(utc(time))

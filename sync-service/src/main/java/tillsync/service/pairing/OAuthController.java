@@ -52,7 +52,7 @@ class OAuthController {
         var form = Form.read(request);
         requireClient(form);
         requireScope(form.get("scope"));
-        var drawn = codes.draw(told(form), till == null ? null : till.id(), request.getRemoteAddr());
+        var drawn = codes.draw(told(form, till), till == null ? null : till.id(), request.getRemoteAddr());
         var activate = address.seenBy(request) + "/activate";
         var shown = drawn.userCode().shown();
         return secret(new Authorization(
@@ -64,12 +64,15 @@ class OAuthController {
                 PollRhythm.START.interval().toSeconds()));
     }
 
-    private Told told(Form form) {
+    /** A connected till is called as its users call it. */
+    private Told told(Form form, @Nullable TillCaller caller) {
         var name = DisplayName.require("/till_name", form.get("till_name"));
         var place = form.get("till_place") == null ? null : DisplayName.require("/till_place", form.get("till_place"));
         var till = admission.admit(new Admission.Description(
                 form.get("till_model"), form.get("till_software"), form.get("till_adapter"), form.get("till_kind")));
-        return new Told(name, place, till);
+        return caller == null
+                ? new Told(name, place, till)
+                : new Told(caller.device().name(), caller.device().place(), till);
     }
 
     record Token(

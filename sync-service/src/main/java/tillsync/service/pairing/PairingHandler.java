@@ -4,23 +4,40 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
+import tillsync.people.TillRole;
+import tillsync.service.access.AccountRows;
 import tillsync.service.access.Ownership;
 import tillsync.service.device.Devices;
 import tillsync.service.device.Presence;
 import tillsync.service.topology.TopologyChanges;
+import tillsync.topology.Topology;
 
 /** Handles tills that come and go. */
 @Component
 class PairingHandler {
     private final Joining joining;
     private final Devices devices;
+    private final Codes codes;
+    private final AccountRows accounts;
+    private final Ownership ownership;
     private final TopologyChanges topology;
     private final Presence presence;
     private final Clock clock;
 
-    PairingHandler(Joining joining, Devices devices, TopologyChanges topology, Presence presence, Clock clock) {
+    PairingHandler(
+            Joining joining,
+            Devices devices,
+            Codes codes,
+            AccountRows accounts,
+            Ownership ownership,
+            TopologyChanges topology,
+            Presence presence,
+            Clock clock) {
         this.joining = joining;
         this.devices = devices;
+        this.codes = codes;
+        this.accounts = accounts;
+        this.ownership = ownership;
         this.topology = topology;
         this.presence = presence;
         this.clock = clock;
@@ -28,6 +45,7 @@ class PairingHandler {
 
     @CommandHandler
     void handle(RegisterTill command) {
+        accounts.lock(command.user());
         joining.join(command.device(), command.tokenHash(), command.user());
     }
 
@@ -35,8 +53,27 @@ class PairingHandler {
     @CommandHandler
     void handle(SignOffTill command) {
         var device = devices.find(command.device()).orElseThrow(Ownership::notFound);
-        topology.leave(device.merchant(), device.id(), command.followers());
+        topology.leave(device.merchant(), device.id(), command.followers(), before -> requireAllowed(command, before));
         devices.signOff(device.id(), OffsetDateTime.now(clock));
+        codes.removeOf(device.id());
         presence.forget(device.id());
+    }
+
+    /** Its followers get another place: the user must be allowed to do that with each of them, and with the one they get. */
+    private void requireAllowed(SignOffTill command, Topology topology) {
+        var device = devices.lock(command.device()).orElseThrow(Ownership::notFound);
+        if (command.pairing() != null && !command.pairing().equals(device.pairing())) {
+            throw Ownership.notFound();
+        }
+        var user = command.user();
+        if (user != null) {
+            ownership.require(user, device.id(), TillRole.OWNER);
+            topology.followersOf(device.id())
+                    .forEach(follower -> ownership.requireOfOthers(user, follower, TillRole.EDITOR));
+            var next = command.followers() == null ? null : command.followers().follow();
+            if (next != null) {
+                ownership.require(user, next, TillRole.EDITOR);
+            }
+        }
     }
 }

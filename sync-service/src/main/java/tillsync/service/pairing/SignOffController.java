@@ -34,6 +34,6 @@ class SignOffController {
     @DeleteMapping("/till")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOff(@AuthenticationPrincipal TillCaller till, @RequestParam @Nullable String followers) {
-        signOffs.byTill(till.id(), followers);
+        signOffs.byTill(till.device(), followers);
     }
 }

@@ -9,7 +9,6 @@ import tillsync.service.access.Ownership;
 import tillsync.service.access.UserCaller;
 import tillsync.service.device.Device;
 import tillsync.service.store.Commands;
-import tillsync.service.topology.Places;
 import tillsync.till.DeviceId;
 import tillsync.topology.Topology;
 
@@ -17,12 +16,10 @@ import tillsync.topology.Topology;
 @Component
 public class SignOffs {
     private final Ownership ownership;
-    private final Places places;
     private final Commands commands;
 
-    SignOffs(Ownership ownership, Places places, Commands commands) {
+    SignOffs(Ownership ownership, Commands commands) {
         this.ownership = ownership;
-        this.places = places;
         this.commands = commands;
     }
 
@@ -34,22 +31,15 @@ public class SignOffs {
     public void byUser(UserCaller user, String id, @Nullable String followers) {
         var device = ownership.device(user, id, TillRole.OWNER);
         var decided = read(followers);
-        requireAll(user, device, decided);
-        commands.send(new SignOffTill(device.id(), decided));
-    }
-
-    private void requireAll(UserCaller user, Device main, Topology.@Nullable Followers decided) {
-        for (var follower : places.topology(main.merchant()).followersOf(main.id())) {
-            ownership.requireOfOthers(user, follower, TillRole.EDITOR);
-        }
         if (decided != null && decided.follow() != null) {
             ownership.device(user, decided.follow().value(), TillRole.EDITOR);
         }
+        commands.send(new SignOffTill(device.id(), null, user.id(), decided));
     }
 
     /** By the till itself. */
-    void byTill(DeviceId till, @Nullable String followers) {
-        commands.send(new SignOffTill(till, read(followers)));
+    void byTill(Device till, @Nullable String followers) {
+        commands.send(new SignOffTill(till.id(), till.pairing(), null, read(followers)));
     }
 
     private static Topology.@Nullable Followers read(@Nullable String followers) {

@@ -1,6 +1,7 @@
 package tillsync.service.team;
 
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -35,7 +36,15 @@ class TeamController {
         return decisions.list(user, id);
     }
 
-    record Wanted(@Nullable TillRole role) {}
+    record Wanted(@Nullable String role) {
+        TillRole read() {
+            return Arrays.stream(TillRole.values())
+                    .filter(known -> known.name().equals(role))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            Refusal.invalid("/role", "UNKNOWN_ROLE", "role: (expected: OWNER, EDITOR or VIEWER)"));
+        }
+    }
 
     @PutMapping("/devices/{id}/users/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -44,11 +53,7 @@ class TeamController {
             @PathVariable String id,
             @PathVariable String userId,
             @RequestBody Wanted wanted) {
-        var role = wanted.role();
-        if (role == null) {
-            throw Refusal.invalid("/role", "MISSING", "role: missing (expected: OWNER, EDITOR or VIEWER)");
-        }
-        decisions.give(user, id, userId, role);
+        decisions.give(user, id, userId, wanted.read());
     }
 
     @DeleteMapping("/devices/{id}/users/{userId}")

@@ -26,7 +26,7 @@ public class TeamDecisions {
 
     /** The users of a till; addresses are shown to OWNERs. */
     public List<TeamList.Member> list(UserCaller user, String till) {
-        var device = ownership.device(user, till).id();
+        var device = ownership.deviceOrFormer(user, till, TillRole.VIEWER).id();
         boolean owner =
                 users.roleOf(user.id(), device).filter(TillRole.OWNER::equals).isPresent();
         return list.of(device).stream()
@@ -36,13 +36,13 @@ public class TeamDecisions {
 
     /** Refuses LAST_OWNER where nobody could decide any more. */
     public void give(UserCaller user, String till, String member, TillRole role) {
-        var device = ownership.device(user, till, TillRole.OWNER).id();
+        var device = ownership.deviceOrFormer(user, till, TillRole.OWNER).id();
         commands.send(new GiveRole(device, user.id(), userId(member), role));
     }
 
     /** A user withdraws, or an OWNER withdraws another. Refuses LAST_OWNER. */
     public void withdraw(UserCaller user, String till, String member) {
-        var device = ownership.device(user, till).id();
+        var device = ownership.deviceOrFormer(user, till, TillRole.VIEWER).id();
         commands.send(new WithdrawUser(device, user.id(), userId(member)));
     }
 

@@ -45,7 +45,9 @@ public class Teams {
     }
 
     void give(DeviceId device, UserId by, UserId user, TillRole role) {
-        users.team(lock(device).merchant(), device).give(by, user, role).ifPresent(event -> apply(event));
+        users.team(lockAlsoSignedOff(device).merchant(), device)
+                .give(by, user, role)
+                .ifPresent(event -> apply(event));
     }
 
     private void apply(RoleGiven event) {
@@ -54,7 +56,7 @@ public class Teams {
     }
 
     void withdraw(DeviceId device, UserId by, UserId user) {
-        leave(users.team(lock(device).merchant(), device).leave(by, user));
+        leave(users.team(lockAlsoSignedOff(device).merchant(), device).leave(by, user));
     }
 
     /** The user is the last OWNER of none that is connected; with an account ends what it was allowed at tills that were signed off. */
@@ -66,6 +68,11 @@ public class Teams {
     private void leave(UserLeft event) {
         users.remove(event.device(), event.user());
         events.append(event);
+    }
+
+    /** Who was connected with a till that was signed off might take its place: owners decide about them too. */
+    private Device lockAlsoSignedOff(DeviceId device) {
+        return devices.lockAlsoSignedOff(device).orElseThrow(Ownership::notFound);
     }
 
     private Device lock(DeviceId device) {

@@ -2,6 +2,7 @@ package tillsync.service.topology;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tillsync.people.UserId;
 import tillsync.till.MerchantId;
 import tillsync.topology.Assignment;
 
@@ -12,6 +13,7 @@ import tillsync.topology.Assignment;
  * @param token of the plan that was looked at; null where there was none
  */
 record ApplyTopology(
+        UserId user,
         MerchantId merchant,
         long version,
         List<Assignment> assignments,

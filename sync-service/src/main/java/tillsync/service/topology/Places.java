@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import tillsync.catalogue.CatalogueId;
+import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.till.DeviceId;
@@ -56,10 +57,16 @@ public class Places implements Sources {
                         () -> Refusal.of(ProblemCode.NOT_FOUND, "till: " + device + " (expected: a connected one)"));
     }
 
-    /** How many tills follow this one. */
-    public int followersOf(DeviceId main) {
+    /** How many tills of a user follow this one. */
+    public int followersOf(DeviceId main, UserId user) {
         return Objects.requireNonNullElse(
-                jdbc.queryForObject("select count(*) from place where follows = ?", Integer.class, main.value()), 0);
+                jdbc.queryForObject(
+                        "select count(*) from place p join till_user u on u.device = p.device"
+                                + " where p.follows = ? and u.account = ?",
+                        Integer.class,
+                        main.value(),
+                        user.value()),
+                0);
     }
 
     /** The merchant's whole topology; empty where no till was ever connected. */

@@ -3,6 +3,8 @@ package tillsync.service.topology;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -65,9 +67,13 @@ public class TopologyChanges {
         streams.begin(new CatalogueEvent.Opened(catalogue, merchant, device));
     }
 
-    /** A till that was signed off is connected again: it finds its place, or its own last catalogue. */
-    public void returns(MerchantId merchant, DeviceId device) {
-        streams.append(streams.topology(merchant).returns(device));
+    /**
+     * A till that was signed off is connected again: it finds its place, or its own last catalogue.
+     *
+     * @param mayFollow whether who connects it may give that main a follower
+     */
+    public void returns(MerchantId merchant, DeviceId device, Predicate<DeviceId> mayFollow) {
+        streams.append(streams.topology(merchant).returns(device, mayFollow));
     }
 
     /**
@@ -95,13 +101,19 @@ public class TopologyChanges {
         }
     }
 
-    /** A till is signed off; what becomes of its followers is decided in the same step. */
-    public void leave(MerchantId merchant, DeviceId device, Topology.@Nullable Followers followers) {
+    /**
+     * A till is signed off; what becomes of its followers is decided in the same step.
+     *
+     * @param before sees the topology as it is left, with all rows locked, and may refuse
+     */
+    public void leave(
+            MerchantId merchant, DeviceId device, Topology.@Nullable Followers followers, Consumer<Topology> before) {
         var topology = streams.topology(merchant);
         lock(
                 topology,
                 topology.followersOf(device).stream().map(Assignment::main).toList());
         tills.lock(device);
+        before.accept(topology);
         var left = topology.leave(device, followers, this::newCatalogue);
         streams.append(left);
         fork(topology, left.followers());

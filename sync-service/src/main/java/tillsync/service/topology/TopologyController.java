@@ -89,7 +89,7 @@ class TopologyController {
         contacts.flush();
         var owner = ownership.merchant(user, merchant);
         var assignments = wanted.read(user, owner, body);
-        Plan done = commands.send(new ApplyTopology(owner, version(ifMatch), assignments, body.token()));
+        Plan done = commands.send(new ApplyTopology(user.id(), owner, version(ifMatch), assignments, body.token()));
         return answer(user, owner, done.devices());
     }
 

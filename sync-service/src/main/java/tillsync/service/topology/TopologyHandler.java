@@ -2,16 +2,22 @@ package tillsync.service.topology;
 
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
+import tillsync.people.TillRole;
+import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.access.Ownership;
+import tillsync.topology.Assignment;
 
 /** Handles changes of a topology. Its answer is what the change did, counted in the same transaction. */
 @Component
 class TopologyHandler {
+    private final Ownership ownership;
     private final TopologyChanges changes;
     private final Planner planner;
 
-    TopologyHandler(TopologyChanges changes, Planner planner) {
+    TopologyHandler(Ownership ownership, TopologyChanges changes, Planner planner) {
+        this.ownership = ownership;
         this.changes = changes;
         this.planner = planner;
     }
@@ -20,11 +26,19 @@ class TopologyHandler {
     Plan handle(ApplyTopology command) {
         var counted = new Plan[1];
         changes.assign(command.merchant(), command.version(), command.assignments(), (topology, decided) -> {
+            command.assignments().forEach(wanted -> requireAllowed(command.user(), wanted));
             counted[0] = planner.plan(topology, decided);
             if (command.token() != null && !command.token().equals(counted[0].token())) {
                 throw Refusal.of(ProblemCode.TOPOLOGY_STALE, "token: of heads that have moved (expected: a new plan)");
             }
         });
         return counted[0];
+    }
+
+    private void requireAllowed(UserId user, Assignment wanted) {
+        ownership.require(user, wanted.deviceId(), TillRole.EDITOR);
+        if (wanted.follows() != null) {
+            ownership.require(user, wanted.follows(), TillRole.EDITOR);
+        }
     }
 }

@@ -1,8 +1,10 @@
 package tillsync.service.topology;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tillsync.till.DeviceId;
@@ -25,16 +27,18 @@ record TopologyView(
             Set<DeviceId> seen,
             Function<DeviceId, @Nullable String> names,
             @Nullable List<Plan.Effect> effects) {
-        var mains = topology.places().entrySet().stream()
-                .filter(place -> place.getValue().isMain())
-                .map(place -> new MainView(
-                        place.getKey(),
-                        names.apply(place.getKey()),
-                        topology.followersOf(place.getKey()).stream()
-                                .filter(seen::contains)
-                                .toList()))
-                .filter(main ->
-                        seen.contains(main.deviceId()) || !main.followers().isEmpty())
+        var followers = new TreeMap<DeviceId, List<DeviceId>>();
+        topology.places().forEach((till, place) -> {
+            var main = place.follows();
+            if (seen.contains(till)) {
+                var own = followers.computeIfAbsent(main == null ? till : main, fresh -> new ArrayList<>());
+                if (main != null) {
+                    own.add(till);
+                }
+            }
+        });
+        var mains = followers.entrySet().stream()
+                .map(main -> new MainView(main.getKey(), names.apply(main.getKey()), main.getValue()))
                 .toList();
         return new TopologyView(topology.version(), mains, effects);
     }

@@ -79,7 +79,7 @@ class OwnAccountIntegrationTest {
     }
 
     private static String token(Browser browser) {
-        var made = fill(browser, "/account/tokens", "label", "Lagerskript");
+        var made = fill(browser, "/account/tokens", "label", "Lagerskript", "password", PASSWORD);
         assertThat(made.status()).isEqualTo(200);
         assertThat(made.header("Cache-Control")).contains("no-store");
         var found = Pattern.compile("tsu_[A-Za-z0-9_-]{43}").matcher(made.text());
@@ -103,7 +103,9 @@ class OwnAccountIntegrationTest {
                         .api("GET", "/api/v1/account", null, "Authorization", "Bearer " + token)
                         .status())
                 .isEqualTo(401);
-        assertThat(fill(browser, "/account/tokens", "label", "").status()).isEqualTo(422);
+        assertThat(fill(browser, "/account/tokens", "label", "", "password", PASSWORD)
+                        .status())
+                .isEqualTo(422);
     }
 
     @Test

@@ -48,8 +48,8 @@ class ResetIntegrationTest {
         assertThat(forgetful
                         .api("GET", "/api/v1/account", null, "Authorization", "Bearer " + token)
                         .status())
-                .as("API tokens stay")
-                .isEqualTo(200);
+                .as("API tokens end too")
+                .isEqualTo(401);
         assertThat(Mailboxes.browser(port).signIn(email, PASSWORD).status()).isEqualTo(422);
         assertThat(Mailboxes.browser(port).signIn(email, OTHER).status()).isEqualTo(303);
         forgetful.get(link);

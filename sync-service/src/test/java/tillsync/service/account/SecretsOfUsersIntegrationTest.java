@@ -92,7 +92,8 @@ class SecretsOfUsersIntegrationTest {
         page(
                 browser,
                 browser.post("/account/password", browser.get("/account").csrf(), "current", PASSWORD, "next", OTHER));
-        var made = browser.post("/account/tokens", browser.get("/account").csrf(), "label", "canary");
+        var made =
+                browser.post("/account/tokens", browser.get("/account").csrf(), "label", "canary", "password", OTHER);
         var token = Pattern.compile("tsu_[A-Za-z0-9_-]{43}").matcher(made.text());
         assertThat(token.find()).isTrue();
         secrets.add(token.group());

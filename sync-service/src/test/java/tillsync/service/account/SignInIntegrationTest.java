@@ -2,7 +2,11 @@ package tillsync.service.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -67,6 +71,31 @@ class SignInIntegrationTest {
         assertThat(database.queryForList("select session_id from browser_session", String.class))
                 .isNotEmpty()
                 .doesNotContain(secret);
+    }
+
+    @Test
+    void severalPagesOpenedAtOnceAreAllShown() throws Exception {
+        var browser = Browser.of(port, email, PASSWORD);
+        var threads = Executors.newFixedThreadPool(6);
+        try {
+            var opened =
+                    threads.invokeAll(Collections.nCopies(12, (Callable<Browser.Page>) () -> browser.get("/account")));
+            for (var page : opened) {
+                assertThat(page.get().status()).isEqualTo(200);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aNulIsNowhereAnError() {
+        var browser = Browser.of(port, email, PASSWORD);
+        for (var path : List.of("/?after=%00", "/api/v1/inbox?status=%00", "/api/v1/devices?after=a%00b")) {
+            assertThat(browser.get(path).status()).as(path).isEqualTo(400);
+        }
+        assertThat(new Browser(port).signIn("a\0b@example.com", PASSWORD).status())
+                .isEqualTo(422);
     }
 
     @Test

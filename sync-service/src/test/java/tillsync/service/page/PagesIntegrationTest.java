@@ -107,7 +107,7 @@ class PagesIntegrationTest {
         pages.add(stranger.post("/account/password", csrf, "current", "x", "next", "y"));
         pages.add(stranger.post("/account/password", csrf, "current", "x", "next", PASSWORD));
         pages.add(stranger.post("/account/delete", csrf, "password", "x"));
-        pages.add(stranger.post("/account/tokens", csrf, "label", "x"));
+        pages.add(stranger.post("/account/tokens", csrf, "label", "x", "password", PASSWORD));
         pages.add(stranger.get("/account"));
         for (var page : pages) {
             assertThat(page.header("Content-Type")).startsWith("text/html");

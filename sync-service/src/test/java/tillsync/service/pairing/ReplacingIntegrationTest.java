@@ -3,6 +3,7 @@ package tillsync.service.pairing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -124,6 +125,56 @@ class ReplacingIntegrationTest {
         var hello = pairing.hello(pairing.till.polls(asked).text("access_token"));
         assertThat(hello.text("role")).isEqualTo("MAIN");
         assertThat(hello.json().get("catalogue").get("articles").intValue()).isEqualTo(2);
+    }
+
+    @Test
+    void comesBackToNoMainThatWhoConnectsItMayNotGiveFollowers() {
+        var main = pairing.shop.till("not Ben's");
+        main.publish(1, Shop.puts(0, 3, 100));
+        var follower = pairing.shop.till("Ben's too");
+        pairing.shop.follow(follower, main);
+        var ben = Shop.open(port, "ben-" + UUID.randomUUID());
+        ben.joins(follower);
+        var users = "/api/v1/devices/" + follower.id() + "/users/" + ben.userId();
+        pairing.shop.send("PUT", users, "{\"role\":\"OWNER\"}");
+        pairing.shop.send("DELETE", "/api/v1/devices/" + follower.id(), null);
+
+        var asked = pairing.till.asks("again");
+        assertThat(ben.send(
+                                "POST",
+                                "/api/v1/pairings",
+                                "{\"code\": \"" + asked.text("user_code") + "\", \"replaces\": \"" + follower.id()
+                                        + "\"}")
+                        .status())
+                .isEqualTo(201);
+        var hello = pairing.hello(pairing.till.polls(asked).text("access_token"));
+        assertThat(hello.text("role")).isEqualTo("MAIN");
+        assertThat(hello.json().get("catalogue").get("articles").intValue()).isZero();
+        assertThat(pairing.shop.send("DELETE", users, null).status()).isEqualTo(204);
+    }
+
+    @Test
+    void ofUsersWhoWereConnectedWithASignedOffTillOwnersDecide() {
+        var till = pairing.shop.till("signed off");
+        var ben = Shop.open(port, "ben-" + UUID.randomUUID());
+        ben.joins(till);
+        pairing.shop.send("DELETE", "/api/v1/devices/" + till.id(), null);
+        assertThat(pairing.shop
+                        .send("DELETE", "/api/v1/devices/" + till.id() + "/users/" + ben.userId(), null)
+                        .status())
+                .isEqualTo(204);
+        assertThat(ben.get("/api/v1/devices/signed-off").json()).isEmpty();
+    }
+
+    @Test
+    void killsTheCodesThatTheOldOneHasDrawn() {
+        var old = pairing.shop.till("stolen");
+        var drawn = pairing.till.with(old.token()).asks("stolen");
+        pairing.confirms(pairing.till.asks("instead"), ", \"replaces\": \"" + old.id() + "\"");
+        var stranger = Shop.open(port, "stranger-" + UUID.randomUUID());
+        assertThat(stranger.send("POST", "/api/v1/pairings", "{\"code\": \"" + drawn.text("user_code") + "\"}")
+                        .status())
+                .isEqualTo(404);
     }
 
     @Test

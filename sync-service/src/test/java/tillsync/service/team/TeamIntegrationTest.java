@@ -3,8 +3,10 @@ package tillsync.service.team;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -155,6 +157,34 @@ class TeamIntegrationTest {
         }
 
         @Test
+        void showsAUserOfTheMainNothingOfItsFollowers() {
+            var north = anna.till("Nord");
+            anna.follow(north, till);
+            ben.joins(till);
+            assertThat(ben.get("/api/v1/topology").json().get("mains").get(0).get("followers"))
+                    .isEmpty();
+            assertThat(ben.get(device).json().get("followers").intValue()).isZero();
+            assertThat(anna.get(device).json().get("followers").intValue()).isEqualTo(1);
+        }
+
+        @Test
+        void hasAHistoryHoweverMuchOthersChange() {
+            ben.joins(till);
+            for (int i = 0; i < 210; i++) {
+                anna.till("other " + i);
+            }
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> database.queryForObject(
+                                    "select count(*) from topology_change c join place p on p.merchant = c.merchant"
+                                            + " where p.device = ?",
+                                    Integer.class,
+                                    till.id())
+                            > 210);
+            assertThat(ben.get("/api/v1/topology/history").json()).hasSize(1);
+        }
+
+        @Test
         void isChangedByWhoMayForEveryTillInTheChange() {
             var main = anna.till("Hauptkasse");
             ben.joins(till);
@@ -252,7 +282,7 @@ class TeamIntegrationTest {
                             anna.send("DELETE", device + "/users/a.b", null).status(),
                             anna.get(device + "/audit?limit=0").status(),
                             ben.get(device + "/users").status()))
-                    .containsExactly(422, 400, 400, 404, 404, 404, 400, 404);
+                    .containsExactly(422, 422, 400, 404, 404, 404, 400, 404);
         }
     }
 }

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -103,7 +103,9 @@ class ProblemAdvice {
     }
 
     private static boolean isBusy(Exception failure) {
-        return failure instanceof PessimisticLockingFailureException
+        return failure
+                        instanceof
+                        TransientDataAccessException // of H2, a wait for a row that was too long is a time-out
                 || failure instanceof CannotCreateTransactionException
                 || failure instanceof CannotGetJdbcConnectionException
                 || failure instanceof LockAcquisitionFailedException;

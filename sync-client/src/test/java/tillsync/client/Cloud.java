@@ -92,6 +92,11 @@ public final class Cloud {
         device.follows = null;
     }
 
+    /** Becomes a main again, with the catalogue that was its own. */
+    public void leadsAsBefore(String id) {
+        devices.get(id).follows = null;
+    }
+
     /** The service is restored from a backup: revisions after that one, and who published them, are lost. */
     public void restore(String id, int revision, long next) {
         var device = devices.get(id);

@@ -75,6 +75,9 @@ public final class CloudTransport implements Transport {
     public boolean losesNextReceipt;
     public boolean topologyChangesOnNextPage;
     public @Nullable String refusesNumber;
+    /** Happens once, before the next page is answered. */
+    public @Nullable Runnable beforeNextPage;
+
     public volatile @Nullable Instant serverTime;
     public final List<Hello> hellos = Collections.synchronizedList(new ArrayList<>());
 
@@ -187,6 +190,11 @@ public final class CloudTransport implements Transport {
             cursors.add(pull.since());
         }
         ask(pull.since() == null ? "snapshot" : "delta");
+        var happens = beforeNextPage;
+        beforeNextPage = null;
+        if (happens != null) {
+            happens.run();
+        }
         if (topologyChangesOnNextPage && pull.after() != null) {
             topologyChangesOnNextPage = false;
             throw refusal(409, "TOPOLOGY_CHANGED");

@@ -48,6 +48,11 @@ public final class EmbeddedService implements Service, AutoCloseable {
         return context.getBean(JdbcTemplate.class);
     }
 
+    /** A part of the service, for tests of it alone. */
+    public <T> T part(Class<T> type) {
+        return context.getBean(type);
+    }
+
     @Override
     public void close() {
         context.close();

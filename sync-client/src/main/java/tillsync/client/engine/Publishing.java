@@ -61,6 +61,17 @@ final class Publishing {
         return true;
     }
 
+    /**
+     * Finds out whether what is in flight had arrived, by sending it again: before the till's articles are compared with the
+     * catalogue, after which it would get another number, and would be stored twice.
+     */
+    void settle(Tally tally) {
+        var set = store.outbox().inFlight();
+        if (set.isPresent()) {
+            one(set.get(), Acceptance.AHEAD, false, tally);
+        }
+    }
+
     private @Nullable InFlight next() {
         var inFlight = store.outbox().inFlight();
         if (inFlight.isPresent()) {
@@ -77,10 +88,16 @@ final class Publishing {
     }
 
     private boolean one(InFlight set, boolean follower, Tally tally) {
+        return one(set, null, follower, tally);
+    }
+
+    /** @param known what the answer says of the articles; null: that is seen from their position */
+    private boolean one(InFlight set, @Nullable Acceptance known, boolean follower, Tally tally) {
         try {
             var receipt = transport.publish(
                     new Publish(set.sequence(), set.changeSet(), clock.instant(), set.origin(), set.holds()));
-            return accepted(set, receipt, follower, tally);
+            var acceptance = known == null ? Acceptance.of(receipt, store.position()) : known;
+            return accepted(set, receipt, acceptance, follower, tally);
         } catch (ServiceRefusal refusal) {
             if (refusal.is(ProblemCode.SEQUENCE_GAP) || refusal.is(ProblemCode.SEQUENCE_REUSED)) {
                 store.outbox().thaw();
@@ -96,14 +113,14 @@ final class Publishing {
         }
     }
 
-    private boolean accepted(InFlight set, Receipt receipt, boolean follower, Tally tally) {
+    private boolean accepted(InFlight set, Receipt receipt, Acceptance acceptance, boolean follower, Tally tally) {
         long edits = set.changeSet().edits().size();
         if (receipt.held()) {
             tally.held(edits);
-        } else {
-            tally.published(edits);
+            store.outbox().held();
+            return follower;
         }
-        var acceptance = Acceptance.of(receipt, store.position());
+        tally.published(edits);
         if (acceptance == Acceptance.NEXT && receipt.cursor() != null) {
             store.outbox().published(receipt.cursor(), receipt.revision());
             return true;

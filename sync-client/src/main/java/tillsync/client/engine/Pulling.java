@@ -1,9 +1,12 @@
 package tillsync.client.engine;
 
+import java.util.List;
 import java.util.Optional;
+import tillsync.catalogue.CatalogueId;
 import tillsync.client.store.DigestMismatch;
 import tillsync.client.store.LocalStore;
 import tillsync.client.store.Staging;
+import tillsync.client.transport.Greeting;
 import tillsync.client.transport.Pull;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.Transport;
@@ -14,19 +17,28 @@ import tillsync.problem.ProblemCode;
 final class Pulling {
     private final LocalStore store;
     private final Transport transport;
+    private final Publishing publishing;
 
-    Pulling(LocalStore store, Transport transport) {
+    Pulling(LocalStore store, Transport transport, Publishing publishing) {
         this.store = store;
         this.transport = transport;
+        this.publishing = publishing;
+    }
+
+    /** What hello has said that the till is. @param catalogue that its articles come from */
+    record Place(boolean follower, CatalogueId catalogue) {
+        static Place of(Greeting greeting) {
+            return new Place(greeting.identity().isFollower(), greeting.catalogue());
+        }
     }
 
     /** Brings the articles to where the service, or the till, is right. */
-    void pull(Basis basis, boolean follower, Tally tally) {
+    void pull(Basis basis, Place place, Tally tally) {
         switch (basis) {
             case RIGHT -> {}
-            case BEHIND -> since(follower, tally);
-            case UNKNOWN -> anew(follower, tally);
-            case TILL_IS_RIGHT -> rebase(tally);
+            case BEHIND -> since(place, tally);
+            case UNKNOWN -> anew(place, tally);
+            case TILL_IS_RIGHT -> rebase(place, tally);
         }
     }
 
@@ -34,30 +46,48 @@ final class Pulling {
      * The pull begins at what the till's software has taken over. What the articles have beyond that comes again, which
      * changes nothing, and what is newer is compacted into what waits.
      */
-    private void since(boolean follower, Tally tally) {
+    private void since(Place place, Tally tally) {
         boolean waits = store.handover().isPending();
         try {
-            var taken = Pull.since(store.handover().taken().cursor());
-            pages(taken, first -> open(first.snapshot(), follower), tally);
+            pages(Pull.since(store.handover().taken().cursor()), place, tally);
         } catch (DigestMismatch mismatch) {
-            if (waits && !follower) {
-                // a main's articles are what its catalogue was, and the service has come to another one since
-                rebase(tally);
-                return;
+            if (waits
+                    && !place.follower
+                    && place.catalogue.equals(store.position().catalogue())) {
+                sinceArticles(place, tally);
+            } else {
+                store.pullAnew();
+                anew(place, tally);
             }
-            store.pullAnew();
-            anew(follower, tally);
         } catch (ServiceRefusal refusal) {
             if (!refusal.is(ProblemCode.SNAPSHOT_REQUIRED) && !refusal.is(ProblemCode.CURSOR_MALFORMED)) {
                 throw refusal;
             }
             store.handover().takenIsUnknown();
-            pull(Basis.ofUnknownCursor(follower), follower, tally);
+            pull(Basis.ofUnknownCursor(place.follower), place, tally);
         }
     }
 
-    private void anew(boolean follower, Tally tally) {
-        pages(Pull.since(null), first -> open(true, follower), tally);
+    /**
+     * A main's articles are what its catalogue was. Whether it is another one since, because the service was restored, only
+     * their own cursor tells, although the till's software has not taken them over yet.
+     */
+    private void sinceArticles(Place place, Tally tally) {
+        try {
+            pages(Pull.since(store.position().cursor()), place, tally);
+        } catch (DigestMismatch mismatch) {
+            store.pullAnew();
+            anew(place, tally);
+        } catch (ServiceRefusal refusal) {
+            if (!refusal.is(ProblemCode.SNAPSHOT_REQUIRED)) {
+                throw refusal;
+            }
+            rebase(place, tally);
+        }
+    }
+
+    private void anew(Place place, Tally tally) {
+        pages(Pull.since(null), place, tally);
     }
 
     /** A follower saves no edits, so that its pages need not wait aside. */
@@ -65,27 +95,41 @@ final class Pulling {
         return follower ? store.stage(snapshot) : store.stageAside(snapshot);
     }
 
-    private void rebase(Tally tally) {
+    private void rebase(Place place, Tally tally) {
+        publishing.settle(tally);
+        var snapshot = Pull.since(null);
+        var first = first(snapshot, place);
         try (var staging = store.stageAside(true)) {
-            var last = stage(transport.changes(Pull.since(null)), Pull.since(null), staging, tally);
+            var last = stage(first, snapshot, staging, tally);
             staging.rebase(last.catalogue(), cursor(last), last.head());
         }
     }
 
-    /** How the staging of a pull is opened, once its first page is known. */
-    private interface Opening {
-        Staging at(ChangePage first);
-    }
-
-    private void pages(Pull pull, Opening opening, Tally tally) {
-        var first = transport.changes(pull);
+    private void pages(Pull pull, Place place, Tally tally) {
+        var first = first(pull, place);
         if (first.continuation() == null && isNothing(first, pull)) {
             return;
         }
-        try (var staging = opening.at(first)) {
+        try (var staging = open(first.snapshot(), place.follower)) {
             var last = stage(first, pull, staging, tally);
             staging.apply(last.catalogue(), cursor(last), last.head());
         }
+    }
+
+    /**
+     * The first page. A main that gets another catalogue's follows somebody since its hello: what it has saved must go to the
+     * inbox first, and is never compared with articles that are not its own.
+     */
+    private ChangePage first(Pull pull, Place place) {
+        var first = transport.changes(pull);
+        if (!place.follower && !first.catalogue().equals(place.catalogue)) {
+            throw new ServiceRefusal(
+                    409,
+                    ProblemCode.TOPOLOGY_CHANGED.wireName(),
+                    "catalogue: " + first.catalogue() + " (expected: " + place.catalogue + ", as hello has said)",
+                    List.of());
+        }
+        return first;
     }
 
     /** The position is the same; where deliveries are held back, the head may be another. */

@@ -64,7 +64,7 @@ public final class SyncEngine {
         this.clock = clock;
         this.device = device;
         this.publishing = new Publishing(store, transport, clock);
-        this.pulling = new Pulling(store, transport);
+        this.pulling = new Pulling(store, transport, publishing);
         this.handingOver = new HandingOver(store.handover(), software, device.software(), clock, random);
         this.plannedTime = new PlannedTime(clock, store.planned().begunUntil());
         this.planned = new PlannedBeginning(store.planned(), plannedTime);
@@ -144,7 +144,7 @@ public final class SyncEngine {
         }
         var basis = Basis.of(greeting, store.position(), store.mustPullAnew());
         try {
-            pulling.pull(basis, follower, tally);
+            pulling.pull(basis, Pulling.Place.of(greeting), tally);
         } catch (ServiceRefusal refusal) {
             if (refusal.is(ProblemCode.TOPOLOGY_CHANGED)) {
                 return false;
@@ -188,7 +188,7 @@ public final class SyncEngine {
             return true;
         }
         if (!event.data().has("page") || revision != position.revision() + 1) {
-            return !pulled(tally);
+            return !pulled(catalogue, tally);
         }
         try {
             pulling.apply(ChangePage.read(event.data().get("page")), tally);
@@ -199,9 +199,9 @@ public final class SyncEngine {
         }
     }
 
-    private boolean pulled(Tally tally) {
+    private boolean pulled(CatalogueId catalogue, Tally tally) {
         try {
-            pulling.pull(Basis.BEHIND, true, tally);
+            pulling.pull(Basis.BEHIND, new Pulling.Place(true, catalogue), tally);
             handingOver.ask(tally);
             return true;
         } catch (ServiceRefusal refusal) {

@@ -3,8 +3,8 @@ package tillsync.client.store;
 import java.sql.SQLException;
 
 /**
- * Up to which position edits of the outbox are to be held in the inbox, inside one transaction. It goes with the last of
- * them: positions are used again.
+ * Up to which position edits of the outbox are to be held in the inbox, or lie there already, inside one transaction. It goes
+ * with the last of them: positions are used again.
  */
 final class HeldMark {
     private HeldMark() {}
@@ -12,6 +12,13 @@ final class HeldMark {
     /** All that is in the outbox now. */
     static void all(Sql db) throws SQLException {
         moveToLast(db, Long.MAX_VALUE);
+    }
+
+    /** All up to there. What is marked already stays so. */
+    static void upTo(Sql db, long position) throws SQLException {
+        if (!covers(db, position)) {
+            moveToLast(db, position);
+        }
     }
 
     /** Edits have left the outbox: the mark is never beyond those that it was made for. */

@@ -36,6 +36,12 @@ public interface Outbox {
     /** The change set in flight is in the articles already. */
     void contained();
 
+    /**
+     * The change set in flight lies in the inbox. Its edits are sold until the next pull, which is of the whole catalogue, and
+     * are never published by this till.
+     */
+    void held();
+
     /** The change set in flight is safe at the service, elsewhere; its edits are sold until the next pull. */
     void delivered(boolean pullAnew);
 

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -81,9 +82,8 @@ final class OutboxTable {
         insert(db, db.number("SELECT coalesce(max(position), 0) + 1 FROM outbox"), edits, origin);
     }
 
-    /** Queues all again but for what lies in the inbox by the mark, and these edits before the others. */
+    /** Queues all again, and these edits before the others. */
     static void prepend(Sql db, List<Edit> edits, Origin origin) throws SQLException {
-        leave(db, Long.MIN_VALUE, HeldMark.delivered(db));
         Facts.remove(db, Facts.IN_FLIGHT);
         Facts.remove(db, Facts.DELIVERED);
         insert(db, db.number("SELECT coalesce(min(position), 1) FROM outbox") - edits.size(), edits, origin);
@@ -148,6 +148,48 @@ final class OutboxTable {
         db.update("DELETE FROM outbox WHERE position > ? AND position <= ?", after, upTo);
         PlannedTable.left(db, after, upTo);
         HeldMark.follow(db);
+    }
+
+    /** Newer edits of these numbers are in the articles: older ones that were delivered elsewhere must not lie on top. */
+    static void removeDelivered(Sql db, Collection<ArticleNumber> numbers) throws SQLException {
+        var positions = new ArrayList<Long>();
+        db.each(
+                "SELECT position FROM outbox WHERE position <= ? AND number ${among}",
+                row -> positions.add(row.getLong(1)),
+                Marks.of(db).delivered,
+                db.numbers(numbers));
+        for (long position : positions) {
+            remove(db, position - 1, position);
+        }
+        moveDelivered(db);
+    }
+
+    /** Positions are used again: the mark is never beyond the last edit that it was made for. */
+    static void moveDelivered(Sql db) throws SQLException {
+        var last = db.first(
+                "SELECT position FROM outbox WHERE position <= ? ORDER BY position DESC LIMIT 1",
+                row -> row.getLong(1),
+                Marks.of(db).delivered);
+        if (last.isPresent()) {
+            Facts.put(db, Facts.DELIVERED, last.get());
+        } else {
+            Facts.remove(db, Facts.DELIVERED);
+        }
+    }
+
+    /**
+     * What was delivered is of the till's own articles from now on, unless it lies in the inbox: a user decides about that.
+     *
+     * @return the edits that are
+     */
+    static List<Edit> takeDelivered(Sql db) throws SQLException {
+        leave(db, Long.MIN_VALUE, HeldMark.delivered(db));
+        long delivered = Marks.of(db).delivered;
+        var edits = between(db, Long.MIN_VALUE, delivered, Integer.MAX_VALUE).stream()
+                .map(Row::edit)
+                .toList();
+        remove(db, Long.MIN_VALUE, delivered);
+        return edits;
     }
 
     /** A pull has come: what was delivered is in it, or lies elsewhere. */

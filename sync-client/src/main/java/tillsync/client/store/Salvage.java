@@ -133,6 +133,7 @@ final class Salvage {
         RefusedTable.insert(db, refused);
         if (delivered.isPresent()) {
             Facts.put(db, Facts.DELIVERED, delivered.get());
+            OutboxTable.moveDelivered(db);
         }
         if (heldUpTo.isPresent()) {
             Facts.put(db, Facts.HELD_UP_TO, heldUpTo.get());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import tillsync.catalogue.Edit;
 import tillsync.problem.Flaw;
 
 /** The outbox as a table. Rows in flight and the number that they are frozen under are written in one transaction. */
@@ -99,11 +100,13 @@ final class SqlOutbox implements Outbox {
                 throw new IllegalStateException("catalogue: none (expected: that which was published to)");
             }
             var articles = new ArticleTable(db);
-            articles.apply(
-                    OutboxTable.frozen(db).stream().map(OutboxTable.Row::edit).toList());
+            var edits =
+                    OutboxTable.frozen(db).stream().map(OutboxTable.Row::edit).toList();
+            articles.apply(edits);
             articles.write(catalogue, cursor, revision);
             var marks = OutboxTable.Marks.of(db);
             OutboxTable.remove(db, marks.delivered(), marks.frozen());
+            OutboxTable.removeDelivered(db, edits.stream().map(Edit::number).toList());
             land(db);
             return true;
         });
@@ -121,16 +124,29 @@ final class SqlOutbox implements Outbox {
     }
 
     @Override
-    public void delivered(boolean pullAnew) {
+    public void held() {
         database.write(() -> {
             var db = database.writer();
-            Facts.put(db, Facts.DELIVERED, OutboxTable.Marks.of(db).frozen());
-            land(db);
-            if (pullAnew) {
-                Facts.put(db, Facts.PULL_ANEW, true);
-            }
+            HeldMark.upTo(db, OutboxTable.Marks.of(db).frozen());
+            deliver(db, true);
             return true;
         });
+    }
+
+    @Override
+    public void delivered(boolean pullAnew) {
+        database.write(() -> {
+            deliver(database.writer(), pullAnew);
+            return true;
+        });
+    }
+
+    private static void deliver(Sql db, boolean pullAnew) throws SQLException {
+        Facts.put(db, Facts.DELIVERED, OutboxTable.Marks.of(db).frozen());
+        land(db);
+        if (pullAnew) {
+            Facts.put(db, Facts.PULL_ANEW, true);
+        }
     }
 
     /** The number of what was in flight is used up. */

@@ -53,7 +53,8 @@ final class SqlStagingAside implements StagingAside {
     public void apply(CatalogueId catalogue, String cursor, Head head) {
         database.write(() -> {
             var db = database.writer();
-            var articles = move(db, head, true);
+            var articles = new ArticleTable(db);
+            move(db, articles, head, true);
             OutboxTable.leaveDelivered(db);
             articles.write(catalogue, cursor, head.revision());
             Facts.remove(db, Facts.PULL_ANEW);
@@ -68,8 +69,10 @@ final class SqlStagingAside implements StagingAside {
         }
         database.write(() -> {
             var db = database.writer();
+            var articles = new ArticleTable(db);
+            articles.apply(OutboxTable.takeDelivered(db));
             var differing = differing(db);
-            var articles = move(db, head, false);
+            move(db, articles, head, false);
             articles.write(catalogue, cursor, head.revision());
             OutboxTable.prepend(db, differing, REPAIR);
             Facts.remove(db, Facts.PULL_ANEW);
@@ -85,8 +88,7 @@ final class SqlStagingAside implements StagingAside {
         return edits;
     }
 
-    private ArticleTable move(Sql db, Head head, boolean handOver) throws SQLException {
-        var articles = new ArticleTable(db);
+    private void move(Sql db, ArticleTable articles, Head head, boolean handOver) throws SQLException {
         var some = new ArrayList<Edit>(PORTION);
         db.each("SELECT number, canonical, digest FROM staged ORDER BY position", row -> {
             some.add(Rows.edit(row));
@@ -101,7 +103,6 @@ final class SqlStagingAside implements StagingAside {
             apply(articles, some, handOver);
         }
         articles.check(head);
-        return articles;
     }
 
     private static void apply(ArticleTable articles, List<Edit> edits, boolean handOver) throws SQLException {

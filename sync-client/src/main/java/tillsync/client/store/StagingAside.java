@@ -8,7 +8,8 @@ public interface StagingAside extends Staging {
 
     /**
      * In one transaction: the pulled snapshot becomes what the articles stand on, and all in which they differ from it
-     * goes to the front of the outbox. What is sold stays as it is (PROTOCOL rules 4.5 and 4.6).
+     * goes to the front of the outbox. Delivered edits are of the articles then, but for those that lie in the inbox, which
+     * go. All else that is sold stays as it is (PROTOCOL rules 4.5 and 4.6).
      *
      * @throws DigestMismatch where the snapshot is not what the catalogue is; nothing is changed then
      */

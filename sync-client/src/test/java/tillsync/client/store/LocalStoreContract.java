@@ -247,6 +247,25 @@ abstract class LocalStoreContract {
             assertThat(sold()).containsExactly("a 8");
         }
 
+        /** A follower's edits were held; it is a main again, and publishes what it has saved since. */
+        @Test
+        void whatWasPublishedIsSoldAlsoWhereOlderEditsOfTheSameNumberWereHeld() {
+            store.outbox().freeze(2);
+            store.outbox().held();
+            store.save(List.of(put("a", 7), remove("c")), "TILL");
+            store.outbox().freeze(3);
+            store.outbox().published("c1", 1);
+            reopen();
+
+            assertThat(sold()).containsExactly("a 7", "b 2");
+            store.save(List.of(put("d", 4)), "TILL");
+            assertThat(store.outbox().queued(9)).extracting(Queued::edit).containsExactly(put("d", 4));
+            store.outbox().freeze(1);
+            store.outbox().delivered(false);
+            pull("c1", head(1, article("a", 7)), true, changed(article("a", 7)));
+            assertThat(handOver()).containsExactly("b gone", "d gone");
+        }
+
         @Test
         void thawedEditsAreTheFirstToGoAgain() {
             store.outbox().freeze(2);
@@ -995,6 +1014,43 @@ abstract class LocalStoreContract {
             }
             assertThat(store.outbox().queued(9)).extracting(Queued::edit).containsExactly(put("b", 2));
             assertThat(store.outbox().queued(9)).extracting(Queued::holds).containsExactly(false);
+        }
+
+        /** A follower's edits, which a user decides about: they are not published because it has become a main meanwhile. */
+        @Test
+        void whatWasHeldIsNotQueuedAgainWhereTheTillIsRight() {
+            store.remember(device("d1"), new Numbering("p1", 1), false);
+            store.save(List.of(put("a", 1)), "TILL");
+            store.outbox().freeze(1);
+            store.outbox().held();
+            assertThat(store.mustPullAnew()).isTrue();
+            store.save(List.of(put("b", 2)), "TILL");
+            reopen();
+            try (var staging = store.stageAside(true)) {
+                staging.rebase(MILK, "c0", head(0));
+            }
+            assertThat(store.outbox().queued(9))
+                    .extracting(Queued::edit, Queued::holds)
+                    .containsExactly(tuple(put("b", 2), false));
+            assertThat(handOver()).containsExactly("a gone");
+            assertThat(sold()).containsExactly("b 2");
+        }
+
+        /** Its number is used up: it is not published again where the catalogue has it, and is where it lacks it. */
+        @Test
+        void whatWasDeliveredToTheCatalogueIsOfTheArticlesWhereTheTillIsRight() {
+            store.remember(device("d1"), new Numbering("p1", 1), false);
+            store.save(List.of(put("a", 1), put("b", 2)), "TILL");
+            store.outbox().freeze(2);
+            store.outbox().delivered(false);
+            store.save(List.of(put("a", 3)), "TILL");
+            try (var staging = store.stageAside(true)) {
+                staging.add(List.of(changed(article("a", 1))));
+                staging.rebase(MILK, "c1", head(1, article("a", 1)));
+            }
+            assertThat(store.outbox().queued(9)).extracting(Queued::edit).containsExactly(put("b", 2), put("a", 3));
+            assertThat(sold()).containsExactly("a 3", "b 2");
+            assertThat(handOver()).isEmpty();
         }
 
         @Test

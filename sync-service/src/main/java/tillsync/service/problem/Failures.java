@@ -6,7 +6,7 @@ import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
@@ -98,7 +98,8 @@ public class Failures {
     }
 
     private static boolean isBusy(Exception failure) {
-        return failure instanceof PessimisticLockingFailureException
+        // of H2, a wait for a row that was too long is a time-out
+        return failure instanceof TransientDataAccessException
                 || failure instanceof CannotCreateTransactionException
                 || failure instanceof CannotGetJdbcConnectionException
                 || failure instanceof LockAcquisitionFailedException;

@@ -31,7 +31,8 @@ public record PublishAnswer(
         return new PublishAnswer(sequence, null, null, null, null, null, "HELD", inboxId, false);
     }
 
-    PublishAnswer again() {
+    /** The same answer, given again. */
+    public PublishAnswer again() {
         return new PublishAnswer(sequence, catalogue, revision, cursor, changed, unchanged, status, inboxId, true);
     }
 

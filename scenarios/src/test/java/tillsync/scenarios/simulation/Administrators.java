@@ -1,0 +1,122 @@
+package tillsync.scenarios.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import tillsync.problem.Refusal;
+import tillsync.service.access.Ownership;
+import tillsync.till.DeviceId;
+import tillsync.topology.Assignment;
+import tillsync.topology.Topology;
+
+/** Two users who arrange tills, each by what they have seen last. */
+final class Administrators {
+    private final World world;
+    private final List<Topology> seen = new ArrayList<>();
+
+    Administrators(World world) {
+        this.world = world;
+    }
+
+    private Topology present() {
+        return world.disk().rows().topology();
+    }
+
+    /** One of them looks at how it is. */
+    void look() {
+        seen.add(present());
+        if (seen.size() > 2) {
+            seen.remove(world.dice(2));
+        }
+    }
+
+    /** One of them changes who follows whom, all or nothing. */
+    void assign() {
+        if (seen.isEmpty() || world.dice(2) == 0) {
+            look();
+        }
+        var basis = seen.get(world.dice(seen.size()));
+        var wanted = assignments(basis);
+        var node = world.anyNodeForAdministrators();
+        long version = world.has(Bug.STALE_PLAN_APPLIED) ? present().version() : basis.version();
+        try {
+            node.command(() -> {
+                node.topology().assign(world.merchant(), version, wanted, (topology, decided) -> {});
+                return true;
+            });
+            world.trace("administrator: " + wanted + " at version " + basis.version());
+            world.promises().isApplied(basis, wanted);
+            wanted.forEach(each -> world.tills().stream()
+                    .filter(till -> till.id().equals(each.deviceId()) && till.isListening())
+                    .forEach(SimulatedTill::isToldOfAnotherPlace));
+        } catch (Refusal refusal) {
+            world.trace("administrator: " + wanted + " at version " + basis.version() + " -> " + refusal.code());
+        } catch (Node.ServiceDied died) {
+            world.trace("administrator: service killed");
+        }
+    }
+
+    private List<Assignment> assignments(Topology topology) {
+        var wanted = new ArrayList<Assignment>();
+        var all = new ArrayList<>(topology.places().keySet());
+        var till = all.get(world.dice(all.size()));
+        if (!topology.place(till).isMain()) {
+            var start = world.dice(3) == 0 ? Assignment.Start.FORMER : Assignment.Start.COPY;
+            wanted.add(new Assignment(till, null, start));
+            if (world.dice(3) == 0) {
+                leads(till, topology, wanted);
+            }
+            return world.dice(2) == 0 ? wanted : List.of(Assignment.follow(till, all.get(world.dice(all.size()))));
+        }
+        var main = all.get(world.dice(all.size()));
+        wanted.add(Assignment.follow(till, main));
+        topology.followersOf(till).stream()
+                .filter(follower -> !follower.equals(main))
+                .forEach(follower -> wanted.add(Assignment.follow(follower, main)));
+        return wanted;
+    }
+
+    /** Its main follows it from now on, with all that followed that one. */
+    private static void leads(DeviceId till, Topology topology, List<Assignment> wanted) {
+        var main = topology.place(till).follows();
+        wanted.add(Assignment.follow(main, till));
+        topology.followersOf(main).stream()
+                .filter(follower -> !follower.equals(till))
+                .forEach(follower -> wanted.add(Assignment.follow(follower, till)));
+    }
+
+    /** Delivery to a till is held, or released. */
+    void deliver(SimulatedTill till) {
+        var delivery = world.dice(2) == 0 ? "HELD" : "AUTO";
+        write(till, row -> row.delivers(delivery), "delivery " + delivery);
+    }
+
+    /** What they would do in the end: deliver everything, and say which stores are the real ones. */
+    void endAll() {
+        world.tills().forEach(till -> write(till, row -> row.delivers("AUTO"), "delivery AUTO"));
+        confirmStores();
+    }
+
+    void confirmStores() {
+        world.tills().stream()
+                .filter(till -> world.disk().rows().till(till.id()).device().storeCopied())
+                .forEach(till -> write(till, TillRow::isConfirmed, "store confirmed"));
+    }
+
+    private interface Arranging {
+        TillRow of(TillRow row);
+    }
+
+    private void write(SimulatedTill till, Arranging arranging, String what) {
+        var node = world.anyNodeForAdministrators();
+        try {
+            node.command(() -> {
+                var id = node.lock(till.id()).orElseThrow(Ownership::notFound).id();
+                node.transaction().add(rows -> rows.tills().compute(id, (same, row) -> arranging.of(row)));
+                return true;
+            });
+            world.trace(till + ": " + what);
+        } catch (Refusal | Node.ServiceDied notNow) {
+            world.trace(till + ": not done: " + what);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package tillsync.scenarios.simulation;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Json;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Cursor;
+import tillsync.client.store.Identity;
+import tillsync.client.store.Numbering;
+import tillsync.client.store.Role;
+import tillsync.client.transport.Greeting;
+import tillsync.client.transport.Hello;
+import tillsync.client.transport.Publish;
+import tillsync.client.transport.Pull;
+import tillsync.client.transport.Receipt;
+import tillsync.client.transport.Report;
+import tillsync.client.transport.ServerEvent;
+import tillsync.delta.ChangePage;
+import tillsync.service.access.Ownership;
+import tillsync.service.device.Sessions;
+import tillsync.service.publish.PublishAnswer;
+import tillsync.service.publish.PublishChangeSet;
+import tillsync.service.publish.Standing;
+import tillsync.till.DeviceId;
+
+/** What tills ask of a node, as the controllers do it: each answer is what leaves the service, whether or not it arrives. */
+final class Endpoints {
+    private final World world;
+    private final Node node;
+
+    Endpoints(World world, Node node) {
+        this.world = world;
+        this.node = node;
+    }
+
+    private ServiceRows rows() {
+        return world.disk().rows();
+    }
+
+    Greeting hello(DeviceId id, Hello hello) {
+        var session = world.newId();
+        node.command(() -> {
+            var locked = node.lock(id).orElseThrow(Ownership::notFound);
+            var row = rows().till(locked.id());
+            boolean copied = Sessions.isCopied(hello.session(), row.session(), row.former());
+            node.transaction()
+                    .add(rows -> rows.tills().compute(id, (same, now) -> now.begins(session, hello.session(), copied)));
+            return copied;
+        });
+        var device = rows().till(id).device();
+        var standing = Standing.of(device, node.reads(), node.reads(), node.reads(), node::awaitWhatWasRead);
+        var source = standing.source();
+        world.promises().isShown(source.catalogue(), standing.head());
+        var follows = source.follows();
+        var identity = new Identity(
+                id.value(),
+                device.name(),
+                source.isMain() ? Role.MAIN : Role.FOLLOWER,
+                follows == null ? null : follows.value(),
+                !device.delivery().equals("HELD"),
+                session,
+                30);
+        var numbering = new Numbering(device.pairing(), standing.next());
+        return new Greeting(identity, source.catalogue(), standing.head(), numbering, world.now(), null);
+    }
+
+    Receipt publish(DeviceId id, Publish publish) {
+        var device = rows().till(id).device();
+        var answer = node.command(() -> node.publishing()
+                .publish(new PublishChangeSet(
+                        id,
+                        device.pairing(),
+                        publish.sequence(),
+                        publish.changeSet(),
+                        publish.at().toString(),
+                        publish.origin(),
+                        publish.holds())));
+        world.promises().isAnswered(id, publish, answer);
+        var receipt = receipt(answer);
+        if (receipt.catalogue() != null && !answer.replayed() && receipt.changed() > 0) {
+            tell(receipt.catalogue(), receipt.revision());
+        }
+        return receipt;
+    }
+
+    private static Receipt receipt(PublishAnswer answer) {
+        return answer.isHeld()
+                ? Receipt.HELD
+                : Receipt.published(
+                        CatalogueId.of(answer.catalogue()), answer.revision(), answer.cursor(), answer.changed());
+    }
+
+    /** Whoever listens is told, with a page where that is small. */
+    private void tell(CatalogueId catalogue, long revision) {
+        var page = node.pulls().smallPage(catalogue, revision);
+        var json = "{\"catalogue\":\"" + catalogue + "\",\"revision\":" + revision
+                + (page == null ? "" : ",\"page\":" + new String(page, StandardCharsets.UTF_8)) + "}";
+        @Nullable ServerEvent event = null;
+        for (var till : world.tills()) {
+            if (till.isListening() && listensTo(till.id(), catalogue)) {
+                event = event == null ? new ServerEvent(ServerEvent.CHANGES, Json.MAPPER.readTree(json)) : event;
+                till.isTold(event);
+            }
+        }
+    }
+
+    private boolean listensTo(DeviceId till, CatalogueId catalogue) {
+        if (!rows().topology().places().containsKey(till)) {
+            return false;
+        }
+        var source = rows().sourceOf(till);
+        return !source.held() && source.catalogue().equals(catalogue);
+    }
+
+    ChangePage changes(DeviceId id, Pull pull, int limit) {
+        var device = rows().till(id).device();
+        var request = node.pulls().asked(device, pull.since(), pull.after(), limit);
+        node.reads().pulls(id, request.after());
+        var answer = node.pulls().pull(request);
+        var page = ChangePage.read(answer.page().json());
+        world.promises().isServed(id, request, answer, page);
+        return world.faults().strikes(Fault.PAGE_DAMAGED) ? damaged(page) : page;
+    }
+
+    private static ChangePage damaged(ChangePage page) {
+        var changes = new ArrayList<>(page.changes());
+        if (!changes.isEmpty()) {
+            changes.remove(changes.size() - 1);
+        }
+        return new ChangePage(
+                page.catalogue(),
+                page.snapshot(),
+                List.copyOf(changes),
+                page.continuation(),
+                page.cursor(),
+                page.head());
+    }
+
+    boolean report(DeviceId id, Report report) {
+        return node.reads().verify(Cursor.parse(report.cursor()), world.merchant(), report.articles(), report.digest());
+    }
+}

@@ -1,0 +1,38 @@
+package tillsync.scenarios.simulation;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.function.Supplier;
+import tillsync.till.DeviceId;
+
+/** The service's store of the simulation, in a world without faults. */
+class MemoryServiceStoreTest extends ServiceStoreContract {
+    private final World world = new World(1, EnumSet.allOf(Fault.class), null, null);
+    private final Node node = world.anyNodeForAdministrators();
+
+    @Override
+    Ports ports() {
+        var reads = node.reads();
+        return new Ports(
+                node::lock, reads, reads, reads, reads.articles(), reads.changes(), node.streams(), node.streams());
+    }
+
+    @Override
+    void connects(DeviceId till) {
+        world.disk().commit(List.of(rows -> rows.tills().put(till, TillRow.of(till, merchant))));
+    }
+
+    @Override
+    <R> R commits(Supplier<R> work) {
+        return node.command(work);
+    }
+
+    @Override
+    boolean isFree(DeviceId till) {
+        try {
+            return node.command(() -> node.lock(till)).isPresent();
+        } catch (tillsync.problem.Refusal busy) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package tillsync.scenarios.simulation;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Edit;
+
+/** What must be, as plainly as possible: a catalogue is the list of its accepted change sets, and each one's result a map. */
+final class Model {
+    private final Map<CatalogueId, List<NavigableMap<ArticleNumber, Article>>> catalogues = new HashMap<>();
+
+    void opens(CatalogueId id) {
+        catalogues.put(id, new ArrayList<>(List.of(Collections.emptyNavigableMap())));
+    }
+
+    /** Its first revision is what the other one has now. */
+    void copies(CatalogueId id, CatalogueId from) {
+        opens(id);
+        catalogues.get(id).add(last(from));
+    }
+
+    NavigableMap<ArticleNumber, Article> last(CatalogueId id) {
+        var revisions = catalogues.get(id);
+        return revisions.get(revisions.size() - 1);
+    }
+
+    long revision(CatalogueId id) {
+        return catalogues.get(id).size() - 1L;
+    }
+
+    /** A change set makes a revision if it makes a difference. */
+    void accepts(CatalogueId id, List<Edit> edits) {
+        var articles = new TreeMap<>(last(id));
+        for (var edit : edits) {
+            if (edit instanceof Edit.Put put) {
+                articles.put(put.number(), put.article());
+            } else {
+                articles.remove(edit.number());
+            }
+        }
+        if (!articles.equals(last(id))) {
+            catalogues.get(id).add(articles);
+        }
+    }
+
+    /** What a catalogue was at a revision; empty where it never had that one. */
+    Optional<NavigableMap<ArticleNumber, Article>> at(CatalogueId id, long revision) {
+        var revisions = catalogues.getOrDefault(id, List.of());
+        return revision < revisions.size() ? Optional.of(revisions.get((int) revision)) : Optional.empty();
+    }
+}

@@ -1,0 +1,185 @@
+package tillsync.scenarios.simulation;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tillsync.catalogue.CatalogueId;
+import tillsync.delta.Head;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.device.Device;
+import tillsync.service.publish.Publishing;
+import tillsync.service.pull.Pages;
+import tillsync.service.pull.Pulls;
+import tillsync.service.pull.Transfers;
+import tillsync.service.topology.TopologyChanges;
+import tillsync.till.DeviceId;
+
+/**
+ * One node of the service: its application functions over the shared database, its caches, and the way in for commands, which
+ * are tried again at a conflict and answered once they are on the disk.
+ */
+final class Node {
+    private static final int MOST_TRIES = 8;
+
+    private final World world;
+    private final NodeReads reads;
+    private final NodeStreams streams;
+    private final Publishing publishing;
+    private final TopologyChanges topology;
+    private final Pulls pulls;
+    private final int crashes;
+    private @Nullable Transaction transaction;
+    private int uncertain;
+
+    Node(World world) {
+        this.world = world;
+        this.crashes = world.disk().crashes();
+        this.reads = new NodeReads(world, this);
+        this.streams = new NodeStreams(world, this);
+        this.publishing = new Publishing(this::lock, reads, reads, streams, world::newId);
+        this.topology = new TopologyChanges(streams, reads, this::lock, world::newId);
+        var pages = new Pages(reads.changes(), reads.articles(), new Transfers(reads.articles()));
+        this.pulls = new Pulls(reads, reads, pages, this::awaitWhatWasRead);
+    }
+
+    NodeStreams streams() {
+        return streams;
+    }
+
+    Publishing publishing() {
+        return publishing;
+    }
+
+    TopologyChanges topology() {
+        return topology;
+    }
+
+    Pulls pulls() {
+        return pulls;
+    }
+
+    NodeReads reads() {
+        return reads;
+    }
+
+    Transaction transaction() {
+        return java.util.Objects.requireNonNull(transaction, "a transaction");
+    }
+
+    /** A point at which something else may happen, such as the end of this node. */
+    void step(String at) {
+        world.interleave(at);
+        requireAlive();
+    }
+
+    private void powerMayFail() {
+        if (world.faults().strikes(Fault.POWER_FAILS_BEFORE_SYNC)) {
+            world.tills().forEach(SimulatedTill::polls);
+            requireAlive();
+            world.serviceDies(true);
+        }
+        requireAlive();
+    }
+
+    private void mayBeKilled() {
+        if (world.faults().strikes(Fault.SERVICE_KILLED)) {
+            world.serviceDies(world.dice(2) == 0);
+        }
+        requireAlive();
+    }
+
+    private void requireAlive() {
+        if (crashes != world.disk().crashes()) {
+            throw new ServiceDied();
+        }
+    }
+
+    Optional<Device> lock(DeviceId id) {
+        step("lock " + id);
+        if (!world.has(Bug.NO_ROW_LOCK)) {
+            transaction().lock(id);
+        }
+        return Optional.ofNullable(world.disk().rows().till(id))
+                .filter(till -> world.disk().rows().topology().places().containsKey(id))
+                .map(TillRow::device);
+    }
+
+    boolean isInTransaction() {
+        return transaction != null;
+    }
+
+    /** What this node's cache says that a catalogue's head is. */
+    Head remembered(CatalogueId catalogue) {
+        return streams.remembered(catalogue);
+    }
+
+    /** As {@code Commands} and {@code Durability} do it. */
+    <R> R command(Supplier<R> work) {
+        requireAlive();
+        uncertain++;
+        R result;
+        try {
+            result = tried(work);
+        } catch (RuntimeException rolledBack) {
+            uncertain--;
+            throw rolledBack;
+        }
+        if (!world.has(Bug.ANSWER_BEFORE_COMMIT)) {
+            step("sync");
+            powerMayFail();
+            world.disk().sync();
+        }
+        uncertain--;
+        mayBeKilled();
+        return result;
+    }
+
+    private <R> R tried(Supplier<R> work) {
+        for (int tried = 1; ; tried++) {
+            try {
+                return inTransaction(work);
+            } catch (Conflict conflict) {
+                streams.forget();
+                if (tried == MOST_TRIES) {
+                    throw Refusal.of(ProblemCode.BUSY, "conflicts: " + tried);
+                }
+            } catch (RuntimeException failed) {
+                streams.forget();
+                throw failed;
+            }
+        }
+    }
+
+    private <R> R inTransaction(Supplier<R> work) {
+        var outer = transaction;
+        var mine = new Transaction(world.disk());
+        transaction = mine;
+        try {
+            var result = work.get();
+            if (mine.writes()) {
+                step("commit");
+                if (world.faults().strikes(Fault.SERVICE_DISK_FULL)) {
+                    throw Refusal.of(ProblemCode.STORAGE_FULL, "disk: full");
+                }
+                mine.commit();
+            }
+            return result;
+        } finally {
+            mine.end();
+            transaction = outer;
+        }
+    }
+
+    void awaitWhatWasRead() {
+        if (uncertain > 0 && !world.has(Bug.READ_BEFORE_SYNC)) {
+            step("read sync");
+            world.disk().sync();
+        }
+    }
+
+    /** This node was killed while it was at it: no answer comes. */
+    static final class ServiceDied extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+}

@@ -1,0 +1,139 @@
+package tillsync.scenarios.simulation;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.ArticleDigest;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.Catalogue;
+import tillsync.catalogue.CatalogueEvent;
+import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
+import tillsync.catalogue.CatalogueEvent.ChangeSetUnchanged;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Cursor;
+import tillsync.catalogue.Publication;
+import tillsync.delta.Head;
+import tillsync.inbox.InboxEvent.ChangeSetHeld;
+import tillsync.service.publish.PublishAnswer;
+import tillsync.service.publish.PublishChangeSet;
+import tillsync.service.publish.Publishing;
+import tillsync.service.topology.TopologyChanges;
+import tillsync.till.MerchantId;
+import tillsync.topology.Topology;
+import tillsync.topology.TopologyEvent;
+
+/**
+ * A node's streams: states are kept in memory, changed with each event, and forgotten when a transaction is rolled back. What
+ * another node has appended meanwhile is noticed at the commit.
+ */
+final class NodeStreams implements Publishing.Streams, TopologyChanges.Streams {
+    private final World world;
+    private final Node node;
+    private final Map<CatalogueId, Catalogue> catalogues = new HashMap<>();
+    private final Map<CatalogueId, Integer> events = new HashMap<>();
+    private @Nullable Topology topology;
+
+    NodeStreams(World world, Node node) {
+        this.world = world;
+        this.node = node;
+    }
+
+    void forget() {
+        catalogues.clear();
+        events.clear();
+        topology = null;
+    }
+
+    private Catalogue load(CatalogueId id) {
+        return catalogues.computeIfAbsent(id, first -> {
+            var shelf = world.disk().rows().shelf(id).orElseThrow();
+            events.put(id, shelf.events());
+            var digests = new HashMap<ArticleNumber, ArticleDigest>();
+            shelf.articles(shelf.head().revision()).forEach((number, article) -> digests.put(number, article.digest()));
+            return Catalogue.at(id, shelf.head().revision(), shelf.head().digest(), digests);
+        });
+    }
+
+    Head remembered(CatalogueId id) {
+        var state = load(id);
+        return new Head(state.revision(), state.articles().size(), state.digest());
+    }
+
+    @Override
+    public CatalogueEvent publish(CatalogueId catalogue, Publication publication, PublishChangeSet command) {
+        node.step("catalogue " + catalogue);
+        var state = load(catalogue);
+        var event = state.publish(publication, command.set(), command.at(), command.origin());
+        var answer = answer(event, publication);
+        if (event instanceof ChangeSetPublished published) {
+            state.apply(published);
+        }
+        int before = events.merge(catalogue, 1, Integer::sum) - 1;
+        boolean repair = command.origin().kind().equals("REPAIR");
+        node.transaction().add(rows -> {
+            rows.shelf(catalogue).orElseThrow().append(before);
+            world.promises().publishes(rows, publication.device(), catalogue);
+            rows.apply(event);
+            rows.answered(publication, answer, command.set().edits(), repair);
+            rows.model().accepts(catalogue, command.set().edits());
+            world.promises().isAccepted(rows, catalogue);
+        });
+        return event;
+    }
+
+    private static PublishAnswer answer(CatalogueEvent event, Publication publication) {
+        var id = event.catalogue();
+        if (event instanceof ChangeSetPublished done) {
+            var cursor = Cursor.of(id, done.revision(), done.digest()).toString();
+            return PublishAnswer.published(
+                    publication.sequence(),
+                    id.value(),
+                    done.revision(),
+                    cursor,
+                    done.changes().size(),
+                    done.unchanged());
+        }
+        var same = (ChangeSetUnchanged) event;
+        var cursor = Cursor.of(id, same.revision(), same.digest()).toString();
+        return PublishAnswer.published(
+                publication.sequence(), id.value(), same.revision(), cursor, 0, same.unchanged());
+    }
+
+    @Override
+    public void hold(ChangeSetHeld held) {
+        var answer =
+                PublishAnswer.held(held.publication().sequence(), held.inboxId().value());
+        boolean repair = held.origin().kind().equals("REPAIR");
+        node.transaction().add(rows -> rows.answered(held.publication(), answer, held.edits(), repair));
+    }
+
+    @Override
+    public Topology topology(MerchantId merchant) {
+        node.step("topology");
+        if (topology == null) {
+            topology = world.disk().rows().topology();
+        }
+        return topology;
+    }
+
+    @Override
+    public void append(TopologyEvent event) {
+        node.step("append to the topology");
+        if (topology(event.merchant()).version() != event.version() - 1) {
+            throw new Conflict("version " + event.version() + " of the topology");
+        }
+        topology = topology.evolve(event);
+        node.transaction().add(rows -> {
+            rows.apply(event);
+            world.promises().isLegal(rows.topology());
+        });
+    }
+
+    @Override
+    public void begin(CatalogueEvent beginning) {
+        node.transaction().add(rows -> {
+            world.promises().begins(rows, beginning);
+            rows.apply(beginning);
+        });
+    }
+}

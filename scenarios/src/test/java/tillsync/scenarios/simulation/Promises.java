@@ -1,0 +1,186 @@
+package tillsync.scenarios.simulation;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import tillsync.catalogue.CatalogueDigest;
+import tillsync.catalogue.CatalogueEvent;
+import tillsync.catalogue.CatalogueEvent.Forked;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Edit;
+import tillsync.client.transport.Publish;
+import tillsync.delta.ChangePage;
+import tillsync.delta.Head;
+import tillsync.service.publish.PublishAnswer;
+import tillsync.service.pull.Pulls;
+import tillsync.till.DeviceId;
+import tillsync.topology.Assignment;
+import tillsync.topology.Topology;
+
+/**
+ * What is promised of the service, by the names of the promises. To add one: a method that is called where it can be broken,
+ * or one that {@link #check} calls after each step; it calls {@link #require}.
+ */
+final class Promises {
+    private final World world;
+    private final TillPromises tills;
+    private final Map<Answered, PublishAnswer> answers = new HashMap<>();
+    private final Map<Shown, CatalogueDigest> shown = new HashMap<>();
+
+    private record Answered(DeviceId till, long sequence) {}
+
+    private record Shown(CatalogueId catalogue, long revision) {}
+
+    Promises(World world) {
+        this.world = world;
+        this.tills = new TillPromises(world);
+    }
+
+    static void require(String promise, boolean holds, String otherwise) {
+        if (!holds) {
+            throw new Violation(promise, otherwise);
+        }
+    }
+
+    TillPromises ofTills() {
+        return tills;
+    }
+
+    private ServiceRows rows() {
+        return world.disk().rows();
+    }
+
+    /** Called after each step. */
+    void check() {
+        tills.check();
+    }
+
+    /** Each topology is legal: a follower's main is a main. */
+    void isLegal(Topology topology) {
+        topology.places()
+                .forEach((till, place) -> require(
+                        "T2 depth one",
+                        place.isMain() || topology.place(place.follows()).isMain(),
+                        till + " follows " + place.follows()));
+    }
+
+    /** A catalogue is written by its main alone; what a till sends that follows another is held. */
+    void publishes(ServiceRows rows, DeviceId till, CatalogueId catalogue) {
+        var place = rows.topology().places().get(till);
+        require(
+                "T1 a follower publishes nothing",
+                place != null && place.isMain() && catalogue.equals(place.own()),
+                till + " has published to " + catalogue);
+    }
+
+    /** What was accepted is what the catalogue is, revision by revision. */
+    void isAccepted(ServiceRows rows, CatalogueId catalogue) {
+        require(
+                "O2 revisions",
+                rows.model().revision(catalogue) == rows.head(catalogue).revision()
+                        && digest(rows.model().last(catalogue))
+                                .equals(rows.head(catalogue).digest()),
+                catalogue + " at " + rows.head(catalogue) + ", should be "
+                        + rows.model().revision(catalogue) + " " + rows.model().last(catalogue));
+    }
+
+    static CatalogueDigest digest(Map<?, tillsync.article.Article> articles) {
+        var digest = CatalogueDigest.EMPTY;
+        for (var article : articles.values()) {
+            digest = digest.with(article.number(), article.digest());
+        }
+        return digest;
+    }
+
+    /** A copy is of its parent's head at that moment. */
+    void begins(ServiceRows rows, CatalogueEvent beginning) {
+        if (beginning instanceof Forked forked) {
+            var head = rows.head(forked.from());
+            require(
+                    "T2 a copy is of the head",
+                    head.revision() == forked.fromRevision() && head.digest().equals(forked.digest()),
+                    forked.catalogue() + " of " + forked.from() + " at " + forked.fromRevision() + ", head "
+                            + head.revision());
+        }
+    }
+
+    /** What is shown of a revision is the same for ever. */
+    void isShown(CatalogueId catalogue, Head head) {
+        var before = shown.putIfAbsent(new Shown(catalogue, head.revision()), head.digest());
+        require(
+                "O2 one content for ever",
+                before == null || before.equals(head.digest()),
+                catalogue + " at " + head.revision());
+    }
+
+    /** The same number gets the same answer for ever. */
+    void isAnswered(DeviceId till, Publish publish, PublishAnswer answer) {
+        var same = answer.again();
+        var before = answers.putIfAbsent(new Answered(till, publish.sequence()), same);
+        require(
+                "O1 one answer",
+                before == null || before.equals(same),
+                till + " " + publish.sequence() + ": " + before + ", then " + same);
+    }
+
+    /** A page is of the till's present place, from a position that was really one. */
+    void isServed(DeviceId till, Pulls.Request request, Pulls.Answer answer, ChangePage page) {
+        var since = request.since();
+        require("R4.8 foreign cursors", since == null || rows().had(since), till + " from " + since);
+        var source = rows().sourceOf(till);
+        require(
+                "T3 pages of the present place",
+                source.equals(answer.source()),
+                till + " is " + source + ", served " + answer.source());
+        if (source.held()) {
+            require(
+                    "T3 held delivery",
+                    page.changes().isEmpty(),
+                    till + " got " + page.changes().size());
+        } else {
+            require(
+                    "T3 pages of the present place",
+                    source.catalogue().equals(page.catalogue()),
+                    till + " got " + page.catalogue());
+        }
+        isShown(page.catalogue(), page.head());
+    }
+
+    /** What a change did is what was wanted, of the topology that it was wanted for. */
+    void isApplied(Topology basis, List<Assignment> wanted) {
+        var after = rows().topologyAt(basis.version() + 1);
+        if (after != null && !wanted.stream().allMatch(each -> isSo(basis, each))) {
+            wanted.forEach(
+                    each -> require("T2 exactly one wins", isSo(after, each), each + " at version " + basis.version()));
+        }
+    }
+
+    private static boolean isSo(Topology topology, Assignment wanted) {
+        return Objects.equals(topology.place(wanted.deviceId()).follows(), wanted.follows());
+    }
+
+    /** The service was killed: what it had told anybody is still so. */
+    void survive() {
+        answers.forEach((key, answer) -> require(
+                "D2 answers survive",
+                rows().find(key.till, "p1", key.sequence)
+                        .filter(first -> first.answer().again().equals(answer))
+                        .isPresent(),
+                key.till + " " + key.sequence));
+        shown.forEach((key, digest) -> require(
+                "O2 what was shown survives",
+                rows().at(key.catalogue, key.revision)
+                        .filter(head -> head.digest().equals(digest))
+                        .isPresent(),
+                key.catalogue + " at " + key.revision));
+    }
+
+    void isSaved(SimulatedTill till, List<Edit> edits) {
+        tills.isSaved(till, edits);
+    }
+
+    void hasAnotherDisk(SimulatedTill till, boolean foreign) {
+        tills.hasAnotherDisk(till, foreign);
+    }
+}

@@ -1,0 +1,188 @@
+package tillsync.scenarios.simulation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueEvent;
+import tillsync.catalogue.CatalogueEvent.Forked;
+import tillsync.catalogue.CatalogueEvent.Opened;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Cursor;
+import tillsync.catalogue.Edit;
+import tillsync.catalogue.Publication;
+import tillsync.delta.Head;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.catalogue.ArticleStates.Row;
+import tillsync.service.catalogue.ArticleStates.State;
+import tillsync.service.catalogue.ArticlesAt;
+import tillsync.service.catalogue.Catalogues.Owned;
+import tillsync.service.catalogue.ChangedArticles.After;
+import tillsync.service.catalogue.ChangedArticles.Span;
+import tillsync.service.catalogue.ChangesBetween;
+import tillsync.service.catalogue.Heads;
+import tillsync.service.publish.FirstAnswers;
+import tillsync.service.publish.PublishAnswer;
+import tillsync.service.topology.Places.Source;
+import tillsync.service.topology.Sources;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+import tillsync.topology.Topology;
+import tillsync.topology.TopologyEvent;
+
+/** What is committed at the service, for readers: the same ports that the tables answer in production. */
+final class ServiceRows implements Heads, ArticlesAt, ChangesBetween, FirstAnswers, Sources {
+    private record Key(DeviceId device, String pairing, long sequence) {}
+
+    private final Map<CatalogueId, Shelf> shelves = new HashMap<>();
+    private final Map<Key, First> answers = new HashMap<>();
+    private final Map<DeviceId, List<Arrived>> arrived = new HashMap<>();
+    private final Map<DeviceId, TillRow> tills = new TreeMap<>();
+    private final List<Topology> topologies = new ArrayList<>();
+    private final Model model = new Model();
+
+    ServiceRows(MerchantId merchant) {
+        topologies.add(Topology.empty(merchant));
+    }
+
+    /** An edit that a till has sent, whatever became of it. */
+    record Arrived(Edit edit, boolean repair, boolean held) {}
+
+    Map<DeviceId, TillRow> tills() {
+        return tills;
+    }
+
+    TillRow till(DeviceId id) {
+        return tills.get(id);
+    }
+
+    Topology topology() {
+        return topologies.get(topologies.size() - 1);
+    }
+
+    /** As of a version; null where it has not come so far. */
+    Topology topologyAt(long version) {
+        return version < topologies.size() ? topologies.get((int) version) : null;
+    }
+
+    Model model() {
+        return model;
+    }
+
+    Optional<Shelf> shelf(CatalogueId id) {
+        return Optional.ofNullable(shelves.get(id));
+    }
+
+    List<Arrived> arrived(DeviceId device) {
+        return arrived.getOrDefault(device, List.of());
+    }
+
+    void apply(TopologyEvent event) {
+        if (event.version() != topology().version() + 1) {
+            throw new Conflict("version " + event.version() + " of the topology");
+        }
+        topologies.add(topology().evolve(event));
+    }
+
+    void apply(CatalogueEvent event) {
+        if (event instanceof Opened opened) {
+            model.opens(opened.catalogue());
+            open(new Owned(opened.catalogue(), opened.merchant(), opened.main(), null));
+        } else if (event instanceof Forked forked) {
+            var shelf = open(new Owned(forked.catalogue(), forked.merchant(), forked.main(), forked.from()));
+            var copied = new ArrayList<Edit>();
+            shelves.get(forked.from())
+                    .articles(forked.fromRevision())
+                    .values()
+                    .forEach(each -> copied.add(Edit.put(each)));
+            shelf.add(new Head(1, forked.articles(), forked.digest()), copied);
+            model.copies(forked.catalogue(), forked.from());
+        } else if (event instanceof CatalogueEvent.ChangeSetPublished published) {
+            var head = new Head(published.revision(), published.articles(), published.digest());
+            shelves.get(published.catalogue()).add(head, published.changes());
+        }
+    }
+
+    private Shelf open(Owned owned) {
+        var shelf = new Shelf(owned);
+        shelves.put(owned.id(), shelf);
+        return shelf;
+    }
+
+    /** The answer to a change set, whose number is unique. */
+    void answered(Publication publication, PublishAnswer answer, List<Edit> edits, boolean repair) {
+        var key = new Key(publication.device(), publication.pairing(), publication.sequence());
+        if (answers.putIfAbsent(key, new First(publication.contentHash(), answer)) != null) {
+            throw new Conflict("sequence " + publication.sequence() + " of " + publication.device());
+        }
+        var all = arrived.computeIfAbsent(publication.device(), first -> new ArrayList<>());
+        edits.forEach(edit -> all.add(new Arrived(edit, repair, answer.isHeld())));
+    }
+
+    @Override
+    public Optional<First> find(DeviceId device, String pairing, long sequence) {
+        return Optional.ofNullable(answers.get(new Key(device, pairing, sequence)));
+    }
+
+    @Override
+    public long next(DeviceId device, String pairing) {
+        long next = 1;
+        while (answers.containsKey(new Key(device, pairing, next))) {
+            next++;
+        }
+        return next;
+    }
+
+    @Override
+    public Optional<Owned> find(CatalogueId id) {
+        return shelf(id).map(Shelf::owned);
+    }
+
+    @Override
+    public Head head(CatalogueId catalogue) {
+        return shelves.get(catalogue).head();
+    }
+
+    @Override
+    public Optional<Head> at(CatalogueId catalogue, long revision) {
+        return shelf(catalogue).flatMap(shelf -> shelf.at(revision));
+    }
+
+    @Override
+    public Map<ArticleNumber, State> digestsAt(CatalogueId catalogue, long revision) {
+        return shelves.get(catalogue).digests(revision);
+    }
+
+    @Override
+    public Map<ArticleNumber, Row> rowsAt(CatalogueId catalogue, long revision, List<ArticleNumber> numbers) {
+        var rows = new HashMap<ArticleNumber, Row>();
+        numbers.forEach(number -> shelves.get(catalogue).row(number, revision).ifPresent(row -> rows.put(number, row)));
+        return rows;
+    }
+
+    @Override
+    public List<Row> read(Span span, After after, int limit) {
+        return shelves.get(span.catalogue()).changes(span, after, limit);
+    }
+
+    @Override
+    public Source sourceOf(DeviceId device) {
+        var place = topology().places().get(device);
+        if (place == null) {
+            throw Refusal.of(ProblemCode.NOT_FOUND, "till: " + device + " (expected: a connected one)");
+        }
+        boolean held = !place.isMain() && tills.get(device).device().delivery().equals("HELD");
+        return new Source(place.follows(), topology().catalogueOf(device), held, place.since());
+    }
+
+    /** Whether a position is one that its catalogue really had. */
+    boolean had(Cursor cursor) {
+        return at(cursor.catalogue(), cursor.revision())
+                .filter(head -> cursor.isAt(head.revision(), head.digest()))
+                .isPresent();
+    }
+}

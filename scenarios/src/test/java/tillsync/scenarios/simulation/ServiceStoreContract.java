@@ -1,0 +1,289 @@
+package tillsync.scenarios.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.ChangeSet;
+import tillsync.catalogue.Edit;
+import tillsync.catalogue.Origin;
+import tillsync.service.catalogue.ArticleStates.Row;
+import tillsync.service.catalogue.ArticlesAt;
+import tillsync.service.catalogue.ChangedArticles.After;
+import tillsync.service.catalogue.ChangedArticles.Span;
+import tillsync.service.catalogue.ChangesBetween;
+import tillsync.service.catalogue.Heads;
+import tillsync.service.device.TillLocks;
+import tillsync.service.publish.FirstAnswers;
+import tillsync.service.publish.PublishAnswer;
+import tillsync.service.publish.PublishChangeSet;
+import tillsync.service.publish.Publishing;
+import tillsync.service.topology.Sources;
+import tillsync.service.topology.TopologyChanges;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+import tillsync.topology.Assignment;
+
+/** What the service's decisions expect of the store under them: the same of tables and of the simulation's memory. */
+abstract class ServiceStoreContract {
+    /** All ports of one store. */
+    record Ports(
+            TillLocks tills,
+            FirstAnswers answers,
+            Sources sources,
+            Heads heads,
+            ArticlesAt articles,
+            ChangesBetween changes,
+            Publishing.Streams publishing,
+            TopologyChanges.Streams topology) {}
+
+    private static final AtomicLong IDS = new AtomicLong(System.nanoTime());
+
+    final MerchantId merchant = MerchantId.of("shop-" + newId());
+    private final DeviceId main = DeviceId.of("main-" + newId());
+    private final DeviceId north = DeviceId.of("north-" + newId());
+    private Ports ports;
+    private Publishing publishing;
+    private TopologyChanges topology;
+    private long sequence;
+
+    abstract Ports ports();
+
+    /** Makes a till's row. */
+    abstract void connects(DeviceId till);
+
+    /** Runs the work in one transaction: all of it, or, where it throws, nothing. */
+    abstract <R> R commits(Supplier<R> work);
+
+    /** Whether another transaction could lock that till now. */
+    abstract boolean isFree(DeviceId till);
+
+    static String newId() {
+        return Long.toString(IDS.incrementAndGet(), 36);
+    }
+
+    @BeforeEach
+    void twoMains() {
+        ports = ports();
+        publishing = new Publishing(
+                ports.tills(), ports.answers(), ports.sources(), ports.publishing(), ServiceStoreContract::newId);
+        topology = new TopologyChanges(ports.topology(), ports.heads(), ports.tills(), ServiceStoreContract::newId);
+        for (var till : List.of(main, north)) {
+            connects(till);
+            commits(() -> {
+                topology.join(merchant, till);
+                return true;
+            });
+        }
+    }
+
+    private CatalogueId catalogue() {
+        return ports.sources().sourceOf(main).catalogue();
+    }
+
+    private PublishAnswer publishes(Edit... edits) {
+        return commits(() -> publish(main, ++sequence, edits));
+    }
+
+    private PublishAnswer publish(DeviceId till, long number, Edit... edits) {
+        return publishing.publish(
+                new PublishChangeSet(till, "p1", number, new ChangeSet(List.of(edits)), "", Origin.TILL, false));
+    }
+
+    private void assigns(Assignment wanted) {
+        commits(() -> {
+            long version = ports.topology().topology(merchant).version();
+            topology.assign(merchant, version, List.of(wanted), (before, decided) -> {});
+            return true;
+        });
+    }
+
+    @Test
+    void aChangeSetIsThereOnceItIsCommitted() {
+        var answer = publishes(Edits.put("a", 1), Edits.put("b", 2));
+
+        assertThat(answer.revision()).isEqualTo(1);
+        assertThat(ports.heads().head(catalogue()).articles()).isEqualTo(2);
+        assertThat(ports.heads().head(catalogue()).cursor(catalogue())).hasToString(answer.cursor());
+        assertThat(ports.answers().next(main, "p1")).isEqualTo(2);
+        assertThat(ports.answers().find(main, "p1", 1).orElseThrow().answer()).isEqualTo(answer);
+    }
+
+    @Test
+    void nothingIsThereOfATransactionThatFails() {
+        publishes(Edits.put("a", 1));
+        assertThatThrownBy(() -> commits(() -> {
+                    publish(main, 2, Edits.put("a", 2));
+                    throw new IllegalStateException("disk: full");
+                }))
+                .hasMessage("disk: full");
+
+        assertThat(ports.heads().head(catalogue()).revision()).isEqualTo(1);
+        assertThat(ports.answers().find(main, "p1", 2)).isEmpty();
+        sequence = 1;
+        assertThat(publishes(Edits.put("a", 3)).revision()).isEqualTo(2);
+    }
+
+    @Test
+    void aTillsRowIsHeldByOneTransactionAtATime() {
+        boolean free = commits(() -> {
+            assertThat(ports.tills().lock(main)).isPresent();
+            return isFree(main);
+        });
+        assertThat(free).isFalse();
+        assertThat(isFree(main)).isTrue();
+    }
+
+    @Test
+    void whatAFollowerSendsIsHeldAndUsesItsNumber() {
+        assigns(Assignment.follow(north, main));
+        var answer = commits(() -> publish(north, 1, Edits.put("a", 1)));
+
+        assertThat(answer.isHeld()).isTrue();
+        assertThat(ports.answers().next(north, "p1")).isEqualTo(2);
+        assertThat(ports.answers().find(north, "p1", 1).orElseThrow().answer()).isEqualTo(answer);
+    }
+
+    @Test
+    void aPlaceIsTheLastOneThatWasCommitted() {
+        var own = ports.sources().sourceOf(north);
+        assigns(Assignment.follow(north, main));
+        var source = ports.sources().sourceOf(north);
+
+        assertThat(source.follows()).isEqualTo(main);
+        assertThat(source.catalogue()).isEqualTo(catalogue());
+        assertThat(source.since()).isGreaterThan(own.since());
+        assertThat(source.held()).isFalse();
+    }
+
+    @Test
+    void aCopyIsWhatItsParentHadThen() {
+        publishes(Edits.put("a", 1), Edits.put("b", 2));
+        publishes(Edits.remove("b"));
+        assigns(Assignment.follow(north, main));
+        assigns(Assignment.main(north));
+        var copy = ports.sources().sourceOf(north).catalogue();
+        var head = ports.heads().head(catalogue());
+        publishes(Edits.put("a", 9));
+
+        assertThat(ports.heads().head(copy).revision()).isEqualTo(1);
+        assertThat(ports.heads().head(copy).digest()).isEqualTo(head.digest());
+        assertThat(ports.articles().digestsAt(copy, 1))
+                .containsOnlyKeys(new ArticleNumber("a"))
+                .allSatisfy((number, state) -> assertThat(state.revision()).isEqualTo(1));
+        assertThat(commits(() -> publish(north, 1, Edits.put("c", 3))).revision())
+                .isEqualTo(2);
+    }
+
+    /** Revision by revision, also those before the last, and the changes between any two. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void eachRevisionIsWhatItsChangeSetsMake(long seed) {
+        var random = new Random(seed);
+        var model = new Model();
+        var id = catalogue();
+        model.opens(id);
+        for (int i = 0; i < 25; i++) {
+            var edits = edits(random);
+            model.accepts(id, edits);
+            publishes(edits.toArray(Edit[]::new));
+        }
+        long last = model.revision(id);
+        assertThat(ports.heads().head(id).revision()).isEqualTo(last);
+        for (long revision = 0; revision <= last; revision++) {
+            var articles = model.at(id, revision).orElseThrow();
+            assertThat(ports.heads().at(id, revision).orElseThrow().digest()).isEqualTo(Promises.digest(articles));
+            assertThat(digests(id, revision)).isEqualTo(digests(articles));
+            long since = random.nextInt((int) last + 1);
+            if (since <= revision) {
+                assertThat(changes(new Span(id, since, revision, false), 1 + random.nextInt(4)))
+                        .as("from %d to %d", since, revision)
+                        .isEqualTo(changes(model, id, since, revision));
+            }
+        }
+        assertThat(ports.heads().at(id, last + 1)).isEmpty();
+    }
+
+    private static List<Edit> edits(Random random) {
+        var edits = new ArrayList<Edit>();
+        for (int i = 0; i < 1 + random.nextInt(3); i++) {
+            var number = "n" + random.nextInt(6);
+            edits.add(random.nextInt(3) == 0 ? Edits.remove(number) : Edits.put(number, random.nextInt(4)));
+        }
+        return edits;
+    }
+
+    private Map<ArticleNumber, Object> digests(CatalogueId id, long revision) {
+        var digests = new HashMap<ArticleNumber, Object>();
+        ports.articles().digestsAt(id, revision).forEach((number, state) -> digests.put(number, state.digest()));
+        var rows = ports.articles().rowsAt(id, revision, List.copyOf(digests.keySet()));
+        assertThat(rows).containsOnlyKeys(digests.keySet());
+        rows.forEach((number, row) ->
+                assertThat(Article.stored(number, row.body()).digest()).isEqualTo(digests.get(number)));
+        return digests;
+    }
+
+    private static Map<ArticleNumber, Object> digests(Map<ArticleNumber, Article> articles) {
+        var digests = new HashMap<ArticleNumber, Object>();
+        articles.forEach((number, article) -> digests.put(number, article.digest()));
+        return digests;
+    }
+
+    /** "revision number body", read a piece at a time. */
+    private List<String> changes(Span span, int limit) {
+        var all = new ArrayList<String>();
+        After after = null;
+        List<Row> piece;
+        do {
+            piece = ports.changes().read(span, after, limit);
+            for (var row : piece) {
+                all.add(text(row));
+                after = new After(row.revision(), row.number());
+            }
+        } while (piece.size() == limit);
+        return all;
+    }
+
+    private static String text(Row row) {
+        return row.revision() + " " + ArticleNumber.of(row.number()) + " "
+                + (row.body() == null ? "" : new String(row.body(), StandardCharsets.UTF_8));
+    }
+
+    private static List<String> changes(Model model, CatalogueId id, long since, long fixed) {
+        var last = new TreeMap<ArticleNumber, Long>();
+        for (long revision = since + 1; revision <= fixed; revision++) {
+            var before = model.at(id, revision - 1).orElseThrow();
+            var after = model.at(id, revision).orElseThrow();
+            for (int i = 0; i < 6; i++) {
+                var number = new ArticleNumber("n" + i);
+                if (!Objects.equals(before.get(number), after.get(number))) {
+                    last.put(number, revision);
+                }
+            }
+        }
+        var articles = model.at(id, fixed).orElseThrow();
+        return last.entrySet().stream()
+                .sorted(Map.Entry.<ArticleNumber, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(each -> each.getValue() + " " + each.getKey() + " "
+                        + (articles.containsKey(each.getKey())
+                                ? articles.get(each.getKey()).canonical()
+                                : ""))
+                .toList();
+    }
+}

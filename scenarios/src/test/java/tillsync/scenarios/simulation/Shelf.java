@@ -1,0 +1,128 @@
+package tillsync.scenarios.simulation;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueDigest;
+import tillsync.catalogue.Edit;
+import tillsync.delta.Head;
+import tillsync.service.catalogue.ArticleStates.Row;
+import tillsync.service.catalogue.ArticleStates.State;
+import tillsync.service.catalogue.Catalogues.Owned;
+import tillsync.service.catalogue.ChangedArticles.After;
+import tillsync.service.catalogue.ChangedArticles.Span;
+
+/** One catalogue in memory: its revisions, and of each number all that it was. */
+final class Shelf {
+    private static final Comparator<Row> BY_REVISION_AND_NUMBER =
+            Comparator.comparingLong(Row::revision).thenComparing(Row::number, Arrays::compareUnsigned);
+
+    /** What a number was from a revision on; absent where it was removed. */
+    private record Version(long revision, Optional<Article> article) {}
+
+    private final Owned owned;
+    private final List<Head> heads = new ArrayList<>(List.of(new Head(0, 0, CatalogueDigest.EMPTY)));
+    private final NavigableMap<ArticleNumber, List<Version>> versions = new TreeMap<>();
+    private int events;
+
+    Shelf(Owned owned) {
+        this.owned = owned;
+    }
+
+    Owned owned() {
+        return owned;
+    }
+
+    int events() {
+        return events;
+    }
+
+    /** One more event in its stream, unless another one was first. */
+    void append(int before) {
+        if (events != before) {
+            throw new Conflict("event " + before + " of " + owned.id());
+        }
+        events++;
+    }
+
+    Head head() {
+        return heads.get(heads.size() - 1);
+    }
+
+    Optional<Head> at(long revision) {
+        return revision < heads.size() ? Optional.of(heads.get((int) revision)) : Optional.empty();
+    }
+
+    void add(Head head, List<Edit> changes) {
+        if (head.revision() != heads.size()) {
+            throw new Conflict("revision " + head.revision() + " of " + owned.id());
+        }
+        heads.add(head);
+        for (var edit : changes) {
+            var article = edit instanceof Edit.Put put ? Optional.of(put.article()) : Optional.<Article>empty();
+            versions.computeIfAbsent(edit.number(), first -> new ArrayList<>())
+                    .add(new Version(head.revision(), article));
+        }
+    }
+
+    private Optional<Version> version(ArticleNumber number, long revision) {
+        var all = versions.getOrDefault(number, List.of());
+        for (int i = all.size() - 1; i >= 0; i--) {
+            if (all.get(i).revision() <= revision) {
+                return Optional.of(all.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** All live articles at a revision. */
+    NavigableMap<ArticleNumber, Article> articles(long revision) {
+        var articles = new TreeMap<ArticleNumber, Article>();
+        versions.keySet().forEach(number -> version(number, revision)
+                .flatMap(Version::article)
+                .ifPresent(article -> articles.put(number, article)));
+        return articles;
+    }
+
+    Map<ArticleNumber, State> digests(long revision) {
+        var states = new HashMap<ArticleNumber, State>();
+        for (var number : versions.keySet()) {
+            version(number, revision).ifPresent(version -> version.article()
+                    .ifPresent(article -> states.put(number, new State(version.revision(), article.digest()))));
+        }
+        return states;
+    }
+
+    Optional<Row> row(ArticleNumber number, long revision) {
+        return version(number, revision).map(version -> row(number, version));
+    }
+
+    private static Row row(ArticleNumber number, Version version) {
+        var body = version.article()
+                .map(article -> article.canonical().getBytes(StandardCharsets.UTF_8))
+                .orElse(null);
+        return new Row(version.revision(), number.utf8(), body);
+    }
+
+    List<Row> changes(Span span, After after, int limit) {
+        var begin = after == null ? null : new Row(after.revision(), after.number(), null);
+        return versions.keySet().stream()
+                .flatMap(number -> version(number, span.fixed()).stream()
+                        .filter(version -> version.revision() > span.since())
+                        .map(version -> row(number, version)))
+                .filter(row -> !span.liveOnly() || row.body() != null)
+                .filter(row -> begin == null || BY_REVISION_AND_NUMBER.compare(row, begin) > 0)
+                .sorted(BY_REVISION_AND_NUMBER)
+                .limit(limit)
+                .toList();
+    }
+}

@@ -1,0 +1,288 @@
+package tillsync.scenarios.simulation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.article.Json;
+import tillsync.catalogue.Edit;
+import tillsync.client.engine.SyncEngine;
+import tillsync.client.engine.Tally;
+import tillsync.client.store.DigestMismatch;
+import tillsync.client.store.LocalStore;
+import tillsync.client.store.MemoryDisk;
+import tillsync.client.store.MemoryStore;
+import tillsync.client.store.StoreFailure;
+import tillsync.client.transport.Device;
+import tillsync.client.transport.ServerEvent;
+import tillsync.client.transport.ServiceRefusal;
+import tillsync.client.transport.ServiceUnreachable;
+import tillsync.problem.Refusal;
+import tillsync.till.DeviceId;
+
+/** One till: the real engine over a store in memory, with a disk that outlives it and a software that sells. */
+final class SimulatedTill {
+    private final World world;
+    private final DeviceId id;
+    private final int pageLimit;
+    private final Software software;
+    private final Deque<ServerEvent> events = new ArrayDeque<>();
+    private MemoryDisk disk = new MemoryDisk();
+    private MemoryStore store;
+    private SyncEngine engine;
+    private Duration clockIsAhead = Duration.ZERO;
+    private boolean busy;
+    private boolean saving;
+    private boolean listening;
+    private boolean cutOut;
+    private boolean cutIn;
+
+    SimulatedTill(World world, DeviceId id, int pageLimit) {
+        this.world = world;
+        this.id = id;
+        this.pageLimit = pageLimit;
+        this.software = new Software(world);
+        starts();
+    }
+
+    /** Begins with what is on its disk. */
+    private void starts() {
+        disk.beforeCommit(this::beforeCommit);
+        store = new MemoryStore(disk);
+        LocalStore seen = PlantedStore.over(world, disk, store);
+        var wire = PlantedWire.over(world, seen, new Wire(world, this));
+        var random = new SplittableRandom(world.seed());
+        engine = new SyncEngine(seen, wire, new TillClock(), Device.DEFAULT, software::takesOver, random);
+        events.clear();
+        listening = false;
+    }
+
+    private final class TillClock extends Clock {
+        @Override
+        public Instant instant() {
+            return world.now().plus(clockIsAhead);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private void beforeCommit() {
+        if (busy && !saving && world.faults().strikes(Fault.TILL_KILLED_AT_COMMIT)) {
+            throw new Crash("killed at a commit");
+        }
+        if (world.faults().strikes(Fault.TILL_DISK_FULL)) {
+            throw new StoreFailure("disk: full");
+        }
+    }
+
+    void mayBeKilled() {
+        if (world.faults().strikes(Fault.TILL_KILLED)) {
+            throw new Crash("killed");
+        }
+    }
+
+    DeviceId id() {
+        return id;
+    }
+
+    MemoryStore store() {
+        return store;
+    }
+
+    Software software() {
+        return software;
+    }
+
+    int pageLimit() {
+        return pageLimit;
+    }
+
+    boolean isBusy() {
+        return busy;
+    }
+
+    boolean isListening() {
+        return listening;
+    }
+
+    boolean isCutOut() {
+        return cutOut;
+    }
+
+    boolean isCutIn() {
+        return cutIn;
+    }
+
+    void isTold(ServerEvent event) {
+        if (cutIn) {
+            return;
+        }
+        if (world.faults().strikes(Fault.EVENT_MISLED)) {
+            world.trace(this + ": an event comes later, or never");
+            world.laterEvent(this, event);
+        } else {
+            events.add(event);
+        }
+    }
+
+    void isToldOfAnotherPlace() {
+        isTold(new ServerEvent(ServerEvent.TOPOLOGY, Json.MAPPER.createObjectNode()));
+    }
+
+    void round() {
+        does("round", tally -> {
+            engine.round();
+            listening = true;
+        });
+    }
+
+    /** What the background run of a till does with an event, with edits, and in between; after a failure a round is due. */
+    void follows() {
+        if (!listening) {
+            round();
+            return;
+        }
+        does("follows", tally -> {
+            var event = events.poll();
+            boolean more = event != null && engine.accept(event, tally);
+            more |= store.outbox().unpublished() > 0 && engine.publish(tally);
+            if (more) {
+                engine.round();
+            } else if (tally.isNews()) {
+                engine.report(tally);
+            }
+        });
+    }
+
+    /** The thread that listens asks whether there is something new, whatever else the till is at. */
+    void polls() {
+        var pull = engine.waiting(Duration.ZERO);
+        if (pull.isEmpty() || cutOut) {
+            return;
+        }
+        try {
+            var page = world.anyNode().changes(id, pull.get(), pageLimit);
+            world.trace(this + ": polls -> " + Text.of(page));
+        } catch (Refusal | Node.ServiceDied asRoundsFindOut) {
+            world.trace(this + ": polls -> nothing");
+        }
+    }
+
+    private void does(String what, Consumer<Tally> step) {
+        if (busy) {
+            return;
+        }
+        busy = true;
+        world.trace(this + ": " + what);
+        var tally = new Tally();
+        try {
+            engine.takeOver(tally);
+            step.accept(tally);
+        } catch (ServiceUnreachable | ServiceRefusal | StoreFailure | DigestMismatch expected) {
+            listening = false;
+            world.trace(this + ": " + what + " ends with " + expected.getMessage());
+        } catch (Crash crash) {
+            world.trace(this + ": " + crash.getMessage());
+            starts();
+        } finally {
+            if (software.isAhead() && store.handover().isPending()) {
+                world.promises().ofTills().wasNotNoted(this);
+            }
+            busy = false;
+        }
+    }
+
+    /** The till's software saves edits, unless the till knows that it follows. */
+    void saves(List<Edit> edits) {
+        if (store.identity().filter(known -> known.isFollower()).isPresent()) {
+            return;
+        }
+        saving = true;
+        try {
+            store.save(edits, "TILL");
+        } catch (StoreFailure full) {
+            world.trace(this + ": cannot save, " + full.getMessage());
+            return;
+        } finally {
+            saving = false;
+        }
+        edits.forEach(software::edits);
+        world.promises().isSaved(this, edits);
+        world.trace(this + ": saves " + edits.size() + " edit(s): " + Edits.text(edits));
+    }
+
+    /** Switched off and on; its disk may be another then. */
+    void restarts() {
+        if (busy) {
+            return;
+        }
+        var faults = world.faults();
+        boolean lost = faults.strikes(Fault.TILL_DISK_LOST);
+        boolean restored = faults.strikes(Fault.TILL_DISK_RESTORED);
+        boolean foreign = faults.strikes(Fault.TILL_DISK_FOREIGN);
+        if (lost) {
+            disk = new MemoryDisk();
+        } else if (restored) {
+            disk.losesCommits(1 + world.dice(6));
+        } else if (foreign && store.position().cursor() != null) {
+            disk.becomesForeign(Edits.put("foreign", world.newPrice()));
+        }
+        world.trace(this + ": restarts"
+                + (lost
+                        ? " with an empty disk"
+                        : restored ? " with an older disk" : foreign ? " with a foreign disk" : ""));
+        starts();
+        if (lost || restored || foreign) {
+            world.forgetsRequestsOf(this);
+            software.becomes(sold());
+            world.promises().hasAnotherDisk(this, foreign);
+        }
+    }
+
+    void isCut(boolean out, boolean in) {
+        cutOut = out;
+        cutIn = in;
+        listening &= !in && !out;
+        world.trace(this + (out || in ? ": cut" + (out ? " out" : "") + (in ? " in" : "") : ": connected"));
+    }
+
+    void clockJumps(Duration by) {
+        clockIsAhead = clockIsAhead.plus(by);
+        world.trace(this + ": clock jumps by " + by);
+    }
+
+    TreeMap<ArticleNumber, Article> sold() {
+        var sold = new TreeMap<ArticleNumber, Article>();
+        store.forEachSold(LocalDateTime.MAX, article -> sold.put(article.number(), article));
+        return sold;
+    }
+
+    /** The edits that the service is not known to have, in order. */
+    List<Edit> unpublished() {
+        return new ArrayList<>(store.undelivered());
+    }
+
+    @Override
+    public String toString() {
+        return id.value();
+    }
+}

@@ -1,0 +1,88 @@
+package tillsync.scenarios.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import tillsync.catalogue.Edit;
+
+/** Draws what happens next. */
+final class Steps {
+    private static final int NUMBERS = 8;
+
+    private final World world;
+    private final Administrators administrators;
+    private final List<Step> all = new ArrayList<>();
+    private int weights;
+
+    private record Step(int weight, Runnable does) {}
+
+    Steps(World world) {
+        this.world = world;
+        this.administrators = new Administrators(world);
+        add(28, () -> till().saves(edits()));
+        add(26, () -> till().round());
+        add(14, () -> till().follows());
+        add(8, () -> till().polls());
+        add(8, () -> world.somethingArrives());
+        add(8, () -> administrators.assign());
+        add(2, () -> administrators.look());
+        add(2, () -> administrators.deliver(till()));
+        add(3, () -> administrators.confirmStores());
+        add(3, () -> till().restarts());
+        add(4, this::cut);
+        add(1, this::clockJumps);
+        add(1, this::serviceDies);
+    }
+
+    private void add(int weight, Runnable does) {
+        all.add(new Step(weight, does));
+        weights += weight;
+    }
+
+    void next() {
+        int drawn = world.dice(weights);
+        for (var step : all) {
+            drawn -= step.weight;
+            if (drawn < 0) {
+                step.does.run();
+                return;
+            }
+        }
+    }
+
+    private SimulatedTill till() {
+        return world.tills().get(world.dice(world.tills().size()));
+    }
+
+    private List<Edit> edits() {
+        var edits = new ArrayList<Edit>();
+        int count = 1 + world.dice(3);
+        for (int i = 0; i < count; i++) {
+            var number = "n" + world.dice(NUMBERS);
+            edits.add(world.dice(4) == 0 ? Edits.remove(number) : Edits.put(number, world.newPrice()));
+        }
+        return edits;
+    }
+
+    private void cut() {
+        var till = till();
+        boolean strikes = world.dice(2) == 0 && world.faults().strikes(Fault.ONE_WAY_CUT);
+        till.isCut(strikes && world.dice(2) == 0, strikes && world.dice(2) == 0);
+    }
+
+    private void clockJumps() {
+        if (world.faults().strikes(Fault.CLOCK_JUMP)) {
+            till().clockJumps(Duration.ofDays(world.dice(2) == 0 ? 1 : -1));
+        }
+    }
+
+    private void serviceDies() {
+        if (world.faults().strikes(Fault.SERVICE_KILLED)) {
+            world.serviceDies(world.dice(2) == 0);
+        }
+    }
+
+    Administrators administrators() {
+        return administrators;
+    }
+}

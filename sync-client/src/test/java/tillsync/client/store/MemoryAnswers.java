@@ -1,0 +1,57 @@
+package tillsync.client.store;
+
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Optional;
+import tillsync.article.Article;
+import tillsync.catalogue.CatalogueDigest;
+import tillsync.catalogue.ChangeSet;
+import tillsync.catalogue.Edit;
+import tillsync.catalogue.Origin;
+
+/** Kept answers, the oldest first. */
+final class MemoryAnswers implements Answers {
+    private final MemoryStore store;
+
+    MemoryAnswers(MemoryStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Optional<Kept> kept(String requestId) {
+        return Optional.ofNullable(store.state().answered.get(requestId));
+    }
+
+    @Override
+    public Kept carryOut(ChangeSet edits, String contentHash, Origin origin) {
+        var requestId = Objects.requireNonNull(origin.requestId(), "requestId");
+        if (kept(requestId).isEmpty()) {
+            store.write(state -> carryOut(state, requestId, edits, contentHash, origin));
+        }
+        return kept(requestId).orElseThrow();
+    }
+
+    private void carryOut(MemoryState state, String requestId, ChangeSet edits, String contentHash, Origin origin) {
+        var wanted = edits.lastByNumber().values();
+        var changed = wanted.stream()
+                .filter(edit -> !state.stored(edit.number()).equals(StoredArticle.of(edit)))
+                .map(Edit::number)
+                .toList();
+        if (!changed.isEmpty()) {
+            store.articles(state).handOver(changed);
+            MemoryOutbox.append(state, edits.edits(), origin);
+        }
+        state.answered.put(requestId, new Kept(contentHash, changed.size(), wanted.size() - changed.size()));
+        if (state.answered.size() > MOST) {
+            state.answered.remove(state.answered.keySet().iterator().next());
+        }
+    }
+
+    static CatalogueDigest digest(Collection<Article> articles) {
+        var digest = CatalogueDigest.EMPTY;
+        for (var article : articles) {
+            digest = digest.with(article.number(), article.digest());
+        }
+        return digest;
+    }
+}

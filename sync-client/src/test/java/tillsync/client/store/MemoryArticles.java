@@ -1,0 +1,157 @@
+package tillsync.client.store;
+
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Edit;
+import tillsync.client.store.MemoryState.Before;
+import tillsync.delta.Head;
+
+/** The synchronised articles, and what is to be handed over of them, inside one transaction. */
+final class MemoryArticles {
+    private final MemoryState state;
+    private final @Nullable LocalDateTime begunUntil;
+
+    /** @param begunUntil up to when planned values have begun, as the process knows */
+    MemoryArticles(MemoryState state, @Nullable LocalDateTime begunUntil) {
+        this.state = state;
+        this.begunUntil = begunUntil;
+    }
+
+    void apply(Collection<Edit> edits, boolean handOver) {
+        var last = new LinkedHashMap<ArticleNumber, Edit>();
+        edits.forEach(edit -> last.put(edit.number(), edit));
+        last.values().removeIf(edit -> !changes(edit));
+        if (handOver) {
+            handOver(last.keySet());
+        }
+        last.values().forEach(this::apply);
+    }
+
+    private boolean changes(Edit edit) {
+        var before = state.articles.get(edit.number());
+        return edit instanceof Edit.Put put ? !put.article().equals(before) : before != null;
+    }
+
+    private void apply(Edit edit) {
+        var at = state.position;
+        var number = edit.number();
+        var before = state.articles.get(number);
+        var digest = before == null ? at.digest() : at.digest().without(number, before.digest());
+        long count = before == null ? at.articles() : at.articles() - 1;
+        if (edit instanceof Edit.Put put) {
+            state.articles.put(number, put.article());
+            digest = digest.with(number, put.article().digest());
+            count++;
+        } else {
+            state.articles.remove(number);
+        }
+        state.position = new Position(at.cursor(), at.catalogue(), at.revision(), count, digest);
+    }
+
+    void dropAllBut(Collection<ArticleNumber> kept, boolean handOver) {
+        var dropped = new ArrayList<Edit>();
+        state.articles.keySet().stream()
+                .filter(number -> !kept.contains(number))
+                .forEach(number -> dropped.add(Edit.remove(number)));
+        apply(dropped, handOver);
+    }
+
+    void check(Head head) {
+        var at = state.position;
+        if (at.articles() != head.articles() || !at.digest().equals(head.digest())) {
+            throw new DigestMismatch(at.articles(), at.digest(), head);
+        }
+    }
+
+    void isAt(CatalogueId catalogue, String cursor, long revision) {
+        var at = state.position;
+        state.position = new Position(cursor, catalogue, revision, at.articles(), at.digest());
+    }
+
+    /** These numbers are about to change: before they do, it is noted what the software has. */
+    void handOver(Collection<ArticleNumber> numbers) {
+        if (numbers.isEmpty()) {
+            return;
+        }
+        noteTaken();
+        var asOf = keepBegun();
+        for (var number : numbers) {
+            var held = state.held.remove(number);
+            if (!state.handover.containsKey(number)) {
+                state.handover.put(number, held == null ? before(number, asOf) : fresh(held.before()));
+            }
+        }
+    }
+
+    private Before before(ArticleNumber number, @Nullable LocalDateTime asOf) {
+        var stored = state.stored(number).orElse(null);
+        return new Before(stored, stored == null ? null : asOf, 0, null);
+    }
+
+    private static Before fresh(Before before) {
+        return new Before(before.article(), before.asOf(), 0, null);
+    }
+
+    /** The software itself has made these edits. A held article that it edits is tried again. */
+    void edited(List<Edit> edits) {
+        for (var edit : edits) {
+            var held = state.held.containsKey(edit.number()) ? held(edit.number()) : null;
+            if (held != null) {
+                state.handover.putIfAbsent(edit.number(), fresh(held.before()));
+            }
+        }
+        if (!state.handover.isEmpty()) {
+            var asOf = keepBegun();
+            edits.forEach(edit -> state.handover.computeIfPresent(
+                    edit.number(),
+                    (number, before) ->
+                            new Before(StoredArticle.of(edit).orElse(null), asOf, before.attempts(), before.since())));
+        }
+    }
+
+    private MemoryState.HeldRow held(ArticleNumber number) {
+        noteTaken();
+        return state.held.remove(number);
+    }
+
+    void noteTaken() {
+        if (state.handover.isEmpty()) {
+            state.taken = state.position;
+        }
+    }
+
+    private @Nullable LocalDateTime keepBegun() {
+        state.begunUntil = begunUntil == null ? state.begunUntil : begunUntil;
+        return state.begunUntil;
+    }
+
+    /** Edits leave the outbox without becoming articles. */
+    void leave(long after, long upTo) {
+        var rows = state.outbox.subMap(after, after == Long.MIN_VALUE, upTo, true);
+        handOver(rows.values().stream()
+                .map(row -> row.edit().number())
+                .distinct()
+                .toList());
+        remove(after, upTo);
+    }
+
+    void remove(long after, long upTo) {
+        state.outbox.subMap(after, after == Long.MIN_VALUE, upTo, true).clear();
+        if (state.heldUpTo != null) {
+            state.heldUpTo = state.outbox.floorKey(state.heldUpTo);
+        }
+    }
+
+    void leaveDelivered() {
+        if (state.delivered != null) {
+            leave(Long.MIN_VALUE, state.delivered);
+        }
+        state.delivered = null;
+    }
+}

@@ -1,0 +1,67 @@
+package tillsync.client.store;
+
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+
+/** Planned values, looked for in what is stored whenever somebody asks. */
+final class MemoryPlanned implements PlannedValues {
+    private final MemoryStore store;
+
+    MemoryPlanned(MemoryStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public Optional<LocalDateTime> begunUntil() {
+        return Optional.ofNullable(store.state().begunUntil);
+    }
+
+    @Override
+    public Optional<LocalDateTime> nextAfter(LocalDateTime time) {
+        var minute = time.withSecond(0).withNano(0);
+        return store.state().stored().values().stream()
+                .flatMap(article -> begins(article).stream())
+                .filter(begin -> begin.isAfter(minute))
+                .min(LocalDateTime::compareTo);
+    }
+
+    private static List<LocalDateTime> begins(Article article) {
+        var begins = new ArrayList<LocalDateTime>();
+        if (article.hasPlanned()) {
+            article.member("planned")
+                    .ifPresent(planned -> planned.forEach(value ->
+                            begins.add(LocalDateTime.parse(value.get("from").stringValue()))));
+        }
+        return begins;
+    }
+
+    @Override
+    public int begin(LocalDateTime until) {
+        var minute = until.withSecond(0).withNano(0);
+        var numbers = new ArrayList<ArticleNumber>();
+        store.write(state -> {
+            var before = state.begunUntil == null
+                    ? LocalDateTime.MIN
+                    : state.begunUntil.withSecond(0).withNano(0);
+            boolean back = minute.isBefore(before);
+            state.stored().values().stream()
+                    .filter(article -> begins(article).stream()
+                            .anyMatch(begin ->
+                                    begin.isAfter(back ? minute : before) && !begin.isAfter(back ? before : minute)))
+                    .forEach(article -> numbers.add(article.number()));
+            store.articles(state).handOver(numbers);
+            state.begunUntil = until;
+        });
+        noneUntil(until);
+        return numbers.size();
+    }
+
+    @Override
+    public void noneUntil(LocalDateTime time) {
+        store.begunUntil(time);
+    }
+}

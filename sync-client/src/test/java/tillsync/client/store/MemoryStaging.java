@@ -1,0 +1,100 @@
+package tillsync.client.store;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Consumer;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Edit;
+import tillsync.catalogue.Origin;
+import tillsync.delta.Change;
+import tillsync.delta.Head;
+
+/** A pull that waits in memory until it is applied in one transaction. */
+final class MemoryStaging implements StagingAside {
+    private static final Origin REPAIR = new Origin("REPAIR", null);
+
+    private final MemoryStore store;
+    private final boolean snapshot;
+    private final boolean checks;
+    private final List<Edit> staged = new ArrayList<>();
+
+    MemoryStaging(MemoryStore store, boolean snapshot, boolean checks) {
+        this.store = store;
+        this.snapshot = snapshot;
+        this.checks = checks;
+    }
+
+    @Override
+    public void add(List<Change> changes) {
+        changes.forEach(change ->
+                staged.add(change instanceof Change.Put put ? Edit.put(put.article()) : Edit.remove(change.number())));
+    }
+
+    @Override
+    public void apply(CatalogueId catalogue, String cursor, Head head) {
+        store.write(state -> {
+            move(state, head, true);
+            store.articles(state).leaveDelivered();
+            end(state, catalogue, cursor, head);
+        });
+    }
+
+    @Override
+    public void rebase(CatalogueId catalogue, String cursor, Head head) {
+        if (!snapshot) {
+            throw new IllegalStateException("pull: a delta (expected: a snapshot)");
+        }
+        store.write(state -> {
+            var articles = store.articles(state);
+            articles.apply(MemoryOutbox.takeDelivered(state, articles), false);
+            var differing = differing(state);
+            move(state, head, false);
+            MemoryOutbox.prepend(state, differing, REPAIR);
+            end(state, catalogue, cursor, head);
+        });
+    }
+
+    private void move(MemoryState state, Head head, boolean handOver) {
+        var articles = store.articles(state);
+        articles.apply(staged, handOver);
+        if (snapshot) {
+            var kept = new HashSet<ArticleNumber>();
+            staged.forEach(edit -> kept.add(edit.number()));
+            articles.dropAllBut(kept, handOver);
+        }
+        if (checks) {
+            articles.check(head);
+        }
+    }
+
+    private void end(MemoryState state, CatalogueId catalogue, String cursor, Head head) {
+        store.articles(state).isAt(catalogue, cursor, head.revision());
+        state.pullAnew = false;
+    }
+
+    private List<Edit> differing(MemoryState state) {
+        var others = new LinkedHashMap<ArticleNumber, Edit>();
+        staged.forEach(edit -> others.put(edit.number(), edit));
+        var edits = new ArrayList<Edit>();
+        state.articles.forEach((number, article) -> {
+            var own = Edit.put(article);
+            if (!own.equals(others.get(number))) {
+                edits.add(own);
+            }
+        });
+        others.keySet().stream()
+                .filter(number -> !state.articles.containsKey(number))
+                .sorted()
+                .map(Edit::remove)
+                .forEach((Consumer<Edit>) edits::add);
+        return edits;
+    }
+
+    @Override
+    public void close() {
+        staged.clear();
+    }
+}

@@ -1,0 +1,254 @@
+package tillsync.client.store;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.article.KnownFields;
+import tillsync.catalogue.Edit;
+import tillsync.catalogue.Origin;
+import tillsync.client.reconcile.Reconciliation;
+
+/**
+ * A till's store in memory, for simulations of many thousands of tills: each method is one transaction over a copy of all
+ * that there is, so that a crash in any of them leaves nothing of it. It does not compare with a till's software, and knows
+ * whole articles only. For one thread.
+ */
+public final class MemoryStore implements LocalStore {
+    private final MemoryDisk disk;
+    private final MemoryOutbox outbox = new MemoryOutbox(this);
+    private final MemoryHandover handover = new MemoryHandover(this);
+    private final MemoryPlanned planned = new MemoryPlanned(this);
+    private @Nullable LocalDateTime begunUntil;
+
+    public MemoryStore(MemoryDisk disk) {
+        this.disk = disk;
+    }
+
+    MemoryState state() {
+        return disk.state();
+    }
+
+    void write(Consumer<MemoryState> change) {
+        var next = disk.state().copy();
+        change.accept(next);
+        disk.commit(next);
+    }
+
+    MemoryArticles articles(MemoryState state) {
+        return new MemoryArticles(state, begunUntil);
+    }
+
+    void begunUntil(LocalDateTime time) {
+        begunUntil = time;
+    }
+
+    /** The synchronised articles, without the outbox. */
+    public Map<ArticleNumber, Article> synchronised() {
+        return state().articles;
+    }
+
+    /** The edits of the outbox that were not delivered, in order, but for those that the store itself has made. */
+    public List<Edit> undelivered() {
+        return state()
+                .outbox
+                .tailMap(state().delivered == null ? Long.MIN_VALUE : state().delivered, false)
+                .values()
+                .stream()
+                .filter(row -> !row.origin().kind().equals("REPAIR"))
+                .map(MemoryState.Row::edit)
+                .toList();
+    }
+
+    @Override
+    public Optional<Article> article(ArticleNumber number) {
+        return state().stored(number);
+    }
+
+    @Override
+    public Optional<Article> sold(ArticleNumber number, LocalDateTime now) {
+        return Optional.ofNullable(state().sold(now).get(number));
+    }
+
+    @Override
+    public void forEachArticle(Consumer<Article> consumer) {
+        state().stored().values().forEach(consumer);
+    }
+
+    @Override
+    public void forEachSold(LocalDateTime now, Consumer<Article> consumer) {
+        state().sold(now).values().forEach(consumer);
+    }
+
+    @Override
+    public long size() {
+        return state().sold(LocalDateTime.MIN).size();
+    }
+
+    @Override
+    public void save(List<Edit> edits, KnownFields known, LocalDateTime now, String origin) {
+        if (!known.isAll()) {
+            throw new UnsupportedOperationException("fields: some (expected: all, in this store)");
+        }
+        write(state -> {
+            articles(state).edited(edits);
+            MemoryOutbox.append(state, edits, new Origin(origin, null));
+        });
+    }
+
+    @Override
+    public Position position() {
+        return state().position;
+    }
+
+    @Override
+    public Optional<Identity> identity() {
+        return Optional.ofNullable(state().identity);
+    }
+
+    @Override
+    public void remember(Identity identity) {
+        write(state -> remember(state, identity));
+    }
+
+    @Override
+    public void remember(Identity identity, Numbering numbering, boolean holds) {
+        write(state -> {
+            remember(state, identity);
+            MemoryOutbox.number(state, numbering);
+            state.paired = new Paired(identity.deviceId(), numbering.pairing());
+            if (holds) {
+                state.heldUpTo = state.outbox.isEmpty() ? null : state.outbox.lastKey();
+            }
+        });
+    }
+
+    private static void remember(MemoryState state, Identity identity) {
+        if (state.identity != null && !state.identity.deviceId().equals(identity.deviceId())) {
+            withoutCursor(state);
+        }
+        state.identity = identity;
+    }
+
+    private static void withoutCursor(MemoryState state) {
+        state.position = state.position.withoutCursor();
+        state.taken = state.taken == null ? null : state.taken.withoutCursor();
+    }
+
+    @Override
+    public Optional<Paired> paired() {
+        return Optional.ofNullable(state().paired);
+    }
+
+    @Override
+    public void forget() {
+        write(state -> {
+            withoutCursor(state);
+            state.identity = null;
+            state.verifiedAt = null;
+        });
+    }
+
+    @Override
+    public Optional<Instant> verifiedAt() {
+        return Optional.ofNullable(state().verifiedAt);
+    }
+
+    @Override
+    public void verified(Instant at) {
+        write(state -> state.verifiedAt = at);
+    }
+
+    @Override
+    public boolean mustPullAnew() {
+        return state().pullAnew;
+    }
+
+    @Override
+    public void pullAnew() {
+        write(state -> state.pullAnew = true);
+    }
+
+    @Override
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    @Override
+    public Handover handover() {
+        return handover;
+    }
+
+    @Override
+    public PlannedValues planned() {
+        return planned;
+    }
+
+    @Override
+    public Optional<ClockSkew> clockSkew() {
+        return Optional.ofNullable(state().clockSkew);
+    }
+
+    @Override
+    public void clockSkew(Optional<ClockSkew> skew) {
+        var now = skew.map(found -> found.after(clockSkew())).orElse(null);
+        if (!Objects.equals(now, state().clockSkew)) {
+            write(state -> state.clockSkew = now);
+        }
+    }
+
+    @Override
+    public Answers answers() {
+        return new MemoryAnswers(this);
+    }
+
+    @Override
+    public Staging stage(boolean snapshot) {
+        return new MemoryStaging(this, snapshot, true);
+    }
+
+    @Override
+    public StagingAside stageAside(boolean snapshot) {
+        return new MemoryStaging(this, snapshot, true);
+    }
+
+    /** Does not look whether what was pulled adds up: a mistake, for tests of tests. */
+    public StagingAside stageUnchecked(boolean snapshot) {
+        return new MemoryStaging(this, snapshot, false);
+    }
+
+    @Override
+    public Comparison compare(KnownFields known, LocalDateTime now) {
+        throw new UnsupportedOperationException("comparison: none in this store");
+    }
+
+    @Override
+    public Optional<Reconciliation> reconciled() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean wasReplaced() {
+        return false;
+    }
+
+    @Override
+    public void verify() {
+        if (!state().position
+                .digest()
+                .equals(MemoryAnswers.digest(state().articles.values()))) {
+            throw new StoreDamaged("digest: another (expected: that of the articles)");
+        }
+    }
+
+    @Override
+    public void close() {
+        // what was committed is on the disk
+    }
+}

@@ -119,6 +119,7 @@ final class Endpoints {
         var request = node.pulls().asked(device, pull.since(), pull.after(), limit);
         node.reads().pulls(id, request.after());
         var answer = node.pulls().pull(request);
+        node.reads().pulls(id, null);
         var page = ChangePage.read(answer.page().json());
         world.promises().isServed(id, request, answer, page);
         return world.faults().strikes(Fault.PAGE_DAMAGED) ? damaged(page) : page;

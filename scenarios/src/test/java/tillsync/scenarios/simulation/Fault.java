@@ -16,7 +16,7 @@ enum Fault {
     /** A change is missing from a page. */
     PAGE_DAMAGED(0.03),
     /** A till's requests do not get out, or no answer gets in, for a while. */
-    ONE_WAY_CUT(0.05),
+    ONE_WAY_CUT(0.8),
     /** An event of the stream is lost, comes twice, or in another order. */
     EVENT_MISLED(0.3),
     /** The till is killed between two requests. */
@@ -28,11 +28,11 @@ enum Fault {
     /** The till's disk is full. */
     TILL_DISK_FULL(0.03),
     /** A till comes back with an older copy of its disk. */
-    TILL_DISK_RESTORED(0.02),
+    TILL_DISK_RESTORED(0.3),
     /** A till comes back with an empty disk. */
-    TILL_DISK_LOST(0.01),
+    TILL_DISK_LOST(0.15),
     /** A till comes back with the disk of another shop's till. */
-    TILL_DISK_FOREIGN(0.01),
+    TILL_DISK_FOREIGN(0.15),
     /** The service is killed; what was not synced is gone. */
     SERVICE_KILLED(0.03),
     /** The power fails between a commit and its way to the disk, while tills ask for what is new. */
@@ -46,7 +46,7 @@ enum Fault {
     /** The till's software refuses an article. */
     ARTICLE_REFUSED(0.1),
     /** A clock jumps by a day, either way. */
-    CLOCK_JUMP(0.02);
+    CLOCK_JUMP(1);
 
     private final double most;
 

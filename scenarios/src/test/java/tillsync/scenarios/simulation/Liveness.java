@@ -16,8 +16,8 @@ final class Liveness {
 
     void follows() {
         world.endFaults();
-        while (world.isSomethingOnItsWay()) {
-            world.somethingArrives();
+        while (!world.packets().isEmpty()) {
+            world.packets().arrive();
         }
         world.tills().forEach(till -> till.isCut(false, false));
         for (int i = 0; i < MOST_ROUNDS && !world.tills().stream().allMatch(this::isSettled); i++) {

@@ -3,6 +3,7 @@ package tillsync.scenarios.simulation;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Supplier;
+import tillsync.problem.Refusal;
 import tillsync.till.DeviceId;
 
 /** The service's store of the simulation, in a world without faults. */
@@ -31,7 +32,7 @@ class MemoryServiceStoreTest extends ServiceStoreContract {
     boolean isFree(DeviceId till) {
         try {
             return node.command(() -> node.lock(till)).isPresent();
-        } catch (tillsync.problem.Refusal busy) {
+        } catch (Refusal busy) {
             return false;
         }
     }

@@ -1,5 +1,6 @@
 package tillsync.scenarios.simulation;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ final class Node {
     }
 
     Transaction transaction() {
-        return java.util.Objects.requireNonNull(transaction, "a transaction");
+        return Objects.requireNonNull(transaction, "a transaction");
     }
 
     /** A point at which something else may happen, such as the end of this node. */

@@ -52,7 +52,7 @@ final class NodeReads implements Heads, FirstAnswers, Sources {
             source = new Source(source.follows(), source.catalogue(), false, source.since());
         }
         var after = continued.get(device);
-        if (world.has(Bug.OLD_CONTINUATION_ACCEPTED) && after != null) {
+        if (world.has(Bug.OLD_CONTINUATION_ACCEPTED) && after != null && !node.isInTransaction()) {
             source = new Source(source.follows(), after.catalogue(), source.held(), source.since());
         }
         boolean looksOnce = world.has(Bug.NO_SECOND_LOOK) && !node.isInTransaction();

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import tillsync.article.Article;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueEvent;
 import tillsync.catalogue.CatalogueEvent.Forked;
@@ -85,7 +86,7 @@ final class Promises {
                         + rows.model().revision(catalogue) + " " + rows.model().last(catalogue));
     }
 
-    static CatalogueDigest digest(Map<?, tillsync.article.Article> articles) {
+    static CatalogueDigest digest(Map<?, Article> articles) {
         var digest = CatalogueDigest.EMPTY;
         for (var article : articles.values()) {
             digest = digest.with(article.number(), article.digest());

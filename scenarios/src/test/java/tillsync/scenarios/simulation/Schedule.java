@@ -61,7 +61,7 @@ record Schedule(
             new Liveness(world).follows();
         } catch (Violation broken) {
             violation = Optional.of(broken);
-        } catch (RuntimeException unexpected) {
+        } catch (RuntimeException | Error unexpected) {
             violation = Optional.of(Violation.of(unexpected));
         }
         return new Outcome(violation, world.taken(), begun, world.faults().struck());

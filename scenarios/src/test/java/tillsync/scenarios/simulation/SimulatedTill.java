@@ -1,13 +1,8 @@
 package tillsync.scenarios.simulation;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -37,11 +32,11 @@ final class SimulatedTill {
     private final DeviceId id;
     private final int pageLimit;
     private final Software software;
+    private final TillClock clock;
     private final Deque<ServerEvent> events = new ArrayDeque<>();
     private MemoryDisk disk = new MemoryDisk();
     private MemoryStore store;
     private SyncEngine engine;
-    private Duration clockIsAhead = Duration.ZERO;
     private boolean busy;
     private boolean saving;
     private boolean listening;
@@ -53,6 +48,7 @@ final class SimulatedTill {
         this.id = id;
         this.pageLimit = pageLimit;
         this.software = new Software(world);
+        this.clock = new TillClock(world);
         starts();
     }
 
@@ -63,26 +59,9 @@ final class SimulatedTill {
         LocalStore seen = PlantedStore.over(world, disk, store);
         var wire = PlantedWire.over(world, seen, new Wire(world, this));
         var random = new SplittableRandom(world.seed());
-        engine = new SyncEngine(seen, wire, new TillClock(), Device.DEFAULT, software::takesOver, random);
+        engine = new SyncEngine(seen, wire, clock, Device.DEFAULT, software::takesOver, random);
         events.clear();
         listening = false;
-    }
-
-    private final class TillClock extends Clock {
-        @Override
-        public Instant instant() {
-            return world.now().plus(clockIsAhead);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
     }
 
     private void beforeCommit() {
@@ -138,7 +117,7 @@ final class SimulatedTill {
         }
         if (world.faults().strikes(Fault.EVENT_MISLED)) {
             world.trace(this + ": an event comes later, or never");
-            world.laterEvent(this, event);
+            world.packets().later(this, event);
         } else {
             events.add(event);
         }
@@ -232,8 +211,8 @@ final class SimulatedTill {
 
     /** Switched off and on; its disk may be another then. */
     void restarts() {
-        if (busy) {
-            return;
+        if (busy || world.packets().isArriving(this)) {
+            return; // what arrives from a disk that is gone would belong to none
         }
         var faults = world.faults();
         boolean lost = faults.strikes(Fault.TILL_DISK_LOST);
@@ -252,7 +231,7 @@ final class SimulatedTill {
                         : restored ? " with an older disk" : foreign ? " with a foreign disk" : ""));
         starts();
         if (lost || restored || foreign) {
-            world.forgetsRequestsOf(this);
+            world.packets().forget(this);
             software.becomes(sold());
             world.promises().hasAnotherDisk(this, foreign);
         }
@@ -266,7 +245,7 @@ final class SimulatedTill {
     }
 
     void clockJumps(Duration by) {
-        clockIsAhead = clockIsAhead.plus(by);
+        clock.jump(by);
         world.trace(this + ": clock jumps by " + by);
     }
 
@@ -278,7 +257,7 @@ final class SimulatedTill {
 
     /** The edits that the service is not known to have, in order. */
     List<Edit> unpublished() {
-        return new ArrayList<>(store.undelivered());
+        return store.undelivered();
     }
 
     @Override

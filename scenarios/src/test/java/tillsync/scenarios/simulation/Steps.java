@@ -23,7 +23,7 @@ final class Steps {
         add(26, () -> till().round());
         add(14, () -> till().follows());
         add(8, () -> till().polls());
-        add(8, () -> world.somethingArrives());
+        add(8, () -> world.packets().arrive());
         add(8, () -> administrators.assign());
         add(2, () -> administrators.look());
         add(2, () -> administrators.deliver(till()));

@@ -46,7 +46,7 @@ final class TillPromises {
         now.before = rows().arrived(till.id()).size();
         now.matched = 0;
         now.foreign |= foreign;
-        now.articlesAreForeign = foreign;
+        now.articlesAreForeign |= foreign;
         now.compared = till.store().position();
         now.softwareMayBeAhead = false;
     }

@@ -12,7 +12,7 @@ final class Violation extends AssertionError {
     }
 
     /** The code under test has failed in a way that nobody has thought of. */
-    static Violation of(RuntimeException unexpected) {
+    static Violation of(Throwable unexpected) {
         var violation =
                 new Violation("unexpected " + unexpected.getClass().getSimpleName(), String.valueOf(unexpected));
         violation.initCause(unexpected);

@@ -58,11 +58,11 @@ final class Wire implements Transport {
             throw unreachable(what, "request lost");
         }
         if (faults.strikes(Fault.REQUEST_DELAYED)) {
-            world.later(till, what, request);
+            world.packets().later(till, what, request);
             throw unreachable(what, "request delayed");
         }
         if (faults.strikes(Fault.REQUEST_DUPLICATED)) {
-            world.later(till, what, request);
+            world.packets().later(till, what, request);
         }
         try {
             var answer = answered(request);

@@ -6,10 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import tillsync.client.transport.ServerEvent;
-import tillsync.problem.Refusal;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
@@ -27,7 +24,7 @@ final class World {
     private final List<Endpoints> endpoints = new ArrayList<>();
     private final List<Node> nodes = new ArrayList<>();
     private final List<SimulatedTill> tills = new ArrayList<>();
-    private final List<OnItsWay> packets = new ArrayList<>();
+    private final Packets packets = new Packets(this);
     private final Promises promises = new Promises(this);
     private final Steps steps = new Steps(this);
     private Instant now = Instant.parse("2026-11-24T12:00:00Z");
@@ -36,9 +33,6 @@ final class World {
     private long prices = 100;
     private int nested;
     private int taken;
-
-    /** A request that comes late, or an event. */
-    private record OnItsWay(SimulatedTill from, String what, Runnable arrives) {}
 
     /** @param trace takes each thing that happens; null where nobody reads it */
     World(long seed, Set<Fault> without, @Nullable Bug bug, @Nullable List<String> trace) {
@@ -95,13 +89,18 @@ final class World {
     void interleave(String at) {
         if (nested < MOST_NESTED && !tills.isEmpty() && faults.strikes(Fault.INTERLEAVED)) {
             trace("... meanwhile, as " + at + ":");
+            int before = trace == null ? 0 : trace.size();
             nested++;
             try {
                 take();
             } finally {
                 nested--;
             }
-            trace("... and on");
+            if (trace != null && trace.size() == before) {
+                trace.remove(before - 1); // nothing worth telling
+            } else {
+                trace("... and on");
+            }
         }
     }
 
@@ -118,35 +117,8 @@ final class World {
         promises.survive();
     }
 
-    void later(SimulatedTill till, String what, Supplier<?> request) {
-        packets.add(new OnItsWay(till, what, () -> {
-            try {
-                trace("... " + Text.of(request.get()));
-            } catch (Refusal | Node.ServiceDied nobodyHears) {
-                trace("... refused, or the service was killed");
-            }
-        }));
-    }
-
-    void laterEvent(SimulatedTill till, ServerEvent event) {
-        packets.add(new OnItsWay(till, "an event", () -> till.isTold(event)));
-    }
-
-    /** One that is on its way arrives, whichever was first. */
-    void somethingArrives() {
-        if (!packets.isEmpty()) {
-            var packet = packets.remove(dice(packets.size()));
-            trace(packet.from + ": arrives late: " + packet.what);
-            packet.arrives.run();
-        }
-    }
-
-    boolean isSomethingOnItsWay() {
-        return !packets.isEmpty();
-    }
-
-    void forgetsRequestsOf(SimulatedTill till) {
-        packets.removeIf(packet -> packet.from == till);
+    Packets packets() {
+        return packets;
     }
 
     void timePasses(Duration time) {

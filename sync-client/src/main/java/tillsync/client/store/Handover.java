@@ -18,7 +18,8 @@ public interface Handover {
 
     /**
      * The position that the software has taken over completely: the store's own where nothing is pending, else the one
-     * before. Held articles do not count. No request carries a newer cursor.
+     * before. Held articles do not count. No request carries a newer cursor, but for a main's whose articles would not add up
+     * from it: only the cursor that they have tells whether the service was restored.
      */
     Position taken();
 

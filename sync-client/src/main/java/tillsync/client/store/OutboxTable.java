@@ -152,6 +152,9 @@ final class OutboxTable {
 
     /** Newer edits of these numbers are in the articles: older ones that were delivered elsewhere must not lie on top. */
     static void removeDelivered(Sql db, Collection<ArticleNumber> numbers) throws SQLException {
+        if (Facts.get(db, Facts.DELIVERED, Long.class).isEmpty()) {
+            return;
+        }
         var positions = new ArrayList<Long>();
         db.each(
                 "SELECT position FROM outbox WHERE position <= ? AND number ${among}",

@@ -1,0 +1,36 @@
+package tillsync.scenarios.simulation;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+
+/** A till's clock, which may be days wrong. */
+final class TillClock extends Clock {
+    private final World world;
+    private Duration ahead = Duration.ZERO;
+
+    TillClock(World world) {
+        this.world = world;
+    }
+
+    void jump(Duration by) {
+        ahead = ahead.plus(by);
+    }
+
+    @Override
+    public Instant instant() {
+        return world.now().plus(ahead);
+    }
+
+    @Override
+    public ZoneId getZone() {
+        return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+        throw new UnsupportedOperationException("zone: " + zone + " (expected: UTC, here)");
+    }
+}

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tillsync.people.TillRole;
 import tillsync.service.access.Ownership;
 import tillsync.service.access.UserCaller;
+import tillsync.service.problem.PlainText;
 import tillsync.service.problem.Range;
 
 /** {@code GET /api/v1/devices/{id}/audit}: what was done to a till and by whom, the newest first, for its OWNERs. */
@@ -50,7 +51,7 @@ class AuditController {
             @RequestParam(defaultValue = "100") int limit) {
         Range.require("limit", limit, 1, MOST_ENTRIES);
         var device = ownership.deviceOrFormer(user, id, TillRole.OWNER).id();
-        return log.of(device, before, limit).stream()
+        return log.of(device, PlainText.require("before", before), limit).stream()
                 .map(row -> new Entry(
                         row.event(),
                         row.recordedAt(),

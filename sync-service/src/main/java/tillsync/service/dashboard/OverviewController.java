@@ -11,6 +11,7 @@ import tillsync.service.device.ContactWriter;
 import tillsync.service.device.Devices;
 import tillsync.service.fleet.Overview;
 import tillsync.service.page.PageController;
+import tillsync.service.problem.PlainText;
 import tillsync.service.team.Newcomers;
 
 /** The first page: all tills of a user, each main with its followers below it. */
@@ -34,7 +35,7 @@ class OverviewController {
     ModelAndView overview(
             @AuthenticationPrincipal UserCaller user, @RequestParam(defaultValue = "") String after, Locale locale) {
         contacts.flush();
-        var found = devices.ofUser(user.id(), null, false, after, MOST_TILLS + 1);
+        var found = devices.ofUser(user.id(), null, false, PlainText.require("after", after), MOST_TILLS + 1);
         var shown = found.subList(0, Math.min(MOST_TILLS, found.size()));
         var next = found.size() > MOST_TILLS ? shown.get(MOST_TILLS - 1).id().value() : "";
         var tills = overview.views(user, shown, locale);

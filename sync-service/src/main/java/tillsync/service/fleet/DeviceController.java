@@ -27,6 +27,7 @@ import tillsync.service.access.UserCaller;
 import tillsync.service.device.ContactWriter;
 import tillsync.service.device.Devices;
 import tillsync.service.device.DisplayName;
+import tillsync.service.problem.PlainText;
 import tillsync.service.problem.Range;
 import tillsync.service.pull.PendingPages;
 import tillsync.service.store.Commands;
@@ -69,7 +70,8 @@ class DeviceController {
             Locale locale) {
         Range.require("limit", limit, 1, MOST_DEVICES);
         contacts.flush();
-        var found = devices.ofUser(user.id(), ownership.named(user, merchant), false, after, limit + 1);
+        var found = devices.ofUser(
+                user.id(), ownership.named(user, merchant), false, PlainText.require("after", after), limit + 1);
         var shown = found.subList(0, Math.min(limit, found.size()));
         var answer = ResponseEntity.ok().header(HttpHeaders.CACHE_CONTROL, "no-store");
         if (found.size() > limit) {
@@ -92,7 +94,7 @@ class DeviceController {
 
     @GetMapping("/signed-off")
     List<Former> signedOff(@AuthenticationPrincipal UserCaller user, @RequestParam(defaultValue = "") String after) {
-        return devices.ofUser(user.id(), null, true, after, MOST_DEVICES).stream()
+        return devices.ofUser(user.id(), null, true, PlainText.require("after", after), MOST_DEVICES).stream()
                 .map(till -> new Former(till.id(), till.name(), till.place(), till.model(), till.signedOffAt()))
                 .toList();
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -32,10 +33,19 @@ class ArticleList {
             @Nullable String q,
             @Nullable String category,
             @Nullable String after,
-            int limit) {}
+            int limit) {
+
+        /** No article has the character NUL in name or category, and PostgreSQL has no text for it. */
+        boolean findsNothing() {
+            return Stream.of(q, category).anyMatch(text -> text != null && text.indexOf('\0') >= 0);
+        }
+    }
 
     /** By number, in the order of its UTF-8 bytes. */
     List<Item> find(CatalogueId catalogue, Filter filter) {
+        if (filter.findsNothing()) {
+            return List.of();
+        }
         var sql = new StringBuilder("select revision, body from article where catalogue = ? and body is not null");
         var values = new ArrayList<Object>(List.of(catalogue.value()));
         if (filter.after() != null) {

@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.service.access.Ownership;
 import tillsync.service.access.UserCaller;
+import tillsync.service.problem.PlainText;
 
 /** The inbox over HTTP: what lies there. What is decided about it is in {@code live}, since publishing is a live request. */
 @RestController
@@ -29,6 +30,7 @@ class InboxController {
             @AuthenticationPrincipal UserCaller user,
             @RequestParam @Nullable String merchant,
             @RequestParam(defaultValue = "HELD") String status) {
-        return entries.of(user.id(), ownership.named(user, merchant), status, MOST_ENTRIES);
+        return entries.of(
+                user.id(), ownership.named(user, merchant), PlainText.require("status", status), MOST_ENTRIES);
     }
 }

@@ -121,6 +121,6 @@ class PairingBadInputIntegrationTest {
                                 .get("/api/v1/pairings?code={code}", "\u0000\ud83e")
                                 .status(),
                         pairing.till.get("/api/v1/pairings?code=X").status()))
-                .containsExactly(422, 422, 400, 400, 400, 401);
+                .containsExactly(422, 422, 400, 400, 404, 401);
     }
 }

@@ -45,6 +45,8 @@ public @interface MailServiceTest {
     class WithMailServer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
+            // this configuration takes the place of the other's, whose directory it needs too
+            new ServiceTest.FreshData().initialize(context);
             TestPropertySourceUtils.addInlinedPropertiesToEnvironment(
                     context, "spring.mail.port=" + Mailboxes.SERVER.getSmtp().getPort());
         }

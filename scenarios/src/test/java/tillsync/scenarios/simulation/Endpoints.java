@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Json;
+import tillsync.catalogue.BucketSums;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.client.store.Identity;
@@ -18,6 +19,7 @@ import tillsync.client.transport.Receipt;
 import tillsync.client.transport.Report;
 import tillsync.client.transport.ServerEvent;
 import tillsync.delta.ChangePage;
+import tillsync.delta.Repair;
 import tillsync.service.access.Ownership;
 import tillsync.service.device.Sessions;
 import tillsync.service.publish.PublishAnswer;
@@ -137,6 +139,14 @@ final class Endpoints {
                 page.continuation(),
                 page.cursor(),
                 page.head());
+    }
+
+    Repair repairs(DeviceId id, String cursor, BucketSums sums) {
+        var device = rows().till(id).device();
+        var json = node.repairs().repair(device, Cursor.parse(cursor), sums);
+        var repair = Repair.read(Json.MAPPER.readTree(json));
+        world.promises().isRepaired(id, repair);
+        return repair;
     }
 
     boolean report(DeviceId id, Report report) {

@@ -3,6 +3,7 @@ package tillsync.scenarios.simulation;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import tillsync.catalogue.BucketSums;
 import tillsync.client.transport.EventStream;
 import tillsync.client.transport.Greeting;
 import tillsync.client.transport.Hello;
@@ -17,6 +18,7 @@ import tillsync.client.transport.ServiceUnreachable;
 import tillsync.client.transport.Transport;
 import tillsync.client.transport.Woken;
 import tillsync.delta.ChangePage;
+import tillsync.delta.Repair;
 import tillsync.problem.Refusal;
 
 /** A till's way to the service: what it asks may be lost, late or twice, and the answer may be lost too. */
@@ -48,6 +50,11 @@ final class Wire implements Transport {
     @Override
     public boolean report(Report report) {
         return call("report", () -> world.anyNode().report(till.id(), report));
+    }
+
+    @Override
+    public Repair repairs(String cursor, BucketSums sums) {
+        return call("repairs at " + cursor, () -> world.anyNode().repairs(till.id(), cursor, sums));
     }
 
     private <T> T call(String what, Supplier<T> request) {

@@ -26,7 +26,7 @@ final class Repairing {
     private static final String DAMAGED = "STORE_DAMAGED";
 
     /** The condition of a till whose damaged store had edits that were not published. */
-    private static final String EDITS_MAY_BE_LOST = "EDITS_MAY_BE_LOST";
+    private static final String DATA_MAY_BE_LOST = "DATA_MAY_BE_LOST";
 
     private final LocalStore store;
     private final Transport transport;
@@ -54,7 +54,7 @@ final class Repairing {
         }
         return store.loss().map(loss -> {
             var since = loss.since();
-            return new Condition(EDITS_MAY_BE_LOST, since == null ? clock.instant() : since);
+            return new Condition(DATA_MAY_BE_LOST, since == null ? clock.instant() : since);
         });
     }
 

@@ -216,10 +216,12 @@ final class Sql implements AutoCloseable {
         return statement;
     }
 
+    /** A page that is not there is damage too; other failures of reading may pass. */
     static boolean isDamage(SQLException failure) {
         var code = failure instanceof SQLiteException known ? known.getResultCode() : null;
         return code != null
-                && ((code.code & 0xff) == SQLiteErrorCode.SQLITE_CORRUPT.code
+                && (code == SQLiteErrorCode.SQLITE_IOERR_SHORT_READ
+                        || (code.code & 0xff) == SQLiteErrorCode.SQLITE_CORRUPT.code
                         || (code.code & 0xff) == SQLiteErrorCode.SQLITE_NOTADB.code);
     }
 

@@ -232,6 +232,13 @@ final class Sql implements AutoCloseable {
                 || first(check, row -> row.getString(1)).orElse("").equals("ok");
     }
 
+    /** @throws StoreDamaged where it is not */
+    void requireWhole(String table) throws SQLException {
+        if (!isWhole(table)) {
+            throw new StoreDamaged(table + ": not sound with its index (expected: ok)");
+        }
+    }
+
     @Override
     public void close() throws SQLException {
         connection.close();

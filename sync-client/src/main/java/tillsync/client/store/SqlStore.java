@@ -233,6 +233,11 @@ class SqlStore implements LocalStore {
 
     @Override
     public ArticleSums sums() {
+        database.read(db -> {
+            db.requireWhole("outbox");
+            Inspection.besideArticles(db);
+            return true;
+        });
         var sums = database.stream(ArticleSums::read);
         suspect(!sums.isOf(position()));
         return sums;

@@ -19,13 +19,13 @@ import tillsync.problem.ProblemCode;
  * is reported is kept up with each change: it alone would never tell that a row has been damaged since.
  */
 final class Repairing {
-    /** What articles are damaged is not sold meanwhile, so that it is soon repaired; it is one read of all rows. */
+    /** Damaged articles are not sold, so that they are to be repaired soon; a look reads all rows. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(4);
 
     /** The condition of a till whose articles are damaged and not repaired yet. */
     private static final String DAMAGED = "STORE_DAMAGED";
 
-    /** The condition of a till whose damaged store had edits that were not published. */
+    /** The condition of a till whose damaged store could not give back all that was only there. */
     private static final String DATA_MAY_BE_LOST = "DATA_MAY_BE_LOST";
 
     private final LocalStore store;

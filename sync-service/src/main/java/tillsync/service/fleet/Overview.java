@@ -109,6 +109,12 @@ public class Overview {
                 users.roleOf(user.id(), device.id()).orElseThrow(Ownership::notFound));
     }
 
+    /** What the till's own software has not taken over, by its last report. */
+    public List<HeldArticle> held(Device device) {
+        return HeldArticle.of(
+                contacts.find(device.id()).map(Contacts.Known::held).orElse(null));
+    }
+
     /** Those that are signed off while the list is made are left out. */
     public List<DeviceView> views(UserCaller user, List<Device> tills, Locale locale) {
         return tills.stream()

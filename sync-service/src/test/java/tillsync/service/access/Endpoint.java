@@ -90,6 +90,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "GET /api/v1/devices/{id}/pending",
                 "POST /api/v1/devices/{id}/confirm-store",
                 "GET /api/v1/devices/{id}/guard",
+                "GET /api/v1/devices/{id}/held",
                 "POST /api/v1/devices/{id}/guard {\"action\":\"distribute\"}",
                 "GET /api/v1/devices/{id}/users",
                 "PUT /api/v1/devices/{id}/users/{userId} {\"role\":\"OWNER\"}",

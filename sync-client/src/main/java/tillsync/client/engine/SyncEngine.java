@@ -42,6 +42,7 @@ public final class SyncEngine {
     private final Device device;
     private final Publishing publishing;
     private final Pulling pulling;
+    private final Repairing repairing;
     private final HandingOver handingOver;
     private final PlannedTime plannedTime;
     private final PlannedBeginning planned;
@@ -65,6 +66,7 @@ public final class SyncEngine {
         this.device = device;
         this.publishing = new Publishing(store, transport, clock);
         this.pulling = new Pulling(store, transport, publishing);
+        this.repairing = new Repairing(store, transport, clock);
         this.handingOver = new HandingOver(store.handover(), software, device.software(), clock, random);
         this.plannedTime = new PlannedTime(clock, store.planned().begunUntil());
         this.planned = new PlannedBeginning(store.planned(), plannedTime);
@@ -78,6 +80,11 @@ public final class SyncEngine {
     /** The local time that decides which planned values have begun; of the clock's zone. */
     public LocalDateTime plannedTime() {
         return plannedTime.now();
+    }
+
+    /** The next round looks whether the articles are what was written. By any thread. */
+    public void lookSoon() {
+        repairing.lookSoon();
     }
 
     /** What the next hello and reports say about the till; null where it is well. */
@@ -110,6 +117,7 @@ public final class SyncEngine {
 
     /** Says hello and keeps what the service answers. */
     public Greeting greet() {
+        repairing.note();
         var session = store.identity().map(known -> known.session()).orElse(null);
         var asked = clock.instant();
         var greeting =
@@ -127,30 +135,42 @@ public final class SyncEngine {
         }
     }
 
-    /** The till's trouble: what its software has said comes first, then its clock, which prices begin by. */
+    /**
+     * The till's trouble: what its software has said comes first, then what is damaged, then its clock, which prices begin
+     * by.
+     */
     public @Nullable Condition condition() {
         var known = condition;
         return known != null
                 ? known
-                : store.clockSkew()
-                        .map(skew -> new Condition(CLOCK_WRONG, skew.since()))
+                : repairing
+                        .condition()
+                        .or(() -> store.clockSkew().map(skew -> new Condition(CLOCK_WRONG, skew.since())))
                         .orElse(ofNetwork);
     }
 
     private boolean settled(Greeting greeting, Tally tally) {
-        boolean follower = greeting.identity().isFollower();
-        if (!publishing.earlier(tally) || follower && !publishing.all(true, tally)) {
-            return false;
-        }
-        var basis = Basis.of(greeting, store.position(), store.mustPullAnew());
         try {
-            pulling.pull(basis, Pulling.Place.of(greeting), tally);
+            return settles(greeting, tally);
         } catch (ServiceRefusal refusal) {
             if (refusal.is(ProblemCode.TOPOLOGY_CHANGED)) {
                 return false;
             }
             throw refusal;
         }
+    }
+
+    private boolean settles(Greeting greeting, Tally tally) {
+        boolean follower = greeting.identity().isFollower();
+        repairing.beforeRound(greeting, tally);
+        if (tally.repaired() > 0) {
+            handingOver.signal();
+        }
+        if (!publishing.earlier(tally) || follower && !publishing.all(true, tally)) {
+            return false;
+        }
+        var basis = Basis.of(greeting, store.position(), store.mustPullAnew());
+        pulling.pull(basis, Pulling.Place.of(greeting), tally);
         handingOver.ask(tally);
         return follower || publishing.all(false, tally);
     }
@@ -251,10 +271,26 @@ public final class SyncEngine {
     /** Reports the position that the till's software has taken over, what it has not, and why. */
     public void report(Tally tally) {
         handingOver.ask(tally);
+        if (isRefuted(tally) && isMended(tally)) {
+            handingOver.ask(tally);
+            isRefuted(tally);
+        }
+    }
+
+    private boolean isMended(Tally tally) {
+        boolean mended = repairing.mended(tally);
+        if (!mended) {
+            store.pullAnew();
+        }
+        return mended;
+    }
+
+    /** Whether the service has said that it is not what the catalogue was there, and nothing waits. */
+    private boolean isRefuted(Tally tally) {
         var handover = store.handover();
         var taken = handover.taken();
         if (taken.cursor() == null) {
-            return;
+            return false;
         }
         var applied = handover.applied();
         var report = new Report(
@@ -267,24 +303,29 @@ public final class SyncEngine {
                 handover.waiting().orElse(null),
                 store.outbox().unpublished(),
                 condition());
-        report(report, handover.isPending(), tally);
+        boolean refuted = isRefuted(report, handover.isPending(), tally);
         handover.reported(applied);
+        return refuted;
     }
 
-    private void report(Report report, boolean waits, Tally tally) {
+    private boolean isRefuted(Report report, boolean waits, Tally tally) {
         try {
             boolean verified = transport.report(report);
             tally.verified(verified);
             if (verified) {
                 store.verified(clock.instant());
-            } else if (!waits) {
-                store.pullAnew();
             }
+            return !verified && !waits;
         } catch (ServiceRefusal refusal) {
+            if (refusal.is(ProblemCode.CURSOR_MALFORMED)) {
+                // of those alone no digest is kept: the next report goes without them
+                store.handover().reported(report.applied());
+            }
             if (!waits || !refusal.is(ProblemCode.SNAPSHOT_REQUIRED)) {
                 throw refusal;
             }
             store.handover().takenIsUnknown();
+            return false;
         }
     }
 }

@@ -12,6 +12,7 @@ import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.client.reconcile.Reconciliation;
+import tillsync.delta.Repair;
 
 /** The store of a till in tables of a database. */
 class SqlStore implements LocalStore {
@@ -36,23 +37,32 @@ class SqlStore implements LocalStore {
 
     @Override
     public Optional<Article> sold(ArticleNumber number, LocalDateTime now) {
-        return database.read(db -> SoldArticle.find(db, number, now));
+        try {
+            return database.read(db -> SoldArticle.find(db, number, now));
+        } catch (ArticleDamaged damaged) {
+            return Optional.empty();
+        }
     }
 
     @Override
     public void forEachArticle(Consumer<Article> consumer) {
-        database.stream(db -> {
-            StoredArticle.each(db, consumer);
-            return true;
-        });
+        each(db -> StoredArticle.each(db, consumer));
     }
 
     @Override
     public void forEachSold(LocalDateTime now, Consumer<Article> consumer) {
-        database.stream(db -> {
-            SoldArticle.each(db, now, consumer);
-            return true;
-        });
+        each(db -> SoldArticle.each(db, now, consumer));
+    }
+
+    /** Of what is left out it is not known yet whether it is an article, or what nothing but this store has. */
+    private void each(Database.Reading<Boolean> reading) {
+        if (!database.stream(reading)) {
+            database.suspicion().raise();
+            database.read(db -> {
+                Inspection.besideArticles(db);
+                return true;
+            });
+        }
     }
 
     @Override
@@ -192,11 +202,15 @@ class SqlStore implements LocalStore {
         if (now.isPresent() && !now.equals(known)) {
             put(Facts.CLOCK_SKEW, now.get());
         } else if (now.isEmpty() && known.isPresent()) {
-            database.write(() -> {
-                Facts.remove(database.writer(), Facts.CLOCK_SKEW);
-                return true;
-            });
+            remove(Facts.CLOCK_SKEW);
         }
+    }
+
+    private void remove(String fact) {
+        database.write(() -> {
+            Facts.remove(database.writer(), fact);
+            return true;
+        });
     }
 
     @Override
@@ -230,12 +244,60 @@ class SqlStore implements LocalStore {
     }
 
     @Override
-    public void verify() {
-        database.read(db -> {
+    public boolean verify() {
+        boolean whole = database.read(db -> {
             database.check(db);
-            Inspection.inspect(db);
-            return true;
+            return Inspection.inspect(db);
         });
+        suspect(!whole);
+        return whole;
+    }
+
+    @Override
+    public ArticleSums sums() {
+        var sums = database.stream(ArticleSums::read);
+        suspect(!sums.isOf(position()));
+        return sums;
+    }
+
+    private void suspect(boolean isDamaged) {
+        if (isDamaged) {
+            database.suspicion().raise();
+        } else {
+            database.suspicion().end();
+        }
+    }
+
+    @Override
+    public boolean hasDamagedArticles() {
+        return database.suspicion().isRaised();
+    }
+
+    @Override
+    public long repair(Repair repair) {
+        long repaired = database.write(() -> ArticleRepair.apply(database.writer(), repair));
+        database.suspicion().end();
+        return repaired;
+    }
+
+    @Override
+    public void setAside(String why) {
+        database.setAside(database.generation());
+        throw new StoreDamaged(why);
+    }
+
+    @Override
+    public Optional<Loss> loss() {
+        return database.read(db -> Facts.get(db, Facts.LOSS, Loss.class));
+    }
+
+    @Override
+    public void loss(Optional<Loss> loss) {
+        if (loss.isPresent()) {
+            put(Facts.LOSS, loss.get());
+        } else {
+            remove(Facts.LOSS);
+        }
     }
 
     @Override

@@ -2,8 +2,10 @@ package tillsync.client.transport;
 
 import java.time.Duration;
 import java.util.List;
+import tillsync.catalogue.BucketSums;
 import tillsync.delta.ChangePage;
 import tillsync.delta.ClientTooOld;
+import tillsync.delta.Repair;
 import tillsync.problem.ProblemCode;
 
 /**
@@ -36,6 +38,14 @@ public interface Transport extends AutoCloseable {
 
     /** Whether the service has found the digest to be that of the catalogue there. */
     boolean report(Report report);
+
+    /**
+     * What differs from the catalogue at that cursor. Acknowledges nothing. A way that cannot ask refuses NOT_FOUND, as an
+     * older service does.
+     */
+    default Repair repairs(String cursor, BucketSums sums) {
+        throw new ServiceRefusal(404, ProblemCode.NOT_FOUND.wireName(), "repairs: not known here", List.of());
+    }
 
     EventStream events();
 

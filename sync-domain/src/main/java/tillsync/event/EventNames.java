@@ -19,6 +19,8 @@ public final class EventNames {
             entry("catalogue.forked", CatalogueEvent.Forked.class),
             entry("catalogue.change-set-published", CatalogueEvent.ChangeSetPublished.class),
             entry("catalogue.change-set-unchanged", CatalogueEvent.ChangeSetUnchanged.class),
+            entry("catalogue.delivery-held", CatalogueEvent.DeliveryHeld.class),
+            entry("catalogue.delivery-released", CatalogueEvent.DeliveryReleased.class),
             entry("inbox.change-set-held", InboxEvent.ChangeSetHeld.class),
             entry("inbox.change-set-discarded", InboxEvent.ChangeSetDiscarded.class),
             entry("inbox.change-set-published", InboxEvent.HeldChangeSetPublished.class),

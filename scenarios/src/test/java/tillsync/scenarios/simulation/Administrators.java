@@ -93,7 +93,52 @@ final class Administrators {
     /** What they would do in the end: deliver everything, and say which stores are the real ones. */
     void endAll() {
         world.tills().forEach(till -> write(till, row -> row.delivers("AUTO"), "delivery AUTO"));
+        world.tills().stream().filter(this::isGuarded).forEach(this::distribute);
         confirmStores();
+    }
+
+    /** Where the guard holds a catalogue: as it is now, or, if its main hears of it, as it was. */
+    void decideHolds() {
+        world.tills().stream().filter(this::isGuarded).forEach(till -> {
+            if (world.dice(2) == 0) {
+                distribute(till);
+            } else {
+                restore(till);
+            }
+        });
+    }
+
+    private boolean isGuarded(SimulatedTill till) {
+        var rows = world.disk().rows();
+        var source = rows.topology().places().containsKey(till.id()) ? rows.sourceOf(till.id()) : null;
+        return source != null && source.isMain() && source.guardedAt() != null;
+    }
+
+    private void distribute(SimulatedTill till) {
+        var node = world.anyNodeForAdministrators();
+        try {
+            node.command(() -> {
+                var main = node.lock(till.id()).orElseThrow(Ownership::notFound);
+                node.streams().append(node.guarding().distribute(main));
+                return true;
+            });
+            world.trace(till + ": distributed");
+        } catch (Refusal | Node.ServiceDied notNow) {
+            world.trace(till + ": not distributed");
+        }
+    }
+
+    /** The till saves the inverse, as it does when it is asked live. */
+    private void restore(SimulatedTill till) {
+        var source = world.disk().rows().sourceOf(till.id());
+        var heldAt = source.guardedAt();
+        var lost = world.anyNodeForAdministrators().guarding().lost(source.catalogue(), heldAt);
+        var inverse = lost.numbers().stream()
+                .map(number -> Edits.put(number.value(), world.newPrice()))
+                .toList();
+        if (!inverse.isEmpty() && !till.isBusy()) {
+            till.saves(inverse);
+        }
     }
 
     void confirmStores() {

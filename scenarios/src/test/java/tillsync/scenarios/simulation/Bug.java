@@ -15,6 +15,7 @@ enum Bug {
     STALE_PLAN_APPLIED("a topology change is applied whatever version it was made for"),
     COPY_OF_AN_OLD_HEAD("a copied catalogue begins with what a node remembers of its parent"),
     HELD_DELIVERY_IGNORED("a follower whose delivery is held is served"),
+    GUARD_IGNORED("followers get what the guard holds"),
     CURSOR_BEFORE_ROWS("a till writes its cursor before its articles"),
     DIGEST_NOT_CHECKED("a till applies pages that do not add up"),
     OUTBOX_CLEARED_ON_DEMOTION("a main that becomes a follower drops its outbox"),

@@ -94,13 +94,18 @@ final class Endpoints {
 
     /** Whoever listens is told, with a page where that is small. */
     private void tell(CatalogueId catalogue, long revision) {
-        var page = node.pulls().smallPage(catalogue, revision);
+        var news = node.pulls().news(catalogue, revision);
+        if (news.isEmpty()) {
+            return;
+        }
+        var page = news.get().page();
         var json = "{\"catalogue\":\"" + catalogue + "\",\"revision\":" + revision
                 + (page == null ? "" : ",\"page\":" + new String(page, StandardCharsets.UTF_8)) + "}";
         @Nullable ServerEvent event = null;
         for (var till : world.tills()) {
             if (till.isListening() && listensTo(till.id(), catalogue)) {
                 event = event == null ? new ServerEvent(ServerEvent.CHANGES, Json.MAPPER.readTree(json)) : event;
+                world.promises().isTold(till.id(), catalogue, revision);
                 till.isTold(event);
             }
         }

@@ -97,7 +97,7 @@ final class Promises {
     /** A copy is of its parent's head at that moment. */
     void begins(ServiceRows rows, CatalogueEvent beginning) {
         if (beginning instanceof Forked forked) {
-            var head = rows.head(forked.from());
+            var head = rows.delivered(forked.from());
             require(
                     "T2 a copy is of the head",
                     head.revision() == forked.fromRevision() && head.digest().equals(forked.digest()),
@@ -145,7 +145,24 @@ final class Promises {
                     source.catalogue().equals(page.catalogue()),
                     till + " got " + page.catalogue());
         }
+        var upTo = source.upTo();
+        boolean isThere = since != null
+                && since.catalogue().equals(page.catalogue())
+                && since.revision() >= page.head().revision();
+        require(
+                "G1 nothing beyond what the guard holds",
+                upTo == null || source.held() || isThere || page.head().revision() <= upTo,
+                till + " got " + page.head().revision() + " of " + page.catalogue() + ", held at " + upTo);
         isShown(page.catalogue(), page.head());
+    }
+
+    /** Followers that listen are told of nothing that is held. */
+    void isTold(DeviceId till, CatalogueId catalogue, long revision) {
+        var upTo = rows().sourceOf(till).upTo();
+        require(
+                "G1 nothing beyond what the guard holds",
+                upTo == null || revision <= upTo,
+                till + " is told of " + revision + " of " + catalogue + ", held at " + upTo);
     }
 
     /** What a change did is what was wanted, of the topology that it was wanted for. */

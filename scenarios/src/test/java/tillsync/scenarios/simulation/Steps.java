@@ -27,7 +27,10 @@ final class Steps {
         add(8, () -> administrators.assign());
         add(2, () -> administrators.look());
         add(2, () -> administrators.deliver(till()));
-        add(3, () -> administrators.confirmStores());
+        add(3, () -> {
+            administrators.confirmStores();
+            administrators.decideHolds();
+        });
         add(3, () -> till().restarts());
         add(4, this::cut);
         add(1, this::clockJumps);

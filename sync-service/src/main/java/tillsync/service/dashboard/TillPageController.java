@@ -140,7 +140,7 @@ class TillPageController {
         });
     }
 
-    private ModelAndView decide(
+    ModelAndView decide(
             UserCaller user, String id, HttpServletRequest request, Locale locale, Supplier<ModelAndView> decision) {
         return forms.carryOut(PAGE, NONE, model(user, id, locale), request, decision);
     }

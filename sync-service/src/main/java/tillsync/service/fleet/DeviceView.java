@@ -5,12 +5,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import tillsync.people.TillRole;
+import tillsync.service.guard.Held;
 import tillsync.till.DeviceId;
 
 /**
  * One till in the overview. Three states are kept apart: its connection, its role, and how far it is.
  *
  * @param followers how many of the user's tills follow it
+ * @param guard what is not delivered of the catalogue that its articles come from until a user decides; null: nothing
  * @param mayDo the role of the user who looks
  */
 @JsonInclude
@@ -38,6 +40,7 @@ public record DeviceView(
         @Nullable OffsetDateTime lastSeenAt,
         @Nullable Long clockSkewSeconds,
         boolean storeCopied,
+        @Nullable Held guard,
         TillRole mayDo) {
 
     /** A main that nobody follows is called independent; it is no role of its own. */

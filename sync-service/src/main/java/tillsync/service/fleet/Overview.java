@@ -18,6 +18,7 @@ import tillsync.service.device.Device;
 import tillsync.service.device.Devices;
 import tillsync.service.device.Presence;
 import tillsync.service.device.TillSettings;
+import tillsync.service.guard.Holds;
 import tillsync.service.pull.PendingCount;
 import tillsync.service.topology.Places;
 import tillsync.till.DeviceId;
@@ -32,6 +33,7 @@ public class Overview {
     private final Places places;
     private final Catalogues catalogues;
     private final PendingCount pendingCount;
+    private final Holds holds;
     private final Contacts contacts;
     private final Presence presence;
     private final TillSettings settings;
@@ -43,6 +45,7 @@ public class Overview {
             Places places,
             Catalogues catalogues,
             PendingCount pendingCount,
+            Holds holds,
             Contacts contacts,
             Presence presence,
             TillSettings settings,
@@ -52,6 +55,7 @@ public class Overview {
         this.places = places;
         this.catalogues = catalogues;
         this.pendingCount = pendingCount;
+        this.holds = holds;
         this.contacts = contacts;
         this.presence = presence;
         this.settings = settings;
@@ -94,6 +98,7 @@ public class Overview {
                 lastContact,
                 known == null ? null : known.clockSkewSeconds(),
                 device.storeCopied(),
+                holds.of(source),
                 users.roleOf(user.id(), device.id()).orElseThrow(Ownership::notFound));
     }
 

@@ -1,9 +1,11 @@
 package tillsync.scenarios.simulation;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import tillsync.article.Article;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueEvent;
@@ -29,7 +31,9 @@ final class Promises {
     private final Map<Answered, PublishAnswer> answers = new HashMap<>();
     private final Map<Shown, CatalogueDigest> shown = new HashMap<>();
 
-    private record Answered(DeviceId till, long sequence) {}
+    private final Set<Caller> signedOff = new HashSet<>();
+
+    private record Answered(Caller till, long sequence) {}
 
     private record Shown(CatalogueId catalogue, long revision) {}
 
@@ -116,13 +120,22 @@ final class Promises {
     }
 
     /** The same number gets the same answer for ever. */
-    void isAnswered(DeviceId till, Publish publish, PublishAnswer answer) {
+    void isAnswered(Caller till, Publish publish, PublishAnswer answer) {
         var same = answer.again();
         var before = answers.putIfAbsent(new Answered(till, publish.sequence()), same);
         require(
                 "O1 one answer",
                 before == null || before.equals(same),
                 till + " " + publish.sequence() + ": " + before + ", then " + same);
+    }
+
+    /** A sign-off was answered: that token is good for nothing any more, also where it is used already. */
+    void isSignedOff(Caller till) {
+        signedOff.add(till);
+    }
+
+    void isServed(Caller till) {
+        require("T4 signed off", !signedOff.contains(till), till + " is served");
     }
 
     /** A page is of the till's present place, from a position that was really one. */
@@ -182,10 +195,15 @@ final class Promises {
     void survive() {
         answers.forEach((key, answer) -> require(
                 "D2 answers survive",
-                rows().find(key.till, "p1", key.sequence)
+                rows().find(key.till.till(), key.till.pairing(), key.sequence)
                         .filter(first -> first.answer().again().equals(answer))
                         .isPresent(),
                 key.till + " " + key.sequence));
+        signedOff.forEach(till -> require(
+                "T4 signed off",
+                rows().till(till.till()).isSignedOff()
+                        || !rows().till(till.till()).device().pairing().equals(till.pairing()),
+                till + " is connected again"));
         shown.forEach((key, digest) -> require(
                 "O2 what was shown survives",
                 rows().at(key.catalogue, key.revision)
@@ -196,6 +214,10 @@ final class Promises {
 
     void isSaved(SimulatedTill till, List<Edit> edits) {
         tills.isSaved(till, edits);
+    }
+
+    void isPairedAnew(SimulatedTill till) {
+        tills.isPairedAnew(till);
     }
 
     void hasAnotherDisk(SimulatedTill till, boolean foreign) {

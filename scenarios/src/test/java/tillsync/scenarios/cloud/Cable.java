@@ -13,6 +13,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A network between a till and the service that can be cut at any byte, or break whatever asks for some path. */
 public final class Cable implements Service, AutoCloseable {
@@ -22,6 +23,7 @@ public final class Cable implements Service, AutoCloseable {
     private final List<String> breaks;
     private final ServerSocket near;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicLong carriedBytes = new AtomicLong();
     private volatile boolean isCut;
 
     private Cable(Service service, List<String> breaks) throws IOException {
@@ -47,6 +49,11 @@ public final class Cable implements Service, AutoCloseable {
     @Override
     public URI address() {
         return URI.create("http://127.0.0.1:" + near.getLocalPort());
+    }
+
+    /** What has gone over it so far, headers and all, both ways. */
+    public long carriedBytes() {
+        return carriedBytes.get();
     }
 
     public void cut() {
@@ -91,13 +98,14 @@ public final class Cable implements Service, AutoCloseable {
         }
     }
 
-    private static void carry(InputStream from, OutputStream to, List<String> breaks) throws IOException {
+    private void carry(InputStream from, OutputStream to, List<String> breaks) throws IOException {
         var chunk = new byte[CHUNK_BYTES];
         for (int read = from.read(chunk); read >= 0; read = from.read(chunk)) {
             var text = new String(chunk, 0, read, ISO_8859_1);
             if (breaks.stream().anyMatch(text::contains)) {
                 return;
             }
+            carriedBytes.addAndGet(read);
             to.write(chunk, 0, read);
         }
     }

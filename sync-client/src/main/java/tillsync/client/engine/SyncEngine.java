@@ -19,7 +19,6 @@ import tillsync.client.transport.Device;
 import tillsync.client.transport.Greeting;
 import tillsync.client.transport.Hello;
 import tillsync.client.transport.Pull;
-import tillsync.client.transport.Report;
 import tillsync.client.transport.ServerEvent;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.Transport;
@@ -44,6 +43,7 @@ public final class SyncEngine {
     private final Pulling pulling;
     private final Repairing repairing;
     private final HandingOver handingOver;
+    private final Reporting reporting;
     private final PlannedTime plannedTime;
     private final PlannedBeginning planned;
     private volatile @Nullable Condition condition;
@@ -68,6 +68,7 @@ public final class SyncEngine {
         this.pulling = new Pulling(store, transport, publishing);
         this.repairing = new Repairing(store, transport, clock);
         this.handingOver = new HandingOver(store.handover(), software, device.software(), clock, random);
+        this.reporting = new Reporting(store, transport, clock, handingOver, repairing, this::condition);
         this.plannedTime = new PlannedTime(clock, store.planned().begunUntil());
         this.planned = new PlannedBeginning(store.planned(), plannedTime);
     }
@@ -270,62 +271,6 @@ public final class SyncEngine {
 
     /** Reports the position that the till's software has taken over, what it has not, and why. */
     public void report(Tally tally) {
-        handingOver.ask(tally);
-        if (isRefuted(tally) && isMended(tally)) {
-            handingOver.ask(tally);
-            isRefuted(tally);
-        }
-    }
-
-    private boolean isMended(Tally tally) {
-        boolean mended = repairing.mended(tally);
-        if (!mended) {
-            store.pullAnew();
-        }
-        return mended;
-    }
-
-    /** Whether the service has said that it is not what the catalogue was there, and nothing waits. */
-    private boolean isRefuted(Tally tally) {
-        var handover = store.handover();
-        var taken = handover.taken();
-        if (taken.cursor() == null) {
-            return false;
-        }
-        var applied = handover.applied();
-        var report = new Report(
-                taken.cursor(),
-                taken.articles(),
-                taken.digest(),
-                clock.instant(),
-                applied,
-                handover.held(Report.MOST_HELD),
-                handover.waiting().orElse(null),
-                store.outbox().unpublished(),
-                condition());
-        boolean refuted = isRefuted(report, handover.isPending(), tally);
-        handover.reported(applied);
-        return refuted;
-    }
-
-    private boolean isRefuted(Report report, boolean waits, Tally tally) {
-        try {
-            boolean verified = transport.report(report);
-            tally.verified(verified);
-            if (verified) {
-                store.verified(clock.instant());
-            }
-            return !verified && !waits;
-        } catch (ServiceRefusal refusal) {
-            if (refusal.is(ProblemCode.CURSOR_MALFORMED)) {
-                // of those alone no digest is kept: the next report goes without them
-                store.handover().reported(report.applied());
-            }
-            if (!waits || !refusal.is(ProblemCode.SNAPSHOT_REQUIRED)) {
-                throw refusal;
-            }
-            store.handover().takenIsUnknown();
-            return false;
-        }
+        reporting.report(tally);
     }
 }

@@ -1,6 +1,5 @@
 package tillsync.client.store;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -94,7 +93,7 @@ class SqlStore implements LocalStore {
     @Override
     public void remember(Identity identity) {
         database.write(() -> {
-            remember(database.writer(), identity);
+            IdentityFacts.remember(database.writer(), identity);
             return true;
         });
     }
@@ -103,7 +102,7 @@ class SqlStore implements LocalStore {
     public void remember(Identity identity, Numbering numbering, boolean holds) {
         database.write(() -> {
             var db = database.writer();
-            remember(db, identity);
+            IdentityFacts.remember(db, identity);
             outbox.number(db, numbering);
             Facts.put(db, Facts.PAIRED, new Paired(identity.deviceId(), numbering.pairing()));
             if (holds) {
@@ -113,36 +112,15 @@ class SqlStore implements LocalStore {
         });
     }
 
-    private static void remember(Sql db, Identity identity) throws SQLException {
-        var before = Facts.get(db, Facts.IDENTITY, Identity.class);
-        if (before.isPresent() && !before.get().deviceId().equals(identity.deviceId())) {
-            Facts.put(db, Facts.POSITION, Facts.position(db).withoutCursor());
-            Facts.takenWithoutCursor(db);
-        }
-        Facts.put(db, Facts.IDENTITY, identity);
-    }
-
-    /** A store of an earlier version has not kept it apart. */
     @Override
     public Optional<Paired> paired() {
-        return database.read(db -> {
-            var kept = Facts.get(db, Facts.PAIRED, Paired.class);
-            var identity = Facts.get(db, Facts.IDENTITY, Identity.class);
-            var numbering = Facts.get(db, Facts.NUMBERING, Numbering.class);
-            return kept.isPresent() || identity.isEmpty()
-                    ? kept
-                    : numbering.map(known -> new Paired(identity.get().deviceId(), known.pairing()));
-        });
+        return database.read(IdentityFacts::paired);
     }
 
     @Override
     public void forget() {
         database.write(() -> {
-            var db = database.writer();
-            Facts.put(db, Facts.POSITION, Facts.position(db).withoutCursor());
-            Facts.takenWithoutCursor(db);
-            Facts.remove(db, Facts.IDENTITY);
-            Facts.remove(db, Facts.VERIFIED_AT);
+            IdentityFacts.forget(database.writer());
             return true;
         });
     }

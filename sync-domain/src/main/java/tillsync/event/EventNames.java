@@ -54,6 +54,10 @@ public final class EventNames {
         return name;
     }
 
+    public static boolean isName(String name) {
+        return TYPES.containsKey(name);
+    }
+
     /** @throws IllegalArgumentException for a name that this version does not know */
     public static Class<?> typeOf(String name) {
         var type = TYPES.get(name);

@@ -13,3 +13,10 @@ create table guard_limits (
     percent integer not null,
     articles integer not null
 );
+-- Streams of events that are set aside, since an event in them cannot be read.
+create table parked_stream (
+    stream varchar(64) not null primary key,
+    sequence_number bigint not null,
+    since timestamp with time zone not null,
+    reason varchar(2000) not null
+);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Json;
+import tillsync.catalogue.BucketSums;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.client.store.Identity;
@@ -19,6 +20,7 @@ import tillsync.client.transport.Receipt;
 import tillsync.client.transport.Report;
 import tillsync.client.transport.ServerEvent;
 import tillsync.delta.ChangePage;
+import tillsync.delta.Repair;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.access.Ownership;
@@ -170,6 +172,15 @@ final class Endpoints {
                 page.continuation(),
                 page.cursor(),
                 page.head());
+    }
+
+    Repair repairs(Caller caller, String cursor, BucketSums sums) {
+        var device = caller(caller);
+        var json = node.repairs().repair(device, Cursor.parse(cursor), sums);
+        var repair = Repair.read(Json.MAPPER.readTree(json));
+        world.promises().isServed(caller);
+        world.promises().isRepaired(device.id(), repair);
+        return repair;
     }
 
     boolean report(Caller caller, Report report) {

@@ -11,10 +11,12 @@ import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueEvent;
 import tillsync.catalogue.CatalogueEvent.Forked;
 import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Cursor;
 import tillsync.catalogue.Edit;
 import tillsync.client.transport.Publish;
 import tillsync.delta.ChangePage;
 import tillsync.delta.Head;
+import tillsync.delta.Repair;
 import tillsync.service.publish.PublishAnswer;
 import tillsync.service.pull.Pulls;
 import tillsync.till.DeviceId;
@@ -176,6 +178,24 @@ final class Promises {
                 "G1 nothing beyond what the guard holds",
                 upTo == null || revision <= upTo,
                 till + " is told of " + revision + " of " + catalogue + ", held at " + upTo);
+    }
+
+    /** A repair is of the till's present place, of what its catalogue was at the till's cursor. */
+    void isRepaired(DeviceId till, Repair repair) {
+        var cursor = Cursor.parse(repair.cursor());
+        var source = rows().sourceOf(till);
+        require(
+                "T3 pages of the present place",
+                source.catalogue().equals(repair.catalogue())
+                        && repair.catalogue().equals(cursor.catalogue()),
+                till + " is " + source + ", repaired by " + repair.catalogue());
+        require("T3 held delivery", !source.held(), till + " got a repair");
+        var articles = rows().model().at(cursor.catalogue(), cursor.revision()).orElseThrow();
+        require(
+                "O3 equal to the catalogue",
+                repair.articles().stream().allMatch(put -> put.article().equals(articles.get(put.number()))),
+                till + " at " + cursor + " got " + repair.articles());
+        isShown(repair.catalogue(), repair.head());
     }
 
     /** What a change did is what was wanted, of the topology that it was wanted for. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import tillsync.catalogue.BucketSums;
 import tillsync.client.transport.EventStream;
 import tillsync.client.transport.Greeting;
 import tillsync.client.transport.Hello;
@@ -18,6 +19,7 @@ import tillsync.client.transport.ServiceUnreachable;
 import tillsync.client.transport.Transport;
 import tillsync.client.transport.Woken;
 import tillsync.delta.ChangePage;
+import tillsync.delta.Repair;
 import tillsync.problem.Refusal;
 
 /** A till's way to the service: what it asks may be lost, late or twice, and the answer may be lost too. */
@@ -49,6 +51,11 @@ final class Wire implements Transport {
     @Override
     public boolean report(Report report) {
         return call("report", asking -> world.anyNode().report(asking, report));
+    }
+
+    @Override
+    public Repair repairs(String cursor, BucketSums sums) {
+        return call("repairs at " + cursor, asking -> world.anyNode().repairs(asking, cursor, sums));
     }
 
     private <T> T call(String what, Function<Caller, T> question) {

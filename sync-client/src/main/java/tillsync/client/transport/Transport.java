@@ -39,13 +39,8 @@ public interface Transport extends AutoCloseable {
     /** Whether the service has found the digest to be that of the catalogue there. */
     boolean report(Report report);
 
-    /**
-     * What differs from the catalogue at that cursor. Acknowledges nothing. A way that cannot ask refuses NOT_FOUND, as an
-     * older service does.
-     */
-    default Repair repairs(String cursor, BucketSums sums) {
-        throw new ServiceRefusal(404, ProblemCode.NOT_FOUND.wireName(), "repairs: not known here", List.of());
-    }
+    /** What differs from the catalogue at that cursor. Acknowledges nothing. */
+    Repair repairs(String cursor, BucketSums sums);
 
     EventStream events();
 

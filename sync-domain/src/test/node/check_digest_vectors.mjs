@@ -69,8 +69,23 @@ function checkEdit(vector, index) {
   expect(`digest after edit ${index}`, digestOfCatalogue(catalogue), vector.digest);
 }
 
+function checkBuckets(vector) {
+  const sums = new Map();
+  for (const article of vector.articles) {
+    const bucket = sha256(article.number).readUInt16BE() >> 4;
+    expect(`bucket of ${article.number}`, bucket, article.bucket);
+    const first8Bytes = term(article.number, Buffer.from(article.sha256, "hex")) >> 192n;
+    sums.set(bucket, BigInt.asUintN(64, (sums.get(bucket) ?? 0n) + first8Bytes));
+  }
+  expect(vector.name, sums.size, Object.keys(vector.sums).length);
+  for (const [bucket, sum] of sums) {
+    expect(`${vector.name}: ${bucket}`, sum.toString(16).padStart(16, "0"), vector.sums[bucket]);
+  }
+}
+
 const vectors = JSON.parse(readFileSync(process.argv[2], "utf8"));
-for (const [kind, check] of [["articles", checkArticle], ["catalogues", checkCatalogue], ["edits", checkEdit]]) {
+const checks = { articles: checkArticle, catalogues: checkCatalogue, edits: checkEdit, buckets: checkBuckets };
+for (const [kind, check] of Object.entries(checks)) {
   if (vectors[kind].length === 0) fail(`${kind}: none (expected: some)`);
   vectors[kind].forEach(check);
   console.log(kind, vectors[kind].length);

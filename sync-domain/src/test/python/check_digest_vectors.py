@@ -76,10 +76,23 @@ def check_edits(vectors):
         expect(f"digest after edit {index}", digest_of_catalogue(digests), vector["digest"])
 
 
+def check_buckets(vectors):
+    for vector in vectors:
+        sums = {}
+        for article in vector["articles"]:
+            number = article["number"]
+            bucket = int.from_bytes(hashlib.sha256(number.encode()).digest()[:2], "big") >> 4
+            expect(f"bucket of {number}", bucket, article["bucket"])
+            first_8_bytes = term(number, bytes.fromhex(article["sha256"])) >> 192
+            sums[bucket] = (sums.get(bucket, 0) + first_8_bytes) % 2**64
+        expect(vector["name"], {str(bucket): f"{total:016x}" for bucket, total in sums.items()}, vector["sums"])
+
+
 def main(path):
     with open(path, encoding="utf-8") as file:
         vectors = json.load(file)
-    for kind, check in (("articles", check_articles), ("catalogues", check_catalogues), ("edits", check_edits)):
+    checks = {"articles": check_articles, "catalogues": check_catalogues, "edits": check_edits, "buckets": check_buckets}
+    for kind, check in checks.items():
         check(vectors[kind])
         if not vectors[kind]:
             sys.exit(f"{kind}: none (expected: some)")

@@ -3,6 +3,7 @@ package tillsync.client;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.engine.ListenerFailed;
+import tillsync.client.store.ArticleDamaged;
 import tillsync.client.store.DigestMismatch;
 import tillsync.client.store.StoreDamaged;
 import tillsync.client.store.StoreFailure;
@@ -52,7 +53,7 @@ final class Health {
         if (failure instanceof ClientTooOld) {
             return "CLIENT_TOO_OLD";
         }
-        if (failure instanceof StoreDamaged) {
+        if (failure instanceof StoreDamaged || failure instanceof ArticleDamaged) {
             return "STORE_DAMAGED";
         }
         return failure instanceof StoreFailure || failure instanceof UncheckedIOException

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import tillsync.catalogue.BucketSums;
 import tillsync.client.transport.EventStream;
 import tillsync.client.transport.Greeting;
 import tillsync.client.transport.Hello;
@@ -20,6 +21,7 @@ import tillsync.client.transport.TillUser;
 import tillsync.client.transport.Transport;
 import tillsync.client.transport.Woken;
 import tillsync.delta.ChangePage;
+import tillsync.delta.Repair;
 
 /**
  * The way to the service, from which a thread can be called back. It is interrupted there alone: a thread that is
@@ -115,6 +117,11 @@ final class Recallable implements Transport {
     @Override
     public boolean report(Report report) {
         return away(() -> transport.report(report));
+    }
+
+    @Override
+    public Repair repairs(String cursor, BucketSums sums) {
+        return away(() -> transport.repairs(cursor, sums));
     }
 
     @Override

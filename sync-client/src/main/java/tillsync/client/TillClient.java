@@ -24,6 +24,7 @@ import tillsync.client.reconcile.SoftwareArticle;
 import tillsync.client.store.Held;
 import tillsync.client.store.Identity;
 import tillsync.client.store.LocalStore;
+import tillsync.client.store.Loss;
 import tillsync.client.store.Refused;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.StoreDamaged;
@@ -348,17 +349,39 @@ public final class TillClient implements AutoCloseable {
     }
 
     /**
-     * Reads all articles and compares them with their digests. Where they differ, the store is set aside at once and
-     * replaced by a fresh one that keeps the outbox; the next round fills it.
+     * Reads all that is stored and compares it with its digests. Articles that are not as they were written are not sold
+     * from now on, and are repaired by the next round. Where anything else differs, the store is set aside at once and
+     * replaced by a fresh one that keeps what can be read of the outbox; the next round fills it.
      */
     public boolean verify() {
+        turn.lock();
         try {
-            store.verify();
-            return true;
+            return store.verify();
         } catch (StoreDamaged damaged) {
             health.failed(damaged);
             return false;
+        } finally {
+            turn.unlock();
         }
+    }
+
+    /** Whether articles are damaged and wait for the service to repair them. */
+    public boolean hasDamagedArticles() {
+        return store.hasDamagedArticles();
+    }
+
+    /**
+     * What edits a damaged store could not give back; empty where none is known to be missing. Until {@link #lossIsSeen} it
+     * is shown as the condition EDITS_MAY_BE_LOST.
+     */
+    public Optional<Loss> loss() {
+        return store.loss();
+    }
+
+    /** People have looked after the edits that may be lost: it is shown no longer. */
+    public void lossIsSeen() {
+        store.loss(Optional.empty());
+        signals.round();
     }
 
     /**

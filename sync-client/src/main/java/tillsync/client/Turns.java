@@ -36,6 +36,7 @@ final class Turns {
         turn.lock();
         try {
             engine.ready();
+            engine.lookSoon();
             var tally = wholeRound();
             engine.listenerFailure().ifPresent(failure -> {
                 throw failure;

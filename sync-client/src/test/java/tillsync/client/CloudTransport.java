@@ -19,6 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Json;
+import tillsync.catalogue.BucketSums;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.client.store.Identity;
@@ -41,6 +42,7 @@ import tillsync.client.transport.Woken;
 import tillsync.delta.Change;
 import tillsync.delta.ChangePage;
 import tillsync.delta.Head;
+import tillsync.delta.Repair;
 import tillsync.problem.Flaw;
 import tools.jackson.databind.JsonNode;
 
@@ -75,6 +77,7 @@ public final class CloudTransport implements Transport {
     public boolean losesNextReceipt;
     public boolean topologyChangesOnNextPage;
     public @Nullable String refusesNumber;
+    public boolean hasNoRepairs;
     /** Happens once, before the next page is answered. */
     public @Nullable Runnable beforeNextPage;
 
@@ -330,6 +333,30 @@ public final class CloudTransport implements Transport {
             unverified.add(report);
         }
         return verified;
+    }
+
+    @Override
+    public Repair repairs(String cursor, BucketSums sums) {
+        ask("repairs");
+        var at = Cursor.parse(cursor);
+        var state = known(at);
+        if (hasNoRepairs) {
+            throw refusal(404, "NOT_FOUND");
+        }
+        if (!at.catalogue().equals(device.catalogue())) {
+            throw refusal(409, "TOPOLOGY_CHANGED");
+        }
+        var theirs = BucketSums.empty();
+        state.articles().values().forEach(article -> theirs.add(article.number(), article.digest()));
+        var differing = theirs.differing(sums);
+        if (differing.size() > 256) {
+            throw refusal(410, "SNAPSHOT_REQUIRED");
+        }
+        var puts = state.articles().values().stream()
+                .filter(article -> differing.contains(BucketSums.bucketOf(article.number())))
+                .map(article -> new Change.Put(state.changedAt().get(article.number()), article))
+                .toList();
+        return arrives(new Repair(at.catalogue(), cursor, differing, puts, state.head(at.revision())));
     }
 
     /** Sends an event to the till's open stream, or to the next that it opens. */

@@ -101,8 +101,8 @@ class TillClientTest {
     @Test
     void oneRoundSaysWhatItHasDone() {
         main.edit(List.of(put("a", 1), put("b", 2)));
-        assertThat(main.sync()).isEqualTo(new RoundResult(2, 0, 0, 0, true, 0));
-        assertThat(north.sync()).isEqualTo(new RoundResult(0, 0, 0, 2, true, 0));
+        assertThat(main.sync()).isEqualTo(new RoundResult(2, 0, 0, 0, 0, true, 0));
+        assertThat(north.sync()).isEqualTo(new RoundResult(0, 0, 0, 2, 0, true, 0));
         assertThat(software).isEqualTo(Map.of("a", 1L, "b", 2L));
     }
 

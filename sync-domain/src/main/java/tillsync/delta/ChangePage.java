@@ -39,20 +39,23 @@ public record ChangePage(
         }
         var changes = new ArrayList<Change>(page.get("changes").size());
         page.get("changes").forEach(change -> changes.add(change(change)));
-        var head = page.get("head");
         return new ChangePage(
                 CatalogueId.of(page.get("catalogue").stringValue()),
                 mode.equals("snapshot"),
                 changes,
                 page.hasNonNull("continuation") ? page.get("continuation").stringValue() : null,
                 page.hasNonNull("cursor") ? page.get("cursor").stringValue() : null,
-                new Head(
-                        head.get("revision").longValue(),
-                        head.get("articles").longValue(),
-                        CatalogueDigest.parse(head.get("digest").stringValue())));
+                head(page.get("head")));
     }
 
-    private static Change change(JsonNode change) {
+    static Head head(JsonNode head) {
+        return new Head(
+                head.get("revision").longValue(),
+                head.get("articles").longValue(),
+                CatalogueDigest.parse(head.get("digest").stringValue()));
+    }
+
+    static Change change(JsonNode change) {
         // first of all, since a change of an unknown kind may lack whatever the known ones have
         var op = change.path("op").asString("");
         return switch (op) {

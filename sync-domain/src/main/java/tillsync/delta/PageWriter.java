@@ -2,13 +2,16 @@ package tillsync.delta;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleNumber;
 import tillsync.article.CanonicalJson;
 import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Cursor;
 
 /**
- * Writes one page of a pull as JSON in UTF-8. Articles are copied as the canonical bytes that the store holds: nothing
+ * Writes one page of a pull, or a repair, as JSON in UTF-8. Articles are copied as the canonical bytes that the store holds: nothing
  * is parsed again.
  */
 public final class PageWriter {
@@ -22,8 +25,17 @@ public final class PageWriter {
     private int changes;
 
     public PageWriter(CatalogueId catalogue, boolean snapshot) {
-        text("{\"catalogue\":\"" + catalogue + "\",\"mode\":\"" + (snapshot ? "snapshot" : "delta")
-                + "\",\"changes\":[");
+        this(catalogue, ",\"mode\":\"" + (snapshot ? "snapshot" : "delta") + '"');
+    }
+
+    private PageWriter(CatalogueId catalogue, String members) {
+        text("{\"catalogue\":\"" + catalogue + '"' + members + ",\"changes\":[");
+    }
+
+    /** Of the articles of some buckets, as {@link Repair} reads them. */
+    public static PageWriter ofRepair(Cursor cursor, List<Integer> differing) {
+        var buckets = differing.stream().map(String::valueOf).collect(Collectors.joining(","));
+        return new PageWriter(cursor.catalogue(), ",\"cursor\":\"" + cursor + "\",\"differing\":[" + buckets + "]");
     }
 
     /** Whether an article of that many bytes still fits. The first one always does. */

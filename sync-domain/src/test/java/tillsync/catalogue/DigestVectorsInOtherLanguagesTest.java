@@ -27,8 +27,8 @@ class DigestVectorsInOtherLanguagesTest {
     void holdThereToo() throws Exception {
         var run = run(script(), DigestVectorsTest.FILE);
         assertThat(run.output())
-                .isEqualTo("articles %d\ncatalogues %d\nedits %d\n"
-                        .formatted(size("articles"), size("catalogues"), size("edits")));
+                .isEqualTo("articles %d\ncatalogues %d\nedits %d\nbuckets %d\n"
+                        .formatted(size("articles"), size("catalogues"), size("edits"), size("buckets")));
         assertThat(run.exitCode()).isZero();
     }
 
@@ -45,8 +45,17 @@ class DigestVectorsInOtherLanguagesTest {
                     .as("a wrong digest in " + kind)
                     .isEqualTo(1);
         }
-        var none =
-                Files.writeString(directory.resolve("none.json"), "{\"articles\":[],\"catalogues\":[],\"edits\":[]}");
+        var sum = DigestVectorsTest.VECTORS
+                .get("buckets")
+                .get(1)
+                .get("sums")
+                .iterator()
+                .next()
+                .stringValue();
+        var spoilt = Files.writeString(directory.resolve("buckets.json"), vectors.replace(sum, "0".repeat(15) + "1"));
+        assertThat(run(script, spoilt).exitCode()).as("a wrong sum in buckets").isEqualTo(1);
+        var none = Files.writeString(
+                directory.resolve("none.json"), "{\"articles\":[],\"catalogues\":[],\"edits\":[],\"buckets\":[]}");
         assertThat(run(script, none).exitCode()).as("no vectors at all").isEqualTo(1);
     }
 

@@ -3,6 +3,8 @@ package tillsync.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,6 +34,10 @@ class DigestVectorsTest {
         return VECTORS.get("catalogues").valueStream();
     }
 
+    static Stream<JsonNode> buckets() {
+        return VECTORS.get("buckets").valueStream();
+    }
+
     private static String text(JsonNode vector, String member) {
         return vector.get(member).stringValue();
     }
@@ -41,6 +47,7 @@ class DigestVectorsTest {
         assertThat(VECTORS.get("articles").size()).isGreaterThanOrEqualTo(45);
         assertThat(VECTORS.get("catalogues").size()).isGreaterThanOrEqualTo(8);
         assertThat(VECTORS.get("edits").size()).isGreaterThanOrEqualTo(42);
+        assertThat(VECTORS.get("buckets").size()).isGreaterThanOrEqualTo(5);
         assertThat(articles().map(vector -> text(vector, "name"))).doesNotHaveDuplicates();
     }
 
@@ -66,6 +73,25 @@ class DigestVectorsTest {
         var expected = CatalogueDigest.parse(text(vector, "digest"));
         assertThat(Catalogue.at(CatalogueId.of("c"), 1, expected, digests).digest())
                 .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @MethodSource("buckets")
+    void holdForBuckets(JsonNode vector) {
+        var sums = BucketSums.empty();
+        for (var article : vector.get("articles")) {
+            var number = new ArticleNumber(text(article, "number"));
+            assertThat(BucketSums.bucketOf(number))
+                    .isEqualTo(article.get("bucket").intValue());
+            sums.add(number, ArticleDigest.of(HexFormat.of().parseHex(text(article, "sha256"))));
+        }
+        var expected = new ArrayList<>(Collections.nCopies(BucketSums.COUNT, "0".repeat(16)));
+        vector.get("sums")
+                .properties()
+                .forEach(sum -> expected.set(
+                        Integer.parseInt(sum.getKey()), sum.getValue().stringValue()));
+        assertThat(sums.texts()).isEqualTo(expected);
+        assertThat(BucketSums.parse(expected)).isEqualTo(sums);
     }
 
     @Test

@@ -8,17 +8,17 @@ import tillsync.article.Json;
  * Articles as shops have them, about 300 bytes of JSON each: names put together from many words, trade numbers, prices,
  * makers and descriptions. The same seed gives the same articles.
  */
-final class ArticleSource {
+public final class ArticleSource {
     private static final int FIRST_NUMBER = 100_000;
 
     private final long seed;
 
-    ArticleSource(long seed) {
+    public ArticleSource(long seed) {
         this.seed = seed;
     }
 
     /** The article of that index: always the same one, with a number of its own. */
-    Article article(int index) {
+    public Article article(int index) {
         return at(index, 0);
     }
 

@@ -3,6 +3,7 @@ package tillsync.scenarios.cloud;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
+import tillsync.catalogue.BucketSums;
 import tillsync.client.transport.EventStream;
 import tillsync.client.transport.Greeting;
 import tillsync.client.transport.Hello;
@@ -16,6 +17,7 @@ import tillsync.client.transport.ServiceUnreachable;
 import tillsync.client.transport.Transport;
 import tillsync.client.transport.Woken;
 import tillsync.delta.ChangePage;
+import tillsync.delta.Repair;
 
 /** A till's way to the service, which can be cut, and which can lose an answer after the request was carried out. */
 final class Line implements Transport {
@@ -106,6 +108,12 @@ final class Line implements Transport {
     public boolean report(Report report) {
         requireWhole();
         return arrives(transport.report(report));
+    }
+
+    @Override
+    public Repair repairs(String cursor, BucketSums sums) {
+        requireWhole();
+        return arrives(transport.repairs(cursor, sums));
     }
 
     @Override

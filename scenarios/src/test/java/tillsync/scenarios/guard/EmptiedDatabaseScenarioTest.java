@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.scenarios.cloud.KillableService;
+import tillsync.scenarios.process.KillableService;
 
 /**
  * A main whose software's database is emptied by mistake, in two steps: <pre>
@@ -32,8 +32,8 @@ class EmptiedDatabaseScenarioTest {
     void followersKeepTheirArticlesUntilAUserHasDecided() throws SQLException {
         var data = directory.resolve("data");
         try (var service = KillableService.start(data);
-                var mistaken = new GuardedShop(service, directory.resolve("mistaken"));
-                var meant = new GuardedShop(service, directory.resolve("meant"))) {
+                var mistaken = new GuardedShop(service::address, directory.resolve("mistaken"));
+                var meant = new GuardedShop(service::address, directory.resolve("meant"))) {
             var shops = List.of(mistaken, meant);
             service.isKilled();
             anHourPasses(data);

@@ -8,6 +8,7 @@ enum Bug {
     ANSWER_BEFORE_COMMIT("the service answers a publish before it is on the disk"),
     READ_BEFORE_SYNC("a reader is shown what is not on the disk yet"),
     NO_DEDUPLICATION("a change set that comes again is published again"),
+    OLD_TOKEN_ACCEPTED("a token is believed after its till was signed off"),
     NO_ROW_LOCK("a till publishes while its place is changed"),
     OLD_CONTINUATION_ACCEPTED("a continuation of an earlier assignment is served"),
     NO_SECOND_LOOK("a page is sent although the assignment changed while it was read"),

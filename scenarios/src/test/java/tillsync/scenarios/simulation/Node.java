@@ -14,6 +14,7 @@ import tillsync.service.publish.Publishing;
 import tillsync.service.pull.Pages;
 import tillsync.service.pull.Pulls;
 import tillsync.service.pull.Transfers;
+import tillsync.service.repair.Repairs;
 import tillsync.service.topology.TopologyChanges;
 import tillsync.till.DeviceId;
 
@@ -31,6 +32,7 @@ final class Node {
     private final Publishing publishing;
     private final TopologyChanges topology;
     private final Pulls pulls;
+    private final Repairs repairs;
     private final int crashes;
     private @Nullable Transaction transaction;
     private int uncertain;
@@ -45,6 +47,7 @@ final class Node {
         this.topology = new TopologyChanges(streams, reads, this::lock, world::newId);
         var pages = new Pages(reads.changes(), reads.articles(), new Transfers(reads.articles()));
         this.pulls = new Pulls(reads, reads, pages, this::awaitWhatWasRead);
+        this.repairs = new Repairs(reads, reads, reads.articles(), this::awaitWhatWasRead);
     }
 
     NodeStreams streams() {
@@ -65,6 +68,10 @@ final class Node {
 
     Pulls pulls() {
         return pulls;
+    }
+
+    Repairs repairs() {
+        return repairs;
     }
 
     NodeReads reads() {

@@ -62,6 +62,7 @@ final class NodeStreams implements Publishing.Streams, TopologyChanges.Streams {
     @Override
     public CatalogueEvent publish(CatalogueId catalogue, Publication publication, PublishChangeSet command) {
         node.step("catalogue " + catalogue);
+        world.promises().isServed(new Caller(publication.device(), command.pairing()));
         var state = load(catalogue);
         var event = state.publish(publication, command.set(), command.at(), command.origin());
         var answer = answer(event, publication);

@@ -1,20 +1,26 @@
 package tillsync.scenarios.simulation;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueEvent;
 import tillsync.catalogue.CatalogueEvent.Forked;
 import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Cursor;
 import tillsync.catalogue.Edit;
 import tillsync.client.transport.Publish;
 import tillsync.delta.ChangePage;
 import tillsync.delta.Head;
+import tillsync.delta.Repair;
 import tillsync.service.publish.PublishAnswer;
 import tillsync.service.pull.Pulls;
+import tillsync.service.topology.Places.Source;
 import tillsync.till.DeviceId;
 import tillsync.topology.Assignment;
 import tillsync.topology.Topology;
@@ -29,7 +35,9 @@ final class Promises {
     private final Map<Answered, PublishAnswer> answers = new HashMap<>();
     private final Map<Shown, CatalogueDigest> shown = new HashMap<>();
 
-    private record Answered(DeviceId till, long sequence) {}
+    private final Set<Caller> signedOff = new HashSet<>();
+
+    private record Answered(Caller till, long sequence) {}
 
     private record Shown(CatalogueId catalogue, long revision) {}
 
@@ -116,7 +124,7 @@ final class Promises {
     }
 
     /** The same number gets the same answer for ever. */
-    void isAnswered(DeviceId till, Publish publish, PublishAnswer answer) {
+    void isAnswered(Caller till, Publish publish, PublishAnswer answer) {
         var same = answer.again();
         var before = answers.putIfAbsent(new Answered(till, publish.sequence()), same);
         require(
@@ -125,11 +133,21 @@ final class Promises {
                 till + " " + publish.sequence() + ": " + before + ", then " + same);
     }
 
+    /** A sign-off was answered: that token is good for nothing any more, also where it is used already. */
+    void isSignedOff(Caller till) {
+        signedOff.add(till);
+    }
+
+    void isServed(Caller till) {
+        require("T4 signed off", !signedOff.contains(till), till + " is served");
+    }
+
     /** A page is of the till's present place, from a position that was really one. */
     void isServed(DeviceId till, Pulls.Request request, Pulls.Answer answer, ChangePage page) {
         var since = request.since();
         require("R4.8 foreign cursors", since == null || rows().had(since), till + " from " + since);
         var source = rows().sourceOf(till);
+        isNotBeyond(till, since, source, page);
         require(
                 "T3 pages of the present place",
                 source.equals(answer.source()),
@@ -145,15 +163,23 @@ final class Promises {
                     source.catalogue().equals(page.catalogue()),
                     till + " got " + page.catalogue());
         }
+        isShown(page.catalogue(), page.head());
+    }
+
+    /** What the guard holds reaches no follower that was not there already. */
+    private static void isNotBeyond(DeviceId till, @Nullable Cursor since, Source source, ChangePage page) {
         var upTo = source.upTo();
         boolean isThere = since != null
                 && since.catalogue().equals(page.catalogue())
                 && since.revision() >= page.head().revision();
         require(
                 "G1 nothing beyond what the guard holds",
-                upTo == null || source.held() || isThere || page.head().revision() <= upTo,
+                upTo == null
+                        || source.held()
+                        || isThere
+                        || !source.catalogue().equals(page.catalogue())
+                        || page.head().revision() <= upTo,
                 till + " got " + page.head().revision() + " of " + page.catalogue() + ", held at " + upTo);
-        isShown(page.catalogue(), page.head());
     }
 
     /** Followers that listen are told of nothing that is held. */
@@ -163,6 +189,24 @@ final class Promises {
                 "G1 nothing beyond what the guard holds",
                 upTo == null || revision <= upTo,
                 till + " is told of " + revision + " of " + catalogue + ", held at " + upTo);
+    }
+
+    /** A repair is of the till's present place, of what its catalogue was at the till's cursor. */
+    void isRepaired(DeviceId till, Repair repair) {
+        var cursor = Cursor.parse(repair.cursor());
+        var source = rows().sourceOf(till);
+        require(
+                "T3 pages of the present place",
+                source.catalogue().equals(repair.catalogue())
+                        && repair.catalogue().equals(cursor.catalogue()),
+                till + " is " + source + ", repaired by " + repair.catalogue());
+        require("T3 held delivery", !source.held(), till + " got a repair");
+        var articles = rows().model().at(cursor.catalogue(), cursor.revision()).orElseThrow();
+        require(
+                "O3 equal to the catalogue",
+                repair.articles().stream().allMatch(put -> put.article().equals(articles.get(put.number()))),
+                till + " at " + cursor + " got " + repair.articles());
+        isShown(repair.catalogue(), repair.head());
     }
 
     /** What a change did is what was wanted, of the topology that it was wanted for. */
@@ -182,10 +226,15 @@ final class Promises {
     void survive() {
         answers.forEach((key, answer) -> require(
                 "D2 answers survive",
-                rows().find(key.till, "p1", key.sequence)
+                rows().find(key.till.till(), key.till.pairing(), key.sequence)
                         .filter(first -> first.answer().again().equals(answer))
                         .isPresent(),
                 key.till + " " + key.sequence));
+        signedOff.forEach(till -> require(
+                "T4 signed off",
+                rows().till(till.till()).isSignedOff()
+                        || !rows().till(till.till()).device().pairing().equals(till.pairing()),
+                till + " is connected again"));
         shown.forEach((key, digest) -> require(
                 "O2 what was shown survives",
                 rows().at(key.catalogue, key.revision)
@@ -196,6 +245,10 @@ final class Promises {
 
     void isSaved(SimulatedTill till, List<Edit> edits) {
         tills.isSaved(till, edits);
+    }
+
+    void isPairedAnew(SimulatedTill till) {
+        tills.isPairedAnew(till);
     }
 
     void hasAnotherDisk(SimulatedTill till, boolean foreign) {

@@ -22,12 +22,13 @@ final class SyncCommand implements Callable<Integer> {
             var round = client.sync();
             till.say(
                     round,
-                    "%d published, %d held, %d refused, %d pulled, %d left, %s"
+                    "%d published, %d held, %d refused, %d pulled, %s%d left, %s"
                             .formatted(
                                     round.published(),
                                     round.held(),
                                     round.refused(),
                                     round.pulled(),
+                                    round.repaired() == 0 ? "" : round.repaired() + " repaired, ",
                                     round.left(),
                                     round.verified() ? "verified" : "not verified"));
             return round.left() == 0 ? ExitCode.DONE : ExitCode.FAILED;

@@ -2,32 +2,80 @@ package tillsync.client.cli;
 
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import tillsync.client.TillClient;
+import tillsync.client.transport.ServiceRefusal;
+import tillsync.client.transport.ServiceUnreachable;
 
-/** {@code till verify}: reads each article and compares it with its digest. */
-@Command(name = "verify", description = "Read all articles and compare them with their digests.")
+/** {@code till verify}: reads all that is stored, compares it with its digests, and has damaged articles repaired. */
+@Command(
+        name = "verify",
+        description =
+                "Read all articles and compare them with their digests; the service repairs those that are damaged.")
 final class VerifyCommand implements Callable<Integer> {
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
     private TillCommand till;
 
+    @Option(names = "--seen", description = "Edits that may be lost were looked after: show that no longer.")
+    private boolean seen;
+
     /**
      * What was found.
      *
+     * @param intact all was as it was written
+     * @param repaired articles that were not, and are again
+     * @param damaged some still are not
      * @param digest of the synchronised articles, as 64 hex digits
+     * @param editsMayBeLost of a store that was set aside
      */
-    record Verified(boolean intact, long articles, String digest) {}
+    record Verified(
+            boolean intact, long repaired, boolean damaged, long articles, String digest, boolean editsMayBeLost) {}
 
     @Override
     public Integer call() {
         try (var client = till.open()) {
-            boolean intact = !client.storeWasReplaced() && client.verify();
+            if (seen) {
+                client.lossIsSeen();
+            }
+            boolean replaced = client.storeWasReplaced();
+            boolean intact = !replaced && client.verify();
+            replaced |= client.storeWasReplaced();
+            long repaired = client.hasDamagedArticles() ? repaired(client) : 0;
+            replaced |= client.storeWasReplaced();
             var position = client.status().position();
-            till.say(
-                    new Verified(intact, position.articles(), position.digest().toString()),
-                    (intact ? "intact: " : "damaged: set aside; now ") + position.articles()
-                            + " synchronised article(s), digest " + position.digest());
-            return intact ? ExitCode.DONE : ExitCode.FAILED;
+            var found = new Verified(
+                    intact,
+                    repaired,
+                    client.hasDamagedArticles(),
+                    position.articles(),
+                    position.digest().toString(),
+                    client.loss().isPresent());
+            till.say(found, text(found, replaced));
+            return intact || !found.damaged && !replaced ? ExitCode.DONE : ExitCode.FAILED;
         }
+    }
+
+    /** Without the service they wait, and are not sold. */
+    private static long repaired(TillClient client) {
+        try {
+            return client.sync().repaired();
+        } catch (ServiceUnreachable | ServiceRefusal notNow) {
+            return 0;
+        }
+    }
+
+    private static String text(Verified found, boolean replaced) {
+        var state = "intact: ";
+        if (replaced) {
+            state = "damaged: set aside; now ";
+        } else if (found.damaged) {
+            state = "damaged: some are not sold until the service has repaired them; of ";
+        } else if (!found.intact) {
+            state = "repaired " + found.repaired + ": now ";
+        }
+        return state + found.articles + " synchronised article(s), digest " + found.digest
+                + (found.editsMayBeLost ? "; edits that were not published may be lost" : "");
     }
 }

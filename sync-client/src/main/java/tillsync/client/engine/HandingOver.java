@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import tillsync.client.store.ArticleDamaged;
 import tillsync.client.store.Handed;
 import tillsync.client.store.Handover;
 import tillsync.client.store.StoreFailure;
@@ -19,6 +20,9 @@ import tillsync.client.store.Takeover;
  */
 final class HandingOver {
     static final String FAILED = "LISTENER_FAILED";
+
+    /** An article that is to be handed over is damaged: all waits until it is repaired. */
+    static final String DAMAGED = "STORE_DAMAGED";
 
     private final Handover handover;
     private final Function<Handed, Takeover> software;
@@ -70,6 +74,8 @@ final class HandingOver {
         } catch (ListenerFailed theirs) {
             failure = theirs;
             waits(FAILED, now);
+        } catch (ArticleDamaged unreadable) {
+            waits(DAMAGED, now);
         }
         if (!waited.equals(handover.waiting())) {
             tally.news();

@@ -86,8 +86,16 @@ final class Pulling {
         }
     }
 
+    /** Where not even the whole catalogue adds up, it may be for what is here already. */
     private void anew(Place place, Tally tally) {
-        pages(Pull.since(null), place, tally);
+        try {
+            pages(Pull.since(null), place, tally);
+        } catch (DigestMismatch mismatch) {
+            if (!store.sums().isOf(store.position())) {
+                store.setAside("articles: damaged (expected: as written)");
+            }
+            throw mismatch;
+        }
     }
 
     /** A follower saves no edits, so that its pages need not wait aside. */

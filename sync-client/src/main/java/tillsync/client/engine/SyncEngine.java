@@ -19,7 +19,6 @@ import tillsync.client.transport.Device;
 import tillsync.client.transport.Greeting;
 import tillsync.client.transport.Hello;
 import tillsync.client.transport.Pull;
-import tillsync.client.transport.Report;
 import tillsync.client.transport.ServerEvent;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.Transport;
@@ -42,7 +41,9 @@ public final class SyncEngine {
     private final Device device;
     private final Publishing publishing;
     private final Pulling pulling;
+    private final Repairing repairing;
     private final HandingOver handingOver;
+    private final Reporting reporting;
     private final PlannedTime plannedTime;
     private final PlannedBeginning planned;
     private volatile @Nullable Condition condition;
@@ -65,7 +66,9 @@ public final class SyncEngine {
         this.device = device;
         this.publishing = new Publishing(store, transport, clock);
         this.pulling = new Pulling(store, transport, publishing);
+        this.repairing = new Repairing(store, transport, clock);
         this.handingOver = new HandingOver(store.handover(), software, device.software(), clock, random);
+        this.reporting = new Reporting(store, transport, clock, handingOver, repairing, this::condition);
         this.plannedTime = new PlannedTime(clock, store.planned().begunUntil());
         this.planned = new PlannedBeginning(store.planned(), plannedTime);
     }
@@ -78,6 +81,11 @@ public final class SyncEngine {
     /** The local time that decides which planned values have begun; of the clock's zone. */
     public LocalDateTime plannedTime() {
         return plannedTime.now();
+    }
+
+    /** The next round looks whether the articles are what was written. By any thread. */
+    public void lookSoon() {
+        repairing.lookSoon();
     }
 
     /** What the next hello and reports say about the till; null where it is well. */
@@ -110,6 +118,7 @@ public final class SyncEngine {
 
     /** Says hello and keeps what the service answers. */
     public Greeting greet() {
+        repairing.note();
         var session = store.identity().map(known -> known.session()).orElse(null);
         var asked = clock.instant();
         var greeting =
@@ -127,30 +136,42 @@ public final class SyncEngine {
         }
     }
 
-    /** The till's trouble: what its software has said comes first, then its clock, which prices begin by. */
+    /**
+     * The till's trouble: what its software has said comes first, then what is damaged, then its clock, which prices begin
+     * by.
+     */
     public @Nullable Condition condition() {
         var known = condition;
         return known != null
                 ? known
-                : store.clockSkew()
-                        .map(skew -> new Condition(CLOCK_WRONG, skew.since()))
+                : repairing
+                        .condition()
+                        .or(() -> store.clockSkew().map(skew -> new Condition(CLOCK_WRONG, skew.since())))
                         .orElse(ofNetwork);
     }
 
     private boolean settled(Greeting greeting, Tally tally) {
-        boolean follower = greeting.identity().isFollower();
-        if (!publishing.earlier(tally) || follower && !publishing.all(true, tally)) {
-            return false;
-        }
-        var basis = Basis.of(greeting, store.position(), store.mustPullAnew());
         try {
-            pulling.pull(basis, Pulling.Place.of(greeting), tally);
+            return settles(greeting, tally);
         } catch (ServiceRefusal refusal) {
             if (refusal.is(ProblemCode.TOPOLOGY_CHANGED)) {
                 return false;
             }
             throw refusal;
         }
+    }
+
+    private boolean settles(Greeting greeting, Tally tally) {
+        boolean follower = greeting.identity().isFollower();
+        repairing.beforeRound(greeting, tally);
+        if (tally.repaired() > 0) {
+            handingOver.signal();
+        }
+        if (!publishing.earlier(tally) || follower && !publishing.all(true, tally)) {
+            return false;
+        }
+        var basis = Basis.of(greeting, store.position(), store.mustPullAnew());
+        pulling.pull(basis, Pulling.Place.of(greeting), tally);
         handingOver.ask(tally);
         return follower || publishing.all(false, tally);
     }
@@ -250,41 +271,6 @@ public final class SyncEngine {
 
     /** Reports the position that the till's software has taken over, what it has not, and why. */
     public void report(Tally tally) {
-        handingOver.ask(tally);
-        var handover = store.handover();
-        var taken = handover.taken();
-        if (taken.cursor() == null) {
-            return;
-        }
-        var applied = handover.applied();
-        var report = new Report(
-                taken.cursor(),
-                taken.articles(),
-                taken.digest(),
-                clock.instant(),
-                applied,
-                handover.held(Report.MOST_HELD),
-                handover.waiting().orElse(null),
-                store.outbox().unpublished(),
-                condition());
-        report(report, handover.isPending(), tally);
-        handover.reported(applied);
-    }
-
-    private void report(Report report, boolean waits, Tally tally) {
-        try {
-            boolean verified = transport.report(report);
-            tally.verified(verified);
-            if (verified) {
-                store.verified(clock.instant());
-            } else if (!waits) {
-                store.pullAnew();
-            }
-        } catch (ServiceRefusal refusal) {
-            if (!waits || !refusal.is(ProblemCode.SNAPSHOT_REQUIRED)) {
-                throw refusal;
-            }
-            store.handover().takenIsUnknown();
-        }
+        reporting.report(tally);
     }
 }

@@ -6,6 +6,7 @@ public final class Tally {
     private long held;
     private long refused;
     private long pulled;
+    private long repaired;
     private boolean verified;
     private boolean news;
 
@@ -25,6 +26,10 @@ public final class Tally {
         pulled += changes;
     }
 
+    void repaired(long articles) {
+        repaired += articles;
+    }
+
     void verified(boolean verified) {
         this.verified = verified;
     }
@@ -36,7 +41,7 @@ public final class Tally {
 
     /** Whether the service is to hear of it. */
     public boolean isNews() {
-        return news || pulled + published > 0;
+        return news || pulled + published + repaired > 0;
     }
 
     /** Edits that are in the catalogue now. */
@@ -56,6 +61,11 @@ public final class Tally {
     /** Changes that came from the service. */
     public long pulled() {
         return pulled;
+    }
+
+    /** Damaged articles that are as in the catalogue again. */
+    public long repaired() {
+        return repaired;
     }
 
     /** Whether the service has confirmed that the articles are those of the catalogue. */

@@ -1,9 +1,12 @@
 package tillsync.client.store;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The rows of times at which positions were taken over and that were not reported yet. */
 final class AppliedTable {
@@ -20,8 +23,17 @@ final class AppliedTable {
         var applied = new ArrayList<Applied>();
         db.each(
                 "SELECT place, cursor, at FROM applied ORDER BY place",
-                row -> applied.add(new Applied(row.getLong(1), row.getString(2), Instant.parse(row.getString(3)))));
+                row -> read(row).map(applied::add).orElse(true));
         return applied;
+    }
+
+    /** One whose time cannot be read any more is left out. */
+    private static Optional<Applied> read(ResultSet row) throws SQLException {
+        try {
+            return Optional.of(new Applied(row.getLong(1), row.getString(2), Instant.parse(row.getString(3))));
+        } catch (DateTimeException broken) {
+            return Optional.empty();
+        }
     }
 
     static void remove(Sql db, List<Applied> applied) throws SQLException {

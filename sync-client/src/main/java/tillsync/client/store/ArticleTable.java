@@ -70,8 +70,8 @@ final class ArticleTable {
         var puts = new ArrayList<>(inserts);
         puts.addAll(updates);
         PlannedTable.articles(db, changed, puts);
-        write(INSERT, inserts);
-        write(UPDATE, updates);
+        write(db, INSERT, inserts);
+        write(db, UPDATE, updates);
         db.updateAll(
                 REMOVE,
                 removes,
@@ -109,7 +109,12 @@ final class ArticleTable {
         return digests;
     }
 
-    private void write(String sql, List<Edit.Put> puts) throws SQLException {
+    /** Writes rows of numbers that are not there. Position and sum are the caller's affair. */
+    static void insert(Sql db, List<Edit.Put> puts) throws SQLException {
+        write(db, INSERT, puts);
+    }
+
+    private static void write(Sql db, String sql, List<Edit.Put> puts) throws SQLException {
         db.updateAll(sql, puts, (statement, put) -> {
             statement.setBytes(1, put.article().canonicalUtf8());
             statement.setBytes(2, put.article().digest().bytes());

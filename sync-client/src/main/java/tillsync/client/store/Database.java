@@ -32,7 +32,7 @@ interface Database extends AutoCloseable {
     }
 
     /** Reads over a connection of its own, so that a slow reader holds up nobody. */
-    void stream(Reading<Boolean> reading);
+    <T> T stream(Reading<T> reading);
 
     /** Does something with the tables; what it finds damaged is set aside. */
     default <T> T guarded(Sql.Work<T> work) {
@@ -44,8 +44,14 @@ interface Database extends AutoCloseable {
         } catch (StoreDamaged damaged) {
             setAside(seen);
             throw damaged;
+        } catch (ArticleDamaged damaged) {
+            suspicion().raise();
+            throw damaged;
         }
     }
+
+    /** Whether synchronised articles are not what was written. */
+    Suspicion suspicion();
 
     /**
      * Asks the till's software, and writes down what it has taken: in one transaction with what the software itself

@@ -25,6 +25,11 @@ enum Dialect {
                     "temporary.", "temp.")) {
 
         @Override
+        String check(String table) {
+            return "PRAGMA integrity_check(" + table + ")";
+        }
+
+        @Override
         Object parameter(Collection<ArticleNumber> numbers) {
             var json = new StringBuilder("[");
             for (var number : numbers) {
@@ -76,6 +81,11 @@ enum Dialect {
             }
         }
         return sql;
+    }
+
+    /** What says "ok" where a table is sound with its indexes; empty where there is nothing to ask. */
+    String check(String table) {
+        return "";
     }
 
     /** Many numbers as the one parameter of {@code ${among}} or {@code ${numbers}}. */

@@ -23,6 +23,7 @@ final class Facts {
     static final String BEGUN_UNTIL = "begun-until";
     static final String CLOCK_SKEW = "clock-skew";
     static final String RECONCILED = "reconciled";
+    static final String LOSS = "loss";
 
     /** Under which number the edits in flight are frozen, and up to which position they go. */
     record Frozen(String pairing, long sequence, long upTo) {

@@ -2,6 +2,7 @@ package tillsync.client.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,6 +76,14 @@ final class HeldTable {
                 row.getLong(2),
                 row.getString(3),
                 row.getString(4),
-                Instant.parse(row.getString(5)));
+                instant(row.getString(5)));
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException broken) {
+            throw new StoreDamaged("held since: " + text + " (expected: a time)");
+        }
     }
 }

@@ -2,18 +2,34 @@ package tillsync.client.store;
 
 import java.sql.SQLException;
 import java.time.LocalDateTime;
-import tillsync.article.Article;
-import tillsync.catalogue.CatalogueDigest;
 
 /** Looks through a whole store: its pages, each row, and the sum of the articles. */
 final class Inspection {
-    private static final String BEFORE =
-            "SELECT number, canonical, digest FROM handover" + " UNION ALL SELECT number, canonical, digest FROM held";
+    private static final String BEFORE = "SELECT number, canonical, digest, as_of FROM handover"
+            + " UNION ALL SELECT number, canonical, digest, as_of FROM held";
 
     private Inspection() {}
 
-    /** @throws StoreDamaged at the first thing that is not as it was written */
-    static void inspect(Sql db) throws SQLException {
+    /**
+     * Whether the synchronised articles are what the position says. Where they are not, and are of a position that the
+     * service knows, it can repair them.
+     *
+     * @throws StoreDamaged at the first other thing that is not as it was written
+     */
+    static boolean inspect(Sql db) throws SQLException {
+        besideArticles(db);
+        var position = Facts.position(db);
+        var sums = ArticleSums.read(db);
+        boolean whole = sums.isOf(position);
+        if (!whole && position.cursor() == null) {
+            throw new StoreDamaged("digest of " + sums.articles() + " article(s): " + sums.digest() + " (expected: "
+                    + position.articles() + " and " + position.digest() + ")");
+        }
+        return whole;
+    }
+
+    /** @throws StoreDamaged at the first thing beside the articles that is not as it was written */
+    static void besideArticles(Sql db) throws SQLException {
         outbox(db);
         for (var fact : new String[] {Facts.NUMBERING, Facts.PULL_ANEW, Facts.VERIFIED_AT, Facts.RECONCILED}) {
             Facts.get(db, fact, Object.class);
@@ -23,12 +39,14 @@ final class Inspection {
         Facts.get(db, Facts.WAITING, Waiting.class);
         db.each(BEFORE, row -> {
             Rows.before(row);
+            SoldArticle.time(row, LocalDateTime.MIN);
             return true;
         });
         Facts.get(db, Facts.BEGUN_UNTIL, LocalDateTime.class);
         Facts.get(db, Facts.CLOCK_SKEW, ClockSkew.class);
+        Facts.get(db, Facts.LOSS, Loss.class);
+        HeldTable.first(db, Integer.MAX_VALUE);
         db.each(AnsweredTable.ALL, row -> AnsweredTable.read(row).changed() >= 0);
-        sum(db);
     }
 
     /** Edits are in flight exactly where there is a number that they are frozen under. */
@@ -42,24 +60,6 @@ final class Inspection {
         boolean frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class).isPresent();
         if (frozen && OutboxTable.frozen(db).isEmpty()) {
             throw new StoreDamaged("in flight: a number without edits (expected: both or none)");
-        }
-    }
-
-    private static void sum(Sql db) throws SQLException {
-        var position = Facts.position(db);
-        var found = new Object() {
-            private long articles;
-            private CatalogueDigest digest = CatalogueDigest.EMPTY;
-        };
-        db.each("SELECT number, canonical, digest FROM article", row -> {
-            Article article = Rows.article(row);
-            found.articles++;
-            found.digest = found.digest.with(article.number(), article.digest());
-            return true;
-        });
-        if (found.articles != position.articles() || !found.digest.equals(position.digest())) {
-            throw new StoreDamaged("digest of " + found.articles + " article(s): " + found.digest + " (expected: "
-                    + position.articles() + " and " + position.digest() + ")");
         }
     }
 }

@@ -23,6 +23,7 @@ final class JdbcDatabase implements Database {
     private final Sql writer;
     private final Sql reader;
     private final Connection theirs;
+    private final Suspicion suspicion = new Suspicion();
     private volatile @Nullable Thread asking;
     private volatile int generation;
 
@@ -83,7 +84,9 @@ final class JdbcDatabase implements Database {
 
     private void inspect() throws SQLException {
         try {
-            Inspection.inspect(writer);
+            if (!Inspection.inspect(writer)) {
+                suspicion.raise();
+            }
             PlannedTable.mend(writer);
         } catch (StoreDamaged damaged) {
             setAside(generation);
@@ -178,8 +181,8 @@ final class JdbcDatabase implements Database {
     }
 
     @Override
-    public void stream(Reading<Boolean> reading) {
-        guarded(() -> {
+    public <T> T stream(Reading<T> reading) {
+        return guarded(() -> {
             var db = connect();
             try {
                 return reading.run(db);
@@ -192,6 +195,11 @@ final class JdbcDatabase implements Database {
     @Override
     public StoreFailure failed(SQLException failure, int seen) {
         return new StoreFailure("store: schema " + schema + ": " + failure.getMessage(), failure);
+    }
+
+    @Override
+    public Suspicion suspicion() {
+        return suspicion;
     }
 
     @Override
@@ -217,6 +225,7 @@ final class JdbcDatabase implements Database {
             writer.transaction(() -> {
                 if (seen == generation) {
                     Salvage.empty(writer);
+                    suspicion.end();
                     generation++;
                 }
                 return true;

@@ -10,6 +10,7 @@ import tillsync.article.ArticleNumber;
 import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
 import tillsync.client.reconcile.Reconciliation;
+import tillsync.delta.Repair;
 
 /**
  * A till's own durable state. What is sold is the synchronised articles with the outbox on top; of a number that the
@@ -20,17 +21,22 @@ import tillsync.client.reconcile.Reconciliation;
  */
 public interface LocalStore extends AutoCloseable {
 
-    /** What is stored under that number, which may still have to be taken over: the last edit, else what was pulled. */
+    /**
+     * What is stored under that number, which may still have to be taken over: the last edit, else what was pulled.
+     *
+     * @throws ArticleDamaged where that is not what was written
+     */
     Optional<Article> article(ArticleNumber number);
 
     /**
      * What is sold under that number: with the planned values that have begun up to {@code now}, in local time, or up to
-     * when the till's software last took it over, where it has still to do so.
+     * when the till's software last took it over, where it has still to do so. Empty where it is damaged.
      */
     Optional<Article> sold(ArticleNumber number, LocalDateTime now);
 
     /**
-     * All that is stored, ordered by number, as of one moment. Memory use does not grow with their number.
+     * All that is stored, ordered by number, as of one moment, but for what is damaged. Memory use does not grow with their
+     * number.
      */
     void forEachArticle(Consumer<Article> consumer);
 
@@ -124,11 +130,44 @@ public interface LocalStore extends AutoCloseable {
     boolean wasReplaced();
 
     /**
-     * Reads all rows and compares them with their digests and the sum.
+     * Reads all rows and compares them with their digests and the sum. Whether they are as they were written; articles that
+     * are not wait to be repaired then.
      *
-     * @throws StoreDamaged where they differ
+     * @throws StoreDamaged where anything else is not; a fresh store has taken the place of it
      */
-    void verify();
+    boolean verify();
+
+    /** Reads all synchronised articles. For the thread that drives the engine: nothing may be applied meanwhile. */
+    ArticleSums sums();
+
+    /**
+     * Whether synchronised articles were found that are not as they were written. They are not sold, and are left out where
+     * all are read, until they are repaired.
+     */
+    boolean hasDamagedArticles();
+
+    /**
+     * In one transaction: the articles of the differing buckets become those of the repair, and what changes is to be handed
+     * over. Edits, and what the software has still to take over, are not touched.
+     *
+     * @return how many articles were not what they are now
+     * @throws DigestMismatch where the articles would not be what the catalogue is at that cursor; nothing is changed then
+     * @throws StoreDamaged where they cannot be written any more
+     */
+    long repair(Repair repair);
+
+    /**
+     * Gives up what is here: a fresh store takes its place, with all that can be read of the outbox, and no articles.
+     *
+     * @throws StoreDamaged always, since what was under way must begin again
+     */
+    void setAside(String why);
+
+    /** What edits a damaged store could not give back, until somebody has seen it. */
+    Optional<Loss> loss();
+
+    /** Somebody has seen it, or now it is known since when. */
+    void loss(Optional<Loss> loss);
 
     @Override
     void close();

@@ -1,5 +1,6 @@
 package tillsync.client.store;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -111,11 +112,18 @@ final class PlannedTable {
         }
     }
 
+    /** An article that is damaged begins nothing before it is repaired. */
+    private static List<Begin> begins(ResultSet row) throws SQLException {
+        try {
+            return begins(Rows.article(row), 0);
+        } catch (ArticleDamaged damaged) {
+            return List.of();
+        }
+    }
+
     private static Set<Begin> right(Sql db) throws SQLException {
         var right = new HashSet<Begin>();
-        db.each(
-                "SELECT number, canonical, digest FROM article",
-                row -> right.addAll(begins(Rows.article(row), 0)) || true);
+        db.each("SELECT number, canonical, digest FROM article", row -> right.addAll(begins(row)) || true);
         db.each(
                 "SELECT number, canonical, digest, position FROM outbox",
                 row -> !(Rows.edit(row) instanceof Edit.Put put)

@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
@@ -16,14 +18,24 @@ import tillsync.catalogue.Origin;
 final class Rows {
     private Rows() {}
 
-    /** @throws StoreDamaged where the text is not what was written */
+    /**
+     * A synchronised article.
+     *
+     * @throws ArticleDamaged where it is not what was written
+     */
     static Article article(ResultSet row) throws SQLException {
         var number = number(row);
+        return whole(row, number).orElseThrow(() -> new ArticleDamaged(number));
+    }
+
+    /** Empty where the text is not what was written, or is another number's. */
+    private static Optional<Article> whole(ResultSet row, ArticleNumber number) throws SQLException {
         var canonical = row.getBytes(2);
         if (canonical == null || !Arrays.equals(Sha256.of(canonical), row.getBytes(3))) {
-            throw new StoreDamaged("article " + number + ": changed outside (expected: as it was written)");
+            return Optional.empty();
         }
-        return Article.stored(number, canonical);
+        return Optional.of(Article.stored(number, canonical))
+                .filter(article -> article.canonical().contains(named(number)));
     }
 
     /**
@@ -33,7 +45,36 @@ final class Rows {
      */
     static Optional<Article> before(ResultSet row) throws SQLException {
         boolean isNothing = row.getBytes(2) == null && row.getBytes(3).length == 0;
-        return isNothing ? Optional.empty() : Optional.of(article(row));
+        return isNothing ? Optional.empty() : Optional.of(kept(row));
+    }
+
+    /**
+     * An article that nothing but this store has in that state.
+     *
+     * @throws StoreDamaged where it is not what was written
+     */
+    static Article kept(ResultSet row) throws SQLException {
+        var number = number(row);
+        return whole(row, number)
+                .orElseThrow(() -> new StoreDamaged(
+                        "what is sold as " + number + ": changed outside (expected: as it was written)"));
+    }
+
+    /** Gives all articles but those that are damaged to the consumer. Whether there were none of these. */
+    static boolean each(Sql db, String sql, Sql.Row<Article> reader, Consumer<Article> consumer) throws SQLException {
+        var whole = new AtomicBoolean(true);
+        db.each(sql, row -> {
+            Article article;
+            try {
+                article = reader.read(row);
+            } catch (ArticleDamaged damaged) {
+                whole.set(false);
+                return true;
+            }
+            consumer.accept(article);
+            return true;
+        });
+        return whole.get();
     }
 
     /** @throws StoreDamaged where the edit is not what was written */

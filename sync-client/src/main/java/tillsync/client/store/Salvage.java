@@ -10,15 +10,21 @@ import java.util.Optional;
 
 /**
  * Opens a store file and puts a fresh one in the place of a damaged one: the damaged file is kept under another name,
- * and what can be read of outbox, refused edits and identity is carried over. Articles come from the service again. Kept
+ * and what can be read of outbox, refused edits and identity is carried over. Articles come from the service again. What
+ * may be lost of the outbox is noted. Kept
  * answers are dropped: a request that is repeated across such a loss may be done twice, which leads to the same articles.
  */
 final class Salvage {
     private static final String OUTBOX = "SELECT number, canonical, digest, position, batch, origin, seal"
             + " FROM outbox${unindexed} ORDER BY position";
 
-    /** A store, and whether it has taken the place of a damaged one. */
-    record Opened(Sql db, boolean replaced) {}
+    /**
+     * A store.
+     *
+     * @param replaced whether it has taken the place of a damaged one
+     * @param whole whether its articles are what was written
+     */
+    record Opened(Sql db, boolean replaced, boolean whole) {}
 
     private final List<OutboxTable.Row> edits = new ArrayList<>();
     private final List<Refused> refused = new ArrayList<>();
@@ -29,6 +35,8 @@ final class Salvage {
     private Optional<Long> heldUpTo = Optional.empty();
     private Optional<Paired> paired = Optional.empty();
     private Optional<LocalDateTime> begunUntil = Optional.empty();
+    private Optional<Loss> known = Optional.empty();
+    private long lost;
     private boolean complete;
 
     private Salvage() {}
@@ -40,9 +48,9 @@ final class Salvage {
         try {
             db = Sql.open(file);
             Schema.prepare(db);
-            Inspection.inspect(db);
+            boolean whole = Inspection.inspect(db);
             PlannedTable.mend(db);
-            return new Opened(db, finished);
+            return new Opened(db, finished, whole);
         } catch (StoreDamaged damaged) {
             // replaced below
         } catch (SQLException failure) {
@@ -58,7 +66,7 @@ final class Salvage {
         if (db != null) {
             db.close();
         }
-        return new Opened(replace(file), true);
+        return new Opened(replace(file), true, true);
     }
 
     /** Sets the file aside and begins a fresh one with what could be read. No connection may be open. */
@@ -67,7 +75,7 @@ final class Salvage {
         try (var db = Sql.open(file)) {
             salvage.read(db);
         } catch (SQLException unreadable) {
-            salvage.complete = false;
+            // what could be read until then is kept
         }
         var files = new StoreFiles(file);
         try (var draft = Sql.open(files.emptyDraft())) {
@@ -99,10 +107,11 @@ final class Salvage {
         readable(() -> delivered = Facts.get(db, Facts.DELIVERED, Long.class));
         readable(() -> heldUpTo = Facts.get(db, Facts.HELD_UP_TO, Long.class));
         readable(() -> paired = Facts.get(db, Facts.PAIRED, Paired.class));
+        readable(() -> known = Facts.get(db, Facts.LOSS, Loss.class));
         readable(() -> refused.addAll(RefusedTable.last(db, Integer.MAX_VALUE)));
         try {
-            complete = true;
             db.each(OUTBOX, row -> keep(() -> edits.add(OutboxTable.Row.read(row))));
+            complete = db.isWhole("outbox");
         } catch (SQLException unreadable) {
             complete = false;
         }
@@ -113,7 +122,7 @@ final class Salvage {
         try {
             return read.run();
         } catch (StoreDamaged damaged) {
-            complete = false;
+            lost++;
             return true;
         }
     }
@@ -142,11 +151,16 @@ final class Salvage {
         if (paired.isPresent()) {
             Facts.put(db, Facts.PAIRED, paired.get());
         }
-        if (complete && frozen.isPresent()) {
+        if (complete && lost == 0 && frozen.isPresent()) {
             Facts.put(db, Facts.IN_FLIGHT, frozen.get());
             if (OutboxTable.frozen(db).isEmpty()) {
                 Facts.remove(db, Facts.IN_FLIGHT);
             }
+        }
+        var before = known.orElse(new Loss(0, false, null));
+        var loss = lost == 0 && complete ? before : new Loss(before.edits() + lost, before.more() || !complete, null);
+        if (!loss.isNone()) {
+            Facts.put(db, Facts.LOSS, loss);
         }
         if (begunUntil.isPresent()) {
             Facts.put(db, Facts.BEGUN_UNTIL, begunUntil.get());

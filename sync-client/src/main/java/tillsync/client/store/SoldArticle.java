@@ -2,6 +2,7 @@ package tillsync.client.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,6 +15,7 @@ import tillsync.article.ArticleNumber;
  */
 final class SoldArticle {
     private static final int OUTBOX = 2;
+    private static final int SYNCHRONISED = 3;
 
     /** The layers, the upmost first. One statement sees one moment. */
     private static final String LAYERS =
@@ -22,7 +24,8 @@ final class SoldArticle {
                     + " UNION ALL SELECT * FROM (SELECT number, canonical, digest, NULL AS as_of, " + OUTBOX
                     + " AS layer FROM outbox"
                     + " WHERE number = ?1 ORDER BY position DESC LIMIT 1)"
-                    + " UNION ALL SELECT number, canonical, digest, NULL, 3 FROM article WHERE number = ?1"
+                    + " UNION ALL SELECT number, canonical, digest, NULL, " + SYNCHRONISED
+                    + " FROM article WHERE number = ?1"
                     + " ORDER BY layer LIMIT 1";
 
     private static final String IS_PLAIN = "SELECT NOT EXISTS (SELECT 1 FROM outbox)"
@@ -37,21 +40,34 @@ final class SoldArticle {
 
     private static Optional<Article> read(ResultSet row, LocalDateTime now) throws SQLException {
         var time = time(row, now);
-        var article = row.getInt(5) == OUTBOX ? StoredArticle.of(Rows.edit(row)) : Rows.before(row);
-        return article.map(is -> is.asOf(time));
+        return inLayer(row).map(is -> is.asOf(time));
+    }
+
+    private static Optional<Article> inLayer(ResultSet row) throws SQLException {
+        int layer = row.getInt(5);
+        if (layer == SYNCHRONISED) {
+            return Optional.of(Rows.article(row));
+        }
+        return layer == OUTBOX ? StoredArticle.of(Rows.edit(row)) : Rows.before(row);
     }
 
     /** What the software has not taken over has not begun for it either. */
-    private static LocalDateTime time(ResultSet row, LocalDateTime now) throws SQLException {
+    static LocalDateTime time(ResultSet row, LocalDateTime now) throws SQLException {
         var asOf = row.getString(4);
-        return asOf == null ? now : LocalDateTime.parse(asOf);
+        try {
+            return asOf == null ? now : LocalDateTime.parse(asOf);
+        } catch (DateTimeException broken) {
+            throw new StoreDamaged("as of: " + asOf + " (expected: a local time)");
+        }
     }
 
-    static void each(Sql db, LocalDateTime now, Consumer<Article> consumer) throws SQLException {
-        db.each("SELECT number, canonical, digest, as_of FROM sold ORDER BY number", row -> {
-            consumer.accept(Rows.article(row).asOf(time(row, now)));
-            return true;
-        });
+    /** All but those that are damaged. Whether there were none of these. */
+    static boolean each(Sql db, LocalDateTime now, Consumer<Article> consumer) throws SQLException {
+        return Rows.each(
+                db,
+                "SELECT number, canonical, digest, as_of FROM sold ORDER BY number",
+                row -> Rows.article(row).asOf(time(row, now)),
+                consumer);
     }
 
     static long count(Sql db) throws SQLException {

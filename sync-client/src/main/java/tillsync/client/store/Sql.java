@@ -223,6 +223,13 @@ final class Sql implements AutoCloseable {
                         || (code.code & 0xff) == SQLiteErrorCode.SQLITE_NOTADB.code);
     }
 
+    /** Whether a table and its indexes are sound, as far as this database can tell of one table. */
+    boolean isWhole(String table) throws SQLException {
+        var check = dialect.check(table);
+        return check.isEmpty()
+                || first(check, row -> row.getString(1)).orElse("").equals("ok");
+    }
+
     @Override
     public void close() throws SQLException {
         connection.close();

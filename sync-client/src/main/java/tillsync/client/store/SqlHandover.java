@@ -1,5 +1,6 @@
 package tillsync.client.store;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import tillsync.article.ArticleNumber;
 final class SqlHandover implements Handover {
     private static final String CHANGES = "SELECT h.number,"
             + " CASE WHEN o.position IS NULL THEN a.canonical ELSE o.canonical END,"
-            + " CASE WHEN o.position IS NULL THEN a.digest ELSE o.digest END"
+            + " CASE WHEN o.position IS NULL THEN a.digest ELSE o.digest END, o.position"
             + " FROM handover h LEFT JOIN article a ON a.number = h.number LEFT JOIN outbox o"
             + " ON o.position = (SELECT max(position) FROM outbox l WHERE l.number = h.number) ORDER BY h.number";
     private static final String LAST_EDIT = "SELECT coalesce(max(position), 0) FROM outbox";
@@ -176,11 +177,18 @@ final class SqlHandover implements Handover {
 
         private boolean read(Sql db, BiConsumer<ArticleNumber, Optional<Article>> consumer) throws SQLException {
             db.each(CHANGES, row -> {
-                var article = row.getBytes(2) == null ? Optional.<Article>empty() : Optional.of(Rows.article(row));
-                consumer.accept(new ArticleNumber(row.getString(1)), article);
+                consumer.accept(new ArticleNumber(row.getString(1)), change(row));
                 return true;
             });
             return true;
+        }
+
+        private Optional<Article> change(ResultSet row) throws SQLException {
+            if (row.getBytes(2) == null) {
+                return Optional.empty();
+            }
+            boolean edited = row.getObject(4) != null;
+            return Optional.of(edited ? Rows.kept(row) : Rows.article(row));
         }
     }
 }

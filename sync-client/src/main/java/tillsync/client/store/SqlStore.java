@@ -1,6 +1,5 @@
 package tillsync.client.store;
 
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -12,6 +11,7 @@ import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.client.reconcile.Reconciliation;
+import tillsync.delta.Repair;
 
 /** The store of a till in tables of a database. */
 class SqlStore implements LocalStore {
@@ -36,23 +36,32 @@ class SqlStore implements LocalStore {
 
     @Override
     public Optional<Article> sold(ArticleNumber number, LocalDateTime now) {
-        return database.read(db -> SoldArticle.find(db, number, now));
+        try {
+            return database.read(db -> SoldArticle.find(db, number, now));
+        } catch (ArticleDamaged damaged) {
+            return Optional.empty();
+        }
     }
 
     @Override
     public void forEachArticle(Consumer<Article> consumer) {
-        database.stream(db -> {
-            StoredArticle.each(db, consumer);
-            return true;
-        });
+        each(db -> StoredArticle.each(db, consumer));
     }
 
     @Override
     public void forEachSold(LocalDateTime now, Consumer<Article> consumer) {
-        database.stream(db -> {
-            SoldArticle.each(db, now, consumer);
-            return true;
-        });
+        each(db -> SoldArticle.each(db, now, consumer));
+    }
+
+    /** Of what is left out it is not known yet whether it is an article, or what nothing but this store has. */
+    private void each(Database.Reading<Boolean> reading) {
+        if (!database.stream(reading)) {
+            database.suspicion().raise();
+            database.read(db -> {
+                Inspection.besideArticles(db);
+                return true;
+            });
+        }
     }
 
     @Override
@@ -84,7 +93,7 @@ class SqlStore implements LocalStore {
     @Override
     public void remember(Identity identity) {
         database.write(() -> {
-            remember(database.writer(), identity);
+            IdentityFacts.remember(database.writer(), identity);
             return true;
         });
     }
@@ -93,7 +102,7 @@ class SqlStore implements LocalStore {
     public void remember(Identity identity, Numbering numbering, boolean holds) {
         database.write(() -> {
             var db = database.writer();
-            remember(db, identity);
+            IdentityFacts.remember(db, identity);
             outbox.number(db, numbering);
             Facts.put(db, Facts.PAIRED, new Paired(identity.deviceId(), numbering.pairing()));
             if (holds) {
@@ -103,36 +112,15 @@ class SqlStore implements LocalStore {
         });
     }
 
-    private static void remember(Sql db, Identity identity) throws SQLException {
-        var before = Facts.get(db, Facts.IDENTITY, Identity.class);
-        if (before.isPresent() && !before.get().deviceId().equals(identity.deviceId())) {
-            Facts.put(db, Facts.POSITION, Facts.position(db).withoutCursor());
-            Facts.takenWithoutCursor(db);
-        }
-        Facts.put(db, Facts.IDENTITY, identity);
-    }
-
-    /** A store of an earlier version has not kept it apart. */
     @Override
     public Optional<Paired> paired() {
-        return database.read(db -> {
-            var kept = Facts.get(db, Facts.PAIRED, Paired.class);
-            var identity = Facts.get(db, Facts.IDENTITY, Identity.class);
-            var numbering = Facts.get(db, Facts.NUMBERING, Numbering.class);
-            return kept.isPresent() || identity.isEmpty()
-                    ? kept
-                    : numbering.map(known -> new Paired(identity.get().deviceId(), known.pairing()));
-        });
+        return database.read(IdentityFacts::paired);
     }
 
     @Override
     public void forget() {
         database.write(() -> {
-            var db = database.writer();
-            Facts.put(db, Facts.POSITION, Facts.position(db).withoutCursor());
-            Facts.takenWithoutCursor(db);
-            Facts.remove(db, Facts.IDENTITY);
-            Facts.remove(db, Facts.VERIFIED_AT);
+            IdentityFacts.forget(database.writer());
             return true;
         });
     }
@@ -192,11 +180,15 @@ class SqlStore implements LocalStore {
         if (now.isPresent() && !now.equals(known)) {
             put(Facts.CLOCK_SKEW, now.get());
         } else if (now.isEmpty() && known.isPresent()) {
-            database.write(() -> {
-                Facts.remove(database.writer(), Facts.CLOCK_SKEW);
-                return true;
-            });
+            remove(Facts.CLOCK_SKEW);
         }
+    }
+
+    private void remove(String fact) {
+        database.write(() -> {
+            Facts.remove(database.writer(), fact);
+            return true;
+        });
     }
 
     @Override
@@ -230,12 +222,60 @@ class SqlStore implements LocalStore {
     }
 
     @Override
-    public void verify() {
-        database.read(db -> {
+    public boolean verify() {
+        boolean whole = database.read(db -> {
             database.check(db);
-            Inspection.inspect(db);
-            return true;
+            return Inspection.inspect(db);
         });
+        suspect(!whole);
+        return whole;
+    }
+
+    @Override
+    public ArticleSums sums() {
+        var sums = database.stream(ArticleSums::read);
+        suspect(!sums.isOf(position()));
+        return sums;
+    }
+
+    private void suspect(boolean isDamaged) {
+        if (isDamaged) {
+            database.suspicion().raise();
+        } else {
+            database.suspicion().end();
+        }
+    }
+
+    @Override
+    public boolean hasDamagedArticles() {
+        return database.suspicion().isRaised();
+    }
+
+    @Override
+    public long repair(Repair repair) {
+        long repaired = database.write(() -> ArticleRepair.apply(database.writer(), repair));
+        database.suspicion().end();
+        return repaired;
+    }
+
+    @Override
+    public void setAside(String why) {
+        database.setAside(database.generation());
+        throw new StoreDamaged(why);
+    }
+
+    @Override
+    public Optional<Loss> loss() {
+        return database.read(db -> Facts.get(db, Facts.LOSS, Loss.class));
+    }
+
+    @Override
+    public void loss(Optional<Loss> loss) {
+        if (loss.isPresent()) {
+            put(Facts.LOSS, loss.get());
+        } else {
+            remove(Facts.LOSS);
+        }
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 final class SqliteDatabase implements Database {
     private final Path file;
     private final FileChannel lock;
+    private final Suspicion suspicion = new Suspicion();
     private volatile Sql writer;
     private volatile Sql reader;
     private volatile int generation;
@@ -25,6 +26,9 @@ final class SqliteDatabase implements Database {
         this.lock = lock;
         this.writer = opened.db();
         this.generation = opened.replaced() ? 1 : 0;
+        if (!opened.whole()) {
+            suspicion.raise();
+        }
         this.reader = Sql.open(file);
     }
 
@@ -91,8 +95,8 @@ final class SqliteDatabase implements Database {
     }
 
     @Override
-    public void stream(Reading<Boolean> reading) {
-        guarded(() -> {
+    public <T> T stream(Reading<T> reading) {
+        return guarded(() -> {
             try (var db = Sql.open(file)) {
                 return reading.run(db);
             }
@@ -106,6 +110,11 @@ final class SqliteDatabase implements Database {
             return new StoreDamaged("store: " + file + " is damaged: " + failure.getMessage());
         }
         return new StoreFailure("store: " + file + ": " + failure.getMessage(), failure);
+    }
+
+    @Override
+    public Suspicion suspicion() {
+        return suspicion;
     }
 
     @Override
@@ -126,6 +135,7 @@ final class SqliteDatabase implements Database {
                     });
                     writer = Salvage.replace(file);
                     reader = Sql.open(file);
+                    suspicion.end();
                     generation++;
                 }
                 return true;

@@ -28,11 +28,9 @@ final class StoredArticle {
         return edited.isPresent() ? of(edited.get()) : db.first(SYNCHRONISED, Rows::article, number.value());
     }
 
-    static void each(Sql db, Consumer<Article> consumer) throws SQLException {
-        db.each(ALL, row -> {
-            consumer.accept(Rows.article(row));
-            return true;
-        });
+    /** All but those that are damaged. Whether there were none of these. */
+    static boolean each(Sql db, Consumer<Article> consumer) throws SQLException {
+        return Rows.each(db, ALL, Rows::article, consumer);
     }
 
     /** What is stored once an edit is saved. */

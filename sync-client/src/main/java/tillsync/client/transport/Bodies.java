@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Json;
+import tillsync.catalogue.BucketSums;
 import tillsync.catalogue.Origin;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -63,6 +64,12 @@ final class Bodies {
         }
         body.put("unpublished", report.unpublished());
         condition(body, report.condition());
+        return Json.MAPPER.writeValueAsBytes(body);
+    }
+
+    static byte[] repairs(String cursor, BucketSums sums) {
+        var body = Json.MAPPER.createObjectNode().put("cursor", cursor);
+        sums.texts().forEach(body.putArray("buckets")::add);
         return Json.MAPPER.writeValueAsBytes(body);
     }
 

@@ -12,7 +12,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Json;
+import tillsync.catalogue.BucketSums;
 import tillsync.delta.ChangePage;
+import tillsync.delta.Repair;
 
 /** The service over HTTP/1.1. While one page of a pull is used, the next one is fetched and read. */
 public final class HttpTransport implements Transport {
@@ -110,6 +112,12 @@ public final class HttpTransport implements Transport {
     public boolean report(Report report) {
         var answer = http.send(Http.body(http.request(TILL + "/state"), "POST", Bodies.report(report)));
         return Problems.read(answer, (status, json) -> json.get("verified").booleanValue());
+    }
+
+    @Override
+    public Repair repairs(String cursor, BucketSums sums) {
+        var answer = http.send(Http.body(http.request(TILL + "/repairs"), "POST", Bodies.repairs(cursor, sums)));
+        return Problems.read(answer, (status, json) -> Repair.read(json));
     }
 
     @Override

@@ -2,8 +2,10 @@ package tillsync.client.transport;
 
 import java.time.Duration;
 import java.util.List;
+import tillsync.catalogue.BucketSums;
 import tillsync.delta.ChangePage;
 import tillsync.delta.ClientTooOld;
+import tillsync.delta.Repair;
 import tillsync.problem.ProblemCode;
 
 /**
@@ -36,6 +38,9 @@ public interface Transport extends AutoCloseable {
 
     /** Whether the service has found the digest to be that of the catalogue there. */
     boolean report(Report report);
+
+    /** What differs from the catalogue at that cursor. Acknowledges nothing. */
+    Repair repairs(String cursor, BucketSums sums);
 
     EventStream events();
 

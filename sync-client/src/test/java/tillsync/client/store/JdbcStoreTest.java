@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.ArticleNumber;
+import tillsync.catalogue.BucketSums;
+import tillsync.delta.Change;
+import tillsync.delta.Repair;
 
 class JdbcStoreTest extends LocalStoreContract {
     @TempDir
@@ -199,9 +202,22 @@ class JdbcStoreTest extends LocalStoreContract {
         }
 
         @Test
-        void findsDamageWhichIsEmptiedAfterIt() {
+        void findsADamagedArticleWhichWaitsToBeRepaired() {
             pulled();
             execute("UPDATE TILLSYNC.article SET digest = X'00'");
+
+            assertThatThrownBy(() -> store.handover().handOver(batch -> takes(batch, Takeover.all()), "1", now))
+                    .isInstanceOf(ArticleDamaged.class);
+            assertThat(store.wasReplaced()).isFalse();
+            assertThat(store.hasDamagedArticles()).isTrue();
+            assertThat(store.handover().isPending()).isTrue();
+        }
+
+        @Test
+        void findsDamageWhichIsEmptiedAfterIt() {
+            pulled();
+            store.save(List.of(put("milk", 3)), "TILL");
+            execute("UPDATE TILLSYNC.outbox SET digest = X'00'");
 
             assertThatThrownBy(() -> store.handover().handOver(batch -> takes(batch, Takeover.all()), "1", now))
                     .isInstanceOf(StoreDamaged.class);
@@ -226,11 +242,33 @@ class JdbcStoreTest extends LocalStoreContract {
     }
 
     @Test
+    void aDamagedArticleIsNotSoldAndWaitsToBeRepaired() {
+        var milk = article("milk", 149);
+        pull("c1", head(1, milk, article("wine", 500)), true, changed(milk), changed(article("wine", 500)));
+        handOver();
+        execute("UPDATE TILLSYNC.article SET digest = X'00' WHERE number = 'milk'");
+
+        assertThat(store.verify()).isFalse();
+        assertThat(store.wasReplaced()).isFalse();
+        assertThat(stored()).containsExactly("wine 500");
+        assertThat(store.sold(new ArticleNumber("milk"), NOW)).isEmpty();
+        var sums = store.sums();
+        assertThat(sums.damaged()).isEqualTo(1);
+        var buckets = List.of(BucketSums.bucketOf(milk.number()));
+        var right =
+                new Repair(MILK, "c1", buckets, List.of(new Change.Put(1, milk)), head(1, milk, article("wine", 500)));
+        assertThat(store.repair(right)).isEqualTo(1);
+        assertThat(sold()).containsExactly("milk 149", "wine 500");
+        assertThat(handOver()).containsExactly("milk 149");
+        assertThat(store.verify()).isTrue();
+    }
+
+    @Test
     void damagedRowsAreEmptiedButForTheOutbox() {
         var milk = article("milk", 149);
         pull("c1", head(1, milk), true, changed(milk));
         store.save(List.of(put("tea", 300)), "TILL");
-        execute("UPDATE TILLSYNC.article SET digest = X'00'");
+        execute("UPDATE TILLSYNC.fact SET digest = X'00' WHERE name = 'position'");
 
         assertThatThrownBy(() -> store.verify()).isInstanceOf(StoreDamaged.class);
         assertThat(store.wasReplaced()).isTrue();

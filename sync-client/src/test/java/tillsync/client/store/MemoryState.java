@@ -79,6 +79,9 @@ final class MemoryState {
     @Nullable
     Reconciliation reconciled;
 
+    @Nullable
+    Loss loss;
+
     MemoryState() {
         articles = new TreeMap<>();
         outbox = new TreeMap<>();
@@ -112,6 +115,7 @@ final class MemoryState {
         begunUntil = other.begunUntil;
         clockSkew = other.clockSkew;
         reconciled = other.reconciled;
+        loss = other.loss;
     }
 
     MemoryState copy() {

@@ -14,6 +14,7 @@ import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.client.reconcile.Reconciliation;
+import tillsync.delta.Repair;
 
 /**
  * A till's store in memory, for simulations of many thousands of tills: each method is one transaction over a copy of all
@@ -26,6 +27,7 @@ public final class MemoryStore implements LocalStore {
     private final MemoryHandover handover = new MemoryHandover(this);
     private final MemoryPlanned planned = new MemoryPlanned(this);
     private @Nullable LocalDateTime begunUntil;
+    private boolean damaged;
 
     public MemoryStore(MemoryDisk disk) {
         this.disk = disk;
@@ -239,12 +241,57 @@ public final class MemoryStore implements LocalStore {
     }
 
     @Override
-    public void verify() {
-        if (!state().position
-                .digest()
-                .equals(MemoryAnswers.digest(state().articles.values()))) {
-            throw new StoreDamaged("digest: another (expected: that of the articles)");
-        }
+    public boolean verify() {
+        return sums().isOf(position());
+    }
+
+    @Override
+    public ArticleSums sums() {
+        var sums = MemoryRepair.sums(state());
+        damaged = !sums.isOf(position());
+        return sums;
+    }
+
+    @Override
+    public boolean hasDamagedArticles() {
+        return damaged;
+    }
+
+    @Override
+    public long repair(Repair repair) {
+        long[] repaired = new long[1];
+        write(state -> repaired[0] = MemoryRepair.repair(state, articles(state), repair));
+        damaged = false;
+        return repaired[0];
+    }
+
+    /** What a fresh store keeps of another. */
+    @Override
+    public void setAside(String why) {
+        write(state -> {
+            state.articles.clear();
+            state.handover.clear();
+            state.held.clear();
+            state.applied.clear();
+            state.answered.clear();
+            state.position = Position.NONE;
+            state.taken = null;
+            state.waiting = null;
+            state.pullAnew = false;
+            state.verifiedAt = null;
+        });
+        damaged = false;
+        throw new StoreDamaged(why);
+    }
+
+    @Override
+    public Optional<Loss> loss() {
+        return Optional.ofNullable(state().loss);
+    }
+
+    @Override
+    public void loss(Optional<Loss> loss) {
+        write(state -> state.loss = loss.orElse(null));
     }
 
     @Override

@@ -57,6 +57,7 @@ class SqliteStoreTest extends LocalStoreContract {
 
         assertThat(store.wasReplaced()).isTrue();
         assertThat(sold()).isEmpty();
+        assertThat(store.loss()).contains(new Loss(0, true, null));
         assertThat(directory.resolve("till.db.damaged-1")).exists();
     }
 
@@ -137,10 +138,39 @@ class SqliteStoreTest extends LocalStoreContract {
             flip("\"cents\":123", "\"cents\":128");
             store = open();
 
+            assertThat(store.wasReplaced()).isFalse();
+            assertThat(store.hasDamagedArticles()).isTrue();
+            assertThat(stored())
+                    .hasSize(301)
+                    .doesNotContain("n123 128", "n123 123")
+                    .contains("n124 124", "kept1 1");
+            assertThat(store.sold(new ArticleNumber("n123"), NOW)).isEmpty();
+            assertThatThrownBy(() -> store.article(new ArticleNumber("n123"))).isInstanceOf(ArticleDamaged.class);
+            assertThat(store.loss()).isEmpty();
+        }
+
+        @Test
+        void aFlippedFactIsFoundAndTheOutboxCarriedOver() throws IOException {
+            fill();
+            store.close();
+            flip("\"revision\":1", "\"revision\":3");
+            store = open();
+
             assertThat(store.wasReplaced()).isTrue();
             assertThat(store.position()).isEqualTo(Position.NONE);
             assertThat(sold()).containsExactly("kept1 1", "kept2 2");
             assertThat(store.identity()).map(Identity::deviceId).contains("d");
+            assertThat(store.loss()).isEmpty();
+        }
+
+        @Test
+        void anArticleUnderAnotherNumberIsNotSold() throws IOException {
+            fill();
+            reopen();
+            flip("n99{\"name\":\"Article n99\"", "n9:{\"name\":\"Article n99\"");
+
+            assertThat(store.sold(new ArticleNumber("n9:"), NOW)).isEmpty();
+            assertThat(store.hasDamagedArticles()).isTrue();
         }
 
         @Test
@@ -149,9 +179,10 @@ class SqliteStoreTest extends LocalStoreContract {
             reopen();
             flip("\"cents\":123", "\"cents\":128");
 
-            assertThatThrownBy(() -> store.article(new ArticleNumber("n123"))).isInstanceOf(StoreDamaged.class);
-            assertThat(sold()).containsExactly("kept1 1", "kept2 2");
-            store.verify();
+            assertThat(store.hasDamagedArticles()).isFalse();
+            assertThat(store.verify()).isFalse();
+            assertThat(store.hasDamagedArticles()).isTrue();
+            assertThat(store.wasReplaced()).isFalse();
         }
 
         @Test
@@ -163,6 +194,9 @@ class SqliteStoreTest extends LocalStoreContract {
 
             assertThat(store.wasReplaced()).isTrue();
             assertThat(store.outbox().queued(10)).extracting(Queued::edit).containsExactly(put("kept2", 2));
+            assertThat(store.loss()).contains(new Loss(1, false, null));
+            reopen();
+            assertThat(store.loss()).contains(new Loss(1, false, null));
         }
 
         @Test

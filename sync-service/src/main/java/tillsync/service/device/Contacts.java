@@ -29,6 +29,7 @@ public class Contacts {
                         (row, index) -> new Known(
                                 row.getObject("last_seen_at", OffsetDateTime.class),
                                 cursor(row.getString("cursor_position")),
+                                row.getObject("verified", Boolean.class),
                                 row.getObject("verified_at", OffsetDateTime.class),
                                 row.getObject("unpublished", Long.class),
                                 cause(row.getString("condition_code"), row.getString("condition_since")),
@@ -42,10 +43,15 @@ public class Contacts {
                 .findFirst();
     }
 
-    /** What is known of a till, from all its contacts. */
+    /**
+     * What is known of a till, from all its contacts.
+     *
+     * @param verified whether its articles were the catalogue's when it last reported; null: it never did
+     */
     public record Known(
             @Nullable OffsetDateTime lastSeenAt,
             @Nullable Cursor cursor,
+            @Nullable Boolean verified,
             @Nullable OffsetDateTime verifiedAt,
             @Nullable Long unpublished,
             Contact.@Nullable Cause condition,

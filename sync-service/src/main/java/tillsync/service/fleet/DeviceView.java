@@ -13,6 +13,8 @@ import tillsync.till.DeviceId;
  *
  * @param followers how many of the user's tills follow it
  * @param guard what is not delivered of the catalogue that its articles come from until a user decides; null: nothing
+ * @param verified whether its articles were the catalogue's when it last reported; null: it never did
+ * @param verifiedAt when they last were
  * @param mayDo the role of the user who looks
  */
 @JsonInclude
@@ -36,12 +38,19 @@ public record DeviceView(
         int held,
         @Nullable Explained waiting,
         @Nullable Long unpublished,
+        @Nullable Boolean verified,
         @Nullable OffsetDateTime verifiedAt,
         @Nullable OffsetDateTime lastSeenAt,
         @Nullable Long clockSkewSeconds,
         boolean storeCopied,
         @Nullable Held guard,
         TillRole mayDo) {
+
+    /** Its articles were others when it last reported: they are repaired, or pulled anew. */
+    @JsonIgnore
+    public boolean isRefuted() {
+        return verified != null && !verified;
+    }
 
     /** A main that nobody follows is called independent; it is no role of its own. */
     @JsonIgnore

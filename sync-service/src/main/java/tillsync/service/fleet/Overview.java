@@ -101,6 +101,7 @@ public class Overview {
                 known == null ? 0 : known.heldCount(),
                 Explained.of(known == null ? null : known.waiting(), locale),
                 known == null ? null : known.unpublished(),
+                known == null ? null : known.verified(),
                 known == null ? null : known.verifiedAt(),
                 lastContact,
                 known == null ? null : known.clockSkewSeconds(),

@@ -16,6 +16,11 @@ public final class EncodedPage {
     private final boolean last;
     private byte @Nullable [] packed;
 
+    /** An answer that is no page of a pull. */
+    public EncodedPage(byte[] json) {
+        this(json, false, true);
+    }
+
     /** @param empty whether it is the last page and holds no change: there is nothing pending */
     EncodedPage(byte[] json, boolean empty, boolean last) {
         this.json = json;

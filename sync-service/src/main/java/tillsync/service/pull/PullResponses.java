@@ -14,7 +14,7 @@ import tillsync.till.DeviceId;
 
 /** Writes pages and refusals to responses, packed where the caller takes gzip. */
 @Component
-class PullResponses {
+public class PullResponses {
     private static final Logger LOG = LoggerFactory.getLogger(PullResponses.class);
 
     private final ProblemWriter problems;
@@ -35,7 +35,7 @@ class PullResponses {
         write(request, response, page);
     }
 
-    void write(HttpServletRequest request, HttpServletResponse response, EncodedPage page) throws IOException {
+    public void write(HttpServletRequest request, HttpServletResponse response, EncodedPage page) throws IOException {
         var accepted = request.getHeader("Accept-Encoding");
         boolean packed = page.isWorthPacking() && accepted != null && accepted.contains("gzip");
         var body = packed ? page.packed() : page.json();

@@ -57,6 +57,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /api/v1/till/bye",
                 "PUT /api/v1/till/change-sets/{sequence} {\"edits\":[{\"op\":\"remove\",\"number\":\"1\"}]}",
                 "GET /api/v1/till/changes",
+                "POST /api/v1/till/repairs {}",
                 "GET /api/v1/till/events",
                 "GET /api/v1/till/requests",
                 "POST /api/v1/till/responses/{id} {\"status\":\"DONE\",\"changed\":0,\"unchanged\":0}",

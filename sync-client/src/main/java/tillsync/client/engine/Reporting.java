@@ -1,0 +1,97 @@
+package tillsync.client.engine;
+
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tillsync.client.store.LocalStore;
+import tillsync.client.transport.Condition;
+import tillsync.client.transport.Report;
+import tillsync.client.transport.ServiceRefusal;
+import tillsync.client.transport.Transport;
+import tillsync.problem.ProblemCode;
+
+/** Tells the service where the till is, and does something about it where the service finds its articles to be others. */
+final class Reporting {
+    private final LocalStore store;
+    private final Transport transport;
+    private final Clock clock;
+    private final HandingOver handingOver;
+    private final Repairing repairing;
+    private final Supplier<@Nullable Condition> condition;
+
+    Reporting(
+            LocalStore store,
+            Transport transport,
+            Clock clock,
+            HandingOver handingOver,
+            Repairing repairing,
+            Supplier<@Nullable Condition> condition) {
+        this.store = store;
+        this.transport = transport;
+        this.clock = clock;
+        this.handingOver = handingOver;
+        this.repairing = repairing;
+        this.condition = condition;
+    }
+
+    /** Reports the position that the till's software has taken over, what it has not, and why. */
+    void report(Tally tally) {
+        handingOver.ask(tally);
+        if (isRefuted(tally) && isMended(tally)) {
+            handingOver.ask(tally);
+            isRefuted(tally);
+        }
+    }
+
+    private boolean isMended(Tally tally) {
+        boolean mended = repairing.mended(tally);
+        if (!mended) {
+            store.pullAnew();
+        }
+        return mended;
+    }
+
+    /** Whether the service has said that it is not what the catalogue was there, and nothing waits. */
+    private boolean isRefuted(Tally tally) {
+        var handover = store.handover();
+        var taken = handover.taken();
+        if (taken.cursor() == null) {
+            return false;
+        }
+        var applied = handover.applied();
+        var report = new Report(
+                taken.cursor(),
+                taken.articles(),
+                taken.digest(),
+                clock.instant(),
+                applied,
+                handover.held(Report.MOST_HELD),
+                handover.waiting().orElse(null),
+                store.outbox().unpublished(),
+                condition.get());
+        boolean refuted = isRefuted(report, handover.isPending(), tally);
+        handover.reported(applied);
+        return refuted;
+    }
+
+    private boolean isRefuted(Report report, boolean waits, Tally tally) {
+        try {
+            boolean verified = transport.report(report);
+            tally.verified(verified);
+            if (verified) {
+                store.verified(clock.instant());
+            }
+            return !verified && !waits;
+        } catch (ServiceRefusal refusal) {
+            if (refusal.is(ProblemCode.CURSOR_MALFORMED)) {
+                // of those alone no digest is kept: the next report goes without them
+                store.handover().reported(report.applied());
+            }
+            if (!waits || !refusal.is(ProblemCode.SNAPSHOT_REQUIRED)) {
+                throw refusal;
+            }
+            store.handover().takenIsUnknown();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package tillsync.client.store;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a damaged store could not give back: edits that were not published yet.
+ *
+ * @param edits that were there and could not be read
+ * @param more whether there may have been others, since reading broke off
+ * @param since when it was noticed; null: that is still to be said
+ */
+public record Loss(long edits, boolean more, @Nullable Instant since) {
+
+    boolean isNone() {
+        return edits == 0 && !more;
+    }
+
+    public Loss noticed(Instant at) {
+        return new Loss(edits, more, at);
+    }
+}

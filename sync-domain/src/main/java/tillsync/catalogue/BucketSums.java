@@ -1,0 +1,88 @@
+package tillsync.catalogue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import tillsync.article.ArticleDigest;
+import tillsync.article.ArticleNumber;
+import tillsync.article.Sha256;
+
+/**
+ * The digest of a catalogue in 4,096 pieces, so that two who differ find out where. An article is in the bucket that the
+ * first 12 bits of SHA-256(number as UTF-8) name; a bucket's sum, modulo 2^64, is over the first 8 bytes (unsigned,
+ * big-endian) of each article's term of the {@link CatalogueDigest}.
+ *
+ * <p>Sums grow with {@link #add}. For one thread.
+ */
+public final class BucketSums {
+    public static final int COUNT = 4_096;
+
+    private static final int DIGITS = 16;
+
+    private final long[] sums;
+
+    private BucketSums(long[] sums) {
+        this.sums = sums;
+    }
+
+    /** Of no articles. */
+    public static BucketSums empty() {
+        return new BucketSums(new long[COUNT]);
+    }
+
+    /** @throws IllegalArgumentException unless they are 4,096 texts of 16 lower-case hex digits */
+    public static BucketSums parse(List<String> texts) {
+        if (texts.size() != COUNT) {
+            throw new IllegalArgumentException("buckets: " + texts.size() + " (expected: " + COUNT + ")");
+        }
+        return new BucketSums(texts.stream().mapToLong(BucketSums::parse).toArray());
+    }
+
+    private static long parse(String text) {
+        if (text.length() != DIGITS || !text.chars().allMatch(BucketSums::isLowerHex)) {
+            throw new IllegalArgumentException("bucket: (expected: " + DIGITS + " lower-case hex digits)");
+        }
+        return HexFormat.fromHexDigitsToLong(text);
+    }
+
+    private static boolean isLowerHex(int character) {
+        return character >= '0' && character <= '9' || character >= 'a' && character <= 'f';
+    }
+
+    /** In which bucket an article is: 0..4,095. */
+    public static int bucketOf(ArticleNumber number) {
+        var hash = Sha256.of(number.utf8());
+        return (hash[0] & 0xff) << 4 | (hash[1] & 0xff) >> 4;
+    }
+
+    public void add(ArticleNumber number, ArticleDigest article) {
+        sums[bucketOf(number)] += CatalogueDigest.term(number, article).first64Bits();
+    }
+
+    /** The buckets whose sums are not the same, in order. */
+    public List<Integer> differing(BucketSums other) {
+        var differing = new ArrayList<Integer>();
+        for (int bucket = 0; bucket < COUNT; bucket++) {
+            if (sums[bucket] != other.sums[bucket]) {
+                differing.add(bucket);
+            }
+        }
+        return differing;
+    }
+
+    /** 4,096 texts of 16 lower-case hex digits, as {@link #parse(List)} reads them. */
+    public List<String> texts() {
+        return Arrays.stream(sums).mapToObj(HexFormat.of()::toHexDigits).toList();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof BucketSums that && Arrays.equals(sums, that.sums);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(sums);
+    }
+}

@@ -43,7 +43,7 @@ final class Shop implements AutoCloseable {
         if (!serviceDisk.isMounted()) {
             notTested.add("full disks: nothing can be mounted here (expected: root, and a kernel that lets it)");
         }
-        this.service = KillableService.start(
+        this.service = KillableService.startQuickly(
                 ServiceLaunch.in(directory.resolve("service")).withLog(logs.resolve("service.log")));
         this.owner = new Credentials(UUID.randomUUID() + "@example.com", "canary-" + UUID.randomUUID(), "Chaos");
         this.administration = Administration.signUp(service.address(), owner);

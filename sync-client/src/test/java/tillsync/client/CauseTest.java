@@ -35,6 +35,7 @@ class CauseTest {
             ProblemCode.NOT_ACCEPTABLE,
             ProblemCode.ENTRY_IS_CLOSED,
             ProblemCode.REQUEST_REUSED,
+            ProblemCode.NOTHING_IS_HELD,
             ProblemCode.TOPOLOGY_STALE,
             ProblemCode.UNSUPPORTED_MEDIA_TYPE,
             ProblemCode.SELF,

@@ -54,4 +54,37 @@ public sealed interface CatalogueEvent {
     record ChangeSetUnchanged(
             CatalogueId catalogue, Publication publication, long revision, int unchanged, CatalogueDigest digest)
             implements CatalogueEvent {}
+
+    /**
+     * So much was lost at once that followers get the catalogue up to a revision only, until a user has decided.
+     *
+     * @param revision the last one that is delivered
+     * @param head the catalogue's when this was decided
+     * @param removed articles that are gone, {@code unpriced} that cost nothing any more, of {@code articles}
+     */
+    record DeliveryHeld(
+            CatalogueId catalogue,
+            MerchantId merchant,
+            DeviceId main,
+            long revision,
+            long head,
+            int removed,
+            int unpriced,
+            long articles)
+            implements CatalogueEvent {}
+
+    /**
+     * Followers get all revisions again.
+     *
+     * @param revision the catalogue's head at that moment: what was lost up to it is never counted again
+     * @param reason DISTRIBUTED where a user wanted it so, RESTORED where all that was lost is back
+     */
+    record DeliveryReleased(CatalogueId catalogue, MerchantId merchant, DeviceId main, long revision, Reason reason)
+            implements CatalogueEvent {
+        /** Why delivery goes on. */
+        public enum Reason {
+            DISTRIBUTED,
+            RESTORED
+        }
+    }
 }

@@ -19,6 +19,8 @@ public final class EventNames {
             entry("catalogue.forked", CatalogueEvent.Forked.class),
             entry("catalogue.change-set-published", CatalogueEvent.ChangeSetPublished.class),
             entry("catalogue.change-set-unchanged", CatalogueEvent.ChangeSetUnchanged.class),
+            entry("catalogue.delivery-held", CatalogueEvent.DeliveryHeld.class),
+            entry("catalogue.delivery-released", CatalogueEvent.DeliveryReleased.class),
             entry("inbox.change-set-held", InboxEvent.ChangeSetHeld.class),
             entry("inbox.change-set-discarded", InboxEvent.ChangeSetDiscarded.class),
             entry("inbox.change-set-published", InboxEvent.HeldChangeSetPublished.class),
@@ -50,6 +52,10 @@ public final class EventNames {
                     "event type: " + type.getName() + " (expected: one of " + NAMES.keySet() + ")");
         }
         return name;
+    }
+
+    public static boolean isName(String name) {
+        return TYPES.containsKey(name);
     }
 
     /** @throws IllegalArgumentException for a name that this version does not know */

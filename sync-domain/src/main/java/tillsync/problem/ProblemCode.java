@@ -34,6 +34,7 @@ public enum ProblemCode {
     TILL_IS_A_FOLLOWER(409),
     ENTRY_IS_CLOSED(409),
     REQUEST_REUSED(409),
+    NOTHING_IS_HELD(409),
     SNAPSHOT_REQUIRED(410),
     TOPOLOGY_STALE(412),
     TOO_LARGE(413),
@@ -56,6 +57,7 @@ public enum ProblemCode {
     INTERNAL(500),
     TILL_NOT_CONNECTED(503),
     BUSY(503),
+    PARKED(503),
     TILL_DID_NOT_ANSWER(504),
     STORAGE_FULL(507);
 

@@ -8,6 +8,8 @@ import java.util.TreeMap;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.CatalogueEvent.ChangeSetUnchanged;
+import tillsync.catalogue.CatalogueEvent.DeliveryHeld;
+import tillsync.catalogue.CatalogueEvent.DeliveryReleased;
 import tillsync.catalogue.CatalogueEvent.Forked;
 import tillsync.catalogue.CatalogueEvent.Opened;
 import tillsync.inbox.InboxEvent.ChangeSetDiscarded;
@@ -64,6 +66,14 @@ final class SampleEvents {
             Map.entry(
                     "catalogue.change-set-unchanged.v1.json",
                     new ChangeSetUnchanged(CATALOGUE, PUBLICATION, 42, 2, CatalogueDigest.EMPTY)),
+            Map.entry(
+                    "catalogue.delivery-held.v1.json", new DeliveryHeld(CATALOGUE, MERCHANT, MAIN, 41, 43, 60, 3, 100)),
+            Map.entry(
+                    "catalogue.delivery-released.v1.json",
+                    new DeliveryReleased(CATALOGUE, MERCHANT, MAIN, 44, DeliveryReleased.Reason.DISTRIBUTED)),
+            Map.entry(
+                    "catalogue.delivery-released.restored.v1.json",
+                    new DeliveryReleased(CATALOGUE, MERCHANT, MAIN, 45, DeliveryReleased.Reason.RESTORED)),
             Map.entry(
                     "inbox.change-set-held.v1.json",
                     new ChangeSetHeld(new InboxId("inbox-1"), MERCHANT, PUBLICATION, EDITS, AT, Origin.TILL)),

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.AbstractMap;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,22 @@ public final class Administration {
     /** A till as it is registered; its token is told once. */
     public record Registration(String deviceId, String token) {}
 
+    /** The service has answered, and not with success. */
+    public static final class Refused extends IllegalStateException {
+        private static final long serialVersionUID = 1;
+        private final int status;
+
+        Refused(String message, int status) {
+            super(message);
+            this.status = status;
+        }
+
+        /** Nothing was done. Above it nobody knows. */
+        public boolean isCertain() {
+            return status < 500;
+        }
+    }
+
     /** Makes an account and signs in. */
     public static Administration signUp(URI service, Credentials user) {
         var basic = (user.email() + ":" + user.password()).getBytes(StandardCharsets.UTF_8);
@@ -58,10 +75,33 @@ public final class Administration {
 
     /** Says who follows whom from now on: device ids to the device id of a main, or to null for a main. */
     public void assign(Map<String, @Nullable String> follows) {
+        apply(follows.entrySet().stream().map(Administration::assignment).toList());
+    }
+
+    /** A till becomes a main with the articles that were its own before. */
+    public void leadAsBefore(String deviceId) {
+        var assignment = assignment(new AbstractMap.SimpleEntry<String, @Nullable String>(deviceId, null));
+        assignment.put("start", "FORMER");
+        apply(List.of(assignment));
+    }
+
+    private void apply(List<Map<String, @Nullable String>> assignments) {
         var etag = send("GET", "/api/v1/topology", null, Map.of()).headers().firstValue("ETag");
-        var assignments =
-                follows.entrySet().stream().map(Administration::assignment).toList();
         send("PUT", "/api/v1/topology", Map.of("assignments", assignments), Map.of("If-Match", etag.orElseThrow()));
+    }
+
+    /** Whether the history shows all changes that the topology had. */
+    public boolean topologyHistoryIsComplete() {
+        long version = body(send("GET", "/api/v1/topology", null, Map.of()))
+                .get("version")
+                .asLong();
+        var history = body(send("GET", "/api/v1/topology/history", null, Map.of()));
+        return history.get(0).get("version").asLong() == version;
+    }
+
+    /** The secrets of this user, which must be found nowhere. */
+    public String secret() {
+        return authorization.substring(authorization.indexOf(' ') + 1);
     }
 
     private static Map<String, @Nullable String> assignment(Map.Entry<String, @Nullable String> follows) {
@@ -92,8 +132,10 @@ public final class Administration {
         try {
             var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
             if (answer.statusCode() / 100 != 2) {
-                throw new IllegalStateException(method + " " + path + ": " + answer.statusCode() + " "
-                        + new String(answer.body(), StandardCharsets.UTF_8));
+                throw new Refused(
+                        method + " " + path + ": " + answer.statusCode() + " "
+                                + new String(answer.body(), StandardCharsets.UTF_8),
+                        answer.statusCode());
             }
             return answer;
         } catch (IOException failure) {

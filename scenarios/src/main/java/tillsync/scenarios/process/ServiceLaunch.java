@@ -10,17 +10,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import tillsync.scenarios.process.Processes.Program;
 
 /**
  * How a service process is started. Starting the same launch again is a restart: same data, same port.
  *
- * @param data directory of its database, and of {@code service.log}
+ * @param data directory of its database
+ * @param log takes what it says
  * @param jvm options of its Java machine
  * @param properties of the service, such as {@code --tillsync.poll-seconds=1}
  * @param environment what its environment has beside ours
  */
 public record ServiceLaunch(
-        Path data, int port, List<String> jvm, List<String> properties, Map<String, String> environment) {
+        Path data, Path log, int port, List<String> jvm, List<String> properties, Map<String, String> environment) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     public ServiceLaunch {
@@ -32,19 +34,29 @@ public record ServiceLaunch(
     /** A service with 512 MB of heap on a free port. */
     public static ServiceLaunch in(Path data) {
         return new ServiceLaunch(
-                data, freePort(), List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"), List.of(), Map.of());
+                data,
+                data.resolve("service.log"),
+                freePort(),
+                List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"),
+                List.of(),
+                Map.of());
     }
 
     public ServiceLaunch withJvm(String... more) {
-        return new ServiceLaunch(data, port, joined(jvm, List.of(more)), properties, environment);
+        return new ServiceLaunch(data, log, port, joined(jvm, List.of(more)), properties, environment);
     }
 
     public ServiceLaunch withProperties(List<String> more) {
-        return new ServiceLaunch(data, port, jvm, joined(properties, more), environment);
+        return new ServiceLaunch(data, log, port, jvm, joined(properties, more), environment);
     }
 
     public ServiceLaunch withEnvironment(Map<String, String> more) {
-        return new ServiceLaunch(data, port, jvm, properties, more);
+        return new ServiceLaunch(data, log, port, jvm, properties, more);
+    }
+
+    /** What it says goes to another file, such as one that is not on the disk of its database. */
+    public ServiceLaunch withLog(Path file) {
+        return new ServiceLaunch(data, file, port, jvm, properties, environment);
     }
 
     private static List<String> joined(List<String> some, List<String> more) {
@@ -61,7 +73,7 @@ public record ServiceLaunch(
         }
     }
 
-    /** Starts the process and waits until it is ready. */
+    /** Starts the process, from the classes on our own class path, and waits until it is ready. */
     public ServiceProcess start() {
         return start(PATIENCE);
     }
@@ -70,28 +82,15 @@ public record ServiceLaunch(
     public ServiceProcess start(Duration patience) {
         try {
             Files.createDirectories(data);
-            var log = data.resolve("service.log");
-            var builder = new ProcessBuilder(command())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-            builder.environment().putAll(environment);
-            var process = builder.start();
+            var program = new Program(TetheredService.class.getName(), false, jvm, environment);
+            var arguments = new ArrayList<>(List.of("--port", Integer.toString(port), "--data", data.toString()));
+            arguments.addAll(properties);
+            var process = program.start(log, arguments.toArray(String[]::new));
             var service = new ServiceProcess(process, port, log);
             service.awaitReady(patience);
             return service;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    /** The service's classes are on our own class path, and start faster from there than from its packed jar. */
-    private List<String> command() {
-        var command = new ArrayList<String>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(jvm);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), TetheredService.class.getName()));
-        command.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));
-        command.addAll(properties);
-        return command;
     }
 }

@@ -105,6 +105,15 @@ public final class ServiceProcess implements AutoCloseable {
         }
     }
 
+    /** It stands still: whoever is connected hears nothing. */
+    public void pause() {
+        Processes.pause(process);
+    }
+
+    public void resume() {
+        Processes.resume(process);
+    }
+
     /** Ends it at once, as a power failure would end the process. */
     public void kill() {
         process.destroyForcibly();

@@ -1,4 +1,4 @@
-/** The service as an operating system process of its own, and a user who arranges tills over its API. */
+/** Processes: the service, small Java machines, their signals and clocks; and a user who arranges tills over the API. */
 @NullMarked
 package tillsync.scenarios.process;
 

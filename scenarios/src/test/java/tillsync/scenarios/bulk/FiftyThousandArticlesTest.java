@@ -21,8 +21,8 @@ import tillsync.catalogue.CatalogueDigest;
 import tillsync.client.cli.TillCommand;
 import tillsync.client.transport.Device;
 import tillsync.scenarios.cloud.Caller;
-import tillsync.scenarios.cloud.KillableService;
 import tillsync.scenarios.cloud.User;
+import tillsync.scenarios.process.KillableService;
 import tools.jackson.databind.JsonNode;
 
 /** A large shop's price list, by the command line from a file to another till; the service has 512 MiB. */
@@ -41,7 +41,7 @@ class FiftyThousandArticlesTest {
         var data = Files.createDirectory(directory.resolve("service"));
         try (var started = KillableService.start(data)) {
             service = started;
-            var user = User.signsUp(service);
+            var user = User.signsUp(service::address);
             var main = pairs(user, "main");
             var imported = till("main", "import", csv(lines).toString());
             assertThat(imported.get("saved").asLong()).isEqualTo(ARTICLES);

@@ -11,9 +11,9 @@ import tillsync.article.Article;
 import tillsync.article.Json;
 import tillsync.client.transport.Device;
 import tillsync.scenarios.cloud.Articles;
-import tillsync.scenarios.cloud.KillableService;
 import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.cloud.User;
+import tillsync.scenarios.process.KillableService;
 
 /** A history that is larger than the service's memory: events are read from the disk, not kept. */
 class LongHistoryTest {
@@ -28,7 +28,8 @@ class LongHistoryTest {
     @Test
     void mayBeLargerThanTheHeap() throws Exception {
         try (var service = KillableService.start(directory, HEAP_MIB)) {
-            var main = PlainTill.of(service, User.signsUp(service).registers("main", Device.DEFAULT));
+            var main = PlainTill.of(
+                    service::address, User.signsUp(service::address).registers("main", Device.DEFAULT));
             main.hello();
             long bytes = 0;
             for (int sequence = 1; sequence <= CHANGE_SETS; sequence++) {

@@ -24,14 +24,15 @@ import tillsync.client.transport.Device;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.PlainTill;
-import tillsync.scenarios.cloud.Processes;
+import tillsync.scenarios.process.Processes;
+import tillsync.scenarios.process.Processes.Program;
 
 /**
  * A till is killed with -9 at one point, again and again, while its main goes on (or while it edits itself). Whatever the
  * point, nothing is lost between our store and the software's, in an SQLite file beside its database and inside of it.
  */
 class KilledAtEachPointTest {
-    private static final int KILLS = Integer.getInteger("tillsync.kills", 20);
+    private static final int KILLS = Integer.getInteger("tillsync.kills-at-each-point", 3);
     private static final int ARTICLES = 30;
 
     @RegisterExtension
@@ -127,7 +128,8 @@ class KilledAtEachPointTest {
         var arguments = new ArrayList<>(
                 List.of(cloud.service().address().toString(), token, directory.toString(), store, point.name()));
         arguments.addAll(Arrays.asList(edit));
-        var process = Processes.javaSpeaking(StoppedTill.class.getName(), arguments.toArray(String[]::new));
+        var process = Program.shortLived(StoppedTill.class)
+                .startSpeaking(directory.resolve("till.log"), arguments.toArray(String[]::new));
         try (var said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             var line = said.readLine();
             if (line != null) {

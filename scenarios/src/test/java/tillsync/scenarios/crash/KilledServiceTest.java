@@ -15,14 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
 import tillsync.client.transport.Device;
-import tillsync.scenarios.cloud.KillableService;
 import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.cloud.User;
+import tillsync.scenarios.process.KillableService;
+import tillsync.scenarios.process.ServiceLaunch;
 
 /** The service is killed while three mains publish: what was acknowledged is there, what was sent again is there once. */
 class KilledServiceTest {
-    private static final int KILLS = Integer.getInteger("tillsync.kills", 20);
+    private static final int KILLS = Integer.getInteger("tillsync.kills", 8);
     private static final int MAINS = 3;
+    private static final int LEAST_EDITS = 20_000;
 
     @TempDir
     Path data;
@@ -31,17 +33,18 @@ class KilledServiceTest {
     void everyAcknowledgedEditSurvivesOnce() throws Exception {
         long seed = Long.getLong("tillsync.seed", System.nanoTime());
         var random = new Random(seed);
-        try (var service = KillableService.start(data)) {
-            var user = User.signsUp(service);
-            var publishers = Stream.generate(() -> PlainTill.of(service, user.registers("main", Device.DEFAULT)))
+        try (var service = KillableService.startQuickly(ServiceLaunch.in(data))) {
+            var user = User.signsUp(service::address);
+            var publishers = Stream.generate(
+                            () -> PlainTill.of(service::address, user.registers("main", Device.DEFAULT)))
                     .map(till -> new Publisher(till, service::isAwaited))
                     .limit(MAINS)
                     .toList();
             var threads = Executors.newFixedThreadPool(MAINS);
             publishers.forEach(threads::execute);
             for (int kill = 0; kill < KILLS; kill++) {
-                int until = total(publishers) + 5 + random.nextInt(60);
-                await().atMost(Duration.ofSeconds(30))
+                int until = total(publishers) + LEAST_EDITS / Publisher.EDITS / KILLS + random.nextInt(10);
+                await().atMost(Duration.ofSeconds(60))
                         .pollInterval(Duration.ofMillis(1))
                         .until(() -> total(publishers) >= until);
                 service.isKilled();
@@ -50,7 +53,9 @@ class KilledServiceTest {
             publishers.forEach(Publisher::ends);
             threads.shutdown();
             assertThat(threads.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
-            System.out.printf("%d kills, %d acknowledged change sets, seed %d%n", KILLS, total(publishers), seed);
+            int edits = total(publishers) * Publisher.EDITS;
+            System.out.printf("%d kills, %d acknowledged edits, seed %d%n", KILLS, edits, seed);
+            assertThat(edits).isGreaterThanOrEqualTo(LEAST_EDITS);
             publishers.forEach(publisher -> check(publisher, seed));
         }
     }

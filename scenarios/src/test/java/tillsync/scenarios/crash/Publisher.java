@@ -13,6 +13,9 @@ import tillsync.scenarios.cloud.PlainTill;
 
 /** A main that publishes without pause, notes what was acknowledged, and sends again what was not, under its number. */
 final class Publisher implements Runnable {
+    /** Edits of one change set. */
+    static final int EDITS = 40;
+
     private static final int NUMBERS = 50;
 
     private final PlainTill till;
@@ -26,11 +29,14 @@ final class Publisher implements Runnable {
         this.untilItIsBack = untilItIsBack;
     }
 
-    /** The articles of a change set: an old number with a new price, and a new number. */
+    /** The articles of a change set: old numbers with a new price, and a new number. */
     private static List<Article> content(long sequence) {
-        return List.of(
-                Articles.article("n" + sequence % NUMBERS, sequence),
-                Articles.article("s" + sequence, "Ä" + sequence, 1));
+        var articles = new ArrayList<Article>();
+        for (int i = 1; i < EDITS; i++) {
+            articles.add(Articles.article("n" + (sequence + i) % NUMBERS, sequence));
+        }
+        articles.add(Articles.article("s" + sequence, "Ä" + sequence, 1));
+        return articles;
     }
 
     private static String body(long sequence) {

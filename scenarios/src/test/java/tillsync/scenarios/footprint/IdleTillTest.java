@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,7 @@ import tillsync.client.transport.Device;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.PlainTill;
-import tillsync.scenarios.cloud.Processes;
+import tillsync.scenarios.process.Processes.Program;
 
 /** A till's hardware is small, and the sale comes first. */
 class IdleTillTest {
@@ -39,12 +38,8 @@ class IdleTillTest {
         new TokenFile(directory).write(registration.token());
 
         var log = directory.resolve("idle.log");
-        var process = Processes.java(
-                List.of("-Xmx64m"),
-                log,
-                IdleTill.class.getName(),
-                cloud.service().address().toString(),
-                directory.toString());
+        var process = Program.shortLived(IdleTill.class)
+                .start(log, cloud.service().address().toString(), directory.toString());
         int exit = process.waitFor();
 
         var said = Files.readAllLines(log);

@@ -7,7 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import tillsync.scenarios.cloud.Cable;
+import tillsync.scenarios.network.Cable;
 
 /** Cuts and mends a cable at random points in time; in the end it is whole. */
 final class Cutting implements AutoCloseable {

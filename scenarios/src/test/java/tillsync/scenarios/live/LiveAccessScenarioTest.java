@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tillsync.client.Connection;
-import tillsync.scenarios.cloud.Cable;
 import tillsync.scenarios.cloud.Cloud;
+import tillsync.scenarios.network.Cable;
 import tools.jackson.databind.JsonNode;
 
 /** A user's request goes through the service to the real till, and back. */
@@ -50,7 +50,7 @@ class LiveAccessScenarioTest {
     @ParameterizedTest
     @MethodSource("networks")
     void aTillIsReadAndChangedOverEachKindOfConnection(Connection connection, List<String> breaks) {
-        try (var main = main(Cable.breaking(breaks, cloud.service()), connection)) {
+        try (var main = main(Cable.breaking(breaks, cloud.service().address()), connection)) {
             main.sets(article("espresso", 280));
             var done =
                     main.isAskedUntilItAnswers(article("espresso", 310), "k1").json();
@@ -74,7 +74,7 @@ class LiveAccessScenarioTest {
 
     @Test
     void aTillThatIsOffIsNotAskedAndDoesNothingWhenItIsOnAgain() {
-        try (var main = main(Cable.to(cloud.service()), Connection.EVENTS)) {
+        try (var main = main(Cable.to(cloud.service().address()), Connection.EVENTS)) {
             main.isSwitchedOff();
             long asked = System.nanoTime();
             var answer = main.isAskedToSet(article("espresso", 310), "k1").expect(503);
@@ -94,7 +94,7 @@ class LiveAccessScenarioTest {
     void aLiveEditSentThreeTimesWithOneKeyWhileTheConnectionIsCutAtRandomIsDoneOnce() {
         long seed = System.nanoTime();
         var random = new Random(seed);
-        var cable = Cable.to(cloud.service());
+        var cable = Cable.to(cloud.service().address());
         try (var main = main(cable, Connection.EVENTS)) {
             main.sets(article("espresso", 280));
             try (var cutting = new Cutting(cable, new Random(seed))) {

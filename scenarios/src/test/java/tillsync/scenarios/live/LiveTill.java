@@ -15,8 +15,8 @@ import tillsync.client.store.Takeover;
 import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpTransport;
 import tillsync.scenarios.cloud.Answer;
-import tillsync.scenarios.cloud.Cable;
 import tillsync.scenarios.cloud.User;
+import tillsync.scenarios.network.Cable;
 import tools.jackson.databind.JsonNode;
 
 /** A main that stays connected over a cable, with software of its own; its user asks it live. */

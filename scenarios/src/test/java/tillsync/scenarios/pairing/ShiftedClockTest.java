@@ -14,15 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Json;
 import tillsync.client.cli.TillCommand;
-import tillsync.scenarios.cloud.Processes;
 import tillsync.scenarios.cloud.User;
+import tillsync.scenarios.process.Processes;
+import tillsync.scenarios.process.Processes.Program;
 import tillsync.scenarios.process.ServiceLaunch;
+import tillsync.scenarios.process.ShiftedClock;
 
 /** A code is good for 15 minutes of the clock: with real processes, whose clock is moved. */
 class ShiftedClockTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** Asking for the time costs such a process a hundred times more. */
-    private static final Duration TO_START = Duration.ofMinutes(4);
 
     @TempDir
     Path directory;
@@ -35,12 +35,13 @@ class ShiftedClockTest {
         var environment = clock.get().environment();
         try (var service = ServiceLaunch.in(directory.resolve("data"))
                 .withEnvironment(environment)
-                .start(TO_START)) {
+                .start()) {
             var url = service.address().toString();
             var store = directory.resolve("till").toString();
             var shown = directory.resolve("till.log");
-            var till = Processes.java(
-                    environment, shown, TillCommand.class.getName(), "--url", url, "--store", store, "--json", "pair");
+            var till = Program.shortLived(TillCommand.class)
+                    .withEnvironment(environment)
+                    .start(shown, "--url", url, "--store", store, "--json", "pair");
             try {
                 await().atMost(PATIENCE).until(() -> codes(shown).size() == 1);
                 clock.get().isAheadBy(Duration.ofMinutes(14));

@@ -20,10 +20,10 @@ import tillsync.client.TillSettings;
 import tillsync.client.store.Takeover;
 import tillsync.client.transport.Device;
 import tillsync.scenarios.bench.ArticleSource;
-import tillsync.scenarios.cloud.Cable;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.cloud.User;
+import tillsync.scenarios.network.Cable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -53,7 +53,7 @@ class RepairByDigestScenarioTest {
         publishes(PlainTill.of(cloud.service(), main));
         var north = user.registers("north", Device.DEFAULT);
         user.follows(north.deviceId(), main.deviceId());
-        try (var cable = Cable.to(cloud.service());
+        try (var cable = Cable.to(cloud.service().address());
                 var till = TillClient.open(TillSettings.of(cable.address(), directory), listener())) {
             till.paired(north.token());
             assertThat(till.sync().pulled()).isEqualTo(ARTICLES);

@@ -35,6 +35,9 @@ final class Administrators {
             look();
         }
         var basis = seen.get(world.dice(seen.size()));
+        if (basis.places().isEmpty()) {
+            return;
+        }
         var wanted = assignments(basis);
         var node = world.anyNodeForAdministrators();
         long version = world.has(Bug.STALE_PLAN_APPLIED) ? present().version() : basis.version();
@@ -84,6 +87,60 @@ final class Administrators {
                 .forEach(follower -> wanted.add(Assignment.follow(follower, till)));
     }
 
+    /** A till is signed off; its followers are independent then, or follow another one. */
+    void signOff(SimulatedTill till) {
+        var node = world.anyNodeForAdministrators();
+        var caller = till.caller();
+        var all = world.tills();
+        var followers = new Topology.Followers(
+                world.dice(2) == 0 ? null : all.get(world.dice(all.size())).id());
+        try {
+            node.command(() -> {
+                node.topology().leave(world.merchant(), till.id(), followers, before -> locked(node, till.id()));
+                node.transaction().add(rows -> rows.tills().compute(till.id(), (same, row) -> row.isSignedOffNow()));
+                return true;
+            });
+            world.trace(till + ": signed off");
+            world.promises().isSignedOff(caller);
+        } catch (Refusal | Node.ServiceDied notNow) {
+            world.trace(till + ": not signed off, " + notNow.getMessage());
+        }
+    }
+
+    /** The device is connected by a new token: again, where it was signed off, and by another machine now and then. */
+    void pair(SimulatedTill till) {
+        if (!till.isIdle()) {
+            return;
+        }
+        var node = world.anyNodeForAdministrators();
+        var pairing = "p-" + world.newId();
+        boolean mayFollow = world.dice(3) > 0;
+        try {
+            node.command(() -> {
+                if (world.disk().rows().till(till.id()).isSignedOff()) {
+                    node.topology().returns(world.merchant(), till.id(), main -> mayFollow);
+                } else {
+                    locked(node, till.id());
+                }
+                node.transaction().add(rows -> rows.tills().compute(till.id(), (same, row) -> row.isPairedAs(pairing)));
+                return true;
+            });
+            till.isPaired(pairing, world.dice(3) == 0);
+        } catch (Refusal | Node.ServiceDied notNow) {
+            world.trace(till + ": not paired, " + notNow.getMessage());
+        }
+    }
+
+    /** Its token is good for nothing. */
+    boolean isOut(SimulatedTill till) {
+        var row = world.disk().rows().till(till.id());
+        return row.isSignedOff() || !row.device().pairing().equals(till.caller().pairing());
+    }
+
+    private void pairAll() {
+        world.tills().stream().filter(this::isOut).forEach(this::pair);
+    }
+
     /** Delivery to a till is held, or released. */
     void deliver(SimulatedTill till) {
         var delivery = world.dice(2) == 0 ? "HELD" : "AUTO";
@@ -92,14 +149,64 @@ final class Administrators {
 
     /** What they would do in the end: deliver everything, and say which stores are the real ones. */
     void endAll() {
+        pairAll();
         world.tills().forEach(till -> write(till, row -> row.delivers("AUTO"), "delivery AUTO"));
+        world.tills().stream().filter(this::isGuarded).forEach(this::distribute);
         confirmStores();
+    }
+
+    /** Where the guard holds a catalogue: as it is now, or, if its main hears of it, as it was. */
+    void decideHolds() {
+        world.tills().stream().filter(this::isGuarded).forEach(till -> {
+            if (world.dice(2) == 0) {
+                distribute(till);
+            } else {
+                restore(till);
+            }
+        });
+    }
+
+    private boolean isGuarded(SimulatedTill till) {
+        var rows = world.disk().rows();
+        var source = rows.topology().places().containsKey(till.id()) ? rows.sourceOf(till.id()) : null;
+        return source != null && source.isMain() && source.guardedAt() != null;
+    }
+
+    private void distribute(SimulatedTill till) {
+        var node = world.anyNodeForAdministrators();
+        try {
+            node.command(() -> {
+                var main = node.lock(till.id()).orElseThrow(Ownership::notFound);
+                node.streams().append(node.guarding().distribute(main));
+                return true;
+            });
+            world.trace(till + ": distributed");
+        } catch (Refusal | Node.ServiceDied notNow) {
+            world.trace(till + ": not distributed");
+        }
+    }
+
+    /** The till saves the inverse, as it does when it is asked live. */
+    private void restore(SimulatedTill till) {
+        var source = world.disk().rows().sourceOf(till.id());
+        var heldAt = source.guardedAt();
+        var lost = world.anyNodeForAdministrators().guarding().lost(source.catalogue(), heldAt);
+        var inverse = lost.numbers().stream()
+                .map(number -> Edits.put(number.value(), world.newPrice()))
+                .toList();
+        if (!inverse.isEmpty() && !till.isBusy()) {
+            till.saves(inverse);
+        }
     }
 
     void confirmStores() {
         world.tills().stream()
                 .filter(till -> world.disk().rows().till(till.id()).device().storeCopied())
                 .forEach(till -> write(till, TillRow::isConfirmed, "store confirmed"));
+    }
+
+    private static DeviceId locked(Node node, DeviceId till) {
+        return node.lock(till).orElseThrow(Ownership::notFound).id();
     }
 
     private interface Arranging {
@@ -110,7 +217,7 @@ final class Administrators {
         var node = world.anyNodeForAdministrators();
         try {
             node.command(() -> {
-                var id = node.lock(till.id()).orElseThrow(Ownership::notFound).id();
+                var id = locked(node, till.id());
                 node.transaction().add(rows -> rows.tills().compute(id, (same, row) -> arranging.of(row)));
                 return true;
             });

@@ -3,6 +3,7 @@ package tillsync.scenarios.simulation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Json;
 import tillsync.catalogue.BucketSums;
@@ -20,7 +21,10 @@ import tillsync.client.transport.Report;
 import tillsync.client.transport.ServerEvent;
 import tillsync.delta.ChangePage;
 import tillsync.delta.Repair;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
 import tillsync.service.access.Ownership;
+import tillsync.service.device.Device;
 import tillsync.service.device.Sessions;
 import tillsync.service.publish.PublishAnswer;
 import tillsync.service.publish.PublishChangeSet;
@@ -41,17 +45,37 @@ final class Endpoints {
         return world.disk().rows();
     }
 
-    Greeting hello(DeviceId id, Hello hello) {
+    /** As the filter of tokens finds out who asks. */
+    private Device caller(Caller caller) {
+        var row = rows().till(caller.till());
+        if (world.has(Bug.OLD_TOKEN_ACCEPTED)) {
+            return row.device();
+        }
+        if (row.isSignedOff() || !row.device().pairing().equals(caller.pairing())) {
+            throw Refusal.of(ProblemCode.UNAUTHENTICATED, "token: " + caller + " (expected: that of a connected till)");
+        }
+        return row.device();
+    }
+
+    private static Device same(Device asking, Optional<Device> now) {
+        return now.filter(known -> known.signedOffAt() == null)
+                .filter(known -> known.pairing().equals(asking.pairing()))
+                .orElseThrow(Ownership::notFound);
+    }
+
+    Greeting hello(Caller caller, Hello hello) {
+        var asking = caller(caller);
+        var id = asking.id();
         var session = world.newId();
         node.command(() -> {
-            var locked = node.lock(id).orElseThrow(Ownership::notFound);
+            var locked = same(asking, node.lock(id));
             var row = rows().till(locked.id());
             boolean copied = Sessions.isCopied(hello.session(), row.session(), row.former());
             node.transaction()
                     .add(rows -> rows.tills().compute(id, (same, now) -> now.begins(session, hello.session(), copied)));
             return copied;
         });
-        var device = rows().till(id).device();
+        var device = same(asking, Optional.of(rows().till(id)).map(TillRow::device));
         var standing = Standing.of(device, node.reads(), node.reads(), node.reads(), node::awaitWhatWasRead);
         var source = standing.source();
         world.promises().isShown(source.catalogue(), standing.head());
@@ -65,11 +89,13 @@ final class Endpoints {
                 session,
                 30);
         var numbering = new Numbering(device.pairing(), standing.next());
-        return new Greeting(identity, source.catalogue(), standing.head(), numbering, world.now(), null);
+        return new Greeting(
+                identity, source.catalogue(), standing.head(), numbering, world.now(), device.formerPairing());
     }
 
-    Receipt publish(DeviceId id, Publish publish) {
-        var device = rows().till(id).device();
+    Receipt publish(Caller caller, Publish publish) {
+        var device = caller(caller);
+        var id = device.id();
         var answer = node.command(() -> node.publishing()
                 .publish(new PublishChangeSet(
                         id,
@@ -79,7 +105,7 @@ final class Endpoints {
                         publish.at().toString(),
                         publish.origin(),
                         publish.holds())));
-        world.promises().isAnswered(id, publish, answer);
+        world.promises().isAnswered(caller, publish, answer);
         var receipt = receipt(answer);
         if (receipt.catalogue() != null && !answer.replayed() && receipt.changed() > 0) {
             tell(receipt.catalogue(), receipt.revision());
@@ -96,13 +122,18 @@ final class Endpoints {
 
     /** Whoever listens is told, with a page where that is small. */
     private void tell(CatalogueId catalogue, long revision) {
-        var page = node.pulls().smallPage(catalogue, revision);
+        var news = node.pulls().news(catalogue, revision);
+        if (news.isEmpty()) {
+            return;
+        }
+        var page = news.get().page();
         var json = "{\"catalogue\":\"" + catalogue + "\",\"revision\":" + revision
                 + (page == null ? "" : ",\"page\":" + new String(page, StandardCharsets.UTF_8)) + "}";
         @Nullable ServerEvent event = null;
         for (var till : world.tills()) {
             if (till.isListening() && listensTo(till.id(), catalogue)) {
                 event = event == null ? new ServerEvent(ServerEvent.CHANGES, Json.MAPPER.readTree(json)) : event;
+                world.promises().isTold(till.id(), catalogue, revision);
                 till.isTold(event);
             }
         }
@@ -116,13 +147,15 @@ final class Endpoints {
         return !source.held() && source.catalogue().equals(catalogue);
     }
 
-    ChangePage changes(DeviceId id, Pull pull, int limit) {
-        var device = rows().till(id).device();
+    ChangePage changes(Caller caller, Pull pull, int limit) {
+        var device = caller(caller);
+        var id = device.id();
         var request = node.pulls().asked(device, pull.since(), pull.after(), limit);
         node.reads().pulls(id, request.after());
         var answer = node.pulls().pull(request);
         node.reads().pulls(id, null);
         var page = ChangePage.read(answer.page().json());
+        world.promises().isServed(caller);
         world.promises().isServed(id, request, answer, page);
         return world.faults().strikes(Fault.PAGE_DAMAGED) ? damaged(page) : page;
     }
@@ -141,15 +174,17 @@ final class Endpoints {
                 page.head());
     }
 
-    Repair repairs(DeviceId id, String cursor, BucketSums sums) {
-        var device = rows().till(id).device();
+    Repair repairs(Caller caller, String cursor, BucketSums sums) {
+        var device = caller(caller);
         var json = node.repairs().repair(device, Cursor.parse(cursor), sums);
         var repair = Repair.read(Json.MAPPER.readTree(json));
-        world.promises().isRepaired(id, repair);
+        world.promises().isServed(caller);
+        world.promises().isRepaired(device.id(), repair);
         return repair;
     }
 
-    boolean report(DeviceId id, Report report) {
+    boolean report(Caller caller, Report report) {
+        caller(caller);
         return node.reads().verify(Cursor.parse(report.cursor()), world.merchant(), report.articles(), report.digest());
     }
 }

@@ -15,6 +15,7 @@ import tillsync.service.catalogue.ArticlesAt;
 import tillsync.service.catalogue.ChangesBetween;
 import tillsync.service.catalogue.Heads;
 import tillsync.service.device.TillLocks;
+import tillsync.service.guard.Watch;
 import tillsync.service.publish.FirstAnswers;
 import tillsync.service.publish.Publishing;
 import tillsync.service.topology.Sources;
@@ -44,6 +45,7 @@ class JdbcServiceStoreTest extends ServiceStoreContract {
                 service.part(Heads.class),
                 service.part(ArticlesAt.class),
                 service.part(ChangesBetween.class),
+                service.part(Watch.class),
                 service.part(Publishing.Streams.class),
                 service.part(TopologyChanges.Streams.class));
     }

@@ -41,6 +41,9 @@ final class Liveness {
     }
 
     private boolean isSettled(SimulatedTill till) {
+        if (rows().till(till.id()).isSignedOff()) {
+            return false;
+        }
         var catalogue = rows().sourceOf(till.id()).catalogue();
         var articles = rows().model().last(catalogue);
         return till.store().outbox().unpublished() == 0

@@ -15,7 +15,15 @@ class MemoryServiceStoreTest extends ServiceStoreContract {
     Ports ports() {
         var reads = node.reads();
         return new Ports(
-                node::lock, reads, reads, reads, reads.articles(), reads.changes(), node.streams(), node.streams());
+                node::lock,
+                reads,
+                reads,
+                reads,
+                reads.articles(),
+                reads.changes(),
+                reads.watch(),
+                node.streams(),
+                node.streams());
     }
 
     @Override

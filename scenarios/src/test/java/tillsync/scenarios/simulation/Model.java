@@ -21,10 +21,10 @@ final class Model {
         catalogues.put(id, new ArrayList<>(List.of(Collections.emptyNavigableMap())));
     }
 
-    /** Its first revision is what the other one has now. */
-    void copies(CatalogueId id, CatalogueId from) {
+    /** Its first revision is what the other one had at a revision. */
+    void copies(CatalogueId id, CatalogueId from, long revision) {
         opens(id);
-        catalogues.get(id).add(last(from));
+        catalogues.get(id).add(at(from, revision).orElseThrow());
     }
 
     NavigableMap<ArticleNumber, Article> last(CatalogueId id) {

@@ -9,6 +9,7 @@ import tillsync.delta.Head;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.device.Device;
+import tillsync.service.guard.Guarding;
 import tillsync.service.publish.Publishing;
 import tillsync.service.pull.Pages;
 import tillsync.service.pull.Pulls;
@@ -27,6 +28,7 @@ final class Node {
     private final World world;
     private final NodeReads reads;
     private final NodeStreams streams;
+    private final Guarding guarding;
     private final Publishing publishing;
     private final TopologyChanges topology;
     private final Pulls pulls;
@@ -40,7 +42,8 @@ final class Node {
         this.crashes = world.disk().crashes();
         this.reads = new NodeReads(world, this);
         this.streams = new NodeStreams(world, this);
-        this.publishing = new Publishing(this::lock, reads, reads, streams, world::newId);
+        this.guarding = new Guarding(reads.watch(), reads, reads.articles(), reads, world::now);
+        this.publishing = new Publishing(this::lock, reads, reads, streams, guarding, world::newId);
         this.topology = new TopologyChanges(streams, reads, this::lock, world::newId);
         var pages = new Pages(reads.changes(), reads.articles(), new Transfers(reads.articles()));
         this.pulls = new Pulls(reads, reads, pages, this::awaitWhatWasRead);
@@ -53,6 +56,10 @@ final class Node {
 
     Publishing publishing() {
         return publishing;
+    }
+
+    Guarding guarding() {
+        return guarding;
     }
 
     TopologyChanges topology() {

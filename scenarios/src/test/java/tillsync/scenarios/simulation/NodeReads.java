@@ -1,5 +1,6 @@
 package tillsync.scenarios.simulation;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +10,15 @@ import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.delta.Head;
+import tillsync.guard.Burst.Histories;
+import tillsync.guard.Limits;
 import tillsync.service.catalogue.ArticleStates.Row;
 import tillsync.service.catalogue.ArticleStates.State;
 import tillsync.service.catalogue.ArticlesAt;
 import tillsync.service.catalogue.Catalogues.Owned;
 import tillsync.service.catalogue.ChangesBetween;
 import tillsync.service.catalogue.Heads;
+import tillsync.service.guard.Watch;
 import tillsync.service.publish.FirstAnswers;
 import tillsync.service.pull.Continuation;
 import tillsync.service.topology.Places.Source;
@@ -49,11 +53,14 @@ final class NodeReads implements Heads, FirstAnswers, Sources {
         node.step("place of " + device);
         var source = rows().sourceOf(device);
         if (world.has(Bug.HELD_DELIVERY_IGNORED)) {
-            source = new Source(source.follows(), source.catalogue(), false, source.since());
+            source = new Source(source.follows(), source.catalogue(), false, source.since(), source.guardedAt());
+        }
+        if (world.has(Bug.GUARD_IGNORED) && !node.isInTransaction()) {
+            source = new Source(source.follows(), source.catalogue(), source.held(), source.since(), null);
         }
         var after = continued.get(device);
         if (world.has(Bug.OLD_CONTINUATION_ACCEPTED) && after != null && !node.isInTransaction()) {
-            source = new Source(source.follows(), after.catalogue(), source.held(), source.since());
+            source = new Source(source.follows(), after.catalogue(), source.held(), source.since(), source.guardedAt());
         }
         boolean looksOnce = world.has(Bug.NO_SECOND_LOOK) && !node.isInTransaction();
         return looksOnce ? firstLooks.merge(device, source, (first, second) -> first) : source;
@@ -97,6 +104,42 @@ final class NodeReads implements Heads, FirstAnswers, Sources {
             return head.isPresent() ? head.get() : Heads.super.require(cursor, merchant);
         }
         return Heads.super.require(cursor, merchant);
+    }
+
+    /** Read at once with what comes before it: nothing happens in between. */
+    @Override
+    public Optional<Long> heldAt(CatalogueId catalogue) {
+        return world.has(Bug.GUARD_IGNORED) ? Optional.empty() : rows().heldAt(catalogue);
+    }
+
+    @Override
+    public boolean isFollowed(DeviceId main) {
+        return rows().isFollowed(main);
+    }
+
+    /** What the guard looks at, and by which limits in this world. */
+    Watch watch() {
+        return new Watch() {
+            @Override
+            public Limits limits(MerchantId merchant) {
+                return world.limits();
+            }
+
+            @Override
+            public long countedFrom(CatalogueId catalogue, Instant time) {
+                return rows().countedFrom(catalogue, time);
+            }
+
+            @Override
+            public long mostChanged(CatalogueId catalogue, long since) {
+                return rows().shelf(catalogue).orElseThrow().digests(since).size();
+            }
+
+            @Override
+            public Histories histories(CatalogueId catalogue, long since) {
+                return rows().shelf(catalogue).orElseThrow().histories(since);
+            }
+        };
     }
 
     /** Read while a page is made, which nothing comes in between of: it would find the same. */

@@ -62,6 +62,7 @@ final class NodeStreams implements Publishing.Streams, TopologyChanges.Streams {
     @Override
     public CatalogueEvent publish(CatalogueId catalogue, Publication publication, PublishChangeSet command) {
         node.step("catalogue " + catalogue);
+        world.promises().isServed(new Caller(publication.device(), command.pairing()));
         var state = load(catalogue);
         var event = state.publish(publication, command.set(), command.at(), command.origin());
         var answer = answer(event, publication);
@@ -70,15 +71,29 @@ final class NodeStreams implements Publishing.Streams, TopologyChanges.Streams {
         }
         int before = events.merge(catalogue, 1, Integer::sum) - 1;
         boolean repair = command.origin().kind().equals("REPAIR");
+        var recordedAt = world.now();
         node.transaction().add(rows -> {
             rows.shelf(catalogue).orElseThrow().append(before);
             world.promises().publishes(rows, publication.device(), catalogue);
-            rows.apply(event);
+            rows.apply(event, recordedAt);
             rows.answered(publication, answer, command.set().edits(), repair);
             rows.model().accepts(catalogue, command.set().edits());
             world.promises().isAccepted(rows, catalogue);
         });
         return event;
+    }
+
+    @Override
+    public void append(CatalogueEvent guarding) {
+        var catalogue = guarding.catalogue();
+        load(catalogue);
+        int before = events.merge(catalogue, 1, Integer::sum) - 1;
+        var recordedAt = world.now();
+        node.transaction().add(rows -> {
+            rows.shelf(catalogue).orElseThrow().append(before);
+            rows.apply(guarding, recordedAt);
+        });
+        world.trace("guard: " + guarding);
     }
 
     private static PublishAnswer answer(CatalogueEvent event, Publication publication) {
@@ -131,9 +146,10 @@ final class NodeStreams implements Publishing.Streams, TopologyChanges.Streams {
 
     @Override
     public void begin(CatalogueEvent beginning) {
+        var recordedAt = world.now();
         node.transaction().add(rows -> {
             world.promises().begins(rows, beginning);
-            rows.apply(beginning);
+            rows.apply(beginning, recordedAt);
         });
     }
 }

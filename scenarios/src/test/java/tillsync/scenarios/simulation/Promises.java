@@ -1,9 +1,12 @@
 package tillsync.scenarios.simulation;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueEvent;
@@ -17,6 +20,7 @@ import tillsync.delta.Head;
 import tillsync.delta.Repair;
 import tillsync.service.publish.PublishAnswer;
 import tillsync.service.pull.Pulls;
+import tillsync.service.topology.Places.Source;
 import tillsync.till.DeviceId;
 import tillsync.topology.Assignment;
 import tillsync.topology.Topology;
@@ -31,7 +35,9 @@ final class Promises {
     private final Map<Answered, PublishAnswer> answers = new HashMap<>();
     private final Map<Shown, CatalogueDigest> shown = new HashMap<>();
 
-    private record Answered(DeviceId till, long sequence) {}
+    private final Set<Caller> signedOff = new HashSet<>();
+
+    private record Answered(Caller till, long sequence) {}
 
     private record Shown(CatalogueId catalogue, long revision) {}
 
@@ -99,7 +105,7 @@ final class Promises {
     /** A copy is of its parent's head at that moment. */
     void begins(ServiceRows rows, CatalogueEvent beginning) {
         if (beginning instanceof Forked forked) {
-            var head = rows.head(forked.from());
+            var head = rows.delivered(forked.from());
             require(
                     "T2 a copy is of the head",
                     head.revision() == forked.fromRevision() && head.digest().equals(forked.digest()),
@@ -118,7 +124,7 @@ final class Promises {
     }
 
     /** The same number gets the same answer for ever. */
-    void isAnswered(DeviceId till, Publish publish, PublishAnswer answer) {
+    void isAnswered(Caller till, Publish publish, PublishAnswer answer) {
         var same = answer.again();
         var before = answers.putIfAbsent(new Answered(till, publish.sequence()), same);
         require(
@@ -127,11 +133,21 @@ final class Promises {
                 till + " " + publish.sequence() + ": " + before + ", then " + same);
     }
 
+    /** A sign-off was answered: that token is good for nothing any more, also where it is used already. */
+    void isSignedOff(Caller till) {
+        signedOff.add(till);
+    }
+
+    void isServed(Caller till) {
+        require("T4 signed off", !signedOff.contains(till), till + " is served");
+    }
+
     /** A page is of the till's present place, from a position that was really one. */
     void isServed(DeviceId till, Pulls.Request request, Pulls.Answer answer, ChangePage page) {
         var since = request.since();
         require("R4.8 foreign cursors", since == null || rows().had(since), till + " from " + since);
         var source = rows().sourceOf(till);
+        isNotBeyond(till, since, source, page);
         require(
                 "T3 pages of the present place",
                 source.equals(answer.source()),
@@ -148,6 +164,31 @@ final class Promises {
                     till + " got " + page.catalogue());
         }
         isShown(page.catalogue(), page.head());
+    }
+
+    /** What the guard holds reaches no follower that was not there already. */
+    private static void isNotBeyond(DeviceId till, @Nullable Cursor since, Source source, ChangePage page) {
+        var upTo = source.upTo();
+        boolean isThere = since != null
+                && since.catalogue().equals(page.catalogue())
+                && since.revision() >= page.head().revision();
+        require(
+                "G1 nothing beyond what the guard holds",
+                upTo == null
+                        || source.held()
+                        || isThere
+                        || !source.catalogue().equals(page.catalogue())
+                        || page.head().revision() <= upTo,
+                till + " got " + page.head().revision() + " of " + page.catalogue() + ", held at " + upTo);
+    }
+
+    /** Followers that listen are told of nothing that is held. */
+    void isTold(DeviceId till, CatalogueId catalogue, long revision) {
+        var upTo = rows().sourceOf(till).upTo();
+        require(
+                "G1 nothing beyond what the guard holds",
+                upTo == null || revision <= upTo,
+                till + " is told of " + revision + " of " + catalogue + ", held at " + upTo);
     }
 
     /** A repair is of the till's present place, of what its catalogue was at the till's cursor. */
@@ -185,10 +226,15 @@ final class Promises {
     void survive() {
         answers.forEach((key, answer) -> require(
                 "D2 answers survive",
-                rows().find(key.till, "p1", key.sequence)
+                rows().find(key.till.till(), key.till.pairing(), key.sequence)
                         .filter(first -> first.answer().again().equals(answer))
                         .isPresent(),
                 key.till + " " + key.sequence));
+        signedOff.forEach(till -> require(
+                "T4 signed off",
+                rows().till(till.till()).isSignedOff()
+                        || !rows().till(till.till()).device().pairing().equals(till.pairing()),
+                till + " is connected again"));
         shown.forEach((key, digest) -> require(
                 "O2 what was shown survives",
                 rows().at(key.catalogue, key.revision)
@@ -199,6 +245,10 @@ final class Promises {
 
     void isSaved(SimulatedTill till, List<Edit> edits) {
         tills.isSaved(till, edits);
+    }
+
+    void isPairedAnew(SimulatedTill till) {
+        tills.isPairedAnew(till);
     }
 
     void hasAnotherDisk(SimulatedTill till, boolean foreign) {

@@ -1,5 +1,6 @@
 package tillsync.scenarios.simulation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,6 +9,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueEvent;
+import tillsync.catalogue.CatalogueEvent.DeliveryHeld;
+import tillsync.catalogue.CatalogueEvent.DeliveryReleased;
 import tillsync.catalogue.CatalogueEvent.Forked;
 import tillsync.catalogue.CatalogueEvent.Opened;
 import tillsync.catalogue.CatalogueId;
@@ -43,6 +46,8 @@ final class ServiceRows implements Heads, ArticlesAt, ChangesBetween, FirstAnswe
     private final Map<DeviceId, List<Arrived>> arrived = new HashMap<>();
     private final Map<DeviceId, TillRow> tills = new TreeMap<>();
     private final List<Topology> topologies = new ArrayList<>();
+    private final Map<CatalogueId, Long> heldAt = new HashMap<>();
+    private final Map<CatalogueId, Long> settled = new HashMap<>();
     private final Model model = new Model();
 
     ServiceRows(MerchantId merchant) {
@@ -88,7 +93,7 @@ final class ServiceRows implements Heads, ArticlesAt, ChangesBetween, FirstAnswe
         topologies.add(topology().evolve(event));
     }
 
-    void apply(CatalogueEvent event) {
+    void apply(CatalogueEvent event, Instant recordedAt) {
         if (event instanceof Opened opened) {
             model.opens(opened.catalogue());
             open(new Owned(opened.catalogue(), opened.merchant(), opened.main(), null));
@@ -99,11 +104,16 @@ final class ServiceRows implements Heads, ArticlesAt, ChangesBetween, FirstAnswe
                     .articles(forked.fromRevision())
                     .values()
                     .forEach(each -> copied.add(Edit.put(each)));
-            shelf.add(new Head(1, forked.articles(), forked.digest()), copied);
-            model.copies(forked.catalogue(), forked.from());
+            shelf.add(new Head(1, forked.articles(), forked.digest()), copied, recordedAt);
+            model.copies(forked.catalogue(), forked.from(), forked.fromRevision());
         } else if (event instanceof CatalogueEvent.ChangeSetPublished published) {
             var head = new Head(published.revision(), published.articles(), published.digest());
-            shelves.get(published.catalogue()).add(head, published.changes());
+            shelves.get(published.catalogue()).add(head, published.changes(), recordedAt);
+        } else if (event instanceof DeliveryHeld held) {
+            heldAt.put(held.catalogue(), held.revision());
+        } else if (event instanceof DeliveryReleased released) {
+            heldAt.remove(released.catalogue());
+            settled.put(released.catalogue(), released.revision());
         }
     }
 
@@ -176,7 +186,25 @@ final class ServiceRows implements Heads, ArticlesAt, ChangesBetween, FirstAnswe
             throw Refusal.of(ProblemCode.NOT_FOUND, "till: " + device + " (expected: a connected one)");
         }
         boolean held = !place.isMain() && tills.get(device).device().delivery().equals("HELD");
-        return new Source(place.follows(), topology().catalogueOf(device), held, place.since());
+        var catalogue = topology().catalogueOf(device);
+        return new Source(place.follows(), catalogue, held, place.since(), heldAt.get(catalogue));
+    }
+
+    @Override
+    public boolean isFollowed(DeviceId main) {
+        return !topology().followersOf(main).isEmpty();
+    }
+
+    @Override
+    public Optional<Long> heldAt(CatalogueId catalogue) {
+        return Optional.ofNullable(heldAt.get(catalogue));
+    }
+
+    /** From which revision on the guard counts at a time. */
+    long countedFrom(CatalogueId catalogue, Instant time) {
+        var shelf = shelves.get(catalogue);
+        long copied = shelf.owned().forkedFrom() == null ? 0 : 1;
+        return Math.max(copied, Math.max(shelf.revisionAt(time), settled.getOrDefault(catalogue, 0L)));
     }
 
     /** Whether a position is one that its catalogue really had. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueEvent;
+import tillsync.catalogue.CatalogueEvent.DeliveryHeld;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
@@ -30,6 +33,8 @@ import tillsync.service.catalogue.ChangedArticles.Span;
 import tillsync.service.catalogue.ChangesBetween;
 import tillsync.service.catalogue.Heads;
 import tillsync.service.device.TillLocks;
+import tillsync.service.guard.Guarding;
+import tillsync.service.guard.Watch;
 import tillsync.service.publish.FirstAnswers;
 import tillsync.service.publish.PublishAnswer;
 import tillsync.service.publish.PublishChangeSet;
@@ -50,6 +55,7 @@ abstract class ServiceStoreContract {
             Heads heads,
             ArticlesAt articles,
             ChangesBetween changes,
+            Watch watch,
             Publishing.Streams publishing,
             TopologyChanges.Streams topology) {}
 
@@ -59,6 +65,7 @@ abstract class ServiceStoreContract {
     private final DeviceId main = DeviceId.of("main-" + newId());
     private final DeviceId north = DeviceId.of("north-" + newId());
     private Ports ports;
+    private Guarding guarding;
     private Publishing publishing;
     private TopologyChanges topology;
     private long sequence;
@@ -81,8 +88,14 @@ abstract class ServiceStoreContract {
     @BeforeEach
     void twoMains() {
         ports = ports();
+        guarding = new Guarding(ports.watch(), ports.heads(), ports.articles(), ports.sources(), Instant::now);
         publishing = new Publishing(
-                ports.tills(), ports.answers(), ports.sources(), ports.publishing(), ServiceStoreContract::newId);
+                ports.tills(),
+                ports.answers(),
+                ports.sources(),
+                ports.publishing(),
+                guarding,
+                ServiceStoreContract::newId);
         topology = new TopologyChanges(ports.topology(), ports.heads(), ports.tills(), ServiceStoreContract::newId);
         for (var till : List.of(main, north)) {
             connects(till);
@@ -191,6 +204,55 @@ abstract class ServiceStoreContract {
                 .isEqualTo(2);
     }
 
+    @Test
+    void whatTheGuardHoldsIsDeliveredUpToThere() {
+        publishes(Edits.put("a", 1), Edits.put("b", 2));
+        publishes(Edits.remove("b"));
+        assigns(Assignment.follow(north, main));
+        commits(() -> append(new DeliveryHeld(catalogue(), merchant, main, 1, 2, 1, 0, 2)));
+
+        assertThat(ports.heads().heldAt(catalogue())).contains(1L);
+        assertThat(ports.heads().delivered(catalogue()).revision()).isEqualTo(1);
+        assertThat(ports.heads().deliveredAt(catalogue(), 1)).isPresent();
+        assertThat(ports.heads().deliveredAt(catalogue(), 2)).isEmpty();
+        assertThat(ports.sources().sourceOf(north).upTo()).isEqualTo(1);
+        assertThat(ports.sources().sourceOf(main).upTo()).isNull();
+        assertThat(ports.sources().sourceOf(main).guardedAt()).isEqualTo(1);
+        assertThat(ports.sources().isFollowed(main)).isTrue();
+        assertThat(ports.sources().isFollowed(north)).isFalse();
+
+        assigns(Assignment.main(north));
+        var copy = ports.sources().sourceOf(north).catalogue();
+        assertThat(ports.heads().head(copy).articles()).isEqualTo(2);
+        assertThat(ports.watch().countedFrom(copy, Instant.EPOCH)).isEqualTo(1);
+
+        commits(() -> append(guarding.distribute(ports.tills().lock(main).orElseThrow())));
+        assertThat(ports.heads().heldAt(catalogue())).isEmpty();
+        assertThat(ports.heads().deliveredAt(catalogue(), 2)).isPresent();
+        assertThat(ports.watch().countedFrom(catalogue(), Instant.EPOCH))
+                .as("what is settled is not counted again")
+                .isEqualTo(2);
+        assertThat(publishes(Edits.put("c", 1)).revision()).isEqualTo(3);
+    }
+
+    private boolean append(CatalogueEvent guarding) {
+        ports.publishing().append(guarding);
+        return true;
+    }
+
+    /** What is lost since each revision, against the model. */
+    private void requireLosses(Model model, CatalogueId id, long since) {
+        var before = model.at(id, since).orElseThrow();
+        var now = model.last(id);
+        var lost = before.values().stream()
+                .filter(article -> article.price().cents() > 0)
+                .map(Article::number)
+                .filter(number ->
+                        !now.containsKey(number) || now.get(number).price().cents() == 0)
+                .toList();
+        assertThat(guarding.lost(id, since).numbers()).as("since %d", since).isEqualTo(lost);
+    }
+
     /** Revision by revision, also those before the last, and the changes between any two. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
@@ -210,6 +272,7 @@ abstract class ServiceStoreContract {
             var articles = model.at(id, revision).orElseThrow();
             assertThat(ports.heads().at(id, revision).orElseThrow().digest()).isEqualTo(Promises.digest(articles));
             assertThat(digests(id, revision)).isEqualTo(digests(articles));
+            requireLosses(model, id, revision);
             long since = random.nextInt((int) last + 1);
             if (since <= revision) {
                 assertThat(changes(new Span(id, since, revision, false), 1 + random.nextInt(4)))

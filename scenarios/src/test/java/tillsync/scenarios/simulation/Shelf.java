@@ -1,6 +1,7 @@
 package tillsync.scenarios.simulation;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,6 +16,8 @@ import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.Edit;
 import tillsync.delta.Head;
+import tillsync.guard.Burst.Histories;
+import tillsync.guard.Worth;
 import tillsync.service.catalogue.ArticleStates.Row;
 import tillsync.service.catalogue.ArticleStates.State;
 import tillsync.service.catalogue.Catalogues.Owned;
@@ -32,6 +35,7 @@ final class Shelf {
     private final Owned owned;
     private final List<Head> heads = new ArrayList<>(List.of(new Head(0, 0, CatalogueDigest.EMPTY)));
     private final NavigableMap<ArticleNumber, List<Version>> versions = new TreeMap<>();
+    private final List<Instant> recorded = new ArrayList<>(List.of(Instant.MIN));
     private int events;
 
     Shelf(Owned owned) {
@@ -58,15 +62,25 @@ final class Shelf {
         return heads.get(heads.size() - 1);
     }
 
+    /** The last revision that was stored at a time. */
+    long revisionAt(Instant time) {
+        int revision = recorded.size() - 1;
+        while (recorded.get(revision).isAfter(time)) {
+            revision--;
+        }
+        return revision;
+    }
+
     Optional<Head> at(long revision) {
         return revision < heads.size() ? Optional.of(heads.get((int) revision)) : Optional.empty();
     }
 
-    void add(Head head, List<Edit> changes) {
+    void add(Head head, List<Edit> changes, Instant recordedAt) {
         if (head.revision() != heads.size()) {
             throw new Conflict("revision " + head.revision() + " of " + owned.id());
         }
         heads.add(head);
+        recorded.add(recordedAt);
         for (var edit : changes) {
             var article = edit instanceof Edit.Put put ? Optional.of(put.article()) : Optional.<Article>empty();
             versions.computeIfAbsent(edit.number(), first -> new ArrayList<>())
@@ -111,6 +125,27 @@ final class Shelf {
                 .map(article -> article.canonical().getBytes(StandardCharsets.UTF_8))
                 .orElse(null);
         return new Row(version.revision(), number.utf8(), body);
+    }
+
+    /** What became of the articles that have changed since a revision, with what they were then. */
+    Histories histories(long since) {
+        var histories = new Histories();
+        versions.forEach((number, all) -> all.stream()
+                .filter(version -> version.revision() > since)
+                .findFirst()
+                .ifPresent(changed -> {
+                    version(number, since).ifPresent(before -> histories.add(number, before.revision(), worth(before)));
+                    all.stream()
+                            .filter(version -> version.revision() > since)
+                            .forEach(version -> histories.add(number, version.revision(), worth(version)));
+                }));
+        return histories;
+    }
+
+    private static Worth worth(Version version) {
+        return version.article()
+                .map(article -> Worth.of(article.price().cents()))
+                .orElse(Worth.REMOVED);
     }
 
     List<Row> changes(Span span, After after, int limit) {

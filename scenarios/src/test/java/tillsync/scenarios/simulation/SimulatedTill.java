@@ -42,6 +42,7 @@ final class SimulatedTill {
     private boolean listening;
     private boolean cutOut;
     private boolean cutIn;
+    private String pairing = TillRow.FIRST_PAIRING;
 
     SimulatedTill(World world, DeviceId id, int pageLimit) {
         this.world = world;
@@ -81,6 +82,11 @@ final class SimulatedTill {
 
     DeviceId id() {
         return id;
+    }
+
+    /** By the token that it has now. */
+    Caller caller() {
+        return new Caller(id, pairing);
     }
 
     MemoryStore store() {
@@ -159,7 +165,7 @@ final class SimulatedTill {
             return;
         }
         try {
-            var page = world.anyNode().changes(id, pull.get(), pageLimit);
+            var page = world.anyNode().changes(caller(), pull.get(), pageLimit);
             world.trace(this + ": polls -> " + Text.of(page));
         } catch (Refusal | Node.ServiceDied asRoundsFindOut) {
             world.trace(this + ": polls -> nothing");
@@ -211,7 +217,7 @@ final class SimulatedTill {
 
     /** Switched off and on; its disk may be another then. */
     void restarts() {
-        if (busy || world.packets().isArriving(this)) {
+        if (!isIdle()) {
             return; // what arrives from a disk that is gone would belong to none
         }
         var faults = world.faults();
@@ -225,6 +231,32 @@ final class SimulatedTill {
         } else if (foreign && store.position().cursor() != null) {
             disk.becomesForeign(Edits.put("foreign", world.newPrice()));
         }
+        startsWith(lost, restored, foreign);
+    }
+
+    /**
+     * It has the token of a new pairing.
+     *
+     * @param anotherMachine a new till is that device now, and knows nothing
+     */
+    void isPaired(String as, boolean anotherMachine) {
+        pairing = as;
+        listening = false; // who gets a token begins with a round
+        world.trace(this + ": is " + as + " now");
+        if (anotherMachine) {
+            disk = new MemoryDisk();
+            startsWith(true, false, false);
+        } else {
+            world.promises().isPairedAnew(this);
+        }
+    }
+
+    /** Whether it can be another machine just now: nothing of it is under way. */
+    boolean isIdle() {
+        return !busy && !world.packets().isArriving(this);
+    }
+
+    private void startsWith(boolean lost, boolean restored, boolean foreign) {
         world.trace(this + ": restarts"
                 + (lost
                         ? " with an empty disk"

@@ -27,7 +27,12 @@ final class Steps {
         add(8, () -> administrators.assign());
         add(2, () -> administrators.look());
         add(2, () -> administrators.deliver(till()));
-        add(3, () -> administrators.confirmStores());
+        add(1, () -> administrators.signOff(till()));
+        add(3, () -> administrators.pair(outOr(till())));
+        add(3, () -> {
+            administrators.confirmStores();
+            administrators.decideHolds();
+        });
         add(3, () -> till().restarts());
         add(4, this::cut);
         add(1, this::clockJumps);
@@ -48,6 +53,10 @@ final class Steps {
                 return;
             }
         }
+    }
+
+    private SimulatedTill outOr(SimulatedTill other) {
+        return world.tills().stream().filter(administrators::isOut).findFirst().orElse(other);
     }
 
     private SimulatedTill till() {

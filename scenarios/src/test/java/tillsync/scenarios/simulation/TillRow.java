@@ -11,13 +11,21 @@ import tillsync.till.MerchantId;
  * @param session given by its last hello, and {@code former} what that one brought; null where there was none
  */
 record TillRow(Device device, String session, String former) {
+    static final String FIRST_PAIRING = "p1";
     private static final OffsetDateTime THEN = OffsetDateTime.parse("2026-11-24T12:00:00Z");
 
     static TillRow of(DeviceId id, MerchantId merchant) {
-        return new TillRow(device(id, merchant, "AUTO", false), null, null);
+        return new TillRow(device(id, merchant, FIRST_PAIRING, null, "AUTO", false, null), null, null);
     }
 
-    private static Device device(DeviceId id, MerchantId merchant, String delivery, boolean copied) {
+    private static Device device(
+            DeviceId id,
+            MerchantId merchant,
+            String pairing,
+            String formerPairing,
+            String delivery,
+            boolean copied,
+            OffsetDateTime signedOffAt) {
         return new Device(
                 id,
                 merchant,
@@ -26,27 +34,53 @@ record TillRow(Device device, String session, String former) {
                 "POSSUM16",
                 "TAXOPOS-POSSUM-2.0.24.141",
                 "1.0.0",
-                "p1",
-                null,
+                pairing,
+                formerPairing,
                 delivery,
                 copied,
                 THEN,
-                null);
+                signedOffAt);
+    }
+
+    private Device device(String delivery, boolean copied, OffsetDateTime signedOffAt) {
+        return device(
+                device.id(),
+                device.merchant(),
+                device.pairing(),
+                device.formerPairing(),
+                delivery,
+                copied,
+                signedOffAt);
+    }
+
+    boolean isSignedOff() {
+        return device.signedOffAt() != null;
     }
 
     TillRow begins(String next, String brought, boolean copied) {
-        var was = device.delivery();
         return new TillRow(
-                device(device.id(), device.merchant(), was, copied || device.storeCopied()),
+                device(device.delivery(), copied || device.storeCopied(), device.signedOffAt()),
                 next,
                 brought == null ? "" : brought);
     }
 
     TillRow isConfirmed() {
-        return new TillRow(device(device.id(), device.merchant(), device.delivery(), false), null, null);
+        return new TillRow(device(device.delivery(), false, device.signedOffAt()), null, null);
     }
 
     TillRow delivers(String delivery) {
-        return new TillRow(device(device.id(), device.merchant(), delivery, device.storeCopied()), session, former);
+        return new TillRow(device(delivery, device.storeCopied(), device.signedOffAt()), session, former);
+    }
+
+    TillRow isSignedOffNow() {
+        return new TillRow(device(device.delivery(), device.storeCopied(), THEN), session, former);
+    }
+
+    /** Another till takes the device over, or the same one under a new token. */
+    TillRow isPairedAs(String pairing) {
+        return new TillRow(
+                device(device.id(), device.merchant(), pairing, device.pairing(), device.delivery(), false, null),
+                null,
+                null);
     }
 }

@@ -2,6 +2,7 @@ package tillsync.scenarios.simulation;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import tillsync.catalogue.BucketSums;
 import tillsync.client.transport.EventStream;
@@ -33,31 +34,33 @@ final class Wire implements Transport {
 
     @Override
     public Greeting hello(Hello hello) {
-        return call("hello", () -> world.anyNode().hello(till.id(), hello));
+        return call("hello", asking -> world.anyNode().hello(asking, hello));
     }
 
     @Override
     public Receipt publish(Publish publish) {
-        return call("publish " + publish.sequence(), () -> world.anyNode().publish(till.id(), publish));
+        return call("publish " + publish.sequence(), asking -> world.anyNode().publish(asking, publish));
     }
 
     @Override
     public ChangePage changes(Pull pull) {
         var what = "changes since " + pull.since() + (pull.after() == null ? "" : " (next page)");
-        return call(what, () -> world.anyNode().changes(till.id(), pull, till.pageLimit()));
+        return call(what, asking -> world.anyNode().changes(asking, pull, till.pageLimit()));
     }
 
     @Override
     public boolean report(Report report) {
-        return call("report", () -> world.anyNode().report(till.id(), report));
+        return call("report", asking -> world.anyNode().report(asking, report));
     }
 
     @Override
     public Repair repairs(String cursor, BucketSums sums) {
-        return call("repairs at " + cursor, () -> world.anyNode().repairs(till.id(), cursor, sums));
+        return call("repairs at " + cursor, asking -> world.anyNode().repairs(asking, cursor, sums));
     }
 
-    private <T> T call(String what, Supplier<T> request) {
+    private <T> T call(String what, Function<Caller, T> question) {
+        var asking = till.caller();
+        Supplier<T> request = () -> question.apply(asking);
         world.interleave(till + " is about to ask: " + what);
         till.mayBeKilled();
         var faults = world.faults();

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
+import tillsync.guard.Limits;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /** All that there is in one schedule: a service of one or two nodes, tills, administrators, what is on its way, and time. */
 final class World {
     private static final int MOST_NESTED = 3;
+    private static final Limits NO_LIMITS = new Limits(Duration.ofMinutes(10), 100, 1);
 
     private final long seed;
     private final @Nullable Bug bug;
@@ -123,6 +125,11 @@ final class World {
 
     void timePasses(Duration time) {
         now = now.plus(time);
+    }
+
+    /** A third of all worlds have a guard that little is too much for; the others have none. */
+    Limits limits() {
+        return seed % 3 == 0 ? new Limits(Duration.ofMinutes(10), 30, 2) : NO_LIMITS;
     }
 
     void endFaults() {

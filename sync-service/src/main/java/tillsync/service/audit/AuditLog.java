@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.article.Json;
+import tillsync.catalogue.CatalogueEvent;
+import tillsync.catalogue.CatalogueEvent.DeliveryHeld;
+import tillsync.catalogue.CatalogueEvent.DeliveryReleased;
 import tillsync.event.EventNames;
 import tillsync.people.TillEvent;
 import tillsync.service.store.Actor;
@@ -66,6 +69,22 @@ class AuditLog implements StreamProjection {
         var detail = Json.MAPPER.<ObjectNode>valueToTree(event);
         detail.remove(List.of("merchant", "device"));
         add(message, event.merchant(), event.device(), detail);
+    }
+
+    @EventHandler
+    void on(DeliveryHeld event, DomainEventMessage<?> message) {
+        guarded(message, event.merchant(), event.main(), event);
+    }
+
+    @EventHandler
+    void on(DeliveryReleased event, DomainEventMessage<?> message) {
+        guarded(message, event.merchant(), event.main(), event);
+    }
+
+    private void guarded(DomainEventMessage<?> message, MerchantId merchant, DeviceId main, CatalogueEvent event) {
+        var detail = Json.MAPPER.<ObjectNode>valueToTree(event);
+        detail.remove(List.of("merchant", "main"));
+        add(message, merchant, main, detail);
     }
 
     @EventHandler

@@ -43,6 +43,11 @@ public class CatalogueAggregate {
         return event;
     }
 
+    /** What the guard has decided about its delivery: the articles are as they were. */
+    public void append(CatalogueEvent guarding) {
+        AggregateLifecycle.apply(guarding);
+    }
+
     public Catalogue state() {
         return state;
     }

@@ -73,6 +73,32 @@ public class Catalogues implements Heads {
                 .findFirst();
     }
 
+    @Override
+    public Optional<Long> heldAt(CatalogueId catalogue) {
+        return jdbc
+                .queryForList(
+                        "select held_revision from guarded_catalogue where catalogue = ? and held_revision is not null",
+                        Long.class,
+                        catalogue.value())
+                .stream()
+                .findFirst();
+    }
+
+    /** In one statement, since it is asked at each publish that somebody listens to. */
+    @Override
+    public Optional<Head> deliveredAt(CatalogueId catalogue, long revision) {
+        return jdbc
+                .query(
+                        "select r.articles, r.digest from revision r left join guarded_catalogue g"
+                                + " on g.catalogue = r.catalogue where r.catalogue = ? and r.revision = ?"
+                                + " and (g.held_revision is null or r.revision <= g.held_revision)",
+                        (row, index) -> new Head(revision, row.getLong(1), CatalogueDigest.of(row.getBytes(2))),
+                        catalogue.value(),
+                        revision)
+                .stream()
+                .findFirst();
+    }
+
     /** When a revision was stored. */
     public Optional<OffsetDateTime> recordedAt(CatalogueId catalogue, long revision) {
         return jdbc

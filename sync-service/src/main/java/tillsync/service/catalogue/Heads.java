@@ -1,6 +1,7 @@
 package tillsync.service.catalogue;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
@@ -20,6 +21,25 @@ public interface Heads {
 
     /** The catalogue as it was at a revision; absent where it never had that one. */
     Optional<Head> at(CatalogueId catalogue, long revision);
+
+    /** The revision at which the guard holds the delivery of a catalogue; empty where it does not. */
+    Optional<Long> heldAt(CatalogueId catalogue);
+
+    /** What is delivered of a catalogue: its last revision, or the one at which the guard holds it. */
+    default Head delivered(CatalogueId catalogue) {
+        return upTo(catalogue, heldAt(catalogue).orElse(null));
+    }
+
+    /** The catalogue at its last revision or, where one is named, at that. */
+    default Head upTo(CatalogueId catalogue, @Nullable Long revision) {
+        return revision == null ? head(catalogue) : at(catalogue, revision).orElseThrow();
+    }
+
+    /** As {@link #at}, absent also where the guard holds that revision back. */
+    default Optional<Head> deliveredAt(CatalogueId catalogue, long revision) {
+        return at(catalogue, revision)
+                .filter(head -> revision <= heldAt(catalogue).orElse(Long.MAX_VALUE));
+    }
 
     /**
      * A position that this merchant's catalogue really had. One of the future, of an unknown store, of another merchant or

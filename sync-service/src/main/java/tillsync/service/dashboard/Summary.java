@@ -21,6 +21,7 @@ record Summary(int tills, int needy) {
         return till.connection().state().equals("NOT_CONNECTED")
                 || till.condition() != null
                 || till.storeCopied()
+                || till.guard() != null
                 || till.held() > 0;
     }
 }

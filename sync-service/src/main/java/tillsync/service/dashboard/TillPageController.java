@@ -84,7 +84,9 @@ class TillPageController {
 
     private Map<String, Object> model(UserCaller user, String id, Locale locale) {
         var model = new HashMap<String, Object>();
-        model.put("till", overview.view(user, ownership.device(user, id), locale));
+        var device = ownership.device(user, id);
+        model.put("till", overview.view(user, device, locale));
+        model.put("held", overview.held(device));
         model.put("members", team.list(user, id));
         model.put("roles", TillRole.values());
         model.put("mains", otherMains(user, id));
@@ -140,7 +142,7 @@ class TillPageController {
         });
     }
 
-    private ModelAndView decide(
+    ModelAndView decide(
             UserCaller user, String id, HttpServletRequest request, Locale locale, Supplier<ModelAndView> decision) {
         return forms.carryOut(PAGE, NONE, model(user, id, locale), request, decision);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import tillsync.guard.Limits;
 
 /**
  * Which tills may be connected, and how often they ask.
@@ -20,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pairing codes by which tills are paired
  * @param live what is passed on to a till that is asked while somebody waits
  * @param accounts who may have an account, and how often passwords may be tried
+ * @param guard from when on what a main loses at once is not distributed until a user has decided
  * @param mail what is sent where a mail server is configured (spring.mail.host)
  */
 @ConfigurationProperties(value = "tillsync", ignoreUnknownFields = false)
@@ -34,7 +36,8 @@ public record TillSettings(
         @DefaultValue Pairing pairing,
         @DefaultValue Live live,
         @DefaultValue Accounts accounts,
-        @DefaultValue Mail mail) {
+        @DefaultValue Mail mail,
+        @DefaultValue Guard guard) {
 
     public TillSettings {
         if (pollSeconds < 1 || pollSeconds > 3_600) {
@@ -131,6 +134,30 @@ public record TillSettings(
      */
     public record Mail(
             @Nullable String from, @DefaultValue("10s") Duration retryAfter) {}
+
+    /**
+     * Limits of the guard, for merchants that have not chosen others.
+     *
+     * @param window 1s to 24h
+     * @param percent more than that share of the articles; with 100 nothing is ever held
+     * @param articles at least so many
+     */
+    public record Guard(
+            @DefaultValue("10m") Duration window,
+            @DefaultValue("20") int percent,
+            @DefaultValue("50") int articles) {
+        public Guard {
+            try {
+                new Limits(window, percent, articles);
+            } catch (IllegalArgumentException wrong) {
+                throw new IllegalArgumentException("tillsync.guard." + wrong.getMessage(), wrong);
+            }
+        }
+
+        public Limits limits() {
+            return new Limits(window, percent, articles);
+        }
+    }
 
     /** Models by their names. */
     public record Models(List<String> supported, List<String> announced) {}

@@ -3,6 +3,7 @@ package tillsync.service.fleet;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.service.access.Ownership;
@@ -80,11 +81,7 @@ class Contacting {
         var name = hello.name() == null ? null : DisplayName.require("/name", hello.name());
         var skew = TillBodies.skewSeconds(hello.time(), now);
         var session = durability.durably(() -> transaction.execute(status -> {
-            if (devices.lock(device.id())
-                    .filter(known -> known.pairing().equals(device.pairing()))
-                    .isEmpty()) {
-                throw Ownership.notFound();
-            }
+            requireSame(device, devices.lock(device.id()));
             devices.describe(device.id(), name, till.model(), till.software(), till.adapter());
             return sessions.begin(device.id(), hello.session(), ids.id());
         }));
@@ -92,7 +89,12 @@ class Contacting {
         presence.touch(device.id(), null);
         writer.submit(new Contact(
                 device.id(), now, null, List.of(), null, hello.unpublished(), condition, null, null, skew, false));
-        return answer(devices.find(device.id()).orElseThrow(Ownership::notFound), session, now);
+        return answer(requireSame(device, devices.find(device.id())), session, now);
+    }
+
+    /** The device may have been signed off since the request came, or be another till: nobody is told what is that one's. */
+    private static Device requireSame(Device asking, Optional<Device> now) {
+        return now.filter(known -> known.pairing().equals(asking.pairing())).orElseThrow(Ownership::notFound);
     }
 
     private HelloAnswer answer(Device device, String session, Instant now) {

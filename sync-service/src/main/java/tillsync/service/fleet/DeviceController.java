@@ -143,6 +143,15 @@ class DeviceController {
         pending.write(ownership.device(user, id), after, limit, request, response);
     }
 
+    /** What its own software has not taken over, and why. */
+    @GetMapping("/{id}/held")
+    ResponseEntity<List<HeldArticle>> held(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
+        contacts.flush();
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(overview.held(ownership.device(user, id)));
+    }
+
     /** A user says that the till which is connected now has the real store. */
     @PostMapping("/{id}/confirm-store")
     @ResponseStatus(HttpStatus.NO_CONTENT)

@@ -5,12 +5,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import tillsync.people.TillRole;
+import tillsync.service.guard.Held;
 import tillsync.till.DeviceId;
 
 /**
  * One till in the overview. Three states are kept apart: its connection, its role, and how far it is.
  *
  * @param followers how many of the user's tills follow it
+ * @param guard what is not delivered of the catalogue that its articles come from until a user decides; null: nothing
  * @param verified whether its articles were the catalogue's when it last reported; null: it never did
  * @param verifiedAt when they last were
  * @param mayDo the role of the user who looks
@@ -41,6 +43,7 @@ public record DeviceView(
         @Nullable OffsetDateTime lastSeenAt,
         @Nullable Long clockSkewSeconds,
         boolean storeCopied,
+        @Nullable Held guard,
         TillRole mayDo) {
 
     /** Its articles were others when it last reported: they are repaired, or pulled anew. */

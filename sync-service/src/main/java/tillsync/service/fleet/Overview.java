@@ -6,19 +6,24 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.condition.Explanation;
+import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.access.Ownership;
 import tillsync.service.access.TillUsers;
 import tillsync.service.access.UserCaller;
 import tillsync.service.catalogue.Catalogues;
+import tillsync.service.device.Contact.Cause;
 import tillsync.service.device.Contacts;
 import tillsync.service.device.Device;
 import tillsync.service.device.Devices;
 import tillsync.service.device.Presence;
 import tillsync.service.device.TillSettings;
+import tillsync.service.guard.Holds;
 import tillsync.service.pull.PendingCount;
+import tillsync.service.store.Parked;
 import tillsync.service.topology.Places;
 import tillsync.till.DeviceId;
 
@@ -32,6 +37,8 @@ public class Overview {
     private final Places places;
     private final Catalogues catalogues;
     private final PendingCount pendingCount;
+    private final Holds holds;
+    private final Parked parked;
     private final Contacts contacts;
     private final Presence presence;
     private final TillSettings settings;
@@ -43,6 +50,8 @@ public class Overview {
             Places places,
             Catalogues catalogues,
             PendingCount pendingCount,
+            Holds holds,
+            Parked parked,
             Contacts contacts,
             Presence presence,
             TillSettings settings,
@@ -52,6 +61,8 @@ public class Overview {
         this.places = places;
         this.catalogues = catalogues;
         this.pendingCount = pendingCount;
+        this.holds = holds;
+        this.parked = parked;
         this.contacts = contacts;
         this.presence = presence;
         this.settings = settings;
@@ -78,7 +89,7 @@ public class Overview {
                 source.isMain() ? places.followersOf(device.id(), user.id()) : 0,
                 device.delivery(),
                 connection(device, known, locale),
-                Explained.of(known == null ? null : known.condition(), locale),
+                condition(source.catalogue(), known, locale),
                 new DeviceView.CatalogueView(source.catalogue().value(), head.revision(), head.articles()),
                 cursor == null
                         ? null
@@ -95,7 +106,14 @@ public class Overview {
                 lastContact,
                 known == null ? null : known.clockSkewSeconds(),
                 device.storeCopied(),
+                holds.of(source),
                 users.roleOf(user.id(), device.id()).orElseThrow(Ownership::notFound));
+    }
+
+    /** What the till's own software has not taken over, by its last report. */
+    public List<HeldArticle> held(Device device) {
+        return HeldArticle.of(
+                contacts.find(device.id()).map(Contacts.Known::held).orElse(null));
     }
 
     /** Those that are signed off while the list is made are left out. */
@@ -126,6 +144,15 @@ public class Overview {
                         .map(explanation -> connection.remedied(explanation.remedy()))
                         .orElse(connection)
                 : connection;
+    }
+
+    /** What the service itself cannot do comes before what the till says. */
+    private @Nullable Explained condition(CatalogueId catalogue, Contacts.@Nullable Known known, Locale locale) {
+        var since = parked.since(catalogue.value());
+        if (since != null) {
+            return Explained.of(new Cause(ProblemCode.PARKED.wireName(), since.toString()), locale);
+        }
+        return Explained.of(known == null ? null : known.condition(), locale);
     }
 
     private @Nullable String name(@Nullable DeviceId main) {

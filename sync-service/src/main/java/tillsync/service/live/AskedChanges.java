@@ -28,7 +28,12 @@ class AskedChanges {
 
     /** The same answer, given when it is kept who asked. */
     CompletableFuture<String> noted(Device device, Question question, int edits, CompletableFuture<String> answer) {
-        var by = actor.name();
+        return noted(actor.name(), device, question, edits, answer);
+    }
+
+    /** As {@link #noted}, for somebody who has asked in another thread. */
+    CompletableFuture<String> noted(
+            String by, Device device, Question question, int edits, CompletableFuture<String> answer) {
         var note = new NoteChange(device.merchant(), device.id(), question.id(), edits);
         return answer.whenCompleteAsync(
                 (done, failure) -> {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleNumber;
 import tillsync.article.CanonicalJson;
 import tillsync.article.Sha256;
+import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.inbox.InboxId;
@@ -35,6 +36,15 @@ record Question(DeviceId device, String id, @Nullable ArticleNumber number, Stri
     /** An entry of the inbox that the till is to take over. */
     static Question takeOver(DeviceId device, InboxId entry, ChangeSet set) {
         return change(device, id("inbox", entry.value()), "INBOX", set);
+    }
+
+    /**
+     * A main is to restore what it has lost. The id is of the catalogue's head, too: the same request may be needed again once
+     * the catalogue has moved.
+     */
+    static Question restore(DeviceId device, CatalogueId catalogue, long head, ChangeSet set) {
+        var id = id("guard", catalogue.value(), Long.toString(head), set.contentHash());
+        return change(device, id, "LIVE", set);
     }
 
     private static Question change(DeviceId device, String id, String origin, ChangeSet set) {

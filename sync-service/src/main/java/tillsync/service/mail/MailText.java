@@ -13,5 +13,10 @@ public enum MailText {
     RESET_PASSWORD,
     PASSWORD_CHANGED,
     /** To the owners of a till. {0}: the till's name, {1}: the address of its page */
-    NEW_USER_AT_TILL
+    NEW_USER_AT_TILL,
+    /**
+     * To the owners of a main. {0}: its name, {1}: how many articles were removed, {2}: how many cost nothing now, {3}: of how
+     * many, {4}: the address of its page
+     */
+    DELIVERY_HELD
 }

@@ -15,27 +15,36 @@ import tillsync.service.problem.Failures;
 import tillsync.service.problem.ProblemTexts;
 import tillsync.service.problem.ProblemWriter;
 
-/** Errors of filters and of the container, which are known by their status alone. */
+/** Errors of filters, by what they threw, and of the container, which are known by their status alone. */
 @Controller
 class ErrorPages implements ErrorController {
     private final ProblemTexts texts;
     private final ProblemWriter problems;
+    private final Failures failures;
 
-    ErrorPages(ProblemTexts texts, ProblemWriter problems) {
+    ErrorPages(ProblemTexts texts, ProblemWriter problems, Failures failures) {
         this.texts = texts;
         this.problems = problems;
+        this.failures = failures;
     }
 
     @RequestMapping("/error")
     @Nullable
     ModelAndView error(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        var code = code(status instanceof Integer known ? known : 404);
+        var code = code(request);
         if (Audience.wantsPage(request)) {
             return PageErrors.page(texts.problem(request, code), request, response);
         }
         problems.write(request, response, code);
         return null;
+    }
+
+    private ProblemCode code(HttpServletRequest request) {
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception failure) {
+            return ProblemCode.valueOf(failures.problem(failure, request).code());
+        }
+        var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        return code(status instanceof Integer known ? known : 404);
     }
 
     /** Among pages 403 is a form without its token; what is somebody else's is 404. */

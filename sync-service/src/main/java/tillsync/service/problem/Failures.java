@@ -17,6 +17,7 @@ import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.store.LostDatabase;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
@@ -73,13 +74,13 @@ public class Failures {
     }
 
     private static ProblemCode ours(Exception failure, HttpServletRequest request) {
-        if (isBusy(failure)) {
-            LOG.warn("{} {} found the service busy", request.getMethod(), request.getRequestURI(), failure);
-            return ProblemCode.BUSY;
-        }
         if (isDiskFull(failure)) {
             LOG.error("The disk is full", failure);
             return ProblemCode.STORAGE_FULL;
+        }
+        if (isBusy(failure) || LostDatabase.isCauseOf(failure)) {
+            LOG.warn("{} {} found the service busy", request.getMethod(), request.getRequestURI(), failure);
+            return ProblemCode.BUSY;
         }
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), failure);
         return ProblemCode.INTERNAL;

@@ -9,6 +9,7 @@ import tillsync.catalogue.Publication;
 import tillsync.inbox.InboxEvent.ChangeSetHeld;
 import tillsync.service.catalogue.CatalogueAggregate;
 import tillsync.service.device.TillLocks;
+import tillsync.service.guard.Guarding;
 import tillsync.service.inbox.InboxAggregate;
 import tillsync.service.store.Ids;
 import tillsync.service.topology.Sources;
@@ -26,8 +27,9 @@ class PublishHandler implements Publishing.Streams {
             Sources sources,
             Repository<CatalogueAggregate> catalogues,
             Repository<InboxAggregate> inbox,
+            Guarding guarding,
             Ids ids) {
-        this.publishing = new Publishing(tills, answers, sources, this, ids::id);
+        this.publishing = new Publishing(tills, answers, sources, this, guarding, ids::id);
         this.catalogues = catalogues;
         this.inbox = inbox;
     }
@@ -42,6 +44,11 @@ class PublishHandler implements Publishing.Streams {
         return catalogues
                 .load(catalogue.value())
                 .invoke(aggregate -> aggregate.publish(publication, command.set(), command.at(), command.origin()));
+    }
+
+    @Override
+    public void append(CatalogueEvent guarding) {
+        catalogues.load(guarding.catalogue().value()).execute(aggregate -> aggregate.append(guarding));
     }
 
     @Override

@@ -14,6 +14,8 @@ import tillsync.problem.Refusal;
 import tillsync.service.access.Ownership;
 import tillsync.service.device.Device;
 import tillsync.service.device.TillLocks;
+import tillsync.service.guard.Guarding;
+import tillsync.service.topology.Places.Source;
 import tillsync.service.topology.Sources;
 
 /**
@@ -25,14 +27,22 @@ public final class Publishing {
     private final FirstAnswers answers;
     private final Sources sources;
     private final Streams streams;
+    private final Guarding guarding;
     private final Supplier<String> ids;
 
     /** @param ids gives an id for each entry of the inbox */
-    public Publishing(TillLocks tills, FirstAnswers answers, Sources sources, Streams streams, Supplier<String> ids) {
+    public Publishing(
+            TillLocks tills,
+            FirstAnswers answers,
+            Sources sources,
+            Streams streams,
+            Guarding guarding,
+            Supplier<String> ids) {
         this.tills = tills;
         this.answers = answers;
         this.sources = sources;
         this.streams = streams;
+        this.guarding = guarding;
         this.ids = ids;
     }
 
@@ -41,6 +51,9 @@ public final class Publishing {
 
         /** The catalogue decides, and what it decides is appended to its stream. */
         CatalogueEvent publish(CatalogueId catalogue, Publication publication, PublishChangeSet command);
+
+        /** Appends what the guard has decided to its catalogue's stream. */
+        void append(CatalogueEvent guarding);
 
         void hold(ChangeSetHeld held);
     }
@@ -63,7 +76,7 @@ public final class Publishing {
         }
         var source = sources.sourceOf(device.id());
         return source.isMain() && !command.hold()
-                ? publish(command, publication, source.catalogue())
+                ? publish(command, publication, device, source)
                 : hold(command, publication, device);
     }
 
@@ -84,9 +97,11 @@ public final class Publishing {
         }
     }
 
-    private PublishAnswer publish(PublishChangeSet command, Publication publication, CatalogueId catalogue) {
+    private PublishAnswer publish(PublishChangeSet command, Publication publication, Device device, Source source) {
+        var catalogue = source.catalogue();
         var event = streams.publish(catalogue, publication, command);
         if (event instanceof ChangeSetPublished published) {
+            guarding.after(published, device, source).ifPresent(streams::append);
             var cursor = Cursor.of(catalogue, published.revision(), published.digest());
             return PublishAnswer.published(
                     command.sequence(),

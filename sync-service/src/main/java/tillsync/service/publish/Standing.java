@@ -10,7 +10,7 @@ import tillsync.service.topology.Sources;
 /**
  * What a till goes on from after its hello.
  *
- * @param head of the catalogue that its articles come from
+ * @param head of the catalogue that its articles come from, as far as it is delivered to this till
  * @param next the sequence of its next change set
  */
 public record Standing(Source source, Head head, long next) {
@@ -18,8 +18,8 @@ public record Standing(Source source, Head head, long next) {
     /** Reads it; what is read is on the disk. The three may be of different moments, which a till must find out anyway. */
     public static Standing of(Device device, Sources sources, Heads heads, FirstAnswers answers, Disk disk) {
         var source = sources.sourceOf(device.id());
-        var standing =
-                new Standing(source, heads.head(source.catalogue()), answers.next(device.id(), device.pairing()));
+        var standing = new Standing(
+                source, heads.upTo(source.catalogue(), source.upTo()), answers.next(device.id(), device.pairing()));
         disk.awaitWhatWasRead();
         return standing;
     }

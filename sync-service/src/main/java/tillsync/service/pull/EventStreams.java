@@ -98,8 +98,10 @@ class EventStreams implements SmartLifecycle {
                 .filter(stream -> stream.listensTo(catalogue))
                 .toList();
         if (!listening.isEmpty()) {
-            var event = EventStream.changes(catalogue, revision, pulls.smallPage(catalogue, revision));
-            each(listening, stream -> stream.sendIfListening(catalogue, event));
+            pulls.news(catalogue, revision).ifPresent(news -> {
+                var event = EventStream.changes(catalogue, revision, news.page());
+                each(listening, stream -> stream.sendIfListening(catalogue, event));
+            });
         }
     }
 

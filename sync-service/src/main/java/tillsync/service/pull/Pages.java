@@ -20,7 +20,10 @@ import tillsync.service.catalogue.ChangedArticles.After;
 import tillsync.service.catalogue.ChangedArticles.Span;
 import tillsync.service.catalogue.ChangesBetween;
 
-/** Makes pages. A page is fixed by where it starts and the revision it is read at, so that a made one is good for ever. */
+/**
+ * Makes pages. A page is fixed by where it starts and the position it is read at, so that a made one is good for ever; also
+ * where the database comes back after a failed write without its newest revision, which another content may then take.
+ */
 @Component
 public class Pages {
     /** Articles in memory at a time beside the page that is made: of the largest ones, 8 MiB. */
@@ -59,7 +62,7 @@ public class Pages {
         }
 
         private String text() {
-            return catalogue + " " + since + " " + head.revision() + " " + after + " " + limit;
+            return head.cursor(catalogue) + " " + since + " " + after + " " + limit;
         }
     }
 
@@ -108,7 +111,7 @@ public class Pages {
     }
 
     private EncodedPage difference(Key key, Cursor since) {
-        var transfer = transfers.between(since, key.catalogue(), key.head().revision());
+        var transfer = transfers.between(since, key.head().cursor(key.catalogue()));
         int index = key.after() == null ? 0 : key.after().index();
         if (index > transfer.size()) {
             throw Refusal.of(

@@ -78,7 +78,16 @@ final class ParkedPull {
             LOG.error("A waiting pull of {} failed", device(), failure);
             responses.write(context, ProblemCode.INTERNAL);
         } finally {
+            complete();
+        }
+    }
+
+    /** Where the connection broke while it was written, the container has completed it. */
+    private void complete() {
+        try {
             context.complete();
+        } catch (IllegalStateException gone) {
+            LOG.debug("a waiting till is gone", gone);
         }
     }
 }

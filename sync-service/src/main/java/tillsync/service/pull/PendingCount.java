@@ -35,8 +35,6 @@ public class PendingCount {
         }
         return applied.catalogue().equals(source.catalogue())
                 ? catalogues.countChangedAfter(source.catalogue(), applied.revision())
-                : transfers
-                        .between(applied, source.catalogue(), head.revision())
-                        .size();
+                : transfers.between(applied, head.cursor(source.catalogue())).size();
     }
 }

@@ -1,5 +1,6 @@
 package tillsync.service.pull;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
@@ -86,8 +87,14 @@ public class Pulls {
         var after = request.after();
         var since = request.since();
         boolean held = source.held() && !request.releasing();
+        var upTo = request.releasing() ? null : source.upTo();
         if (after != null) {
             requireSamePull(after, since, source);
+            if (upTo != null && after.revision() > upTo) {
+                throw Refusal.of(
+                        ProblemCode.TOPOLOGY_CHANGED,
+                        "after: of a revision that the guard holds (expected: a new pull)");
+            }
             if (held) {
                 throw Refusal.of(ProblemCode.TOPOLOGY_CHANGED, "after: of a till whose delivery is held now");
             }
@@ -95,10 +102,16 @@ public class Pulls {
                     .orElseThrow(() -> Refusal.of(ProblemCode.SNAPSHOT_REQUIRED, "after: of an unknown revision"));
             return pages.page(new Key(source.catalogue(), since, head, after, request.limit()));
         }
-        if (held) {
+        if (held || isBeyond(since, source, upTo)) {
             return held(since, source, request.limit());
         }
-        return pages.page(new Key(source.catalogue(), since, heads.head(source.catalogue()), null, request.limit()));
+        var head = heads.upTo(source.catalogue(), upTo);
+        return pages.page(new Key(source.catalogue(), since, head, null, request.limit()));
+    }
+
+    /** A follower that had already more of it when the guard held it is not sent back: it gets nothing. */
+    private static boolean isBeyond(@Nullable Cursor since, Source source, @Nullable Long upTo) {
+        return upTo != null && since != null && since.catalogue().equals(source.catalogue()) && since.revision() > upTo;
     }
 
     private static void requireSamePull(Continuation after, @Nullable Cursor since, Source source) {
@@ -119,15 +132,25 @@ public class Pulls {
         return pages.page(new Key(catalogue, head.cursor(catalogue), head, null, limit));
     }
 
-    /** What a pull from the revision before would answer, where that is small: it travels in the event. */
-    public byte @Nullable [] smallPage(CatalogueId catalogue, long revision) {
-        var head = heads.at(catalogue, revision);
+    /**
+     * What followers that listen are told of a revision; empty where the guard holds it back.
+     *
+     * @param page what a pull from the revision before would answer, where that is small: it travels in the event
+     */
+    public record News(byte @Nullable [] page) {
+        private static final News WITHOUT_PAGE = new News(null);
+    }
+
+    /** Whether the guard holds the revision is asked last, just before it is told. */
+    public Optional<News> news(CatalogueId catalogue, long revision) {
         var before = heads.at(catalogue, revision - 1);
+        var head = heads.deliveredAt(catalogue, revision);
         if (head.isEmpty() || before.isEmpty()) {
-            return null;
+            return head.map(first -> News.WITHOUT_PAGE);
         }
         var since = before.get().cursor(catalogue);
         var page = pages.page(new Key(catalogue, since, head.get(), null, MOST_EVENT_CHANGES));
-        return page.isLast() && page.json().length <= MOST_EVENT_BYTES ? page.json() : null;
+        boolean small = page.isLast() && page.json().length <= MOST_EVENT_BYTES;
+        return Optional.of(small ? new News(page.json()) : News.WITHOUT_PAGE);
     }
 }

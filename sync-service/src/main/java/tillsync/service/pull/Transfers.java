@@ -11,7 +11,6 @@ import java.util.Objects;
 import org.springframework.stereotype.Component;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
-import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.delta.Difference;
 import tillsync.service.catalogue.ArticleStates.State;
@@ -32,7 +31,7 @@ public class Transfers {
         this.states = states;
     }
 
-    private record Pair(Cursor since, CatalogueId catalogue, long revision) {}
+    private record Pair(Cursor since, Cursor at) {}
 
     /** @param left numbers to drop, in order; @param puts what is missing or other, by revision and number */
     record Transfer(List<ArticleNumber> left, List<Travelling> puts) {
@@ -43,13 +42,13 @@ public class Transfers {
 
     record Travelling(long revision, ArticleNumber number) {}
 
-    Transfer between(Cursor since, CatalogueId catalogue, long revision) {
-        return cached.get(new Pair(since, catalogue, revision), this::work);
+    Transfer between(Cursor since, Cursor at) {
+        return cached.get(new Pair(since, at), this::work);
     }
 
     private Transfer work(Pair pair) {
         var before = states.digestsAt(pair.since().catalogue(), pair.since().revision());
-        var after = states.digestsAt(pair.catalogue(), pair.revision());
+        var after = states.digestsAt(pair.at().catalogue(), pair.at().revision());
         var difference = Difference.between(digests(before), digests(after));
         var puts = new ArrayList<Travelling>(
                 difference.added().size() + difference.changed().size());

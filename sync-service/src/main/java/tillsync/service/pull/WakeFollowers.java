@@ -4,6 +4,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
+import tillsync.catalogue.CatalogueEvent.DeliveryReleased;
 import tillsync.people.TillEvent.TillReplaced;
 import tillsync.service.store.Wakes;
 import tillsync.topology.TopologyEvent.Assigned;
@@ -26,6 +27,14 @@ class WakeFollowers {
 
     @EventHandler
     void on(ChangeSetPublished event) {
+        wakes.afterCommit(() -> {
+            waiters.wake(event.catalogue());
+            streams.changed(event.catalogue(), event.revision());
+        });
+    }
+
+    @EventHandler
+    void on(DeliveryReleased event) {
         wakes.afterCommit(() -> {
             waiters.wake(event.catalogue());
             streams.changed(event.catalogue(), event.revision());

@@ -1,5 +1,7 @@
 package tillsync.service.rebuild;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
@@ -31,7 +33,8 @@ class Rebuild {
         void done(int streams, int ofStreams);
     }
 
-    void run(Progress progress) {
+    /** @return the streams that are parked: their rows are as they were */
+    List<String> run(Progress progress) {
         if (!running.tryLock()) {
             throw Refusal.of(ProblemCode.BUSY, "rebuild: one is running (expected: none)");
         }
@@ -40,13 +43,27 @@ class Rebuild {
                     "select type, aggregate_identifier, min(global_index) as first from domain_event"
                             + " group by type, aggregate_identifier order by first",
                     (row, index) -> new RebuildStream(row.getString(1), row.getString(2)));
+            var parked = new ArrayList<String>();
             for (int i = 0; i < streams.size(); i++) {
-                commands.send(streams.get(i));
+                rebuild(streams.get(i), parked);
                 progress.done(i + 1, streams.size());
             }
             restart("history");
+            return parked;
         } finally {
             running.unlock();
+        }
+    }
+
+    /** A stream that cannot be read keeps its rows as they are. */
+    private void rebuild(RebuildStream stream, List<String> parked) {
+        try {
+            commands.send(stream);
+        } catch (Refusal refusal) {
+            if (refusal.code() != ProblemCode.PARKED) {
+                throw refusal;
+            }
+            parked.add(stream.stream());
         }
     }
 

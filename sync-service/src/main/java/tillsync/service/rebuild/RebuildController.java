@@ -31,7 +31,7 @@ class RebuildController {
         }
         response.setContentType("text/plain");
         var out = response.getOutputStream();
-        rebuild.run((streams, ofStreams) -> {
+        var parked = rebuild.run((streams, ofStreams) -> {
             try {
                 out.write((streams + " of " + ofStreams + "\n").getBytes(StandardCharsets.US_ASCII));
                 out.flush();
@@ -39,6 +39,9 @@ class RebuildController {
                 throw new UncheckedIOException(cancelled);
             }
         });
-        out.write("rebuilt\n".getBytes(StandardCharsets.US_ASCII));
+        var end = parked.isEmpty()
+                ? "rebuilt\n"
+                : "rebuilt, but for what cannot be read: " + String.join(", ", parked) + "\n";
+        out.write(end.getBytes(StandardCharsets.US_ASCII));
     }
 }

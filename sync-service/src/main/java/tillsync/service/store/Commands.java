@@ -21,17 +21,20 @@ public final class Commands {
     private final Durability durability;
     private final Wakes wakes;
     private final Actor actor;
+    private final Parked parked;
 
-    Commands(CommandGateway gateway, Durability durability, Wakes wakes, Actor actor) {
+    Commands(CommandGateway gateway, Durability durability, Wakes wakes, Actor actor, Parked parked) {
         this.gateway = gateway;
         this.durability = durability;
         this.wakes = wakes;
         this.actor = actor;
+        this.parked = parked;
     }
 
     /**
      * Sends a command and gives its handler's answer. A {@link Refusal} of the handler is thrown as it is. A conflict with
-     * another node or transaction is tried again, at last refused as BUSY.
+     * another node or transaction is tried again, at last refused as BUSY. What needs a stream that cannot be read is refused as
+     * PARKED.
      */
     public <R> R send(Object command) {
         return sendAs(actor.name(), command);
@@ -55,7 +58,12 @@ public final class Commands {
                     throw Refusal.of(
                             ProblemCode.BUSY, "conflicts: " + tried + " (expected: fewer than " + MOST_TRIES + ")");
                 }
+            } catch (UnreadableEvent unreadable) {
+                throw parked.park(unreadable);
             } catch (CommandExecutionException wrapped) {
+                if (wrapped.getCause() instanceof UnreadableEvent unreadable) {
+                    throw parked.park(unreadable);
+                }
                 if (wrapped.getCause() instanceof RuntimeException cause) {
                     throw cause;
                 }

@@ -49,11 +49,14 @@ public final class Durability implements Disk {
         R result;
         try {
             result = work.get();
-        } catch (RuntimeException rolledBack) {
-            uncertain.decrementAndGet();
-            throw rolledBack;
+        } catch (RuntimeException failure) {
+            if (!LostDatabase.isCauseOf(failure)) {
+                uncertain.decrementAndGet(); // rolled back: nobody can have read it
+            }
+            throw failure;
         }
-        sync(); // where this fails, readers must sync from now on: what was committed may not be on the disk
+        sync(); // where this or the commit fails, readers must sync from now on: they may have read what never got
+        // there
         uncertain.decrementAndGet();
         return result;
     }

@@ -85,13 +85,15 @@ class EventStoreConfiguration {
      * edits is a third of a megabyte: an import would fill the heap.
      */
     @Bean
-    EmbeddedEventStore eventStore(EventStorageEngine storage, org.axonframework.config.Configuration configuration) {
-        return EmbeddedEventStore.builder()
-                .storageEngine(storage)
-                .messageMonitor(configuration.messageMonitor(EventStore.class, "eventStore"))
-                .spanFactory(configuration.getComponent(EventBusSpanFactory.class))
-                .cachedEvents(CACHED_EVENTS)
-                .build();
+    EmbeddedEventStore eventStore(
+            EventStorageEngine storage, Parked parked, org.axonframework.config.Configuration configuration) {
+        return new StreamStore(
+                EmbeddedEventStore.builder()
+                        .storageEngine(storage)
+                        .messageMonitor(configuration.messageMonitor(EventStore.class, "eventStore"))
+                        .spanFactory(configuration.getComponent(EventBusSpanFactory.class))
+                        .cachedEvents(CACHED_EVENTS),
+                parked);
     }
 
     /** Facts never change: there is nothing to wait for. */

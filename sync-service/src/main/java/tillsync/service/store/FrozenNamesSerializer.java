@@ -10,8 +10,10 @@ import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.ConfigToken;
 import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.UnknownSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.jspecify.annotations.Nullable;
 import tillsync.event.EventNames;
@@ -70,6 +72,22 @@ final class FrozenNamesSerializer extends Jackson3Serializer {
             return Void.class;
         }
         var technical = types.get(type.getName());
-        return technical == null ? EventNames.typeOf(type.getName()) : technical;
+        if (technical != null) {
+            return technical;
+        }
+        return EventNames.isName(type.getName()) ? EventNames.typeOf(type.getName()) : UnknownSerializedType.class;
+    }
+
+    /**
+     * The stream of all events goes on past a name that is not known here, for nobody there could handle it; whoever reads the
+     * event itself fails.
+     */
+    @Override
+    public <S, T> T deserialize(SerializedObject<S> object) {
+        if (classForType(object.getType()) == UnknownSerializedType.class) {
+            throw new IllegalArgumentException(
+                    "event name: " + object.getType().getName() + " (expected: a known one)");
+        }
+        return super.deserialize(object);
     }
 }

@@ -31,10 +31,21 @@ public class Places implements Sources {
      * @param catalogue its own, or its main's
      * @param held nothing is delivered to it until a user releases it
      * @param since the version of the topology that gave it this place: a pull begun before another one is void
+     * @param guardedAt the revision at which the guard holds the delivery of the catalogue; null where it does not
      */
-    public record Source(@Nullable DeviceId follows, CatalogueId catalogue, boolean held, long since) {
+    public record Source(
+            @Nullable DeviceId follows,
+            CatalogueId catalogue,
+            boolean held,
+            long since,
+            @Nullable Long guardedAt) {
         public boolean isMain() {
             return follows == null;
+        }
+
+        /** The last revision that this till gets; null: there is none, as for a main, which pulls its own catalogue as ever. */
+        public @Nullable Long upTo() {
+            return isMain() ? null : guardedAt;
         }
     }
 
@@ -42,19 +53,27 @@ public class Places implements Sources {
     public Source sourceOf(DeviceId device) {
         return jdbc
                 .query(
-                        "select p.follows, coalesce(m.own_catalogue, p.own_catalogue), p.since_version, d.delivery"
-                                + " from place p join device d on d.id = p.device"
-                                + " left join place m on m.device = p.follows where p.device = ?",
+                        "select p.follows, coalesce(m.own_catalogue, p.own_catalogue), p.since_version, d.delivery,"
+                                + " g.held_revision from place p join device d on d.id = p.device"
+                                + " left join place m on m.device = p.follows left join guarded_catalogue g"
+                                + " on g.catalogue = coalesce(m.own_catalogue, p.own_catalogue) where p.device = ?",
                         (row, index) -> new Source(
                                 row.getString(1) == null ? null : DeviceId.of(row.getString(1)),
                                 CatalogueId.of(row.getString(2)),
                                 row.getString(1) != null && row.getString(4).equals("HELD"),
-                                row.getLong(3)),
+                                row.getLong(3),
+                                row.getObject(5, Long.class)),
                         device.value())
                 .stream()
                 .findFirst()
                 .orElseThrow(
                         () -> Refusal.of(ProblemCode.NOT_FOUND, "till: " + device + " (expected: a connected one)"));
+    }
+
+    @Override
+    public boolean isFollowed(DeviceId main) {
+        return !jdbc.queryForList("select 1 from place where follows = ? limit 1", Integer.class, main.value())
+                .isEmpty();
     }
 
     /** How many tills of a user follow this one. */

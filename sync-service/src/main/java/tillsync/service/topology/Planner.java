@@ -56,7 +56,7 @@ class Planner {
 
     private void noteHead(CatalogueId catalogue, Map<String, Long> heads) {
         heads.computeIfAbsent(
-                catalogue.value(), same -> catalogues.head(catalogue).revision());
+                catalogue.value(), same -> catalogues.delivered(catalogue).revision());
     }
 
     /** The catalogue whose content each till has after the change; of a copy, the one that is copied. */

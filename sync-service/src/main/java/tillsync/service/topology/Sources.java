@@ -8,4 +8,7 @@ public interface Sources {
 
     /** Refuses NOT_FOUND for a till that has no place any more. */
     Source sourceOf(DeviceId device);
+
+    /** Whether any till takes its articles from this one. */
+    boolean isFollowed(DeviceId main);
 }

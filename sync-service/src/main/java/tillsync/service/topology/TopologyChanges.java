@@ -119,13 +119,16 @@ public class TopologyChanges {
         fork(topology, left.followers());
     }
 
-    /** A copy is of what the old main has at this moment: its row is locked, so that it does not publish meanwhile. */
+    /**
+     * A copy is of what is delivered of the old main's catalogue at this moment: its row is locked, so that it does not
+     * publish meanwhile. Where the guard holds that one, it begins as it was before so much was lost.
+     */
     private void fork(Topology before, List<Assigned> assigned) {
         for (var till : assigned) {
             var catalogue = till.catalogue();
             if (till.copied() && catalogue != null) {
                 var from = before.catalogueOf(till.device());
-                var head = heads.head(from);
+                var head = heads.delivered(from);
                 streams.begin(new CatalogueEvent.Forked(
                         catalogue,
                         before.merchant(),

@@ -79,6 +79,8 @@ record Endpoint(String name, Door door, String query, String body) {
                 "GET /api/v1/topology/history",
                 "POST /api/v1/topology/plan {\"assignments\":[]}",
                 "PUT /api/v1/topology {\"assignments\":[]}",
+                "GET /api/v1/guard",
+                "PUT /api/v1/guard {\"windowSeconds\":600,\"percent\":20,\"articles\":50}",
                 "GET /api/v1/inbox",
                 "POST /api/v1/inbox/{id} {\"action\":\"discard\"}");
         rows(
@@ -88,6 +90,9 @@ record Endpoint(String name, Door door, String query, String body) {
                 "DELETE /api/v1/devices/{id}",
                 "GET /api/v1/devices/{id}/pending",
                 "POST /api/v1/devices/{id}/confirm-store",
+                "GET /api/v1/devices/{id}/guard",
+                "GET /api/v1/devices/{id}/held",
+                "POST /api/v1/devices/{id}/guard {\"action\":\"distribute\"}",
                 "GET /api/v1/devices/{id}/users",
                 "PUT /api/v1/devices/{id}/users/{userId} {\"role\":\"OWNER\"}",
                 "DELETE /api/v1/devices/{id}/users/{userId}",
@@ -138,6 +143,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "GET /tills/{id}",
                 "POST /tills/{id}/role",
                 "POST /tills/{id}/withdrawal",
+                "POST /tills/{id}/guard",
                 "POST /tills/{id}/sign-off");
     }
 

@@ -31,7 +31,7 @@ class CatalogueAggregateTest {
 
     private static AggregateTestFixture<CatalogueAggregate> fixture() {
         var fixture = new AggregateTestFixture<>(CatalogueAggregate.class);
-        fixture.registerInjectableResource(new CatalogueStates(null));
+        fixture.registerInjectableResource(new CatalogueStates(null, null, null));
         fixture.registerAnnotatedCommandHandler(new Publisher(fixture));
         return fixture;
     }

@@ -34,6 +34,7 @@ class RebuildIntegrationTest {
             "article_version",
             "publication",
             "inbox_entry",
+            "guarded_catalogue",
             "topology_change");
 
     @LocalServerPort
@@ -108,7 +109,20 @@ class RebuildIntegrationTest {
                 .isEqualTo(200);
         main.publish(4, Shop.puts(0, 5, 300));
         assertThat(follower.publish(2, Shop.puts(40, 60, 400)).status()).isEqualTo(200);
+        isHeldTwice(shop, follower);
         return main;
+    }
+
+    /** A copy is full from the beginning, so that what it loses counts at once. */
+    private static void isHeldTwice(Shop shop, Shop.Till copy) {
+        shop.send("PUT", "/api/v1/guard", "{\"windowSeconds\":600,\"percent\":1,\"articles\":1}");
+        shop.follow(shop.till("third"), copy);
+        var guard = "/api/v1/devices/" + copy.id() + "/guard";
+        copy.publish(3, List.of(Edit.remove(Shop.article("41", 1).number())));
+        assertThat(shop.send("POST", guard, "{\"action\":\"distribute\"}").status())
+                .isEqualTo(204);
+        copy.publish(4, List.of(Edit.remove(Shop.article("42", 1).number())));
+        assertThat(shop.get(guard).json().at("/held/removed").intValue()).isEqualTo(1);
     }
 
     private void awaitHistory() {

@@ -1,4 +1,4 @@
-package tillsync.scenarios.pairing;
+package tillsync.scenarios.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * The wall clock of whole processes, moved while they run: libfaketime between them and the system. Where it is not installed
  * it is installed, if this machine lets us.
  */
-final class ShiftedClock {
+public final class ShiftedClock {
     private static final Duration TO_INSTALL = Duration.ofMinutes(3);
 
     private final Path library;
@@ -27,7 +27,7 @@ final class ShiftedClock {
     }
 
     /** Empty where the library neither is there nor can be installed. */
-    static Optional<ShiftedClock> in(Path directory) {
+    public static Optional<ShiftedClock> in(Path directory) {
         var library = find().or(() -> install() ? find() : Optional.empty());
         library.ifPresent(found -> write(directory.resolve("shift"), "+0"));
         return library.map(found -> new ShiftedClock(found, directory.resolve("shift")));
@@ -62,7 +62,7 @@ final class ShiftedClock {
     }
 
     /** What the environment of a process needs whose clock this is. How long it sleeps is not changed. */
-    Map<String, String> environment() {
+    public Map<String, String> environment() {
         return Map.of(
                 "LD_PRELOAD",
                 library.toString(),
@@ -71,12 +71,15 @@ final class ShiftedClock {
                 "FAKETIME_CACHE_DURATION",
                 "1",
                 "DONT_FAKE_MONOTONIC",
-                "1");
+                "1",
+                // what is for other machines' C libraries: here each timed wait of Java's threads would last too long
+                "FAKETIME_FORCE_MONOTONIC_FIX",
+                "0");
     }
 
-    /** All its processes see a clock that is ahead by so much, from a second from now on at the latest. */
-    void isAheadBy(Duration time) {
-        write(shift, "+" + time.toSeconds());
+    /** All its processes see a clock that is ahead by so much, or behind where negative, from a second from now on at the latest. */
+    public void isAheadBy(Duration time) {
+        write(shift, String.format("%+d", time.toSeconds()));
     }
 
     private static void write(Path file, String text) {

@@ -1,0 +1,72 @@
+package tillsync.scenarios.chaos;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import tools.jackson.databind.JsonNode;
+
+/** After the faults have ended: all must soon be as their mains are (L1). */
+final class Calm {
+    static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
+    private final Shop shop;
+    private final History history;
+
+    /** @param history hears how the tills stand at each look */
+    Calm(Shop shop, History history) {
+        this.shop = shop;
+        this.history = history;
+    }
+
+    /** @param millis after which all were equal; the limit where they never were @param broken who is not, and how */
+    record Result(long millis, List<String> broken) {}
+
+    /** Tells the tills to rest, and looks at them until all are in step, or the limit is over. */
+    Result await() {
+        long begin = System.nanoTime();
+        while (true) {
+            var broken = broken();
+            long nanos = System.nanoTime() - begin;
+            if (broken.isEmpty() || nanos > LIMIT.toNanos()) {
+                return new Result(nanos / 1_000_000, broken);
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
+    }
+
+    private List<String> broken() {
+        var stands = new HashMap<String, JsonNode>();
+        for (var till : shop.tills()) {
+            try {
+                var stand = till.process().isTold("rest");
+                history.write(history.line("stand").put("till", till.name()).set("stand", stand));
+                stands.put(till.deviceId(), stand);
+            } catch (UncheckedIOException ended) {
+                return List.of(till.name() + " has ended by itself");
+            }
+        }
+        return shop.administration().devices().stream()
+                .filter(device -> !isInStep(device, stands))
+                .map(device -> device.get("name").stringValue() + " is not in step: "
+                        + stands.get(device.get("id").stringValue()) + ", in the service " + device.get("cursor"))
+                .toList();
+    }
+
+    private static boolean isInStep(JsonNode device, Map<String, JsonNode> stands) {
+        var stand = stands.get(device.get("id").stringValue());
+        var main = device.path("follows").asString("");
+        var source = main.isEmpty() ? stand : stands.get(main);
+        return stand != null
+                && source != null
+                && stand.get("unpublished").asLong() == 0
+                && stand.get("waiting").isNull()
+                && !stand.get("cursor").isNull()
+                && stand.get("cursor").equals(source.get("cursor"))
+                && device.path("pending").asLong() == 0
+                && stand.get("role").stringValue().equals(main.isEmpty() ? "MAIN" : "FOLLOWER");
+    }
+}

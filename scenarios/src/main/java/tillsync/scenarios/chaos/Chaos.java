@@ -1,0 +1,79 @@
+package tillsync.scenarios.chaos;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tillsync.scenarios.chaos.Run.Budget;
+
+/** {@code ./tillsync chaos}: breaks a shop of real processes in all ways there are, and says whether a promise was broken. */
+@Command(
+        name = "tillsync chaos",
+        description = {
+            "The service and five tills as processes, behind networks that are cut, slow, half open and black holes, killed",
+            "with -9, stopped, with full disks and wrong clocks, while mains edit and the owner changes who follows whom.",
+            "Then the faults end, and what all have is compared with what they were told. Exit code 1: a promise was broken."
+        },
+        mixinStandardHelpOptions = true)
+public final class Chaos implements Callable<Integer> {
+    @Option(names = "--seed", description = "Of the schedule of faults (default: another one each time).")
+    long seed = System.nanoTime();
+
+    @Option(names = "--kills", description = "Until so many processes were killed (default: 20, without --minutes).")
+    int kills;
+
+    @Option(names = "--minutes", description = "Until so many minutes have passed.")
+    int minutes;
+
+    @Option(names = "--json", description = "The verdict as one JSON object on one line.")
+    boolean json;
+
+    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+
+    public static void main(String... arguments) {
+        var chaos = new Chaos();
+        System.setOut(System.err); // the verdict alone is said there
+        System.exit(new CommandLine(chaos).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var verdict = verdict();
+        out.println(json ? verdict.json().toString() : verdict.json().toPrettyString());
+        return verdict.isGood() ? 0 : 1;
+    }
+
+    /** Runs, and keeps the directory with history, logs and stores only where a promise was broken. */
+    Verdict verdict() throws IOException, InterruptedException {
+        var directory = Files.createTempDirectory("tillsync-chaos-");
+        var run = new Run(seed, directory, err);
+        var verdict = run.until(new Budget(kills == 0 && minutes == 0 ? 20 : kills, Duration.ofMinutes(minutes)));
+        verdict.notTested().forEach(each -> err.println("chaos: NOT TESTED: " + each));
+        if (verdict.isGood()) {
+            delete(directory);
+        } else {
+            err.printf("chaos: history and logs are in %s%nchaos: the same again: %s%n", directory, again());
+        }
+        return verdict;
+    }
+
+    private String again() {
+        var budget = minutes > 0 ? " --minutes " + minutes : "";
+        return "./tillsync chaos --seed " + seed + (kills > 0 ? " --kills " + kills : "") + budget;
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        }
+    }
+}

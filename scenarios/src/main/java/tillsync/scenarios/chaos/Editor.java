@@ -1,0 +1,108 @@
+package tillsync.scenarios.chaos;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.Edit;
+import tillsync.client.TillClient;
+import tillsync.problem.Refusal;
+
+/**
+ * Edits at a till, one after the other, as fast as somebody who types very fast. What is begun, done, refused or of unknown
+ * outcome stands in the history; of what a kill interrupts only the beginning does.
+ */
+final class Editor implements Runnable {
+    private static final int NUMBERS = 400;
+    private static final int MOST_ARTICLES = 6;
+    private static final int LONGEST_PAUSE_MILLIS = 150;
+    private static final int PAUSE_OF_FOLLOWERS_MILLIS = 1_000;
+
+    private final TillClient client;
+    private final History history;
+    private final String till;
+    private final Random random;
+    private long edits;
+    private int pause = LONGEST_PAUSE_MILLIS;
+    private boolean rests;
+
+    /** @param from its edits are numbered from there on; no two runs of a till have the same numbers */
+    Editor(TillClient client, History history, String till, long from) {
+        this.client = client;
+        this.history = history;
+        this.till = till;
+        this.random = new Random(till.hashCode() * 31L + from);
+        this.edits = from;
+    }
+
+    synchronized void rests(boolean rests) {
+        this.rests = rests;
+        notifyAll();
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (true) {
+                awaitTurn();
+                pause = edit(++edits) ? LONGEST_PAUSE_MILLIS : PAUSE_OF_FOLLOWERS_MILLIS;
+            }
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void awaitTurn() throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(1 + random.nextInt(pause));
+        long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime()) + 1;
+        while (left > 0 || rests) {
+            if (rests) {
+                wait();
+            } else {
+                wait(left);
+            }
+            left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+        }
+    }
+
+    /** @return whether this till may edit */
+    private boolean edit(long number) {
+        var line = history.line("edit").put("edit", number).put("phase", "invoke");
+        var articles = line.putArray("articles");
+        var edits = edits(number);
+        edits.stream()
+                .filter(Edit.Put.class::isInstance)
+                .forEach(put -> articles.add(put.number().value()));
+        history.write(line);
+        var end = history.line("edit").put("edit", number);
+        try {
+            client.edit(edits);
+            history.write(end.put("phase", "ok"));
+            return true;
+        } catch (Refusal refused) {
+            history.write(end.put("phase", "fail").put("code", refused.code().name()));
+            return false;
+        } catch (RuntimeException unknown) {
+            history.write(end.put("phase", "unknown").put("failure", unknown.toString()));
+            return true;
+        }
+    }
+
+    /** Some articles, and at times one of those that come and go is removed. */
+    private List<Edit> edits(long number) {
+        var numbers = new LinkedHashSet<String>();
+        int size = 1 + random.nextInt(MOST_ARTICLES);
+        while (numbers.size() < size) {
+            numbers.add((random.nextInt(4) == 0 ? "r" : "a") + random.nextInt(NUMBERS));
+        }
+        var edits = new ArrayList<Edit>();
+        numbers.forEach(article -> edits.add(Edit.put(new Mark(till, number, article).toArticle())));
+        var removed = "r" + random.nextInt(NUMBERS);
+        if (random.nextInt(4) == 0 && !numbers.contains(removed)) {
+            edits.add(Edit.remove(new ArticleNumber(removed)));
+        }
+        return edits;
+    }
+}

@@ -1,0 +1,124 @@
+package tillsync.scenarios.chaos;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import tillsync.service.rebuild.RebuildCommand;
+
+/** One run of chaos, from the first till to the verdict. */
+final class Run {
+    private final long seed;
+    private final Path directory;
+    private final PrintStream progress;
+
+    Run(long seed, Path directory, PrintStream progress) {
+        this.seed = seed;
+        this.directory = directory;
+        this.progress = progress;
+    }
+
+    /** When a run has had enough faults; 0 stands for no such limit. After its kills come the other faults of their deck. */
+    record Budget(int kills, Duration time) {
+        boolean isSpent(Storm storm, long sinceNanos) {
+            boolean isLate = !time.isZero() && System.nanoTime() - sinceNanos > time.toNanos();
+            return isLate || kills > 0 && storm.kills() >= kills && storm.isRound();
+        }
+    }
+
+    Verdict until(Budget budget) throws InterruptedException {
+        progress.printf("chaos: seed %d, in %s%n", seed, directory);
+        var shop = Shop.open(directory);
+        try (shop) {
+            var storm = storm(shop, budget);
+            var calm = calm(shop);
+            var broken = new ArrayList<>(calm.broken());
+            awaitHistory(shop);
+            shop.tills().forEach(till -> till.process().isKilled());
+            shop.service().isKilled();
+            progress.println("chaos: checks what is there");
+            var found = collect(shop, broken);
+            broken.addAll(rebuilt(shop));
+            shop.service().isKilled();
+            broken.addAll(Secrets.found(directory, shop.secrets()));
+            if (!broken.isEmpty()) {
+                shop.keepDisks();
+            }
+            return new Verdict(seed, storm.done(), found, calm.millis(), shop.notTested(), broken);
+        } finally {
+            shop.unmount();
+        }
+    }
+
+    private Storm storm(Shop shop, Budget budget) throws InterruptedException {
+        try (var history = History.append(shop.history(), "chaos")) {
+            var storm = new Storm(shop, new Random(seed), history);
+            long begin = System.nanoTime();
+            long told = 0;
+            while (!budget.isSpent(storm, begin)) {
+                storm.strike();
+                if (storm.kills() >= told + 5) {
+                    told = storm.kills();
+                    progress.printf(
+                            "chaos: %d s, %d kills, %s%n",
+                            (System.nanoTime() - begin) / 1_000_000_000, told, storm.done());
+                }
+            }
+            storm.ends();
+            return storm;
+        }
+    }
+
+    private Calm.Result calm(Shop shop) {
+        progress.println("chaos: faults have ended, all must become equal");
+        try (var history = History.append(shop.history(), "chaos")) {
+            return new Calm(shop, history).await();
+        }
+    }
+
+    /** The history of the topology is written a little later than its changes. */
+    private static void awaitHistory(Shop shop) {
+        long end = System.nanoTime() + Calm.LIMIT.toNanos();
+        while (!shop.administration().topologyHistoryIsComplete()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("history of the topology: incomplete (expected: complete by now)");
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private static Evidence collect(Shop shop, List<String> broken) {
+        var names = shop.tills().stream().collect(Collectors.toMap(ChaosTill::deviceId, ChaosTill::name));
+        var truth = new Truth(new EventStore(shop.serviceDisk().directory()).events(), names);
+        var collecting = new Collecting(truth, History.read(shop.history()));
+        shop.tills().forEach(till -> collecting.till(till.process()));
+        broken.addAll(collecting.broken());
+        var evidence = collecting.evidence();
+        for (var checker : Checker.values()) {
+            checker.broken(evidence).forEach(each -> broken.add(checker + ": " + each));
+        }
+        return evidence;
+    }
+
+    /** Projections that are rebuilt from the events equal the live ones, byte for byte (P1). */
+    private List<String> rebuilt(Shop shop) throws InterruptedException {
+        var data = shop.serviceDisk().directory();
+        var live = new EventStore(data).projections();
+        shop.service().starts();
+        int exit = RebuildCommand.run("--data", data.toString());
+        awaitHistory(shop);
+        shop.service().isKilled();
+        if (exit != 0) {
+            return List.of("the rebuild has failed");
+        }
+        var rebuilt = new HashMap<>(new EventStore(data).projections());
+        return live.entrySet().stream()
+                .filter(table -> !table.getValue().equals(rebuilt.get(table.getKey())))
+                .map(table -> "REBUILT_IS_LIVE: the projection " + table.getKey() + " is another after a rebuild")
+                .toList();
+    }
+}

@@ -1,0 +1,189 @@
+package tillsync.scenarios.chaos;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tillsync.scenarios.network.Cable;
+import tillsync.scenarios.process.Administration;
+import tillsync.scenarios.process.Administration.Credentials;
+import tillsync.scenarios.process.KillableService;
+import tillsync.scenarios.process.Processes;
+import tillsync.scenarios.process.ServiceLaunch;
+import tillsync.scenarios.process.ShiftedClock;
+
+/**
+ * The service and five tills, each a process behind a cable of its own. At first north and south follow main, and annex
+ * follows depot. The software of south never takes over one article; main and the service are on small disks; annex has a
+ * clock that can be moved.
+ */
+final class Shop implements AutoCloseable {
+    static final String POISON = "a7";
+
+    private final Path directory;
+    private final Path logs;
+    private final SmallDisk serviceDisk;
+    private final KillableService service;
+    private final Credentials owner;
+    private final Administration administration;
+    private final List<ChaosTill> tills = new ArrayList<>();
+    private final List<String> notTested = new ArrayList<>();
+
+    private Shop(Path directory) throws IOException {
+        this.directory = directory;
+        this.logs = Files.createDirectories(directory.resolve("logs"));
+        this.serviceDisk = SmallDisk.at(directory.resolve("service"));
+        if (!serviceDisk.isMounted()) {
+            notTested.add("full disks: nothing can be mounted here (expected: root, and a kernel that lets it)");
+        }
+        this.service = KillableService.startQuickly(
+                ServiceLaunch.in(directory.resolve("service")).withLog(logs.resolve("service.log")));
+        this.owner = new Credentials(UUID.randomUUID() + "@example.com", "canary-" + UUID.randomUUID(), "Chaos");
+        this.administration = Administration.signUp(service.address(), owner);
+        var clock = ShiftedClock.in(directory);
+        if (clock.isEmpty()) {
+            notTested.add("moved clocks: libfaketime is not there and cannot be installed (Debian: faketime)");
+        }
+        add("main", "", null);
+        add("north", "", null);
+        add("south", POISON, null);
+        add("depot", "", null);
+        add("annex", "", clock.orElse(null));
+    }
+
+    static Shop open(Path directory) {
+        try {
+            var shop = new Shop(directory);
+            shop.assign("north", "main");
+            shop.assign("south", "main");
+            shop.assign("annex", "depot");
+            shop.tills.forEach(till -> till.process().starts(shop.log(till)));
+            return shop;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void add(String name, String refused, @Nullable ShiftedClock clock) {
+        var disk =
+                name.equals("main") ? SmallDisk.at(directory.resolve(name)) : SmallDisk.none(directory.resolve(name));
+        var cable = Cable.to(service.address());
+        var environment =
+                Optional.ofNullable(clock).map(ShiftedClock::environment).orElse(Map.of());
+        var process = new TillProcess(
+                name,
+                administration.register(name, "POSSUM16"),
+                cable.address(),
+                disk.directory(),
+                history(),
+                environment,
+                refused);
+        tills.add(new ChaosTill(process, cable, disk, clock));
+    }
+
+    void assign(String follower, @Nullable String main) {
+        var follows = new HashMap<String, @Nullable String>();
+        follows.put(till(follower).deviceId(), main == null ? null : till(main).deviceId());
+        administration.assign(follows);
+    }
+
+    void leadAsBefore(String till) {
+        administration.leadAsBefore(till(till).deviceId());
+    }
+
+    ChaosTill till(String name) {
+        return tills.stream()
+                .filter(till -> till.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    List<ChaosTill> tills() {
+        return tills;
+    }
+
+    void starts(ChaosTill till) {
+        if (!till.process().runs()) {
+            till.process().starts(log(till));
+        }
+    }
+
+    private Path log(ChaosTill till) {
+        return logs.resolve(till.name() + ".log");
+    }
+
+    KillableService service() {
+        return service;
+    }
+
+    SmallDisk serviceDisk() {
+        return serviceDisk;
+    }
+
+    Administration administration() {
+        return administration;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    Path logs() {
+        return logs;
+    }
+
+    Path history() {
+        return directory.resolve("history.jsonl");
+    }
+
+    /** What this machine does not allow. */
+    List<String> notTested() {
+        return notTested;
+    }
+
+    /** What must be found in no log, no file and no event. */
+    List<String> secrets() {
+        var secrets = new ArrayList<>(List.of(owner.password(), administration.secret()));
+        tills.forEach(till -> secrets.add(till.process().registration().token()));
+        return secrets;
+    }
+
+    @Override
+    public void close() {
+        tills.forEach(till -> {
+            till.process().close();
+            till.cable().close();
+        });
+        service.close();
+    }
+
+    /** Copies what is on the small disks beside them. */
+    void keepDisks() {
+        Processes.run(
+                "cp",
+                "-r",
+                serviceDisk.directory().toString(),
+                directory.resolve("service.kept").toString());
+        tills.stream().filter(till -> till.disk().isMounted()).forEach(till -> {
+            var disk = till.disk().directory();
+            Processes.run(
+                    "cp",
+                    "-r",
+                    disk.toString(),
+                    disk.resolveSibling(till.name() + ".kept").toString());
+        });
+    }
+
+    /** What is on the small disks is gone. */
+    void unmount() {
+        tills.forEach(till -> till.disk().close());
+        serviceDisk.close();
+    }
+}

@@ -1,0 +1,71 @@
+package tillsync.scenarios.chaos;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.TreeMap;
+import tillsync.article.Article;
+import tillsync.client.Batch;
+import tillsync.client.TillListener;
+import tillsync.client.store.Takeover;
+
+/**
+ * A till's own software, which has its articles in a file: a line with the article, or with "-" and a number, and a full stop
+ * at its end. A line that a kill or a full disk has cut off counts as not there.
+ *
+ * @param file where its articles are
+ * @param refused the number of an article that it never takes over; "" for none
+ */
+record Software(Path file, String refused) implements TillListener {
+    private static final String END = ".";
+
+    @Override
+    public Takeover apply(Batch batch) {
+        var notTaken = new ArrayList<Takeover.NotTaken>();
+        try (var out = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            out.write("\n");
+            batch.forEach((number, article) -> {
+                if (number.value().equals(refused)) {
+                    notTaken.add(new Takeover.NotTaken(number, "NO_SUCH_GROUP", "group: none"));
+                } else {
+                    write(out, article.map(Article::canonical).orElseGet(() -> "-" + number));
+                }
+            });
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return notTaken.isEmpty() ? Takeover.all() : Takeover.except(notTaken);
+    }
+
+    private static void write(BufferedWriter out, String line) {
+        try {
+            out.write(line + END + "\n");
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** What it has after all that it was handed, in order: the canonical article under each number. */
+    Map<String, String> articles() {
+        var articles = new TreeMap<String, String>();
+        try (var lines = Files.lines(file)) {
+            lines.filter(line -> line.endsWith(END))
+                    .map(line -> line.substring(0, line.length() - END.length()))
+                    .forEach(entry -> {
+                        if (entry.startsWith("-")) {
+                            articles.remove(entry.substring(1));
+                        } else {
+                            articles.put(Article.read(entry).number().value(), entry);
+                        }
+                    });
+            return articles;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

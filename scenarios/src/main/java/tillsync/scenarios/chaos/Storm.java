@@ -1,0 +1,161 @@
+package tillsync.scenarios.chaos;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import tillsync.scenarios.network.Weather;
+import tillsync.scenarios.process.Administration;
+import tillsync.scenarios.process.ShiftedClock;
+
+/** Does the faults of a deck to a shop, one after the other, each for a while; several last at the same time. */
+final class Storm {
+    private static final int LONGEST_GAP_MILLIS = 600;
+    private static final int LONGEST_FAULT_MILLIS = 2_500;
+    private static final String SERVICE = "service";
+
+    private final Shop shop;
+    private final Random random;
+    private final Deck deck;
+    private final History history;
+    private final Busy busy = new Busy();
+    private final ScheduledExecutorService healers = Executors.newScheduledThreadPool(3);
+    private final Map<Fault, Integer> done = new EnumMap<>(Fault.class);
+    private volatile @Nullable RuntimeException notHealed;
+
+    Storm(Shop shop, Random random, History history) {
+        this.shop = shop;
+        this.random = random;
+        this.deck = new Deck(random);
+        this.history = history;
+    }
+
+    /** One fault more, after a while. */
+    void strike() throws InterruptedException {
+        LockSupport.parkNanos(
+                Duration.ofMillis(50 + random.nextInt(LONGEST_GAP_MILLIS)).toNanos());
+        var fault = deck.next();
+        var till = shop.tills().get(random.nextInt(shop.tills().size()));
+        var other = shop.tills().get(random.nextInt(shop.tills().size()));
+        long lasts = 100 + random.nextInt(LONGEST_FAULT_MILLIS);
+        history.write(history.line("fault")
+                .put("fault", fault.name())
+                .put("till", till.name())
+                .put("lastsMillis", lasts));
+        strike(fault, till, other, lasts);
+    }
+
+    private void strike(Fault fault, ChaosTill till, ChaosTill other, long lasts) throws InterruptedException {
+        var mayLead =
+                till.name().equals("south") ? shop.till("north") : till; // of south it is known what it was handed
+        switch (fault) {
+            case TILL_KILLED -> lies(fault, till.name(), lasts, till.process()::isKilled, () -> shop.starts(till));
+            case TILL_STOPPED -> lies(fault, till.name(), lasts, till.process()::pause, till.process()::resume);
+            case SERVICE_KILLED -> lies(fault, SERVICE, lasts / 4, shop.service()::isKilled, shop.service()::starts);
+            case SERVICE_STOPPED -> lies(fault, SERVICE, lasts, shop.service()::pause, shop.service()::resume);
+            case TILLS_DISK_FULL -> full(fault, "main's disk", shop.till("main").disk(), lasts);
+            case SERVICES_DISK_FULL -> full(fault, SERVICE, shop.serviceDisk(), lasts);
+            case CLOCK_MOVED -> clock(fault, shop.till("annex").clock(), lasts);
+            case CUT -> weather(fault, till, lasts, till.cable()::cut);
+            case HALF_OPEN -> weather(fault, till, lasts, Weather.halfOpen());
+            case RESET -> weather(fault, till, lasts, Weather.resetting(1 + random.nextInt(20_000)));
+            case BLACK_HOLE_UP -> weather(fault, till, lasts, Weather.deafService());
+            case BLACK_HOLE_DOWN -> weather(fault, till, lasts, Weather.deafTill());
+            case LATE -> weather(fault, till, lasts, Weather.late(20 + random.nextInt(300)));
+            case NARROW -> weather(fault, till, lasts, Weather.narrow(500 + random.nextInt(20_000)));
+            case FOLLOWS -> assigns(fault, till, () -> shop.assign(till.name(), other.name()));
+            case BECOMES_MAIN -> assigns(fault, mayLead, () -> shop.assign(mayLead.name(), null));
+            case BECOMES_FORMER_MAIN -> assigns(fault, mayLead, () -> shop.leadAsBefore(mayLead.name()));
+        }
+    }
+
+    private void weather(Fault fault, ChaosTill till, long lasts, Weather weather) throws InterruptedException {
+        weather(fault, till, lasts, () -> till.cable().weather(weather));
+    }
+
+    private void weather(Fault fault, ChaosTill till, long lasts, Runnable begins) throws InterruptedException {
+        lies(fault, till.name() + "'s cable", lasts, begins, till.cable()::mend);
+    }
+
+    private void full(Fault fault, String target, SmallDisk disk, long lasts) throws InterruptedException {
+        if (disk.isMounted()) {
+            lies(fault, target, lasts, disk::fill, disk::empty);
+        }
+    }
+
+    private void clock(Fault fault, @Nullable ShiftedClock clock, long lasts) throws InterruptedException {
+        if (clock != null) {
+            var day = Duration.ofDays(random.nextBoolean() ? 1 : -1);
+            lies(fault, "clock", lasts, () -> clock.isAheadBy(day), () -> clock.isAheadBy(Duration.ZERO));
+        }
+    }
+
+    private void lies(Fault fault, String target, long millis, Runnable begins, Runnable ends)
+            throws InterruptedException {
+        busy.take(target);
+        begins.run();
+        count(fault);
+        healers.schedule(() -> heal(target, ends), millis, TimeUnit.MILLISECONDS);
+    }
+
+    private void heal(String target, Runnable ends) {
+        try {
+            ends.run();
+        } catch (RuntimeException failure) {
+            notHealed = failure;
+        } finally {
+            busy.free(target);
+        }
+    }
+
+    /** The service may be away or full: then nobody knows whether it was done. */
+    private void assigns(Fault fault, ChaosTill till, Runnable assignment) {
+        var line = history.line("topology").put("till", till.name()).put("fault", fault.name());
+        try {
+            assignment.run();
+            count(fault);
+            history.write(line.put("phase", "ok"));
+        } catch (Administration.Refused refused) {
+            history.write(line.put("phase", refused.isCertain() ? "fail" : "unknown"));
+        } catch (IllegalStateException unknown) {
+            history.write(line.put("phase", "unknown"));
+        }
+    }
+
+    private void count(Fault fault) {
+        done.merge(fault, 1, Integer::sum);
+    }
+
+    int kills() {
+        return done.entrySet().stream()
+                .filter(each -> each.getKey().isKill())
+                .mapToInt(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** Each fault was done as often as the others, as far as the deck has it. */
+    boolean isRound() {
+        return deck.isDone();
+    }
+
+    /** How often each was done; changes of the topology only where they were accepted. */
+    Map<Fault, Integer> done() {
+        return done;
+    }
+
+    /** All faults end. When this returns, all tills run, and the service is ready. */
+    void ends() throws InterruptedException {
+        busy.awaitNone();
+        healers.shutdown();
+        if (notHealed != null) {
+            throw notHealed;
+        }
+        shop.tills().forEach(shop::starts);
+        shop.service().isAwaited();
+    }
+}

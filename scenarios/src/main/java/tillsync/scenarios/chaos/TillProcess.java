@@ -1,0 +1,130 @@
+package tillsync.scenarios.chaos;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Json;
+import tillsync.client.TokenFile;
+import tillsync.scenarios.process.Administration.Registration;
+import tillsync.scenarios.process.Processes;
+import tillsync.scenarios.process.Processes.Program;
+import tools.jackson.databind.JsonNode;
+
+/** A till that is killed, and started again on what it has left. */
+final class TillProcess implements AutoCloseable {
+    private static final long NUMBERS_OF_A_RUN = 1_000_000;
+
+    private final String name;
+    private final Registration registration;
+    private final URI service;
+    private final Path directory;
+    private final Path history;
+    private final Software software;
+    private final Program program;
+    private long runs;
+    private @Nullable Process process;
+    private @Nullable BufferedReader said;
+
+    /**
+     * @param environment of its process
+     * @param refused the number of an article that its software never takes over; "" for none
+     */
+    TillProcess(
+            String name,
+            Registration registration,
+            URI service,
+            Path directory,
+            Path history,
+            Map<String, String> environment,
+            String refused) {
+        this.name = name;
+        this.registration = registration;
+        this.service = service;
+        this.directory = directory;
+        this.history = history;
+        this.software = new Software(directory.resolve("software"), refused);
+        this.program = Program.shortLived(TillProgram.class).withEnvironment(environment);
+        new TokenFile(directory).write(registration.token());
+    }
+
+    void starts(Path log) {
+        runs++;
+        var started = program.startSpeaking(
+                log,
+                service.toString(),
+                directory.toString(),
+                name,
+                history.toString(),
+                software.refused(),
+                Long.toString(runs * NUMBERS_OF_A_RUN));
+        process = started;
+        said = new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    boolean runs() {
+        return process != null && process.isAlive();
+    }
+
+    void isKilled() {
+        if (process != null) {
+            Processes.kill(process);
+        }
+    }
+
+    void pause() {
+        if (process != null) {
+            Processes.pause(process);
+        }
+    }
+
+    void resume() {
+        if (process != null) {
+            Processes.resume(process);
+        }
+    }
+
+    /** Says a line to it, "edit" or "rest", and hears how it stands. It runs. */
+    JsonNode isTold(String line) {
+        if (process == null || said == null) {
+            throw new IllegalStateException(name + ": not started");
+        }
+        try {
+            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().flush();
+            var answer = said.readLine();
+            if (answer == null) {
+                throw new IOException("its end (expected: an answer)");
+            }
+            return Json.MAPPER.readTree(answer);
+        } catch (IOException ended) {
+            throw new UncheckedIOException(name, ended);
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    Registration registration() {
+        return registration;
+    }
+
+    Path directory() {
+        return directory;
+    }
+
+    Software software() {
+        return software;
+    }
+
+    @Override
+    public void close() {
+        isKilled();
+    }
+}

@@ -1,0 +1,71 @@
+package tillsync.scenarios.chaos;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import tillsync.article.Json;
+import tillsync.client.TillClient;
+import tillsync.client.TillSettings;
+
+/**
+ * A till as a process of its own. It stays connected, edits while it may, and answers each line on its standard input with
+ * a line about how it stands; "edit" and "rest" are such lines too. It ends when its input does.
+ */
+final class TillProgram {
+    private final TillClient client;
+    private final Editor editor;
+
+    private TillProgram(TillClient client, Editor editor) {
+        this.client = client;
+        this.editor = editor;
+    }
+
+    /** Address, directory, name, history, the article that its software refuses or "", and a seed. */
+    public static void main(String... arguments) throws IOException {
+        var directory = Path.of(arguments[1]);
+        var history = History.append(Path.of(arguments[3]), arguments[2]);
+        var software = new Software(directory.resolve("software"), arguments[4]);
+        var client = TillClient.open(TillSettings.of(URI.create(arguments[0]), directory), batch -> {
+            var taken = software.apply(batch);
+            var position = batch.position();
+            if (position.cursor() != null) {
+                history.write(history.line("seen")
+                        .put("cursor", position.cursor())
+                        .put("digest", position.digest().toString()));
+            }
+            return taken;
+        });
+        client.start();
+        var editor = new Editor(client, history, arguments[2], Long.parseLong(arguments[5]));
+        new TillProgram(client, editor).serve();
+        Runtime.getRuntime().halt(0);
+    }
+
+    private void serve() throws IOException {
+        var thread = new Thread(editor, "editor");
+        thread.setDaemon(true);
+        thread.start();
+        try (var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            for (var line = in.readLine(); line != null; line = in.readLine()) {
+                editor.rests(line.equals("rest"));
+                System.out.println(standing());
+            }
+        }
+    }
+
+    private String standing() {
+        var status = client.status();
+        return Json.MAPPER
+                .createObjectNode()
+                .put("cursor", status.position().cursor())
+                .put("digest", status.position().digest().toString())
+                .put("role", String.valueOf(status.role()))
+                .put("unpublished", status.unpublished())
+                .put("waiting", status.waiting())
+                .put("lastError", status.lastError())
+                .toString();
+    }
+}

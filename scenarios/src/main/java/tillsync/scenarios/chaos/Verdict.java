@@ -1,0 +1,71 @@
+package tillsync.scenarios.chaos;
+
+import java.util.List;
+import java.util.Map;
+import tillsync.article.Json;
+import tillsync.scenarios.chaos.Evidence.Outcome;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a run has shown.
+ *
+ * @param faults how often each was done
+ * @param millisToEqual how long it took, once the faults had ended, until all tills were as their mains are
+ * @param notTested what this machine does not allow
+ * @param broken each promise that was broken, in a sentence
+ */
+record Verdict(
+        long seed,
+        Map<Fault, Integer> faults,
+        Evidence evidence,
+        long millisToEqual,
+        List<String> notTested,
+        List<String> broken) {
+    private static final int MOST_TOLD = 50;
+
+    boolean isGood() {
+        return broken.isEmpty();
+    }
+
+    int count(Fault... some) {
+        int count = 0;
+        for (var fault : some) {
+            count += faults.getOrDefault(fault, 0);
+        }
+        return count;
+    }
+
+    long edits(Outcome outcome) {
+        return evidence.edits().stream()
+                .filter(edit -> edit.outcome() == outcome)
+                .count();
+    }
+
+    private long articles(boolean isHeld) {
+        return evidence.sets().stream()
+                .filter(set -> set.isHeld() == isHeld)
+                .mapToLong(set -> set.marks().size())
+                .sum();
+    }
+
+    ObjectNode json() {
+        var json = Json.MAPPER.createObjectNode().put("good", isGood()).put("seed", seed);
+        var done = json.putObject("faults");
+        faults.forEach((fault, count) -> done.put(fault.name(), count));
+        var edits = json.putObject("edits");
+        for (var outcome : Outcome.values()) {
+            edits.put(outcome.name(), edits(outcome));
+        }
+        json.putObject("articles")
+                .put("accepted", articles(false))
+                .put("held", articles(true))
+                .put("refused", evidence.refused().size())
+                .put("waiting", evidence.waiting().size());
+        json.put("positionsSeen", evidence.seen().size()).put("millisToEqual", millisToEqual);
+        var untested = json.putArray("notTested");
+        notTested.forEach(untested::add);
+        var told = json.putArray("broken");
+        broken.stream().limit(MOST_TOLD).forEach(told::add);
+        return json.put("brokenInAll", broken.size());
+    }
+}

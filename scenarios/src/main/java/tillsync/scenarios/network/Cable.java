@@ -1,0 +1,113 @@
+package tillsync.scenarios.network;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A network between a till and the service: cut at any byte, or breaking whatever asks for some path, or in bad weather. */
+public final class Cable implements AutoCloseable {
+    private final URI service;
+    private final List<String> breaks;
+    private final ServerSocket near;
+    private final Set<Carrier> open = ConcurrentHashMap.newKeySet();
+    private final Sky sky = new Sky();
+    private final AtomicLong carriedBytes = new AtomicLong();
+    private volatile boolean isCut;
+
+    private Cable(URI service, List<String> breaks) throws IOException {
+        this.service = service;
+        this.breaks = breaks;
+        this.near = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        daemon("cable", this::accept);
+    }
+
+    public static Cable to(URI service) {
+        return breaking(List.of(), service);
+    }
+
+    /** One that breaks each connection on which a request with one of these texts comes. */
+    public static Cable breaking(List<String> texts, URI service) {
+        try {
+            return new Cable(service, texts);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + near.getLocalPort());
+    }
+
+    /** What has gone over it so far, headers and all, both ways. */
+    public long carriedBytes() {
+        return carriedBytes.get();
+    }
+
+    public void cut() {
+        isCut = true;
+        open.forEach(Carrier::end);
+    }
+
+    /** It is whole, and the weather is fair. What was held arrives now; who does not know that a connection is gone, hears it. */
+    public void mend() {
+        isCut = false;
+        sky.becomes(Weather.FAIR);
+        open.stream().filter(Carrier::isHalfDead).forEach(Carrier::end);
+    }
+
+    public void weather(Weather weather) {
+        sky.becomes(weather);
+    }
+
+    private void accept() {
+        while (!near.isClosed()) {
+            try {
+                join(near.accept());
+            } catch (IOException closed) {
+                // no more connections, or the service is away for this one
+            }
+        }
+    }
+
+    private void join(Socket till) throws IOException {
+        var carrier = new Carrier(till, sky, breaks, carriedBytes::addAndGet, open::remove);
+        open.add(carrier);
+        if (isCut) {
+            carrier.end();
+        } else if (!sky.now().isHalfOpen()) {
+            connect(carrier);
+        }
+    }
+
+    private void connect(Carrier carrier) throws IOException {
+        try {
+            carrier.carryTo(new Socket(service.getHost(), service.getPort()));
+        } catch (IOException away) {
+            carrier.end();
+            throw away;
+        }
+    }
+
+    static void daemon(String name, Runnable work) {
+        var thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        cut();
+        try {
+            near.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

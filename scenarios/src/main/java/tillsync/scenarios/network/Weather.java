@@ -1,0 +1,47 @@
+package tillsync.scenarios.network;
+
+/**
+ * How a cable is.
+ *
+ * @param latencyMillis by which each piece is late, in each direction
+ * @param bytesPerSecond in each direction; 0 for as many as there are
+ * @param holdsUp what the till sends does not arrive, until the weather is another
+ * @param holdsDown what the service sends does not arrive, likewise
+ * @param isHalfOpen whoever ends a connection, the other side does not hear of it; new connections lead nowhere
+ * @param resetAfterBytes a connection is reset once it has carried so many, in both directions; 0 for never
+ */
+public record Weather(
+        long latencyMillis,
+        long bytesPerSecond,
+        boolean holdsUp,
+        boolean holdsDown,
+        boolean isHalfOpen,
+        long resetAfterBytes) {
+    public static final Weather FAIR = new Weather(0, 0, false, false, false, 0);
+
+    public static Weather late(long millis) {
+        return new Weather(millis, 0, false, false, false, 0);
+    }
+
+    public static Weather narrow(long bytesPerSecond) {
+        return new Weather(0, bytesPerSecond, false, false, false, 0);
+    }
+
+    /** A black hole for what the till sends. */
+    public static Weather deafService() {
+        return new Weather(0, 0, true, false, false, 0);
+    }
+
+    /** A black hole for what the service sends: it does what it is asked, and nobody hears. */
+    public static Weather deafTill() {
+        return new Weather(0, 0, false, true, false, 0);
+    }
+
+    public static Weather halfOpen() {
+        return new Weather(0, 0, false, false, true, 0);
+    }
+
+    public static Weather resetting(long afterBytes) {
+        return new Weather(0, 0, false, false, false, afterBytes);
+    }
+}

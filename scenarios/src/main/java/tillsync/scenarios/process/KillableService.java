@@ -1,0 +1,83 @@
+package tillsync.scenarios.process;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/** A service as a process of its own, on the same data and port each time that it starts. */
+public final class KillableService implements AutoCloseable {
+    private static final Duration TO_START = Duration.ofSeconds(90);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(100);
+
+    private final ServiceLaunch launch;
+    private volatile ServiceProcess process;
+
+    private KillableService(ServiceLaunch launch) {
+        this.launch = launch;
+        this.process = launch.start(TO_START);
+    }
+
+    public static KillableService start(Path data) {
+        return start(ServiceLaunch.in(data));
+    }
+
+    /** With less memory than services usually have. */
+    public static KillableService start(Path data, int heapMib) {
+        return start(ServiceLaunch.in(data).withJvm("-Xmx" + heapMib + "m"));
+    }
+
+    /** One that is killed so often that it had better start quickly. */
+    public static KillableService startQuickly(ServiceLaunch launch) {
+        return new KillableService(launch.withJvm("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    }
+
+    private static KillableService start(ServiceLaunch launch) {
+        return new KillableService(launch);
+    }
+
+    public void starts() {
+        process = launch.start(TO_START);
+    }
+
+    /** Returns when it answers, whoever starts it. */
+    public void isAwaited() {
+        long end = System.nanoTime() + TO_START.toNanos();
+        while (!process.serves("/actuator/health/readiness")) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("service: not back (expected: within " + TO_START + ")");
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    public void isKilled() {
+        process.kill();
+    }
+
+    public void pause() {
+        process.pause();
+    }
+
+    public void resume() {
+        process.resume();
+    }
+
+    public String endOfLog() {
+        return process.endOfLog();
+    }
+
+    public URI address() {
+        return process.address();
+    }
+
+    @Override
+    public void close() {
+        process.resume();
+        isKilled();
+    }
+}

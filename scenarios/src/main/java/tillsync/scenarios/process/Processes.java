@@ -1,0 +1,111 @@
+package tillsync.scenarios.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Starts programs of this class path as processes of their own; stops, continues and kills them as nobody should. */
+public final class Processes {
+    /** For a Java machine that lives for seconds, and is small. */
+    private static final List<String> SHORT_LIVED =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx64m");
+
+    private static final int SIGNAL_SECONDS = 10;
+
+    private Processes() {}
+
+    /**
+     * How a program is started.
+     *
+     * @param options of its Java machine, after those of a short-lived one, where it is that
+     * @param environment what its environment has beside ours
+     */
+    public record Program(String main, boolean isShortLived, List<String> options, Map<String, String> environment) {
+        public Program {
+            options = List.copyOf(options);
+            environment = Map.copyOf(environment);
+        }
+
+        public static Program shortLived(Class<?> main) {
+            return new Program(main.getName(), true, List.of(), Map.of());
+        }
+
+        public Program withOptions(String... more) {
+            return new Program(main, isShortLived, List.of(more), environment);
+        }
+
+        public Program withEnvironment(Map<String, String> more) {
+            return new Program(main, isShortLived, options, more);
+        }
+
+        /** @param log takes what the program says and complains of */
+        public Process start(Path log, String... arguments) {
+            return started(builder(arguments)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile())));
+        }
+
+        /** What it says is read from the process. @param log takes what it complains of */
+        public Process startSpeaking(Path log, String... arguments) {
+            return started(builder(arguments).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile())));
+        }
+
+        private ProcessBuilder builder(String... arguments) {
+            var command = new ArrayList<String>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(isShortLived ? SHORT_LIVED : List.of());
+            command.addAll(options);
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+            command.addAll(List.of(arguments));
+            var builder = new ProcessBuilder(command);
+            builder.environment().putAll(environment);
+            return builder;
+        }
+
+        private static Process started(ProcessBuilder builder) {
+            try {
+                return builder.start();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+
+    /** {@code kill -9}: nothing of it runs on when this returns. */
+    public static void kill(Process process) {
+        process.destroyForcibly().onExit().join();
+    }
+
+    /** It stands still from now on, with all its connections open. */
+    public static void pause(Process process) {
+        signal("-STOP", process);
+    }
+
+    public static void resume(Process process) {
+        signal("-CONT", process);
+    }
+
+    private static void signal(String name, Process process) {
+        run("kill", name, Long.toString(process.pid()));
+    }
+
+    /** Runs a command of the system. @return whether it ended well, in time */
+    public static boolean run(String... command) {
+        try {
+            var process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return process.waitFor(SIGNAL_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+        } catch (IOException noSuchCommand) {
+            return false;
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package tillsync.scenarios.guard;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import tillsync.article.Article;
+import tillsync.client.Batch;
+import tillsync.client.TillClient;
+import tillsync.client.TillListener;
+import tillsync.client.store.SqliteStore;
+import tillsync.client.store.Takeover;
+import tillsync.client.transport.Device;
+import tillsync.client.transport.HttpTransport;
+import tillsync.scenarios.cloud.Answer;
+import tillsync.scenarios.cloud.Articles;
+import tillsync.scenarios.cloud.Service;
+import tillsync.scenarios.cloud.User;
+import tools.jackson.databind.JsonNode;
+
+/** A main that stays connected, with the database of its own software, and two followers that sync when they are told to. */
+final class GuardedShop implements AutoCloseable {
+    static final int ARTICLES = 300;
+
+    private final User user;
+    private final User.Registration registration;
+    private final Map<String, Article> database = new ConcurrentHashMap<>();
+    private final TillClient main;
+    private final TillClient north;
+    private final TillClient south;
+    private final String northId;
+    private final String southId;
+
+    GuardedShop(Service service, Path directory) {
+        user = User.signsUp(service);
+        registration = user.registers("main", Device.DEFAULT);
+        main = client(service, registration, directory.resolve("main"), this::take);
+        var northern = user.registers("north", Device.DEFAULT);
+        var southern = user.registers("south", Device.DEFAULT);
+        northId = northern.deviceId();
+        southId = southern.deviceId();
+        user.follows(northId, registration.deviceId());
+        user.follows(southId, registration.deviceId());
+        north = client(service, northern, directory.resolve("north"), batch -> Takeover.all());
+        south = client(service, southern, directory.resolve("south"), batch -> Takeover.all());
+        IntStream.range(0, ARTICLES).forEach(i -> database.put("n" + i, Articles.article("n" + i, 100 + i)));
+        main.put(database.values().toArray(Article[]::new));
+        main.sync();
+        north.sync();
+        south.sync();
+    }
+
+    private static TillClient client(Service service, User.Registration till, Path directory, TillListener listener) {
+        try {
+            var store = SqliteStore.open(Files.createDirectories(directory));
+            return TillClient.over(
+                    store,
+                    new HttpTransport(service.address(), till::token),
+                    Clock.systemUTC(),
+                    Device.DEFAULT,
+                    listener);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private Takeover take(Batch batch) {
+        batch.forEach((number, article) ->
+                article.ifPresentOrElse(is -> database.put(number.value(), is), () -> database.remove(number.value())));
+        return Takeover.all();
+    }
+
+    /** The software's database loses these, and the client is told to compare. */
+    void loses(int from, int to) {
+        IntStream.range(from, to).forEach(i -> database.remove("n" + i));
+        main.reconcile(database.values().stream());
+    }
+
+    void sets(String number, long cents) {
+        var article = Articles.article(number, cents);
+        database.put(number, article);
+        main.put(article);
+    }
+
+    void mainConnects() {
+        main.start();
+    }
+
+    void mainPublishes() {
+        main.sync();
+    }
+
+    boolean isPublished() {
+        return main.status().unpublished() == 0;
+    }
+
+    TillClient main() {
+        return main;
+    }
+
+    TillClient north() {
+        return north;
+    }
+
+    TillClient south() {
+        return south;
+    }
+
+    Map<String, Article> database() {
+        return database;
+    }
+
+    static Map<String, Article> sold(TillClient till) {
+        var sold = new TreeMap<String, Article>();
+        till.forEachArticle(article -> sold.put(article.number().value(), article));
+        return sold;
+    }
+
+    JsonNode held() {
+        return user.caller().get(guard()).expect(200).json().get("held");
+    }
+
+    Answer decides(String action) {
+        return user.caller().post(guard(), "{\"action\": \"" + action + "\"}");
+    }
+
+    private String guard() {
+        return "/api/v1/devices/" + registration.deviceId() + "/guard";
+    }
+
+    JsonNode overviewOf(boolean northern) {
+        return user.caller()
+                .get("/api/v1/devices/" + (northern ? northId : southId))
+                .expect(200)
+                .json();
+    }
+
+    @Override
+    public void close() {
+        main.close();
+        north.close();
+        south.close();
+    }
+}

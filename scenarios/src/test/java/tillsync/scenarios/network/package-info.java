@@ -1,0 +1,2 @@
+/** The cable in each weather. */
+package tillsync.scenarios.network;

@@ -1,0 +1,114 @@
+package tillsync.scenarios.poison;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import tillsync.article.Article;
+import tillsync.client.Batch;
+import tillsync.client.TillClient;
+import tillsync.client.store.SqliteStore;
+import tillsync.client.store.Takeover;
+import tillsync.client.store.Takeover.NotTaken;
+import tillsync.client.transport.Device;
+import tillsync.client.transport.HttpTransport;
+import tillsync.scenarios.cloud.Service;
+import tillsync.scenarios.cloud.User;
+import tools.jackson.databind.JsonNode;
+
+/** A follower whose own software cannot do everything that may stand in an article: what it cannot do it refuses. */
+final class PickyTill implements AutoCloseable {
+    /** What a software cannot do, by the code with which it says so. */
+    enum Lack {
+        VAT_UNKNOWN(article -> article.vat().toString().startsWith("AT_")),
+        PRICE_TOO_HIGH(article -> article.price().cents() > 1_000_000),
+        NAME_TOO_LONG(article -> article.name().length() > 40);
+
+        private final Function<Article, Boolean> isMet;
+
+        Lack(Function<Article, Boolean> isMet) {
+            this.isMet = isMet;
+        }
+    }
+
+    private static final Device NEWER =
+            new Device(null, Device.DEFAULT.model(), "TAXOPOS-POSSUM-2.1.0.0", Device.DEFAULT.adapter());
+
+    private final User user;
+    private final String id;
+    private final User.Registration registration;
+    private final URI service;
+    private final Path directory;
+    private TillClient client;
+    private final Map<String, Article> software = new TreeMap<>();
+    private Optional<Lack> lack;
+
+    PickyTill(Service service, User user, User.Registration registration, Path directory, Lack lack) {
+        this.user = user;
+        this.id = registration.deviceId();
+        this.registration = registration;
+        this.service = service.address();
+        this.directory = directory;
+        this.lack = Optional.of(lack);
+        this.client = opens(Device.DEFAULT);
+    }
+
+    private TillClient opens(Device device) {
+        return TillClient.over(
+                SqliteStore.open(directory),
+                new HttpTransport(service, registration::token),
+                Clock.systemUTC(),
+                device,
+                this::take);
+    }
+
+    private Takeover take(Batch batch) {
+        var refused = new ArrayList<NotTaken>();
+        batch.forEach((number, article) -> {
+            var missing = article.flatMap(is -> lack.filter(each -> each.isMet.apply(is)));
+            if (missing.isPresent()) {
+                refused.add(new NotTaken(number, missing.get().name(), "Das kann diese Kasse nicht."));
+            } else {
+                article.ifPresentOrElse(is -> software.put(number.value(), is), () -> software.remove(number.value()));
+            }
+        });
+        return Takeover.except(refused);
+    }
+
+    /** A newer version of its software can do it. */
+    void learns() {
+        lack = Optional.empty();
+        client.close();
+        client = opens(NEWER);
+    }
+
+    String lacks() {
+        return lack.map(Enum::name).orElse("");
+    }
+
+    TillClient client() {
+        return client;
+    }
+
+    /** What its own software has. */
+    Map<String, Article> software() {
+        return software;
+    }
+
+    JsonNode overview() {
+        return user.caller().get("/api/v1/devices/" + id).expect(200).json();
+    }
+
+    JsonNode heldInTheOverview() {
+        return user.caller().get("/api/v1/devices/" + id + "/held").expect(200).json();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

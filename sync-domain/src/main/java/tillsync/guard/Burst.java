@@ -1,0 +1,90 @@
+package tillsync.guard;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.Edit;
+
+/**
+ * What a catalogue has lost since a revision: of the articles that were there with a price above 0, those that are not so
+ * any more. Each counts once, however often it was edited, and no more once it is back. What was new, or had no price, is no
+ * loss.
+ *
+ * @param articles how many the catalogue had at that revision
+ * @param removed of them
+ * @param unpriced of them: priced at 0
+ * @param begins the first revision by which one of them was lost; 0 where none is
+ * @param numbers of the lost ones, in order
+ */
+public record Burst(long articles, int removed, int unpriced, long begins, List<ArticleNumber> numbers) {
+
+    /** What became of articles: for each its worth at the revisions that changed it, with the last one up to {@code since}. */
+    public static final class Histories {
+        private final Map<ArticleNumber, NavigableMap<Long, Worth>> byNumber = new TreeMap<>();
+
+        public void add(ArticleNumber number, long revision, Worth worth) {
+            byNumber.computeIfAbsent(number, first -> new TreeMap<>()).put(revision, worth);
+        }
+
+        public void add(long revision, List<Edit> changes) {
+            changes.forEach(edit -> add(edit.number(), revision, Worth.of(edit)));
+        }
+
+        /** What is lost in a change set and has not changed since {@code since} before it: what it was then is not known yet. */
+        public List<ArticleNumber> unknownAt(long since, List<Edit> changes) {
+            return changes.stream()
+                    .filter(edit -> Worth.of(edit) != Worth.PRICED)
+                    .map(Edit::number)
+                    .filter(number -> {
+                        var history = byNumber.get(number);
+                        return history == null || history.floorKey(since) == null;
+                    })
+                    .toList();
+        }
+    }
+
+    public static Burst of(long since, long articles, Histories histories) {
+        int removed = 0;
+        int unpriced = 0;
+        long begins = 0;
+        var numbers = new ArrayList<ArticleNumber>();
+        for (var entry : histories.byNumber.entrySet()) {
+            long lostBy = lostBy(since, entry.getValue());
+            if (lostBy > 0) {
+                boolean gone = entry.getValue().lastEntry().getValue() == Worth.REMOVED;
+                removed += gone ? 1 : 0;
+                unpriced += gone ? 0 : 1;
+                begins = begins == 0 ? lostBy : Math.min(begins, lostBy);
+                numbers.add(entry.getKey());
+            }
+        }
+        return new Burst(articles, removed, unpriced, begins, List.copyOf(numbers));
+    }
+
+    /** The revision since which it is lost; 0 where it is not. */
+    private static long lostBy(long since, NavigableMap<Long, Worth> history) {
+        var before = history.floorEntry(since);
+        if (before == null || before.getValue() != Worth.PRICED) {
+            return 0;
+        }
+        long lostBy = 0;
+        for (var change : history.tailMap(since, false).descendingMap().entrySet()) {
+            if (change.getValue() == Worth.PRICED) {
+                break;
+            }
+            lostBy = change.getKey();
+        }
+        return lostBy;
+    }
+
+    public int lost() {
+        return removed + unpriced;
+    }
+
+    public boolean isNothing() {
+        return numbers.isEmpty();
+    }
+}

@@ -1,0 +1,121 @@
+package tillsync.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import tillsync.ArticleDraft;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.Edit;
+
+class BurstTest {
+    private static final long SINCE = 10;
+    private final Burst.Histories histories = new Burst.Histories();
+
+    private BurstTest article(String number, long revision, Worth worth) {
+        histories.add(new ArticleNumber(number), revision, worth);
+        return this;
+    }
+
+    private Burst burst() {
+        return Burst.of(SINCE, 100, histories);
+    }
+
+    @Nested
+    class AnArticle {
+        @Test
+        void countsWhereItIsRemovedOrPricedAtNothing() {
+            article("a", 3, Worth.PRICED).article("a", 12, Worth.REMOVED);
+            article("b", 10, Worth.PRICED).article("b", 11, Worth.UNPRICED);
+            article("c", 10, Worth.PRICED).article("c", 14, Worth.PRICED);
+
+            assertThat(burst()).isEqualTo(new Burst(100, 1, 1, 11, Arrays.asList(number("a"), number("b"))));
+        }
+
+        @Test
+        void countsOnceHoweverOftenItIsEdited() {
+            article("a", 3, Worth.PRICED).article("a", 12, Worth.UNPRICED).article("a", 13, Worth.REMOVED);
+
+            assertThat(burst().lost()).isEqualTo(1);
+            assertThat(burst().removed()).isEqualTo(1);
+            assertThat(burst().begins()).isEqualTo(12);
+        }
+
+        @Test
+        void countsNoMoreOnceItIsBack() {
+            article("a", 3, Worth.PRICED).article("a", 12, Worth.REMOVED).article("a", 13, Worth.PRICED);
+
+            assertThat(burst().isNothing()).isTrue();
+        }
+
+        @Test
+        void isLostByTheLastTimeOnly() {
+            article("a", 3, Worth.PRICED).article("a", 12, Worth.REMOVED).article("a", 13, Worth.PRICED);
+            article("a", 15, Worth.REMOVED);
+
+            assertThat(burst().begins()).isEqualTo(15);
+        }
+
+        @Test
+        void isNoLossWhereItIsNewOrHadNoPrice() {
+            article("new", 12, Worth.UNPRICED);
+            article("new and gone", 12, Worth.PRICED).article("new and gone", 13, Worth.REMOVED);
+            article("free", 3, Worth.UNPRICED).article("free", 12, Worth.REMOVED);
+            article("was gone", 3, Worth.REMOVED).article("was gone", 12, Worth.UNPRICED);
+
+            assertThat(burst().isNothing()).isTrue();
+            assertThat(burst().begins()).isZero();
+        }
+    }
+
+    @Nested
+    class TheLimits {
+        private final Limits limits = Limits.DEFAULT;
+
+        @Test
+        void areExceededByMoreThanTheShareAndAtLeastTheNumber() {
+            assertThat(limits.areExceededBy(49, 50)).isFalse();
+            assertThat(limits.areExceededBy(50, 50)).isTrue();
+            assertThat(limits.areExceededBy(50, 250)).as("20 %").isFalse();
+            assertThat(limits.areExceededBy(51, 250)).isTrue();
+            assertThat(limits.areExceededBy(2_000, 10_000)).isFalse();
+            assertThat(limits.areExceededBy(2_001, 10_000)).isTrue();
+        }
+
+        @Test
+        void areNeverExceededWithAHundredPercent() {
+            assertThat(new Limits(Duration.ofMinutes(10), 100, 1).areExceededBy(5, 5))
+                    .isFalse();
+        }
+
+        @Test
+        void areWithinReason() {
+            assertThatIllegalArgumentException().isThrownBy(() -> new Limits(Duration.ZERO, 20, 50));
+            assertThatIllegalArgumentException().isThrownBy(() -> new Limits(Duration.ofHours(25), 20, 50));
+            assertThatIllegalArgumentException().isThrownBy(() -> new Limits(Duration.ofMinutes(1), 101, 50));
+            assertThatIllegalArgumentException().isThrownBy(() -> new Limits(Duration.ofMinutes(1), 20, 0));
+        }
+    }
+
+    @Test
+    void onlyWhatRemovesOrPricesAtNothingHasToBeLookedAt() {
+        var removes = Edit.remove(number("a"));
+        var prices = Edit.put(ArticleDraft.article().read());
+        var free = Edit.put(ArticleDraft.article()
+                .json("price", "{\"cents\":0,\"currency\":\"EUR\"}")
+                .read());
+
+        assertThat(Worth.isLostIn(Arrays.asList(prices, prices))).isFalse();
+        assertThat(Worth.isLostIn(Arrays.asList(prices, removes))).isTrue();
+        assertThat(Worth.isLostIn(Arrays.asList(free))).isTrue();
+        assertThat(Worth.mayComeBackIn(Arrays.asList(free, removes))).isFalse();
+        assertThat(Worth.mayComeBackIn(Arrays.asList(free, prices))).isTrue();
+    }
+
+    private static ArticleNumber number(String number) {
+        return new ArticleNumber(number);
+    }
+}

@@ -1,0 +1,75 @@
+package tillsync.service.dashboard;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+import tillsync.people.TillRole;
+import tillsync.problem.Refusal;
+import tillsync.service.access.Ownership;
+import tillsync.service.access.UserCaller;
+import tillsync.service.device.Device;
+import tillsync.service.guard.Holds;
+import tillsync.service.live.Restoring;
+import tillsync.service.page.PageController;
+import tillsync.service.page.SeeOther;
+
+/** The two buttons of a main whose delivery is held. */
+@PageController
+class GuardFormController {
+    /** Longer than it takes to find out that a till is not connected. */
+    private static final long PATIENCE_SECONDS = 4;
+
+    private final Ownership ownership;
+    private final Holds holds;
+    private final Restoring restoring;
+    private final TillPageController page;
+
+    GuardFormController(Ownership ownership, Holds holds, Restoring restoring, TillPageController page) {
+        this.ownership = ownership;
+        this.holds = holds;
+        this.restoring = restoring;
+        this.page = page;
+    }
+
+    /** @param action distribute or restore */
+    record Decision(@Nullable String action) {}
+
+    @PostMapping("/tills/{id}/guard")
+    ModelAndView decide(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @ModelAttribute Decision decision,
+            HttpServletRequest request,
+            Locale locale) {
+        return page.decide(user, id, request, locale, () -> {
+            var device = ownership.device(user, id, TillRole.EDITOR);
+            if ("restore".equals(decision.action())) {
+                restore(device);
+                return SeeOther.at("/tills/" + id + "?restoring");
+            }
+            holds.distribute(user, device);
+            return SeeOther.at("/tills/" + id);
+        });
+    }
+
+    /** Waits as long as a person does; a main that takes longer goes on with it. */
+    private void restore(Device device) {
+        try {
+            restoring.restore(device).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof Refusal refusal ? refusal : new IllegalStateException(failed);
+        } catch (TimeoutException underWay) {
+            return;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

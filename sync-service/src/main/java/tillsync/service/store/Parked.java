@@ -1,0 +1,83 @@
+package tillsync.service.store;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+
+/**
+ * Streams that are set aside, since an event in them cannot be read: what would be decided about them is refused, and everything
+ * else goes on. Each is told to the operator once, and is no longer parked as soon as it was read to its end. Kept over a
+ * restart, so that the alarm is not forgotten.
+ */
+@Component
+public class Parked {
+    private static final Logger LOG = LoggerFactory.getLogger(Parked.class);
+    private static final int MOST_REASON = 1_000;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final Map<String, Instant> since = new ConcurrentHashMap<>();
+
+    Parked(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+        jdbc.sql("select stream, since from parked_stream")
+                .query((row, index) -> Map.entry(
+                        row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant()))
+                .list()
+                .forEach(parked -> since.put(parked.getKey(), parked.getValue()));
+    }
+
+    /** Since when a stream is parked; null where it is not. */
+    public @Nullable Instant since(String stream) {
+        return since.get(stream);
+    }
+
+    public int count() {
+        return since.size();
+    }
+
+    /** Parks the stream, outside of the transaction that could not read it. */
+    Refusal park(UnreadableEvent unreadable) {
+        var now = clock.instant();
+        if (since.putIfAbsent(unreadable.stream(), now) == null) {
+            LOG.error(
+                    "ALARM: a stream is parked, since an event cannot be read. Repair the event; it goes on by itself then."
+                            + " {}",
+                    unreadable.getMessage());
+            keep(unreadable, now);
+        }
+        return Refusal.of(
+                ProblemCode.PARKED,
+                "event " + unreadable.sequence() + " of " + unreadable.stream() + " (expected: one that can be read)");
+    }
+
+    private void keep(UnreadableEvent unreadable, Instant now) {
+        try {
+            var reason = String.valueOf(unreadable.getMessage());
+            jdbc.sql("insert into parked_stream (stream, sequence_number, since, reason) values (?, ?, ?, ?)")
+                    .params(unreadable.stream(), unreadable.sequence(), now.atOffset(ZoneOffset.UTC))
+                    .param(reason.substring(0, Math.min(reason.length(), MOST_REASON)))
+                    .update();
+        } catch (DataAccessException knownOrFull) {
+            LOG.debug("a parked stream was not kept", knownOrFull);
+        }
+    }
+
+    void wasReadToItsEnd(String stream) {
+        if (!since.isEmpty() && since.remove(stream) != null) {
+            LOG.warn("The stream {} can be read again and is parked no more", stream);
+            jdbc.sql("delete from parked_stream where stream = ?").param(stream).update();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package tillsync.service.store;
+
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
+
+/** One stream of which each event is really read when it is come to: none is passed over because it cannot be. */
+final class ReadableEvents implements DomainEventStream {
+    private final String stream;
+    private final DomainEventStream events;
+    private final Parked parked;
+
+    ReadableEvents(String stream, DomainEventStream events, Parked parked) {
+        this.stream = stream;
+        this.events = events;
+        this.parked = parked;
+    }
+
+    @Override
+    public boolean hasNext() {
+        boolean more = events.hasNext();
+        if (!more) {
+            parked.wasReadToItsEnd(stream);
+        }
+        return more;
+    }
+
+    @Override
+    public DomainEventMessage<?> next() {
+        return read(events.next());
+    }
+
+    @Override
+    public DomainEventMessage<?> peek() {
+        return read(events.peek());
+    }
+
+    private DomainEventMessage<?> read(DomainEventMessage<?> event) {
+        try {
+            event.getPayload();
+            return event;
+        } catch (RuntimeException unreadable) {
+            throw new UnreadableEvent(stream, event.getSequenceNumber(), unreadable);
+        }
+    }
+
+    @Override
+    public Long getLastSequenceNumber() {
+        return events.getLastSequenceNumber();
+    }
+}

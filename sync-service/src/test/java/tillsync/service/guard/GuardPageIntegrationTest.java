@@ -1,0 +1,79 @@
+package tillsync.service.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.Edit;
+import tillsync.service.Browser;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+
+/** A held main, as its user sees it in a browser. A copy is full from the beginning, so that its losses count at once. */
+@ServiceTest
+class GuardPageIntegrationTest {
+    @LocalServerPort
+    private int port;
+
+    private Shop shop;
+    private Shop.Till main;
+    private Shop.Till follower;
+    private Browser browser;
+
+    @BeforeEach
+    void aHeldMain() {
+        shop = Shop.open(port, "guard-page-" + UUID.randomUUID());
+        var first = shop.till("Erste");
+        main = shop.till("Haupt <b>kasse");
+        follower = shop.till("Nord");
+        shop.follow(main, first);
+        first.publish(1, Shop.puts(0, 100, 100));
+        shop.assign("[{\"deviceId\":\"" + main.id() + "\",\"follows\":null}]");
+        shop.follow(follower, main);
+        assertThat(main.publish(1, removes()).status()).isEqualTo(200);
+        browser = new Browser(port);
+        browser.signIn(shop.email(), shop.password());
+    }
+
+    private static List<Edit> removes() {
+        return IntStream.range(0, 60)
+                .mapToObj(i -> Edit.remove(new ArticleNumber(Integer.toString(i))))
+                .toList();
+    }
+
+    @Test
+    void isToldInTheOverviewAndDecidesOnTheMainsPage() {
+        assertThat(browser.get("/").text())
+                .contains("Haupt &lt;b&gt;kasse", "60 removed, 0 priced at 0, of 100", "revision 1")
+                .doesNotContain("<b>kasse");
+        assertThat(browser.get("/tills/" + follower.id()).text())
+                .contains("changes held back")
+                .doesNotContain("Restore the old state");
+        var page = browser.get("/tills/" + main.id());
+        assertThat(page.text()).contains("60 articles were removed", "Restore the old state", "Distribute");
+
+        var refused = browser.post("/tills/" + main.id() + "/guard", page.csrf(), "action", "restore");
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.text()).contains("The till is not connected.", "Restore the old state");
+
+        var done = browser.post("/tills/" + main.id() + "/guard", page.csrf(), "action", "distribute");
+        assertThat(done.location()).isEqualTo("/tills/" + main.id());
+        assertThat(browser.get("/tills/" + main.id()).text()).doesNotContain("Restore the old state");
+        assertThat(browser.post("/tills/" + main.id() + "/guard", page.csrf(), "action", "distribute")
+                        .status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void isToldInGerman() {
+        browser.with("Accept-Language", "de");
+        assertThat(browser.get("/").text()).contains("60 gelöscht, 0 mit Preis 0, von 100");
+        assertThat(browser.get("/tills/" + main.id()).text())
+                .contains("Viele Artikel sind weg", "Alten Stand wiederherstellen", "Verteilen");
+    }
+}

@@ -183,8 +183,8 @@ class ParkedStreamIntegrationTest {
 
         await().atMost(Duration.ofSeconds(30)).until(() -> shop.get("/api/v1/topology/history")
                 .json()
-                .get(0)
-                .get("event")
+                .path(0)
+                .path("event")
                 .toString()
                 .contains(till.id()));
     }

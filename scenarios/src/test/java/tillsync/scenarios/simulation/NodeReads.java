@@ -53,14 +53,22 @@ final class NodeReads implements Heads, FirstAnswers, Sources {
         node.step("place of " + device);
         var source = rows().sourceOf(device);
         if (world.has(Bug.HELD_DELIVERY_IGNORED)) {
-            source = new Source(source.follows(), source.catalogue(), false, source.since(), source.guardedAt());
+            source = new Source(
+                    source.follows(), source.catalogue(), false, source.since(), source.pairing(), source.guardedAt());
         }
         if (world.has(Bug.GUARD_IGNORED) && !node.isInTransaction()) {
-            source = new Source(source.follows(), source.catalogue(), source.held(), source.since(), null);
+            source = new Source(
+                    source.follows(), source.catalogue(), source.held(), source.since(), source.pairing(), null);
         }
         var after = continued.get(device);
         if (world.has(Bug.OLD_CONTINUATION_ACCEPTED) && after != null && !node.isInTransaction()) {
-            source = new Source(source.follows(), after.catalogue(), source.held(), source.since(), source.guardedAt());
+            source = new Source(
+                    source.follows(),
+                    after.catalogue(),
+                    source.held(),
+                    source.since(),
+                    source.pairing(),
+                    source.guardedAt());
         }
         boolean looksOnce = world.has(Bug.NO_SECOND_LOOK) && !node.isInTransaction();
         return looksOnce ? firstLooks.merge(device, source, (first, second) -> first) : source;

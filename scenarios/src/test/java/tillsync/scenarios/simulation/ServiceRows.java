@@ -187,7 +187,13 @@ final class ServiceRows implements Heads, ArticlesAt, ChangesBetween, FirstAnswe
         }
         boolean held = !place.isMain() && tills.get(device).device().delivery().equals("HELD");
         var catalogue = topology().catalogueOf(device);
-        return new Source(place.follows(), catalogue, held, place.since(), heldAt.get(catalogue));
+        return new Source(
+                place.follows(),
+                catalogue,
+                held,
+                place.since(),
+                tills.get(device).device().pairing(),
+                heldAt.get(catalogue));
     }
 
     @Override

@@ -56,7 +56,7 @@ public class PendingPages {
         responses.write(
                 request,
                 response,
-                pulls.pull(new Pulls.Request(device.id(), known, continuation, limit, true))
+                pulls.pull(new Pulls.Request(device.id(), null, known, continuation, limit))
                         .page());
     }
 

@@ -38,15 +38,20 @@ public class Pulls {
     }
 
     /**
+     * @param pairing under which the till asks; null: for eyes that only want to see what is pending, as if delivery were not
+     *     held
      * @param since the till's applied cursor, checked already; null for a snapshot
-     * @param releasing as if delivery were not held: for eyes that only want to see what is pending
      */
     public record Request(
             DeviceId device,
+            @Nullable String pairing,
             @Nullable Cursor since,
             @Nullable Continuation after,
-            int limit,
-            boolean releasing) {}
+            int limit) {
+        boolean releasing() {
+            return pairing == null;
+        }
+    }
 
     public record Answer(EncodedPage page, Source source) {
 
@@ -68,13 +73,16 @@ public class Pulls {
         if (cursor != null) {
             heads.require(cursor, till.merchant());
         }
-        return new Request(till.id(), cursor, continuation, limit, false);
+        return new Request(till.id(), till.pairing(), cursor, continuation, limit);
     }
 
     /** One page, of the till's place as it is when the page is ready. Refuses TOPOLOGY_CHANGED and SNAPSHOT_REQUIRED. */
     public Answer pull(Request request) {
         while (true) {
             var source = sources.sourceOf(request.device());
+            if (request.pairing() != null) {
+                source.requireAskedBy(request.pairing());
+            }
             var page = page(request, source);
             disk.awaitWhatWasRead();
             if (sources.sourceOf(request.device()).equals(source)) {

@@ -53,6 +53,7 @@ public class Repairs {
         var head = heads.require(cursor, till.merchant());
         while (true) {
             var source = sources.sourceOf(till.id());
+            source.requireAskedBy(till.pairing());
             requireSame(source, cursor);
             var answer = answer(cursor, head, sums);
             disk.awaitWhatWasRead();

@@ -31,6 +31,7 @@ public class Places implements Sources {
      * @param catalogue its own, or its main's
      * @param held nothing is delivered to it until a user releases it
      * @param since the version of the topology that gave it this place: a pull begun before another one is void
+     * @param pairing of the device now: what was asked under an earlier one is answered to nobody
      * @param guardedAt the revision at which the guard holds the delivery of the catalogue; null where it does not
      */
     public record Source(
@@ -38,7 +39,15 @@ public class Places implements Sources {
             CatalogueId catalogue,
             boolean held,
             long since,
+            String pairing,
             @Nullable Long guardedAt) {
+        /** Refuses NOT_FOUND where the till that asks is this device no more. */
+        public void requireAskedBy(String asking) {
+            if (!pairing.equals(asking)) {
+                throw unknown("pairing: " + asking);
+            }
+        }
+
         public boolean isMain() {
             return follows == null;
         }
@@ -54,7 +63,7 @@ public class Places implements Sources {
         return jdbc
                 .query(
                         "select p.follows, coalesce(m.own_catalogue, p.own_catalogue), p.since_version, d.delivery,"
-                                + " g.held_revision from place p join device d on d.id = p.device"
+                                + " d.pairing, g.held_revision from place p join device d on d.id = p.device"
                                 + " left join place m on m.device = p.follows left join guarded_catalogue g"
                                 + " on g.catalogue = coalesce(m.own_catalogue, p.own_catalogue) where p.device = ?",
                         (row, index) -> new Source(
@@ -62,12 +71,16 @@ public class Places implements Sources {
                                 CatalogueId.of(row.getString(2)),
                                 row.getString(1) != null && row.getString(4).equals("HELD"),
                                 row.getLong(3),
-                                row.getObject(5, Long.class)),
+                                row.getString(5),
+                                row.getObject(6, Long.class)),
                         device.value())
                 .stream()
                 .findFirst()
-                .orElseThrow(
-                        () -> Refusal.of(ProblemCode.NOT_FOUND, "till: " + device + " (expected: a connected one)"));
+                .orElseThrow(() -> unknown("till: " + device));
+    }
+
+    private static Refusal unknown(String what) {
+        return Refusal.of(ProblemCode.NOT_FOUND, what + " (expected: that of a connected till)");
     }
 
     @Override

@@ -162,6 +162,10 @@ final class World {
         return tills;
     }
 
+    boolean isOneNode() {
+        return nodeCount == 1;
+    }
+
     Node anyNodeForAdministrators() {
         return nodes.get(dice(nodeCount));
     }

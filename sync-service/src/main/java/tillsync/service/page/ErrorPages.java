@@ -10,6 +10,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
 import tillsync.service.problem.Audience;
 import tillsync.service.problem.Failures;
 import tillsync.service.problem.ProblemTexts;
@@ -32,7 +33,10 @@ class ErrorPages implements ErrorController {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         var code = code(status instanceof Integer known ? known : 404);
         if (Audience.wantsPage(request)) {
-            return PageErrors.page(texts.problem(request, code), request, response);
+            var problem = request.getAttribute(Audience.REFUSAL) instanceof Refusal refusal
+                    ? texts.problem(request, refusal)
+                    : texts.problem(request, code);
+            return PageErrors.page(problem, request, response);
         }
         problems.write(request, response, code);
         return null;

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -19,22 +21,24 @@ public final class EmbeddedService implements Service, AutoCloseable {
 
     private final boolean isTemporary;
 
-    private EmbeddedService(Path data, int port, boolean isTemporary) {
+    private EmbeddedService(Path data, int port, boolean isTemporary, String... more) {
         this.data = data;
         this.isTemporary = isTemporary;
-        this.context = SpringApplication.run(
-                SyncService.class,
+        var all = Stream.of(
                 "--server.port=" + port,
                 "--tillsync.data=" + data,
                 "--logging.level.root=warn",
                 // each scenario has users of its own, all from one network address
                 "--tillsync.accounts.sign-ups-per-address=100000",
                 "--tillsync.accounts.wrong-passwords-per-address=100000");
+        this.context = SpringApplication.run(
+                SyncService.class, Stream.concat(all, Stream.of(more)).toArray(String[]::new));
     }
 
-    public static EmbeddedService start() {
+    /** @param more settings of its own, as the command line takes them */
+    public static EmbeddedService start(String... more) {
         try {
-            return new EmbeddedService(Files.createTempDirectory("tillsync-scenarios"), 0, true);
+            return new EmbeddedService(Files.createTempDirectory("tillsync-scenarios"), 0, true, more);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -56,9 +60,19 @@ public final class EmbeddedService implements Service, AutoCloseable {
         return context.getBean(JdbcTemplate.class);
     }
 
+    /** All parts of the service. */
+    public ListableBeanFactory parts() {
+        return context;
+    }
+
     /** A part of the service, for tests of it alone. */
     public <T> T part(Class<T> type) {
         return context.getBean(type);
+    }
+
+    /** One of several of that type. */
+    public <T> T part(String name, Class<T> type) {
+        return context.getBean(name, type);
     }
 
     @Override

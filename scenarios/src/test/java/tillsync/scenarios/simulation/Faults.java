@@ -10,6 +10,7 @@ import java.util.random.RandomGenerator;
 final class Faults {
     private final Map<Fault, Double> rates = new EnumMap<>(Fault.class);
     private final Map<Fault, Integer> struck = new EnumMap<>(Fault.class);
+    private final Map<Fault, Integer> ordered = new EnumMap<>(Fault.class);
     private RandomGenerator random;
     private boolean striking;
 
@@ -28,12 +29,20 @@ final class Faults {
     }
 
     boolean strikes(Fault fault) {
+        if (ordered.containsKey(fault)) {
+            return ordered.merge(fault, -1, Integer::sum) == 0;
+        }
         double drawn = random.nextDouble();
         boolean strikes = striking && drawn < rates.get(fault);
         if (strikes) {
             struck.merge(fault, 1, Integer::sum);
         }
         return strikes;
+    }
+
+    /** One strikes at its opportunity of that number, counted from 1, and at no other one until the next order. */
+    void order(Fault fault, int opportunity) {
+        ordered.put(fault, opportunity);
     }
 
     /** How often each has struck. */

@@ -122,7 +122,7 @@ final class Wire implements Transport {
 
     @Override
     public void respond(String requestId, Response response) {
-        throw new UnsupportedOperationException("live requests: none here");
+        throw unreachable("respond to " + requestId, "nobody waits");
     }
 
     @Override

@@ -169,6 +169,10 @@ final class World {
         return tills;
     }
 
+    boolean isOneNode() {
+        return nodeCount == 1;
+    }
+
     Node anyNodeForAdministrators() {
         return nodes.get(dice(nodeCount));
     }

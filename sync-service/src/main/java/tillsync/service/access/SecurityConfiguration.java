@@ -146,7 +146,8 @@ class SecurityConfiguration {
 
     /** Without what Spring Security would bring along for sessions of its own. */
     private HttpSecurity plain(HttpSecurity http) {
-        return http.formLogin(AbstractHttpConfigurer::disable)
+        return http.addFilterBefore(new RefusedOnTheWay(problems), CsrfFilter.class)
+                .formLogin(AbstractHttpConfigurer::disable)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)

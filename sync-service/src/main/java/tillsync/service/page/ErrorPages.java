@@ -10,6 +10,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
 import tillsync.service.problem.Audience;
 import tillsync.service.problem.Failures;
 import tillsync.service.problem.ProblemTexts;
@@ -33,7 +34,10 @@ class ErrorPages implements ErrorController {
     ModelAndView error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var code = code(request);
         if (Audience.wantsPage(request)) {
-            return PageErrors.page(texts.problem(request, code), request, response);
+            var problem = request.getAttribute(Audience.REFUSAL) instanceof Refusal refusal
+                    ? texts.problem(request, refusal)
+                    : texts.problem(request, code);
+            return PageErrors.page(problem, request, response);
         }
         problems.write(request, response, code);
         return null;

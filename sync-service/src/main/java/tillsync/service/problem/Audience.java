@@ -4,6 +4,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
+import tillsync.problem.Refusal;
 
 /** Who reads an answer: a person with a browser, or a program; and in which language. */
 public final class Audience {
@@ -12,6 +13,9 @@ public final class Audience {
 
     private static final List<String> OF_PROGRAMS =
             List.of("/api/", "/oauth2/", "/.well-known/", "/operator/", "/actuator/", "/v3/");
+
+    /** Under which name a request knows why it was refused, where the error's page is still to be written. */
+    public static final String REFUSAL = Refusal.class.getName();
 
     private Audience() {}
 

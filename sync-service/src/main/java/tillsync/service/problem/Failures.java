@@ -10,6 +10,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
@@ -56,7 +57,7 @@ public class Failures {
             boolean unknown = failure.getCause() instanceof UnrecognizedPropertyException;
             return unknown ? ProblemCode.UNKNOWN_MEMBER : ProblemCode.MALFORMED;
         }
-        if (failure instanceof MethodArgumentTypeMismatchException) {
+        if (failure instanceof MethodArgumentTypeMismatchException || failure instanceof RequestRejectedException) {
             return ProblemCode.INVALID_PARAMETER;
         }
         if (failure instanceof MissingRequestHeaderException header) {

@@ -35,6 +35,8 @@ public class Pages {
     private final Cache<Key, EncodedPage> cached = Caffeine.newBuilder()
             .maximumWeight(Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8))
             .weigher((Key key, EncodedPage page) -> page.weight())
+            // waking another thread for its housekeeping costs more than doing it
+            .executor(Runnable::run)
             .build();
 
     public Pages(ChangesBetween changed, ArticlesAt states, Transfers transfers) {

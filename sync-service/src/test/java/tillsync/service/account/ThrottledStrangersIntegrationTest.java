@@ -92,6 +92,10 @@ class ThrottledStrangersIntegrationTest {
         assertThat(tooMany.status()).isEqualTo(429);
         assertThat(tooMany.header("Retry-After")).isNotEmpty();
         assertThat(tooMany.header("Set-Cookie")).isEmpty();
+        var form = new Browser(port).with("X-Forwarded-For", address).post("/sign-in", null, "email", email);
+        assertThat(form.status()).as("a form without a session, in the filters").isEqualTo(429);
+        assertThat(form.header("Retry-After")).isNotEmpty();
+        assertThat(form.text()).contains("Too many tries.");
         assertThat(new Browser(port)
                         .with("X-Forwarded-For", address)
                         .get("/account")

@@ -1,0 +1,164 @@
+package tillsync.scenarios.fuzz;
+
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import tillsync.article.Json;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** JSON bodies: of records by their components, of the protocol's free ones by their address. */
+final class Bodies {
+    private static final int DEEPEST = 5;
+
+    private final Values values;
+
+    Bodies(Values values) {
+        this.values = values;
+    }
+
+    JsonNode of(Target target, RandomGenerator random) {
+        if (target.body() != JsonNode.class) {
+            return target.body() == null ? anything(random) : of("", target.body(), random, 0);
+        }
+        var path = target.path();
+        if (path.endsWith("/change-sets/{sequence}")) {
+            ObjectNode set = object().set("edits", edits(random));
+            return random.nextInt(3) > 0
+                    ? set
+                    : set.put("at", values.of("at", random)).set("origin", members(random, "kind"));
+        }
+        if (path.endsWith("/article")) {
+            return article(random);
+        }
+        if (path.endsWith("/state")) {
+            return report(random);
+        }
+        if (path.contains("/responses/")) {
+            return members(random, "status").put("changed", random.nextInt(3)).put("unchanged", random.nextInt(3));
+        }
+        return path.endsWith("/till") ? hello(random) : anything(random);
+    }
+
+    private static ObjectNode object() {
+        return Json.MAPPER.createObjectNode();
+    }
+
+    private ObjectNode members(RandomGenerator random, String... names) {
+        var object = object();
+        for (var name : names) {
+            object.put(name, values.of(name, random));
+        }
+        return object;
+    }
+
+    private JsonNode of(String name, Type type, RandomGenerator random, int depth) {
+        if (depth > DEEPEST) {
+            return object().nullNode();
+        }
+        if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
+            var array = Json.MAPPER.createArrayNode();
+            for (int i = 1 + random.nextInt(2); i > 0; i--) {
+                array.add(of(name, list.getActualTypeArguments()[0], random, depth + 1));
+            }
+            return array;
+        }
+        if (type instanceof Class<?> record && record.isRecord()) {
+            var object = object();
+            for (var component : record.getRecordComponents()) {
+                if (random.nextInt(6) > 0) {
+                    object.set(
+                            component.getName(),
+                            of(component.getName(), component.getGenericType(), random, depth + 1));
+                }
+            }
+            return object;
+        }
+        if (type == JsonNode.class) {
+            return name.equals("edits") ? edits(random) : anything(random);
+        }
+        return scalar(name, type, random);
+    }
+
+    private JsonNode scalar(String name, Type type, RandomGenerator random) {
+        if (type instanceof Class<?> known && known.isEnum()) {
+            var constants = known.getEnumConstants();
+            return object().stringNode(constants[random.nextInt(constants.length)].toString());
+        }
+        if (type == boolean.class || type == Boolean.class) {
+            return object().booleanNode(random.nextBoolean());
+        }
+        if (type == int.class || type == long.class || type == Integer.class || type == Long.class) {
+            return object().numberNode(random.nextInt(10));
+        }
+        boolean leads = name.equals("follows") && random.nextBoolean();
+        return leads ? object().nullNode() : object().stringNode(values.of(name, random));
+    }
+
+    private JsonNode anything(RandomGenerator random) {
+        return switch (random.nextInt(4)) {
+            case 0 -> members(random, "number", "name", "code", "cursor");
+            case 1 -> object().set("edits", edits(random));
+            case 2 -> Json.MAPPER.createArrayNode().add(members(random, "deviceId", "follows"));
+            default -> members(random, "deviceId", "status", "role", "action", "time");
+        };
+    }
+
+    private ArrayNode edits(RandomGenerator random) {
+        var edits = Json.MAPPER.createArrayNode();
+        int count = random.nextInt(30) == 0 ? random.nextInt(1_003) : 1 + random.nextInt(4);
+        for (int i = 0; i < count; i++) {
+            if (random.nextInt(4) == 0) {
+                edits.add(members(random, "number").put("op", "remove"));
+            } else {
+                edits.add(object().put("op", "put").set("article", article(random)));
+            }
+        }
+        return edits;
+    }
+
+    ObjectNode article(RandomGenerator random) {
+        var article = members(random, "number", "name", "vat");
+        article.putObject("price").put("cents", random.nextInt(10_000)).put("currency", "EUR");
+        for (var more : List.of("gtin", "category", "unit")) {
+            if (random.nextInt(4) == 0) {
+                article.put(more, values.of(more, random));
+            }
+        }
+        if (random.nextInt(4) == 0) {
+            article.putObject("attributes").put("deposit", "0.15").put("a", "b");
+        }
+        if (random.nextInt(4) == 0) {
+            article.putArray("planned")
+                    .addObject()
+                    .put("from", "2030-01-01T00:00")
+                    .put("vat", values.of("vat", random));
+        }
+        return article;
+    }
+
+    private ObjectNode hello(RandomGenerator random) {
+        var hello = members(random, "name", "model", "software", "adapter", "time");
+        if (random.nextInt(3) == 0) {
+            hello.put("unpublished", random.nextInt(10)).put("session", values.of("session", random));
+        }
+        if (random.nextInt(3) == 0) {
+            hello.putObject("condition").put("code", "TAXOPOS_NOT_FOREGROUND").put("since", values.of("at", random));
+        }
+        return hello;
+    }
+
+    private ObjectNode report(RandomGenerator random) {
+        var report = members(random, "cursor", "digest", "time").put("articles", random.nextInt(10));
+        if (random.nextInt(3) == 0) {
+            report.putArray("applied").add(members(random, "cursor", "at"));
+        }
+        if (random.nextInt(3) == 0) {
+            report.putArray("held")
+                    .add(members(random, "number").put("revision", 1).put("code", "VAT"));
+        }
+        return report;
+    }
+}

@@ -1,0 +1,177 @@
+package tillsync.scenarios.fuzz;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import tillsync.client.transport.Device;
+import tillsync.scenarios.cloud.Caller;
+import tillsync.scenarios.cloud.EmbeddedService;
+import tillsync.scenarios.cloud.PlainTill;
+import tillsync.scenarios.cloud.User;
+
+/** Who asks: users, their sessions in a browser, and tills. Who was signed off or closed by an input is replaced. */
+final class Callers {
+    static final String PASSWORD = "correct horse battery staple";
+    private static final int USERS = 2;
+    private static final int TILLS = 4;
+    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+    private final EmbeddedService service;
+    private final Known known;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final List<User> users = new ArrayList<>();
+    private final List<Session> sessions = new ArrayList<>();
+    private final List<PlainTill> tills = new ArrayList<>();
+
+    /** A browser that has signed in. */
+    record Session(String cookie, String csrf) {}
+
+    Callers(EmbeddedService service, Known known) {
+        this.service = service;
+        this.known = known;
+        for (int i = 0; i < USERS; i++) {
+            users.add(user());
+            sessions.add(session(users.get(i)));
+        }
+        for (int i = 0; i < TILLS; i++) {
+            tills.add(till());
+        }
+        users.get(0).follows(tills.get(1).deviceId(), tills.get(0).deviceId());
+        learn();
+    }
+
+    private User user() {
+        var user = User.signsUp(service);
+        known.add("email", user.email());
+        return user;
+    }
+
+    /** Most tills are the first user's, so that they may follow each other. */
+    private PlainTill till() {
+        var till = PlainTill.of(service, users.get(0).registers("till", Device.DEFAULT));
+        known.add("deviceId", till.deviceId());
+        return till;
+    }
+
+    private Session session(User user) {
+        var form = send(HttpRequest.newBuilder(at("/sign-in")));
+        var entered = send(HttpRequest.newBuilder(at("/sign-in"))
+                .header("Cookie", cookie(form))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("_csrf=" + encoded(csrf(form)) + "&email=" + encoded(user.email())
+                        + "&password=" + encoded(PASSWORD))));
+        var page = send(HttpRequest.newBuilder(at("/account")).header("Cookie", cookie(entered)));
+        return new Session(cookie(entered), csrf(page));
+    }
+
+    private URI at(String path) {
+        return service.address().resolve(path);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.header("Accept", "text/html").build(), BodyHandlers.ofString());
+        } catch (java.io.IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(ended);
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private static String cookie(HttpResponse<String> page) {
+        return page.headers().firstValue("Set-Cookie").orElse("").split(";")[0];
+    }
+
+    private static String csrf(HttpResponse<String> page) {
+        var found = CSRF.matcher(page.body());
+        return found.find() ? found.group(1) : "";
+    }
+
+    /**
+     * Whoever an input has put out of use is replaced, and good requests are answered as ever: an error here is the service's.
+     */
+    void refresh() {
+        for (int i = 0; i < USERS; i++) {
+            if (users.get(i).caller().get("/api/v1/account").status() != 200) {
+                users.set(i, user());
+            }
+            var page = send(HttpRequest.newBuilder(at("/account"))
+                    .header("Cookie", sessions.get(i).cookie()));
+            if (page.statusCode() != 200) {
+                sessions.set(i, session(users.get(i)));
+            }
+        }
+        for (int i = 0; i < TILLS; i++) {
+            int status = tills.get(i).caller().get("/api/v1/till/users").status();
+            boolean theirs = users.get(0)
+                            .caller()
+                            .get("/api/v1/devices/" + tills.get(i).deviceId())
+                            .status()
+                    == 200;
+            if (status != 200 || !theirs) {
+                tills.set(i, till());
+            }
+        }
+        learn();
+    }
+
+    private void learn() {
+        for (var till : tills) {
+            var hello = till.hello();
+            known.add(next(till), hello.at("/publish/next").asString());
+            known.add("catalogue", hello.at("/catalogue/id").asString());
+            var pulled = till.pulls("").expect(200).json();
+            known.add("cursor", pulled.path("cursor").asString(""));
+        }
+        for (var path : List.of("/api/v1/topology", "/api/v1/inbox", "/api/v1/account", "/api/v1/tokens")) {
+            known.learn(answer(users.get(0).caller(), path));
+        }
+    }
+
+    private static Raw.Answer answer(Caller caller, String path) {
+        var answer = caller.get(path).expect(200);
+        var head = "\nContent-Type: application/json\r\nETag: " + answer.header("ETag") + "\r\n";
+        return new Raw.Answer(200, head, answer.text(), java.time.Duration.ZERO);
+    }
+
+    /** The name under which the next sequence of a till is known. */
+    static String next(PlainTill till) {
+        return "next " + till.deviceId();
+    }
+
+    /** A change set was taken: the till that sent it goes on with the number after it. */
+    void counted(Draft draft) {
+        var sequence = draft.path.substring(draft.path.lastIndexOf('/') + 1);
+        tills.stream()
+                .filter(till ->
+                        draft.headers.contains("Authorization: " + till.caller().authorization()))
+                .filter(till -> sequence.matches("\\d{1,9}"))
+                .forEach(till -> known.add(next(till), "" + (Long.parseLong(sequence) + 1)));
+    }
+
+    PlainTill till(RandomGenerator random) {
+        return tills.get(random.nextInt(TILLS));
+    }
+
+    User user(RandomGenerator random) {
+        return users.get(random.nextInt(4) == 0 ? 1 : 0);
+    }
+
+    Session session(RandomGenerator random) {
+        return sessions.get(random.nextInt(4) == 0 ? 1 : 0);
+    }
+}

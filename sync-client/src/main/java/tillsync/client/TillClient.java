@@ -372,7 +372,7 @@ public final class TillClient implements AutoCloseable {
 
     /**
      * What edits a damaged store could not give back; empty where none is known to be missing. Until {@link #lossIsSeen} it
-     * is shown as the condition EDITS_MAY_BE_LOST.
+     * is shown as the condition DATA_MAY_BE_LOST.
      */
     public Optional<Loss> loss() {
         return store.loss();

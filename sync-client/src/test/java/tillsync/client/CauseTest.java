@@ -66,7 +66,7 @@ class CauseTest {
                 "LISTENER_FAILED",
                 "DIGEST_MISMATCH",
                 "STORE_DAMAGED",
-                "EDITS_MAY_BE_LOST",
+                "DATA_MAY_BE_LOST",
                 "GUEST_WIFI",
                 "CLOCK_WRONG",
                 "NOT_CONNECTED",

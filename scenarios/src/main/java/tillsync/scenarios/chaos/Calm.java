@@ -14,9 +14,12 @@ final class Calm {
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
     private final Shop shop;
+    private final History history;
 
-    Calm(Shop shop) {
+    /** @param history hears how the tills stand at each look */
+    Calm(Shop shop, History history) {
         this.shop = shop;
+        this.history = history;
     }
 
     /** @param millis after which all were equal; the limit where they never were @param broken who is not, and how */
@@ -39,7 +42,9 @@ final class Calm {
         var stands = new HashMap<String, JsonNode>();
         for (var till : shop.tills()) {
             try {
-                stands.put(till.deviceId(), till.process().isTold("rest"));
+                var stand = till.process().isTold("rest");
+                history.write(history.line("stand").put("till", till.name()).set("stand", stand));
+                stands.put(till.deviceId(), stand);
             } catch (UncheckedIOException ended) {
                 return List.of(till.name() + " has ended by itself");
             }

@@ -35,8 +35,7 @@ final class Run {
         var shop = Shop.open(directory);
         try (shop) {
             var storm = storm(shop, budget);
-            progress.println("chaos: faults have ended, all must become equal");
-            var calm = new Calm(shop).await();
+            var calm = calm(shop);
             var broken = new ArrayList<>(calm.broken());
             awaitHistory(shop);
             shop.tills().forEach(till -> till.process().isKilled());
@@ -46,6 +45,9 @@ final class Run {
             broken.addAll(rebuilt(shop));
             shop.service().isKilled();
             broken.addAll(Secrets.found(directory, shop.secrets()));
+            if (!broken.isEmpty()) {
+                shop.keepDisks();
+            }
             return new Verdict(seed, storm.done(), found, calm.millis(), shop.notTested(), broken);
         } finally {
             shop.unmount();
@@ -68,6 +70,13 @@ final class Run {
             }
             storm.ends();
             return storm;
+        }
+    }
+
+    private Calm.Result calm(Shop shop) {
+        progress.println("chaos: faults have ended, all must become equal");
+        try (var history = History.append(shop.history(), "chaos")) {
+            return new Calm(shop, history).await();
         }
     }
 

@@ -15,6 +15,7 @@ import tillsync.scenarios.network.Cable;
 import tillsync.scenarios.process.Administration;
 import tillsync.scenarios.process.Administration.Credentials;
 import tillsync.scenarios.process.KillableService;
+import tillsync.scenarios.process.Processes;
 import tillsync.scenarios.process.ServiceLaunch;
 import tillsync.scenarios.process.ShiftedClock;
 
@@ -42,7 +43,7 @@ final class Shop implements AutoCloseable {
         if (!serviceDisk.isMounted()) {
             notTested.add("full disks: nothing can be mounted here (expected: root, and a kernel that lets it)");
         }
-        this.service = KillableService.start(
+        this.service = KillableService.startQuickly(
                 ServiceLaunch.in(directory.resolve("service")).withLog(logs.resolve("service.log")));
         this.owner = new Credentials(UUID.randomUUID() + "@example.com", "canary-" + UUID.randomUUID(), "Chaos");
         this.administration = Administration.signUp(service.address(), owner);
@@ -161,6 +162,23 @@ final class Shop implements AutoCloseable {
             till.cable().close();
         });
         service.close();
+    }
+
+    /** Copies what is on the small disks beside them. */
+    void keepDisks() {
+        Processes.run(
+                "cp",
+                "-r",
+                serviceDisk.directory().toString(),
+                directory.resolve("service.kept").toString());
+        tills.stream().filter(till -> till.disk().isMounted()).forEach(till -> {
+            var disk = till.disk().directory();
+            Processes.run(
+                    "cp",
+                    "-r",
+                    disk.toString(),
+                    disk.resolveSibling(till.name() + ".kept").toString());
+        });
     }
 
     /** What is on the small disks is gone. */

@@ -27,7 +27,12 @@ public final class KillableService implements AutoCloseable {
         return start(ServiceLaunch.in(data).withJvm("-Xmx" + heapMib + "m"));
     }
 
-    public static KillableService start(ServiceLaunch launch) {
+    /** One that is killed so often that it had better start quickly. */
+    public static KillableService startQuickly(ServiceLaunch launch) {
+        return new KillableService(launch.withJvm("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    }
+
+    private static KillableService start(ServiceLaunch launch) {
         return new KillableService(launch);
     }
 

@@ -17,11 +17,14 @@ public final class EmbeddedService implements Service, AutoCloseable {
     private final Path data;
     private final ConfigurableApplicationContext context;
 
-    private EmbeddedService(Path data) {
+    private final boolean isTemporary;
+
+    private EmbeddedService(Path data, int port, boolean isTemporary) {
         this.data = data;
+        this.isTemporary = isTemporary;
         this.context = SpringApplication.run(
                 SyncService.class,
-                "--server.port=0",
+                "--server.port=" + port,
                 "--tillsync.data=" + data,
                 "--logging.level.root=warn",
                 // each scenario has users of its own, all from one network address
@@ -31,10 +34,15 @@ public final class EmbeddedService implements Service, AutoCloseable {
 
     public static EmbeddedService start() {
         try {
-            return new EmbeddedService(Files.createTempDirectory("tillsync-scenarios"));
+            return new EmbeddedService(Files.createTempDirectory("tillsync-scenarios"), 0, true);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** On data that stay when it is closed. */
+    public static EmbeddedService startOn(Path data, int port) {
+        return new EmbeddedService(data, port, false);
     }
 
     @Override
@@ -56,6 +64,9 @@ public final class EmbeddedService implements Service, AutoCloseable {
     @Override
     public void close() {
         context.close();
+        if (!isTemporary) {
+            return;
+        }
         try {
             FileSystemUtils.deleteRecursively(data);
         } catch (IOException failure) {

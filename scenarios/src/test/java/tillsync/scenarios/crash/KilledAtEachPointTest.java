@@ -32,7 +32,7 @@ import tillsync.scenarios.process.Processes.Program;
  * point, nothing is lost between our store and the software's, in an SQLite file beside its database and inside of it.
  */
 class KilledAtEachPointTest {
-    private static final int KILLS = Integer.getInteger("tillsync.kills", 3);
+    private static final int KILLS = Integer.getInteger("tillsync.kills-at-each-point", 3);
     private static final int ARTICLES = 30;
 
     @RegisterExtension

@@ -18,6 +18,7 @@ import tillsync.client.transport.Device;
 import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.KillableService;
+import tillsync.scenarios.process.ServiceLaunch;
 
 /** The service is killed while three mains publish: what was acknowledged is there, what was sent again is there once. */
 class KilledServiceTest {
@@ -32,7 +33,7 @@ class KilledServiceTest {
     void everyAcknowledgedEditSurvivesOnce() throws Exception {
         long seed = Long.getLong("tillsync.seed", System.nanoTime());
         var random = new Random(seed);
-        try (var service = KillableService.start(data)) {
+        try (var service = KillableService.startQuickly(ServiceLaunch.in(data))) {
             var user = User.signsUp(service::address);
             var publishers = Stream.generate(
                             () -> PlainTill.of(service::address, user.registers("main", Device.DEFAULT)))
@@ -42,7 +43,7 @@ class KilledServiceTest {
             var threads = Executors.newFixedThreadPool(MAINS);
             publishers.forEach(threads::execute);
             for (int kill = 0; kill < KILLS; kill++) {
-                int until = total(publishers) + LEAST_EDITS / Publisher.EDITS / KILLS + random.nextInt(60);
+                int until = total(publishers) + LEAST_EDITS / Publisher.EDITS / KILLS + random.nextInt(10);
                 await().atMost(Duration.ofSeconds(60))
                         .pollInterval(Duration.ofMillis(1))
                         .until(() -> total(publishers) >= until);

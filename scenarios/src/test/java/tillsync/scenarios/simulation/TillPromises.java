@@ -154,8 +154,8 @@ final class TillPromises {
                 till.store().identity().filter(known -> known.isFollower()).isPresent();
         require(
                 "R4.7 a follower hands over its outbox first",
-                !follows || !isOfOthers || till.store().outbox().unpublished() == 0,
-                till + " has pulled with " + till.store().outbox().unpublished() + " edit(s)");
+                !follows || !isOfOthers || till.unpublished().isEmpty(),
+                till + " has pulled with " + Edits.text(till.unpublished()));
     }
 
     /** What is sold is what the till's software has: never half a change set. */

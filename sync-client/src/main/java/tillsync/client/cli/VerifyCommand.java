@@ -28,10 +28,10 @@ final class VerifyCommand implements Callable<Integer> {
      * @param repaired articles that were not, and are again
      * @param damaged some still are not
      * @param digest of the synchronised articles, as 64 hex digits
-     * @param editsMayBeLost of a store that was set aside
+     * @param dataMayBeLost of a store that was set aside
      */
     record Verified(
-            boolean intact, long repaired, boolean damaged, long articles, String digest, boolean editsMayBeLost) {}
+            boolean intact, long repaired, boolean damaged, long articles, String digest, boolean dataMayBeLost) {}
 
     @Override
     public Integer call() {
@@ -76,6 +76,6 @@ final class VerifyCommand implements Callable<Integer> {
             state = "repaired " + found.repaired + ": now ";
         }
         return state + found.articles + " synchronised article(s), digest " + found.digest
-                + (found.editsMayBeLost ? "; edits that were not published may be lost" : "");
+                + (found.dataMayBeLost ? "; something may be lost: compare, then verify --seen" : "");
     }
 }

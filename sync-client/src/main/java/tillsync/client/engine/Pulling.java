@@ -25,10 +25,15 @@ final class Pulling {
         this.publishing = publishing;
     }
 
-    /** What hello has said that the till is. @param catalogue that its articles come from */
-    record Place(boolean follower, CatalogueId catalogue) {
-        static Place of(Greeting greeting) {
-            return new Place(greeting.identity().isFollower(), greeting.catalogue());
+    /**
+     * What hello has said that the till is.
+     *
+     * @param catalogue that its articles come from
+     * @param demoted it was a main until now: where the service does not know its cursor, its catalogue was lost there
+     */
+    record Place(boolean follower, CatalogueId catalogue, boolean demoted) {
+        static Place of(Greeting greeting, boolean demoted) {
+            return new Place(greeting.identity().isFollower(), greeting.catalogue(), demoted);
         }
     }
 
@@ -64,7 +69,7 @@ final class Pulling {
                 throw refusal;
             }
             store.handover().takenIsUnknown();
-            pull(Basis.ofUnknownCursor(place.follower), place, tally);
+            pull(Basis.ofUnknownCursor(place.follower && !place.demoted), place, tally);
         }
     }
 

@@ -19,14 +19,14 @@ import tillsync.problem.ProblemCode;
  * is reported is kept up with each change: it alone would never tell that a row has been damaged since.
  */
 final class Repairing {
-    /** What articles are damaged is not sold meanwhile, so that it is soon repaired; it is one read of all rows. */
+    /** Damaged articles are not sold, so that they are to be repaired soon; a look reads all rows. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(4);
 
     /** The condition of a till whose articles are damaged and not repaired yet. */
     private static final String DAMAGED = "STORE_DAMAGED";
 
-    /** The condition of a till whose damaged store had edits that were not published. */
-    private static final String EDITS_MAY_BE_LOST = "EDITS_MAY_BE_LOST";
+    /** The condition of a till whose damaged store could not give back all that was only there. */
+    private static final String DATA_MAY_BE_LOST = "DATA_MAY_BE_LOST";
 
     private final LocalStore store;
     private final Transport transport;
@@ -54,7 +54,7 @@ final class Repairing {
         }
         return store.loss().map(loss -> {
             var since = loss.since();
-            return new Condition(EDITS_MAY_BE_LOST, since == null ? clock.instant() : since);
+            return new Condition(DATA_MAY_BE_LOST, since == null ? clock.instant() : since);
         });
     }
 

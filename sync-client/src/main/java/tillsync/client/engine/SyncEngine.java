@@ -12,6 +12,7 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.client.store.ClockSkew;
 import tillsync.client.store.DigestMismatch;
 import tillsync.client.store.Handed;
+import tillsync.client.store.Identity;
 import tillsync.client.store.LocalStore;
 import tillsync.client.store.Takeover;
 import tillsync.client.transport.Condition;
@@ -46,6 +47,7 @@ public final class SyncEngine {
     private final Reporting reporting;
     private final PlannedTime plannedTime;
     private final PlannedBeginning planned;
+    private boolean demoted;
     private volatile @Nullable Condition condition;
     private volatile @Nullable Condition ofNetwork;
 
@@ -124,9 +126,17 @@ public final class SyncEngine {
         var greeting =
                 transport.hello(new Hello(device, asked, session, store.outbox().unpublished(), condition()));
         compareClocks(asked, greeting);
+        demoted = greeting.identity().isFollower() && (demoted || isMain(greeting.identity()));
         boolean holds = EarlierEdits.areHeld(store.paired(), greeting.paired(), greeting.former());
         store.remember(greeting.identity(), greeting.numbering(), holds);
         return greeting;
+    }
+
+    private boolean isMain(Identity now) {
+        return store.identity()
+                .filter(known -> known.deviceId().equals(now.deviceId()))
+                .filter(known -> !known.isFollower())
+                .isPresent();
     }
 
     private void compareClocks(Instant asked, Greeting greeting) {
@@ -171,8 +181,12 @@ public final class SyncEngine {
             return false;
         }
         var basis = Basis.of(greeting, store.position(), store.mustPullAnew());
-        pulling.pull(basis, Pulling.Place.of(greeting), tally);
+        pulling.pull(basis, Pulling.Place.of(greeting, demoted), tally);
         handingOver.ask(tally);
+        if (follower && demoted) {
+            demoted = false;
+            return store.outbox().unpublished() == 0; // what only it has had goes to the inbox
+        }
         return follower || publishing.all(false, tally);
     }
 
@@ -222,7 +236,7 @@ public final class SyncEngine {
 
     private boolean pulled(CatalogueId catalogue, Tally tally) {
         try {
-            pulling.pull(Basis.BEHIND, new Pulling.Place(true, catalogue), tally);
+            pulling.pull(Basis.BEHIND, new Pulling.Place(true, catalogue, false), tally);
             handingOver.ask(tally);
             return true;
         } catch (ServiceRefusal refusal) {

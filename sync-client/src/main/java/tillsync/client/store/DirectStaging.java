@@ -82,6 +82,7 @@ final class DirectStaging implements Staging {
             OutboxTable.leaveDelivered(db);
             articles.write(catalogue, cursor, head.revision());
             Facts.remove(db, Facts.PULL_ANEW);
+            FormerArticles.handOver(db);
             db.commit();
             ended = true;
         } catch (SQLException failure) {

@@ -24,6 +24,7 @@ final class Facts {
     static final String CLOCK_SKEW = "clock-skew";
     static final String RECONCILED = "reconciled";
     static final String LOSS = "loss";
+    static final String FORMER = "former";
 
     /** Under which number the edits in flight are frozen, and up to which position they go. */
     record Frozen(String pairing, long sequence, long upTo) {

@@ -137,7 +137,12 @@ public interface LocalStore extends AutoCloseable {
      */
     boolean verify();
 
-    /** Reads all synchronised articles. For the thread that drives the engine: nothing may be applied meanwhile. */
+    /**
+     * Reads all synchronised articles, and all that lies on top of them. For the thread that drives the engine: nothing may be
+     * applied meanwhile.
+     *
+     * @throws StoreDamaged where what lies on top is not as it was written
+     */
     ArticleSums sums();
 
     /**

@@ -4,10 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a damaged store could not give back: edits that were not published yet.
+ * What a damaged store could not give back: edits that were not published yet, and which articles its till's software has.
  *
  * @param edits that were there and could not be read
- * @param more whether there may have been others, since reading broke off
+ * @param more whether there may have been others, or articles, since reading broke off
  * @param since when it was noticed; null: that is still to be said
  */
 public record Loss(long edits, boolean more, @Nullable Instant since) {

@@ -36,6 +36,7 @@ final class Salvage {
     private Optional<Paired> paired = Optional.empty();
     private Optional<LocalDateTime> begunUntil = Optional.empty();
     private Optional<Loss> known = Optional.empty();
+    private final FormerArticles former = new FormerArticles();
     private long lost;
     private boolean complete;
 
@@ -43,13 +44,18 @@ final class Salvage {
 
     /** Opens a store that was looked through and found whole, or a fresh one. */
     static Opened open(Path file) throws SQLException {
-        boolean finished = new StoreFiles(file).finish();
+        var files = new StoreFiles(file);
+        boolean finished = files.finish();
+        boolean hidesCommits = files.hidesCommits();
         Sql db = null;
         try {
             db = Sql.open(file);
             Schema.prepare(db);
             boolean whole = Inspection.inspect(db);
             PlannedTable.mend(db);
+            if (hidesCommits) {
+                Facts.put(db, Facts.LOSS, new Loss(0, true, null));
+            }
             return new Opened(db, finished, whole);
         } catch (StoreDamaged damaged) {
             // replaced below
@@ -66,7 +72,11 @@ final class Salvage {
         if (db != null) {
             db.close();
         }
-        return new Opened(replace(file), true, true);
+        var fresh = replace(file);
+        if (hidesCommits) {
+            Facts.put(fresh, Facts.LOSS, new Loss(0, true, null));
+        }
+        return new Opened(fresh, true, true);
     }
 
     /** Sets the file aside and begins a fresh one with what could be read. No connection may be open. */
@@ -107,6 +117,7 @@ final class Salvage {
         readable(() -> delivered = Facts.get(db, Facts.DELIVERED, Long.class));
         readable(() -> heldUpTo = Facts.get(db, Facts.HELD_UP_TO, Long.class));
         readable(() -> paired = Facts.get(db, Facts.PAIRED, Paired.class));
+        former.read(db);
         readable(() -> known = Facts.get(db, Facts.LOSS, Loss.class));
         readable(() -> refused.addAll(RefusedTable.last(db, Integer.MAX_VALUE)));
         try {
@@ -158,10 +169,12 @@ final class Salvage {
             }
         }
         var before = known.orElse(new Loss(0, false, null));
-        var loss = lost == 0 && complete ? before : new Loss(before.edits() + lost, before.more() || !complete, null);
+        boolean all = complete && former.isComplete();
+        var loss = lost == 0 && all ? before : new Loss(before.edits() + lost, before.more() || !all, null);
         if (!loss.isNone()) {
             Facts.put(db, Facts.LOSS, loss);
         }
+        former.write(db);
         if (begunUntil.isPresent()) {
             Facts.put(db, Facts.BEGUN_UNTIL, begunUntil.get());
         }

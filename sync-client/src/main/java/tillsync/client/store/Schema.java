@@ -78,9 +78,7 @@ final class Schema {
         if (!pages.equals("ok")) {
             throw new StoreDamaged("store: " + pages + " (expected: ok)");
         }
-        if (!db.isWhole("outbox")) {
-            throw new StoreDamaged("outbox: not sound with its index (expected: ok)");
-        }
+        db.requireWhole("outbox");
     }
 
     /** A flipped bit in a definition would make other tables of the same rows. */

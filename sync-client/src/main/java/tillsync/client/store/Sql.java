@@ -216,10 +216,12 @@ final class Sql implements AutoCloseable {
         return statement;
     }
 
+    /** A page that is not there is damage too; other failures of reading may pass. */
     static boolean isDamage(SQLException failure) {
         var code = failure instanceof SQLiteException known ? known.getResultCode() : null;
         return code != null
-                && ((code.code & 0xff) == SQLiteErrorCode.SQLITE_CORRUPT.code
+                && (code == SQLiteErrorCode.SQLITE_IOERR_SHORT_READ
+                        || (code.code & 0xff) == SQLiteErrorCode.SQLITE_CORRUPT.code
                         || (code.code & 0xff) == SQLiteErrorCode.SQLITE_NOTADB.code);
     }
 
@@ -228,6 +230,13 @@ final class Sql implements AutoCloseable {
         var check = dialect.check(table);
         return check.isEmpty()
                 || first(check, row -> row.getString(1)).orElse("").equals("ok");
+    }
+
+    /** @throws StoreDamaged where it is not */
+    void requireWhole(String table) throws SQLException {
+        if (!isWhole(table)) {
+            throw new StoreDamaged(table + ": not sound with its index (expected: ok)");
+        }
     }
 
     @Override

@@ -58,6 +58,7 @@ final class SqlStagingAside implements StagingAside {
             OutboxTable.leaveDelivered(db);
             articles.write(catalogue, cursor, head.revision());
             Facts.remove(db, Facts.PULL_ANEW);
+            FormerArticles.handOver(db);
             return true;
         });
     }

@@ -233,7 +233,12 @@ class SqlStore implements LocalStore {
 
     @Override
     public ArticleSums sums() {
-        var sums = database.stream(ArticleSums::read);
+        // over a connection of its own: those that are open would see what they remember, not what is in the file
+        var sums = database.stream(db -> {
+            db.requireWhole("outbox");
+            Inspection.besideArticles(db);
+            return ArticleSums.read(db);
+        });
         suspect(!sums.isOf(position()));
         return sums;
     }

@@ -16,6 +16,15 @@ final class StoreFiles {
         this.file = file;
     }
 
+    /** Whether opening it would forget commits without a word. */
+    boolean hidesCommits() {
+        try {
+            return WriteAheadLog.hidesCommits(beside("-wal", file));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     /** Where a fresh store is made ready. Whatever was begun there before is dropped. */
     Path emptyDraft() {
         try {

@@ -1,6 +1,7 @@
 package tillsync.service.device;
 
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -12,6 +13,9 @@ import tillsync.till.DeviceId;
  */
 @Repository
 public class Sessions {
+    private static final Pattern COUNTED = Pattern.compile("([1-9]\\d{0,14})\\.[0-9a-z-]+");
+    private static final int ID_LENGTH = 18;
+
     private final JdbcClient jdbc;
 
     Sessions(JdbcClient jdbc) {
@@ -19,22 +23,32 @@ public class Sessions {
     }
 
     /**
-     * Begins a session. Called with the device's row locked.
+     * Begins a session. Called with the device's row locked. Sessions are counted: what comes after the last one here was
+     * given before the service was restored from a backup, and what comes before it is a copy.
      *
      * @param brought what the till says its last session was; null where it has none
-     * @return whether the store turned out to be copied
+     * @param id never used before
+     * @return the session
      */
-    public boolean begin(DeviceId device, @Nullable String brought, String next) {
+    public String begin(DeviceId device, @Nullable String brought, String id) {
         var row = jdbc.sql("select session, former_session from device where id = ?")
                 .param(device.value())
                 .query((result, index) -> new String[] {result.getString(1), result.getString(2)})
                 .single();
         boolean copied = isCopied(brought, row[0], row[1]);
+        var next =
+                (Math.max(count(brought), count(row[0])) + 1) + "." + id.substring(0, Math.min(id.length(), ID_LENGTH));
         var former = Objects.requireNonNullElse(brought, "");
         jdbc.sql("update device set session = ?, former_session = ?, store_copied = store_copied or ? where id = ?")
                 .params(next, former, copied, device.value())
                 .update();
-        return copied;
+        return next;
+    }
+
+    /** Which session it is; 0 where that is not known, as of one from before they were counted. */
+    private static long count(@Nullable String session) {
+        var found = COUNTED.matcher(session == null ? "" : session);
+        return found.matches() ? Long.parseLong(found.group(1)) : 0;
     }
 
     /**
@@ -44,7 +58,11 @@ public class Sessions {
      *     which store is the real one
      */
     public static boolean isCopied(@Nullable String brought, @Nullable String last, @Nullable String former) {
-        return brought != null && last != null && !brought.equals(last) && !brought.equals(former);
+        return brought != null
+                && last != null
+                && !brought.equals(last)
+                && !brought.equals(former)
+                && (count(last) == 0 || count(brought) <= count(last));
     }
 
     /** A user says that the till which is connected now is the real one. */

@@ -79,12 +79,11 @@ class Contacting {
         var now = clock.instant();
         var till = admission.admit(hello.till());
         var name = hello.name() == null ? null : DisplayName.require("/name", hello.name());
-        var session = ids.id();
         var skew = TillBodies.skewSeconds(hello.time(), now);
-        durability.durably(() -> transaction.execute(status -> {
+        var session = durability.durably(() -> transaction.execute(status -> {
             requireSame(device, devices.lock(device.id()));
             devices.describe(device.id(), name, till.model(), till.software(), till.adapter());
-            return sessions.begin(device.id(), hello.session(), session);
+            return sessions.begin(device.id(), hello.session(), ids.id());
         }));
         var condition = hello.condition() == null ? Contact.Cause.NONE : hello.condition();
         presence.touch(device.id(), null);

@@ -70,6 +70,10 @@ public class Repairs {
         if (source.held()) {
             throw Refusal.of(ProblemCode.TOPOLOGY_CHANGED, "cursor: of a till whose delivery is held");
         }
+        var guardedAt = source.guardedAt();
+        if (!source.isMain() && guardedAt != null && cursor.revision() > guardedAt) {
+            throw Refusal.of(ProblemCode.SNAPSHOT_REQUIRED, "cursor: beyond what is delivered of a guarded catalogue");
+        }
     }
 
     private byte[] answer(Cursor cursor, Head head, BucketSums sums) {

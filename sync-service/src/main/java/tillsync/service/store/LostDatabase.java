@@ -5,6 +5,8 @@ import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
 import java.util.Set;
 import org.h2.api.ErrorCode;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,8 +26,14 @@ public final class LostDatabase implements BeanPostProcessor {
             ErrorCode.DATABASE_CALLED_AT_SHUTDOWN,
             ErrorCode.IO_EXCEPTION_1,
             ErrorCode.IO_EXCEPTION_2,
-            ErrorCode.FILE_CORRUPTED_1,
-            ErrorCode.GENERAL_ERROR_1);
+            ErrorCode.FILE_CORRUPTED_1);
+
+    /** Of the store below, whose failures at a commit come out as general errors. */
+    private static final Set<Integer> STORE_CODES = Set.of(
+            DataUtils.ERROR_READING_FAILED,
+            DataUtils.ERROR_WRITING_FAILED,
+            DataUtils.ERROR_INTERNAL,
+            DataUtils.ERROR_CLOSED);
 
     private volatile @Nullable HikariDataSource pool;
 
@@ -35,6 +43,9 @@ public final class LostDatabase implements BeanPostProcessor {
     public static boolean isCauseOf(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql && CODES.contains(sql.getErrorCode())) {
+                return true;
+            }
+            if (cause instanceof MVStoreException store && STORE_CODES.contains(store.getErrorCode())) {
                 return true;
             }
         }

@@ -56,4 +56,19 @@ class StoreCopiedIntegrationTest {
                 .isEqualTo(204);
         assertThat(till.publish(1, Shop.puts(0, 1, 1)).status()).isEqualTo(200);
     }
+
+    /** A service that was restored has not given it yet: what comes after its own last one is no copy. */
+    @Test
+    void aSessionOfTheFutureIsNoCopyAndOneOfThePastIs() {
+        var till = Shop.open(port, "future").till("till");
+        var first = hello(till, null);
+        var ahead = "9" + hello(till, first);
+
+        var next = hello(till, ahead);
+        assertThat(till.publish(1, Shop.puts(0, 1, 1)).status()).isEqualTo(200);
+        assertThat(Sessions.isCopied(first, next, ahead)).isTrue();
+        hello(till, first);
+
+        assertThat(till.publish(2, Shop.puts(0, 1, 2)).status()).isEqualTo(409);
+    }
 }

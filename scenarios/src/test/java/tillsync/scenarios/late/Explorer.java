@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tillsync.scenarios.simulation.QuietWorld;
 
@@ -29,9 +30,29 @@ final class Explorer {
         List<List<Action>> frontier = List.of(List.of());
         seen.add(new QuietWorld(bug).state());
         while (depth < most) {
-            frontier = frontier.parallelStream().flatMap(this::next).toList();
+            frontier = further(frontier);
             depth++;
         }
+    }
+
+    /** A failure in one of its threads is wrapped once more on its way: the one that tells the way is wanted. */
+    private List<List<Action>> further(List<List<Action>> frontier) {
+        try {
+            return frontier.parallelStream().flatMap(this::next).toList();
+        } catch (AssertionError found) {
+            throw found.getCause() instanceof AssertionError inner && found.getMessage() == null ? inner : found;
+        }
+    }
+
+    /** One way alone. @param names of its actions, as a failure prints them, separated by {@code ", "} */
+    void play(String names) {
+        var way = Stream.of(names.split(", "))
+                .map(name -> actions.stream()
+                        .filter(action -> action.name().equals(name))
+                        .findFirst()
+                        .orElseThrow())
+                .toList();
+        leadsOn(way);
     }
 
     /** The ways that are one action longer, and lead to states that nobody has seen. */
@@ -45,8 +66,13 @@ final class Explorer {
         try {
             return leadsOn(way);
         } catch (RuntimeException | AssertionError broken) {
-            throw new AssertionError(way + ": " + broken.getMessage(), broken);
+            throw new AssertionError(told(way) + broken.getMessage(), broken);
         }
+    }
+
+    private static String told(List<Action> way) {
+        return way + "; again: mvn -pl scenarios -am test -Dtest=LateEditsTest -Dsurefire.failIfNoSpecifiedTests=false"
+                + " \"-Dlate.way=" + way.stream().map(Action::name).collect(Collectors.joining(", ")) + "\"\n";
     }
 
     private QuietWorld after(List<Action> way) {

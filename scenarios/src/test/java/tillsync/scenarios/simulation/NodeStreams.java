@@ -32,6 +32,7 @@ final class NodeStreams implements Publishing.Streams, TopologyChanges.Streams {
     private final Map<CatalogueId, Catalogue> catalogues = new HashMap<>();
     private final Map<CatalogueId, Integer> events = new HashMap<>();
     private @Nullable Topology topology;
+    private @Nullable Transaction arranging;
 
     NodeStreams(World world, Node node) {
         this.world = world;
@@ -125,6 +126,10 @@ final class NodeStreams implements Publishing.Streams, TopologyChanges.Streams {
     @Override
     public Topology topology(MerchantId merchant) {
         node.step("topology");
+        if (arranging != null && !arranging.isOver() && arranging != node.transaction()) {
+            throw new Conflict("the topology, which another command of this node has loaded");
+        }
+        arranging = node.transaction();
         if (topology == null) {
             topology = world.disk().rows().topology();
         }

@@ -12,6 +12,7 @@ final class Transaction {
     private final Set<DeviceId> locked = new TreeSet<>();
     private final List<ServiceDisk.Change> changes = new ArrayList<>();
     private final int crashes;
+    private boolean over;
 
     Transaction(ServiceDisk disk) {
         this.disk = disk;
@@ -32,6 +33,10 @@ final class Transaction {
         changes.add(change);
     }
 
+    boolean isOver() {
+        return over;
+    }
+
     boolean writes() {
         return !changes.isEmpty();
     }
@@ -44,6 +49,7 @@ final class Transaction {
 
     /** After a crash the locks are others'. */
     void end() {
+        over = true;
         if (disk.crashes() == crashes) {
             disk.unlock(locked);
         }

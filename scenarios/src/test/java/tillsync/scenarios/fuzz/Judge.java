@@ -14,8 +14,11 @@ final class Judge {
     private static final Pattern INSIDES = Pattern.compile(
             "Exception|\\.java:|\\tat |(java|org|tools|jakarta)\\.[a-z]+\\.[a-z]|Tomcat/|SQLSTATE|select .* from ");
 
-    /** A till that is asked live and is not there. */
-    private static final Set<String> OF_TILLS = Set.of("TILL_NOT_CONNECTED", "TILL_DID_NOT_ANSWER");
+    /**
+     * A till that is asked live and is not there; a service that is busy, if it says when to come again. PARKED is a fault:
+     * only an event that cannot be read parks a catalogue, and no input may have one stored.
+     */
+    private static final Set<String> FINE = Set.of("TILL_NOT_CONNECTED", "TILL_DID_NOT_ANSWER", "BUSY");
 
     private Judge() {}
 
@@ -27,7 +30,7 @@ final class Judge {
         if (answer.status() == 0) {
             return draft.endsEarly() ? Optional.empty() : Optional.of("closed without an answer");
         }
-        if (answer.status() >= 500 && !(draft.broken && OF_HTTP.contains(answer.status())) && !isOfTill(answer)) {
+        if (answer.status() >= 500 && !(draft.broken && OF_HTTP.contains(answer.status())) && !isFine(answer)) {
             return Optional.of("status " + answer.status());
         }
         if (answer.status() >= 400 && INSIDES.matcher(answer.body()).find()) {
@@ -43,8 +46,11 @@ final class Judge {
         return noProblem(draft, answer);
     }
 
-    private static boolean isOfTill(Raw.Answer answer) {
-        return (answer.status() == 503 || answer.status() == 504) && OF_TILLS.contains(code(answer));
+    private static boolean isFine(Raw.Answer answer) {
+        var code = code(answer);
+        return (answer.status() == 503 || answer.status() == 504)
+                && FINE.contains(code)
+                && (!code.equals("BUSY") || answer.header("Retry-After").isPresent());
     }
 
     private static String code(Raw.Answer answer) {

@@ -66,4 +66,21 @@ class OddRequestsIntegrationTest {
                 browser.send("GET", "/account", BodyPublishers.ofString("x"), "Content-Type", "multipart/form-data");
         assertThat(parts.status()).isEqualTo(200);
     }
+
+    @Test
+    void chunksThatAreNoneAreTheCallersFault() {
+        var head = " HTTP/1.1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\nzz";
+        assertThat(new Browser(port).raw("POST /api/v1/accounts" + head)).startsWith("HTTP/1.1 400");
+        assertThat(new Browser(port).raw("GET /forgot" + head))
+                .startsWith("HTTP/1.1 400")
+                .contains("</html>");
+    }
+
+    @Test
+    void aMediaTypeWithAWildcardIsNone() {
+        var answer = new Browser(port)
+                .send("POST", "/api/v1/accounts", BodyPublishers.ofString("{}"), "Content-Type", "*/*");
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.text()).contains("UNSUPPORTED_MEDIA_TYPE");
+    }
 }

@@ -69,9 +69,12 @@ class OddRequestsIntegrationTest {
 
     @Test
     void chunksThatAreNoneAreTheCallersFault() {
-        var head = " HTTP/1.1\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\nzz";
-        assertThat(new Browser(port).raw("POST /api/v1/accounts" + head)).startsWith("HTTP/1.1 400");
-        assertThat(new Browser(port).raw("GET /forgot" + head))
+        var head = " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n";
+        var json = "Content-Type: application/json\r\n\r\n-1\r\nzz";
+        assertThat(new Browser(port).raw("POST /api/v1/accounts" + head + json))
+                .startsWith("HTTP/1.1 400")
+                .contains("\"code\":\"MALFORMED\"");
+        assertThat(new Browser(port).raw("GET /forgot" + head + "Accept: text/html\r\n\r\n-1\r\nzz"))
                 .startsWith("HTTP/1.1 400")
                 .contains("</html>");
     }

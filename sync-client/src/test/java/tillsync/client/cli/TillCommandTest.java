@@ -209,6 +209,9 @@ class TillCommandTest {
         assertOneLine();
         assertThat(till("pair", "--token", " ")).isEqualTo(2);
         assertOneLine();
+        assertThat(till("sign-off", "--followers", "bogus")).isEqualTo(2);
+        assertOneLine();
+        assertThat(err.toString()).contains("--followers: bogus");
         assertThat(till("--url", "ftp://x", "status")).isEqualTo(2);
         assertOneLine();
         assertThat(TillCommand.run(new PrintWriter(out), new PrintWriter(err), "status"))

@@ -1,5 +1,6 @@
 package tillsync.scenarios.fuzz;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -33,7 +34,7 @@ final class Judge {
         if (answer.status() >= 500 && !(draft.broken && OF_HTTP.contains(answer.status())) && !isFine(answer)) {
             return Optional.of("status " + answer.status());
         }
-        if (answer.status() >= 400 && INSIDES.matcher(answer.body()).find()) {
+        if (answer.status() >= 400 && tellsOfInsides(draft, answer)) {
             return Optional.of("the answer tells of the service's insides");
         }
         if (answer.status() < 400 || draft.endsEarly() || draft.method.equals("HEAD")) {
@@ -44,6 +45,12 @@ final class Judge {
             return Optional.of("half a page (" + answer.status() + ")");
         }
         return noProblem(draft, answer);
+    }
+
+    /** What stands in the request already, such as its address, tells nobody anything. */
+    private static boolean tellsOfInsides(Draft draft, Raw.Answer answer) {
+        var asked = new String(draft.bytes(), StandardCharsets.UTF_8);
+        return INSIDES.matcher(answer.body()).results().anyMatch(found -> !asked.contains(found.group()));
     }
 
     private static boolean isFine(Raw.Answer answer) {

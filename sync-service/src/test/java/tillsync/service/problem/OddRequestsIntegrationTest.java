@@ -3,6 +3,7 @@ package tillsync.service.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -85,5 +86,14 @@ class OddRequestsIntegrationTest {
                 .send("POST", "/api/v1/accounts", BodyPublishers.ofString("{}"), "Content-Type", "*/*");
         assertThat(answer.status()).isEqualTo(415);
         assertThat(answer.text()).contains("UNSUPPORTED_MEDIA_TYPE");
+    }
+
+    @Test
+    void aTokenOfAFormWithAWrongByteIsAWrongToken() {
+        var browser = signedIn();
+        var token = Base64.getUrlDecoder().decode(browser.get("/account").csrf());
+        token[token.length - 1] ^= (byte) 0x80;
+        var page = browser.post("/account/name", Base64.getUrlEncoder().encodeToString(token), "name", "A");
+        assertThat(page.status()).isEqualTo(403);
     }
 }

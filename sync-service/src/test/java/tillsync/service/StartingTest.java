@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.h2.jdbcx.JdbcDataSource;
@@ -38,6 +39,14 @@ class StartingTest {
     }
 
     @Test
+    void withSettingsThatCannotBeMeantNamesTheKey() throws Exception {
+        var data = directory.resolve("data");
+        assertThat(said(data, "--tillsync.pol-seconds=5")).contains("tillsync.pol-seconds");
+        assertThat(said(data, "--tillsync.live.answer-within=-3s")).contains("tillsync.live.answer-within: PT-3S");
+        assertThat(said(data, "--server.address=0.0.0.0")).contains("server.address: /0.0.0.0", "tillsync.plain-http");
+    }
+
+    @Test
     void isNotDoneWhereOnlyHelpIsAskedFor() throws Exception {
         var process = new ProcessBuilder("bash", "../tillsync", "serve", "--port", "0", "--help")
                 .redirectErrorStream(true)
@@ -51,17 +60,19 @@ class StartingTest {
         }
     }
 
-    private String said(Path data) throws IOException, InterruptedException {
+    private String said(Path data, String... settings) throws IOException, InterruptedException {
         var log = directory.resolve("log");
-        var process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SyncService.class.getName(),
-                        "--port",
-                        "0",
-                        "--data",
-                        data.toString()))
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                SyncService.class.getName(),
+                "--port",
+                "0",
+                "--data",
+                data.toString()));
+        command.addAll(List.of(settings));
+        var process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();

@@ -1,6 +1,9 @@
 package tillsync.scenarios.badinput;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +17,8 @@ import tillsync.scenarios.cloud.User;
 
 /** Topologies that cannot be:   follower -> main, lonely. */
 class BadInputTopologyTest {
+    private static final int RACES = 20;
+
     @RegisterExtension
     final Cloud cloud = Cloud.embedded();
 
@@ -152,6 +157,19 @@ class BadInputTopologyTest {
             refusals.row(tag, put(change, tag), 412, "TOPOLOGY_STALE");
         }
         refusals.hold();
+    }
+
+    @Test
+    void ofTwoChangesAtOnceWithTheSameTagExactlyOneWins() {
+        for (int i = 0; i < RACES; i++) {
+            put(body(leads(lonely), follows(follower, main)), tag()).expect(200);
+            var tag = tag();
+            var other = CompletableFuture.supplyAsync(() -> put(body(follows(lonely, main)), tag));
+            var one = put(body(leads(follower)), tag);
+            assertThat(List.of(one.status(), other.join().status()))
+                    .as("race %d", i)
+                    .containsExactlyInAnyOrder(200, 412);
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package tillsync.scenarios.fuzz;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -14,8 +15,11 @@ final class Judge {
     private static final Pattern INSIDES = Pattern.compile(
             "Exception|\\.java:|\\tat |(java|org|tools|jakarta)\\.[a-z]+\\.[a-z]|Tomcat/|SQLSTATE|select .* from ");
 
-    /** A till that is asked live and is not there. */
-    private static final Set<String> OF_TILLS = Set.of("TILL_NOT_CONNECTED", "TILL_DID_NOT_ANSWER");
+    /**
+     * A till that is asked live and is not there; a service that is busy, if it says when to come again. PARKED is a fault:
+     * only an event that cannot be read parks a catalogue, and no input may have one stored.
+     */
+    private static final Set<String> FINE = Set.of("TILL_NOT_CONNECTED", "TILL_DID_NOT_ANSWER", "BUSY");
 
     private Judge() {}
 
@@ -27,10 +31,10 @@ final class Judge {
         if (answer.status() == 0) {
             return draft.endsEarly() ? Optional.empty() : Optional.of("closed without an answer");
         }
-        if (answer.status() >= 500 && !(draft.broken && OF_HTTP.contains(answer.status())) && !isOfTill(answer)) {
+        if (answer.status() >= 500 && !(draft.broken && OF_HTTP.contains(answer.status())) && !isFine(answer)) {
             return Optional.of("status " + answer.status());
         }
-        if (answer.status() >= 400 && INSIDES.matcher(answer.body()).find()) {
+        if (answer.status() >= 400 && tellsOfInsides(draft, answer)) {
             return Optional.of("the answer tells of the service's insides");
         }
         if (answer.status() < 400 || draft.endsEarly() || draft.method.equals("HEAD")) {
@@ -43,8 +47,17 @@ final class Judge {
         return noProblem(draft, answer);
     }
 
-    private static boolean isOfTill(Raw.Answer answer) {
-        return (answer.status() == 503 || answer.status() == 504) && OF_TILLS.contains(code(answer));
+    /** What stands in the request already, such as its address, tells nobody anything. */
+    private static boolean tellsOfInsides(Draft draft, Raw.Answer answer) {
+        var asked = new String(draft.bytes(), StandardCharsets.UTF_8);
+        return INSIDES.matcher(answer.body()).results().anyMatch(found -> !asked.contains(found.group()));
+    }
+
+    private static boolean isFine(Raw.Answer answer) {
+        var code = code(answer);
+        return (answer.status() == 503 || answer.status() == 504)
+                && FINE.contains(code)
+                && (!code.equals("BUSY") || answer.header("Retry-After").isPresent());
     }
 
     private static String code(Raw.Answer answer) {

@@ -39,10 +39,6 @@ final class Raw {
             return Optional.of(head.substring(at + wanted.length(), end < 0 ? head.length() : end)
                     .strip());
         }
-
-        boolean isEndless() {
-            return header("Content-Type").orElse("").startsWith("text/event-stream");
-        }
     }
 
     /** @param ends whether the sender says that nothing more will come */
@@ -95,19 +91,20 @@ final class Raw {
 
     /** A stream of events ends by itself only when the service does. */
     private static boolean isAll(ByteArrayOutputStream read) {
-        var head = read.toString(ISO_8859_1);
+        var head = withoutContinue(read.toString(ISO_8859_1));
         int end = head.indexOf("\r\n\r\n");
         return end > 0 && end < 4_096 && head.substring(0, end).contains("text/event-stream");
     }
 
-    private static Answer answer(byte[] bytes, int otherwise, Duration took) {
-        var text = new String(bytes, ISO_8859_1);
+    /** The answer itself, where the sender was asked to go on before. */
+    private static String withoutContinue(String text) {
         int end = text.indexOf("\r\n\r\n");
-        if (end > 0 && text.startsWith("HTTP/1.1 100 ")) {
-            int begin = end + 4;
-            text = text.substring(begin);
-            end = text.indexOf("\r\n\r\n");
-        }
+        return end > 0 && text.startsWith("HTTP/1.1 100 ") ? text.substring(end + 4) : text;
+    }
+
+    private static Answer answer(byte[] bytes, int otherwise, Duration took) {
+        var text = withoutContinue(new String(bytes, ISO_8859_1));
+        int end = text.indexOf("\r\n\r\n");
         if (end < 0 || !text.startsWith("HTTP/1.1 ")) {
             return new Answer(bytes.length > 0 && otherwise == 0 ? 999 : otherwise, text, "", took);
         }

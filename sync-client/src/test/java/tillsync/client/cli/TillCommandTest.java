@@ -188,6 +188,20 @@ class TillCommandTest {
     }
 
     @Test
+    void importsNothingOfAFileThatIsCutOffInARow() throws Exception {
+        var csv = new StringBuilder("number;name;price;vat\n");
+        for (int i = 0; i < 1_000; i++) {
+            csv.append(i).append(";Milk;1,49;DE_REDUCED\n");
+        }
+        csv.setLength(csv.lastIndexOf("\n", csv.length() * 6 / 10) + 15);
+        assertThat(till("import", file("cut.csv", csv.toString()))).isEqualTo(4);
+        assertOneLine();
+        assertThat(err.toString()).contains("line ", "nothing was stored");
+        till("list");
+        assertThat(out.toString()).doesNotContain("Milk");
+    }
+
+    @Test
     void explainsWrongUsageInOneLine() {
         assertThat(till("bogus")).isEqualTo(2);
         assertOneLine();
@@ -195,6 +209,9 @@ class TillCommandTest {
         assertOneLine();
         assertThat(till("pair", "--token", " ")).isEqualTo(2);
         assertOneLine();
+        assertThat(till("sign-off", "--followers", "bogus")).isEqualTo(2);
+        assertOneLine();
+        assertThat(err.toString()).contains("--followers: bogus");
         assertThat(till("--url", "ftp://x", "status")).isEqualTo(2);
         assertOneLine();
         assertThat(TillCommand.run(new PrintWriter(out), new PrintWriter(err), "status"))

@@ -97,6 +97,7 @@ class SecurityConfiguration {
                 .securityContext(context -> context.securityContextRepository(sessions))
                 .csrf(protection -> protection
                         .csrfTokenRepository(csrf)
+                        .csrfTokenRequestHandler(new MaskedCsrfTokens())
                         .requireCsrfProtectionMatcher(request ->
                                 CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request) && request.getSession(false) != null))
                 .headers(Headers.ofPrograms())
@@ -132,7 +133,8 @@ class SecurityConfiguration {
     SecurityFilterChain requestsForPages(HttpSecurity http) {
         return plain(http)
                 .securityContext(context -> context.securityContextRepository(sessions))
-                .csrf(protection -> protection.csrfTokenRepository(csrf))
+                .csrf(protection ->
+                        protection.csrfTokenRepository(csrf).csrfTokenRequestHandler(new MaskedCsrfTokens()))
                 .headers(Headers.ofPages())
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)

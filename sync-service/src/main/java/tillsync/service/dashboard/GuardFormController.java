@@ -55,6 +55,9 @@ class GuardFormController {
                 restore(device);
                 return SeeOther.at("/tills/" + id + "?restoring");
             }
+            if (!"distribute".equals(decision.action())) {
+                throw Refusal.invalid("/action", "UNKNOWN_ACTION", "action: (expected: distribute or restore)");
+            }
             holds.distribute(user, device);
             return SeeOther.at("/tills/" + id);
         });

@@ -38,6 +38,11 @@ class BodyLimit extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (String.valueOf(request.getContentType()).contains("*")) {
+            // no type at all, and Spring fails at it instead of saying so
+            refuse(request, response, ProblemCode.UNSUPPORTED_MEDIA_TYPE);
+            return;
+        }
         boolean hasBody = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
         if (!hasBody || isFormOfPage(request)) {
             chain.doFilter(request, response);
@@ -54,7 +59,7 @@ class BodyLimit extends OncePerRequestFilter {
         }
         if (body.length > MOST_BYTES) {
             response.setHeader("Connection", "close");
-            refuse(request, response);
+            refuse(request, response, ProblemCode.TOO_LARGE);
             return;
         }
         chain.doFilter(new Unpacked(request, body), response);
@@ -68,11 +73,11 @@ class BodyLimit extends OncePerRequestFilter {
                 && !Audience.isProgram(request.getRequestURI());
     }
 
-    private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private void refuse(HttpServletRequest request, HttpServletResponse response, ProblemCode code) throws IOException {
         if (Audience.wantsPage(request)) {
-            response.sendError(ProblemCode.TOO_LARGE.status());
+            response.sendError(code.status());
         } else {
-            problems.write(request, response, ProblemCode.TOO_LARGE);
+            problems.write(request, response, code);
         }
     }
 

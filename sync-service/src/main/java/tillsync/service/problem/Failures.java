@@ -1,6 +1,7 @@
 package tillsync.service.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.axonframework.common.lock.LockAcquisitionFailedException;
 import org.slf4j.Logger;
@@ -56,6 +57,9 @@ public class Failures {
         if (failure instanceof HttpMessageNotReadableException) {
             boolean unknown = failure.getCause() instanceof UnrecognizedPropertyException;
             return unknown ? ProblemCode.UNKNOWN_MEMBER : ProblemCode.MALFORMED;
+        }
+        if (failure instanceof BadRequestException) {
+            return ProblemCode.MALFORMED;
         }
         if (failure instanceof MethodArgumentTypeMismatchException || failure instanceof RequestRejectedException) {
             return ProblemCode.INVALID_PARAMETER;

@@ -3,6 +3,7 @@ package tillsync.service.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -65,5 +66,34 @@ class OddRequestsIntegrationTest {
         var parts =
                 browser.send("GET", "/account", BodyPublishers.ofString("x"), "Content-Type", "multipart/form-data");
         assertThat(parts.status()).isEqualTo(200);
+    }
+
+    @Test
+    void chunksThatAreNoneAreTheCallersFault() {
+        var head = " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n";
+        var json = "Content-Type: application/json\r\n\r\n-1\r\nzz";
+        assertThat(new Browser(port).raw("POST /api/v1/accounts" + head + json))
+                .startsWith("HTTP/1.1 400")
+                .contains("\"code\":\"MALFORMED\"");
+        assertThat(new Browser(port).raw("GET /forgot" + head + "Accept: text/html\r\n\r\n-1\r\nzz"))
+                .startsWith("HTTP/1.1 400")
+                .contains("</html>");
+    }
+
+    @Test
+    void aMediaTypeWithAWildcardIsNone() {
+        var answer = new Browser(port)
+                .send("POST", "/api/v1/accounts", BodyPublishers.ofString("{}"), "Content-Type", "*/*");
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.text()).contains("UNSUPPORTED_MEDIA_TYPE");
+    }
+
+    @Test
+    void aTokenOfAFormWithAWrongByteIsAWrongToken() {
+        var browser = signedIn();
+        var token = Base64.getUrlDecoder().decode(browser.get("/account").csrf());
+        token[token.length - 1] ^= (byte) 0x80;
+        var page = browser.post("/account/name", Base64.getUrlEncoder().encodeToString(token), "name", "A");
+        assertThat(page.status()).isEqualTo(403);
     }
 }

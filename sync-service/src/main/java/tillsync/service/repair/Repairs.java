@@ -24,7 +24,7 @@ import tillsync.service.topology.Sources;
 /**
  * What a till gets that asks where its articles differ. As with a pull, it is of the till's present catalogue, nothing is
  * delivered that is held back, and what is read is on the disk before it is sent. It is of the cursor that the till has, not
- * of the head, and so acknowledges nothing.
+ * of the head, and so acknowledges nothing; a follower that was beyond what the guard holds before is repaired where it is.
  */
 @Component
 public class Repairs {
@@ -70,10 +70,6 @@ public class Repairs {
         }
         if (source.held()) {
             throw Refusal.of(ProblemCode.TOPOLOGY_CHANGED, "cursor: of a till whose delivery is held");
-        }
-        var guardedAt = source.guardedAt();
-        if (!source.isMain() && guardedAt != null && cursor.revision() > guardedAt) {
-            throw Refusal.of(ProblemCode.SNAPSHOT_REQUIRED, "cursor: beyond what is delivered of a guarded catalogue");
         }
     }
 

@@ -203,7 +203,17 @@ class GuardIntegrationTest {
                             .get("verified")
                             .booleanValue())
                     .isTrue();
+            assertThat(repairsAll(beyond.cursor).json().get("changes").size())
+                    .as("it is repaired where it is")
+                    .isEqualTo(70);
             assertThat(pulls(north, null).revision).isEqualTo(1);
+        }
+
+        /** As of a till that has lost all articles. */
+        private Shop.Answer repairsAll(String cursor) {
+            var sums = "\"0000000000000000\",".repeat(4_095) + "\"0000000000000000\"";
+            return south.send(
+                    "POST", "/api/v1/till/repairs", "{\"cursor\":\"" + cursor + "\",\"buckets\":[" + sums + "]}");
         }
 
         private String digestAt(long revision) {

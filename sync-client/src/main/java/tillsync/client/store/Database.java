@@ -68,6 +68,9 @@ interface Database extends AutoCloseable {
     /** Puts a fresh store in the place of a damaged one, once, whoever finds the damage. */
     void setAside(int seen);
 
+    /** What is read next is read from the files, not from what an open connection remembers of them. */
+    void readAnew();
+
     /** @throws StoreDamaged where the files are not sound */
     void check(Sql db) throws SQLException;
 

@@ -223,6 +223,7 @@ class SqlStore implements LocalStore {
 
     @Override
     public boolean verify() {
+        database.readAnew();
         boolean whole = database.read(db -> {
             database.check(db);
             return Inspection.inspect(db);
@@ -233,7 +234,7 @@ class SqlStore implements LocalStore {
 
     @Override
     public ArticleSums sums() {
-        // over a connection of its own: those that are open would see what they remember, not what is in the file
+        database.readAnew(); // a repair of what the file has must not compare what its connection remembers
         var sums = database.stream(db -> {
             db.requireWhole("outbox");
             Inspection.besideArticles(db);

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -92,6 +93,19 @@ final class SqliteDatabase implements Database {
     @Override
     public void check(Sql db) throws SQLException {
         Schema.checkPages(db);
+    }
+
+    @Override
+    public void readAnew() {
+        guarded(() -> {
+            for (var db : List.of(writer, reader)) {
+                db.exclusively(() -> {
+                    db.execute("PRAGMA shrink_memory");
+                    return true;
+                });
+            }
+            return true;
+        });
     }
 
     @Override

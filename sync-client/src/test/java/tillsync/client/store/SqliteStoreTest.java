@@ -18,10 +18,13 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.ArticleNumber;
+import tillsync.catalogue.BucketSums;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.delta.Change;
+import tillsync.delta.Head;
+import tillsync.delta.Repair;
 
 class SqliteStoreTest extends LocalStoreContract {
     @TempDir
@@ -183,6 +186,29 @@ class SqliteStoreTest extends LocalStoreContract {
             assertThat(store.verify()).isFalse();
             assertThat(store.hasDamagedArticles()).isTrue();
             assertThat(store.wasReplaced()).isFalse();
+        }
+
+        @Test
+        void aRepairComparesWhatIsInTheFileAndNotWhatItsConnectionRemembers() throws IOException {
+            fill();
+            reopen(); // has read all of it
+            flip("\"cents\":123", "\"cents\":128");
+            assertThat(store.sums().damaged()).isEqualTo(1);
+            var number = new ArticleNumber("n123");
+            var bucket = BucketSums.bucketOf(number);
+            var puts = java.util.stream.IntStream.range(0, 300)
+                    .mapToObj(i -> article("n" + i, i))
+                    .filter(article -> BucketSums.bucketOf(article.number()) == bucket)
+                    .map(article -> new Change.Put(1, article))
+                    .toList();
+            var position = store.position();
+            var head = new Head(position.revision(), position.articles(), position.digest());
+
+            long repaired = store.repair(new Repair(position.catalogue(), "c1", List.of(bucket), puts, head));
+
+            assertThat(repaired).isEqualTo(1);
+            assertThat(store.sums().isOf(position)).isTrue();
+            assertThat(store.sold(number, NOW)).map(Edit::put).contains(put("n123", 123));
         }
 
         @Test

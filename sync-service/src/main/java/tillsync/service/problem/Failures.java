@@ -17,6 +17,7 @@ import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MultipartException;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.store.LostDatabase;
@@ -60,6 +61,9 @@ public class Failures {
         }
         if (failure instanceof BadRequestException) {
             return ProblemCode.MALFORMED;
+        }
+        if (failure instanceof MultipartException) { // nothing is uploaded here
+            return ProblemCode.UNSUPPORTED_MEDIA_TYPE;
         }
         if (failure instanceof MethodArgumentTypeMismatchException || failure instanceof RequestRejectedException) {
             return ProblemCode.INVALID_PARAMETER;

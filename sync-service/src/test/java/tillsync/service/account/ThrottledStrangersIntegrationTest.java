@@ -95,7 +95,7 @@ class ThrottledStrangersIntegrationTest {
         var form = new Browser(port).with("X-Forwarded-For", address).post("/sign-in", null, "email", email);
         assertThat(form.status()).as("a form without a session, in the filters").isEqualTo(429);
         assertThat(form.header("Retry-After")).isNotEmpty();
-        assertThat(form.text()).contains("Too many tries.");
+        assertThat(form.text()).contains("Too many requests.");
         assertThat(new Browser(port)
                         .with("X-Forwarded-For", address)
                         .get("/account")

@@ -37,12 +37,19 @@ final class Health {
         return lastError;
     }
 
+    private static String unreachable(ServiceUnreachable silent) {
+        if (silent.isBrokenAnswer()) {
+            return "ANSWER_BROKEN";
+        }
+        return silent.isStranger() ? Listening.GUEST_WIFI : "UNREACHABLE";
+    }
+
     private static String code(RuntimeException failure) {
         if (failure instanceof ServiceRefusal refusal) {
             return refusal.code();
         }
         if (failure instanceof ServiceUnreachable silent) {
-            return silent.isStranger() ? Listening.GUEST_WIFI : "UNREACHABLE";
+            return unreachable(silent);
         }
         if (failure instanceof ListenerFailed) {
             return "LISTENER_FAILED";

@@ -68,6 +68,7 @@ class CauseTest {
                 "STORE_DAMAGED",
                 "DATA_MAY_BE_LOST",
                 "GUEST_WIFI",
+                "ANSWER_BROKEN",
                 "CLOCK_WRONG",
                 "NOT_CONNECTED",
                 "NOT_PAIRED",

@@ -1,12 +1,11 @@
 package tillsync.delta;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Json;
-import tillsync.catalogue.CatalogueDigest;
+import tillsync.article.Members;
 import tillsync.catalogue.CatalogueId;
 import tools.jackson.databind.JsonNode;
 
@@ -31,44 +30,60 @@ public record ChangePage(
         return read(Json.MAPPER.readTree(json));
     }
 
-    /** @throws ClientTooOld at an unknown mode or op */
-    public static ChangePage read(JsonNode page) {
-        var mode = page.path("mode").asString("");
+    /**
+     * @throws ClientTooOld at an unknown mode or op
+     * @throws tillsync.article.WrongMember where a member is missing or of another kind
+     */
+    public static ChangePage read(JsonNode json) {
+        var page = Members.of(json);
+        var mode = json.path("mode").asString("");
         if (!mode.equals("delta") && !mode.equals("snapshot")) {
             throw new ClientTooOld("mode: " + mode);
         }
-        var changes = new ArrayList<Change>(page.get("changes").size());
-        page.get("changes").forEach(change -> changes.add(change(change)));
+        var changes = page.objects("changes").stream().map(ChangePage::change).toList();
+        var continuation = json.hasNonNull("continuation") ? page.text("continuation") : null;
         return new ChangePage(
-                CatalogueId.of(page.get("catalogue").stringValue()),
+                catalogue(page, "catalogue"),
                 mode.equals("snapshot"),
                 changes,
-                page.hasNonNull("continuation") ? page.get("continuation").stringValue() : null,
-                page.hasNonNull("cursor") ? page.get("cursor").stringValue() : null,
-                head(page.get("head")));
+                continuation,
+                continuation == null || json.hasNonNull("cursor") ? page.text("cursor") : null,
+                Head.read(page.object("head")));
     }
 
-    static Head head(JsonNode head) {
-        return new Head(
-                head.get("revision").longValue(),
-                head.get("articles").longValue(),
-                CatalogueDigest.parse(head.get("digest").stringValue()));
+    /** The catalogue that a member names. */
+    public static CatalogueId catalogue(Members members, String name) {
+        try {
+            return CatalogueId.of(members.text(name));
+        } catch (IllegalArgumentException none) {
+            throw members.wrong(name, "the id of a catalogue");
+        }
     }
 
-    static Change change(JsonNode change) {
+    static Change change(Members change) {
         // first of all, since a change of an unknown kind may lack whatever the known ones have
-        var op = change.path("op").asString("");
+        var op = change.json().path("op").asString("");
         return switch (op) {
-            case "put" -> new Change.Put(revision(change), Article.trusted(change.get("article")));
+            case "put" -> new Change.Put(revision(change), article(change.object("article")));
             case "remove" ->
-                new Change.Remove(
-                        revision(change), new ArticleNumber(change.get("number").stringValue()), reason(change));
+                new Change.Remove(revision(change), new ArticleNumber(change.text("number")), reason(change.json()));
             default -> throw new ClientTooOld("op: " + op);
         };
     }
 
-    private static long revision(JsonNode change) {
-        return change.get("revision").longValue();
+    /** Its rules are the service's to keep, which may be newer; what none of them may lack is looked for here. */
+    private static Article article(Members article) {
+        article.text("number");
+        article.text("name");
+        article.text("vat");
+        var price = article.object("price");
+        price.count("cents", 0);
+        price.text("currency");
+        return Article.trusted(article.json());
+    }
+
+    private static long revision(Members change) {
+        return change.count("revision", 0);
     }
 
     /** A reason that this version does not know is still a removal. */

@@ -1,11 +1,25 @@
 package tillsync.delta;
 
+import tillsync.article.Members;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 
 /** What a catalogue was at one revision: enough to check a copy of it. */
 public record Head(long revision, long articles, CatalogueDigest digest) {
+
+    /** @throws tillsync.article.WrongMember where a member is missing or of another kind */
+    public static Head read(Members head) {
+        return new Head(head.count("revision", 0), head.count("articles", 0), digest(head));
+    }
+
+    private static CatalogueDigest digest(Members head) {
+        try {
+            return CatalogueDigest.parse(head.text("digest"));
+        } catch (IllegalArgumentException none) {
+            throw head.wrong("digest", "64 hex digits");
+        }
+    }
 
     public Cursor cursor(CatalogueId catalogue) {
         return Cursor.of(catalogue, revision, digest);

@@ -1,7 +1,8 @@
 package tillsync.delta;
 
-import java.util.ArrayList;
 import java.util.List;
+import tillsync.article.Members;
+import tillsync.catalogue.BucketSums;
 import tillsync.catalogue.CatalogueId;
 import tools.jackson.databind.JsonNode;
 
@@ -16,18 +17,22 @@ import tools.jackson.databind.JsonNode;
 public record Repair(
         CatalogueId catalogue, String cursor, List<Integer> differing, List<Change.Put> articles, Head head) {
 
-    /** @throws ClientTooOld at an op that is no put */
-    public static Repair read(JsonNode repair) {
-        var differing = new ArrayList<Integer>();
-        repair.get("differing").forEach(bucket -> differing.add(bucket.intValue()));
-        var articles = new ArrayList<Change.Put>();
-        repair.get("changes").forEach(change -> articles.add(put(ChangePage.change(change))));
+    /**
+     * @throws ClientTooOld at an op that is no put
+     * @throws tillsync.article.WrongMember where a member is missing or of another kind
+     */
+    public static Repair read(JsonNode json) {
+        var repair = Members.of(json);
+        var articles = repair.objects("changes").stream()
+                .map(ChangePage::change)
+                .map(Repair::put)
+                .toList();
         return new Repair(
-                CatalogueId.of(repair.get("catalogue").stringValue()),
-                repair.get("cursor").stringValue(),
-                differing,
+                ChangePage.catalogue(repair, "catalogue"),
+                repair.text("cursor"),
+                repair.counts("differing", BucketSums.COUNT - 1),
                 articles,
-                ChangePage.head(repair.get("head")));
+                Head.read(repair.object("head")));
     }
 
     private static Change.Put put(Change change) {

@@ -210,8 +210,12 @@ public final class SyncEngine {
 
     private boolean changed(ServerEvent event, Tally tally) {
         var position = store.position();
-        var catalogue = CatalogueId.of(event.data().path("catalogue").asString("-"));
-        long revision = event.data().path("revision").asLong(0);
+        var changed = event.changed();
+        if (changed.isEmpty()) {
+            return true;
+        }
+        var catalogue = changed.get().catalogue();
+        long revision = changed.get().revision();
         boolean follower = store.identity().filter(known -> known.isFollower()).isPresent();
         if (position.cursor() == null || !catalogue.equals(position.catalogue()) || !follower) {
             return follower || !catalogue.equals(position.catalogue()) || revision > position.revision();
@@ -222,11 +226,12 @@ public final class SyncEngine {
         if (store.mustPullAnew() || store.outbox().unpublished() > 0) {
             return true;
         }
-        if (!event.data().has("page") || revision != position.revision() + 1) {
+        var page = revision == position.revision() + 1 ? event.page() : Optional.<ChangePage>empty();
+        if (page.isEmpty()) {
             return !pulled(catalogue, tally);
         }
         try {
-            pulling.apply(ChangePage.read(event.data().get("page")), tally);
+            pulling.apply(page.get(), tally);
             handingOver.ask(tally);
             return false;
         } catch (DigestMismatch mismatch) {

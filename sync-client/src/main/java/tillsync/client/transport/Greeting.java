@@ -1,14 +1,15 @@
 package tillsync.client.transport;
 
 import java.time.Instant;
-import java.util.Optional;
+import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
-import tillsync.catalogue.CatalogueDigest;
+import tillsync.article.Members;
 import tillsync.catalogue.CatalogueId;
 import tillsync.client.store.Identity;
 import tillsync.client.store.Numbering;
 import tillsync.client.store.Paired;
 import tillsync.client.store.Role;
+import tillsync.delta.ChangePage;
 import tillsync.delta.Head;
 import tools.jackson.databind.JsonNode;
 
@@ -28,6 +29,7 @@ public record Greeting(
         @Nullable Instant serverTime,
         @Nullable String former) {
     private static final int POLL_SECONDS = 30;
+    private static final int MOST_POLL_SECONDS = 86_400;
 
     /** Of a device whose first pairing it is. */
     public Greeting(
@@ -41,37 +43,41 @@ public record Greeting(
     }
 
     /** Reads the answer. Members that this version does not know are ignored. */
-    static Greeting read(JsonNode answer) {
-        var catalogue = answer.get("catalogue");
-        var publish = answer.get("publish");
+    static Greeting read(JsonNode json) {
+        var answer = Members.of(json);
+        var catalogue = answer.object("catalogue");
+        var publish = answer.object("publish");
+        var follows = answer.optionalObject("follows");
         var identity = new Identity(
-                answer.get("deviceId").stringValue(),
-                text(answer, "name").orElse(""),
-                Role.valueOf(answer.get("role").stringValue()),
-                mainName(answer.get("follows")),
-                !text(answer, "delivery").orElse("").equals("HELD"),
-                answer.get("session").stringValue(),
-                answer.has("pollSeconds") ? answer.get("pollSeconds").intValue() : POLL_SECONDS);
+                answer.text("deviceId"),
+                answer.optionalText("name").orElse(""),
+                role(answer),
+                follows.map(main -> main.optionalText("name").orElse("")).orElse(null),
+                !answer.optionalText("delivery").orElse("").equals("HELD"),
+                answer.text("session"),
+                (int) answer.count("pollSeconds", 1, MOST_POLL_SECONDS, POLL_SECONDS));
         return new Greeting(
                 identity,
-                CatalogueId.of(catalogue.get("id").stringValue()),
-                new Head(
-                        catalogue.get("revision").longValue(),
-                        catalogue.get("articles").longValue(),
-                        CatalogueDigest.parse(catalogue.get("digest").stringValue())),
-                new Numbering(
-                        publish.get("pairing").asString(), publish.get("next").longValue()),
-                text(answer, "serverTime").map(Instant::parse).orElse(null),
-                text(publish, "former").orElse(null));
+                ChangePage.catalogue(catalogue, "id"),
+                Head.read(catalogue),
+                new Numbering(publish.text("pairing"), publish.count("next", 1)),
+                serverTime(answer),
+                publish.optionalText("former").orElse(null));
     }
 
-    private static @Nullable String mainName(@Nullable JsonNode follows) {
-        return follows == null || follows.isNull()
-                ? null
-                : text(follows, "name").orElse("");
+    private static Role role(Members answer) {
+        return switch (answer.text("role")) {
+            case "MAIN" -> Role.MAIN;
+            case "FOLLOWER" -> Role.FOLLOWER;
+            default -> throw answer.wrong("role", "MAIN or FOLLOWER");
+        };
     }
 
-    private static Optional<String> text(JsonNode json, String name) {
-        return Optional.ofNullable(json.get(name)).filter(JsonNode::isString).map(JsonNode::stringValue);
+    private static @Nullable Instant serverTime(Members answer) {
+        try {
+            return answer.optionalText("serverTime").map(Instant::parse).orElse(null);
+        } catch (DateTimeParseException none) {
+            throw answer.wrong("serverTime", "an instant");
+        }
     }
 }

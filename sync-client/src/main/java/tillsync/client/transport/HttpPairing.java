@@ -9,9 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Json;
+import tillsync.article.Members;
 import tillsync.client.transport.Decision.Kind;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -20,6 +22,8 @@ import tools.jackson.databind.JsonNode;
 public final class HttpPairing implements PairingTransport {
     private static final String GRANT = "urn:ietf:params:oauth:grant-type:device_code";
     private static final int USUAL_INTERVAL_SECONDS = 5;
+    private static final int MOST_SECONDS = 86_400;
+    private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7e]{1,4096}");
 
     private final Http http;
     private final Map<String, String> till;
@@ -52,14 +56,36 @@ public final class HttpPairing implements PairingTransport {
     }
 
     private static Invitation invitation(JsonNode json) {
-        var address = json.get("verification_uri").stringValue();
+        var answer = Members.of(json);
+        var address = address(answer, "verification_uri");
         return new Invitation(
-                json.get("device_code").stringValue(),
-                json.get("user_code").stringValue(),
-                URI.create(address),
-                URI.create(json.path("verification_uri_complete").asString(address)),
-                Duration.ofSeconds(json.get("expires_in").longValue()),
-                Duration.ofSeconds(json.path("interval").asInt(USUAL_INTERVAL_SECONDS)));
+                answer.text("device_code"),
+                printable(answer, "user_code"),
+                address,
+                json.hasNonNull("verification_uri_complete") ? address(answer, "verification_uri_complete") : address,
+                Duration.ofSeconds(answer.count("expires_in", 1, MOST_SECONDS)),
+                Duration.ofSeconds(answer.count("interval", 1, MOST_SECONDS, USUAL_INTERVAL_SECONDS)));
+    }
+
+    /** Shown to people, or sent in a header. */
+    private static String printable(Members answer, String name) {
+        var text = answer.text(name);
+        if (!PRINTABLE.matcher(text).matches()) {
+            throw answer.wrong(name, "printable characters");
+        }
+        return text;
+    }
+
+    private static URI address(Members answer, String name) {
+        try {
+            var address = URI.create(printable(answer, name));
+            if (address.getHost() != null) {
+                return address;
+            }
+        } catch (IllegalArgumentException none) {
+            // told below
+        }
+        throw answer.wrong(name, "an address");
     }
 
     @Override
@@ -74,9 +100,7 @@ public final class HttpPairing implements PairingTransport {
             }
         }
         return Problems.read(
-                answer,
-                (status, json) ->
-                        new Decision(Kind.CONFIRMED, json.get("access_token").stringValue()));
+                answer, (status, json) -> new Decision(Kind.CONFIRMED, printable(Members.of(json), "access_token")));
     }
 
     private static String error(Http.Answer answer) {

@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Json;
+import tillsync.article.Members;
 import tillsync.catalogue.BucketSums;
 import tillsync.delta.ChangePage;
 import tillsync.delta.Repair;
@@ -57,16 +58,23 @@ public final class HttpTransport implements Transport {
 
     @Override
     public Woken awaitChanges(Pull pull) {
-        var woken = http.start(request(pull), answer -> new Woken(page(answer), answer.requests()));
+        var woken = http.start(request(pull), answer -> new Woken(page(pull, answer), answer.requests()));
         return http.await(woken, pull.patience());
     }
 
     private CompletableFuture<ChangePage> start(Pull pull) {
-        return http.start(request(pull), HttpTransport::page);
+        return http.start(request(pull), answer -> page(pull, answer));
     }
 
-    private static ChangePage page(Http.Answer answer) {
-        return Problems.read(answer, (status, json) -> ChangePage.read(json));
+    /** A page that is followed by itself would be fetched for ever. */
+    private static ChangePage page(Pull pull, Http.Answer answer) {
+        return Problems.read(answer, (status, json) -> {
+            var page = ChangePage.read(json);
+            if (page.continuation() != null && page.continuation().equals(pull.after())) {
+                throw Members.of(json).wrong("continuation", "another one than that of the page before");
+            }
+            return page;
+        });
     }
 
     private HttpRequest.Builder request(Pull pull) {
@@ -99,7 +107,7 @@ public final class HttpTransport implements Transport {
     @Override
     public List<Request> requests(Duration patience) {
         var answer = http.start(http.request(TILL + "/requests?wait=" + patience.toSeconds()), Function.identity());
-        return Problems.read(http.await(answer, patience), (status, json) -> Request.readAll(json.get("requests")));
+        return Problems.read(http.await(answer, patience), (status, json) -> Request.readAll(json));
     }
 
     @Override
@@ -111,7 +119,7 @@ public final class HttpTransport implements Transport {
     @Override
     public boolean report(Report report) {
         var answer = http.send(Http.body(http.request(TILL + "/state"), "POST", Bodies.report(report)));
-        return Problems.read(answer, (status, json) -> json.get("verified").booleanValue());
+        return Problems.read(answer, (status, json) -> Members.of(json).flag("verified"));
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Json;
+import tillsync.article.WrongMember;
 import tillsync.problem.Flaw;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +33,9 @@ final class Problems {
         }
         try {
             return reading.apply(answer.status(), Json.MAPPER.readTree(answer.body()));
+        } catch (WrongMember wrong) {
+            throw ServiceUnreachable.byBrokenAnswer(
+                    "service: an answer of another kind (" + wrong.getMessage() + ")", wrong);
         } catch (JacksonException | NullPointerException | IllegalArgumentException | DateTimeException unreadable) {
             throw otherKind(unreadable);
         }
@@ -99,7 +103,8 @@ final class Problems {
     }
 
     private static ServiceUnreachable otherKind(@Nullable Throwable cause) {
-        return new ServiceUnreachable("service: JSON of another kind (expected: an answer of Tillsync)", cause);
+        return ServiceUnreachable.byBrokenAnswer(
+                "service: JSON of another kind (expected: an answer of Tillsync)", cause);
     }
 
     private static ServiceUnreachable stranger(Http.Answer answer) {

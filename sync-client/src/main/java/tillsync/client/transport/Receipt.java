@@ -1,7 +1,9 @@
 package tillsync.client.transport;
 
 import org.jspecify.annotations.Nullable;
+import tillsync.article.Members;
 import tillsync.catalogue.CatalogueId;
+import tillsync.delta.ChangePage;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -23,13 +25,14 @@ public record Receipt(
         return new Receipt(false, catalogue, revision, cursor, changed);
     }
 
-    static Receipt read(int status, JsonNode answer) {
+    static Receipt read(int status, JsonNode json) {
+        var answer = Members.of(json);
         return status == 202
                 ? HELD
                 : published(
-                        CatalogueId.of(answer.get("catalogue").stringValue()),
-                        answer.get("revision").longValue(),
-                        answer.get("cursor").stringValue(),
-                        answer.get("changed").longValue());
+                        ChangePage.catalogue(answer, "catalogue"),
+                        answer.count("revision", 0),
+                        answer.text("cursor"),
+                        answer.count("changed", 0));
     }
 }

@@ -1,9 +1,9 @@
 package tillsync.client.transport;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.Members;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -44,10 +44,10 @@ public record Request(
                 request.path("expiresInSeconds").asLong(0)));
     }
 
-    static List<Request> readAll(JsonNode requests) {
-        var read = new ArrayList<Request>(requests.size());
-        requests.forEach(request -> read(request).ifPresent(read::add));
-        return read;
+    static List<Request> readAll(JsonNode answer) {
+        return Members.of(answer).objects("requests").stream()
+                .flatMap(request -> read(request.json()).stream())
+                .toList();
     }
 
     private static @Nullable String text(JsonNode json, String name) {

@@ -1,5 +1,10 @@
 package tillsync.client.transport;
 
+import java.util.Optional;
+import tillsync.article.Members;
+import tillsync.article.WrongMember;
+import tillsync.catalogue.CatalogueId;
+import tillsync.delta.ChangePage;
 import tools.jackson.databind.JsonNode;
 
 /** One event of the service's stream: hello, changes, topology, request, signed-off, or a kind of the future. */
@@ -8,4 +13,30 @@ public record ServerEvent(String kind, JsonNode data) {
     public static final String TOPOLOGY = "topology";
     public static final String REQUEST = "request";
     public static final String SIGNED_OFF = "signed-off";
+
+    /** What has a new revision. */
+    public record Changed(CatalogueId catalogue, long revision) {}
+
+    /** What has changed; empty where the event does not say it, so that it is to be asked for. */
+    public Optional<Changed> changed() {
+        try {
+            var members = Members.of(data);
+            return Optional.of(new Changed(ChangePage.catalogue(members, "catalogue"), members.count("revision", 0)));
+        } catch (WrongMember broken) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The changes themselves; empty where the event has none that can be read, so that they are to be pulled.
+     *
+     * @throws tillsync.delta.ClientTooOld at an unknown mode or op
+     */
+    public Optional<ChangePage> page() {
+        try {
+            return data.has("page") ? Optional.of(ChangePage.read(data.get("page"))) : Optional.empty();
+        } catch (WrongMember broken) {
+            return Optional.empty();
+        }
+    }
 }

@@ -1,9 +1,9 @@
 package tillsync.client.transport;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.Members;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,14 +15,12 @@ import tools.jackson.databind.JsonNode;
 public record TillUser(String name, String role, @Nullable Instant since) {
 
     static List<TillUser> readAll(JsonNode users) {
-        var read = new ArrayList<TillUser>(users.size());
-        for (var user : users) {
-            var since = user.path("since").asString("");
-            read.add(new TillUser(
-                    user.get("name").stringValue(),
-                    user.path("role").asString(""),
-                    since.isEmpty() ? null : Instant.parse(since)));
-        }
-        return read;
+        return Members.all(users).stream().map(TillUser::read).toList();
+    }
+
+    private static TillUser read(Members user) {
+        var since = user.optionalText("since").orElse("");
+        return new TillUser(
+                user.text("name"), user.optionalText("role").orElse(""), since.isEmpty() ? null : Instant.parse(since));
     }
 }

@@ -14,9 +14,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
 import tillsync.client.ScriptedService.Break;
 import tillsync.client.pairing.Pairing;
 import tillsync.client.pairing.PairingState.Phase;
@@ -52,11 +49,13 @@ class BrokenServiceTest {
         service.close();
     }
 
-    private static Stream<Arguments> each(String member, List<Break> breaks) {
-        return breaks.stream().map(how -> Arguments.of(member, how));
+    private record Broken(String member, Break how) {}
+
+    private static Stream<Broken> each(String member, List<Break> breaks) {
+        return breaks.stream().map(how -> new Broken(member, how));
     }
 
-    static Stream<Arguments> greetings() {
+    private static Stream<Broken> greetings() {
         return Stream.of(
                         each("/deviceId", TEXT),
                         each("/role", TEXT),
@@ -77,28 +76,30 @@ class BrokenServiceTest {
                 .flatMap(all -> all);
     }
 
-    @ParameterizedTest
-    @MethodSource("greetings")
-    void remembersNothingOfABrokenGreeting(String member, Break how) {
-        service.breaks("hello", member, how);
-        refuses(client::sync, member);
-        assertThat(client.status().name()).isNull();
-        assertThat(client.status().role()).isNull();
+    @Test
+    void remembersNothingOfABrokenGreeting() {
+        greetings().forEach(broken -> {
+            service.breaks("hello", broken.member, broken.how);
+            refuses(client::sync, broken);
+            assertThat(client.status().name()).as(broken.toString()).isNull();
+            assertThat(client.status().role()).as(broken.toString()).isNull();
+        });
         goesOn();
     }
 
-    @ParameterizedTest
-    @MethodSource("greetings")
-    void isWhatItWasAfterABrokenGreeting(String member, Break how) {
+    @Test
+    void isWhatItWasAfterABrokenGreeting() {
         client.sync();
         var before = client.status();
-        service.breaks("hello", member, how);
-        refuses(client::hello, member);
-        assertThat(client.status()).isEqualTo(before);
+        greetings().forEach(broken -> {
+            service.breaks("hello", broken.member, broken.how);
+            refuses(client::hello, broken);
+            assertThat(client.status()).as(broken.toString()).isEqualTo(before);
+        });
         goesOn();
     }
 
-    static Stream<Arguments> pages() {
+    private static Stream<Broken> pages() {
         return Stream.of(
                         each("/catalogue", TEXT),
                         each("/changes", WHOLE),
@@ -118,17 +119,20 @@ class BrokenServiceTest {
                 .flatMap(all -> all);
     }
 
-    @ParameterizedTest
-    @MethodSource("pages")
-    void appliesNothingOfABrokenPage(String member, Break how) {
-        service.breaks("page", member, how);
-        refuses(client::sync, member);
-        assertThat(client.size()).isZero();
-        assertThat(client.status().position().cursor()).isNull();
+    @Test
+    void appliesNothingOfABrokenPage() {
+        pages().forEach(broken -> {
+            service.breaks("page", broken.member, broken.how);
+            refuses(client::sync, broken);
+            assertThat(client.size()).as(broken.toString()).isZero();
+            assertThat(client.status().position().cursor())
+                    .as(broken.toString())
+                    .isNull();
+        });
         goesOn();
     }
 
-    static Stream<Arguments> receipts() {
+    private static Stream<Broken> receipts() {
         return Stream.of(
                         each("/catalogue", TEXT),
                         each("/revision", COUNT),
@@ -137,46 +141,46 @@ class BrokenServiceTest {
                 .flatMap(all -> all);
     }
 
-    @ParameterizedTest
-    @MethodSource("receipts")
-    void takesNothingForPublishedByABrokenReceipt(String member, Break how) {
+    @Test
+    void takesNothingForPublishedByABrokenReceipt() {
         client.sync();
-        var before = client.status().position();
+        var before = client.status().position().cursor();
         client.put(ScriptedService.TEA);
-        service.breaks("receipt", member, how);
-        refuses(client::sync, member);
-        assertThat(client.unpublished()).isOne();
-        assertThat(client.status().position()).isEqualTo(before);
+        receipts().forEach(broken -> {
+            service.breaks("receipt", broken.member, broken.how);
+            refuses(client::sync, broken);
+            assertThat(client.unpublished()).as(broken.toString()).isOne();
+            assertThat(client.status().position().cursor())
+                    .as(broken.toString())
+                    .isIn(before, service.cursor());
+        });
 
         goesOn();
         assertThat(client.unpublished()).isZero();
         assertThat(client.size()).isEqualTo(2);
     }
 
-    @ParameterizedTest
-    @MethodSource("reports")
-    void isNotVerifiedByABrokenAnswer(String member, Break how) {
-        service.breaks("report", member, how);
-        refuses(client::sync, member);
-        assertThat(client.status().verifiedAt()).isNull();
+    @Test
+    void isNotVerifiedByABrokenAnswer() {
+        each("/verified", WHOLE).forEach(broken -> {
+            service.breaks("report", broken.member, broken.how);
+            refuses(client::sync, broken);
+            assertThat(client.status().verifiedAt()).as(broken.toString()).isNull();
+        });
         goesOn();
-    }
-
-    static Stream<Arguments> reports() {
-        return each("/verified", WHOLE);
     }
 
     @Test
     void showsNoUsersWithoutNames() {
         service.breaks("users", "/0/name", Break.OTHER_KIND);
-        refuses(client::users, "/name");
+        refuses(client::users, new Broken("/0/name", Break.OTHER_KIND));
         service.breaks("users", "/0", Break.OTHER_KIND);
         assertThatThrownBy(client::users).isInstanceOf(ServiceUnreachable.class);
         service.heals();
         assertThat(client.users()).hasSize(1);
     }
 
-    static Stream<Arguments> codes() {
+    private static Stream<Broken> codes() {
         return Stream.of(
                         each("/device_code", TEXT),
                         each("/user_code", TEXT),
@@ -187,13 +191,16 @@ class BrokenServiceTest {
                 .flatMap(all -> all);
     }
 
-    @ParameterizedTest
-    @MethodSource("codes")
-    void showsNoBrokenCodeAndAsksForAnotherLater(String member, Break how) {
+    @Test
+    void showsNoBrokenCodeAndAsksForAnotherLater() {
+        codes().forEach(this::showsNo);
+    }
+
+    private void showsNo(Broken broken) {
         var clock = new TickingClock("2026-11-24T12:00:00Z", "UTC");
         var pairing = new Pairing(ways(), clock);
-        service.breaks("code", member, how);
-        refuses(() -> ways().ask(), member);
+        service.breaks("code", broken.member, broken.how);
+        refuses(() -> ways().ask(), broken);
         var state = pairing.step();
         assertThat(state.phase()).isEqualTo(Phase.UNREACHABLE);
         assertThat(state.invitation()).isNull();
@@ -203,23 +210,22 @@ class BrokenServiceTest {
         assertThat(pairing.step().invitation()).isNotNull();
     }
 
-    @ParameterizedTest
-    @MethodSource("tokens")
-    void keepsNoBrokenToken(String member, Break how) {
+    @Test
+    void keepsNoBrokenToken() {
+        each("/access_token", TEXT).forEach(this::keepsNo);
+    }
+
+    private void keepsNo(Broken broken) {
         var clock = new TickingClock("2026-11-24T12:00:00Z", "UTC");
         var pairing = new Pairing(ways(), clock);
         pairing.step();
-        service.breaks("token", member, how);
+        service.breaks("token", broken.member, broken.how);
         clock.ticks(Duration.ofSeconds(5));
         assertThat(pairing.step().phase()).isEqualTo(Phase.UNREACHABLE);
 
         service.heals();
         clock.ticks(Duration.ofMinutes(1));
         assertThat(pairing.step().token()).isEqualTo("given");
-    }
-
-    static Stream<Arguments> tokens() {
-        return each("/access_token", TEXT);
     }
 
     private HttpPairing ways() {
@@ -238,10 +244,11 @@ class BrokenServiceTest {
     }
 
     /** Naming the member is what makes a fault that is not the shop's findable. */
-    private static void refuses(Runnable call, String member) {
+    private static void refuses(Runnable call, Broken broken) {
         assertThatThrownBy(call::run)
+                .as(broken.toString())
                 .isInstanceOf(ServiceUnreachable.class)
-                .hasMessageContaining(member.substring(member.lastIndexOf('/') + 1));
+                .hasMessageContaining(broken.member.substring(broken.member.lastIndexOf('/') + 1));
     }
 
     private void goesOn() {

@@ -133,7 +133,8 @@ final class ScriptedService implements AutoCloseable {
         return stored ? milk.with(TEA.number(), TEA.digest()) : milk;
     }
 
-    private String cursor() {
+    /** Of its catalogue as it is now. */
+    String cursor() {
         return "c." + (stored ? 2 : 1) + "." + digest().toString().substring(0, 16);
     }
 

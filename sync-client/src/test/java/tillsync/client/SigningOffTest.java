@@ -282,7 +282,8 @@ class SigningOffTest {
         command(0, "sign-off");
         service.isDown = false;
         service.tokens.put("new", "d2");
-        assertThat(command(0, "pair", "--token", "new")).contains("paired as Theke");
+        assertThat(command(0, "pair", "--token", "new"))
+                .contains("connected to the cloud now, as Theke. It is a main till");
         assertThat(service.tokens).containsOnlyKeys("new");
     }
 

@@ -7,11 +7,47 @@ import java.nio.file.NoSuchFileException;
 
 /** A command cannot do what it was asked for; the message is one line for the person who asked. */
 final class CommandFailed extends RuntimeException {
+    /** What goes with each exit code where nothing more exact is known. */
+    private enum Own {
+        FAILED("The command has failed."),
+        USAGE("This is not how the command is used."),
+        NOT_FOUND("What was asked for is not there."),
+        REFUSED("What was given is refused."),
+        CONFLICT("Something stands against it."),
+        UNREACHABLE("The service cannot be reached."),
+        STORE_UNUSABLE("The storage of the till cannot be used.");
+
+        private final String title;
+
+        Own(String title) {
+            this.title = title;
+        }
+    }
+
     private final int exitCode;
+    private final String code;
+    private final String title;
 
     CommandFailed(int exitCode, String message) {
         super(message);
+        var own = Own.values()[exitCode - ExitCode.FAILED];
         this.exitCode = exitCode;
+        this.code = "COMMAND_" + own;
+        this.title = own.title;
+    }
+
+    /** Because of another failure, whose code and title it keeps. */
+    CommandFailed(RuntimeException cause, String message) {
+        super(message, cause);
+        var known = FailureText.of(cause);
+        this.exitCode = ExitCode.of(cause);
+        this.code = known.code();
+        this.title = known.title();
+    }
+
+    /** Whether that is the code of a failure whose message is all there is to say. */
+    static boolean isOwn(String code) {
+        return code.startsWith("COMMAND_");
     }
 
     /** A file that cannot be read; {@code failure} may name it too, or say nothing but its name. */
@@ -29,6 +65,14 @@ final class CommandFailed extends RuntimeException {
         return failure instanceof FileSystemException named && named.getReason() != null
                 ? named.getReason()
                 : String.valueOf(failure.getMessage());
+    }
+
+    String code() {
+        return code;
+    }
+
+    String title() {
+        return title;
     }
 
     int exitCode() {

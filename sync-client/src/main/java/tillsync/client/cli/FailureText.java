@@ -3,44 +3,98 @@ package tillsync.client.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import picocli.CommandLine.ParameterException;
+import tillsync.article.Json;
+import tillsync.client.FailureCode;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.condition.Explanation;
 import tillsync.problem.Flaw;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
-/** A failure for the person who asked: one line, or one for each flaw of what was given. */
-final class FailureText {
+/**
+ * A failure for whoever asked: lines for a person, one JSON object for a program.
+ *
+ * @param code stable, UPPER_SNAKE
+ * @param title what is the case, as one sentence
+ * @param detail of this failure: what was found, or what to do
+ * @param errors what is at fault in what was given; empty where that is not the cause
+ */
+record FailureText(String code, String title, String detail, List<Flaw> errors) {
     private static final int MOST_FLAWS = 10;
 
-    private FailureText() {}
-
-    static List<String> of(Throwable failure) {
+    static FailureText of(Throwable failure) {
+        if (failure instanceof CommandFailed failed) {
+            return new FailureText(failed.code(), failed.title(), firstLine(failed), List.of());
+        }
+        if (failure instanceof ParameterException wrong) {
+            return new FailureText("COMMAND_USAGE", "This is not how the command is used.", firstLine(wrong), List.of());
+        }
         if (failure instanceof Refusal refusal) {
-            return refusal.flaws().isEmpty()
-                    ? List.of(refusal.code().wireName() + ": " + firstLine(refusal))
-                    : flaws(refusal.flaws()).toList();
+            return ofRefusal(refusal);
         }
         if (failure instanceof ServiceRefusal refusal) {
-            return Stream.concat(Stream.of(reason(refusal)), flaws(refusal.flaws()))
-                    .toList();
+            return ofService(refusal);
         }
-        return List.of(firstLine(failure));
+        var code = FailureCode.of(failure);
+        return new FailureText(code, title(code), firstLine(failure), List.of());
+    }
+
+    private static FailureText ofRefusal(Refusal refusal) {
+        var code = refusal.code().wireName();
+        return refusal.flaws().isEmpty()
+                ? new FailureText(code, title(code), remedy(code, firstLine(refusal)), List.of())
+                : new FailureText(
+                        code, "What was given has faults.", "Nothing was done; see the errors.", refusal.flaws());
     }
 
     /** Of a token that is dead, what that means is said, instead of what was wrong with the request. */
-    private static String reason(ServiceRefusal refusal) {
-        return Explanation.of(refusal.code(), Locale.ENGLISH)
-                .filter(explanation -> refusal.is(ProblemCode.UNAUTHENTICATED))
-                .map(explanation -> refusal.code() + ": " + explanation.title() + " " + explanation.remedy())
-                .orElseGet(() -> firstLine(refusal));
+    private static FailureText ofService(ServiceRefusal refusal) {
+        var code = refusal.code();
+        if (refusal.is(ProblemCode.UNAUTHENTICATED)) {
+            return new FailureText(code, title(code), remedy(code, firstLine(refusal)), refusal.flaws());
+        }
+        var title = refusal.title().isEmpty() ? title(code) : refusal.title();
+        var detail = refusal.detail().isEmpty() ? remedy(code, "") : refusal.detail();
+        return new FailureText(code, title, detail, refusal.flaws());
     }
 
-    private static Stream<String> flaws(List<Flaw> flaws) {
-        var more = flaws.size() > MOST_FLAWS
-                ? Stream.of("... and " + (flaws.size() - MOST_FLAWS) + " more flaw(s)")
+    private static String title(String code) {
+        return Explanation.of(code, Locale.ENGLISH).map(Explanation::title).orElse("Something has failed.");
+    }
+
+    private static String remedy(String code, String otherwise) {
+        return Explanation.of(code, Locale.ENGLISH).map(Explanation::remedy).orElse(otherwise);
+    }
+
+    /** For people: one line, or one for each flaw of what was given here; what the service refuses comes with its reason. */
+    List<String> lines() {
+        if (isOfInput()) {
+            return flaws().toList();
+        }
+        return Stream.concat(Stream.of(sentence()), flaws()).toList();
+    }
+
+    private boolean isOfInput() {
+        return code.equals(ProblemCode.INVALID.wireName()) && !errors.isEmpty();
+    }
+
+    /** What the command itself has said is a whole sentence already. */
+    String sentence() {
+        var what = CommandFailed.isOwn(code) ? detail : (title + " " + detail).strip();
+        return CommandFailed.isOwn(code) ? what : what + " (" + code + ")";
+    }
+
+    /** For programs: one line. */
+    String json() {
+        return Json.MAPPER.writeValueAsString(this);
+    }
+
+    private Stream<String> flaws() {
+        var more = errors.size() > MOST_FLAWS
+                ? Stream.of("... and " + (errors.size() - MOST_FLAWS) + " more flaw(s)")
                 : Stream.<String>empty();
-        return Stream.concat(flaws.stream().limit(MOST_FLAWS).map(FailureText::line), more);
+        return Stream.concat(errors.stream().limit(MOST_FLAWS).map(FailureText::line), more);
     }
 
     private static String line(Flaw flaw) {

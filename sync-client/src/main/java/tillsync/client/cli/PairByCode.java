@@ -32,11 +32,15 @@ final class PairByCode {
                 return state.token();
             }
             if (state.phase() == Phase.DENIED) {
-                throw new CommandFailed(ExitCode.REFUSED, "code: denied (expected: a user who confirms it)");
+                throw new CommandFailed(
+                        ExitCode.REFUSED,
+                        "The user has declined: this till was not connected. Run the command again for another code.");
             }
             if (state.phase() == Phase.UNREACHABLE && shown == null) {
                 throw new CommandFailed(
-                        ExitCode.UNREACHABLE, "service: no code (expected: an answer of the service; try again later)");
+                        ExitCode.UNREACHABLE,
+                        "The service has given no code: it does not answer, or not as it should. Check the network and"
+                                + " the address (--url), then run the command again.");
             }
             show(state);
             awaitNext(state);

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
+import tillsync.client.TillStatus;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.problem.ProblemCode;
 
@@ -42,6 +43,13 @@ final class PairCommand implements Callable<Integer> {
         return given;
     }
 
+    private static String text(TillStatus status) {
+        var role = status.mainName() == null
+                ? "It is a main till: its articles are edited here."
+                : "It is synchronised: it takes its articles from " + status.mainName() + ".";
+        return "This till is connected to the cloud now, as " + status.name() + ". " + role;
+    }
+
     private int keep(String token) {
         var file = till.token();
         var before = file.read();
@@ -49,7 +57,7 @@ final class PairCommand implements Callable<Integer> {
             client.paired(token);
             try {
                 var status = client.hello();
-                till.say(status, "paired as " + status.name() + ", " + status.role());
+                till.say(status, text(status));
                 return ExitCode.DONE;
             } catch (ServiceRefusal refused) {
                 if (refused.is(ProblemCode.UNAUTHENTICATED)) {

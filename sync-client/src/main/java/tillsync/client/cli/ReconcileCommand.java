@@ -72,9 +72,7 @@ final class ReconcileCommand implements Callable<Integer> {
             try {
                 client.sync();
             } catch (ServiceUnreachable | ServiceRefusal failure) {
-                throw new CommandFailed(
-                        ExitCode.of(failure),
-                        result.differing() + " saved, not published yet: " + failure.getMessage());
+                throw Saving.notPublished(result.differing(), client.unpublished(), failure);
             }
         }
     }

@@ -67,7 +67,18 @@ final class Saving {
                             .formatted(saved, round.published(), round.held(), round.refused(), round.left()));
             return round.refused() > 0 ? ExitCode.REFUSED : ExitCode.DONE;
         } catch (ServiceUnreachable | ServiceRefusal failure) {
-            throw new CommandFailed(ExitCode.of(failure), saved + " saved, not published yet: " + failure.getMessage());
+            throw notPublished(saved, client.unpublished(), failure);
         }
+    }
+
+    /** Some may have been: a connection can end between two change sets. */
+    static CommandFailed notPublished(long saved, long left, RuntimeException failure) {
+        return new CommandFailed(
+                failure,
+                "%d saved; %d of them are not published yet and follow with the next till sync. %s"
+                        .formatted(
+                                saved,
+                                Math.min(saved, left),
+                                FailureText.of(failure).sentence()));
     }
 }

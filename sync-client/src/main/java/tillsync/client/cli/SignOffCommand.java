@@ -44,9 +44,10 @@ final class SignOffCommand implements Callable<Integer> {
         } catch (ServiceRefusal refused) {
             if (refused.is(ProblemCode.HAS_FOLLOWERS)) {
                 throw new CommandFailed(
-                        ExitCode.CONFLICT,
-                        refused.code() + ": other tills follow this one (expected: --followers independent, or"
-                                + " --followers follow:DEVICE)");
+                        refused,
+                        "Other tills take their articles from this one (" + refused.code()
+                                + "). Say what becomes of them: --followers independent, or"
+                                + " --followers follow:DEVICE");
             }
             throw refused;
         }

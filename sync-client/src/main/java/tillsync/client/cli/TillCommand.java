@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -109,20 +110,30 @@ public final class TillCommand implements Runnable {
                 arguments));
     }
 
-    /** Runs one command and returns its exit code: 0 done, or 1..7 after a line in {@code err}, or one for each flaw. */
+    /** Runs one command and returns its exit code: 0 done, or 1..7 after a line in {@code err}, or one for each flaw; in JSON if so asked. */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        boolean json = List.of(arguments).contains("--json");
         return new CommandLine(new TillCommand())
                 .setOut(out)
                 .setErr(err)
                 .setParameterExceptionHandler((failure, given) -> {
-                    FailureText.of(failure).forEach(line -> err.println("till: " + line));
+                    tell(err, failure, json);
                     return ExitCode.USAGE;
                 })
                 .setExecutionExceptionHandler((failure, command, parsed) -> {
-                    FailureText.of(failure).forEach(line -> err.println("till: " + line));
+                    tell(err, failure, json);
                     return ExitCode.of(failure);
                 })
                 .execute(arguments);
+    }
+
+    private static void tell(PrintWriter err, Exception failure, boolean json) {
+        var text = FailureText.of(failure);
+        if (json) {
+            err.println(text.json());
+        } else {
+            text.lines().forEach(line -> err.println("till: " + line));
+        }
     }
 
     @Override

@@ -74,10 +74,10 @@ final class Problems {
             var error = problem.path("error").asString("");
             var code =
                     problem.path("code").asString(OAUTH_ERROR.matcher(error).matches() ? named(answer.status()) : "");
+            var title = problem.path("title").asString("");
             var detail = problem.path("detail")
-                    .asString(problem.path("title")
-                            .asString(problem.path("error_description").asString("")));
-            return code.isEmpty() ? null : new ServiceRefusal(answer.status(), code, detail, flaws(problem));
+                    .asString(problem.path("error_description").asString(""));
+            return code.isEmpty() ? null : new ServiceRefusal(answer.status(), code, title, detail, flaws(problem));
         } catch (JacksonException unreadable) {
             return null;
         }

@@ -12,12 +12,21 @@ import tillsync.problem.ProblemCode;
 public final class ServiceRefusal extends RuntimeException {
     private final int status;
     private final String code;
+    private final String title;
+    private final String detail;
     private final transient List<Flaw> flaws;
 
     public ServiceRefusal(int status, String code, String detail, List<Flaw> flaws) {
-        super(code + ": " + detail, null, false, false);
+        this(status, code, "", detail, flaws);
+    }
+
+    /** @param title of the problem document; "" where it has none */
+    ServiceRefusal(int status, String code, String title, String detail, List<Flaw> flaws) {
+        super(code + ": " + (detail.isEmpty() ? title : detail), null, false, false);
         this.status = status;
         this.code = code;
+        this.title = title;
+        this.detail = detail;
         this.flaws = List.copyOf(flaws);
     }
 
@@ -29,6 +38,16 @@ public final class ServiceRefusal extends RuntimeException {
     /** Stable, UPPER_SNAKE. */
     public String code() {
         return code;
+    }
+
+    /** What is the case, as the service says it to people; "" where it does not. */
+    public String title() {
+        return title;
+    }
+
+    /** What to do, as the service says it; may be "". */
+    public String detail() {
+        return detail;
     }
 
     public List<Flaw> flaws() {

@@ -331,7 +331,10 @@ class TillCommandTest {
         }
         assertThat(till("put", file("milk.json", MILK))).isEqualTo(4);
         assertOneLine();
-        assertThat(err.toString()).startsWith("till: TILL_IS_A_FOLLOWER: role: FOLLOWER");
+        assertThat(err.toString())
+                .isEqualToIgnoringNewLines(
+                        "till: Articles cannot be changed at this till. It is synchronised: it takes its"
+                                + " articles from its main till. Please change them there. (TILL_IS_A_FOLLOWER)");
     }
 
     @Test

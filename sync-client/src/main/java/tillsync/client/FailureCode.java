@@ -1,0 +1,51 @@
+package tillsync.client;
+
+import java.io.UncheckedIOException;
+import tillsync.client.engine.ListenerFailed;
+import tillsync.client.store.ArticleDamaged;
+import tillsync.client.store.DigestMismatch;
+import tillsync.client.store.StoreDamaged;
+import tillsync.client.store.StoreFailure;
+import tillsync.client.transport.ServiceRefusal;
+import tillsync.client.transport.ServiceUnreachable;
+import tillsync.delta.ClientTooOld;
+import tillsync.problem.Refusal;
+
+/** The stable code of a failure, by which {@link tillsync.condition.Explanation} explains it. */
+public final class FailureCode {
+    private FailureCode() {}
+
+    public static String of(Throwable failure) {
+        if (failure instanceof Refusal refusal) {
+            return refusal.code().wireName();
+        }
+        if (failure instanceof ServiceRefusal refusal) {
+            return refusal.code();
+        }
+        if (failure instanceof ServiceUnreachable silent) {
+            return of(silent);
+        }
+        if (failure instanceof ListenerFailed) {
+            return "LISTENER_FAILED";
+        }
+        if (failure instanceof DigestMismatch) {
+            return "DIGEST_MISMATCH";
+        }
+        if (failure instanceof ClientTooOld) {
+            return "CLIENT_TOO_OLD";
+        }
+        if (failure instanceof StoreDamaged || failure instanceof ArticleDamaged) {
+            return "STORE_DAMAGED";
+        }
+        return failure instanceof StoreFailure || failure instanceof UncheckedIOException
+                ? "STORE_UNUSABLE"
+                : "INTERNAL";
+    }
+
+    private static String of(ServiceUnreachable silent) {
+        if (silent.isBrokenAnswer()) {
+            return "ANSWER_BROKEN";
+        }
+        return silent.isStranger() ? Listening.GUEST_WIFI : "UNREACHABLE";
+    }
+}

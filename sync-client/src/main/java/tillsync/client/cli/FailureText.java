@@ -28,7 +28,8 @@ record FailureText(String code, String title, String detail, List<Flaw> errors) 
             return new FailureText(failed.code(), failed.title(), firstLine(failed), List.of());
         }
         if (failure instanceof ParameterException wrong) {
-            return new FailureText("COMMAND_USAGE", "This is not how the command is used.", firstLine(wrong), List.of());
+            return new FailureText(
+                    "COMMAND_USAGE", "This is not how the command is used.", firstLine(wrong), List.of());
         }
         if (failure instanceof Refusal refusal) {
             return ofRefusal(refusal);

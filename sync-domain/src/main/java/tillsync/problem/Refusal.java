@@ -1,5 +1,6 @@
 package tillsync.problem;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,24 @@ public final class Refusal extends RuntimeException {
 
     public static Refusal invalid(String pointer, String code, String detail) {
         return invalid(List.of(new Flaw(pointer, code, detail)));
+    }
+
+    /** Makes all checks, and refuses INVALID with the flaws that they have found together. What refuses for another reason does at once. */
+    public static void unlessAll(Runnable... checks) {
+        var flaws = new ArrayList<Flaw>(0);
+        for (var check : checks) {
+            try {
+                check.run();
+            } catch (Refusal refusal) {
+                if (refusal.flaws().isEmpty()) {
+                    throw refusal;
+                }
+                flaws.addAll(refusal.flaws());
+            }
+        }
+        if (!flaws.isEmpty()) {
+            throw invalid(flaws);
+        }
     }
 
     /** The same refusal with a named fact that its answer carries as a member. */

@@ -1,5 +1,7 @@
 package tillsync.scenarios.badinput;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tillsync.client.transport.Device;
@@ -48,6 +50,9 @@ class BadInputMemberTest {
 
     private static void unknown(Refusals refusals, String what, Answer answer) {
         refusals.row(what, answer, 400, "UNKNOWN_MEMBER");
+        assertThat(answer.json().path("errors").path(0).path("pointer").asString(""))
+                .as(what)
+                .endsWith("/colour");
     }
 
     @Test

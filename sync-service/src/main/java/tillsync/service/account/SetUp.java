@@ -78,6 +78,7 @@ class SetUp {
         if (!isOpen(shown) || !accounts.isEmpty()) {
             throw Ownership.notFound();
         }
+        wanted.check();
         var account = new Accounts.Account(
                 ids.id(),
                 EmailAddress.require(wanted.email()),

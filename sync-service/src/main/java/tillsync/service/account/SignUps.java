@@ -65,6 +65,14 @@ class SignUps {
             email = email == null ? null : email.strip();
             name = name == null || name.isBlank() ? name : name.strip();
         }
+
+        /** Refuses INVALID, with all that is wrong, in the order of the form. */
+        void check() {
+            Refusal.unlessAll(
+                    () -> DisplayName.require("/name", name),
+                    () -> EmailAddress.require(email),
+                    () -> NewPassword.require("/password", password));
+        }
     }
 
     /** @return what the link in a mail is to be known by; null: none is needed */
@@ -73,6 +81,7 @@ class SignUps {
         if (!open) {
             throw Refusal.of(ProblemCode.SIGN_UP_CLOSED, "sign-up: closed (expected: tillsync.accounts.open-sign-up)");
         }
+        wanted.check();
         var email = EmailAddress.require(wanted.email());
         var password = NewPassword.require("/password", wanted.password());
         var name = DisplayName.require("/name", wanted.name());

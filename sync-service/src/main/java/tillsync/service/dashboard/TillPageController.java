@@ -112,7 +112,7 @@ class TillPageController {
         var role = wanted.role() == null ? TillRole.VIEWER : wanted.role();
         return decide(user, id, request, locale, () -> {
             team.give(user, id, wanted.member(), role);
-            return SeeOther.at("/tills/" + id + "#users");
+            return SeeOther.at("/tills/" + id + "?role=saved#users");
         });
     }
 

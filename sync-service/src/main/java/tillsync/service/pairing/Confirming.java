@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.people.TillRole;
+import tillsync.problem.Refusal;
 import tillsync.service.access.Ownership;
 import tillsync.service.access.TillUsers;
 import tillsync.service.access.UserCaller;
@@ -88,6 +89,9 @@ class Confirming {
     }
 
     private Code open(UserCaller user, String typed, String remoteAddress) {
+        if (typed.isBlank()) {
+            throw Refusal.invalid("/code", "MISSING", "code: empty (expected: such as WDJB-MJHT)");
+        }
         return guesses.guess(user.userId(), remoteAddress, () -> codes.byUserCode(CodesForTills.userCodeHash(typed))
                 .filter(found -> found.state().isOpen(clock.instant())));
     }

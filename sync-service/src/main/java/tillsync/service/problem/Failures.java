@@ -44,6 +44,10 @@ public class Failures {
         if (NestedExceptionUtils.getMostSpecificCause(failure) instanceof Refusal refusal) {
             return refused(refusal, request);
         }
+        if (failure instanceof HttpMessageNotReadableException
+                && failure.getCause() instanceof UnrecognizedPropertyException unknown) {
+            return texts.unknownMember(request, unknown);
+        }
         return texts.problem(request, code(failure, request));
     }
 
@@ -56,8 +60,7 @@ public class Failures {
 
     private static ProblemCode code(Exception failure, HttpServletRequest request) {
         if (failure instanceof HttpMessageNotReadableException) {
-            boolean unknown = failure.getCause() instanceof UnrecognizedPropertyException;
-            return unknown ? ProblemCode.UNKNOWN_MEMBER : ProblemCode.MALFORMED;
+            return ProblemCode.MALFORMED;
         }
         if (failure instanceof BadRequestException) {
             return ProblemCode.MALFORMED;

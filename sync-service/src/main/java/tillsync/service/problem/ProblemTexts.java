@@ -3,11 +3,13 @@ package tillsync.service.problem;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.stereotype.Component;
 import tillsync.problem.Flaw;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** The texts of problems: German where the caller prefers it, else English. */
 @Component
@@ -28,6 +30,20 @@ public class ProblemTexts {
 
     public Problem problem(HttpServletRequest request, Refusal refusal) {
         return problem(request, refusal.code(), refusal.code().name() + ".detail", refusal.facts(), refusal.flaws());
+    }
+
+    /** UNKNOWN_MEMBER, naming it. */
+    Problem unknownMember(HttpServletRequest request, UnrecognizedPropertyException failure) {
+        var pointer = failure.getPath().stream()
+                .map(step -> step.getPropertyName() == null ? "" + step.getIndex() : step.getPropertyName())
+                .map(step -> "/" + step.replace("~", "~0").replace("/", "~1"))
+                .collect(Collectors.joining());
+        var code = ProblemCode.UNKNOWN_MEMBER;
+        var flaw = new Flaw(
+                pointer,
+                code.name(),
+                failure.getPropertyName() + ": unknown (expected: one of " + failure.getKnownPropertyIds() + ")");
+        return problem(request, code, code.name() + ".detail", Map.of(), List.of(flaw));
     }
 
     /** UNAUTHENTICATED where no token was asked for, but the password of an account. */

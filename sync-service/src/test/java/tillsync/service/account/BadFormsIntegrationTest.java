@@ -67,6 +67,13 @@ class BadFormsIntegrationTest {
     }
 
     @Test
+    void allFaultsOfAFormAreSaidAtOnce() {
+        var page = new Browser(port).fill("/sign-up", "name", " ", "email", "anna", "password", "short");
+        assertThat(page.text()).containsSubsequence("href=\"#name\"", "href=\"#email\"", "href=\"#password\"");
+        assertThat(page.text()).contains("id=\"name-fault\"", "id=\"email-fault\"", "id=\"password-fault\"");
+    }
+
+    @Test
     void longAndOddFieldsAreRefusedOrHarmless() {
         int before = accounts();
         var browser = new Browser(port);

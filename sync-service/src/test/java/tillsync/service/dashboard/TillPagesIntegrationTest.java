@@ -105,7 +105,7 @@ class TillPagesIntegrationTest {
             assertThat(till.polls(denied).error()).isEqualTo("access_denied");
 
             var text = "There is no such code, not any more, or it was used.";
-            for (var code : new String[] {"BCDF-GHJK", used.text("user_code"), denied.text("user_code"), ""}) {
+            for (var code : new String[] {"BCDF-GHJK", used.text("user_code"), denied.text("user_code"), "no code"}) {
                 var page = browser.post("/activate", csrf, "code", code);
                 assertThat(page.status()).as(code).isEqualTo(404);
                 assertThat(page.text()).contains(text);
@@ -184,7 +184,9 @@ class TillPagesIntegrationTest {
             var csrf = page.csrf();
             assertThat(browser.post(device + "/role", csrf, "userId", benId, "role", "EDITOR")
                             .location())
-                    .startsWith(device);
+                    .isEqualTo(device + "?role=saved#users");
+            assertThat(browser.get(device + "?role=saved").text())
+                    .contains("The change was saved: what each user may do");
             assertThat(ben.post(device + "/sign-off", ben.get(device).csrf(), "followers", "independent")
                             .status())
                     .isEqualTo(403);

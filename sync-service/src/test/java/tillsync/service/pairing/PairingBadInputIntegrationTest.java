@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
+import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 
 /** What tills and users send that is no good. */
@@ -38,6 +40,19 @@ class PairingBadInputIntegrationTest {
             form.put(member, value);
         }
         return pairing.till.authorize(form);
+    }
+
+    @Test
+    void anEmptyCodeIsSaidToBeEmpty() {
+        var browser = Browser.of(port, UUID.randomUUID() + "@example.com", "correct horse battery");
+        for (var empty : List.of("", " ")) {
+            var page = browser.fill("/activate", "code", empty);
+            assertThat(page.status()).isEqualTo(422);
+            assertThat(page.text()).contains("Enter the code that your till shows.");
+            var answer = pairing.shop.send("POST", "/api/v1/pairings", "{\"code\":\"" + empty + "\"}");
+            assertThat(answer.status()).isEqualTo(422);
+            assertThat(answer.json().get("errors").toString()).contains("MISSING");
+        }
     }
 
     @Test

@@ -8,13 +8,17 @@ import tillsync.client.transport.Device;
 
 /** A person with an account, and so with a merchant; everything is made over HTTP. */
 public record User(String email, Caller caller) {
-    private static final String PASSWORD = "correct horse battery staple";
+    public static final String PASSWORD = "correct horse battery staple";
 
     public static User signsUp(Service service) {
+        return signsUp(service, "Anna");
+    }
+
+    public static User signsUp(Service service, String name) {
         var email = UUID.randomUUID() + "@example.com";
         var nobody = Caller.unknown(service.address());
         var account = Json.MAPPER.createObjectNode();
-        account.put("email", email).put("password", PASSWORD).put("name", "Anna");
+        account.put("email", email).put("password", PASSWORD).put("name", name);
         nobody.post("/api/v1/accounts", account).expect(202);
         return new User(email, nobody.bearer(token(service, email)));
     }

@@ -23,7 +23,7 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMappi
  * @param body the type of a JSON body; null: none is declared
  * @param form the type of a form; null: none is declared
  */
-record Target(
+public record Target(
         String method,
         String path,
         List<String> query,
@@ -33,7 +33,7 @@ record Target(
     private static final DefaultParameterNameDiscoverer NAMES = new DefaultParameterNameDiscoverer();
 
     /** All of them, in an order that is the same each time. */
-    static List<Target> of(ListableBeanFactory service) {
+    public static List<Target> of(ListableBeanFactory service) {
         return service.getBeansOfType(RequestMappingInfoHandlerMapping.class).values().stream()
                 .flatMap(mapping -> mapping.getHandlerMethods().entrySet().stream())
                 .flatMap(entry -> of(entry.getKey(), entry.getValue()))
@@ -78,7 +78,7 @@ record Target(
         return path.startsWith("/api/v1/till/") || path.equals("/api/v1/till");
     }
 
-    boolean isPage() {
+    public boolean isPage() {
         return !path.startsWith("/api/")
                 && !path.startsWith("/oauth2/")
                 && !path.startsWith("/.well-known/")

@@ -1,0 +1,271 @@
+package tillsync.scenarios.browser;
+
+import static java.net.URLEncoder.encode;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tillsync.scenarios.browser.Payloads.NAME;
+import static tillsync.scenarios.browser.Payloads.NUMBER;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import tillsync.article.ArticleNumber;
+import tillsync.article.Json;
+import tillsync.catalogue.Edit;
+import tillsync.client.TillClient;
+import tillsync.client.TillListener;
+import tillsync.client.TillSettings;
+import tillsync.client.TokenFile;
+import tillsync.client.page.TillPage;
+import tillsync.client.transport.Device;
+import tillsync.scenarios.cloud.Articles;
+import tillsync.scenarios.cloud.Caller;
+import tillsync.scenarios.cloud.Cloud;
+import tillsync.scenarios.cloud.PlainTill;
+import tillsync.scenarios.cloud.User;
+import tillsync.scenarios.fuzz.Target;
+
+/**
+ * Promise S5: names of tills, places, users, tokens and articles that would run if any page took them for more than text. Each
+ * page there is is opened in a browser that is told to ignore the page's own policy, so that only the escaping counts.
+ */
+class HostileTextInBrowserTest {
+    private static final int ARTICLES = 100;
+
+    @RegisterExtension
+    final Cloud cloud = Cloud.embedded();
+
+    @TempDir
+    Path directory;
+
+    private static Chromium chromium;
+    private Window window;
+    private String held = "";
+
+    @BeforeAll
+    static void opens() {
+        chromium = Chromium.open();
+    }
+
+    @BeforeEach
+    void isNobody() {
+        chromium.driver().manage().deleteAllCookies();
+        window = new Window(chromium.driver(), cloud.service().address());
+    }
+
+    @AfterAll
+    static void closes() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    void noPageOfTheServiceRunsWhatItShows() {
+        var user = User.signsUp(cloud.service(), NAME);
+        var main = user.registers(NAME, Device.DEFAULT);
+        var follower = user.registers(NAME, Device.DEFAULT);
+        user.follows(follower.deviceId(), main.deviceId());
+        place(user, main);
+        join(main, User.signsUp(cloud.service(), NAME));
+        losesMost(main);
+        holdsAnArticle(user);
+
+        signsIn(user);
+        window.shows("/", NAME);
+        window.shows("/?lang=de", NAME);
+        window.shows("/?lang=en", NAME);
+        for (var till : new String[] {main.deviceId(), follower.deviceId()}) {
+            window.shows("/tills/" + till, NAME);
+            window.shows("/tills/" + till + "?role=saved&restoring=" + encode(NAME, UTF_8), NAME);
+        }
+        var code = code(null);
+        window.shows("/activate?code=" + code, NAME);
+        window.runsNothing("/activate");
+        window.runsNothing("/activate/denied");
+        window.runsNothing("/activate/done?till=" + encode(NAME, UTF_8));
+        window.shows("/account", NAME);
+        window.types("/account", "label", NAME.substring(0, 190));
+        window.shows("/account", NAME.substring(0, 190));
+        window.runsNothing("/account/delete");
+        typedTextComesBack();
+        for (var page : pages()) {
+            window.runsNothing(page.replace("{id}", main.deviceId()) + "?secret=" + encode(NAME, UTF_8) + "&after="
+                    + encode(NAME, UTF_8));
+        }
+        window.runsNothing("/" + encode(NAME, UTF_8).replace("%2F", "").replace("%3B", ""));
+    }
+
+    /** Each page as the service has mapped it, so that a new one is looked at by itself. */
+    private Iterable<String> pages() {
+        var pages = Target.of(cloud.service().parts()).stream()
+                .filter(target -> target.isPage() && target.method().equals("GET"))
+                .map(Target::path)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(pages).contains("/", "/tills/{id}", "/account", "/sign-up", "/error");
+        return pages;
+    }
+
+    private void typedTextComesBack() {
+        window.types("/activate", "code", "<img src=x>");
+        assertThat(window.text()).contains("<img src=x>");
+        chromium.driver().manage().deleteAllCookies();
+        window.types("/sign-up", "name", NAME);
+        assertThat(window.text()).contains(NAME);
+        window.types("/sign-in", "email", NAME);
+        assertThat(window.text()).contains(NAME);
+    }
+
+    private void place(User user, User.Registration till) {
+        user.caller()
+                .send(
+                        "PATCH",
+                        "/api/v1/devices/" + till.deviceId(),
+                        Json.MAPPER.createObjectNode().put("place", NAME))
+                .expect(200);
+    }
+
+    /** A code that anybody can ask for, by a till that says what it likes; or for a further user of a till. */
+    private String code(User.Registration till) {
+        var form = Map.of(
+                        "client_id", "till",
+                        "scope", "till",
+                        "till_name", NAME,
+                        "till_place", NAME,
+                        "till_model", "POSSUM16",
+                        "till_software", "TAXOPOS-POSSUM-2.0.24.141",
+                        "till_adapter", "1.0.0")
+                .entrySet()
+                .stream()
+                .map(member -> member.getKey() + "=" + encode(member.getValue(), UTF_8))
+                .collect(Collectors.joining("&"));
+        var caller = till == null
+                ? Caller.unknown(cloud.service().address())
+                : PlainTill.of(cloud.service(), till).caller();
+        return caller.send(caller.request("/oauth2/device_authorization")
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form)))
+                .expect(200)
+                .json()
+                .get("user_code")
+                .stringValue();
+    }
+
+    private void join(User.Registration till, User other) {
+        other.caller()
+                .post("/api/v1/pairings", Json.MAPPER.createObjectNode().put("code", code(till)))
+                .expect(201);
+    }
+
+    /** So that its follower is not given what is gone, and people are asked. */
+    private void losesMost(User.Registration main) {
+        var till = PlainTill.of(cloud.service(), main);
+        till.hello();
+        var numbers = IntStream.range(0, ARTICLES).mapToObj(i -> "n" + i).toList();
+        till.publishes(
+                        1,
+                        PlainTill.body(numbers.stream()
+                                .map(n -> Edit.put(Articles.article(n, NAME, 149)))
+                                .toList()))
+                .expect(200);
+        till.publishes(
+                        2,
+                        PlainTill.body(numbers.stream()
+                                .limit(60)
+                                .map(n -> Edit.remove(ArticleNumber.read(n)))
+                                .toList()))
+                .expect(200);
+    }
+
+    private void holdsAnArticle(User user) {
+        var registration = user.registers("holds", Device.DEFAULT);
+        var till = PlainTill.of(cloud.service(), registration);
+        till.hello();
+        till.publishes(1, PlainTill.puts(Articles.article(NUMBER, NAME, 149))).expect(200);
+        var page = till.pulls("").json();
+        var report = Json.MAPPER.createObjectNode();
+        report.put("cursor", page.get("cursor").stringValue()).put("articles", 1);
+        report.put("digest", page.get("head").get("digest").stringValue());
+        report.putArray("held")
+                .addObject()
+                .put("number", NUMBER)
+                .put("revision", 1)
+                .put("code", "NO_SUCH_GROUP")
+                .put("detail", NAME);
+        till.caller().post("/api/v1/till/state", report).expect(200);
+        held = registration.deviceId();
+    }
+
+    private void signsIn(User user) {
+        window.types("/sign-in", "email", user.email(), "password", User.PASSWORD);
+        window.shows("/tills/" + held, NUMBER);
+        assertThat(window.text()).contains(NAME);
+    }
+
+    @Test
+    void noPageOfTheTillRunsWhatItShows() throws IOException {
+        var user = User.signsUp(cloud.service(), NAME);
+        var main = user.registers(NAME, Device.DEFAULT);
+        var till = user.registers(NAME, Device.DEFAULT);
+        user.follows(till.deviceId(), main.deviceId());
+        new TokenFile(directory).write(till.token());
+        var settings = TillSettings.of(cloud.service().address(), directory);
+        try (var client = TillClient.open(settings, TillListener.NONE);
+                var page = TillPage.open(client, settings, NAME, 0)) {
+            client.sync();
+            var pages = new Window(chromium.driver(), page.address());
+            pages.types("/", "pin", "2468", "again", "2468");
+            pages.shows("/", NAME);
+            pages.runsNothing("/code");
+            pages.runsNothing("/sign-off");
+            pages.runsNothing("/pin");
+            pages.runsNothing("/?lang=" + encode(NAME, UTF_8));
+        }
+    }
+
+    /** That nothing runs is worth something only if it would be seen. */
+    @Test
+    void itWouldBeSeen() throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", exchange -> {
+            var query = String.valueOf(exchange.getRequestURI().getQuery());
+            var body = ("<!DOCTYPE html><title>x</title><body>" + (query.equals("null") ? "" : query)).getBytes(UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "text/html; charset=utf-8");
+            exchange.getResponseHeaders().add("Content-Security-Policy", "default-src 'none'");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        server.start();
+        try {
+            var address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+            var careless = new Window(chromium.driver(), address);
+            careless.runsNothing("/?harmless");
+            for (var payload : Payloads.ALL.subList(0, 3)) {
+                assertThatThrownBy(() -> careless.runsNothing(
+                                "/?" + encode(payload, UTF_8).replace("+", "%20")))
+                        .as(payload)
+                        .isInstanceOf(AssertionError.class);
+            }
+            assertThatThrownBy(() -> careless.shows("/?" + encode("<b>x</b>", UTF_8), "<b>x</b>"))
+                    .isInstanceOf(AssertionError.class);
+        } finally {
+            server.stop(0);
+        }
+    }
+}

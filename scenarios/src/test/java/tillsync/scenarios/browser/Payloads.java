@@ -1,0 +1,27 @@
+package tillsync.scenarios.browser;
+
+import java.util.List;
+
+/** Texts that would run, or mean something, wherever a page took them for more than text. All together fit into a name. */
+final class Payloads {
+    /** Each sets window.ran, or would be another text than it is. */
+    static final List<String> ALL = List.of(
+            "\"'><img src=x onerror=window.ran=1>",
+            "</title></textarea></script><script>window.ran=2</script>",
+            "<svg onload=window.ran=3>",
+            "' autofocus onfocus='window.ran=4",
+            "javascript:window.ran=5",
+            "[[${7*7}]] ${7*7} *{7*7} __${7*7}__::.x {{7*7}}",
+            "{0} '{1}' %s",
+            "=HYPERLINK(\"http://127.0.0.1:1/?\"&A1)",
+            "&lt;b&gt; &amp;amp;",
+            "--><!--");
+
+    /** All of them, as one name of at most 400 characters. */
+    static final String NAME = String.join(" ", ALL);
+
+    /** What fits into the number of an article. */
+    static final String NUMBER = "'\"><img src=x onerror=window.ran=6>{0}${7*7}";
+
+    private Payloads() {}
+}

@@ -2,14 +2,21 @@ package tillsync.scenarios.badinput;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
+import tillsync.client.transport.Device;
 import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.EmbeddedService;
+import tillsync.scenarios.cloud.PlainTill;
+import tillsync.scenarios.cloud.User;
 
 /** Requests that begin and do not go on: each is closed after the time that one has, and nobody else waits for them. */
 class SlowHeadersTest {
@@ -37,6 +44,60 @@ class SlowHeadersTest {
                 }
             }
         }
+    }
+
+    /** Each letter comes long before the pause between two may end; all of them together take longer than a request may. */
+    @Test
+    void headersThatComeLetterByLetterAreClosedTooAndOthersAreServedMeanwhile() throws Exception {
+        try (var service = EmbeddedService.start("--server.tomcat.connection-timeout=2s");
+                var slow = begun(service)) {
+            var began = Instant.now();
+            var closed = new AtomicBoolean();
+            var reader = new Thread(() -> closed.set(isClosed(slow)));
+            reader.start();
+            await().pollInterval(Duration.ofMillis(200)).atMost(LIMIT).until(() -> hasSent(slow, "a") && closed.get());
+            assertThat(Duration.between(began, Instant.now()))
+                    .isBetween(Duration.ofMillis(1_500), Duration.ofSeconds(8));
+            reader.join();
+            var other = Caller.unknown(service.address());
+            assertThat(other.get("/actuator/health/readiness").status()).isEqualTo(200);
+        }
+    }
+
+    /** A connection that is used again, after a pause, begins its time anew; and an answer may take longer than a head. */
+    @Test
+    void aConnectionThatIsUsedAgainAndAnAnswerThatTakesLongerAreLeftAlone() throws Exception {
+        try (var service = EmbeddedService.start(
+                "--server.tomcat.connection-timeout=1s", "--server.tomcat.keep-alive-timeout=20s")) {
+            var till = PlainTill.of(service, User.signsUp(service).registers("Theke", Device.DEFAULT));
+            till.hello();
+            var cursor = till.pulls("").json().get("cursor").stringValue();
+            var waited = till.caller()
+                    .get("/api/v1/till/changes?wait=4&since=" + cursor)
+                    .expect(200);
+            assertThat(waited.json().get("cursor").stringValue()).isEqualTo(cursor);
+            till.hello();
+        }
+    }
+
+    private static boolean isClosed(Socket socket) {
+        try {
+            return socket.getInputStream().read() < 0;
+        } catch (SocketTimeoutException open) {
+            return false;
+        } catch (IOException reset) {
+            return true;
+        }
+    }
+
+    /** Whether it could be sent or not: what counts is whether the other side has closed. */
+    private static boolean hasSent(Socket socket, String letter) {
+        try {
+            socket.getOutputStream().write(letter.getBytes(US_ASCII));
+        } catch (IOException closed) {
+            // told by whoever reads
+        }
+        return true;
     }
 
     /** Half a request. Reading from it fails where it is not closed in time. */

@@ -2,6 +2,7 @@ package tillsync.scenarios.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
+import tillsync.catalogue.Edit;
 import tillsync.problem.Refusal;
 import tillsync.service.access.Ownership;
 import tillsync.till.DeviceId;
@@ -188,14 +189,22 @@ final class Administrators {
 
     /** The till saves the inverse, as it does when it is asked live. */
     private void restore(SimulatedTill till) {
-        var source = world.disk().rows().sourceOf(till.id());
-        var heldAt = source.guardedAt();
-        var lost = world.anyNodeForAdministrators().guarding().lost(source.catalogue(), heldAt);
-        var inverse = lost.numbers().stream()
-                .map(number -> Edits.put(number.value(), world.newPrice()))
-                .toList();
+        var inverse = inverse(till);
         if (!inverse.isEmpty() && !till.isBusy()) {
             till.saves(inverse);
+        }
+    }
+
+    private List<Edit> inverse(SimulatedTill till) {
+        var source = world.disk().rows().sourceOf(till.id());
+        var node = world.anyNodeForAdministrators();
+        try {
+            return node.guarding().lost(source.catalogue(), source.guardedAt()).numbers().stream()
+                    .map(number -> Edits.put(number.value(), world.newPrice()))
+                    .toList();
+        } catch (Refusal | Node.ServiceDied notNow) {
+            world.trace(till + ": not restored");
+            return List.of();
         }
     }
 

@@ -1,7 +1,9 @@
 package tillsync.scenarios.simulation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import tillsync.catalogue.Edit;
 import tillsync.problem.Refusal;
 import tillsync.service.access.Ownership;
@@ -13,6 +15,7 @@ import tillsync.topology.Topology;
 final class Administrators {
     private final World world;
     private final List<Topology> seen = new ArrayList<>();
+    private final Set<DeviceId> pairing = new HashSet<>();
 
     Administrators(World world) {
         this.world = world;
@@ -110,9 +113,13 @@ final class Administrators {
 
     /** The device is connected by a new token: again, where it was signed off, and by another machine now and then. */
     void pair(SimulatedTill till) {
-        if (!till.isIdle()) {
-            return;
+        if (till.isIdle() && pairing.add(till.id())) { // a till asks for one token at a time
+            pairAnew(till);
+            pairing.remove(till.id());
         }
+    }
+
+    private void pairAnew(SimulatedTill till) {
         var node = world.anyNodeForAdministrators();
         var pairing = "p-" + world.newId();
         boolean mayFollow = world.dice(3) > 0;

@@ -1,7 +1,10 @@
 package tillsync.scenarios.simulation;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import tillsync.catalogue.Edit;
 import tillsync.problem.Refusal;
 import tillsync.service.access.Ownership;
 import tillsync.till.DeviceId;
@@ -12,6 +15,7 @@ import tillsync.topology.Topology;
 final class Administrators {
     private final World world;
     private final List<Topology> seen = new ArrayList<>();
+    private final Set<DeviceId> pairing = new HashSet<>();
 
     Administrators(World world) {
         this.world = world;
@@ -109,9 +113,13 @@ final class Administrators {
 
     /** The device is connected by a new token: again, where it was signed off, and by another machine now and then. */
     void pair(SimulatedTill till) {
-        if (!till.isIdle()) {
-            return;
+        if (till.isIdle() && pairing.add(till.id())) { // a till asks for one token at a time
+            pairAnew(till);
+            pairing.remove(till.id());
         }
+    }
+
+    private void pairAnew(SimulatedTill till) {
         var node = world.anyNodeForAdministrators();
         var pairing = "p-" + world.newId();
         boolean mayFollow = world.dice(3) > 0;
@@ -188,14 +196,22 @@ final class Administrators {
 
     /** The till saves the inverse, as it does when it is asked live. */
     private void restore(SimulatedTill till) {
-        var source = world.disk().rows().sourceOf(till.id());
-        var heldAt = source.guardedAt();
-        var lost = world.anyNodeForAdministrators().guarding().lost(source.catalogue(), heldAt);
-        var inverse = lost.numbers().stream()
-                .map(number -> Edits.put(number.value(), world.newPrice()))
-                .toList();
+        var inverse = inverse(till);
         if (!inverse.isEmpty() && !till.isBusy()) {
             till.saves(inverse);
+        }
+    }
+
+    private List<Edit> inverse(SimulatedTill till) {
+        var source = world.disk().rows().sourceOf(till.id());
+        var node = world.anyNodeForAdministrators();
+        try {
+            return node.guarding().lost(source.catalogue(), source.guardedAt()).numbers().stream()
+                    .map(number -> Edits.put(number.value(), world.newPrice()))
+                    .toList();
+        } catch (Refusal | Node.ServiceDied notNow) {
+            world.trace(till + ": not restored");
+            return List.of();
         }
     }
 

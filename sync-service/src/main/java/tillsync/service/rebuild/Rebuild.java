@@ -1,15 +1,19 @@
 package tillsync.service.rebuild;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.store.Commands;
+import tillsync.service.store.EventStoreConfiguration;
 
 /**
  * Rebuilds all projections: stream by stream, in the order in which the streams began, so that a copied catalogue finds its
@@ -17,6 +21,8 @@ import tillsync.service.store.Commands;
  */
 @Component
 class Rebuild {
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
     private final JdbcTemplate jdbc;
     private final Commands commands;
     private final EventProcessingConfiguration processing;
@@ -73,9 +79,26 @@ class Rebuild {
                 .orElseThrow();
         streaming.shutDown();
         try {
-            streaming.resetTokens();
+            resetTokens(streaming);
         } finally {
             streaming.start();
+        }
+    }
+
+    /** A process that was killed has claimed them, until its claim is too old. */
+    private static void resetTokens(StreamingEventProcessor streaming) {
+        long end = System.nanoTime()
+                + EventStoreConfiguration.CLAIM_TIMEOUT.multipliedBy(2).toNanos();
+        while (true) {
+            try {
+                streaming.resetTokens();
+                return;
+            } catch (UnableToClaimTokenException claimed) {
+                if (System.nanoTime() > end) {
+                    throw claimed;
+                }
+                LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            }
         }
     }
 }

@@ -1,9 +1,13 @@
 package tillsync.service.rebuild;
 
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -13,6 +17,8 @@ import tillsync.service.access.Ownership;
 /** {@code POST /operator/rebuild}: answers a line after each stream; closing the connection ends it between two. */
 @RestController
 class RebuildController {
+    private static final Logger LOG = LoggerFactory.getLogger(RebuildController.class);
+
     private final Rebuild rebuild;
     private final OperatorToken operator;
 
@@ -31,17 +37,31 @@ class RebuildController {
         }
         response.setContentType("text/plain");
         var out = response.getOutputStream();
-        var parked = rebuild.run((streams, ofStreams) -> {
-            try {
-                out.write((streams + " of " + ofStreams + "\n").getBytes(StandardCharsets.US_ASCII));
-                out.flush();
-            } catch (IOException cancelled) {
-                throw new UncheckedIOException(cancelled);
+        tell(out, end(out, response));
+    }
+
+    /** Once a line is sent, a failure can only be told in another. */
+    private String end(OutputStream out, ServletResponse response) {
+        try {
+            var parked = rebuild.run((streams, ofStreams) -> tell(out, streams + " of " + ofStreams));
+            return parked.isEmpty() ? "rebuilt" : "rebuilt, but for what cannot be read: " + String.join(", ", parked);
+        } catch (UncheckedIOException cancelled) {
+            throw cancelled;
+        } catch (RuntimeException failure) {
+            if (!response.isCommitted()) {
+                throw failure;
             }
-        });
-        var end = parked.isEmpty()
-                ? "rebuilt\n"
-                : "rebuilt, but for what cannot be read: " + String.join(", ", parked) + "\n";
-        out.write(end.getBytes(StandardCharsets.US_ASCII));
+            LOG.error("rebuild: failed", failure);
+            return "failed; the service's log says why";
+        }
+    }
+
+    private static void tell(OutputStream out, String line) {
+        try {
+            out.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+        } catch (IOException cancelled) {
+            throw new UncheckedIOException(cancelled);
+        }
     }
 }

@@ -34,9 +34,9 @@ import org.springframework.transaction.PlatformTransactionManager;
  * this is also where the names of the tables are chosen.
  */
 @Configuration(proxyBeanMethods = false)
-class EventStoreConfiguration {
+public class EventStoreConfiguration {
     private static final int CACHED_EVENTS = 20;
-    private static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
+    public static final Duration CLAIM_TIMEOUT = Duration.ofSeconds(10);
 
     @Bean
     @Primary

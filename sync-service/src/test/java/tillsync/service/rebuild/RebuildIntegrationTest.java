@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,6 +95,31 @@ class RebuildIntegrationTest {
                         Long.class))
                 .hasSize(published.get())
                 .endsWith((long) published.get());
+    }
+
+    @Test
+    void whoWasKilledHasClaimedTheHistoryYet() throws Exception {
+        Shop.open(port, "claimed").till("main");
+        awaitHistory();
+        var now = Instant.now().toString();
+        jdbc.update(
+                "update processor_token set owner = 'killed', time_stamp = ? where processor_name = 'history'", now);
+
+        assertThat(RebuildCommand.run("--data", Path.of(settings.data()).toString()))
+                .isZero();
+
+        awaitHistory();
+    }
+
+    @Test
+    void whatFailsOnTheWaySaysSo() throws Exception {
+        Shop.open(port, "failing").till("main");
+        jdbc.execute("alter table revision rename to elsewhere");
+
+        int exit = RebuildCommand.run("--data", Path.of(settings.data()).toString());
+
+        jdbc.execute("alter table elsewhere rename to revision");
+        assertThat(exit).isEqualTo(1);
     }
 
     private static Shop.Till aHistoryWithAForkAndAnInbox(Shop shop) {

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.article.Article;
 import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Cursor;
 import tillsync.catalogue.Edit;
+import tillsync.delta.Head;
 import tillsync.guard.Burst;
+import tillsync.guard.Burst.Loss;
 import tillsync.service.access.UserCaller;
 import tillsync.service.catalogue.ArticleStates;
 import tillsync.service.catalogue.Catalogues;
@@ -39,7 +42,8 @@ public class Holds {
         this.commands = commands;
     }
 
-    private record At(CatalogueId catalogue, long revision, long head) {}
+    /** By digests too: a revision that was lost with a database that failed has a number that another one takes. */
+    private record At(Cursor held, Cursor head) {}
 
     /** What is held of the catalogue that a till's articles come from; null where nothing is. */
     public @Nullable Held of(Source source) {
@@ -48,13 +52,15 @@ public class Holds {
         if (heldAt == null || since == null) {
             return null;
         }
-        long head = catalogues.head(source.catalogue()).revision();
+        var head = catalogues.head(source.catalogue());
         var lost = lost(source.catalogue(), heldAt, head);
-        return new Held(heldAt, head, since, lost.removed(), lost.unpriced(), lost.articles());
+        return new Held(heldAt, head.revision(), since, lost.removed(), lost.unpriced(), lost.articles());
     }
 
-    private Burst lost(CatalogueId catalogue, long heldAt, long head) {
-        return counted.get(new At(catalogue, heldAt, head), at -> guarding.lost(catalogue, heldAt));
+    private Burst lost(CatalogueId catalogue, long heldAt, Head head) {
+        var held = catalogues.at(catalogue, heldAt).orElseThrow();
+        return counted.get(
+                new At(held.cursor(catalogue), head.cursor(catalogue)), at -> guarding.lost(catalogue, heldAt));
     }
 
     /** As it is, it is distributed. Refuses NOTHING_IS_HELD. */
@@ -66,23 +72,25 @@ public class Holds {
      * The inverse of what was lost.
      *
      * @param head of the catalogue for which these are the edits
-     * @param edits put each lost article as it was at the held revision; what else was changed or added since stays
+     * @param edits put each lost article as it was before its own loss; nothing else is touched
      */
-    public record Inverse(CatalogueId catalogue, long head, List<Edit> edits) {}
+    public record Inverse(Cursor head, List<Edit> edits) {}
 
     /** Refuses NOTHING_IS_HELD. */
     public Inverse inverse(Device main, Source source) {
         var heldAt = Optional.ofNullable(source.guardedAt()).orElseThrow(() -> Guarding.nothingHeld(main));
         var catalogue = source.catalogue();
-        long head = catalogues.head(catalogue).revision();
-        var numbers = guarding.lost(catalogue, heldAt).numbers();
-        var before = articles.rowsAt(catalogue, heldAt, numbers);
-        var edits = numbers.stream()
-                .<Edit>map(number -> {
-                    var row = Objects.requireNonNull(before.get(number), "an article of the held revision");
-                    return Edit.put(Article.stored(number, Objects.requireNonNull(row.body(), "a live one")));
-                })
+        var head = catalogues.head(catalogue);
+        var edits = guarding.lost(catalogue, heldAt).losses().stream()
+                .map(loss -> undo(catalogue, loss))
                 .toList();
-        return new Inverse(catalogue, head, edits);
+        return new Inverse(head.cursor(catalogue), edits);
+    }
+
+    private Edit undo(CatalogueId catalogue, Loss loss) {
+        var number = loss.number();
+        var row = articles.rowsAt(catalogue, loss.pricedAt(), List.of(number)).get(number);
+        var body = Objects.requireNonNull(row, "the row that had a price").body();
+        return Edit.put(Article.stored(number, Objects.requireNonNull(body, "a live one")));
     }
 }

@@ -4,11 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.catalogue.Edit;
@@ -17,6 +17,7 @@ import tillsync.guard.Burst;
 import tillsync.guard.Burst.Loss;
 import tillsync.service.access.UserCaller;
 import tillsync.service.catalogue.ArticleStates;
+import tillsync.service.catalogue.ArticleStates.Row;
 import tillsync.service.catalogue.Catalogues;
 import tillsync.service.device.Device;
 import tillsync.service.store.Commands;
@@ -82,15 +83,43 @@ public class Holds {
         var catalogue = source.catalogue();
         var head = catalogues.head(catalogue);
         var edits = guarding.lost(catalogue, heldAt).losses().stream()
-                .map(loss -> undo(catalogue, loss))
+                .<Edit>map(loss -> Edit.put(before(catalogue, loss)))
                 .toList();
         return new Inverse(head.cursor(catalogue), edits);
     }
 
-    private Edit undo(CatalogueId catalogue, Loss loss) {
-        var number = loss.number();
-        var row = articles.rowsAt(catalogue, loss.pricedAt(), List.of(number)).get(number);
-        var body = Objects.requireNonNull(row, "the row that had a price").body();
-        return Edit.put(Article.stored(number, Objects.requireNonNull(body, "a live one")));
+    /**
+     * A lost article.
+     *
+     * @param before as it was with its last price
+     * @param now null where it is gone
+     */
+    public record Lost(Article before, @Nullable Article now) {}
+
+    /** The first of those that are lost, by number; none where nothing is held. */
+    public List<Lost> lost(Source source, int most) {
+        var heldAt = source.guardedAt();
+        if (heldAt == null) {
+            return List.of();
+        }
+        var catalogue = source.catalogue();
+        var head = catalogues.head(catalogue);
+        return lost(catalogue, heldAt, head).losses().stream()
+                .limit(most)
+                .map(loss -> new Lost(
+                        before(catalogue, loss),
+                        articleAt(catalogue, head.revision(), loss.number()).orElse(null)))
+                .toList();
+    }
+
+    private Article before(CatalogueId catalogue, Loss loss) {
+        return articleAt(catalogue, loss.pricedAt(), loss.number()).orElseThrow();
+    }
+
+    private Optional<Article> articleAt(CatalogueId catalogue, long revision, ArticleNumber number) {
+        return Optional.ofNullable(
+                        articles.rowsAt(catalogue, revision, List.of(number)).get(number))
+                .map(Row::body)
+                .map(body -> Article.stored(number, body));
     }
 }

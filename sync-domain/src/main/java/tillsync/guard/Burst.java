@@ -17,9 +17,16 @@ import tillsync.catalogue.Edit;
  * @param removed of them
  * @param unpriced of them: priced at 0
  * @param begins the first revision by which one of them was lost; 0 where none is
- * @param numbers of the lost ones, in order
+ * @param losses each of the lost ones, by number
  */
-public record Burst(long articles, int removed, int unpriced, long begins, List<ArticleNumber> numbers) {
+public record Burst(long articles, int removed, int unpriced, long begins, List<Loss> losses) {
+
+    /**
+     * One lost article.
+     *
+     * @param pricedAt the revision that made it what it was before its own loss: with a price still, later edits included
+     */
+    public record Loss(ArticleNumber number, long pricedAt) {}
 
     /** What became of articles: for each its worth at the revisions that changed it, with the last one up to {@code since}. */
     public static final class Histories {
@@ -50,7 +57,7 @@ public record Burst(long articles, int removed, int unpriced, long begins, List<
         int removed = 0;
         int unpriced = 0;
         long begins = 0;
-        var numbers = new ArrayList<ArticleNumber>();
+        var losses = new ArrayList<Loss>();
         for (var entry : histories.byNumber.entrySet()) {
             long lostBy = lostBy(since, entry.getValue());
             if (lostBy > 0) {
@@ -58,10 +65,10 @@ public record Burst(long articles, int removed, int unpriced, long begins, List<
                 removed += gone ? 1 : 0;
                 unpriced += gone ? 0 : 1;
                 begins = begins == 0 ? lostBy : Math.min(begins, lostBy);
-                numbers.add(entry.getKey());
+                losses.add(new Loss(entry.getKey(), entry.getValue().lowerKey(lostBy)));
             }
         }
-        return new Burst(articles, removed, unpriced, begins, List.copyOf(numbers));
+        return new Burst(articles, removed, unpriced, begins, List.copyOf(losses));
     }
 
     /** The revision since which it is lost; 0 where it is not. */
@@ -84,7 +91,12 @@ public record Burst(long articles, int removed, int unpriced, long begins, List<
         return removed + unpriced;
     }
 
+    /** Of the lost ones, in order. */
+    public List<ArticleNumber> numbers() {
+        return losses.stream().map(Loss::number).toList();
+    }
+
     public boolean isNothing() {
-        return numbers.isEmpty();
+        return losses.isEmpty();
     }
 }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import tillsync.ArticleDraft;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
+import tillsync.guard.Burst.Loss;
 
 class BurstTest {
     private static final long SINCE = 10;
@@ -32,7 +35,8 @@ class BurstTest {
             article("b", 10, Worth.PRICED).article("b", 11, Worth.UNPRICED);
             article("c", 10, Worth.PRICED).article("c", 14, Worth.PRICED);
 
-            assertThat(burst()).isEqualTo(new Burst(100, 1, 1, 11, Arrays.asList(number("a"), number("b"))));
+            assertThat(burst())
+                    .isEqualTo(new Burst(100, 1, 1, 11, List.of(new Loss(number("a"), 3), new Loss(number("b"), 10))));
         }
 
         @Test
@@ -49,6 +53,15 @@ class BurstTest {
             article("a", 3, Worth.PRICED).article("a", 12, Worth.REMOVED).article("a", 13, Worth.PRICED);
 
             assertThat(burst().isNothing()).isTrue();
+        }
+
+        @Test
+        void hadItsLastPriceAtTheRevisionBeforeItsOwnLossHoweverOftenItWasEditedBefore() {
+            article("a", 3, Worth.PRICED).article("a", 12, Worth.PRICED).article("a", 15, Worth.PRICED);
+            article("a", 17, Worth.UNPRICED).article("a", 19, Worth.REMOVED);
+            article("b", 10, Worth.PRICED).article("b", 11, Worth.REMOVED);
+
+            assertThat(burst().losses()).containsExactly(new Loss(number("a"), 15), new Loss(number("b"), 10));
         }
 
         @Test
@@ -113,6 +126,19 @@ class BurstTest {
         assertThat(Worth.isLostIn(Arrays.asList(free))).isTrue();
         assertThat(Worth.mayComeBackIn(Arrays.asList(free, removes))).isFalse();
         assertThat(Worth.mayComeBackIn(Arrays.asList(free, prices))).isTrue();
+    }
+
+    @Test
+    void whatIsLostIsWhatIsAbsentOrFree() {
+        var free = ArticleDraft.article()
+                .json("price", "{\"cents\":0,\"currency\":\"EUR\"}")
+                .read();
+        var priced = ArticleDraft.article().read();
+
+        assertThat(Reach.LOST.includes(Optional.empty())).isTrue();
+        assertThat(Reach.LOST.includes(Optional.of(free))).isTrue();
+        assertThat(Reach.LOST.includes(Optional.of(priced))).isFalse();
+        assertThat(Reach.ALL.includes(Optional.of(priced))).isTrue();
     }
 
     private static ArticleNumber number(String number) {

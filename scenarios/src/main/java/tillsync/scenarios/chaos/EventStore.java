@@ -25,6 +25,7 @@ final class EventStore {
             "article_version",
             "publication",
             "inbox_entry",
+            "guarded_catalogue",
             "topology_change");
 
     private final String url;

@@ -9,6 +9,7 @@ import tillsync.client.store.Identity;
 import tillsync.client.store.LocalStore;
 import tillsync.client.transport.Request;
 import tillsync.client.transport.Response;
+import tillsync.guard.Reach;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
@@ -47,7 +48,7 @@ final class Answering {
     private Response change(Request request) {
         var known = store.answers().kept(request.id());
         if (known.isPresent() && request.contentHash() != null) {
-            return kept(known.get(), request.contentHash());
+            return kept(known.get(), request.contentHash(), request);
         }
         if (known.isEmpty()) {
             store.identity().ifPresent(Identity::requireMain);
@@ -55,15 +56,22 @@ final class Answering {
         var edits = ChangeSet.read(request.edits());
         var hash = Optional.ofNullable(request.contentHash()).orElseGet(edits::contentHash);
         var origin = new Origin(request.origin(), request.id());
-        return kept(store.answers().carryOut(edits, hash, origin), hash);
+        return kept(store.answers().carryOut(edits, hash, origin, request.reach()), hash, request);
     }
 
-    private static Response kept(Answers.Kept kept, String contentHash) {
+    private static Response kept(Answers.Kept kept, String contentHash, Request request) {
         return kept.contentHash().equals(contentHash)
-                ? new Response.Done(kept.changed(), kept.unchanged())
+                ? new Response.Done(kept.changed(), kept.unchanged(), skipped(kept, request))
                 : refused(Refusal.of(
                         ProblemCode.REQUEST_REUSED,
                         "request: done with other edits (expected: the same, or a new id)"));
+    }
+
+    /** What was asked for and is in neither count. */
+    private static long skipped(Answers.Kept kept, Request request) {
+        return request.reach() == Reach.ALL
+                ? 0
+                : ChangeSet.read(request.edits()).lastByNumber().size() - kept.changed() - kept.unchanged();
     }
 
     private static Response refused(Refusal refusal) {

@@ -3,6 +3,7 @@ package tillsync.client.store;
 import java.util.Optional;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Origin;
+import tillsync.guard.Reach;
 
 /**
  * The answers to changes that were asked for from outside, by the ids of the requests: the last {@value #MOST}. They make
@@ -28,7 +29,9 @@ public interface Answers {
      * software, and the answer is kept.
      *
      * @param origin with the id of the request
+     * @param reach which articles it may touch: edits of others that would make a difference are left out, and are in neither
+     *     count
      * @return the answer that is kept, which is the first for that id
      */
-    Kept carryOut(ChangeSet edits, String contentHash, Origin origin);
+    Kept carryOut(ChangeSet edits, String contentHash, Origin origin, Reach reach);
 }

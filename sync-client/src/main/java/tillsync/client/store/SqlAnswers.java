@@ -1,12 +1,13 @@
 package tillsync.client.store;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Optional;
+import tillsync.article.ArticleNumber;
 import tillsync.catalogue.ChangeSet;
-import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
+import tillsync.guard.Reach;
 
 /** Kept answers as a table. */
 final class SqlAnswers implements Answers {
@@ -22,7 +23,7 @@ final class SqlAnswers implements Answers {
     }
 
     @Override
-    public Kept carryOut(ChangeSet edits, String contentHash, Origin origin) {
+    public Kept carryOut(ChangeSet edits, String contentHash, Origin origin, Reach reach) {
         var requestId = Objects.requireNonNull(origin.requestId(), "requestId");
         return database.write(() -> {
             var db = database.writer();
@@ -30,24 +31,30 @@ final class SqlAnswers implements Answers {
             if (known.isPresent()) {
                 return known.get();
             }
-            var kept = save(db, edits, contentHash, origin);
+            var kept = save(db, edits, contentHash, origin, reach);
             AnsweredTable.insert(db, requestId, kept);
             return kept;
         });
     }
 
-    private static Kept save(Sql db, ChangeSet edits, String contentHash, Origin origin) throws SQLException {
+    private static Kept save(Sql db, ChangeSet edits, String contentHash, Origin origin, Reach reach)
+            throws SQLException {
+        var changed = new LinkedHashSet<ArticleNumber>();
+        var skipped = new LinkedHashSet<ArticleNumber>();
         var wanted = edits.lastByNumber().values();
-        var changed = new ArrayList<Edit>();
         for (var edit : wanted) {
-            if (!StoredArticle.find(db, edit.number()).equals(StoredArticle.of(edit))) {
-                changed.add(edit);
+            var stored = StoredArticle.find(db, edit.number());
+            if (!stored.equals(StoredArticle.of(edit))) {
+                (reach.includes(stored) ? changed : skipped).add(edit.number());
             }
         }
         if (!changed.isEmpty()) {
-            HandoverTable.add(db, changed.stream().map(Edit::number).toList());
-            OutboxTable.append(db, edits.edits(), origin);
+            HandoverTable.add(db, changed);
+            var touched = edits.edits().stream()
+                    .filter(edit -> !skipped.contains(edit.number()))
+                    .toList();
+            OutboxTable.append(db, touched, origin);
         }
-        return new Kept(contentHash, changed.size(), wanted.size() - changed.size());
+        return new Kept(contentHash, changed.size(), wanted.size() - changed.size() - skipped.size());
     }
 }

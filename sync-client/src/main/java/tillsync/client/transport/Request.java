@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Members;
+import tillsync.guard.Reach;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -15,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param edits of the change, as they came: whether they are valid is the till's to say; null where none are given
  * @param contentHash of the edits, as the service has it; null where none is given
  * @param origin LIVE or INBOX
+ * @param reach which articles a change may touch
  * @param expiresInSeconds for how long somebody waits for the answer
  */
 public record Request(
@@ -24,6 +26,7 @@ public record Request(
         @Nullable JsonNode edits,
         @Nullable String contentHash,
         String origin,
+        Reach reach,
         long expiresInSeconds) {
     public static final String READ_ARTICLE = "READ_ARTICLE";
     public static final String CHANGE = "CHANGE";
@@ -41,6 +44,7 @@ public record Request(
                 request.get("edits"),
                 text(request, "contentHash"),
                 request.path("origin").path("kind").asString("").equals("INBOX") ? "INBOX" : "LIVE",
+                request.path("onlyLost").asBoolean(false) ? Reach.LOST : Reach.ALL,
                 request.path("expiresInSeconds").asLong(0)));
     }
 

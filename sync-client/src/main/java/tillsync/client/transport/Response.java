@@ -18,11 +18,13 @@ public sealed interface Response {
      *
      * @param changed for how many numbers they make a difference
      * @param unchanged how many were what the edits want already
+     * @param skipped how many were not touched, since they are not lost any more
      */
-    record Done(long changed, long unchanged) implements Response {
+    record Done(long changed, long unchanged, long skipped) implements Response {
         @Override
         public ObjectNode body() {
-            return status("DONE").put("changed", changed).put("unchanged", unchanged);
+            var body = status("DONE").put("changed", changed).put("unchanged", unchanged);
+            return skipped == 0 ? body : body.put("skipped", skipped);
         }
     }
 

@@ -175,6 +175,24 @@ class LiveAccessTest {
     }
 
     @Test
+    void givesBackOnlyWhatIsStillLostAndSaysHowMuchIsNot() {
+        store.save(List.of(put("a", 7), put("b", 0), put("c", 3)), "TILL");
+        var asked = change(
+                        "r1",
+                        "h",
+                        put("a", 1).canonical() + "," + put("b", 2).canonical() + ","
+                                + put("c", 3).canonical() + "," + put("d", 4).canonical())
+                .replace("\"origin\"", "\"onlyLost\":true,\"origin\"");
+
+        var first = answerTo(asked);
+
+        assertThat(first).isEqualTo("r1 {\"status\":\"DONE\",\"changed\":2,\"unchanged\":1,\"skipped\":1}");
+        assertThat(answerTo(asked)).isEqualTo(first);
+        engine.round();
+        assertThat(cloud.articles("main")).isEqualTo(Map.of("a", 7L, "b", 2L, "c", 3L, "d", 4L));
+    }
+
+    @Test
     void nobodyWaitingAnyMoreAndNoNetworkHarmNothing() {
         line.asks(price("r1", 5));
         line.asks(price("r2", 6));

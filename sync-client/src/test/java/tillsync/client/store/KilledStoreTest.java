@@ -88,7 +88,12 @@ class KilledStoreTest {
                 if (i % 2 == 0) {
                     store.save(three, "TILL");
                 } else {
-                    store.answers().carryOut(new ChangeSet(three), "h" + i, new Origin("LIVE", "r" + i));
+                    store.answers()
+                            .carryOut(
+                                    new ChangeSet(three),
+                                    "h" + i,
+                                    new Origin("LIVE", "r" + i),
+                                    tillsync.guard.Reach.ALL);
                 }
                 System.out.println(i + 3);
                 if (i % 10 == 0) {

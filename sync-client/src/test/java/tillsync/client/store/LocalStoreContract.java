@@ -31,6 +31,7 @@ import tillsync.catalogue.Origin;
 import tillsync.delta.Change;
 import tillsync.delta.Head;
 import tillsync.delta.Repair;
+import tillsync.guard.Reach;
 import tillsync.problem.Flaw;
 
 /** What every store of a till promises. Each promise also holds after the store was closed and opened again. */
@@ -937,7 +938,12 @@ abstract class LocalStoreContract {
     @Nested
     class CarryingOutRequests {
         private Answers.Kept asks(String requestId, String contentHash, Edit... edits) {
-            return store.answers().carryOut(new ChangeSet(List.of(edits)), contentHash, new Origin("LIVE", requestId));
+            return asks(requestId, contentHash, Reach.ALL, edits);
+        }
+
+        private Answers.Kept asks(String requestId, String contentHash, Reach reach, Edit... edits) {
+            var origin = new Origin("LIVE", requestId);
+            return store.answers().carryOut(new ChangeSet(List.of(edits)), contentHash, origin, reach);
         }
 
         @BeforeEach
@@ -987,6 +993,20 @@ abstract class LocalStoreContract {
             assertThat(asks("r2", "h", put("a", 5))).isEqualTo(new Answers.Kept("h", 0, 1));
             assertThat(asks("r3", "h", put("a", 1))).isEqualTo(new Answers.Kept("h", 1, 0));
             assertThat(store.outbox().queued(10)).extracting(Queued::edit).containsExactly(put("a", 5), put("a", 1));
+        }
+
+        @Test
+        void leavesOutWhatIsNotLostAnyMore() {
+            store.save(List.of(remove("a"), put("b", 9), put("c", 0), put("d", 4)), "TILL");
+
+            var kept = asks("r1", "h", Reach.LOST, put("a", 1), put("b", 2), put("c", 3), put("d", 4), put("e", 5));
+
+            assertThat(kept).as("all but b, and d is there already").isEqualTo(new Answers.Kept("h", 3, 1));
+            assertThat(store.outbox().queued(10))
+                    .extracting(Queued::edit)
+                    .endsWith(put("a", 1), put("c", 3), put("d", 4), put("e", 5))
+                    .doesNotContain(put("b", 2));
+            assertThat(handOver()).containsExactly("a 1", "c 3", "e 5");
         }
 
         @Test

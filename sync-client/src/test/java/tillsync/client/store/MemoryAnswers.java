@@ -8,6 +8,7 @@ import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
+import tillsync.guard.Reach;
 
 /** Kept answers, the oldest first. */
 final class MemoryAnswers implements Answers {
@@ -23,25 +24,37 @@ final class MemoryAnswers implements Answers {
     }
 
     @Override
-    public Kept carryOut(ChangeSet edits, String contentHash, Origin origin) {
+    public Kept carryOut(ChangeSet edits, String contentHash, Origin origin, Reach reach) {
         var requestId = Objects.requireNonNull(origin.requestId(), "requestId");
         if (kept(requestId).isEmpty()) {
-            store.write(state -> carryOut(state, requestId, edits, contentHash, origin));
+            store.write(state -> carryOut(state, requestId, edits, contentHash, origin, reach));
         }
         return kept(requestId).orElseThrow();
     }
 
-    private void carryOut(MemoryState state, String requestId, ChangeSet edits, String contentHash, Origin origin) {
+    private void carryOut(
+            MemoryState state, String requestId, ChangeSet edits, String contentHash, Origin origin, Reach reach) {
         var wanted = edits.lastByNumber().values();
-        var changed = wanted.stream()
-                .filter(edit -> !state.stored(edit.number()).equals(StoredArticle.of(edit)))
+        var different = wanted.stream()
                 .map(Edit::number)
+                .filter(number -> !state.stored(number)
+                        .equals(StoredArticle.of(edits.lastByNumber().get(number))))
                 .toList();
+        var changed = different.stream()
+                .filter(number -> reach.includes(state.stored(number)))
+                .toList();
+        var skipped =
+                different.stream().filter(number -> !changed.contains(number)).toList();
         if (!changed.isEmpty()) {
             store.articles(state).handOver(changed);
-            MemoryOutbox.append(state, edits.edits(), origin);
+            MemoryOutbox.append(
+                    state,
+                    edits.edits().stream()
+                            .filter(edit -> !skipped.contains(edit.number()))
+                            .toList(),
+                    origin);
         }
-        state.answered.put(requestId, new Kept(contentHash, changed.size(), wanted.size() - changed.size()));
+        state.answered.put(requestId, new Kept(contentHash, changed.size(), wanted.size() - different.size()));
         if (state.answered.size() > MOST) {
             state.answered.remove(state.answered.keySet().iterator().next());
         }

@@ -80,7 +80,9 @@ class SqliteStoreTest extends LocalStoreContract {
 
     @Test
     void aChangedAnswerIsFoundWhenTheStoreIsOpened() throws Exception {
-        store.answers().carryOut(new ChangeSet(List.of(put("a", 1))), "h", new Origin("INBOX", "r1"));
+        store.answers()
+                .carryOut(
+                        new ChangeSet(List.of(put("a", 1))), "h", new Origin("INBOX", "r1"), tillsync.guard.Reach.ALL);
         store.close();
         try (var db = Sql.open(file())) {
             db.execute("UPDATE answered SET changed = 3");

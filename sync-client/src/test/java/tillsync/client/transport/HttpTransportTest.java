@@ -268,7 +268,9 @@ class HttpTransportTest {
         var requests = transport.requests(Duration.ofSeconds(20));
 
         assertThat(requests).extracting(Request::id).containsExactly("r1", "r2");
-        assertThat(requests.get(0)).isEqualTo(new Request("r1", Request.READ_ARTICLE, "4711", null, null, "LIVE", 9));
+        assertThat(requests.get(0))
+                .isEqualTo(new Request(
+                        "r1", Request.READ_ARTICLE, "4711", null, null, "LIVE", tillsync.guard.Reach.ALL, 9));
         assertThat(ChangeSet.read(requests.get(1).edits()).edits()).containsExactly(remove("x"));
         assertThat(requests.get(1).origin()).isEqualTo("INBOX");
         assertThat(last.getRequestURI()).hasToString("/api/v1/till/requests?wait=20");
@@ -282,7 +284,7 @@ class HttpTransportTest {
             exchange.sendResponseHeaders(204, -1);
             exchange.close();
         });
-        transport.respond("r/1", new Response.Done(2, 1));
+        transport.respond("r/1", new Response.Done(2, 1, 0));
         assertThat(last.getRequestMethod() + " " + last.getRequestURI()).isEqualTo("POST /api/v1/till/responses/r%2F1");
         assertThat(new String(body, UTF_8)).isEqualTo("{\"status\":\"DONE\",\"changed\":2,\"unchanged\":1}");
 

@@ -30,7 +30,7 @@ import tillsync.topology.TopologyEvent.TillReturned;
 import tillsync.topology.TopologyEvent.TillsAssigned;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One row for each till that an event is about, written in the event's transaction. */
+/** One row for each till that an event is about, written in the event's transaction, just after the event. */
 @Repository
 @ProcessingGroup("state")
 class AuditLog implements StreamProjection {
@@ -49,11 +49,11 @@ class AuditLog implements StreamProjection {
      */
     record Row(OffsetDateTime recordedAt, String event, String actor, String kind, String detail) {}
 
-    /** The newest first; {@code before} is the event that the last page ended with, "" for the first page. */
+    /** What was stored last comes first; {@code before} is the event that the last page ended with, "" for the first page. */
     List<Row> of(DeviceId device, String before, int limit) {
         return jdbc.sql("select recorded_at, event, actor, kind, detail from audit_entry where device = ?"
-                        + " and (? = '' or (recorded_at, event) < (select recorded_at, event from audit_entry"
-                        + " where device = ? and event = ?)) order by recorded_at desc, event desc limit ?")
+                        + " and (? = '' or position < (select position from audit_entry where device = ? and event = ?))"
+                        + " order by device desc, position desc limit ?")
                 .params(device.value(), before, device.value(), before, limit)
                 .query((row, index) -> new Row(
                         row.getObject(1, OffsetDateTime.class),
@@ -123,14 +123,16 @@ class AuditLog implements StreamProjection {
     }
 
     private void add(DomainEventMessage<?> message, MerchantId merchant, DeviceId device, Object detail) {
-        jdbc.sql("insert into audit_entry (event, device, stream, merchant, recorded_at, actor, kind, detail)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?)")
+        jdbc.sql("insert into audit_entry (event, device, stream, merchant, recorded_at, actor, kind, detail, position)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, (select global_index from domain_event"
+                        + " where aggregate_identifier = ? and sequence_number = ?))")
                 .params(message.getIdentifier(), device.value(), message.getAggregateIdentifier(), merchant.value())
                 .params(
                         StoredTime.of(message.getTimestamp()),
                         String.valueOf(message.getMetaData().getOrDefault(Actor.METADATA, UNKNOWN)),
                         EventNames.nameOf(message.getPayloadType()),
                         Json.MAPPER.writeValueAsBytes(detail))
+                .params(message.getAggregateIdentifier(), message.getSequenceNumber())
                 .update();
     }
 

@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Repository;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 
 /**
@@ -34,7 +35,8 @@ public class ArticleStates implements ArticlesAt {
         this.jdbc = jdbc;
     }
 
-    private record Position(CatalogueId catalogue, long revision) {}
+    /** By digest too: a revision that was lost with a database that failed has a number that another one takes. */
+    private record Position(CatalogueId catalogue, long revision, CatalogueDigest digest) {}
 
     /** @param revision the one that made the article what it is */
     public record State(long revision, ArticleDigest digest) {}
@@ -44,7 +46,19 @@ public class ArticleStates implements ArticlesAt {
 
     @Override
     public Map<ArticleNumber, State> digestsAt(CatalogueId catalogue, long revision) {
-        return cached.get(new Position(catalogue, revision), this::readDigests);
+        return cached.get(new Position(catalogue, revision, digestOf(catalogue, revision)), this::readDigests);
+    }
+
+    private CatalogueDigest digestOf(CatalogueId catalogue, long revision) {
+        return jdbc
+                .query(
+                        "select digest from revision where catalogue = ? and revision = ?",
+                        (row, index) -> CatalogueDigest.of(row.getBytes(1)),
+                        catalogue.value(),
+                        revision)
+                .stream()
+                .findFirst()
+                .orElse(CatalogueDigest.EMPTY);
     }
 
     private Map<ArticleNumber, State> readDigests(Position at) {

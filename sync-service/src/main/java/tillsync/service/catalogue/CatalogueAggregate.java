@@ -62,7 +62,7 @@ public class CatalogueAggregate {
     @EventSourcingHandler
     void on(Forked event, CatalogueStates states) {
         id = event.catalogue();
-        var parent = states.at(event.from(), event.fromRevision());
+        var parent = states.at(event.from(), event.fromRevision(), event.digest());
         state = Catalogue.at(event.catalogue(), 1, event.digest(), parent.articles());
     }
 

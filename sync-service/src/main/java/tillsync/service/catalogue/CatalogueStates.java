@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Catalogue;
+import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueEvent;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
@@ -41,15 +42,14 @@ public class CatalogueStates {
         }
     }
 
-    /** @throws IllegalStateException where the catalogue never had that revision */
-    public Catalogue at(CatalogueId id, long revision) {
-        for (var known : remembered.asMap().values()) {
-            if (known.id().equals(id) && known.revision() == revision) {
-                return known;
-            }
+    /** @throws IllegalStateException where the catalogue never was so at that revision */
+    public Catalogue at(CatalogueId id, long revision, CatalogueDigest digest) {
+        var known = remembered.getIfPresent(Cursor.of(id, revision, digest));
+        if (known != null) {
+            return known;
         }
         try {
-            return replayed(id, revision);
+            return replayed(id, revision, digest);
         } catch (UnreadableEvent parked) {
             return projected(id, revision, parked);
         }
@@ -63,7 +63,7 @@ public class CatalogueStates {
         return Catalogue.at(id, revision, head.digest(), digests);
     }
 
-    private Catalogue replayed(CatalogueId id, long revision) {
+    private Catalogue replayed(CatalogueId id, long revision, CatalogueDigest digest) {
         var stream = events.getObject().readEvents(id.value(), 0);
         var state = Catalogue.empty(id);
         while (stream.hasNext() && state.revision() < revision) {
@@ -71,13 +71,13 @@ public class CatalogueStates {
             if (event instanceof CatalogueEvent.ChangeSetPublished published) {
                 state.apply(published);
             } else if (event instanceof CatalogueEvent.Forked forked) {
-                var parent = at(forked.from(), forked.fromRevision());
+                var parent = at(forked.from(), forked.fromRevision(), forked.digest());
                 state = Catalogue.at(id, 1, forked.digest(), parent.articles());
             }
         }
-        if (state.revision() != revision) {
+        if (!state.head().isAt(revision, digest)) {
             throw new IllegalStateException(
-                    "revision of " + id + ": " + state.revision() + " (expected: " + revision + ")");
+                    "position of " + id + ": " + state.head() + " (expected: " + Cursor.of(id, revision, digest) + ")");
         }
         return state;
     }

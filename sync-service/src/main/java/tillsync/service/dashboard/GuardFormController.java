@@ -52,27 +52,28 @@ class GuardFormController {
         return page.decide(user, id, request, locale, () -> {
             var device = ownership.device(user, id, TillRole.EDITOR);
             if ("restore".equals(decision.action())) {
-                restore(device);
-                return SeeOther.at("/tills/" + id + "?restoring");
+                return SeeOther.at("/tills/" + id + "?" + restore(device));
             }
             if (!"distribute".equals(decision.action())) {
                 throw Refusal.invalid("/action", "UNKNOWN_ACTION", "action: (expected: distribute or restore)");
             }
             holds.distribute(user, device);
-            return SeeOther.at("/tills/" + id);
+            return SeeOther.at("/tills/" + id + "?distributed");
         });
     }
 
-    /** Waits as long as a person does; a main that takes longer goes on with it. */
-    private void restore(Device device) {
+    /** Waits as long as a person does; a main that takes longer goes on with it. @return what the page is to say */
+    private String restore(Device device) {
         try {
-            restoring.restore(device).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            var done = restoring.restore(device).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return "restored=" + done.restored() + "&skipped=" + done.skipped();
         } catch (ExecutionException failed) {
             throw failed.getCause() instanceof Refusal refusal ? refusal : new IllegalStateException(failed);
         } catch (TimeoutException underWay) {
-            return;
+            return "restoring";
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
+            return "restoring";
         }
     }
 }

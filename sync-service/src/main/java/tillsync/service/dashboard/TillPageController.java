@@ -21,6 +21,7 @@ import tillsync.service.device.ContactWriter;
 import tillsync.service.device.Device;
 import tillsync.service.device.Devices;
 import tillsync.service.fleet.Overview;
+import tillsync.service.guard.Holds;
 import tillsync.service.page.Forms;
 import tillsync.service.page.PageController;
 import tillsync.service.page.SeeOther;
@@ -34,11 +35,13 @@ import tillsync.service.topology.Places;
 class TillPageController {
     private static final String PAGE = "till";
     private static final int MOST_MAINS = 100;
+    private static final int MOST_LOST = 20;
 
     private final Overview overview;
     private final Ownership ownership;
     private final Devices devices;
     private final Places places;
+    private final Holds holds;
     private final TeamDecisions team;
     private final SignOffs signOffs;
     private final ContactWriter contacts;
@@ -49,6 +52,7 @@ class TillPageController {
             Ownership ownership,
             Devices devices,
             Places places,
+            Holds holds,
             TeamDecisions team,
             SignOffs signOffs,
             ContactWriter contacts,
@@ -57,6 +61,7 @@ class TillPageController {
         this.ownership = ownership;
         this.devices = devices;
         this.places = places;
+        this.holds = holds;
         this.team = team;
         this.signOffs = signOffs;
         this.contacts = contacts;
@@ -87,11 +92,18 @@ class TillPageController {
         var device = ownership.device(user, id);
         model.put("till", overview.view(user, device, locale));
         model.put("held", overview.held(device));
+        model.put("lost", lost(device, locale));
         model.put("members", team.list(user, id));
         model.put("roles", TillRole.values());
         model.put("mains", otherMains(user, id));
         model.put("me", user.userId());
         return model;
+    }
+
+    private List<LostArticle> lost(Device device, Locale locale) {
+        return holds.lost(places.sourceOf(device.id()), MOST_LOST).stream()
+                .map(lost -> LostArticle.of(lost, locale))
+                .toList();
     }
 
     /** Which tills could take its followers over. */

@@ -4,16 +4,20 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Cursor;
 import tillsync.catalogue.Edit;
+import tillsync.delta.Head;
 import tillsync.guard.Burst;
+import tillsync.guard.Burst.Loss;
 import tillsync.service.access.UserCaller;
 import tillsync.service.catalogue.ArticleStates;
+import tillsync.service.catalogue.ArticleStates.Row;
 import tillsync.service.catalogue.Catalogues;
 import tillsync.service.device.Device;
 import tillsync.service.store.Commands;
@@ -39,7 +43,8 @@ public class Holds {
         this.commands = commands;
     }
 
-    private record At(CatalogueId catalogue, long revision, long head) {}
+    /** By digests too: a revision that was lost with a database that failed has a number that another one takes. */
+    private record At(Cursor held, Cursor head) {}
 
     /** What is held of the catalogue that a till's articles come from; null where nothing is. */
     public @Nullable Held of(Source source) {
@@ -48,13 +53,15 @@ public class Holds {
         if (heldAt == null || since == null) {
             return null;
         }
-        long head = catalogues.head(source.catalogue()).revision();
+        var head = catalogues.head(source.catalogue());
         var lost = lost(source.catalogue(), heldAt, head);
-        return new Held(heldAt, head, since, lost.removed(), lost.unpriced(), lost.articles());
+        return new Held(heldAt, head.revision(), since, lost.removed(), lost.unpriced(), lost.articles());
     }
 
-    private Burst lost(CatalogueId catalogue, long heldAt, long head) {
-        return counted.get(new At(catalogue, heldAt, head), at -> guarding.lost(catalogue, heldAt));
+    private Burst lost(CatalogueId catalogue, long heldAt, Head head) {
+        var held = catalogues.at(catalogue, heldAt).orElseThrow();
+        return counted.get(
+                new At(held.cursor(catalogue), head.cursor(catalogue)), at -> guarding.lost(catalogue, heldAt));
     }
 
     /** As it is, it is distributed. Refuses NOTHING_IS_HELD. */
@@ -66,23 +73,53 @@ public class Holds {
      * The inverse of what was lost.
      *
      * @param head of the catalogue for which these are the edits
-     * @param edits put each lost article as it was at the held revision; what else was changed or added since stays
+     * @param edits put each lost article as it was before its own loss; nothing else is touched
      */
-    public record Inverse(CatalogueId catalogue, long head, List<Edit> edits) {}
+    public record Inverse(Cursor head, List<Edit> edits) {}
 
     /** Refuses NOTHING_IS_HELD. */
     public Inverse inverse(Device main, Source source) {
         var heldAt = Optional.ofNullable(source.guardedAt()).orElseThrow(() -> Guarding.nothingHeld(main));
         var catalogue = source.catalogue();
-        long head = catalogues.head(catalogue).revision();
-        var numbers = guarding.lost(catalogue, heldAt).numbers();
-        var before = articles.rowsAt(catalogue, heldAt, numbers);
-        var edits = numbers.stream()
-                .<Edit>map(number -> {
-                    var row = Objects.requireNonNull(before.get(number), "an article of the held revision");
-                    return Edit.put(Article.stored(number, Objects.requireNonNull(row.body(), "a live one")));
-                })
+        var head = catalogues.head(catalogue);
+        var edits = guarding.lost(catalogue, heldAt).losses().stream()
+                .<Edit>map(loss -> Edit.put(before(catalogue, loss)))
                 .toList();
-        return new Inverse(catalogue, head, edits);
+        return new Inverse(head.cursor(catalogue), edits);
+    }
+
+    /**
+     * A lost article.
+     *
+     * @param before as it was with its last price
+     * @param now null where it is gone
+     */
+    public record Lost(Article before, @Nullable Article now) {}
+
+    /** The first of those that are lost, by number; none where nothing is held. */
+    public List<Lost> lost(Source source, int most) {
+        var heldAt = source.guardedAt();
+        if (heldAt == null) {
+            return List.of();
+        }
+        var catalogue = source.catalogue();
+        var head = catalogues.head(catalogue);
+        return lost(catalogue, heldAt, head).losses().stream()
+                .limit(most)
+                .map(loss -> new Lost(
+                        before(catalogue, loss),
+                        articleAt(catalogue, head.revision(), loss.number()).orElse(null)))
+                .toList();
+    }
+
+    private Article before(CatalogueId catalogue, Loss loss) {
+        return articleAt(catalogue, loss.pricedAt(), loss.number()).orElseThrow();
+    }
+
+    private Optional<Article> articleAt(CatalogueId catalogue, long revision, ArticleNumber number) {
+        return Optional.ofNullable(
+                        articles.rowsAt(catalogue, revision, List.of(number)).get(number))
+                .map(Row::body)
+                .map(body -> Article.stored(number, body));
     }
 }

@@ -26,7 +26,12 @@ class LimitRows {
                 .orElse(defaults);
     }
 
+    /** In a transaction. The merchant's row is locked, so that of two that find no limits yet the second waits for the first. */
     void put(MerchantId merchant, Limits limits) {
+        jdbc.sql("select id from merchant where id = ? for update")
+                .param(merchant.value())
+                .query(String.class)
+                .single();
         int known = jdbc.sql("update guard_limits set window_seconds = ?, percent = ?, articles = ? where merchant = ?")
                 .params(limits.window().toSeconds(), limits.percent(), limits.articles(), merchant.value())
                 .update();

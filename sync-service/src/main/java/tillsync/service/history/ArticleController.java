@@ -62,18 +62,16 @@ class ArticleController {
                     ProblemCode.INVALID_PARAMETER, "limit: " + limit + " (expected: 1.." + MOST_ARTICLES + ")");
         }
         var source = places.sourceOf(ownership.device(user, id).id());
-        var found = list.find(source.catalogue(), new ArticleList.Filter(q, category, after, limit));
-        durability.awaitWhatWasRead();
-        return found;
+        var filter = new ArticleList.Filter(q, category, after, limit);
+        return durability.read(() -> list.find(source.catalogue(), filter));
     }
 
     @GetMapping("/article")
     ArticleList.Item article(
             @AuthenticationPrincipal UserCaller user, @PathVariable String id, @RequestParam String number) {
         var source = places.sourceOf(ownership.device(user, id).id());
-        var found = list.one(source.catalogue(), new ArticleNumber(number)).orElseThrow(Ownership::notFound);
-        durability.awaitWhatWasRead();
-        return found;
+        var asked = new ArticleNumber(number);
+        return durability.read(() -> list.one(source.catalogue(), asked)).orElseThrow(Ownership::notFound);
     }
 
     @GetMapping("/article/history")
@@ -87,9 +85,8 @@ class ArticleController {
     }
 
     private List<ArticleHistory.Version> versions(Device device, String number) {
-        var versions = history.of(places.sourceOf(device.id()).catalogue(), new ArticleNumber(number));
-        durability.awaitWhatWasRead();
-        return versions;
+        var asked = new ArticleNumber(number);
+        return durability.read(() -> history.of(places.sourceOf(device.id()).catalogue(), asked));
     }
 
     private ArticleHistory.Applied applied(Device device, String number, String at) {

@@ -46,7 +46,7 @@ class GuardDecisionController {
             holds.distribute(user, targets.requireMain(device));
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         } else if ("restore".equals(decision.action())) {
-            callers.park(request, device.id(), () -> restoring.restore(device));
+            callers.park(request, device.id(), () -> restoring.restore(device).thenApply(Restored::json));
         } else {
             throw Refusal.invalid("/action", "UNKNOWN_ACTION", "action: (expected: distribute or restore)");
         }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleNumber;
 import tillsync.article.CanonicalJson;
 import tillsync.article.Sha256;
-import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.ChangeSet;
+import tillsync.catalogue.Cursor;
 import tillsync.catalogue.Edit;
 import tillsync.inbox.InboxId;
 import tillsync.till.DeviceId;
@@ -39,12 +39,12 @@ record Question(DeviceId device, String id, @Nullable ArticleNumber number, Stri
     }
 
     /**
-     * A main is to restore what it has lost. The id is of the catalogue's head, too: the same request may be needed again once
-     * the catalogue has moved.
+     * A main is to restore what it has lost, and is still lost. The id is of the catalogue's head, too: the same request may be
+     * needed again once the catalogue has moved.
      */
-    static Question restore(DeviceId device, CatalogueId catalogue, long head, ChangeSet set) {
-        var id = id("guard", catalogue.value(), Long.toString(head), set.contentHash());
-        return change(device, id, "LIVE", set);
+    static Question restore(DeviceId device, Cursor head, ChangeSet set) {
+        var asked = change(device, id("guard", head.toString(), set.contentHash()), "LIVE", set);
+        return new Question(device, asked.id(), null, asked.members() + ",\"onlyLost\":true");
     }
 
     private static Question change(DeviceId device, String id, String origin, ChangeSet set) {

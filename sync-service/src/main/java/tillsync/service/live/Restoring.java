@@ -16,8 +16,8 @@ import tillsync.service.topology.Places;
 import tillsync.till.DeviceId;
 
 /**
- * Has a main restore what it has lost: the inverse, in requests of at most 1,000 edits and 1 MiB, one after the other. Delivery
- * goes on by itself once the main has published all of it.
+ * Has a main restore what it has lost and has not edited since: the inverse, in requests of at most 1,000 edits and 1 MiB, one
+ * after the other. Delivery goes on by itself once the main has published all of it.
  */
 @Component
 public class Restoring {
@@ -28,7 +28,7 @@ public class Restoring {
     private final Asking asking;
     private final AskedChanges changes;
     private final Actor actor;
-    private final Map<DeviceId, CompletableFuture<String>> running = new ConcurrentHashMap<>();
+    private final Map<DeviceId, CompletableFuture<Restored>> running = new ConcurrentHashMap<>();
 
     Restoring(Holds holds, Places places, Targets targets, Asking asking, AskedChanges changes, Actor actor) {
         this.holds = holds;
@@ -42,10 +42,10 @@ public class Restoring {
     /**
      * Who asks for it while it is under way waits for the same. Refuses TILL_IS_A_FOLLOWER and NOTHING_IS_HELD.
      *
-     * @return {restored, requests} as JSON once the main has all of it; a Refusal where it took less: what it has is its own,
-     *     and the next try is about the rest
+     * @return once the main has decided about all of it; a Refusal where it did not: what it has is its own, and the next try
+     *     is about the rest
      */
-    public CompletableFuture<String> restore(Device device) {
+    public CompletableFuture<Restored> restore(Device device) {
         targets.requireMain(device);
         var by = actor.name();
         var restoring = running.computeIfAbsent(device.id(), first -> ask(device, by));
@@ -53,17 +53,16 @@ public class Restoring {
         return restoring;
     }
 
-    private CompletableFuture<String> ask(Device device, String by) {
+    private CompletableFuture<Restored> ask(Device device, String by) {
         var inverse = holds.inverse(device, places.sourceOf(device.id()));
-        var sets = cut(inverse.edits());
-        var done = CompletableFuture.completedFuture("");
-        for (var set : sets) {
-            var question = Question.restore(device.id(), inverse.catalogue(), inverse.head(), set);
+        var done = CompletableFuture.completedFuture(new Restored(0, 0, 0, true));
+        for (var set : cut(inverse.edits())) {
+            var question = Question.restore(device.id(), inverse.head(), set);
             done = done.thenCompose(
-                    before -> changes.noted(by, device, question, set.edits().size(), asking.ask(question)));
+                    before -> changes.noted(by, device, question, set.edits().size(), asking.ask(question))
+                            .thenApply(before::with));
         }
-        var answer = "{\"restored\":" + inverse.edits().size() + ",\"requests\":" + sets.size() + "}";
-        return done.thenApply(last -> answer);
+        return done.thenApply(all -> all.underWay(places.sourceOf(device.id()).guardedAt() != null));
     }
 
     static List<ChangeSet> cut(List<Edit> edits) {

@@ -20,7 +20,10 @@ sealed interface TillAnswer {
         var status = body.path("status").asString("");
         switch (status) {
             case "DONE":
-                return new Done(count(body, "changed"), count(body, "unchanged"));
+                return new Done(
+                        count(body, "changed"),
+                        count(body, "unchanged"),
+                        body.has("skipped") ? count(body, "skipped") : 0);
             case "ARTICLE":
                 return new Found(Article.read(body.path("article")));
             case "NOT_FOUND":
@@ -42,12 +45,16 @@ sealed interface TillAnswer {
         return count.intValue();
     }
 
-    /** The change is durable at the till. */
-    record Done(int changed, int unchanged) implements TillAnswer {
+    /**
+     * The change is durable at the till.
+     *
+     * @param skipped how many articles were not touched, since they are not lost any more
+     */
+    record Done(int changed, int unchanged, int skipped) implements TillAnswer {
         @Override
         public String toCaller(Question question) {
             return "{\"requestId\":\"" + question.id() + "\",\"changed\":" + changed + ",\"unchanged\":" + unchanged
-                    + "}";
+                    + (skipped == 0 ? "" : ",\"skipped\":" + skipped) + "}";
         }
 
         @Override

@@ -17,10 +17,10 @@ public record Standing(Source source, Head head, long next) {
 
     /** Reads it; what is read is on the disk. The three may be of different moments, which a till must find out anyway. */
     public static Standing of(Device device, Sources sources, Heads heads, FirstAnswers answers, Disk disk) {
-        var source = sources.sourceOf(device.id());
-        var standing = new Standing(
-                source, heads.upTo(source.catalogue(), source.upTo()), answers.next(device.id(), device.pairing()));
-        disk.awaitWhatWasRead();
-        return standing;
+        return disk.read(() -> {
+            var source = sources.sourceOf(device.id());
+            return new Standing(
+                    source, heads.upTo(source.catalogue(), source.upTo()), answers.next(device.id(), device.pairing()));
+        });
     }
 }

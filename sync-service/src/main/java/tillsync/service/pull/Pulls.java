@@ -83,8 +83,7 @@ public class Pulls {
             if (request.pairing() != null) {
                 source.requireAskedBy(request.pairing());
             }
-            var page = page(request, source);
-            disk.awaitWhatWasRead();
+            var page = disk.read(() -> page(request, source));
             if (sources.sourceOf(request.device()).equals(source)) {
                 return new Answer(page, source);
             }

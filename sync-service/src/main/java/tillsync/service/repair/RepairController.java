@@ -17,11 +17,13 @@ import tools.jackson.databind.JsonNode;
 @RestController
 class RepairController {
     private final Repairs repairs;
+    private final RepairLimits limits;
     private final PullResponses responses;
     private final Presence presence;
 
-    RepairController(Repairs repairs, PullResponses responses, Presence presence) {
+    RepairController(Repairs repairs, RepairLimits limits, PullResponses responses, Presence presence) {
         this.repairs = repairs;
+        this.limits = limits;
         this.responses = responses;
         this.presence = presence;
     }
@@ -35,7 +37,7 @@ class RepairController {
             throws IOException {
         var wanted = Wanted.read(body);
         presence.touch(till.id(), null);
-        responses.write(
-                request, response, new EncodedPage(repairs.repair(till.device(), wanted.cursor(), wanted.sums())));
+        var page = limits.within(till.id(), () -> repairs.repair(till.device(), wanted.cursor(), wanted.sums()));
+        responses.write(request, response, new EncodedPage(page));
     }
 }

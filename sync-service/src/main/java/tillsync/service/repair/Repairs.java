@@ -50,13 +50,12 @@ public class Repairs {
      * is not known or too much differs, and TOPOLOGY_CHANGED where the till's articles come from elsewhere, or are held back.
      */
     public byte[] repair(Device till, Cursor cursor, BucketSums sums) {
-        var head = heads.require(cursor, till.merchant());
+        heads.require(cursor, till.merchant());
         while (true) {
             var source = sources.sourceOf(till.id());
             source.requireAskedBy(till.pairing());
             requireSame(source, cursor);
-            var answer = answer(cursor, head, sums);
-            disk.awaitWhatWasRead();
+            var answer = disk.read(() -> answer(cursor, heads.require(cursor, till.merchant()), sums));
             if (sources.sourceOf(till.id()).equals(source)) {
                 return answer;
             }

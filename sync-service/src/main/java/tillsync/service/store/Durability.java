@@ -1,10 +1,14 @@
 package tillsync.service.store;
 
+import java.lang.ref.WeakReference;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.h2.engine.SessionLocal;
+import org.h2.jdbc.JdbcConnection;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
@@ -13,7 +17,9 @@ import org.springframework.stereotype.Component;
  * the disk.
  *
  * <p>PostgreSQL's commit waits for the disk by itself. H2's reaches the operating system only; {@code CHECKPOINT SYNC}
- * brings it to the disk, once for all commits that came before it (group commit).
+ * brings it to the disk, once for all commits that came before it (group commit). A commit that has succeeded is in the file, and
+ * so in a database that is opened anew after a failure. One that fails may have been read before: each sync looks at which
+ * database it has synced, so that such a reader reads anew.
  */
 @Component
 public final class Durability implements Disk {
@@ -22,7 +28,9 @@ public final class Durability implements Disk {
     private final ReentrantLock syncing = new ReentrantLock();
     private final AtomicLong asked = new AtomicLong();
     private final AtomicInteger uncertain = new AtomicInteger();
+    private final AtomicLong openings = new AtomicLong();
     private volatile long synced;
+    private WeakReference<Object> opened = new WeakReference<>(null);
 
     Durability(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
@@ -30,6 +38,7 @@ public final class Durability implements Disk {
         this.syncsByItself = !"H2".equals(product);
         if (!syncsByItself) {
             requireWriteDelayZero();
+            jdbc.execute(this::note);
         }
     }
 
@@ -69,6 +78,11 @@ public final class Durability implements Disk {
         }
     }
 
+    @Override
+    public long openings() {
+        return openings.get();
+    }
+
     private void sync() {
         if (syncsByItself) {
             return;
@@ -78,11 +92,31 @@ public final class Durability implements Disk {
         try {
             if (synced < mine) {
                 long upTo = asked.get();
-                jdbc.execute("checkpoint sync");
+                jdbc.execute(this::checkpoint);
                 synced = upTo;
             }
         } finally {
             syncing.unlock();
         }
+    }
+
+    /** In this order: a database that is closed in between is another one for the next look. */
+    private boolean checkpoint(Connection connection) throws SQLException {
+        note(connection);
+        try (var statement = connection.createStatement()) {
+            return statement.execute("checkpoint sync");
+        }
+    }
+
+    /** H2 has one such object from the opening of a database to its closing. */
+    private boolean note(Connection connection) throws SQLException {
+        var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
+        var database = session.getDatabase();
+        boolean another = opened.get() != database;
+        if (another) {
+            opened = new WeakReference<>(database);
+            openings.incrementAndGet();
+        }
+        return another;
     }
 }

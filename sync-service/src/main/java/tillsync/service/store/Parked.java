@@ -12,6 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
@@ -26,31 +28,38 @@ public class Parked {
     private static final int MOST_REASON = 1_000;
     private final JdbcClient jdbc;
     private final Clock clock;
-    private final Map<String, Instant> since = new ConcurrentHashMap<>();
+    private final Map<String, At> byStream = new ConcurrentHashMap<>();
+
+    /** @param sequence of the event that cannot be read */
+    private record At(long sequence, Instant since) {}
 
     Parked(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
-        jdbc.sql("select stream, since from parked_stream")
+        jdbc.sql("select stream, sequence_number, since from parked_stream")
                 .query((row, index) -> Map.entry(
-                        row.getString(1), row.getObject(2, OffsetDateTime.class).toInstant()))
+                        row.getString(1),
+                        new At(
+                                row.getLong(2),
+                                row.getObject(3, OffsetDateTime.class).toInstant())))
                 .list()
-                .forEach(parked -> since.put(parked.getKey(), parked.getValue()));
+                .forEach(parked -> byStream.put(parked.getKey(), parked.getValue()));
     }
 
     /** Since when a stream is parked; null where it is not. */
     public @Nullable Instant since(String stream) {
-        return since.get(stream);
+        var parked = byStream.get(stream);
+        return parked == null ? null : parked.since();
     }
 
     public int count() {
-        return since.size();
+        return byStream.size();
     }
 
     /** Parks the stream, outside of the transaction that could not read it. */
     Refusal park(UnreadableEvent unreadable) {
         var now = clock.instant();
-        if (since.putIfAbsent(unreadable.stream(), now) == null) {
+        if (byStream.putIfAbsent(unreadable.stream(), new At(unreadable.sequence(), now)) == null) {
             LOG.error(
                     "ALARM: a stream is parked, since an event cannot be read. Repair the event; it goes on by itself then."
                             + " {}",
@@ -74,10 +83,27 @@ public class Parked {
         }
     }
 
-    void wasReadToItsEnd(String stream) {
-        if (!since.isEmpty() && since.remove(stream) != null) {
+    /** @param from the first of its events that was read: what was read behind the broken one says nothing about it */
+    void wasReadToItsEnd(String stream, long from) {
+        var parked = byStream.get(stream);
+        if (parked != null && from <= parked.sequence() && byStream.remove(stream, parked)) {
             LOG.warn("The stream {} can be read again and is parked no more", stream);
             jdbc.sql("delete from parked_stream where stream = ?").param(stream).update();
+            unlessRolledBack(stream, parked);
+        }
+    }
+
+    /** Its row comes back with a rollback: so is it remembered, until it is read once more. */
+    private void unlessRolledBack(String stream, At parked) {
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    if (status != STATUS_COMMITTED) {
+                        byStream.putIfAbsent(stream, parked);
+                    }
+                }
+            });
         }
     }
 }

@@ -8,18 +8,21 @@ final class ReadableEvents implements DomainEventStream {
     private final String stream;
     private final DomainEventStream events;
     private final Parked parked;
+    private final long from;
 
-    ReadableEvents(String stream, DomainEventStream events, Parked parked) {
+    /** @param from the first event that is read; those before it are not, or their sum is in a snapshot */
+    ReadableEvents(String stream, DomainEventStream events, long from, Parked parked) {
         this.stream = stream;
         this.events = events;
         this.parked = parked;
+        this.from = from;
     }
 
     @Override
     public boolean hasNext() {
         boolean more = events.hasNext();
         if (!more) {
-            parked.wasReadToItsEnd(stream);
+            parked.wasReadToItsEnd(stream, from);
         }
         return more;
     }

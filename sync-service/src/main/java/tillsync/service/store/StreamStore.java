@@ -14,11 +14,18 @@ final class StreamStore extends EmbeddedEventStore {
 
     @Override
     public DomainEventStream readEvents(String stream) {
-        return new ReadableEvents(stream, super.readEvents(stream), parked);
+        var events = super.readEvents(stream);
+        return new ReadableEvents(stream, events, from(events), parked);
     }
 
     @Override
     public DomainEventStream readEvents(String stream, long firstSequence) {
-        return new ReadableEvents(stream, super.readEvents(stream, firstSequence), parked);
+        return new ReadableEvents(stream, super.readEvents(stream, firstSequence), firstSequence, parked);
+    }
+
+    /** A stream that does not begin with its first event begins with a snapshot, which is all events up to its own number. */
+    private static long from(DomainEventStream events) {
+        long first = events.hasNext() ? events.peek().getSequenceNumber() : 0;
+        return first == 0 ? 0 : first + 1;
     }
 }

@@ -95,8 +95,7 @@ class TopologyController {
 
     private ResponseEntity<TopologyView> answer(
             UserCaller user, MerchantId merchant, @Nullable List<Plan.Effect> effects) {
-        var topology = places.topology(merchant);
-        durability.awaitWhatWasRead();
+        var topology = durability.read(() -> places.topology(merchant));
         var seen = users.tillsOf(user.id()).keySet();
         return ResponseEntity.ok()
                 .eTag(etag(topology))

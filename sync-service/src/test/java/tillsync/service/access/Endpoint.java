@@ -144,6 +144,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /tills/{id}/role",
                 "POST /tills/{id}/withdrawal",
                 "POST /tills/{id}/guard",
+                "POST /tills/{id}/store",
                 "POST /tills/{id}/sign-off");
     }
 

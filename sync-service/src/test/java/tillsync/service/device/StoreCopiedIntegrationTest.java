@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -54,6 +55,27 @@ class StoreCopiedIntegrationTest {
         assertThat(shop.send("POST", "/api/v1/devices/" + till.id() + "/confirm-store", null)
                         .status())
                 .isEqualTo(204);
+        assertThat(till.publish(1, Shop.puts(0, 1, 1)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void isToldOnItsPageAndConfirmedThere() {
+        var shop = Shop.open(port, "copied-page");
+        var till = shop.till("till");
+        var copied = hello(till, null);
+        hello(till, hello(till, copied));
+        hello(till, copied);
+        var browser = new Browser(port);
+        browser.signIn(shop.email(), shop.password());
+        assertThat(browser.get("/").text()).contains("Two tills present themselves as this one.");
+        var page = browser.get("/tills/" + till.id());
+        assertThat(page.text()).contains("The till that is connected now is the real one");
+
+        var done = browser.post("/tills/" + till.id() + "/store", page.csrf());
+
+        assertThat(browser.get(done.location()).text())
+                .contains("Confirmed:")
+                .doesNotContain("Two tills present themselves");
         assertThat(till.publish(1, Shop.puts(0, 1, 1)).status()).isEqualTo(200);
     }
 

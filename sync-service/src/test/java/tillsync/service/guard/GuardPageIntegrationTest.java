@@ -55,18 +55,28 @@ class GuardPageIntegrationTest {
                 .contains("changes held back")
                 .doesNotContain("Restore the old state");
         var page = browser.get("/tills/" + main.id());
-        assertThat(page.text()).contains("60 articles were removed", "Restore the old state", "Distribute");
+        assertThat(page.text())
+                .contains("60 articles were removed", "Restore the old state", "Distribute", "Yes, distribute")
+                .contains("The first 20 of 60 lost articles", "Artikel ä 0", "1.00 EUR", "removed");
 
         var refused = browser.post("/tills/" + main.id() + "/guard", page.csrf(), "action", "restore");
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.text()).contains("The till is not connected.", "Restore the old state");
 
         var done = browser.post("/tills/" + main.id() + "/guard", page.csrf(), "action", "distribute");
-        assertThat(done.location()).isEqualTo("/tills/" + main.id());
-        assertThat(browser.get("/tills/" + main.id()).text()).doesNotContain("Restore the old state");
+        assertThat(done.location()).isEqualTo("/tills/" + main.id() + "?distributed");
+        assertThat(browser.get(done.location()).text())
+                .contains("Delivery goes on")
+                .doesNotContain("Restore the old state");
         assertThat(browser.post("/tills/" + main.id() + "/guard", page.csrf(), "action", "distribute")
                         .status())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void saysWhatWasRestoredAndWhatWasLeft() {
+        assertThat(browser.get("/tills/" + main.id() + "?restored=58&skipped=2").text())
+                .contains("58 lost articles were restored at the main. 2 were left as they are");
     }
 
     @Test
@@ -74,6 +84,6 @@ class GuardPageIntegrationTest {
         browser.with("Accept-Language", "de");
         assertThat(browser.get("/").text()).contains("60 gelöscht, 0 mit Preis 0, von 100");
         assertThat(browser.get("/tills/" + main.id()).text())
-                .contains("Viele Artikel sind weg", "Alten Stand wiederherstellen", "Verteilen");
+                .contains("Viele Artikel sind weg", "Alten Stand wiederherstellen", "Verteilen", "1,00 EUR");
     }
 }

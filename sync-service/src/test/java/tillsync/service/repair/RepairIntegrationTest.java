@@ -117,6 +117,18 @@ class RepairIntegrationTest {
     }
 
     @Test
+    void aTillThatAsksOnAndOnIsToldWhenToComeAgain() {
+        var shop = Shop.open(port, "manyrepairs");
+        var main = shop.till("main");
+        var asked = body(published(main, 1, Shop.puts(0, 10, 100)), articles(10, 100));
+        for (int i = 0; i < RepairLimits.MOST_PER_TILL; i++) {
+            assertThat(ask(main, asked).status()).isEqualTo(200);
+        }
+
+        isRefused(ask(main, asked), 429, "TOO_MANY_REQUESTS");
+    }
+
+    @Test
     void acknowledgesNothing() {
         var shop = Shop.open(port, "silentrepair");
         var main = shop.till("main");

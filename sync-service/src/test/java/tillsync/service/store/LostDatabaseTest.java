@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
@@ -19,6 +22,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** A disk that is full for a while: H2 closes the database, and it is opened anew. */
 class LostDatabaseTest {
     private static volatile boolean full;
+    private static volatile Runnable beforeItFails = () -> {};
 
     @TempDir
     Path directory;
@@ -47,6 +51,66 @@ class LostDatabaseTest {
                         .hasSize(cycle)
                         .doesNotContain(-1);
             }
+        } finally {
+            full = false;
+        }
+    }
+
+    /** The commit is in memory already while its write to the disk fails: whoever reads then sees what is lost. */
+    @Test
+    void whatWasReadAndThenLostIsReadAnew() {
+        try (var pool = pool()) {
+            var jdbc = new JdbcTemplate(pool);
+            jdbc.execute("create table t (n int)");
+            var durability = new Durability(jdbc);
+            var seen = new ArrayList<Integer>();
+
+            int shown = durability.read(() -> {
+                if (!seen.isEmpty()) {
+                    return count(jdbc);
+                }
+                beforeItFails = () -> seen.add(CompletableFuture.supplyAsync(() -> count(jdbc))
+                        .completeOnTimeout(-1, 5, TimeUnit.SECONDS)
+                        .join());
+                full = true;
+                assertThat(catchThrowable(() -> durability.durably(() -> jdbc.update("insert into t values (1)"))))
+                        .isNotNull();
+                full = false;
+                return seen.get(0);
+            });
+
+            assertThat(seen.get(0)).as("seen before it was lost").isEqualTo(1);
+            assertThat(shown).as("what is there").isZero();
+        } finally {
+            full = false;
+            beforeItFails = () -> {};
+        }
+    }
+
+    private static int count(JdbcTemplate jdbc) {
+        return jdbc.queryForObject("select count(*) from t", Integer.class);
+    }
+
+    /** Another one's write closes it before the sync, which then syncs the one that is opened anew: that has it. */
+    @Test
+    void whatWasCommittedIsInTheDatabaseThatIsOpenedAnewBeforeTheSync() {
+        try (var pool = pool()) {
+            var jdbc = new JdbcTemplate(pool);
+            jdbc.execute("create table t (n int)");
+            var durability = new Durability(jdbc);
+            long opened = durability.openings();
+
+            durability.durably(() -> {
+                int rows = jdbc.update("insert into t values (1)");
+                full = true;
+                assertThat(catchThrowable(() -> jdbc.update("insert into t values (-1)")))
+                        .isNotNull();
+                full = false;
+                return rows;
+            });
+
+            assertThat(durability.openings()).isGreaterThan(opened);
+            assertThat(jdbc.queryForList("select n from t", Integer.class)).containsExactly(1);
         } finally {
             full = false;
         }
@@ -82,6 +146,7 @@ class LostDatabaseTest {
 
         private static void requireRoom() throws IOException {
             if (full) {
+                beforeItFails.run();
                 throw new IOException("No space left on device");
             }
         }

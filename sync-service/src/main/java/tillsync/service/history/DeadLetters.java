@@ -50,7 +50,7 @@ public class DeadLetters implements SmartLifecycle {
         }
     }
 
-    /** Each sequence at most once: one that still fails must not keep the others from it for ever. */
+    /** Each sequence at most once: one that still fails must not keep the others from it. */
     void tryAgain() {
         long waiting = count();
         if (waiting > 0) {
@@ -60,18 +60,25 @@ public class DeadLetters implements SmartLifecycle {
                         waiting);
             }
             var letters = processing.sequencedDeadLetterProcessor("history");
-            letters.ifPresent(DeadLetters::processSome);
+            letters.ifPresent(this::processSome);
         } else if (told > 0) {
             LOG.warn("All events of the history of topologies are handled again");
         }
         told = waiting;
     }
 
-    private static void processSome(SequencedDeadLetterProcessor<?> letters) {
-        int tried = 0;
-        while (tried < MOST_AT_A_TIME && letters.processAny()) {
-            tried++;
+    /** The one that was tried longest ago comes first. */
+    private void processSome(SequencedDeadLetterProcessor<?> letters) {
+        long sequences = Math.min(sequences(), MOST_AT_A_TIME);
+        for (int tried = 0; tried < sequences; tried++) {
+            letters.processAny();
         }
+    }
+
+    private long sequences() {
+        return jdbc.sql("select count(distinct sequence_identifier) from dead_letter")
+                .query(Long.class)
+                .single();
     }
 
     @Override

@@ -104,8 +104,15 @@ final class MemoryOutbox implements Outbox {
     }
 
     static void number(MemoryState state, Numbering numbering) {
+        var before = state.numbering;
         state.numbering = numbering;
         var frozen = state.frozen;
+        long inFlight = frozen == null ? 0 : frozen.sequence();
+        boolean hasLost = state.loss != null && state.loss.more();
+        if (before == null ? numbering.next() > 1 && hasLost : numbering.isBeyond(before, inFlight)) {
+            state.heldUpTo = state.outbox.isEmpty() ? null : state.outbox.lastKey();
+            state.loss = new Loss(0, true, null);
+        }
         if (frozen != null && !numbering.allows(frozen.pairing(), frozen.sequence())) {
             state.frozen = new Frozen(numbering.pairing(), numbering.next(), frozen.upTo());
         }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.reconcile.Reconciliation;
 import tillsync.client.store.ClockSkew;
+import tillsync.client.store.Guarded;
 import tillsync.client.store.Identity;
 import tillsync.client.store.LocalStore;
 import tillsync.client.store.Position;
@@ -31,6 +32,7 @@ import tillsync.condition.Explanation;
  * @param clockSkewSeconds by which the till's clock was ahead of the service's, or behind where negative, when it last
  *     said hello; null where it was right within a minute
  * @param reconciled what the last comparison with the till's software did, as counts; null before the first
+ * @param guarded what its followers do not get of this main until a user decides; null: nothing, by the last hello
  * @param lastError the code of what last went wrong, such as UNREACHABLE; null while all is well
  * @param condition the code of the trouble that users are shown, such as TAXOPOS_NOT_FOREGROUND or CLOCK_WRONG; null where
  *     there is none
@@ -52,6 +54,7 @@ public record TillStatus(
         @Nullable LocalDateTime nextPlanned,
         @Nullable Long clockSkewSeconds,
         @Nullable Reconciliation reconciled,
+        @Nullable Guarded guarded,
         Connection connection,
         @Nullable String lastError,
         @Nullable String condition,
@@ -82,6 +85,7 @@ public record TillStatus(
                 store.planned().nextAfter(now).orElse(null),
                 store.clockSkew().map(ClockSkew::seconds).orElse(null),
                 store.reconciled().orElse(null),
+                identity.map(Identity::guarded).orElse(null),
                 health.connection(),
                 health.lastError(),
                 trouble.condition(),

@@ -32,6 +32,10 @@ public final class FakeService implements AutoCloseable {
     public volatile boolean knowsOnlyIndependent;
     public volatile String users = "[]";
     public volatile String name = "Theke";
+
+    /** What the guard holds of the till, in JSON. */
+    public volatile String guarded = "null";
+
     public volatile int codes;
     private volatile String confirmed;
     private volatile boolean denied;
@@ -114,7 +118,7 @@ public final class FakeService implements AutoCloseable {
             json(exchange, 200, """
                     {"deviceId":"%s","name":"%s","role":"MAIN","catalogue":{"id":"c-%s","revision":0,"articles":0,"digest":"%s"},
                      "follows":null,"delivery":"AUTO","publish":{"pairing":"p-%s","next":1},"cursor":null,"session":"s",
-                     "pollSeconds":1}""".formatted(tokens.get(token), name, token, EMPTY, token));
+                     "pollSeconds":1,"guarded":%s}""".formatted(tokens.get(token), name, token, EMPTY, token, guarded));
         } else if (request.startsWith("DELETE /api/v1/till")) {
             signOff(exchange, request, token);
         } else if (request.startsWith("GET /api/v1/till/users") && !hasNoUsers) {

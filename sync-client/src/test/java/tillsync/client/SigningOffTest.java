@@ -233,7 +233,7 @@ class SigningOffTest {
         till.close();
         try (var store = SqliteStore.open(directory)) {
             store.remember(new tillsync.client.store.Identity(
-                    "d1", "Theke", tillsync.client.store.Role.MAIN, null, true, "s", 30));
+                    "d1", "Theke", tillsync.client.store.Role.MAIN, null, true, "s", 30, null));
         }
         till = open();
         assertUntold();

@@ -79,6 +79,7 @@ class EmptiedDatabaseScenarioTest {
         shop.mainPublishes();
         assertThat(shop.isPublished()).isTrue();
         assertThat(shop.held().get("head").longValue()).isEqualTo(4);
+        assertThat(shop.main().status().guarded().removed()).isEqualTo(GuardedShop.ARTICLES - LEFT);
         for (int round = 0; round < 2; round++) {
             shop.north().sync();
             shop.south().sync();
@@ -109,12 +110,15 @@ class EmptiedDatabaseScenarioTest {
         assertThat(shop.database().get("n299").price().cents())
                 .as("what was changed since stays")
                 .isEqualTo(7);
+        await().atMost(PATIENCE).until(() -> shop.main().status().guarded() == null);
         areInStep(shop);
     }
 
     private void distributes(GuardedShop shop) {
         assertThat(shop.decides("distribute").status()).isEqualTo(204);
         assertThat(shop.held().isNull()).isTrue();
+        shop.mainPublishes();
+        assertThat(shop.main().status().guarded()).isNull();
         assertThat(GuardedShop.sold(shop.main())).hasSize(LEFT + 1);
         areInStep(shop);
     }

@@ -87,7 +87,8 @@ final class Endpoints {
                 follows == null ? null : follows.value(),
                 !device.delivery().equals("HELD"),
                 session,
-                30);
+                30,
+                null);
         var numbering = new Numbering(device.pairing(), standing.next());
         return new Greeting(
                 identity, source.catalogue(), standing.head(), numbering, world.now(), device.formerPairing());

@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 import tillsync.client.TillStatus;
 import tillsync.client.reconcile.Reconciliation;
+import tillsync.client.store.Guarded;
 
 /** {@code till status}: how this till stands, without asking the service. */
 @Command(name = "status", description = "Show how this till stands.")
@@ -45,6 +46,7 @@ final class StatusCommand implements Callable<Integer> {
                 waiting      %s
                 verified     %s
                 reconciled   %s
+                delivery     %s
                 planned      %s
                 clock        %s
                 cause        %s""".formatted(
@@ -62,6 +64,7 @@ final class StatusCommand implements Callable<Integer> {
                         status.waiting() == null ? "no" : status.waiting(),
                         status.verifiedAt() == null ? "never" : status.verifiedAt(),
                         reconciled(status.reconciled()),
+                        delivery(status.guarded()),
                         status.nextPlanned() == null ? "nothing" : "next at " + status.nextPlanned(),
                         clock(status.clockSkewSeconds()),
                         cause(status));
@@ -83,6 +86,15 @@ final class StatusCommand implements Callable<Integer> {
                 ? "never"
                 : "%d added, %d changed, %d removed at %s"
                         .formatted(last.added(), last.changed(), last.removed(), last.at());
+    }
+
+    private static String delivery(@Nullable Guarded guarded) {
+        if (guarded == null) {
+            return "goes on, as far as is known";
+        }
+        return "HELD at revision %d since %s: of %d articles %d were removed and %d priced at 0; decide in the cloud"
+                .formatted(
+                        guarded.revision(), guarded.since(), guarded.articles(), guarded.removed(), guarded.unpriced());
     }
 
     private static String clock(@Nullable Long skewSeconds) {

@@ -1,8 +1,10 @@
 package tillsync.client.page;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tillsync.client.Connection;
 import tillsync.client.TillStatus;
+import tillsync.client.store.Guarded;
 import tillsync.client.store.Role;
 
 /** How the till stands: connected or not and why, what it is, what it has. */
@@ -14,7 +16,7 @@ record StateView(Words words) {
                 <section aria-labelledby="state">
                 <h2 id="state">%s</h2>
                 <p class="state %s"><span class="dot" aria-hidden="true"></span>%s</p>
-                %s<dl>
+                %s%s<dl>
                 <dt>%s</dt><dd>%s</dd>
                 <dt>%s</dt><dd>%s</dd>
                 <dt>%s</dt><dd>%s</dd>
@@ -27,6 +29,7 @@ record StateView(Words words) {
                 isConnected(status) ? "on" : "off",
                 words.say(connection(status)),
                 cause(status),
+                guarded(status.guarded()),
                 words.say("state.till"),
                 Optional.ofNullable(status.name()).orElseGet(() -> words.say("state.unnamed")),
                 words.say("state.role"),
@@ -65,6 +68,22 @@ record StateView(Words words) {
                         "<div class=\"notice\"><p><strong>%s</strong></p>\n<p>%s</p></div>\n",
                         found.title(), found.remedy()))
                 .orElseGet(() -> Html.of("<div class=\"notice\"><p>%s</p></div>\n", words.say("state.code", code)));
+    }
+
+    /** What people are to decide in the cloud; the words are those of the buttons there. */
+    private Html guarded(@Nullable Guarded held) {
+        return held == null
+                ? Html.NONE
+                : Html.of(
+                        "<div class=\"notice\"><p><strong>%s</strong></p>\n<p>%s</p>\n<p>%s</p></div>\n",
+                        words.say("guard.title"),
+                        words.say(
+                                "guard.facts",
+                                words.time(held.since()),
+                                held.removed(),
+                                held.unpriced(),
+                                held.articles()),
+                        words.say("guard.decide"));
     }
 
     private Html role(TillStatus status) {

@@ -11,6 +11,7 @@ import tillsync.problem.Refusal;
  * @param delivers false while the owner holds back deliveries to this till
  * @param session to be sent with the next hello, so that a copied store is noticed
  * @param pollSeconds how often the service wants to be asked where nothing better works
+ * @param guarded what is not delivered of its own catalogue; null: nothing, as by a service that does not tell
  */
 public record Identity(
         String deviceId,
@@ -19,7 +20,8 @@ public record Identity(
         @Nullable String mainName,
         boolean delivers,
         String session,
-        int pollSeconds) {
+        int pollSeconds,
+        @Nullable Guarded guarded) {
 
     public boolean isFollower() {
         return role == Role.FOLLOWER;

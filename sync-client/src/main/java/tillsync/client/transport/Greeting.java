@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Members;
 import tillsync.catalogue.CatalogueId;
+import tillsync.client.store.Guarded;
 import tillsync.client.store.Identity;
 import tillsync.client.store.Numbering;
 import tillsync.client.store.Paired;
@@ -55,13 +56,14 @@ public record Greeting(
                 follows.map(main -> main.optionalText("name").orElse("")).orElse(null),
                 !answer.optionalText("delivery").orElse("").equals("HELD"),
                 answer.text("session"),
-                (int) answer.count("pollSeconds", 1, MOST_POLL_SECONDS, POLL_SECONDS));
+                (int) answer.count("pollSeconds", 1, MOST_POLL_SECONDS, POLL_SECONDS),
+                answer.optionalObject("guarded").map(Greeting::guarded).orElse(null));
         return new Greeting(
                 identity,
                 ChangePage.catalogue(catalogue, "id"),
                 Head.read(catalogue),
                 new Numbering(publish.text("pairing"), publish.count("next", 1)),
-                serverTime(answer),
+                optionalTime(answer, "serverTime"),
                 publish.optionalText("former").orElse(null));
     }
 
@@ -73,11 +75,24 @@ public record Greeting(
         };
     }
 
-    private static @Nullable Instant serverTime(Members answer) {
+    private static Guarded guarded(Members held) {
+        return new Guarded(
+                time(held, "since"),
+                held.count("revision", 0),
+                held.count("removed", 0),
+                held.count("unpriced", 0),
+                held.count("articles", 0));
+    }
+
+    private static @Nullable Instant optionalTime(Members answer, String name) {
+        return answer.optionalText(name).isEmpty() ? null : time(answer, name);
+    }
+
+    private static Instant time(Members answer, String name) {
         try {
-            return answer.optionalText("serverTime").map(Instant::parse).orElse(null);
+            return Instant.parse(answer.text(name));
         } catch (DateTimeParseException none) {
-            throw answer.wrong("serverTime", "an instant");
+            throw answer.wrong(name, "an instant");
         }
     }
 }

@@ -28,6 +28,7 @@ import tillsync.client.TillListener;
 import tillsync.client.TillSettings;
 import tillsync.client.TokenFile;
 import tillsync.client.store.ClockSkew;
+import tillsync.client.store.Guarded;
 import tillsync.client.store.Identity;
 import tillsync.client.store.JdbcStore;
 import tillsync.client.store.Role;
@@ -42,7 +43,7 @@ class TillCommandTest {
     private static final String MILK =
             "{\"number\":\"1\",\"name\":\"Milk\",\"price\":{\"cents\":149,\"currency\":\"EUR\"},\"vat\":\"DE_REDUCED\"}";
 
-    private static final Identity FOLLOWER = new Identity("d", "North", Role.FOLLOWER, "Main", true, "s", 10);
+    private static final Identity FOLLOWER = new Identity("d", "North", Role.FOLLOWER, "Main", true, "s", 10, null);
 
     @TempDir
     Path directory;
@@ -119,6 +120,22 @@ class TillCommandTest {
         assertThat(out.toString()).contains("clock        WRONG: 3600 s behind the service's");
         till("status", "--json");
         assertThat(out.toString()).contains("\"clockSkewSeconds\":-3600");
+    }
+
+    @Test
+    void saysThatItsFollowersDoNotGetWhatItHas() {
+        try (var store = SqliteStore.open(store())) {
+            var held = new Guarded(Instant.parse("2026-11-24T12:00:00Z"), 7, 60, 2, 100);
+            store.remember(new Identity("d", "Main", Role.MAIN, null, true, "s", 10, held));
+        }
+        till("status");
+        assertThat(out.toString())
+                .contains(
+                        "delivery     HELD at revision 7 since 2026-11-24T12:00:00Z: of 100 articles 60 were removed and"
+                                + " 2 priced at 0");
+        till("status", "--json");
+        assertThat(out.toString())
+                .contains("\"guarded\":{\"since\":\"2026-11-24T12:00:00Z\",\"revision\":7,\"removed\":60,");
     }
 
     @Test

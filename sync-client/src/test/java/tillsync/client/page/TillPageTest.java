@@ -340,6 +340,24 @@ class TillPageTest {
     @Nested
     class TheState {
         @Test
+        void saysWhatTheGuardHoldsUntilItDoesNot() {
+            service.guarded =
+                    "{\"revision\":7,\"head\":9,\"since\":\"2026-11-24T11:00:00Z\",\"removed\":60,\"unpriced\":2,"
+                            + "\"articles\":100}";
+            till.hello();
+            browser.choosesPin(PIN);
+            assertThat(browser.get("/"))
+                    .contains("<div class=\"notice\">", "60 removed, 2 priced at 0, of 100", "“Restore the old state”");
+            browser.language = "de";
+            assertThat(browser.get("/"))
+                    .contains("Seit 24.11.2026, 12:00", "60 gelöscht, 2 mit Preis 0, von 100", "„Verteilen“");
+
+            service.guarded = "null";
+            till.hello();
+            assertThat(browser.get("/")).doesNotContain("notice", "gelöscht");
+        }
+
+        @Test
         void isSaidInBothLanguages() {
             service.users = "[{\"name\":\"Anna\",\"role\":\"OWNER\",\"since\":\"2026-11-24T12:00:00Z\"}]";
             till.hello();

@@ -32,7 +32,8 @@ class HostileAnswersTest {
     private static final String HELLO = "{\"deviceId\":\"d\",\"name\":\"n\",\"role\":\"MAIN\",\"follows\":null,"
             + "\"delivery\":\"AUTO\",\"session\":\"s\",\"pollSeconds\":10,\"serverTime\":\"2026-11-24T12:00:00Z\","
             + "\"catalogue\":{\"id\":\"c\",\"revision\":1,\"articles\":1,\"digest\":\"" + ZERO + "\"},"
-            + "\"publish\":{\"pairing\":\"p\",\"next\":1,\"last\":0}}";
+            + "\"publish\":{\"pairing\":\"p\",\"next\":1,\"last\":0},"
+            + "\"guarded\":{\"revision\":1,\"head\":2,\"since\":\"2026-11-24T12:00:00Z\",\"removed\":3,\"unpriced\":0,\"articles\":9}}";
     private static final String RECEIPT =
             "{\"sequence\":1,\"status\":\"PUBLISHED\",\"catalogue\":\"c\",\"revision\":1,\"cursor\":\"c.1.0000000000000000\"}";
     private static final String PROBLEM = "{\"code\":\"ARTICLE_INVALID\",\"title\":\"t\",\"detail\":\"d\",\"errors\":"

@@ -18,6 +18,7 @@ import tillsync.service.device.DisplayName;
 import tillsync.service.device.Presence;
 import tillsync.service.device.Sessions;
 import tillsync.service.device.TillSettings;
+import tillsync.service.guard.Holds;
 import tillsync.service.publish.Publications;
 import tillsync.service.publish.Standing;
 import tillsync.service.store.Durability;
@@ -35,6 +36,7 @@ class Contacting {
     private final Places places;
     private final Catalogues catalogues;
     private final Publications publications;
+    private final Holds holds;
     private final Contacts contacts;
     private final ContactWriter writer;
     private final Presence presence;
@@ -51,6 +53,7 @@ class Contacting {
             Places places,
             Catalogues catalogues,
             Publications publications,
+            Holds holds,
             Contacts contacts,
             ContactWriter writer,
             Presence presence,
@@ -65,6 +68,7 @@ class Contacting {
         this.places = places;
         this.catalogues = catalogues;
         this.publications = publications;
+        this.holds = holds;
         this.contacts = contacts;
         this.writer = writer;
         this.presence = presence;
@@ -121,6 +125,7 @@ class Contacting {
                 session,
                 now,
                 new HelloAnswer.Minimum(settings.software().minimum(), LEAST_ADAPTER),
-                settings.pollSeconds());
+                settings.pollSeconds(),
+                source.isMain() ? durability.read(() -> holds.of(source)) : null);
     }
 }

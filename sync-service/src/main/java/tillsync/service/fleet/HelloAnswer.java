@@ -3,10 +3,15 @@ package tillsync.service.fleet;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import tillsync.service.guard.Held;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
-/** What a till is told on every connect: what it is, where its articles come from, and how to go on. */
+/**
+ * What a till is told on every connect: what it is, where its articles come from, and how to go on.
+ *
+ * @param guarded what of this main's catalogue is not delivered until a user decides; null: nothing, or it is no main
+ */
 @JsonInclude
 record HelloAnswer(
         DeviceId deviceId,
@@ -21,7 +26,8 @@ record HelloAnswer(
         String session,
         Instant serverTime,
         Minimum minimum,
-        int pollSeconds) {
+        int pollSeconds,
+        @Nullable Held guarded) {
 
     record CatalogueView(String id, long revision, long articles, String digest) {}
 

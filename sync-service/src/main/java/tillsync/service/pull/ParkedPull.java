@@ -7,39 +7,37 @@ import org.slf4j.LoggerFactory;
 import tillsync.catalogue.CatalogueId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.device.Presence;
-import tillsync.till.DeviceId;
 
 /** One request that waits for something to pull. It is answered once, by whichever comes first: news, time, or a newer one. */
 final class ParkedPull {
     private static final Logger LOG = LoggerFactory.getLogger(ParkedPull.class);
 
     private final AsyncContext context;
+    private final Puller puller;
     private final Pulls.Request request;
     private final CatalogueId catalogue;
     private final Pulls pulls;
     private final PullResponses responses;
-    private final Presence presence;
     private final AtomicBoolean answered = new AtomicBoolean();
 
     ParkedPull(
             AsyncContext context,
+            Puller puller,
             Pulls.Request request,
             CatalogueId catalogue,
             Pulls pulls,
-            PullResponses responses,
-            Presence presence) {
+            PullResponses responses) {
         this.context = context;
+        this.puller = puller;
         this.request = request;
         this.catalogue = catalogue;
         this.pulls = pulls;
         this.responses = responses;
-        this.presence = presence;
-        presence.count(request.device(), 1);
+        puller.waits(1);
     }
 
-    DeviceId device() {
-        return request.device();
+    String name() {
+        return puller.name();
     }
 
     CatalogueId catalogue() {
@@ -48,19 +46,19 @@ final class ParkedPull {
 
     /** Answers with what is pending now, which may be nothing. */
     void answer() {
-        finish(() -> responses.write(context, pulls.pull(request).page(), device()));
+        finish(() -> responses.write(context, pulls.pull(request).page(), puller.requests()));
     }
 
     void supersede() {
         finish(() -> {
-            throw Refusal.of(ProblemCode.POLL_SUPERSEDED, "poll: older (expected: one wait a till)");
+            throw Refusal.of(ProblemCode.POLL_SUPERSEDED, "poll: older (expected: one wait at a time)");
         });
     }
 
     /** The connection is gone: nobody is to be answered. */
     void abandon() {
         if (answered.compareAndSet(false, true)) {
-            presence.count(device(), -1);
+            puller.waits(-1);
         }
     }
 
@@ -69,13 +67,13 @@ final class ParkedPull {
         if (!answered.compareAndSet(false, true)) {
             return;
         }
-        presence.count(device(), -1);
+        puller.waits(-1);
         try {
             write.run();
         } catch (Refusal refusal) {
             responses.write(context, refusal.code());
         } catch (RuntimeException failure) {
-            LOG.error("A waiting pull of {} failed", device(), failure);
+            LOG.error("A waiting pull of {} failed", name(), failure);
             responses.write(context, ProblemCode.INTERNAL);
         } finally {
             complete();

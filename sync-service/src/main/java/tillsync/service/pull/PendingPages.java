@@ -10,6 +10,8 @@ import tillsync.service.catalogue.Catalogues;
 import tillsync.service.device.Contacts;
 import tillsync.service.device.Device;
 import tillsync.service.problem.Range;
+import tillsync.service.topology.Places;
+import tillsync.service.topology.Places.Source;
 import tillsync.till.DeviceId;
 
 /** What a follower would get if it pulled from the position that it has acknowledged: the same pages, for other eyes. */
@@ -18,6 +20,7 @@ public class PendingPages {
     private static final int MOST_CHANGES = 5_000;
 
     private final Pulls pulls;
+    private final Places places;
     private final Catalogues catalogues;
     private final Contacts contacts;
     private final PullResponses responses;
@@ -26,12 +29,14 @@ public class PendingPages {
 
     PendingPages(
             Pulls pulls,
+            Places places,
             Catalogues catalogues,
             Contacts contacts,
             PullResponses responses,
             Waiters waiters,
             EventStreams streams) {
         this.pulls = pulls;
+        this.places = places;
         this.catalogues = catalogues;
         this.contacts = contacts;
         this.responses = responses;
@@ -53,11 +58,20 @@ public class PendingPages {
             known = null;
         }
         var continuation = after == null ? null : Continuation.parse(after);
-        responses.write(
-                request,
-                response,
-                pulls.pull(new Pulls.Request(device.id(), null, known, continuation, limit))
-                        .page());
+        var pull = new Pulls.Request(new Watched(places, device.id()), known, continuation, limit);
+        responses.write(request, response, pulls.pull(pull).page());
+    }
+
+    private record Watched(Places places, DeviceId device) implements Pulls.Origin {
+        @Override
+        public Source source() {
+            return places.sourceOf(device);
+        }
+
+        @Override
+        public boolean releasing() {
+            return true;
+        }
     }
 
     /** Delivery was held or released: who waits is answered, and a stream begins anew. */

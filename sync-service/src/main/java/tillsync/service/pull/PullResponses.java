@@ -8,9 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
-import tillsync.service.device.TillRequests;
 import tillsync.service.problem.ProblemWriter;
-import tillsync.till.DeviceId;
 
 /** Writes pages and refusals to responses, packed where the caller takes gzip. */
 @Component
@@ -18,17 +16,14 @@ public class PullResponses {
     private static final Logger LOG = LoggerFactory.getLogger(PullResponses.class);
 
     private final ProblemWriter problems;
-    private final TillRequests requests;
 
-    PullResponses(ProblemWriter problems, TillRequests requests) {
+    PullResponses(ProblemWriter problems) {
         this.problems = problems;
-        this.requests = requests;
     }
 
-    /** Writes a page to a till, which is told by it how much else it is asked. */
-    void write(HttpServletRequest request, HttpServletResponse response, EncodedPage page, DeviceId till)
+    /** @param asked how much else a till is asked, which it is told by the page */
+    void write(HttpServletRequest request, HttpServletResponse response, EncodedPage page, int asked)
             throws IOException {
-        int asked = requests.count(till);
         if (asked > 0) {
             response.setIntHeader("Tillsync-Requests", asked);
         }
@@ -49,11 +44,11 @@ public class PullResponses {
         response.getOutputStream().write(body);
     }
 
-    void write(AsyncContext context, EncodedPage page, DeviceId till) {
+    void write(AsyncContext context, EncodedPage page, int asked) {
         try {
-            write((HttpServletRequest) context.getRequest(), (HttpServletResponse) context.getResponse(), page, till);
+            write((HttpServletRequest) context.getRequest(), (HttpServletResponse) context.getResponse(), page, asked);
         } catch (IOException gone) {
-            LOG.debug("a waiting till is gone", gone);
+            LOG.debug("who waited is gone", gone);
         }
     }
 
@@ -62,7 +57,7 @@ public class PullResponses {
             problems.write(
                     (HttpServletRequest) context.getRequest(), (HttpServletResponse) context.getResponse(), code);
         } catch (IOException gone) {
-            LOG.debug("a waiting till is gone", gone);
+            LOG.debug("who waited is gone", gone);
         }
     }
 }

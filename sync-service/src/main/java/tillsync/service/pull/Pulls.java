@@ -14,10 +14,10 @@ import tillsync.service.pull.Pages.Key;
 import tillsync.service.store.Disk;
 import tillsync.service.topology.Places.Source;
 import tillsync.service.topology.Sources;
-import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
 
 /**
- * What a till gets when it pulls. The first page fixes the revision; all pages are read as of it; what is read is on the
+ * What a till, or who reads a catalogue, gets when it pulls. The first page fixes the revision; all pages are read as of it; what is read is on the
  * disk before it is sent; and no page of an assignment is sent after another one was committed.
  */
 @Component
@@ -37,21 +37,19 @@ public class Pulls {
         this.disk = disk;
     }
 
-    /**
-     * @param pairing under which the till asks; null: for eyes that only want to see what is pending, as if delivery were not
-     *     held
-     * @param since the till's applied cursor, checked already; null for a snapshot
-     */
-    public record Request(
-            DeviceId device,
-            @Nullable String pairing,
-            @Nullable Cursor since,
-            @Nullable Continuation after,
-            int limit) {
-        boolean releasing() {
-            return pairing == null;
+    /** Where a pull takes its articles from: asked for each page anew. Refuses NOT_FOUND where that is nobody's any more. */
+    interface Origin {
+        Source source();
+
+        /** For eyes that only want to see what is pending, as if delivery were not held. */
+        default boolean releasing() {
+            return false;
         }
     }
+
+    /** @param since the applied cursor, checked already; null for a snapshot */
+    public record Request(
+            Origin origin, @Nullable Cursor since, @Nullable Continuation after, int limit) {}
 
     public record Answer(EncodedPage page, Source source) {
 
@@ -68,23 +66,31 @@ public class Pulls {
      * @param after likewise
      */
     public Request asked(Device till, @Nullable String since, @Nullable String after, int limit) {
+        return asked(() -> ofTill(till), till.merchant(), since, after, limit);
+    }
+
+    private Source ofTill(Device till) {
+        var source = sources.sourceOf(till.id());
+        source.requireAskedBy(till.pairing());
+        return source;
+    }
+
+    /** As {@link #asked(Device, String, String, int)}, for who is no till. */
+    Request asked(Origin origin, MerchantId merchant, @Nullable String since, @Nullable String after, int limit) {
         var cursor = since == null ? null : Cursor.parse(since);
         var continuation = after == null ? null : Continuation.parse(after);
         if (cursor != null) {
-            heads.require(cursor, till.merchant());
+            heads.require(cursor, merchant);
         }
-        return new Request(till.id(), till.pairing(), cursor, continuation, limit);
+        return new Request(origin, cursor, continuation, limit);
     }
 
-    /** One page, of the till's place as it is when the page is ready. Refuses TOPOLOGY_CHANGED and SNAPSHOT_REQUIRED. */
+    /** One page, of the place as it is when the page is ready. Refuses TOPOLOGY_CHANGED and SNAPSHOT_REQUIRED. */
     public Answer pull(Request request) {
         while (true) {
-            var source = sources.sourceOf(request.device());
-            if (request.pairing() != null) {
-                source.requireAskedBy(request.pairing());
-            }
+            var source = request.origin().source();
             var page = disk.read(() -> page(request, source));
-            if (sources.sourceOf(request.device()).equals(source)) {
+            if (request.origin().source().equals(source)) {
                 return new Answer(page, source);
             }
         }
@@ -93,8 +99,9 @@ public class Pulls {
     private EncodedPage page(Request request, Source source) {
         var after = request.after();
         var since = request.since();
-        boolean held = source.held() && !request.releasing();
-        var upTo = request.releasing() ? null : source.upTo();
+        boolean releasing = request.origin().releasing();
+        boolean held = source.held() && !releasing;
+        var upTo = releasing ? null : source.upTo();
         if (after != null) {
             requireSamePull(after, since, source);
             if (upTo != null && after.revision() > upTo) {

@@ -12,14 +12,14 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.till.DeviceId;
 
 /**
- * The tills that wait for something to pull. A waiting till costs a parked request, not a thread; there is at most one per
- * till, the newest. Ended at shutdown with an answer, so that a restart loses nobody.
+ * Who waits for something to pull: tills, and readers of catalogues. Each costs a parked request, not a thread; there is at
+ * most one of each, the newest. Ended at shutdown with an answer, so that a restart loses nobody.
  */
 @Component
 class Waiters implements SmartLifecycle {
     private static final int THREADS = 16;
 
-    private final Map<DeviceId, ParkedPull> byDevice = new ConcurrentHashMap<>();
+    private final Map<String, ParkedPull> byName = new ConcurrentHashMap<>();
     private final Map<CatalogueId, Set<ParkedPull>> byCatalogue = new ConcurrentHashMap<>();
     private final ExecutorService answering = Executors.newFixedThreadPool(THREADS, task -> {
         var thread = new Thread(task, "answer-waiting");
@@ -28,14 +28,14 @@ class Waiters implements SmartLifecycle {
     });
     private volatile boolean running;
 
-    /** Parks a pull, and ends an older one of the same till. */
+    /** Parks a pull, and ends an older one of the same till or reader. */
     void park(ParkedPull pull) {
         byCatalogue.compute(pull.catalogue(), (same, waiting) -> {
             var all = waiting == null ? ConcurrentHashMap.<ParkedPull>newKeySet() : waiting;
             all.add(pull);
             return all;
         });
-        var older = byDevice.put(pull.device(), pull);
+        var older = byName.put(pull.name(), pull);
         if (older != null) {
             leave(older);
             answering.execute(older::supersede);
@@ -47,7 +47,7 @@ class Waiters implements SmartLifecycle {
 
     /** The pull is answered: it waits no more. */
     void leave(ParkedPull pull) {
-        byDevice.remove(pull.device(), pull);
+        byName.remove(pull.name(), pull);
         byCatalogue.computeIfPresent(pull.catalogue(), (same, waiting) -> {
             waiting.remove(pull);
             return waiting.isEmpty() ? null : waiting;
@@ -59,12 +59,17 @@ class Waiters implements SmartLifecycle {
     }
 
     boolean isWaiting(DeviceId device) {
-        return byDevice.containsKey(device);
+        return isWaiting(device.value());
+    }
+
+    /** @param name of a till or a reader, as pullers are named */
+    boolean isWaiting(String name) {
+        return byName.containsKey(name);
     }
 
     /** @return whether the till was waiting */
     boolean wake(DeviceId device) {
-        var pull = byDevice.get(device);
+        var pull = byName.get(device.value());
         if (pull != null) {
             answer(pull);
         }
@@ -73,7 +78,7 @@ class Waiters implements SmartLifecycle {
 
     /** The till that waits is to ask again. */
     void end(DeviceId device) {
-        var pull = byDevice.get(device);
+        var pull = byName.get(device.value());
         if (pull != null) {
             leave(pull);
             answering.execute(pull::supersede);
@@ -93,7 +98,7 @@ class Waiters implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        new ArrayList<>(byDevice.values()).forEach(this::answer);
+        new ArrayList<>(byName.values()).forEach(this::answer);
     }
 
     @Override

@@ -4,6 +4,7 @@ import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
+import tillsync.catalogue.CatalogueEvent.DeliveryHeld;
 import tillsync.catalogue.CatalogueEvent.DeliveryReleased;
 import tillsync.people.TillEvent.TillReplaced;
 import tillsync.service.store.Wakes;
@@ -33,11 +34,18 @@ class WakeFollowers {
         });
     }
 
+    /** The main says hello again, and hears of it. */
+    @EventHandler
+    void on(DeliveryHeld event) {
+        wakes.afterCommit(() -> streams.assigned(event.main()));
+    }
+
     @EventHandler
     void on(DeliveryReleased event) {
         wakes.afterCommit(() -> {
             waiters.wake(event.catalogue());
             streams.changed(event.catalogue(), event.revision());
+            streams.assigned(event.main());
         });
     }
 

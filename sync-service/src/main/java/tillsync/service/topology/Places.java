@@ -79,6 +79,26 @@ public class Places implements Sources {
                 .orElseThrow(() -> unknown("till: " + device));
     }
 
+    /**
+     * The place of somebody who reads a catalogue as its followers do; empty unless a till of the user has its articles from
+     * it now.
+     */
+    public Optional<Source> sourceFor(UserId user, CatalogueId catalogue) {
+        return jdbc
+                .query(
+                        "select m.device, g.held_revision from catalogue c join place m on m.device = c.main"
+                                + " and m.own_catalogue = c.id and m.follows is null"
+                                + " left join guarded_catalogue g on g.catalogue = c.id where c.id = ?"
+                                + " and exists (select 1 from till_user u join place p on p.device = u.device"
+                                + " where u.account = ? and (p.device = m.device or p.follows = m.device))",
+                        (row, index) -> new Source(
+                                DeviceId.of(row.getString(1)), catalogue, false, 0, "", row.getObject(2, Long.class)),
+                        catalogue.value(),
+                        user.value())
+                .stream()
+                .findFirst();
+    }
+
     private static Refusal unknown(String what) {
         return Refusal.of(ProblemCode.NOT_FOUND, what + " (expected: that of a connected till)");
     }

@@ -89,6 +89,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "PATCH /api/v1/devices/{id} {\"name\":\"other\"}",
                 "DELETE /api/v1/devices/{id}",
                 "GET /api/v1/devices/{id}/pending",
+                "GET /api/v1/catalogues/{catalogue}/changes",
                 "POST /api/v1/devices/{id}/confirm-store",
                 "GET /api/v1/devices/{id}/guard",
                 "GET /api/v1/devices/{id}/held",
@@ -171,10 +172,11 @@ record Endpoint(String name, Door door, String query, String body) {
         return door == Door.PAGE || door == Door.PAGE_OF_USER || door == Door.PAGE_OF_TILL;
     }
 
-    /** The address for one till and one of its users. */
-    String path(String device, String user) {
+    /** The address for one till, its catalogue and one of its users. */
+    String path(String device, String catalogue, String user) {
         return name.substring(name.indexOf(' ') + 1)
                         .replace("{userId}", user)
+                        .replace("{catalogue}", catalogue)
                         .replace("{sequence}", "1")
                         .replace("/**", "/readiness")
                         .replace("{id}", device)

@@ -38,7 +38,7 @@ import tillsync.service.access.Endpoint.Door;
 @TestPropertySource(properties = {"tillsync.live.connect-within=100ms", "server.forward-headers-strategy=native"})
 class EndpointMatrixIntegrationTest {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final String DEVICE = "(?<=devices/)[0-9a-f-]{36}";
+    private static final String DEVICE = "(?<=(devices|catalogues)/)[0-9a-f-]{36}";
     private static Shop owners;
     private static Shop strangers;
     private static Shop.Till otherTill;
@@ -52,6 +52,7 @@ class EndpointMatrixIntegrationTest {
     ApplicationContext context;
 
     private Shop.Till till;
+    private String catalogue;
 
     static Stream<Endpoint> endpoints() {
         return Endpoint.all().stream();
@@ -71,7 +72,8 @@ class EndpointMatrixIntegrationTest {
             browser.post("/sign-out", browser.get("/account").csrf());
         }
         till = owners.till("the till");
-        till.publish(1, Shop.puts(1, 2, 100));
+        catalogue =
+                till.publish(1, Shop.puts(1, 2, 100)).json().get("catalogue").stringValue();
     }
 
     private Browser signedIn(Shop shop) {
@@ -216,7 +218,7 @@ class EndpointMatrixIntegrationTest {
     }
 
     private String path(Endpoint endpoint) {
-        return endpoint.path(till.id(), owners.userId());
+        return endpoint.path(till.id(), catalogue, owners.userId());
     }
 
     /** A stream of events is read no further than its beginning. */
@@ -277,6 +279,7 @@ class EndpointMatrixIntegrationTest {
         assertThat(foreign.status).isEqualTo(404);
         var known = till;
         till = new Shop.Till(UUID.randomUUID().toString(), known.http(), known.token());
+        catalogue = till.id();
         var unknown = ask(endpoint, strangers.token(), null);
         assertThat(foreign.body.replaceAll(DEVICE, "ID")).isEqualTo(unknown.body.replaceAll(DEVICE, "ID"));
         till = known;

@@ -2,6 +2,7 @@ package tillsync.service.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -237,6 +238,36 @@ class GuardIntegrationTest {
                             .json()
                             .get("changes"))
                     .isEmpty();
+        }
+
+        /** Its followers are told nothing: they can do nothing about it. */
+        @Test
+        void itsMainIsToldSoUntilItEnds() {
+            assertThat(main.send("PUT", "/api/v1/till", hello())
+                            .json()
+                            .get("guarded")
+                            .isNull())
+                    .isTrue();
+            publishes(removes(0, 60));
+
+            var greeted = main.send("PUT", "/api/v1/till", hello()).json().get("guarded");
+            assertThat(greeted.get("removed").intValue()).isEqualTo(60);
+            assertThat(greeted.get("unpriced").intValue()).isZero();
+            assertThat(greeted.get("articles").longValue()).isEqualTo(ARTICLES);
+            assertThat(greeted.get("revision").longValue()).isEqualTo(1);
+            assertThat(Instant.parse(greeted.get("since").stringValue())).isBefore(Instant.now());
+            assertThat(north.send("PUT", "/api/v1/till", hello())
+                            .json()
+                            .get("guarded")
+                            .isNull())
+                    .isTrue();
+
+            decides("distribute");
+            assertThat(main.send("PUT", "/api/v1/till", hello())
+                            .json()
+                            .get("guarded")
+                            .isNull())
+                    .isTrue();
         }
 
         @Test

@@ -102,6 +102,11 @@ class SqlStore implements LocalStore {
     public void remember(Identity identity, Numbering numbering, boolean holds) {
         database.write(() -> {
             var db = database.writer();
+            if (IdentityFacts.paired(db)
+                    .filter(paired -> paired.isAnother(identity))
+                    .isPresent()) {
+                HeldMark.ofDelivered(db);
+            }
             IdentityFacts.remember(db, identity);
             outbox.number(db, numbering);
             Facts.put(db, Facts.PAIRED, new Paired(identity.deviceId(), numbering.pairing()));

@@ -62,6 +62,10 @@ final class MemoryOutbox implements Outbox {
         return state.heldUpTo != null && position <= state.heldUpTo;
     }
 
+    static void holdsDelivered(MemoryState state) {
+        state.heldUpTo = state.outbox.floorKey(deliveredToInbox(state));
+    }
+
     private static long deliveredToInbox(MemoryState state) {
         return state.heldUpTo == null ? Long.MIN_VALUE : Math.min(delivered(state), state.heldUpTo);
     }

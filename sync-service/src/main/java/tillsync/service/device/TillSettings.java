@@ -23,6 +23,7 @@ import tillsync.guard.Limits;
  * @param accounts who may have an account, and how often passwords may be tried
  * @param guard from when on what a main loses at once is not distributed until a user has decided
  * @param mail what is sent where a mail server is configured (spring.mail.host)
+ * @param feed what is told to Apache Kafka, where there is one
  */
 @ConfigurationProperties(value = "tillsync", ignoreUnknownFields = false)
 public record TillSettings(
@@ -37,7 +38,8 @@ public record TillSettings(
         @DefaultValue Live live,
         @DefaultValue Accounts accounts,
         @DefaultValue Mail mail,
-        @DefaultValue Guard guard) {
+        @DefaultValue Guard guard,
+        @DefaultValue FeedSettings feed) {
 
     public TillSettings {
         if (pollSeconds < 1 || pollSeconds > 3_600) {

@@ -1,0 +1,101 @@
+package tillsync.service.feed;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Edit;
+import tillsync.service.catalogue.ArticleStates.Row;
+import tillsync.service.feed.FeedPositions.Key;
+import tillsync.service.feed.FeedPositions.Position;
+import tillsync.service.store.Disk;
+
+/**
+ * Each article of the catalogues that are in use. A catalogue that the topic has nothing of, a copy for one, is sent as it
+ * stands, then change by change; one that is in use no more is taken out of the topic, article by article.
+ */
+final class ArticleChannel implements Channel {
+    private final String topic;
+    private final FeedPositions positions;
+    private final EventParts events;
+    private final StandingArticles standing;
+    private final Disk disk;
+
+    ArticleChannel(String topic, FeedPositions positions, EventParts events, StandingArticles standing, Disk disk) {
+        this.topic = topic;
+        this.positions = positions;
+        this.events = events;
+        this.standing = standing;
+        this.disk = disk;
+    }
+
+    @Override
+    public boolean carry(String stream, FeedBatch batch) {
+        var key = new Key(topic, stream);
+        var at = positions.find(key);
+        var catalogue = CatalogueId.of(stream);
+        var is = disk.read(() -> standing.of(catalogue));
+        if (at == null || (at.ended() && is.inUse())) {
+            if (is.inUse()) {
+                sendAll(catalogue, is.revision(), false, batch);
+            }
+            batch.carried(key, new Position(is.sequence(), !is.inUse()));
+            return false;
+        }
+        var part = events.read(stream, at.sequence(), at.ended() ? event -> List.of() : this::changes);
+        batch.send(part.records());
+        boolean ends = !at.ended() && !is.inUse() && !part.more();
+        if (ends) {
+            sendAll(catalogue, is.revision(), true, batch);
+        }
+        var next = new Position(part.last(), at.ended() || ends);
+        if (!next.equals(at)) {
+            batch.carried(key, next);
+        }
+        return part.more();
+    }
+
+    private List<ProducerRecord<String, byte[]>> changes(DomainEventMessage<?> event) {
+        var records = new ArrayList<ProducerRecord<String, byte[]>>();
+        if (event.getPayload() instanceof ChangeSetPublished published) {
+            for (var edit : published.changes()) {
+                var body = edit instanceof Edit.Put put ? put.article().canonicalUtf8() : null;
+                records.add(record(published.catalogue(), edit.number(), published.revision(), body));
+            }
+        }
+        return records;
+    }
+
+    /** @param ended nothing is left of them */
+    private void sendAll(CatalogueId catalogue, long revision, boolean ended, FeedBatch batch) {
+        @Nullable Row last = null;
+        while (true) {
+            var after = last;
+            var rows = disk.read(() -> standing.articles(catalogue, after));
+            if (rows.isEmpty()) {
+                return;
+            }
+            batch.send(rows.stream()
+                    .map(row -> record(
+                            catalogue,
+                            ArticleNumber.of(row.number()),
+                            Math.max(revision, row.revision()),
+                            ended ? null : row.body()))
+                    .toList());
+            batch.awaitAnswers();
+            last = rows.get(rows.size() - 1);
+        }
+    }
+
+    private ProducerRecord<String, byte[]> record(
+            CatalogueId catalogue, ArticleNumber number, long revision, byte @Nullable [] body) {
+        var record = new ProducerRecord<String, byte[]>(topic, catalogue + "/" + number.value(), body);
+        record.headers().add("revision", Long.toString(revision).getBytes(StandardCharsets.US_ASCII));
+        return record;
+    }
+}

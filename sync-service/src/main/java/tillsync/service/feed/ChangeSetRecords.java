@@ -1,0 +1,72 @@
+package tillsync.service.feed;
+
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.axonframework.eventhandling.DomainEventMessage;
+import tillsync.article.Json;
+import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
+import tillsync.catalogue.CatalogueEvent.Forked;
+import tillsync.catalogue.Edit;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
+
+/** Each revision of a catalogue: what a change set changed, or what a copy was made of. */
+final class ChangeSetRecords implements EventParts.Records {
+    private final CloudEvents events;
+
+    ChangeSetRecords(CloudEvents events) {
+        this.events = events;
+    }
+
+    @Override
+    public List<ProducerRecord<String, byte[]>> of(DomainEventMessage<?> event) {
+        if (event.getPayload() instanceof ChangeSetPublished published) {
+            return List.of(events.record(event, published.catalogue().value(), published.revision(), of(published)));
+        }
+        if (event.getPayload() instanceof Forked forked) {
+            return List.of(events.record(event, forked.catalogue().value(), 1, of(forked)));
+        }
+        return List.of();
+    }
+
+    private static ObjectNode of(ChangeSetPublished event) {
+        var data = revision(event.catalogue().value(), event.revision());
+        data.put("deviceId", event.publication().device().value());
+        data.put("sequence", event.publication().sequence());
+        if (!event.at().isEmpty()) {
+            data.put("at", event.at());
+        }
+        var origin = data.putObject("origin").put("kind", event.origin().kind());
+        if (event.origin().requestId() != null) {
+            origin.put("requestId", event.origin().requestId());
+        }
+        var changes = data.putArray("changes");
+        for (var edit : event.changes()) {
+            if (edit instanceof Edit.Put put) {
+                changes.addObject()
+                        .put("op", "put")
+                        .putRawValue("article", new RawValue(put.article().canonical()));
+            } else {
+                changes.addObject()
+                        .put("op", "remove")
+                        .put("number", edit.number().value());
+            }
+        }
+        return state(data, event.articles(), event.digest().toString());
+    }
+
+    private static ObjectNode of(Forked event) {
+        var data = revision(event.catalogue().value(), 1);
+        data.put("deviceId", event.main().value());
+        data.putObject("forkedFrom").put("catalogue", event.from().value()).put("revision", event.fromRevision());
+        return state(data, event.articles(), event.digest().toString());
+    }
+
+    private static ObjectNode revision(String catalogue, long revision) {
+        return Json.MAPPER.createObjectNode().put("catalogue", catalogue).put("revision", revision);
+    }
+
+    private static ObjectNode state(ObjectNode data, long articles, String digest) {
+        return data.put("articles", articles).put("digest", digest);
+    }
+}

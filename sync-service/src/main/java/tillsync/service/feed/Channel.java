@@ -1,0 +1,12 @@
+package tillsync.service.feed;
+
+/** How the streams of one kind come into one topic. */
+interface Channel {
+
+    /**
+     * Sends the next part of a stream, from where it was carried to.
+     *
+     * @return whether there may be more, once the batch is finished
+     */
+    boolean carry(String stream, FeedBatch batch);
+}

@@ -1,0 +1,39 @@
+package tillsync.service.feed;
+
+import io.cloudevents.core.builder.CloudEventBuilder;
+import io.cloudevents.kafka.KafkaMessageFactory;
+import java.net.URI;
+import java.time.ZoneOffset;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.axonframework.eventhandling.DomainEventMessage;
+import tillsync.article.Json;
+import tillsync.event.EventNames;
+import tools.jackson.databind.node.ObjectNode;
+
+/** CloudEvents 1.0 in binary mode: attributes in headers, JSON as value. */
+final class CloudEvents {
+    private static final URI SOURCE = URI.create("/tillsync");
+    private static final String TYPES = "tillsync.";
+
+    private final String topic;
+
+    CloudEvents(String topic) {
+        this.topic = topic;
+    }
+
+    /**
+     * @param key what the record is of: its order is kept
+     * @param number counts the records of a key, from 1; with it the id is the same each time the record is sent
+     */
+    ProducerRecord<String, byte[]> record(DomainEventMessage<?> event, String key, long number, ObjectNode data) {
+        var cloudEvent = CloudEventBuilder.v1()
+                .withId(key + "/" + number)
+                .withType(TYPES + EventNames.nameOf(event.getPayloadType()))
+                .withSource(SOURCE)
+                .withSubject(key)
+                .withTime(event.getTimestamp().atOffset(ZoneOffset.UTC))
+                .withData("application/json", Json.MAPPER.writeValueAsBytes(data))
+                .build();
+        return KafkaMessageFactory.<String>createWriter(topic, key).writeBinary(cloudEvent);
+    }
+}

@@ -1,0 +1,62 @@
+package tillsync.service.feed;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import tillsync.service.store.Disk;
+
+/** Reads a stream a part at a time, and only what is on the disk: what a broken database took back was never told to anybody. */
+final class EventParts {
+    private static final int MOST_EVENTS = 200;
+    private static final int MOST_BYTES = 1024 * 1024;
+
+    private final EventStore events;
+    private final Disk disk;
+
+    EventParts(EventStore events, Disk disk) {
+        this.events = events;
+        this.disk = disk;
+    }
+
+    /** What one event says in one topic; often nothing. */
+    interface Records {
+        List<ProducerRecord<String, byte[]>> of(DomainEventMessage<?> event);
+    }
+
+    /**
+     * Some events of a stream.
+     *
+     * @param last the sequence of the last one; that before the part where there was none
+     * @param more whether the stream goes on
+     */
+    record Part(List<ProducerRecord<String, byte[]>> records, long last, boolean more) {}
+
+    Part read(String stream, long after, Records records) {
+        return disk.read(() -> readPart(stream, after, records));
+    }
+
+    private Part readPart(String stream, long after, Records records) {
+        var part = new ArrayList<ProducerRecord<String, byte[]>>();
+        var rest = events.readEvents(stream, after + 1);
+        long last = after;
+        long bytes = 0;
+        while (rest.hasNext()) {
+            if (last - after >= MOST_EVENTS || bytes >= MOST_BYTES) {
+                return new Part(part, last, true);
+            }
+            var event = rest.next();
+            if (event.getSequenceNumber() != last + 1) {
+                throw new IllegalStateException(
+                        "event of " + stream + ": " + event.getSequenceNumber() + " (expected: " + (last + 1) + ")");
+            }
+            last = event.getSequenceNumber();
+            for (var record : records.of(event)) {
+                part.add(record);
+                bytes += record.value() == null ? 0 : record.value().length;
+            }
+        }
+        return new Part(part, last, false);
+    }
+}

@@ -1,0 +1,85 @@
+package tillsync.service.feed;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import tillsync.service.feed.FeedPositions.Key;
+import tillsync.service.feed.FeedPositions.Position;
+
+/** Records on their way to Kafka; positions move once all of them are acknowledged. */
+final class FeedBatch {
+    private static final int MOST_RECORDS = 1_000;
+
+    private final Producer<String, byte[]> producer;
+    private final FeedPositions positions;
+    private final List<Future<RecordMetadata>> sent = new ArrayList<>();
+    private final Map<Key, Position> carried = new HashMap<>();
+
+    FeedBatch(Producer<String, byte[]> producer, FeedPositions positions) {
+        this.producer = producer;
+        this.positions = positions;
+    }
+
+    void send(List<ProducerRecord<String, byte[]>> records) {
+        positions.requireClaim();
+        for (var record : records) {
+            sent.add(send(record));
+        }
+    }
+
+    /** What was refused at once stops the batch: nothing may come behind a record that is missing. */
+    private Future<RecordMetadata> send(ProducerRecord<String, byte[]> record) {
+        try {
+            var answer = producer.send(record);
+            if (answer.isDone()) {
+                answer.get();
+            }
+            return answer;
+        } catch (ExecutionException | KafkaException failure) {
+            throw new KafkaUnreachable(String.valueOf(failure), failure);
+        } catch (InterruptedException stop) {
+            throw new KafkaUnreachable("interrupted", stop);
+        }
+    }
+
+    /** All records up to that position were sent. */
+    void carried(Key stream, Position position) {
+        carried.put(stream, position);
+    }
+
+    boolean isFull() {
+        return sent.size() >= MOST_RECORDS;
+    }
+
+    /** Waits for what was sent, so that a catalogue of any size is on its way a piece at a time. */
+    void awaitAnswers() {
+        long end = System.nanoTime() + KafkaClients.LONGEST_WAIT.toNanos();
+        try {
+            for (var answer : sent) {
+                answer.get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            }
+        } catch (ExecutionException failure) {
+            throw new KafkaUnreachable(String.valueOf(failure.getCause()), failure);
+        } catch (TimeoutException | InterruptedException silent) {
+            throw new KafkaUnreachable("not acknowledged within " + KafkaClients.LONGEST_WAIT, silent);
+        }
+        sent.clear();
+    }
+
+    void finish() {
+        awaitAnswers();
+        if (!carried.isEmpty()) {
+            positions.write(carried);
+            carried.clear();
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package tillsync.service.feed;
+
+import java.time.Clock;
+import java.util.Map;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+import tillsync.service.device.FeedSettings;
+import tillsync.service.device.TillSettings;
+import tillsync.service.store.Disk;
+import tillsync.service.store.Ids;
+
+/** All parts of the feed, where there is one. */
+@Configuration(proxyBeanMethods = false)
+@Conditional(FeedOn.class)
+class FeedConfiguration {
+    private final FeedSettings settings;
+
+    FeedConfiguration(TillSettings settings) {
+        this.settings = settings.feed();
+    }
+
+    @Bean
+    FeedPositions feedPositions(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock, Ids ids) {
+        return new FeedPositions(jdbc, transaction, clock, ids.id());
+    }
+
+    @Bean
+    FeedWork feedWork(JdbcTemplate jdbc) {
+        return new FeedWork(jdbc, settings);
+    }
+
+    @Bean("feed")
+    FeedState feedState(FeedWork work, Clock clock) {
+        return new FeedState(work, clock);
+    }
+
+    @Bean
+    FeedPump feedPump(
+            FeedPositions positions,
+            FeedWork work,
+            FeedState state,
+            EventStorageEngine engine,
+            EventStore store,
+            Disk disk,
+            JdbcTemplate jdbc) {
+        var events = new EventParts(store, disk);
+        var changeSets = FeedTopic.CHANGE_SETS.in(settings);
+        var articles = FeedTopic.ARTICLES.in(settings);
+        var topology = FeedTopic.TOPOLOGY.in(settings);
+        var channels = Map.of(
+                FeedTopic.CHANGE_SETS,
+                new EventChannel(changeSets, positions, events, new ChangeSetRecords(new CloudEvents(changeSets))),
+                FeedTopic.ARTICLES,
+                new ArticleChannel(articles, positions, events, new StandingArticles(jdbc), disk),
+                FeedTopic.TOPOLOGY,
+                new EventChannel(topology, positions, events, new TopologyRecords(new CloudEvents(topology), store)));
+        return new FeedPump(
+                settings,
+                positions,
+                new FeedTopics(settings, positions),
+                work,
+                new EventTail(engine, work),
+                state,
+                channels);
+    }
+}

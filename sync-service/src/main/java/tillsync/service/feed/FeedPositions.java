@@ -1,0 +1,161 @@
+package tillsync.service.feed;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** How far each stream was carried to each topic, and the one node that carries. */
+final class FeedPositions {
+    /** Longer than a batch may take, so that who was late never sends beside who took over. */
+    static final Duration CLAIM = KafkaClients.LONGEST_WAIT.multipliedBy(4);
+
+    private static final String FEED = "feed";
+
+    private final JdbcTemplate jdbc;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    private final String owner;
+    private volatile long renewAt;
+
+    /** @param owner this node, another one at each start */
+    FeedPositions(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock, String owner) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+        this.clock = clock;
+        this.owner = owner;
+    }
+
+    /**
+     * How far one stream was carried to one topic.
+     *
+     * @param sequence of the last event that Kafka has acknowledged; -1: none
+     * @param ended whether the topic has nothing of it any more
+     */
+    record Position(long sequence, boolean ended) {}
+
+    /** @param topic its whole name */
+    record Key(String topic, String stream) {}
+
+    /** Keeps the claim; to be called before each thing that only its holder may do. */
+    void requireClaim() {
+        if (System.nanoTime() - renewAt >= 0 && !claim()) {
+            throw new KafkaUnreachable("claim of the feed: lost to another node", null);
+        }
+    }
+
+    /** Claims the feed for this node, or keeps it. @return false where another node has it */
+    boolean claim() {
+        boolean claimed = tryClaim();
+        renewAt = System.nanoTime() + (claimed ? CLAIM.toNanos() / 4 : 0);
+        return claimed;
+    }
+
+    private boolean tryClaim() {
+        var now = clock.instant().atOffset(ZoneOffset.UTC);
+        int claimed = jdbc.update(
+                "update feed_claim set owner = ?, claimed_until = ? where feed = ? and (owner = ? or claimed_until < ?)",
+                owner,
+                now.plus(CLAIM),
+                FEED,
+                owner,
+                now);
+        return claimed == 1 || claimFirst();
+    }
+
+    private boolean claimFirst() {
+        if (!jdbc.queryForList("select owner from feed_claim where feed = ?", FEED)
+                .isEmpty()) {
+            return false;
+        }
+        try {
+            return jdbc.update(
+                            "insert into feed_claim (feed, owner, claimed_until) values (?, ?, ?)",
+                            FEED,
+                            owner,
+                            clock.instant().plus(CLAIM).atOffset(ZoneOffset.UTC))
+                    == 1;
+        } catch (DuplicateKeyException anotherWasFaster) {
+            return false;
+        }
+    }
+
+    /** Another node may take it at once. */
+    void release() {
+        jdbc.update("delete from feed_claim where feed = ? and owner = ?", FEED, owner);
+    }
+
+    @Nullable
+    String topicId(String topic) {
+        return jdbc.queryForList("select topic_id from feed_topic where topic = ?", String.class, topic).stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A topic that has nothing yet. */
+    void begin(String topic, String id) {
+        asOwner(() -> {
+            jdbc.update("delete from feed_position where topic = ?", topic);
+            if (jdbc.update("update feed_topic set topic_id = ? where topic = ?", id, topic) == 0) {
+                jdbc.update("insert into feed_topic (topic, topic_id) values (?, ?)", topic, id);
+            }
+        });
+    }
+
+    /** @return null where nothing of the stream was ever carried there */
+    @Nullable
+    Position find(Key at) {
+        return jdbc
+                .query(
+                        "select sequence_number, ended from feed_position where topic = ? and stream = ?",
+                        FeedPositions::position,
+                        at.topic(),
+                        at.stream())
+                .stream()
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Position position(ResultSet row, int index) throws SQLException {
+        return new Position(row.getLong(1), row.getBoolean(2));
+    }
+
+    /** Notes what Kafka has acknowledged. */
+    void write(Map<Key, Position> carried) {
+        asOwner(() -> carried.forEach((at, position) -> {
+            int updated = jdbc.update(
+                    "update feed_position set sequence_number = ?, ended = ? where topic = ? and stream = ?",
+                    position.sequence(),
+                    position.ended(),
+                    at.topic(),
+                    at.stream());
+            if (updated == 0) {
+                jdbc.update(
+                        "insert into feed_position (topic, stream, sequence_number, ended) values (?, ?, ?, ?)",
+                        at.topic(),
+                        at.stream(),
+                        position.sequence(),
+                        position.ended());
+            }
+        }));
+    }
+
+    /** A node that has lost its claim, of which it may not know yet, changes nothing. */
+    private void asOwner(Runnable change) {
+        transaction.executeWithoutResult(status -> {
+            var holder =
+                    jdbc.queryForList("select owner from feed_claim where feed = ? for update", String.class, FEED);
+            if (holder.stream().noneMatch(name -> Objects.equals(name, owner))) {
+                throw new KafkaUnreachable("claim of the feed: lost to another node", null);
+            }
+            change.run();
+        });
+    }
+}

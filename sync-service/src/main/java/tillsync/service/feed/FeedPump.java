@@ -1,0 +1,193 @@
+package tillsync.service.feed;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import tillsync.service.device.FeedSettings;
+import tillsync.service.feed.FeedWork.Due;
+import tillsync.service.store.UnreadableEvent;
+
+/**
+ * Carries the event store to Kafka, in a thread of its own, on the one node that has claimed it.
+ *
+ * <p>Each stream is carried from the event after the last one that Kafka has acknowledged, so that nothing is left out and
+ * nothing comes out of order. Which streams there is something to carry of is told at once by the stream of all events, and
+ * by a look at all of them at the beginning, after each failure and each minute.
+ */
+final class FeedPump implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(FeedPump.class);
+    private static final Duration LOOK_FOR_EVENTS_EVERY = Duration.ofMillis(250);
+    private static final Duration LOOK_AT_TOPICS_EVERY = Duration.ofSeconds(5);
+    private static final Duration LOOK_AT_ALL_EVERY = Duration.ofMinutes(1);
+    /** After a failure, or while another node has it. */
+    private static final Duration TRY_AGAIN_EVERY = Duration.ofSeconds(1);
+
+    private static final long LONGEST_STOP_MILLIS = 5_000;
+
+    private final FeedSettings settings;
+    private final FeedPositions positions;
+    private final FeedTopics topics;
+    private final FeedWork work;
+    private final EventTail tail;
+    private final FeedState state;
+    private final Map<FeedTopic, Channel> channels;
+    private final Set<Due> unreadable = new HashSet<>();
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean running;
+    private volatile @Nullable KafkaClients kafka;
+    private Thread thread = new Thread(this::run, "feed");
+    private long topicsAt;
+    private long allAt;
+
+    FeedPump(
+            FeedSettings settings,
+            FeedPositions positions,
+            FeedTopics topics,
+            FeedWork work,
+            EventTail tail,
+            FeedState state,
+            Map<FeedTopic, Channel> channels) {
+        this.settings = settings;
+        this.positions = positions;
+        this.topics = topics;
+        this.work = work;
+        this.tail = tail;
+        this.state = state;
+        this.channels = channels;
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                if (positions.claim()) {
+                    carryOn();
+                }
+            } catch (Throwable failure) { // whatever it was: what was not acknowledged is carried anew
+                if (running) {
+                    state.fails(failure);
+                    LOG.debug("the feed stopped", failure);
+                }
+            }
+            closeClients();
+            pause(TRY_AGAIN_EVERY);
+        }
+    }
+
+    /** Until it fails, or another node has it. */
+    private void carryOn() {
+        var clients = KafkaClients.open(settings);
+        kafka = clients;
+        long now = System.nanoTime();
+        topicsAt = now;
+        allAt = now;
+        tail.begin();
+        while (running) {
+            positions.requireClaim();
+            lookAtTopics(clients);
+            var batch = new FeedBatch(clients.producer(), positions);
+            var due = due();
+            carry(due, batch);
+            state.works();
+            if (due.isEmpty()) {
+                pause(LOOK_FOR_EVENTS_EVERY);
+            }
+        }
+    }
+
+    private void lookAtTopics(KafkaClients clients) {
+        if (System.nanoTime() - topicsAt < 0) {
+            return;
+        }
+        if (!topics.look(clients.admin()).isEmpty()) {
+            allAt = System.nanoTime();
+        }
+        topicsAt = System.nanoTime() + LOOK_AT_TOPICS_EVERY.toNanos();
+    }
+
+    private Collection<Due> due() {
+        if (System.nanoTime() - allAt < 0) {
+            return tail.moved();
+        }
+        allAt = System.nanoTime() + LOOK_AT_ALL_EVERY.toNanos();
+        return work.all();
+    }
+
+    private void carry(Collection<Due> due, FeedBatch batch) {
+        for (var next : due) {
+            while (running && carryPart(next, batch)) {
+                batch.finish();
+            }
+            if (batch.isFull()) {
+                batch.finish();
+            }
+        }
+        batch.finish();
+    }
+
+    /** A stream that cannot be read stands still, and no other one does. */
+    private boolean carryPart(Due due, FeedBatch batch) {
+        try {
+            boolean more = Objects.requireNonNull(channels.get(due.topic())).carry(due.stream(), batch);
+            unreadable.remove(due);
+            return more;
+        } catch (UnreadableEvent parked) {
+            if (unreadable.add(due)) {
+                LOG.error("ALARM: a stream is not told to Kafka any further: {}", parked.getMessage());
+            }
+            return false;
+        }
+    }
+
+    private void pause(Duration time) {
+        try {
+            if (stopped.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("the feed ends");
+            }
+        } catch (InterruptedException stop) {
+            running = false;
+        }
+    }
+
+    private void closeClients() {
+        var open = kafka;
+        kafka = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = new Thread(this::run, "feed");
+        thread.start();
+    }
+
+    /** Never by an interrupt, which would close an embedded database. */
+    @Override
+    public void stop() {
+        running = false;
+        stopped.countDown();
+        closeClients();
+        try {
+            thread.join(LONGEST_STOP_MILLIS);
+            positions.release();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

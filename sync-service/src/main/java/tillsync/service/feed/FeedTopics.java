@@ -1,0 +1,123 @@
+package tillsync.service.feed;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tillsync.service.device.FeedSettings;
+
+/**
+ * Makes the topics, and knows them by the ids that Kafka gives them: a topic with another id than before is another one, and
+ * has nothing yet of what was carried.
+ */
+final class FeedTopics {
+    private static final Logger LOG = LoggerFactory.getLogger(FeedTopics.class);
+
+    private final FeedSettings settings;
+    private final FeedPositions positions;
+
+    FeedTopics(FeedSettings settings, FeedPositions positions) {
+        this.settings = settings;
+        this.positions = positions;
+    }
+
+    /** @return the topics that begin anew: nothing of any stream was carried to them */
+    Set<FeedTopic> look(Admin admin) {
+        var anew = EnumSet.noneOf(FeedTopic.class);
+        for (var topic : FeedTopic.values()) {
+            var name = topic.in(settings);
+            var found = idOf(admin, name);
+            var id = found.orElseGet(() -> make(admin, topic));
+            if (!id.equals(positions.topicId(name))) {
+                found.ifPresent(existing -> arrange(admin, topic));
+                LOG.info("The topic {} is filled from the beginning", name);
+                positions.begin(name, id);
+                anew.add(topic);
+            }
+        }
+        return anew;
+    }
+
+    private static Optional<String> idOf(Admin admin, String name) {
+        var described = result(
+                admin.describeTopics(List.of(name)).topicNameValues().get(name),
+                UnknownTopicOrPartitionException.class);
+        return Optional.ofNullable(described).map(topic -> topic.topicId().toString());
+    }
+
+    private String make(Admin admin, FeedTopic topic) {
+        var name = topic.in(settings);
+        var configs = new HashMap<>(needed(topic));
+        int inSync = Math.min(2, settings.replicationFactor());
+        configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(inSync));
+        var fresh = new NewTopic(name, settings.partitions(), settings.replicationFactor()).configs(configs);
+        var id = result(admin.createTopics(List.of(fresh)).topicId(name), TopicExistsException.class);
+        if (id == null) {
+            throw new KafkaUnreachable("topic " + name + ": made by somebody else at the same moment", null);
+        }
+        return id.toString();
+    }
+
+    private static Map<String, String> needed(FeedTopic topic) {
+        var needed = new HashMap<>(topic.needed());
+        needed.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(KafkaClients.MOST_BYTES_OF_A_RECORD));
+        return needed;
+    }
+
+    /** A topic that an operator, or a broker by itself, has made: it must not lose what is to be kept. */
+    private void arrange(Admin admin, FeedTopic topic) {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.in(settings));
+        var is = result(admin.describeConfigs(List.of(resource)).values().get(resource), null);
+        var wrong = new ArrayList<AlterConfigOp>();
+        needed(topic).forEach((key, value) -> {
+            var entry = is == null ? null : is.get(key);
+            if (entry == null || !asSet(entry.value()).equals(asSet(value))) {
+                wrong.add(new AlterConfigOp(new ConfigEntry(key, value), AlterConfigOp.OpType.SET));
+            }
+        });
+        if (!wrong.isEmpty()) {
+            LOG.warn("The topic {} was made with other settings, and is given: {}", resource.name(), wrong);
+            result(admin.incrementalAlterConfigs(Map.of(resource, wrong)).all(), null);
+        }
+    }
+
+    private static Set<String> asSet(@Nullable String value) {
+        return Arrays.stream(String.valueOf(value).split(","))
+                .map(String::strip)
+                .collect(Collectors.toSet());
+    }
+
+    /** @return what came; null where it failed for the reason that counts as an answer */
+    private static <T> @Nullable T result(
+            @Nullable KafkaFuture<T> future, @Nullable Class<? extends Exception> answer) {
+        try {
+            return Objects.requireNonNull(future).get();
+        } catch (ExecutionException failure) {
+            if (answer != null && answer.isInstance(failure.getCause())) {
+                return null;
+            }
+            throw new KafkaUnreachable(String.valueOf(failure.getCause()), failure);
+        } catch (InterruptedException stop) {
+            throw new KafkaUnreachable("interrupted", stop);
+        }
+    }
+}

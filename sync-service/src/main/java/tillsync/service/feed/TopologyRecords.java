@@ -1,0 +1,100 @@
+package tillsync.service.feed;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import tillsync.article.Json;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+import tillsync.topology.Topology;
+import tillsync.topology.TopologyEvent;
+import tillsync.topology.TopologyEvent.Assigned;
+import tillsync.topology.TopologyEvent.TillJoined;
+import tillsync.topology.TopologyEvent.TillLeft;
+import tillsync.topology.TopologyEvent.TillReturned;
+import tillsync.topology.TopologyEvent.TillsAssigned;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Each change of a topology: the tills that have another place now, with the catalogue that each one has. A till's catalogue
+ * changes only by a change that names the till, so that whoever takes all of them knows all.
+ */
+final class TopologyRecords implements EventParts.Records {
+    private static final long MOST_CACHED_TILLS = 50_000;
+
+    private final CloudEvents cloudEvents;
+    private final EventStore events;
+    private final Cache<MerchantId, Topology> last = Caffeine.newBuilder()
+            .maximumWeight(MOST_CACHED_TILLS)
+            .weigher((MerchantId merchant, Topology topology) ->
+                    10 + topology.places().size() + topology.left().size())
+            .build();
+
+    TopologyRecords(CloudEvents cloudEvents, EventStore events) {
+        this.cloudEvents = cloudEvents;
+        this.events = events;
+    }
+
+    @Override
+    public List<ProducerRecord<String, byte[]>> of(DomainEventMessage<?> message) {
+        var event = (TopologyEvent) message.getPayload();
+        var topology = after(event);
+        last.put(event.merchant(), topology);
+        var merchant = event.merchant().value();
+        return List.of(cloudEvents.record(message, merchant, event.version(), data(event, topology)));
+    }
+
+    private Topology after(TopologyEvent event) {
+        var before = last.getIfPresent(event.merchant());
+        if (before == null || before.version() != event.version() - 1) {
+            before = replayed(event.merchant(), event.version() - 1);
+        }
+        return before.evolve(event);
+    }
+
+    private Topology replayed(MerchantId merchant, long version) {
+        var topology = new Topology(merchant, 0, Map.of());
+        var stream = events.readEvents(merchant.value(), 0);
+        while (stream.hasNext() && topology.version() < version) {
+            topology = topology.evolve((TopologyEvent) stream.next().getPayload());
+        }
+        return topology;
+    }
+
+    private static ObjectNode data(TopologyEvent event, Topology topology) {
+        var data = Json.MAPPER
+                .createObjectNode()
+                .put("merchant", event.merchant().value())
+                .put("version", event.version());
+        var tills = data.putArray("tills");
+        moved(event).forEach(device -> {
+            var follows = topology.place(device).follows();
+            tills.addObject()
+                    .put("deviceId", device.value())
+                    .put("follows", follows == null ? null : follows.value())
+                    .put("catalogue", topology.catalogueOf(device).value());
+        });
+        if (event instanceof TillLeft leaving) {
+            data.putArray("left").add(leaving.device().value());
+        }
+        return data;
+    }
+
+    private static Stream<DeviceId> moved(TopologyEvent event) {
+        if (event instanceof TillJoined joined) {
+            return Stream.of(joined.device());
+        }
+        if (event instanceof TillReturned returned) {
+            return Stream.of(returned.device());
+        }
+        if (event instanceof TillsAssigned assigned) {
+            return assigned.tills().stream().map(Assigned::device);
+        }
+        return event instanceof TillLeft leaving ? leaving.followers().stream().map(Assigned::device) : Stream.of();
+    }
+}

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -340,13 +341,15 @@ class OrdersIntegrationTest {
 
     @Test
     void areSoManyForOneTill() {
-        orders("k", "7", 310);
-        jdbc.update(
+        var first = orders("k", "7", 310);
+        jdbc.batchUpdate(
                 "insert into till_order (id, device, ordered_by, members, content_hash, edits, bytes, state, patient,"
-                        + " valid_until, ordered_at) select substring(o.id, 5) || x, o.device, o.ordered_by, o.members, o.content_hash,"
-                        + " o.edits, o.bytes, o.state, o.patient, o.valid_until, o.ordered_at from till_order o,"
-                        + " system_range(1, 999) as r(x) where o.device = ?",
-                main.id());
+                        + " valid_until, ordered_at) select ?, o.device, o.ordered_by, o.members, o.content_hash,"
+                        + " o.edits, o.bytes, o.state, o.patient, o.valid_until, o.ordered_at from till_order o"
+                        + " where o.id = ?",
+                IntStream.range(0, 999)
+                        .mapToObj(i -> new Object[] {main.id() + i, first})
+                        .toList());
 
         var refused = orders(user, "one more", body("7", 310, TOMORROW));
 

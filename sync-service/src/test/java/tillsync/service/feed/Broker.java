@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -27,7 +28,8 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 /** A real Kafka of one broker in the tests' own process, which can be stopped and started again. */
 public final class Broker implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(20);
-    private static final List<String> LOUD = List.of("kafka", "org.apache.kafka", "state.change.logger");
+    /** What the broker logs under. */
+    public static final List<String> LOUD = List.of("kafka", "org.apache.kafka", "state.change.logger");
 
     private final EmbeddedKafkaKraftBroker kafka = new EmbeddedKafkaKraftBroker(1, 1);
     private final String servers;
@@ -111,6 +113,18 @@ public final class Broker implements AutoCloseable {
                 throw new IllegalStateException(stop);
             }
         });
+    }
+
+    public String setting(String topic, String key) {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return ask(admin -> admin.describeConfigs(List.of(resource))
+                .values()
+                .get(resource)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .get(key)
+                .value());
     }
 
     public void deletes(String topic) {

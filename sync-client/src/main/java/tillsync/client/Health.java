@@ -1,9 +1,15 @@
 package tillsync.client;
 
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tillsync.problem.ProblemCode;
 
 /** How a running till is connected, and what last went wrong. */
 final class Health {
+    /** What went wrong so is that there is no connection, whatever may still be open. */
+    private static final Set<String> APART =
+            Set.of("UNREACHABLE", Listening.GUEST_WIFI, ProblemCode.UNAUTHENTICATED.wireName());
+
     private volatile Connection connection = Connection.OFF;
     private volatile @Nullable String lastError;
 
@@ -19,8 +25,11 @@ final class Health {
         lastError = FailureCode.of(failure);
     }
 
+    /** A stream may be open for a while after requests have failed: people are not told that both is true. */
     Connection connection() {
-        return connection;
+        var error = lastError;
+        boolean apart = connection != Connection.OFF && error != null && APART.contains(error);
+        return apart ? Connection.NOT_CONNECTED : connection;
     }
 
     @Nullable

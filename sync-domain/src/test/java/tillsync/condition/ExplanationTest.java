@@ -54,7 +54,7 @@ class ExplanationTest {
             assertThat(Explanation.of("GUEST_WIFI", Locale.forLanguageTag(tag))
                             .orElseThrow()
                             .title())
-                    .isEqualTo("The network blocks connections to the cloud.");
+                    .isEqualTo("The network hinders connections to the cloud.");
         } finally {
             Locale.setDefault(before);
         }

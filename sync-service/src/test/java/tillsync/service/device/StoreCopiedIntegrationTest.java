@@ -69,7 +69,12 @@ class StoreCopiedIntegrationTest {
         browser.signIn(shop.email(), shop.password());
         assertThat(browser.get("/").text()).contains("Two tills present themselves as this one.");
         var page = browser.get("/tills/" + till.id());
-        assertThat(page.text()).contains("The till that is connected now is the real one");
+        assertThat(page.text())
+                .contains("The till that is connected now is the real one")
+                .containsOnlyOnce("Two tills present themselves as this one.");
+        assertThat(browser.get("/tills/" + till.id() + "?confirmed").text())
+                .as("of an earlier confirmation")
+                .doesNotContain("Confirmed:");
 
         var done = browser.post("/tills/" + till.id() + "/store", page.csrf());
 

@@ -53,6 +53,7 @@ class GuardPageIntegrationTest {
                 .doesNotContain("<b>kasse");
         assertThat(browser.get("/tills/" + follower.id()).text())
                 .contains("changes held back")
+                .doesNotContain("up to date")
                 .doesNotContain("Restore the old state");
         var page = browser.get("/tills/" + main.id());
         assertThat(page.text())
@@ -61,7 +62,13 @@ class GuardPageIntegrationTest {
 
         var refused = browser.post("/tills/" + main.id() + "/guard", page.csrf(), "action", "restore");
         assertThat(refused.status()).isEqualTo(503);
-        assertThat(refused.text()).contains("The till is not connected.", "Restore the old state");
+        assertThat(refused.text())
+                .contains("Please note", "The main has not answered; delivery stays held.", "Restore the old state")
+                .as("it may have been heard of just now, and nothing was entered")
+                .doesNotContain("not connected.", "Please check what you have entered", "up to date");
+        assertThat(browser.get("/tills/" + main.id() + "?distributed").text())
+                .as("of an earlier decision")
+                .doesNotContain("Delivery goes on:");
 
         var done = browser.post("/tills/" + main.id() + "/guard", page.csrf(), "action", "distribute");
         assertThat(done.location()).isEqualTo("/tills/" + main.id() + "?distributed");

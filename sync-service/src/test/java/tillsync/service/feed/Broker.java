@@ -28,8 +28,7 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 /** A real Kafka of one broker in the tests' own process, which can be stopped and started again. */
 public final class Broker implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(20);
-    /** What the broker logs under. */
-    public static final List<String> LOUD = List.of("kafka", "org.apache.kafka", "state.change.logger");
+    private static final List<String> LOUD = List.of("kafka", "org.apache.kafka", "state.change.logger");
 
     private final EmbeddedKafkaKraftBroker kafka = new EmbeddedKafkaKraftBroker(1, 1);
     private final String servers;

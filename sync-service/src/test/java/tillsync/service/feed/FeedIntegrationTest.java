@@ -25,6 +25,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.client.RestClient;
 import tillsync.article.Json;
 import tillsync.catalogue.CatalogueDigest;
@@ -36,6 +37,7 @@ import tools.jackson.databind.JsonNode;
 /** What is in the topics of a real broker, read as a consumer reads it; each record is held against docs/asyncapi.yaml. */
 @ServiceTest
 @DirtiesContext
+@TestPropertySource(properties = {"logging.level.kafka=error", "logging.level.state.change.logger=error"})
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class FeedIntegrationTest {
     private static final String CHANGE_SETS = "tillsync.change-sets";
@@ -51,7 +53,6 @@ class FeedIntegrationTest {
         registry.add("tillsync.feed.partitions", () -> 3);
         registry.add("management.server.port", () -> 0);
         registry.add("management.endpoints.web.exposure.include", () -> "health,metrics");
-        Broker.LOUD.forEach(name -> registry.add("logging.level." + name, () -> "error"));
     }
 
     @LocalServerPort

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.annotation.Order;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.context.support.TestPropertySourceUtils;
@@ -42,10 +43,11 @@ import org.springframework.test.context.support.TestPropertySourceUtils;
 public @interface MailServiceTest {
 
     /** One mail server for all tests; each has mailboxes of its own. */
+    @Order(0)
     class WithMailServer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
-            // this configuration takes the place of the other's, whose directory it needs too
+            // this configuration takes the place of the other's, whose directory and database it needs too
             new ServiceTest.FreshData().initialize(context);
             TestPropertySourceUtils.addInlinedPropertiesToEnvironment(
                     context, "spring.mail.port=" + Mailboxes.SERVER.getSmtp().getPort());

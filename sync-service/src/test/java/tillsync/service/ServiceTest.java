@@ -10,11 +10,12 @@ import java.nio.file.Files;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.annotation.Order;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.support.TestPropertySourceUtils;
 
 /**
- * A test against the whole service, on a port of its own and an H2 file in a fresh directory. All tests come from one network
+ * A test against the whole service, on a port of its own, in a fresh directory and on a {@link TestDatabase}. All tests come from one network
  * address: what is limited by address is tested where tests have addresses of their own.
  */
 @Target(ElementType.TYPE)
@@ -27,14 +28,21 @@ import org.springframework.test.context.support.TestPropertySourceUtils;
         })
 @ContextConfiguration(initializers = ServiceTest.FreshData.class)
 public @interface ServiceTest {
+    /** A property of tests that are on one database, whichever the others are on: the name of a {@link TestDatabase}. */
+    String DATABASE = "test.database";
 
-    /** Gives the service an empty directory. */
+    /** Gives the service an empty directory and database. */
+    @Order(0)
     class FreshData implements ApplicationContextInitializer<ConfigurableApplicationContext> {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             try {
                 var data = Files.createTempDirectory("tillsync-service-test");
                 TestPropertySourceUtils.addInlinedPropertiesToEnvironment(context, "tillsync.data=" + data);
+                var named = context.getEnvironment().getProperty(DATABASE);
+                var database = named == null ? TestDatabase.chosen() : TestDatabase.of(named);
+                TestPropertySourceUtils.addInlinedPropertiesToEnvironment(
+                        context, database.fresh().toArray(String[]::new));
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }

@@ -12,9 +12,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.springframework.util.FileSystemUtils;
 import tillsync.client.transport.Device;
+import tillsync.service.TestDatabase;
 
 /**
- * The real service with one merchant and its tills. All scenarios of a run share one service; each has a merchant of its
+ * The real service with one merchant and its tills. All scenarios on a database share one service; each has a merchant of its
  * own. Time passes only when the cloud {@link #settles}: the tills that are online sync, one after the other.
  */
 public final class Cloud implements BeforeEachCallback, AfterEachCallback {
@@ -33,9 +34,19 @@ public final class Cloud implements BeforeEachCallback, AfterEachCallback {
     public void beforeEach(ExtensionContext context) throws IOException {
         service = context.getRoot()
                 .getStore(Namespace.create(Cloud.class))
-                .computeIfAbsent(EmbeddedService.class, type -> EmbeddedService.start(), EmbeddedService.class);
+                .computeIfAbsent(databaseOf(context), EmbeddedService::start, EmbeddedService.class);
         user = User.signsUp(service);
         directory = Files.createTempDirectory("tillsync-tills");
+    }
+
+    /** Of its class or a class around it. */
+    private static TestDatabase databaseOf(ExtensionContext context) {
+        for (var type = context.getRequiredTestClass(); type != null; type = type.getEnclosingClass()) {
+            if (type.isAnnotationPresent(OnDatabase.class)) {
+                return type.getAnnotation(OnDatabase.class).value();
+            }
+        }
+        return TestDatabase.chosen();
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.SpringApplication;
@@ -13,15 +15,16 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.FileSystemUtils;
 import tillsync.service.SyncService;
+import tillsync.service.TestDatabase;
 
-/** The real service in this process, on a port of its own, with its database in a file of its own. */
+/** The real service in this process, on a port and a database of its own. */
 public final class EmbeddedService implements Service, AutoCloseable {
     private final Path data;
     private final ConfigurableApplicationContext context;
 
     private final boolean isTemporary;
 
-    private EmbeddedService(Path data, int port, boolean isTemporary, String... more) {
+    private EmbeddedService(Path data, int port, boolean isTemporary, List<String> more) {
         this.data = data;
         this.isTemporary = isTemporary;
         var all = Stream.of(
@@ -32,21 +35,27 @@ public final class EmbeddedService implements Service, AutoCloseable {
                 "--tillsync.accounts.sign-ups-per-address=100000",
                 "--tillsync.accounts.wrong-passwords-per-address=100000");
         this.context = SpringApplication.run(
-                SyncService.class, Stream.concat(all, Stream.of(more)).toArray(String[]::new));
+                SyncService.class, Stream.concat(all, more.stream()).toArray(String[]::new));
     }
 
     /** @param more settings of its own, as the command line takes them */
     public static EmbeddedService start(String... more) {
+        return start(TestDatabase.chosen(), more);
+    }
+
+    public static EmbeddedService start(TestDatabase database, String... more) {
+        var settings = new ArrayList<>(List.of(more));
+        database.fresh().forEach(setting -> settings.add("--" + setting));
         try {
-            return new EmbeddedService(Files.createTempDirectory("tillsync-scenarios"), 0, true, more);
+            return new EmbeddedService(Files.createTempDirectory("tillsync-scenarios"), 0, true, settings);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    /** On data that stay when it is closed. */
+    /** On data that stay when it is closed, in a file of H2. */
     public static EmbeddedService startOn(Path data, int port) {
-        return new EmbeddedService(data, port, false);
+        return new EmbeddedService(data, port, false, List.of());
     }
 
     @Override

@@ -55,6 +55,10 @@ final class Publisher implements Runnable {
         while (true) {
             try {
                 var answer = till.publishes(sequence, body(sequence));
+                if (answer.status() == 503) {
+                    untilItIsBack.run(); // its database was killed: once more, the same
+                    continue;
+                }
                 if (answer.status() == 200) {
                     acknowledged.add(answer.text());
                 } else {

@@ -1,15 +1,14 @@
 package tillsync.service.access;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.ConversionService;
 import org.springframework.core.convert.support.GenericConversionService;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
+import tillsync.service.store.Dialect;
 
 /** Nothing but text is kept in sessions, as UTF-8: what comes from the database is never deserialised to objects. */
 @Configuration(proxyBeanMethods = false)
@@ -20,12 +19,11 @@ class SessionConfiguration {
 
     /** Two requests of a session may write the same name at once: the last one holds. */
     @Bean
-    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> lastWriteHolds(JdbcTemplate jdbc) {
-        var product =
-                jdbc.execute((Connection connection) -> connection.getMetaData().getDatabaseProductName());
-        return "H2".equals(product)
-                ? sessions -> sessions.setCreateSessionAttributeQuery(MERGE)
-                : new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> lastWriteHolds(Dialect dialect) {
+        return switch (dialect) {
+            case H2 -> sessions -> sessions.setCreateSessionAttributeQuery(MERGE);
+            case POSTGRESQL -> new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
+        };
     }
 
     @Bean

@@ -13,6 +13,9 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.article.Json;
 import tillsync.service.store.StoredTime;
 import tillsync.till.MerchantId;
@@ -31,10 +34,13 @@ import tillsync.topology.TopologyEvent.TillsAssigned;
 class TopologyHistory {
     private final JdbcTemplate jdbc;
     private final ObjectProvider<EventStore> events;
+    private final TransactionTemplate apart;
 
-    TopologyHistory(JdbcTemplate jdbc, ObjectProvider<EventStore> events) {
+    TopologyHistory(JdbcTemplate jdbc, ObjectProvider<EventStore> events, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.events = events;
+        this.apart = new TransactionTemplate(transactions);
+        apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
 
     /** The newest first, before the version {@code before}. */
@@ -56,8 +62,13 @@ class TopologyHistory {
         return new String(utf8, StandardCharsets.UTF_8);
     }
 
+    /** Behind a savepoint: what fails is set aside in the same transaction, which PostgreSQL else has given up by then. */
     @EventHandler
     void on(TopologyEvent event, @Timestamp Instant recordedAt) {
+        apart.executeWithoutResult(status -> take(event, recordedAt));
+    }
+
+    private void take(TopologyEvent event, Instant recordedAt) {
         var last = jdbc.queryForObject(
                 "select coalesce((select version from topology_change where merchant = ?"
                         + " order by merchant desc, version desc limit 1), 0)",

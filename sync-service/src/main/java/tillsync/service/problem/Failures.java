@@ -21,6 +21,7 @@ import org.springframework.web.multipart.MultipartException;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.store.LostDatabase;
+import tillsync.service.store.Outage;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /**
@@ -86,11 +87,11 @@ public class Failures {
     }
 
     private static ProblemCode ours(Exception failure, HttpServletRequest request) {
-        if (isDiskFull(failure)) {
+        if (isDiskFull(failure) || Outage.isDiskFull(failure)) {
             LOG.error("The disk is full", failure);
             return ProblemCode.STORAGE_FULL;
         }
-        if (isBusy(failure) || LostDatabase.isCauseOf(failure)) {
+        if (isBusy(failure) || LostDatabase.isCauseOf(failure) || Outage.isCauseOf(failure)) {
             LOG.warn("{} {} found the service busy", request.getMethod(), request.getRequestURI(), failure);
             return ProblemCode.BUSY;
         }

@@ -22,16 +22,18 @@ class DatabaseFile {
     private static final long DONE_IN_TIME_BYTES = 512L << 20;
 
     private final JdbcTemplate jdbc;
+    private final Dialect dialect;
     private final Path file;
 
-    DatabaseFile(JdbcTemplate jdbc, @Value("${tillsync.data}") String data) {
+    DatabaseFile(JdbcTemplate jdbc, Dialect dialect, @Value("${tillsync.data}") String data) {
         this.jdbc = jdbc;
+        this.dialect = dialect;
         this.file = Path.of(data).resolve("tillsync.mv.db");
     }
 
     @PreDestroy
     void compact() throws IOException {
-        if (!Files.exists(file)) {
+        if (dialect != Dialect.H2 || !Files.exists(file)) {
             return;
         }
         long before = Files.size(file);

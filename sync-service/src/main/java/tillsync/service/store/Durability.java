@@ -32,23 +32,12 @@ public final class Durability implements Disk {
     private volatile long synced;
     private WeakReference<Object> opened = new WeakReference<>(null);
 
-    Durability(JdbcTemplate jdbc) {
+    Durability(JdbcTemplate jdbc, Dialect dialect) {
         this.jdbc = jdbc;
-        var product = jdbc.execute((Connection c) -> c.getMetaData().getDatabaseProductName());
-        this.syncsByItself = !"H2".equals(product);
+        this.syncsByItself = dialect != Dialect.H2;
+        SafeSettings.require(jdbc, dialect);
         if (!syncsByItself) {
-            requireWriteDelayZero();
             jdbc.execute(this::note);
-        }
-    }
-
-    private void requireWriteDelayZero() {
-        var delay = jdbc.queryForList(
-                "select setting_value from information_schema.settings where setting_name = 'WRITE_DELAY'",
-                String.class);
-        if (delay.isEmpty() || !delay.stream().allMatch("0"::equals)) {
-            throw new IllegalStateException("WRITE_DELAY of the H2 database: " + delay
-                    + " (expected: 0, in spring.datasource.url; with another value acknowledged commits can be lost)");
         }
     }
 

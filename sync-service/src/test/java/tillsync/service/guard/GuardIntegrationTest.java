@@ -53,7 +53,7 @@ class GuardIntegrationTest {
     /** What is stored now was stored half an hour ago. */
     private void timePasses() {
         jdbc.update(
-                "update revision set recorded_at = dateadd('MINUTE', -30, recorded_at) where catalogue = ?",
+                "update revision set recorded_at = recorded_at - interval '30' minute where catalogue = ?",
                 catalogue());
     }
 

@@ -42,7 +42,7 @@ class RestoringIntegrationTest {
         till = new Wire(port, main.token());
         var first = main.publish(1, Shop.puts(0, 100, 100)).json();
         jdbc.update(
-                "update revision set recorded_at = dateadd('MINUTE', -30, recorded_at) where catalogue = ?",
+                "update revision set recorded_at = recorded_at - interval '30' minute where catalogue = ?",
                 first.get("catalogue").stringValue());
         main.publish(2, removes(99, 100));
         main.publish(3, List.of(Edit.put(Shop.article("5", 250)), Edit.put(Shop.article("80", 90))));

@@ -15,7 +15,7 @@ class DurabilityIntegrationTest {
 
     @Test
     void aDatabaseThatWritesLaterIsRefusedAtStart() {
-        assertThatThrownBy(() -> new Durability(database("")))
+        assertThatThrownBy(() -> new Durability(database(""), Dialect.H2))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("WRITE_DELAY")
                 .hasMessageContaining("expected: 0");
@@ -25,7 +25,7 @@ class DurabilityIntegrationTest {
     void workReturnsWhatItMadeOnceItIsOnTheDisk() {
         var jdbc = database(";WRITE_DELAY=0");
         jdbc.execute("create table t (n int)");
-        var durability = new Durability(jdbc);
+        var durability = new Durability(jdbc, Dialect.H2);
 
         int rows = durability.durably(() -> jdbc.update("insert into t values (1)"));
         durability.awaitWhatWasRead();

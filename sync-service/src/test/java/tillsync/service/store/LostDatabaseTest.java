@@ -37,7 +37,7 @@ class LostDatabaseTest {
         try (var pool = pool()) {
             var jdbc = new JdbcTemplate(pool);
             jdbc.execute("create table t (n int)");
-            var durability = new Durability(jdbc);
+            var durability = new Durability(jdbc, Dialect.H2);
             for (int cycle = 1; cycle <= 5; cycle++) {
                 int n = cycle;
                 durability.durably(() -> jdbc.update("insert into t values (?)", n));
@@ -62,7 +62,7 @@ class LostDatabaseTest {
         try (var pool = pool()) {
             var jdbc = new JdbcTemplate(pool);
             jdbc.execute("create table t (n int)");
-            var durability = new Durability(jdbc);
+            var durability = new Durability(jdbc, Dialect.H2);
             var seen = new ArrayList<Integer>();
 
             int shown = durability.read(() -> {
@@ -97,7 +97,7 @@ class LostDatabaseTest {
         try (var pool = pool()) {
             var jdbc = new JdbcTemplate(pool);
             jdbc.execute("create table t (n int)");
-            var durability = new Durability(jdbc);
+            var durability = new Durability(jdbc, Dialect.H2);
             long opened = durability.openings();
 
             durability.durably(() -> {

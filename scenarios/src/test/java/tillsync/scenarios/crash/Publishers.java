@@ -1,0 +1,97 @@
+package tillsync.scenarios.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import tillsync.article.Article;
+import tillsync.client.transport.Device;
+import tillsync.scenarios.cloud.PlainTill;
+import tillsync.scenarios.cloud.Service;
+import tillsync.scenarios.cloud.User;
+
+/** Three mains that publish side by side, whatever is killed meanwhile. */
+final class Publishers {
+    private static final int MAINS = 3;
+
+    private final List<Publisher> all;
+    private final ExecutorService threads = Executors.newFixedThreadPool(MAINS);
+
+    private Publishers(List<Publisher> all) {
+        this.all = all;
+        all.forEach(threads::execute);
+    }
+
+    /** @param untilItIsBack returns when what was killed is there again */
+    static Publishers start(Service service, Runnable untilItIsBack) {
+        var user = User.signsUp(service);
+        return new Publishers(Stream.generate(() -> PlainTill.of(service, user.registers("main", Device.DEFAULT)))
+                .map(till -> new Publisher(till, untilItIsBack))
+                .limit(MAINS)
+                .toList());
+    }
+
+    /** Acknowledged change sets of all of them. */
+    int total() {
+        int total = 0;
+        for (var publisher : all) {
+            assertThat(publisher.refused()).isNull();
+            total += publisher.count();
+        }
+        return total;
+    }
+
+    void awaitMore(int changeSets) {
+        int until = total() + changeSets;
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> total() >= until);
+    }
+
+    /** @return how many edits were acknowledged */
+    int end() throws InterruptedException {
+        all.forEach(Publisher::ends);
+        threads.shutdown();
+        assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        return total() * Publisher.EDITS;
+    }
+
+    /** What was acknowledged is there; what was sent again is there once. */
+    void check(long seed) {
+        all.forEach(publisher -> check(publisher, seed));
+    }
+
+    private static void check(Publisher publisher, long seed) {
+        var acknowledged = publisher.acknowledged();
+        for (int sequence = 1; sequence <= acknowledged.size(); sequence++) {
+            var again = publisher.sendsAgain(sequence).expect(200);
+            assertThat(again.header("Idempotent-Replay")).as("seed %d", seed).isEqualTo("true");
+            assertThat(again.text()).isEqualTo(acknowledged.get(sequence - 1));
+            assertThat(again.json().get("revision").asLong()).isEqualTo(sequence);
+        }
+        assertThat(publisher.till().hello().get("publish").get("next").asLong()).isEqualTo(acknowledged.size() + 1);
+        assertThat(pulled(publisher.till())).as("seed %d", seed).isEqualTo(publisher.after(acknowledged.size()));
+    }
+
+    /** The catalogue, of however many pages. */
+    private static Map<String, Article> pulled(PlainTill till) {
+        var articles = new TreeMap<String, Article>();
+        var after = "";
+        do {
+            var page = till.page("", after, 1000).expect(200).json();
+            for (var change : page.get("changes")) {
+                var article = Article.read(change.get("article"));
+                articles.put(article.number().value(), article);
+            }
+            after = page.path("continuation").asString("");
+        } while (!after.isEmpty());
+        return articles;
+    }
+}

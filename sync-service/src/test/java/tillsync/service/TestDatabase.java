@@ -1,0 +1,100 @@
+package tillsync.service;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.SpringApplication;
+
+/**
+ * Databases for tests, each as empty as a service's first one. Tests run on H2, unless {@code -Dtillsync.database=postgresql}
+ * says otherwise.
+ */
+public enum TestDatabase {
+    /** A file in the service's directory, as without any setting. */
+    H2 {
+        @Override
+        public List<String> fresh() {
+            return List.of();
+        }
+    },
+    /** A database of its own on one server, which runs until the tests end. */
+    POSTGRESQL {
+        @Override
+        public List<String> fresh() {
+            return List.of("spring.datasource.url=" + postgresql(LOCALE), FEW_CONNECTIONS);
+        }
+    };
+
+    /** What README says of a database's locale. */
+    public static final String LOCALE = "locale_provider builtin builtin_locale 'C.UTF-8'";
+
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    /** Services of tests stay until all tests end. */
+    private static final String FEW_CONNECTIONS = "spring.datasource.hikari.minimum-idle=1";
+
+    /** Settings of a service that is to have an empty database, as {@code name=value}. */
+    public abstract List<String> fresh();
+
+    /** The one that this run of tests is on. */
+    public static TestDatabase chosen() {
+        return of(System.getProperty("tillsync.database", "h2"));
+    }
+
+    static TestDatabase of(String name) {
+        return valueOf(name.toUpperCase(Locale.ROOT));
+    }
+
+    /** Makes an empty database on the shared server. @return its address */
+    public static String postgresql(String locale) {
+        return create(Server.SHARED, "test_" + COUNT.incrementAndGet(), locale);
+    }
+
+    /** Makes an empty database. @return its address */
+    public static String create(EmbeddedPostgres server, String name, String locale) {
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + name + " template template0 encoding 'UTF8' " + locale);
+            return server.getJdbcUrl("postgres", name);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(name, failure);
+        }
+    }
+
+    /** A server that keeps what it acknowledges: the library's own settings are quicker and do not. */
+    public static EmbeddedPostgres.Builder server() {
+        return EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("max_connections", "600")
+                .setServerConfig("logging_collector", "on")
+                .setServerConfig("log_destination", "jsonlog")
+                .setServerConfig("log_rotation_size", "0");
+    }
+
+    private static final class Server {
+        static final EmbeddedPostgres SHARED = start();
+
+        private static EmbeddedPostgres start() {
+            try {
+                var server = server().setRegisterShutdownHook(false).start();
+                SpringApplication.getShutdownHandlers().add(() -> stop(server)); // after all services that are on it
+                return server;
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+
+        private static void stop(EmbeddedPostgres server) {
+            try {
+                server.close();
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+        }
+    }
+}

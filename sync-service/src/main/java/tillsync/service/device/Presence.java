@@ -11,25 +11,42 @@ import org.springframework.stereotype.Component;
 import tillsync.catalogue.Cursor;
 import tillsync.till.DeviceId;
 
-/** Who is there, as this node sees it. Presence is no event and is forgotten at a restart; the last contact is not. */
+/** Who is there. Presence is no event and is forgotten at a restart; the last contact is not. */
 @Component
 public class Presence {
     private static final Duration WRITTEN_EVERY = Duration.ofSeconds(60);
 
     private final Map<DeviceId, Seen> seen = new ConcurrentHashMap<>();
     private final ContactWriter writer;
+    private final Elsewhere elsewhere;
     private final Clock clock;
 
-    Presence(ContactWriter writer, Clock clock) {
+    Presence(ContactWriter writer, Elsewhere elsewhere, Clock clock) {
         this.writer = writer;
+        this.elsewhere = elsewhere;
         this.clock = clock;
     }
 
     /** @param open how many streams and waits are open right now */
     public record Seen(
-            Instant at, Instant writtenAt, @Nullable Cursor cursor, int open) {}
+            Instant at, Instant writtenAt, @Nullable Cursor cursor, int open) {
 
+        /** What two nodes have seen of one till. */
+        Seen and(Seen other) {
+            var newer = at.isBefore(other.at) ? other : this;
+            return new Seen(newer.at, newer.writtenAt, newer.cursor, open + other.open);
+        }
+    }
+
+    /** What any node has seen of the till; null where none has. Of others this node knows it some seconds later. */
     public @Nullable Seen of(DeviceId device) {
+        var here = here(device);
+        var there = elsewhere.of(device);
+        return here == null || there == null ? (here == null ? there : here) : here.and(there);
+    }
+
+    /** What this node has seen of the till. */
+    public @Nullable Seen here(DeviceId device) {
         return seen.get(device);
     }
 
@@ -52,6 +69,7 @@ public class Presence {
                     cursor == null && before != null ? before.cursor() : cursor,
                     before == null ? 0 : before.open());
         });
+        elsewhere.changed(device);
     }
 
     /** What could not be written is to be written when the till acknowledges it again. */
@@ -69,10 +87,17 @@ public class Presence {
             }
             return new Seen(now, before.writtenAt(), before.cursor(), Math.max(0, before.open() + change));
         });
+        elsewhere.changed(device);
     }
 
     /** The till said good-bye, or is gone. */
     public void forget(DeviceId device) {
+        forgetHere(device);
+        elsewhere.forgotten(device);
+    }
+
+    /** Another node has heard its good-bye. */
+    public void forgetHere(DeviceId device) {
         seen.remove(device);
     }
 }

@@ -46,12 +46,26 @@ public final class TillRequest {
         return new TillRequest(device, id, handingOver, expiresAt, true);
     }
 
+    /**
+     * What somebody waits for at another node.
+     *
+     * @param handingOver as for what is offered
+     */
+    public static TillRequest relayed(
+            DeviceId device, String id, Supplier<Optional<String>> handingOver, Instant expiresAt) {
+        return new TillRequest(device, id, handingOver, expiresAt, false);
+    }
+
     public DeviceId device() {
         return device;
     }
 
     public String id() {
         return id;
+    }
+
+    public Instant expiresAt() {
+        return expiresAt;
     }
 
     /** The request as the till gets it now: it has reached it then. Empty where it was withdrawn. */

@@ -35,13 +35,15 @@ class Asking implements SmartLifecycle {
     private final TillSettings.Live limits;
     private final TillRequests requests;
     private final Telling telling;
+    private final OtherNodes others;
     private final Clock clock;
     private volatile boolean running;
 
-    Asking(TillSettings settings, TillRequests requests, Telling telling, Clock clock) {
+    Asking(TillSettings settings, TillRequests requests, Telling telling, OtherNodes others, Clock clock) {
         this.limits = settings.live();
         this.requests = requests;
         this.telling = telling;
+        this.others = others;
         this.clock = clock;
         deadlines.setRemoveOnCancelPolicy(true);
     }
@@ -67,10 +69,10 @@ class Asking implements SmartLifecycle {
     }
 
     private void start(Pending pending) {
-        var reaching = after(limits.connectWithin(), pending::endUnlessReached);
+        var reaching = after(limits.connectWithin(), () -> pending.endUnlessReached(others));
         var answering = after(limits.answerWithin(), pending::endUnanswered);
         var reminding = deadlines.scheduleWithFixedDelay(
-                () -> telling.remind(pending.question().device()), REMIND_MILLIS, REMIND_MILLIS, TimeUnit.MILLISECONDS);
+                () -> remind(pending), REMIND_MILLIS, REMIND_MILLIS, TimeUnit.MILLISECONDS);
         pending.answer().whenComplete((answer, refusal) -> {
             byId.remove(pending.question().id(), pending);
             requests.remove(pending.request());
@@ -78,11 +80,22 @@ class Asking implements SmartLifecycle {
             answering.cancel(false);
             reminding.cancel(false);
         });
+        try {
+            others.asked(pending);
+        } catch (RuntimeException failure) {
+            pending.answer().completeExceptionally(failure);
+            return;
+        }
         requests.add(pending.request());
         telling.tell(pending.request());
         if (!running) {
             pending.endUnanswered();
         }
+    }
+
+    private void remind(Pending pending) {
+        telling.remind(pending.question().device());
+        others.remind(pending);
     }
 
     private Future<?> after(Duration time, Runnable task) {
@@ -104,6 +117,14 @@ class Asking implements SmartLifecycle {
             throw Refusal.invalid("/status", "OTHER_QUESTION", "status: (expected: an answer to what was asked)");
         }
         pending.answered(answer);
+    }
+
+    /** Another node has got the answer. */
+    void answered(String id, TillAnswer answer) {
+        var pending = byId.get(id);
+        if (pending != null) {
+            pending.answered(answer);
+        }
     }
 
     @Override

@@ -29,8 +29,8 @@ record Pending(Question question, TillRequest request, CompletableFuture<String>
         }
     }
 
-    void endUnlessReached() {
-        if (request.withdrawUnlessReached()) {
+    void endUnlessReached(OtherNodes others) {
+        if (request.withdrawUnlessReached() && others.withdrawUnlessReached(this)) {
             answer.completeExceptionally(Refusal.of(
                     ProblemCode.TILL_NOT_CONNECTED, "till: " + question.device() + " (expected: a connected one)"));
         }

@@ -21,7 +21,7 @@ public class Telling {
 
     /** A till that has said good-bye is not told, and so surely does nothing: its stream may still seem to be open. */
     public void tell(TillRequest request) {
-        if (presence.of(request.device()) != null) {
+        if (presence.here(request.device()) != null) {
             signals.requested(request);
             waiting.wake(request.device());
         }

@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tillsync.service.access.Ownership;
 import tillsync.service.access.TillCaller;
 import tillsync.service.device.Presence;
 import tillsync.service.device.TillRequests;
@@ -29,14 +30,21 @@ class TillRequestController {
     private final WaitingTills waiting;
     private final Asking asking;
     private final LaterAnswers later;
+    private final OtherNodes others;
     private final Presence presence;
 
     TillRequestController(
-            TillRequests requests, WaitingTills waiting, Asking asking, LaterAnswers later, Presence presence) {
+            TillRequests requests,
+            WaitingTills waiting,
+            Asking asking,
+            LaterAnswers later,
+            OtherNodes others,
+            Presence presence) {
         this.requests = requests;
         this.waiting = waiting;
         this.asking = asking;
         this.later = later;
+        this.others = others;
         this.presence = presence;
     }
 
@@ -62,8 +70,11 @@ class TillRequestController {
     void respond(@AuthenticationPrincipal TillCaller till, @PathVariable String id, @RequestBody JsonNode body) {
         presence.touch(till.id(), null);
         var answer = TillAnswer.read(body);
-        if (asking.isAsked(id) || !later.answered(till.device(), id, answer)) {
+        if (asking.isAsked(id)) {
             asking.answered(till.id(), id, answer);
+            others.settled(id, body);
+        } else if (!later.answered(till.device(), id, answer) && !others.answered(till.id(), id, body)) {
+            throw Ownership.notFound();
         }
     }
 }

@@ -8,22 +8,19 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.axonframework.config.ProcessingGroup;
-import org.axonframework.eventhandling.EventHandler;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import tillsync.people.TillEvent.TillReplaced;
 import tillsync.service.device.Presence;
 import tillsync.service.device.TillRequests;
+import tillsync.service.nodes.Signal;
+import tillsync.service.nodes.Signal.Kind;
+import tillsync.service.nodes.Signals;
 import tillsync.service.problem.ProblemWriter;
-import tillsync.service.store.Wakes;
 import tillsync.till.DeviceId;
-import tillsync.topology.TopologyEvent.TillLeft;
 
 /** The tills that wait to be asked: a parked request each, at most one a till, the newest. */
 @Component
-@ProcessingGroup("state")
-class WaitingTills implements SmartLifecycle {
+class WaitingTills implements Signals.Listener, SmartLifecycle {
     private static final int THREADS = 4;
 
     private final Map<DeviceId, ParkedTill> byDevice = new ConcurrentHashMap<>();
@@ -35,14 +32,12 @@ class WaitingTills implements SmartLifecycle {
     private final TillRequests requests;
     private final ProblemWriter problems;
     private final Presence presence;
-    private final Wakes wakes;
     private volatile boolean running;
 
-    WaitingTills(TillRequests requests, ProblemWriter problems, Presence presence, Wakes wakes) {
+    WaitingTills(TillRequests requests, ProblemWriter problems, Presence presence) {
         this.requests = requests;
         this.problems = problems;
         this.presence = presence;
-        this.wakes = wakes;
     }
 
     /** After it is parked it is looked at once more: what was asked in between would wake nobody. */
@@ -77,24 +72,15 @@ class WaitingTills implements SmartLifecycle {
         }
     }
 
-    /** The till is to ask again, and is told that its token is dead. */
-    @EventHandler
-    void on(TillReplaced replaced) {
-        endAfterCommit(replaced.device());
-    }
-
-    @EventHandler
-    void on(TillLeft left) {
-        endAfterCommit(left.device());
-    }
-
-    private void endAfterCommit(DeviceId device) {
-        wakes.afterCommit(() -> {
-            var parked = byDevice.remove(device);
+    /** A till that may not be that one any more is to ask again. */
+    @Override
+    public void on(Signal signal) {
+        if (signal.kind() == Kind.LEFT || signal.kind() == Kind.RENEWED) {
+            var parked = byDevice.remove(signal.device());
             if (parked != null) {
                 answering.execute(parked::supersede);
             }
-        });
+        }
     }
 
     private void answer(ParkedTill parked) {

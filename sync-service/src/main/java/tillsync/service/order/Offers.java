@@ -24,6 +24,8 @@ import tillsync.service.live.LaterAnswers;
 import tillsync.service.live.Targets;
 import tillsync.service.live.Telling;
 import tillsync.service.live.TillAnswer;
+import tillsync.service.nodes.Signal;
+import tillsync.service.nodes.Signals;
 import tillsync.service.order.Order.Ending;
 import tillsync.service.order.Order.State;
 import tillsync.service.order.OrderCommands.EndOrder;
@@ -38,7 +40,7 @@ import tillsync.till.DeviceId;
  * the table at any time; that it is handed over is in the table before the till gets it.
  */
 @Component
-class Offers implements LaterAnswers, SmartLifecycle {
+class Offers implements LaterAnswers, Signals.Listener, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(Offers.class);
     private static final long ROUND_SECONDS = 1;
     private static final long ROUNDS_UNTIL_ALL = 30;
@@ -55,6 +57,7 @@ class Offers implements LaterAnswers, SmartLifecycle {
     private final Targets targets;
     private final TillRequests requests;
     private final Telling telling;
+    private final Signals signals;
     private final Clock clock;
     private final ScheduledExecutorService thread;
     private long rounds;
@@ -67,6 +70,7 @@ class Offers implements LaterAnswers, SmartLifecycle {
             Targets targets,
             TillRequests requests,
             Telling telling,
+            Signals signals,
             Clock clock) {
         this.rows = rows;
         this.commands = commands;
@@ -74,6 +78,7 @@ class Offers implements LaterAnswers, SmartLifecycle {
         this.targets = targets;
         this.requests = requests;
         this.telling = telling;
+        this.signals = signals;
         this.clock = clock;
         this.thread = Executors.newSingleThreadScheduledExecutor(task -> {
             var daemon = new Thread(task, "orders");
@@ -83,7 +88,15 @@ class Offers implements LaterAnswers, SmartLifecycle {
     }
 
     /** Something may have changed about the till or its orders. */
-    void look(DeviceId device) {
+    @Override
+    public void on(Signal signal) {
+        switch (signal.kind()) {
+            case ORDERED, PLACED, LEFT, RENEWED -> look(signal.device());
+            default -> {}
+        }
+    }
+
+    private void look(DeviceId device) {
         if (running) {
             try {
                 thread.execute(() -> safely(() -> lookAt(device)));
@@ -182,7 +195,7 @@ class Offers implements LaterAnswers, SmartLifecycle {
     /** Ends an order by what became of it, as who ordered it. */
     void end(Order order, State from, Ending ending) {
         commands.sendAs(order.by(), new EndOrder(null, order.device(), order.id(), from, ending));
-        look(order.device());
+        signals.tell(Signal.of(Signal.Kind.ORDERED, order.device()));
     }
 
     static Ending notConnected() {

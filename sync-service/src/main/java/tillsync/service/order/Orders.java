@@ -16,6 +16,8 @@ import tillsync.service.device.Device;
 import tillsync.service.device.Presence;
 import tillsync.service.device.TillSettings;
 import tillsync.service.live.Question;
+import tillsync.service.nodes.Signal;
+import tillsync.service.nodes.Signals;
 import tillsync.service.order.Order.Ending;
 import tillsync.service.order.Order.State;
 import tillsync.service.order.OrderCommands.EndOrder;
@@ -33,14 +35,23 @@ public class Orders {
     private final Commands commands;
     private final OrderRows rows;
     private final Offers offers;
+    private final Signals signals;
     private final Presence presence;
     private final TillSettings settings;
     private final Clock clock;
 
-    Orders(Commands commands, OrderRows rows, Offers offers, Presence presence, TillSettings settings, Clock clock) {
+    Orders(
+            Commands commands,
+            OrderRows rows,
+            Offers offers,
+            Signals signals,
+            Presence presence,
+            TillSettings settings,
+            Clock clock) {
         this.commands = commands;
         this.rows = rows;
         this.offers = offers;
+        this.signals = signals;
         this.presence = presence;
         this.settings = settings;
         this.clock = clock;
@@ -70,7 +81,7 @@ public class Orders {
         if (isNew && validUntil == null && presence.of(device) == null) {
             offers.end(order, State.WAITING, Offers.notConnected());
         }
-        offers.look(device);
+        signals.tell(Signal.of(Signal.Kind.ORDERED, device));
         return new Placed(rows.find(order.id()).orElseThrow(Ownership::notFound), isNew);
     }
 
@@ -106,7 +117,7 @@ public class Orders {
     public void withdraw(UserId user, Device device, String id) {
         var withdrawn = Ending.of(State.WITHDRAWN);
         boolean done = commands.send(new EndOrder(user, device.id(), id, State.WAITING, withdrawn));
-        offers.look(device.id());
+        signals.tell(Signal.of(Signal.Kind.ORDERED, device.id()));
         if (!done) {
             var order = rows.find(id)
                     .filter(found -> found.device().equals(device.id()))

@@ -15,6 +15,7 @@ import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.device.TillRequest;
 import tillsync.service.device.TillRequests;
+import tillsync.service.store.Dialect;
 import tillsync.service.topology.Places;
 import tillsync.till.DeviceId;
 
@@ -37,9 +38,11 @@ class EventStreams implements SmartLifecycle {
     private final Places places;
     private final Pulls pulls;
     private final TillRequests requests;
+    private final boolean severalNodes;
     private volatile boolean running;
 
-    EventStreams(Places places, Pulls pulls, TillRequests requests) {
+    EventStreams(Places places, Pulls pulls, TillRequests requests, Dialect dialect) {
+        this.severalNodes = dialect != Dialect.H2;
         this.places = places;
         this.pulls = pulls;
         this.requests = requests;
@@ -94,15 +97,32 @@ class EventStreams implements SmartLifecycle {
     }
 
     void changed(CatalogueId catalogue, long revision) {
-        var listening = byDevice.values().stream()
-                .filter(stream -> stream.listensTo(catalogue))
-                .toList();
+        var listening = listening(catalogue);
         if (!listening.isEmpty()) {
             pulls.news(catalogue, revision).ifPresent(news -> {
                 var event = EventStream.changes(catalogue, revision, news.page());
                 each(listening, stream -> stream.sendIfListening(catalogue, event));
             });
         }
+    }
+
+    /** What another node has decided about a till's place may not have been heard of here yet: the rows are asked. */
+    private List<EventStream> listening(CatalogueId catalogue) {
+        var listening = byDevice.values().stream()
+                .filter(stream -> stream.listensTo(catalogue))
+                .toList();
+        if (listening.isEmpty() || !severalNodes) {
+            return listening;
+        }
+        var served = places.servedBy(catalogue);
+        return listening.stream()
+                .filter(stream -> served.contains(stream.device()))
+                .toList();
+    }
+
+    /** Each till is told of its place, and looks what is new. */
+    void lookAll() {
+        each(byDevice.values(), stream -> stream.topology(places.sourceOf(stream.device())));
     }
 
     /** The till is about to get another place: it is told of no changes until that is decided. */

@@ -58,6 +58,10 @@ class Waiters implements SmartLifecycle {
         new ArrayList<>(byCatalogue.getOrDefault(catalogue, Set.of())).forEach(this::answer);
     }
 
+    void wakeAll() {
+        new ArrayList<>(byName.values()).forEach(this::answer);
+    }
+
     boolean isWaiting(DeviceId device) {
         return isWaiting(device.value());
     }
@@ -98,7 +102,7 @@ class Waiters implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        new ArrayList<>(byName.values()).forEach(this::answer);
+        wakeAll();
     }
 
     @Override

@@ -1,8 +1,10 @@
 package tillsync.service.topology;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
@@ -97,6 +99,23 @@ public class Places implements Sources {
                         user.value())
                 .stream()
                 .findFirst();
+    }
+
+    /** The tills that get this catalogue's changes now: its main, and the followers that deliveries are not held back from. */
+    public Set<DeviceId> servedBy(CatalogueId catalogue) {
+        var served = new HashSet<DeviceId>();
+        jdbc.query(
+                "select m.device, f.device from catalogue c join place m on m.device = c.main and m.own_catalogue = c.id"
+                        + " and m.follows is null left join (place f join device d on d.id = f.device"
+                        + " and d.delivery <> 'HELD') on f.follows = m.device where c.id = ?",
+                row -> {
+                    served.add(DeviceId.of(row.getString(1)));
+                    if (row.getString(2) != null) {
+                        served.add(DeviceId.of(row.getString(2)));
+                    }
+                },
+                catalogue.value());
+        return served;
     }
 
     private static Refusal unknown(String what) {

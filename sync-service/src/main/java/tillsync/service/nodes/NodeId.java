@@ -1,0 +1,19 @@
+package tillsync.service.nodes;
+
+import org.springframework.stereotype.Component;
+import tillsync.service.store.Ids;
+
+/** What this process is called among the nodes: another name at each start. */
+@Component
+final class NodeId {
+    private final String value;
+
+    NodeId(Ids ids) {
+        this.value = ids.id();
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

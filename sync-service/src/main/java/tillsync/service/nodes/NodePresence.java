@@ -1,0 +1,181 @@
+package tillsync.service.nodes;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Primary;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import tillsync.service.device.Elsewhere;
+import tillsync.service.device.Presence;
+import tillsync.service.device.Presence.Seen;
+import tillsync.till.DeviceId;
+
+/**
+ * Which tills are connected to which node, in a table that each node writes its part of and reads the others' of, every two
+ * seconds. A node that has not said for ten seconds that it lives is dead, and nobody is connected to it. The database's clock
+ * judges, whatever the clocks of nodes say.
+ */
+@Component
+@Primary
+@Conditional(OnPostgresql.class)
+class NodePresence implements Elsewhere, Signals.Listener, SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(NodePresence.class);
+    private static final long ROUND_SECONDS = 2;
+    private static final Duration TOLD_EVERY = Duration.ofSeconds(15);
+
+    private static final String BEAT = "insert into node (id, beat_at) values (?, current_timestamp)"
+            + " on conflict (id) do update set beat_at = excluded.beat_at";
+    private static final String TELL = "insert into presence (node, device, streams, seen_at) values (?, ?, ?, ?)"
+            + " on conflict (node, device) do update set streams = excluded.streams, seen_at = excluded.seen_at";
+    private static final String OTHERS =
+            "select device, sum(streams), max(seen_at) from presence p join node n on n.id = p.node"
+                    + " where n.id <> ? and n.beat_at > current_timestamp - interval '10 seconds' group by device";
+    private static final String DEAD = "delete from node where beat_at < current_timestamp - interval '60 seconds'";
+    private static final String OF_DEAD =
+            "delete from presence where not exists (select 1 from node n where n.id = presence.node)";
+
+    private final NodeId node;
+    private final JdbcTemplate jdbc;
+    private final ObjectProvider<Presence> presence;
+    private final Signals signals;
+    private final Set<DeviceId> changed = ConcurrentHashMap.newKeySet();
+    private final Map<DeviceId, Seen> told = new HashMap<>();
+    private volatile Map<DeviceId, Seen> others = Map.of();
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        var daemon = new Thread(task, "nodes");
+        daemon.setDaemon(true);
+        return daemon;
+    });
+    private volatile boolean running;
+
+    NodePresence(NodeId node, JdbcTemplate jdbc, ObjectProvider<Presence> presence, Signals signals) {
+        this.node = node;
+        this.jdbc = jdbc;
+        this.presence = presence;
+        this.signals = signals;
+    }
+
+    @Override
+    public @Nullable Seen of(DeviceId device) {
+        return others.get(device);
+    }
+
+    @Override
+    public void changed(DeviceId device) {
+        changed.add(device);
+    }
+
+    @Override
+    public void forgotten(DeviceId device) {
+        changed.add(device);
+        signals.tell(Signal.of(Signal.Kind.GONE, device));
+    }
+
+    @Override
+    public void on(Signal signal) {
+        if (signal.kind() == Signal.Kind.GONE) {
+            presence.getObject().forgetHere(signal.device());
+            changed.add(signal.device());
+            var left = new HashMap<>(others);
+            left.remove(signal.device());
+            others = left;
+        }
+    }
+
+    private void round() {
+        try {
+            jdbc.update(BEAT, node.toString());
+            tell();
+            var now = new HashMap<DeviceId, Seen>();
+            jdbc.query(
+                    OTHERS,
+                    row -> {
+                        now.put(
+                                DeviceId.of(row.getString(1)),
+                                new Seen(
+                                        row.getObject(3, OffsetDateTime.class).toInstant(),
+                                        Instant.EPOCH,
+                                        null,
+                                        row.getInt(2)));
+                    },
+                    node.toString());
+            others = now;
+            jdbc.update(DEAD);
+            jdbc.update(OF_DEAD);
+        } catch (DataAccessException away) {
+            LOG.warn("Who is connected to other nodes is not known now: {}", away.toString());
+            others = Map.of();
+        }
+    }
+
+    /** A till that asks all the time is told of now and then; that it has come, or gone, at once. */
+    private void tell() {
+        for (var device : Set.copyOf(changed)) {
+            changed.remove(device);
+            var now = presence.getObject().here(device);
+            var before = told.get(device);
+            if (now == null) {
+                told.remove(device);
+                jdbc.update("delete from presence where node = ? and device = ?", node.toString(), device.value());
+            } else if (before == null
+                    || before.open() != now.open()
+                    || before.at().plus(TOLD_EVERY).isBefore(now.at())) {
+                told.put(device, now);
+                jdbc.update(
+                        TELL,
+                        node.toString(),
+                        device.value(),
+                        now.open(),
+                        now.at().atOffset(ZoneOffset.UTC));
+            }
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread.scheduleWithFixedDelay(this::round, 0, ROUND_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** What was connected to this node is connected to another one soon. */
+    @Override
+    public void stop() {
+        running = false;
+        thread.shutdown();
+        try {
+            thread.awaitTermination(ROUND_SECONDS, TimeUnit.SECONDS);
+            jdbc.update("delete from node where id = ?", node.toString());
+            jdbc.update(OF_DEAD);
+        } catch (DataAccessException away) {
+            LOG.warn("This node is not signed off, and is taken for dead in some seconds: {}", away.toString());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public int getPhase() {
+        return 0;
+    }
+}

@@ -20,6 +20,8 @@ final class Values {
             entry("till", "deviceId"),
             entry("merchantId", "merchantId"),
             entry("requestId", "id"),
+            entry("orderId", "id"),
+            entry("order", "id"),
             entry("code", "user_code"),
             entry("If-Match", "etag"));
 

@@ -3,6 +3,9 @@ package tillsync.scenarios.live;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -97,6 +100,42 @@ final class LiveTill implements AutoCloseable {
             answer = asking.get();
         }
         return answer;
+    }
+
+    String id() {
+        return registration.deviceId();
+    }
+
+    /** Ordered, whether it is there or not. */
+    Answer isOrdered(Article article, String key, Duration validFor) {
+        var edits = "[{\"op\":\"put\",\"article\":" + article.canonical() + "}]";
+        var until = Instant.now().plus(validFor);
+        return user.caller()
+                .send(
+                        "POST",
+                        orders(),
+                        "{\"edits\":" + edits + ",\"validUntil\":\"" + until + "\"}",
+                        "Idempotency-Key",
+                        key);
+    }
+
+    /** How far its orders are, the oldest first. */
+    List<String> states() {
+        var states = new ArrayList<String>();
+        user.caller()
+                .get(orders())
+                .expect(200)
+                .json()
+                .forEach(order -> states.add(0, order.get("state").stringValue()));
+        return states;
+    }
+
+    void isNotToDo(String order) {
+        user.caller().delete(orders() + "/" + order).expect(204);
+    }
+
+    private String orders() {
+        return "/api/v1/devices/" + registration.deviceId() + "/orders";
     }
 
     private String path(String number) {

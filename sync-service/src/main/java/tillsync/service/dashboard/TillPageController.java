@@ -22,6 +22,7 @@ import tillsync.service.device.Device;
 import tillsync.service.device.Devices;
 import tillsync.service.fleet.Overview;
 import tillsync.service.guard.Holds;
+import tillsync.service.order.Orders;
 import tillsync.service.page.Forms;
 import tillsync.service.page.PageController;
 import tillsync.service.page.SeeOther;
@@ -36,12 +37,14 @@ class TillPageController {
     private static final String PAGE = "till";
     private static final int MOST_MAINS = 100;
     private static final int MOST_LOST = 20;
+    private static final int MOST_ORDERS = 20;
 
     private final Overview overview;
     private final Ownership ownership;
     private final Devices devices;
     private final Places places;
     private final Holds holds;
+    private final Orders orders;
     private final TeamDecisions team;
     private final SignOffs signOffs;
     private final ContactWriter contacts;
@@ -53,6 +56,7 @@ class TillPageController {
             Devices devices,
             Places places,
             Holds holds,
+            Orders orders,
             TeamDecisions team,
             SignOffs signOffs,
             ContactWriter contacts,
@@ -62,6 +66,7 @@ class TillPageController {
         this.devices = devices;
         this.places = places;
         this.holds = holds;
+        this.orders = orders;
         this.team = team;
         this.signOffs = signOffs;
         this.contacts = contacts;
@@ -93,6 +98,7 @@ class TillPageController {
         model.put("till", overview.view(user, device, locale));
         model.put("held", overview.held(device));
         model.put("lost", lost(device, locale));
+        model.put("orders", orders.waiting(device, MOST_ORDERS));
         model.put("members", team.list(user, id));
         model.put("roles", TillRole.values());
         model.put("mains", otherMains(user, id));

@@ -2,28 +2,48 @@ package tillsync.service.device;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tillsync.till.DeviceId;
 
 /** Something that a till is asked and has not answered yet. It may reach the till more than once; the till does it once. */
 public final class TillRequest {
     private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
+    private static final Duration OFFERED_AGAIN_AFTER = Duration.ofSeconds(30);
 
     private final DeviceId device;
     private final String id;
-    private final String members;
     private final Instant expiresAt;
+    private final Duration againAfter;
+    private final Supplier<Optional<String>> members;
     private boolean reached;
     private boolean withdrawn;
     private @Nullable Instant announcedAt;
     private @Nullable Instant fetchedAt;
 
-    /** @param members the JSON members that say what is asked, without braces */
-    public TillRequest(DeviceId device, String id, String members, Instant expiresAt) {
+    private TillRequest(
+            DeviceId device, String id, Supplier<Optional<String>> members, Instant expiresAt, boolean offered) {
         this.device = device;
         this.id = id;
         this.members = members;
         this.expiresAt = expiresAt;
+        this.againAfter = offered ? OFFERED_AGAIN_AFTER : AGAIN_AFTER;
+    }
+
+    /** What somebody waits for. @param members the JSON members that say what is asked, without braces */
+    public TillRequest(DeviceId device, String id, String members, Instant expiresAt) {
+        this(device, id, () -> Optional.of(members), expiresAt, false);
+    }
+
+    /**
+     * What nobody waits for: it lies there until the till comes for it, and only then it is handed over.
+     *
+     * @param handingOver gives the members when the till is to get them, each time; empty where it must not get them any more
+     */
+    public static TillRequest offered(
+            DeviceId device, String id, Supplier<Optional<String>> handingOver, Instant expiresAt) {
+        return new TillRequest(device, id, handingOver, expiresAt, true);
     }
 
     public DeviceId device() {
@@ -34,10 +54,11 @@ public final class TillRequest {
         return id;
     }
 
-    /** The request as the till gets it now. */
-    public String json(Instant now) {
+    /** The request as the till gets it now: it has reached it then. Empty where it was withdrawn. */
+    Optional<String> deliver(Instant now) {
         long seconds = Math.max(1, (Duration.between(now, expiresAt).toMillis() + 999) / 1_000);
-        return "{" + members + ",\"expiresInSeconds\":" + seconds + "}";
+        return (reach() ? members.get() : Optional.<String>empty())
+                .map(given -> "{" + given + ",\"expiresInSeconds\":" + seconds + "}");
     }
 
     /** It is on its way to the till. @return false where it was withdrawn: the till must not get it any more */
@@ -66,7 +87,7 @@ public final class TillRequest {
         return due && reach();
     }
 
-    private static boolean isDue(@Nullable Instant last, Instant now) {
-        return last == null || !now.isBefore(last.plus(AGAIN_AFTER));
+    private boolean isDue(@Nullable Instant last, Instant now) {
+        return last == null || !now.isBefore(last.plus(againAfter));
     }
 }

@@ -12,7 +12,7 @@ import tillsync.till.DeviceId;
 
 /**
  * What each till is asked at this moment, the oldest first. Held in memory: after a restart whoever asked asks again, under
- * the same id. Limits are those of who asks.
+ * the same id, and orders are offered again. Limits are those of who asks.
  */
 @Component
 public class TillRequests {
@@ -45,14 +45,13 @@ public class TillRequests {
     public List<String> take(DeviceId device) {
         var now = clock.instant();
         return of(device).stream()
-                .filter(TillRequest::reach)
-                .map(request -> request.json(now))
+                .flatMap(request -> request.deliver(now).stream())
                 .toList();
     }
 
     /** One of them, as JSON; it has reached the till now. Empty where nobody waits for its answer any more. */
     public Optional<String> take(TillRequest request) {
-        return Optional.of(request).filter(TillRequest::reach).map(one -> one.json(clock.instant()));
+        return request.deliver(clock.instant());
     }
 
     /** Whether a wait of the till for changes is to end, since it was not told of one of these lately. */

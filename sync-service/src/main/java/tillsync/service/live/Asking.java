@@ -13,11 +13,9 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import tillsync.problem.Refusal;
 import tillsync.service.access.Ownership;
-import tillsync.service.device.Presence;
 import tillsync.service.device.TillRequest;
 import tillsync.service.device.TillRequests;
 import tillsync.service.device.TillSettings;
-import tillsync.service.pull.RequestSignals;
 import tillsync.till.DeviceId;
 
 /**
@@ -36,24 +34,14 @@ class Asking implements SmartLifecycle {
     });
     private final TillSettings.Live limits;
     private final TillRequests requests;
-    private final RequestSignals signals;
-    private final WaitingTills waiting;
-    private final Presence presence;
+    private final Telling telling;
     private final Clock clock;
     private volatile boolean running;
 
-    Asking(
-            TillSettings settings,
-            TillRequests requests,
-            RequestSignals signals,
-            WaitingTills waiting,
-            Presence presence,
-            Clock clock) {
+    Asking(TillSettings settings, TillRequests requests, Telling telling, Clock clock) {
         this.limits = settings.live();
         this.requests = requests;
-        this.signals = signals;
-        this.waiting = waiting;
-        this.presence = presence;
+        this.telling = telling;
         this.clock = clock;
         deadlines.setRemoveOnCancelPolicy(true);
     }
@@ -82,7 +70,7 @@ class Asking implements SmartLifecycle {
         var reaching = after(limits.connectWithin(), pending::endUnlessReached);
         var answering = after(limits.answerWithin(), pending::endUnanswered);
         var reminding = deadlines.scheduleWithFixedDelay(
-                () -> remind(pending.question().device()), REMIND_MILLIS, REMIND_MILLIS, TimeUnit.MILLISECONDS);
+                () -> telling.remind(pending.question().device()), REMIND_MILLIS, REMIND_MILLIS, TimeUnit.MILLISECONDS);
         pending.answer().whenComplete((answer, refusal) -> {
             byId.remove(pending.question().id(), pending);
             requests.remove(pending.request());
@@ -91,29 +79,19 @@ class Asking implements SmartLifecycle {
             reminding.cancel(false);
         });
         requests.add(pending.request());
-        tell(pending);
+        telling.tell(pending.request());
         if (!running) {
             pending.endUnanswered();
         }
     }
 
-    /** A till that has said good-bye is not told, and so surely does nothing: its stream may still seem to be open. */
-    private void tell(Pending pending) {
-        var device = pending.question().device();
-        if (presence.of(device) != null) {
-            signals.requested(pending.request());
-            waiting.wake(device);
-        }
-    }
-
-    /** An answer that told it of the question may have been lost: a wait that the till began since is ended too. */
-    private void remind(DeviceId device) {
-        signals.remind(device);
-        waiting.remind(device);
-    }
-
     private Future<?> after(Duration time, Runnable task) {
         return deadlines.schedule(task, time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether somebody waits for the answer to that. */
+    boolean isAsked(String id) {
+        return byId.containsKey(id);
     }
 
     /** Refuses NOT_FOUND where the till is not asked that, or not any more, or another till is; INVALID where it is no answer to it. */

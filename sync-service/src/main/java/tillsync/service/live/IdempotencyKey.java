@@ -6,12 +6,12 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
 /** What a caller names a request by, so that repeating it does it once: 1..128 printable characters of ASCII. */
-record IdempotencyKey(String value) {
-    static final String HEADER = "Idempotency-Key";
+public record IdempotencyKey(String value) {
+    public static final String HEADER = "Idempotency-Key";
     private static final Pattern FORM = Pattern.compile("[\\x20-\\x7e]{1,128}");
 
     /** Reads the header. Refuses IDEMPOTENCY_KEY_REQUIRED where there is none, INVALID_PARAMETER where it is no key. */
-    static IdempotencyKey read(@Nullable String header) {
+    public static IdempotencyKey read(@Nullable String header) {
         if (header == null || header.isBlank()) {
             throw Refusal.of(ProblemCode.IDEMPOTENCY_KEY_REQUIRED, HEADER + ": missing");
         }

@@ -20,7 +20,7 @@ import tillsync.till.DeviceId;
  * @param number of the article that is read; null where articles are changed
  * @param members its JSON as the till gets it, without braces
  */
-record Question(DeviceId device, String id, @Nullable ArticleNumber number, String members) {
+public record Question(DeviceId device, String id, @Nullable ArticleNumber number, String members) {
 
     static Question read(DeviceId device, String id, ArticleNumber number) {
         var members = new StringBuilder("\"id\":\"" + id + "\",\"kind\":\"READ_ARTICLE\",\"number\":");
@@ -31,6 +31,11 @@ record Question(DeviceId device, String id, @Nullable ArticleNumber number, Stri
     /** A change that a user asks for. */
     static Question change(DeviceId device, String userId, IdempotencyKey key, ChangeSet set) {
         return change(device, id("live", device.value(), userId, key.value()), "LIVE", set);
+    }
+
+    /** A change that waits for the till. @param by who orders it, by the name of an actor @param key of theirs */
+    public static Question order(DeviceId device, String by, String key, ChangeSet set) {
+        return change(device, id("order", device.value(), by, key), "LIVE", set);
     }
 
     /** An entry of the inbox that the till is to take over. */

@@ -1,6 +1,6 @@
 package tillsync.service.live;
 
-import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
@@ -10,7 +10,7 @@ import tillsync.service.topology.Places;
 
 /** Which tills can be asked: mains. */
 @Component
-class Targets {
+public class Targets {
     private final Places places;
     private final Devices devices;
 
@@ -19,14 +19,24 @@ class Targets {
         this.devices = devices;
     }
 
-    /** Refuses TILL_IS_A_FOLLOWER, naming the main. */
-    Device requireMain(Device device) {
+    /** The main of a till that is none itself. */
+    public record Main(String deviceId, String name) {}
+
+    /** Empty where the till is a main. */
+    public Optional<Main> mainOf(Device device) {
         var main = places.sourceOf(device.id()).follows();
-        if (main == null) {
+        return Optional.ofNullable(main)
+                .map(known -> new Main(
+                        known.value(), devices.find(known).map(Device::name).orElse("")));
+    }
+
+    /** Refuses TILL_IS_A_FOLLOWER, naming the main. */
+    public Device requireMain(Device device) {
+        var main = mainOf(device);
+        if (main.isEmpty()) {
             return device;
         }
-        var name = devices.find(main).map(Device::name).orElse("");
         throw Refusal.of(ProblemCode.TILL_IS_A_FOLLOWER, "till: " + device.id() + " (expected: a main)")
-                .with("main", Map.of("deviceId", main.value(), "name", name));
+                .with("main", main.get());
     }
 }

@@ -1,19 +1,27 @@
 package tillsync.service.live;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tools.jackson.databind.JsonNode;
 
 /** What a till has answered. */
-sealed interface TillAnswer {
+public sealed interface TillAnswer {
 
     /** What the caller gets, as JSON. Throws the {@link Refusal} that the answer means. */
     String toCaller(Question question);
 
     /** Whether that can be an answer to this. */
     boolean answers(Question question);
+
+    /** What became of a change; empty where that cannot be an answer to one. */
+    Optional<Outcome> ofChange();
+
+    /** @param refused why the till did nothing; null where it has done it */
+    record Outcome(int changed, int unchanged, @Nullable Reason refused) {}
 
     /** Reads a body of the till. Refuses INVALID. */
     static TillAnswer read(JsonNode body) {
@@ -61,6 +69,11 @@ sealed interface TillAnswer {
         public boolean answers(Question question) {
             return question.number() == null;
         }
+
+        @Override
+        public Optional<Outcome> ofChange() {
+            return Optional.of(new Outcome(changed, unchanged, null));
+        }
     }
 
     record Found(Article article) implements TillAnswer {
@@ -73,6 +86,11 @@ sealed interface TillAnswer {
         public boolean answers(Question question) {
             return article.number().equals(question.number());
         }
+
+        @Override
+        public Optional<Outcome> ofChange() {
+            return Optional.empty();
+        }
     }
 
     record NotFound() implements TillAnswer {
@@ -84,6 +102,11 @@ sealed interface TillAnswer {
         @Override
         public boolean answers(Question question) {
             return question.number() != null;
+        }
+
+        @Override
+        public Optional<Outcome> ofChange() {
+            return Optional.empty();
         }
     }
 
@@ -123,6 +146,11 @@ sealed interface TillAnswer {
         @Override
         public boolean answers(Question question) {
             return true;
+        }
+
+        @Override
+        public Optional<Outcome> ofChange() {
+            return Optional.of(new Outcome(0, 0, new Reason(code, detail)));
         }
     }
 

@@ -28,12 +28,15 @@ class TillRequestController {
     private final TillRequests requests;
     private final WaitingTills waiting;
     private final Asking asking;
+    private final LaterAnswers later;
     private final Presence presence;
 
-    TillRequestController(TillRequests requests, WaitingTills waiting, Asking asking, Presence presence) {
+    TillRequestController(
+            TillRequests requests, WaitingTills waiting, Asking asking, LaterAnswers later, Presence presence) {
         this.requests = requests;
         this.waiting = waiting;
         this.asking = asking;
+        this.later = later;
         this.presence = presence;
     }
 
@@ -58,6 +61,9 @@ class TillRequestController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void respond(@AuthenticationPrincipal TillCaller till, @PathVariable String id, @RequestBody JsonNode body) {
         presence.touch(till.id(), null);
-        asking.answered(till.id(), id, TillAnswer.read(body));
+        var answer = TillAnswer.read(body);
+        if (asking.isAsked(id) || !later.answered(till.device(), id, answer)) {
+            asking.answered(till.id(), id, answer);
+        }
     }
 }

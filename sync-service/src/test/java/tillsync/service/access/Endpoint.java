@@ -104,7 +104,10 @@ record Endpoint(String name, Door door, String query, String body) {
                 "GET /api/v1/devices/{id}/live/article ?number=1",
                 "PUT /api/v1/devices/{id}/live/article ?number=1 {}",
                 "DELETE /api/v1/devices/{id}/live/article ?number=1",
-                "POST /api/v1/devices/{id}/live/change-sets {\"edits\":[{\"op\":\"remove\",\"number\":\"1\"}]}");
+                "POST /api/v1/devices/{id}/live/change-sets {\"edits\":[{\"op\":\"remove\",\"number\":\"1\"}]}",
+                "GET /api/v1/devices/{id}/orders",
+                "POST /api/v1/devices/{id}/orders {\"edits\":[{\"op\":\"remove\",\"number\":\"1\"}]}",
+                "DELETE /api/v1/devices/{id}/orders/{orderId}");
         rows(
                 Door.PAGE,
                 "GET /sign-in",
@@ -146,6 +149,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /tills/{id}/withdrawal",
                 "POST /tills/{id}/guard",
                 "POST /tills/{id}/store",
+                "POST /tills/{id}/orders",
                 "POST /tills/{id}/sign-off");
     }
 
@@ -177,6 +181,7 @@ record Endpoint(String name, Door door, String query, String body) {
         return name.substring(name.indexOf(' ') + 1)
                         .replace("{userId}", user)
                         .replace("{catalogue}", catalogue)
+                        .replace("{orderId}", "0123abcd")
                         .replace("{sequence}", "1")
                         .replace("/**", "/readiness")
                         .replace("{id}", device)

@@ -14,21 +14,21 @@ import tillsync.service.Shop;
 import tools.jackson.databind.JsonNode;
 
 /** One who talks to the service without waiting for it: a user or a till, by its token. */
-record Wire(int port, String token) {
+public record Wire(int port, String token) {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-    record Reply(int status, JsonNode json, HttpResponse<?> response) {
-        String code() {
+    public record Reply(int status, JsonNode json, HttpResponse<?> response) {
+        public String code() {
             return json.path("code").asString("");
         }
 
-        String header(String name) {
+        public String header(String name) {
             return response.headers().firstValue(name).orElse("");
         }
     }
 
-    CompletableFuture<Reply> asks(String method, String path, String json, String... headers) {
+    public CompletableFuture<Reply> asks(String method, String path, String json, String... headers) {
         return HTTP.sendAsync(request(method, path, json, headers), BodyHandlers.ofString())
                 .thenApply(answer -> new Reply(
                         answer.statusCode(),
@@ -36,12 +36,12 @@ record Wire(int port, String token) {
                         answer));
     }
 
-    Reply call(String method, String path, String json, String... headers) {
+    public Reply call(String method, String path, String json, String... headers) {
         return asks(method, path, json, headers).join();
     }
 
     /** A change of one article at a till. */
-    CompletableFuture<Reply> puts(String device, String number, long cents, String key) {
+    public CompletableFuture<Reply> puts(String device, String number, long cents, String key) {
         return asks(
                 "PUT",
                 "/api/v1/devices/" + device + "/live/article?number=" + number,
@@ -51,7 +51,7 @@ record Wire(int port, String token) {
     }
 
     /** What a till gets that polls, once it is asked something. */
-    JsonNode nextRequest() {
+    public JsonNode nextRequest() {
         return Awaitility.await()
                 .until(
                         () -> call("GET", "/api/v1/till/requests", null).json().get("requests"),
@@ -59,12 +59,12 @@ record Wire(int port, String token) {
                 .get(0);
     }
 
-    Reply responds(String id, String json) {
+    public Reply responds(String id, String json) {
         return call("POST", "/api/v1/till/responses/" + id, json);
     }
 
     /** The lines of the till's event stream. */
-    CompletableFuture<Stream<String>> listens() {
+    public CompletableFuture<Stream<String>> listens() {
         return HTTP.sendAsync(request("GET", "/api/v1/till/events", null), BodyHandlers.ofLines())
                 .thenApply(HttpResponse::body);
     }

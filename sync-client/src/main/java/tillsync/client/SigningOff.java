@@ -67,6 +67,10 @@ final class SigningOff {
             return tell();
         }
         var ended = token.required();
+        if (isReplaced()) {
+            leave();
+            return true;
+        }
         boolean told = isToldNow(followers);
         if (!told) {
             leaving.add(new Leaving(service, ended, followers.isEmpty() ? Leaving.INDEPENDENT : followers));
@@ -75,6 +79,13 @@ final class SigningOff {
         }
         leave();
         return told;
+    }
+
+    /** Its token is that of the till which has its place, and must not be ended. */
+    private boolean isReplaced() {
+        return store.identity()
+                .filter(known -> ProblemCode.STORE_REPLACED.wireName().equals(known.turnedAway()))
+                .isPresent();
     }
 
     private boolean isToldNow(String followers) {
@@ -121,6 +132,9 @@ final class SigningOff {
         leaving.remove(given);
         look();
         token.write(given);
+        store.identity()
+                .filter(known -> known.turnedAway() != null)
+                .ifPresent(known -> store.remember(known.turnedAway(null)));
     }
 
     /** By one thread at a time: what another has just put aside must not be overlooked. */

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.engine.SyncEngine;
+import tillsync.client.store.Identity;
 import tillsync.client.store.LocalStore;
 import tillsync.client.transport.Condition;
 
@@ -11,16 +12,19 @@ import tillsync.client.transport.Condition;
  * What is in the way of a till, as codes.
  *
  * @param standing why it has no token; null where it has one
+ * @param turnedAway for what the service has refused it as a whole; null: nothing
  * @param said by the till's software; null: nothing
  * @param condition that users are shown; null: none
  */
 record Trouble(
         @Nullable String standing,
+        @Nullable String turnedAway,
         @Nullable String said,
         @Nullable String condition) {
 
     static Trouble of(SyncEngine engine, @Nullable SigningOff signingOff, LocalStore store) {
-        return new Trouble(standing(signingOff, store), code(engine.said()), code(engine.condition()));
+        var turnedAway = store.identity().map(Identity::turnedAway).orElse(null);
+        return new Trouble(standing(signingOff, store), turnedAway, code(engine.said()), code(engine.condition()));
     }
 
     private static @Nullable String standing(@Nullable SigningOff signingOff, LocalStore store) {
@@ -40,7 +44,7 @@ record Trouble(
     /** What comes before the others: without it they could not be ended. */
     @Nullable
     String first(@Nullable String lastError, @Nullable String waiting) {
-        return Stream.of(standing, said, lastError, condition, waiting)
+        return Stream.of(standing, turnedAway, said, lastError, condition, waiting)
                 .flatMap(code -> Optional.ofNullable(code).stream())
                 .findFirst()
                 .orElse(null);

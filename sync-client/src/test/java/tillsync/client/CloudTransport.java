@@ -129,7 +129,7 @@ public final class CloudTransport implements Transport {
         var main = device.follows == null ? null : device.follows.id;
         var session = "s" + ++device.sessions;
         return new Greeting(
-                new Identity(device.id, device.id, role, main, true, session, pollSeconds, null),
+                new Identity(device.id, device.id, role, main, true, session, pollSeconds, null, null),
                 device.catalogue(),
                 cloud.head(device.catalogue()),
                 new Numbering(device.pairing, device.next),

@@ -28,6 +28,10 @@ public final class FakeService implements AutoCloseable {
     public volatile boolean isDown;
     public volatile boolean isGuestWifi;
     public volatile boolean hasFollowers;
+
+    /** Another till has the place of the one that says hello. */
+    public volatile boolean hasReplaced;
+
     public volatile boolean hasNoUsers;
     public volatile boolean knowsOnlyIndependent;
     public volatile String users = "[]";
@@ -114,7 +118,9 @@ public final class FakeService implements AutoCloseable {
     }
 
     private void till(HttpExchange exchange, String request, String token, String body) throws IOException {
-        if (request.equals("PUT /api/v1/till")) {
+        if (request.equals("PUT /api/v1/till") && hasReplaced) {
+            problem(exchange, 409, "STORE_REPLACED");
+        } else if (request.equals("PUT /api/v1/till")) {
             json(exchange, 200, """
                     {"deviceId":"%s","name":"%s","role":"MAIN","catalogue":{"id":"c-%s","revision":0,"articles":0,"digest":"%s"},
                      "follows":null,"delivery":"AUTO","publish":{"pairing":"p-%s","next":1},"cursor":null,"session":"s",

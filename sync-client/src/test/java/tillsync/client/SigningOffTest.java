@@ -89,6 +89,37 @@ class SigningOffTest {
         assertTold();
     }
 
+    /** Both have the same token. */
+    @Test
+    void aTillWhosePlaceAnotherHasLeavesWithoutEndingThatOne() {
+        service.hasReplaced = true;
+        assertThatThrownBy(till::hello).isInstanceOf(ServiceRefusal.class);
+        restarts();
+        assertThat(till.status().cause()).isEqualTo("STORE_REPLACED");
+
+        assertThat(till.signOff()).isTrue();
+
+        assertLeft();
+        assertThat(service.tokens).containsKey("old");
+        assertThat(till.status().cause()).isEqualTo("SIGNED_OFF");
+        service.hasReplaced = false;
+        service.tokens.put("new", "d2");
+        till.paired("new");
+        assertThat(till.hello().cause()).isNull();
+    }
+
+    @Test
+    void whoIsConnectedAnewIsNotTurnedAwayAnyMore() {
+        service.tokens.clear();
+        assertThatThrownBy(till::hello).isInstanceOf(ServiceRefusal.class);
+        restarts();
+        assertThat(till.status().cause()).isEqualTo("UNAUTHENTICATED");
+
+        till.paired("new");
+
+        assertThat(till.status().cause()).isNull();
+    }
+
     @Test
     void whatBecomesOfFollowersIsAskedWhereItCanBe() {
         service.hasFollowers = true;
@@ -233,7 +264,7 @@ class SigningOffTest {
         till.close();
         try (var store = SqliteStore.open(directory)) {
             store.remember(new tillsync.client.store.Identity(
-                    "d1", "Theke", tillsync.client.store.Role.MAIN, null, true, "s", 30, null));
+                    "d1", "Theke", tillsync.client.store.Role.MAIN, null, true, "s", 30, null, null));
         }
         till = open();
         assertUntold();

@@ -88,6 +88,7 @@ final class Endpoints {
                 !device.delivery().equals("HELD"),
                 session,
                 30,
+                null,
                 null);
         var numbering = new Numbering(device.pairing(), standing.next());
         return new Greeting(

@@ -2,14 +2,12 @@ package tillsync.client.engine;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.CatalogueId;
-import tillsync.client.store.ClockSkew;
 import tillsync.client.store.DigestMismatch;
 import tillsync.client.store.Handed;
 import tillsync.client.store.Identity;
@@ -18,7 +16,6 @@ import tillsync.client.store.Takeover;
 import tillsync.client.transport.Condition;
 import tillsync.client.transport.Device;
 import tillsync.client.transport.Greeting;
-import tillsync.client.transport.Hello;
 import tillsync.client.transport.Pull;
 import tillsync.client.transport.ServerEvent;
 import tillsync.client.transport.ServiceRefusal;
@@ -39,7 +36,7 @@ public final class SyncEngine {
     private final LocalStore store;
     private final Transport transport;
     private final Clock clock;
-    private final Device device;
+    private final Greeter greeter;
     private final Publishing publishing;
     private final Pulling pulling;
     private final Repairing repairing;
@@ -65,7 +62,7 @@ public final class SyncEngine {
         this.store = store;
         this.transport = transport;
         this.clock = clock;
-        this.device = device;
+        this.greeter = new Greeter(store, transport, clock, device);
         this.publishing = new Publishing(store, transport, clock);
         this.pulling = new Pulling(store, transport, publishing);
         this.repairing = new Repairing(store, transport, clock);
@@ -121,11 +118,7 @@ public final class SyncEngine {
     /** Says hello and keeps what the service answers. */
     public Greeting greet() {
         repairing.note();
-        var session = store.identity().map(known -> known.session()).orElse(null);
-        var asked = clock.instant();
-        var greeting =
-                transport.hello(new Hello(device, asked, session, store.outbox().unpublished(), condition()));
-        compareClocks(asked, greeting);
+        var greeting = greeter.greet(condition());
         demoted = greeting.identity().isFollower() && (demoted || isMain(greeting.identity()));
         boolean holds = EarlierEdits.areHeld(store.paired(), greeting.paired(), greeting.former());
         store.remember(greeting.identity(), greeting.numbering(), holds);
@@ -137,13 +130,6 @@ public final class SyncEngine {
                 .filter(known -> known.deviceId().equals(now.deviceId()))
                 .filter(known -> !known.isFollower())
                 .isPresent();
-    }
-
-    private void compareClocks(Instant asked, Greeting greeting) {
-        var service = greeting.serverTime();
-        if (service != null) {
-            store.clockSkew(ClockSkew.between(asked, clock.instant(), service));
-        }
     }
 
     /**
@@ -167,6 +153,7 @@ public final class SyncEngine {
             if (refusal.is(ProblemCode.TOPOLOGY_CHANGED)) {
                 return false;
             }
+            greeter.isRefused(refusal);
             throw refusal;
         }
     }

@@ -12,6 +12,8 @@ import tillsync.problem.Refusal;
  * @param session to be sent with the next hello, so that a copied store is noticed
  * @param pollSeconds how often the service wants to be asked where nothing better works
  * @param guarded what is not delivered of its own catalogue; null: nothing, as by a service that does not tell
+ * @param turnedAway the code for which the service has refused this till as a whole since, such as STORE_REPLACED; null:
+ *     nothing
  */
 public record Identity(
         String deviceId,
@@ -21,7 +23,13 @@ public record Identity(
         boolean delivers,
         String session,
         int pollSeconds,
-        @Nullable Guarded guarded) {
+        @Nullable Guarded guarded,
+        @Nullable String turnedAway) {
+
+    /** The same, refused by the service for that reason; null: for none that still holds. */
+    public Identity turnedAway(@Nullable String code) {
+        return new Identity(deviceId, name, role, mainName, delivers, session, pollSeconds, guarded, code);
+    }
 
     public boolean isFollower() {
         return role == Role.FOLLOWER;

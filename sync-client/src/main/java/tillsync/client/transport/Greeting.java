@@ -57,7 +57,8 @@ public record Greeting(
                 !answer.optionalText("delivery").orElse("").equals("HELD"),
                 answer.text("session"),
                 (int) answer.count("pollSeconds", 1, MOST_POLL_SECONDS, POLL_SECONDS),
-                answer.optionalObject("guarded").map(Greeting::guarded).orElse(null));
+                answer.optionalObject("guarded").map(Greeting::guarded).orElse(null),
+                null);
         return new Greeting(
                 identity,
                 ChangePage.catalogue(catalogue, "id"),

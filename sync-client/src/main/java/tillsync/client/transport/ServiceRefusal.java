@@ -63,8 +63,8 @@ public final class ServiceRefusal extends RuntimeException {
         return status >= 500 || status == 429;
     }
 
-    /** Whether somebody must act first: the token ended, or the till's software is too old. */
+    /** Whether somebody must act first: the token ended, another till has its place, or the till's software is too old. */
     public boolean needsPeople() {
-        return status == 401 || status == 426;
+        return status == 401 || status == 426 || is(ProblemCode.STORE_REPLACED);
     }
 }

@@ -43,7 +43,8 @@ class TillCommandTest {
     private static final String MILK =
             "{\"number\":\"1\",\"name\":\"Milk\",\"price\":{\"cents\":149,\"currency\":\"EUR\"},\"vat\":\"DE_REDUCED\"}";
 
-    private static final Identity FOLLOWER = new Identity("d", "North", Role.FOLLOWER, "Main", true, "s", 10, null);
+    private static final Identity FOLLOWER =
+            new Identity("d", "North", Role.FOLLOWER, "Main", true, "s", 10, null, null);
 
     @TempDir
     Path directory;
@@ -122,11 +123,24 @@ class TillCommandTest {
         assertThat(out.toString()).contains("\"clockSkewSeconds\":-3600");
     }
 
+    /** Without asking the service, and by another process than the one that was refused. */
+    @Test
+    void saysThatAnotherTillHasItsPlaceAndWhatToDo() {
+        new TokenFile(store()).write("secret");
+        try (var store = SqliteStore.open(store())) {
+            store.remember(new Identity("d", "Main", Role.MAIN, null, true, "s", 10, null, "STORE_REPLACED"));
+        }
+        assertThat(till("status")).isZero();
+        assertThat(out.toString())
+                .contains("cause        STORE_REPLACED: Another till has taken the place of this one.\n")
+                .contains("\"Connect with a user\"");
+    }
+
     @Test
     void saysThatItsFollowersDoNotGetWhatItHas() {
         try (var store = SqliteStore.open(store())) {
             var held = new Guarded(Instant.parse("2026-11-24T12:00:00Z"), 7, 60, 2, 100);
-            store.remember(new Identity("d", "Main", Role.MAIN, null, true, "s", 10, held));
+            store.remember(new Identity("d", "Main", Role.MAIN, null, true, "s", 10, held, null));
         }
         till("status");
         assertThat(out.toString())

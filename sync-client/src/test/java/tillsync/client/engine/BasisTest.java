@@ -46,7 +46,7 @@ class BasisTest {
             boolean anew,
             Basis expected) {
         var greeting = new Greeting(
-                new Identity("d", "till", role, null, delivers, "s", 30, null),
+                new Identity("d", "till", role, null, delivers, "s", 30, null, null),
                 CatalogueId.of("c"),
                 new Head(5, articles, DIGEST),
                 new Numbering("p", 1),

@@ -1032,7 +1032,7 @@ abstract class LocalStoreContract {
     @Nested
     class Remembering {
         private Identity device(String id) {
-            return new Identity(id, "till", Role.MAIN, null, true, "s", 30, null);
+            return new Identity(id, "till", Role.MAIN, null, true, "s", 30, null, null);
         }
 
         @Test

@@ -131,7 +131,7 @@ class SqliteStoreTest extends LocalStoreContract {
                             .map(LocalStoreContract::changed)
                             .toArray(Change[]::new));
             handOver();
-            store.remember(new Identity("d", "till", Role.MAIN, null, true, "s", 30, null));
+            store.remember(new Identity("d", "till", Role.MAIN, null, true, "s", 30, null, null));
             store.outbox().number(new Numbering("p", 1));
             store.save(List.of(put("kept1", 1), put("kept2", 2)), "TILL");
         }

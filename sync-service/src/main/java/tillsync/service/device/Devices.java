@@ -126,7 +126,7 @@ public class Devices implements TillLocks {
      */
     public void replace(DeviceId id, String pairing, Admission.Admitted till) {
         jdbc.sql("update device set token_hash = null, former_pairing = pairing, pairing = ?, model = ?, software = ?,"
-                        + " adapter = ?, session = null, former_session = null, store_copied = false,"
+                        + " adapter = ?, session = null, former_session = null, store_copied = false, store_confirmed = 0,"
                         + " signed_off_at = null, named = true where id = ?")
                 .params(pairing, till.model(), till.software(), till.adapter(), id.value())
                 .update();

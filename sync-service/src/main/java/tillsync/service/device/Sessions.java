@@ -5,11 +5,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
 import tillsync.till.DeviceId;
 
 /**
  * Notices a copied store: each hello gets a new session, and brings the one before with it. One that is neither the last
- * nor the one before (its answer may have been lost) comes from a second store of the same till.
+ * nor the one before (its answer may have been lost) comes from a second store of the same till. Once a user has said which
+ * one is real, the first that comes is; the other is refused and changes nothing, however often it comes.
  */
 @Repository
 public class Sessions {
@@ -28,21 +31,31 @@ public class Sessions {
      *
      * @param brought what the till says its last session was; null where it has none
      * @param id never used before
-     * @return the session
+     * @return the session. Refuses STORE_REPLACED where it comes from the store that is not the real one
      */
     public String begin(DeviceId device, @Nullable String brought, String id) {
-        var row = jdbc.sql("select session, former_session from device where id = ?")
-                .param(device.value())
-                .query((result, index) -> new String[] {result.getString(1), result.getString(2)})
-                .single();
-        boolean copied = isCopied(brought, row[0], row[1]);
-        var next =
-                (Math.max(count(brought), count(row[0])) + 1) + "." + id.substring(0, Math.min(id.length(), ID_LENGTH));
+        var row = row(device);
+        boolean copied = isCopied(brought, row.last, row.former);
+        if (copied && count(brought) <= row.confirmed) {
+            throw Refusal.of(ProblemCode.STORE_REPLACED, "session: " + brought + " (expected: that of the real store)");
+        }
+        long count = Math.max(Math.max(count(brought), count(row.last)), row.confirmed) + 1;
+        var next = count + "." + id.substring(0, Math.min(id.length(), ID_LENGTH));
         var former = Objects.requireNonNullElse(brought, "");
         jdbc.sql("update device set session = ?, former_session = ?, store_copied = store_copied or ? where id = ?")
                 .params(next, former, copied, device.value())
                 .update();
         return next;
+    }
+
+    /** @param confirmed how many sessions there were when a user last said which store is the real one */
+    private record Row(@Nullable String last, @Nullable String former, long confirmed) {}
+
+    private Row row(DeviceId device) {
+        return jdbc.sql("select session, former_session, store_confirmed from device where id = ?")
+                .param(device.value())
+                .query((row, index) -> new Row(row.getString(1), row.getString(2), row.getLong(3)))
+                .single();
     }
 
     /** Which session it is; 0 where that is not known, as of one from before they were counted. */
@@ -65,10 +78,12 @@ public class Sessions {
                 && (count(last) == 0 || count(brought) <= count(last));
     }
 
-    /** A user says that the till which is connected now is the real one. */
+    /** A user says that the till which is connected now is the real one. Called with the device's row locked. */
     public void confirm(DeviceId device) {
-        jdbc.sql("update device set store_copied = false, session = null, former_session = null where id = ?")
-                .param(device.value())
+        var row = row(device);
+        jdbc.sql("update device set store_copied = false, session = null, former_session = null, store_confirmed = ?"
+                        + " where id = ?")
+                .params(Math.max(count(row.last), row.confirmed), device.value())
                 .update();
     }
 }

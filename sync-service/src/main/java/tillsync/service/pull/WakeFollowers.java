@@ -6,6 +6,7 @@ import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.CatalogueEvent.DeliveryHeld;
 import tillsync.catalogue.CatalogueEvent.DeliveryReleased;
+import tillsync.people.TillEvent.StoreConfirmed;
 import tillsync.people.TillEvent.TillReplaced;
 import tillsync.service.store.Wakes;
 import tillsync.topology.TopologyEvent.Assigned;
@@ -69,6 +70,15 @@ class WakeFollowers {
         wakes.afterCommit(() -> {
             streams.reopen(replaced.device());
             waiters.end(replaced.device());
+        });
+    }
+
+    /** Both tills have to say hello again: one of them is refused from then on. */
+    @EventHandler
+    void on(StoreConfirmed confirmed) {
+        wakes.afterCommit(() -> {
+            streams.reopen(confirmed.device());
+            waiters.end(confirmed.device());
         });
     }
 

@@ -14,13 +14,17 @@ class StoreCopiedIntegrationTest {
     int port;
 
     private static String hello(Shop.Till till, String session) {
-        var answer = till.send(
+        var answer = says(till, session);
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.json().get("session").stringValue();
+    }
+
+    private static Shop.Answer says(Shop.Till till, String session) {
+        return till.send(
                 "PUT",
                 "/api/v1/till",
                 "{\"model\":\"POSSUM16\",\"software\":\"TAXOPOS-POSSUM-2.0.24.141\"," + "\"adapter\":\"1.0.0\""
                         + (session == null ? "" : ",\"session\":\"" + session + "\"") + "}");
-        assertThat(answer.status()).isEqualTo(200);
-        return answer.json().get("session").stringValue();
     }
 
     @Test
@@ -56,6 +60,35 @@ class StoreCopiedIntegrationTest {
                         .status())
                 .isEqualTo(204);
         assertThat(till.publish(1, Shop.puts(0, 1, 1)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whoIsNotTheRealOneIsRefusedAndChangesNothingAndALaterCopyIsOneAgain() {
+        var shop = Shop.open(port, "replaced");
+        var till = shop.till("till");
+        var clone = hello(till, null);
+        var original = hello(till, clone);
+        clone = hello(till, clone);
+        original = hello(till, original);
+        shop.send("POST", "/api/v1/devices/" + till.id() + "/confirm-store", null);
+
+        original = hello(till, original);
+        for (int i = 0; i < 3; i++) {
+            var refused = says(till, clone);
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.json().get("code").stringValue()).isEqualTo("STORE_REPLACED");
+            hello(till, original);
+            original = hello(till, original);
+            assertThat(till.publish(i + 1, Shop.puts(0, 1, i)).status()).isEqualTo(200);
+        }
+
+        var copiedAgain = original;
+        original = hello(till, original);
+        hello(till, copiedAgain);
+        hello(till, original);
+        assertThat(till.publish(4, Shop.puts(0, 1, 9)).json().get("code").stringValue())
+                .as("nobody has said which of these two it is")
+                .isEqualTo("STORE_COPIED");
     }
 
     @Test

@@ -1,0 +1,60 @@
+package tillsync.client.engine;
+
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tillsync.client.store.ClockSkew;
+import tillsync.client.store.Identity;
+import tillsync.client.store.LocalStore;
+import tillsync.client.transport.Condition;
+import tillsync.client.transport.Device;
+import tillsync.client.transport.Greeting;
+import tillsync.client.transport.Hello;
+import tillsync.client.transport.ServiceRefusal;
+import tillsync.client.transport.Transport;
+import tillsync.problem.ProblemCode;
+
+/** Says hello, and keeps for what the service refuses this till, so that who asks it later is told. */
+final class Greeter {
+    private final LocalStore store;
+    private final Transport transport;
+    private final Clock clock;
+    private final Device device;
+
+    Greeter(LocalStore store, Transport transport, Clock clock, Device device) {
+        this.store = store;
+        this.transport = transport;
+        this.clock = clock;
+        this.device = device;
+    }
+
+    Greeting greet(@Nullable Condition condition) {
+        var session = store.identity().map(Identity::session).orElse(null);
+        var asked = clock.instant();
+        try {
+            var hello = new Hello(device, asked, session, store.outbox().unpublished(), condition);
+            var greeting = transport.hello(hello);
+            compareClocks(asked, greeting);
+            return greeting;
+        } catch (ServiceRefusal refusal) {
+            isRefused(refusal);
+            throw refusal;
+        }
+    }
+
+    private void compareClocks(Instant asked, Greeting greeting) {
+        var service = greeting.serverTime();
+        if (service != null) {
+            store.clockSkew(ClockSkew.between(asked, clock.instant(), service));
+        }
+    }
+
+    /** Only what people have to end is kept; the next hello that is answered ends it. */
+    void isRefused(ServiceRefusal refusal) {
+        if (refusal.needsPeople() || refusal.is(ProblemCode.STORE_COPIED)) {
+            store.identity()
+                    .filter(known -> !refusal.code().equals(known.turnedAway()))
+                    .ifPresent(known -> store.remember(known.turnedAway(refusal.code())));
+        }
+    }
+}

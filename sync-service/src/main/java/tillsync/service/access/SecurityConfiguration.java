@@ -5,10 +5,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.observation.SecurityObservationSettings;
@@ -49,6 +52,7 @@ class SecurityConfiguration {
     private final SessionCsrfTokens csrf;
     private final SignInFirst signInFirst;
     private final ProblemWriter problems;
+    private final boolean metricsOnTheirOwnPort;
 
     SecurityConfiguration(
             Devices devices,
@@ -58,7 +62,9 @@ class SecurityConfiguration {
             SessionCsrfTokens csrf,
             SignInFirst signInFirst,
             ProblemWriter problems,
-            Limits limits) {
+            Limits limits,
+            Environment environment) {
+        this.metricsOnTheirOwnPort = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
         this.tokens = new BearerTokenFilter(devices, tokens, clock, problems, limits);
         this.sessions = sessions;
         this.csrf = csrf;
@@ -66,7 +72,10 @@ class SecurityConfiguration {
         this.problems = problems;
     }
 
-    /** What has no session at all: no cookie is read, and no table of sessions is asked. */
+    /**
+     * What has no session at all: no cookie is read, and no table of sessions is asked. Metrics are for those who reach the
+     * operator's own port, where there is one; on the port of tills and users nobody sees them.
+     */
     @Bean
     @Order(1)
     SecurityFilterChain requestsOfPrograms(HttpSecurity http) {
@@ -84,6 +93,8 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .requestMatchers("/api/v1/till", "/api/v1/till/**")
                                 .hasRole("TILL")
+                                .requestMatchers(HttpMethod.GET, "/actuator/metrics/**")
+                                .access((who, request) -> new AuthorizationDecision(metricsOnTheirOwnPort))
                                 .anyRequest()
                                 .denyAll())
                 .build();

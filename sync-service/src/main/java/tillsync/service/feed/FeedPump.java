@@ -26,7 +26,7 @@ import tillsync.service.store.UnreadableEvent;
 final class FeedPump implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(FeedPump.class);
     private static final Duration LOOK_FOR_EVENTS_EVERY = Duration.ofMillis(250);
-    private static final Duration LOOK_AT_TOPICS_EVERY = Duration.ofSeconds(5);
+    private static final Duration LOOK_AT_TOPICS_EVERY = Duration.ofSeconds(2);
     private static final Duration LOOK_AT_ALL_EVERY = Duration.ofMinutes(1);
     /** After a failure, or while another node has it. */
     private static final Duration TRY_AGAIN_EVERY = Duration.ofSeconds(1);

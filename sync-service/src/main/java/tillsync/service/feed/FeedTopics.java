@@ -43,9 +43,12 @@ final class FeedTopics {
     /** @return the topics that begin anew: nothing of any stream was carried to them */
     Set<FeedTopic> look(Admin admin) {
         var anew = EnumSet.noneOf(FeedTopic.class);
+        var names = Arrays.stream(FeedTopic.values()).map(topic -> topic.in(settings));
+        var described = admin.describeTopics(names.toList()).topicNameValues();
         for (var topic : FeedTopic.values()) {
             var name = topic.in(settings);
-            var found = idOf(admin, name);
+            var found = Optional.ofNullable(result(described.get(name), UnknownTopicOrPartitionException.class))
+                    .map(description -> description.topicId().toString());
             var id = found.orElseGet(() -> make(admin, topic));
             if (!id.equals(positions.topicId(name))) {
                 found.ifPresent(existing -> arrange(admin, topic));
@@ -55,13 +58,6 @@ final class FeedTopics {
             }
         }
         return anew;
-    }
-
-    private static Optional<String> idOf(Admin admin, String name) {
-        var described = result(
-                admin.describeTopics(List.of(name)).topicNameValues().get(name),
-                UnknownTopicOrPartitionException.class);
-        return Optional.ofNullable(described).map(topic -> topic.topicId().toString());
     }
 
     private String make(Admin admin, FeedTopic topic) {

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -111,6 +112,18 @@ public final class Broker implements AutoCloseable {
                 throw new IllegalStateException(stop);
             }
         });
+    }
+
+    public String setting(String topic, String key) {
+        var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        return ask(admin -> admin.describeConfigs(List.of(resource))
+                .values()
+                .get(resource)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join()
+                .get(key)
+                .value());
     }
 
     public void deletes(String topic) {

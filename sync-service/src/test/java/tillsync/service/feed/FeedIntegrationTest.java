@@ -6,34 +6,53 @@ import static org.awaitility.Awaitility.await;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.CloudEventDeserializer;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.web.client.RestClient;
 import tillsync.article.Json;
+import tillsync.catalogue.CatalogueDigest;
+import tillsync.catalogue.Edit;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
+import tools.jackson.databind.JsonNode;
 
-/** What is in the topics of a real broker, read as a consumer would read it. */
+/** What is in the topics of a real broker, read as a consumer reads it; each record is held against docs/asyncapi.yaml. */
 @ServiceTest
+@DirtiesContext
+@TestPropertySource(properties = {"logging.level.kafka=error", "logging.level.state.change.logger=error"})
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class FeedIntegrationTest {
+    private static final String CHANGE_SETS = "tillsync.change-sets";
+    private static final String ARTICLES = "tillsync.articles";
+    private static final String TOPOLOGY = "tillsync.topology";
     private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final Contract CONTRACT = Contract.read();
     private static final Broker BROKER = Broker.start();
 
     @DynamicPropertySource
     static void theFeedIsOn(DynamicPropertyRegistry registry) {
         registry.add("tillsync.feed.bootstrap-servers", BROKER::servers);
         registry.add("tillsync.feed.partitions", () -> 3);
+        registry.add("management.server.port", () -> 0);
+        registry.add("management.endpoints.web.exposure.include", () -> "health,metrics");
     }
 
     @LocalServerPort
@@ -42,47 +61,283 @@ class FeedIntegrationTest {
     @Autowired
     JdbcTemplate jdbc;
 
+    @LocalManagementPort
+    int operatorsPort;
+
     private Shop shop;
+    private Shop.Till main;
+    private Shop.Till follower;
 
     @BeforeEach
-    void opens() {
+    void aMainAndAFollower() {
         shop = Shop.open(port, "feed-" + UUID.randomUUID());
+        main = shop.till("main");
+        follower = shop.till("follower");
+        shop.follow(follower, main);
     }
 
+    /** All that was sent is what the contract says, whichever test made it. */
     @AfterAll
     static void ends() {
+        for (var topic : List.of(CHANGE_SETS, ARTICLES, TOPOLOGY)) {
+            var records = BROKER.read(topic);
+            assertThat(records).as(topic).isNotEmpty();
+            records.forEach(
+                    record -> assertThat(CONTRACT.flaws(record)).as(topic).isEmpty());
+        }
         BROKER.close();
     }
 
-    private List<CloudEvent> changeSets(String catalogue) {
-        return BROKER.read("tillsync.change-sets", new CloudEventDeserializer()).stream()
-                .filter(record -> record.key().equals(catalogue))
-                .map(ConsumerRecord::value)
-                .toList();
+    private static void publishes(Shop.Till till, long sequence, List<Edit> edits) {
+        assertThat(till.publish(sequence, edits).status()).isEqualTo(200);
+    }
+
+    private void becomesIndependent(Shop.Till till, String start) {
+        assertThat(shop.assign("[{\"deviceId\":\"" + till.id() + "\",\"follows\":null,\"start\":\"" + start + "\"}]")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    private void signsOff(Shop.Till till) {
+        assertThat(shop.send("DELETE", "/api/v1/devices/" + till.id() + "?followers=independent", null)
+                        .status())
+                .isEqualTo(204);
     }
 
     private String catalogueOf(Shop.Till till) {
         return jdbc.queryForObject("select own_catalogue from place where device = ?", String.class, till.id());
     }
 
+    private CatalogueDigest digestOf(String catalogue) {
+        return CatalogueDigest.of(jdbc.queryForObject(
+                "select digest from revision where catalogue = ? order by catalogue desc, revision desc limit 1",
+                byte[].class,
+                catalogue));
+    }
+
+    private static List<CloudEvent> events(String topic, String key) {
+        return BROKER.read(topic, new CloudEventDeserializer()).stream()
+                .filter(record -> record.key().equals(key))
+                .map(ConsumerRecord::value)
+                .toList();
+    }
+
+    private static List<String> ids(String topic, String key) {
+        return events(topic, key).stream().map(CloudEvent::getId).toList();
+    }
+
+    private static JsonNode data(CloudEvent event) {
+        return Json.MAPPER.readTree(event.getData().toBytes());
+    }
+
+    private static List<String> revisions(String catalogue, int last) {
+        return IntStream.rangeClosed(1, last)
+                .mapToObj(revision -> catalogue + "/" + revision)
+                .toList();
+    }
+
+    private static void awaitIds(String topic, String key, int last) {
+        await().atMost(LONGEST).until(() -> ids(topic, key).contains(key + "/" + last));
+    }
+
+    private void awaitArticlesOf(Shop.Till till) {
+        var catalogue = catalogueOf(till);
+        await().atMost(LONGEST)
+                .untilAsserted(() -> assertThat(Mirror.of(BROKER.read(ARTICLES)).digest(catalogue))
+                        .isEqualTo(digestOf(catalogue)));
+    }
+
     @Test
     void eachChangeSetIsToldOnceAndInOrder() {
-        var main = shop.till("main");
         for (int sequence = 1; sequence <= 20; sequence++) {
-            assertThat(main.publish(sequence, Shop.puts(0, 3, sequence)).status())
-                    .isEqualTo(200);
+            publishes(main, sequence, Shop.puts(0, 3, sequence));
         }
+        publishes(main, 21, Shop.puts(0, 3, 20)); // changes nothing
+        publishes(main, 22, List.of(Edit.remove(Shop.article("1", 1).number())));
         var catalogue = catalogueOf(main);
 
-        await().atMost(LONGEST).until(() -> changeSets(catalogue).size() >= 20);
+        awaitIds(CHANGE_SETS, catalogue, 21);
 
-        var told = changeSets(catalogue);
-        assertThat(told).hasSize(20);
-        for (int i = 0; i < told.size(); i++) {
-            assertThat(told.get(i).getId()).isEqualTo(catalogue + "/" + (i + 1));
-            assertThat(told.get(i).getType()).isEqualTo("tillsync.catalogue.change-set-published");
-            var data = Json.MAPPER.readTree(told.get(i).getData().toBytes());
-            assertThat(data.at("/changes/2/article/price/cents").longValue()).isEqualTo(i + 1);
+        assertThat(ids(CHANGE_SETS, catalogue)).isEqualTo(revisions(catalogue, 21));
+        var told = events(CHANGE_SETS, catalogue);
+        assertThat(data(told.get(19)).at("/changes/2/article/price/cents").longValue())
+                .isEqualTo(20);
+        assertThat(data(told.get(20)).at("/changes/0/number").stringValue()).isEqualTo("1");
+        assertThat(data(told.get(20)).get("digest").stringValue())
+                .isEqualTo(digestOf(catalogue).toString());
+        assertThat(told.get(20).getTime())
+                .isEqualTo(jdbc.queryForObject(
+                        "select recorded_at from revision where catalogue = ? and revision = 21",
+                        OffsetDateTime.class,
+                        catalogue));
+    }
+
+    @Test
+    void aConsumerThatBeginsWithNothingHasEachCatalogue() {
+        publishes(main, 1, Shop.puts(0, 1_000, 100));
+        publishes(main, 2, Shop.puts(1_000, 1_500, 100));
+        publishes(main, 3, List.of(Edit.remove(Shop.article("7", 1).number())));
+        becomesIndependent(follower, "COPY");
+        publishes(follower, 1, Shop.puts(5, 9, 300));
+        publishes(main, 4, Shop.puts(0, 3, 200));
+
+        awaitArticlesOf(main);
+        awaitArticlesOf(follower);
+
+        assertThat(Mirror.of(BROKER.read(ARTICLES)).articles(catalogueOf(follower)))
+                .hasSize(1_500);
+        awaitIds(CHANGE_SETS, catalogueOf(follower), 2);
+        var fork = data(events(CHANGE_SETS, catalogueOf(follower)).get(0));
+        assertThat(fork.at("/forkedFrom/catalogue").stringValue()).isEqualTo(catalogueOf(main));
+        assertThat(fork.at("/forkedFrom/revision").longValue()).isEqualTo(3);
+    }
+
+    @Test
+    void aCatalogueThatEndsIsTakenOutAndComesBackWithItsMain() {
+        publishes(main, 1, Shop.puts(0, 10, 100));
+        becomesIndependent(follower, "COPY");
+        publishes(follower, 1, Shop.puts(0, 5, 200));
+        var copy = catalogueOf(follower);
+        awaitArticlesOf(follower);
+
+        shop.follow(follower, main);
+        await().atMost(LONGEST)
+                .until(() -> Mirror.of(BROKER.read(ARTICLES)).articles(copy).isEmpty());
+
+        becomesIndependent(follower, "FORMER");
+        publishes(follower, 2, Shop.puts(0, 1, 300));
+        assertThat(catalogueOf(follower)).isEqualTo(copy);
+        awaitArticlesOf(follower);
+
+        var own = catalogueOf(main);
+        signsOff(main);
+        await().atMost(LONGEST)
+                .until(() -> Mirror.of(BROKER.read(ARTICLES)).articles(own).isEmpty());
+        awaitArticlesOf(follower);
+    }
+
+    @Test
+    void whoTakesAllChangesOfATopologyKnowsWhichTillHasWhichCatalogue() {
+        var third = shop.till("third");
+        shop.follow(third, main);
+        becomesIndependent(follower, "COPY");
+        signsOff(main);
+        var merchant = jdbc.queryForObject("select merchant from place where device = ?", String.class, third.id());
+        int version = jdbc.queryForObject("select version from topology where merchant = ?", Integer.class, merchant);
+
+        awaitIds(TOPOLOGY, merchant, version);
+
+        assertThat(ids(TOPOLOGY, merchant)).isEqualTo(revisions(merchant, version));
+        Map<String, String> catalogues = new HashMap<>();
+        events(TOPOLOGY, merchant).forEach(event -> {
+            data(event)
+                    .get("tills")
+                    .forEach(till -> catalogues.put(
+                            till.get("deviceId").stringValue(),
+                            till.get("catalogue").stringValue()));
+            data(event).path("left").forEach(till -> catalogues.remove(till.stringValue()));
+        });
+        assertThat(catalogues).isEqualTo(Map.of(third.id(), catalogueOf(third), follower.id(), catalogueOf(follower)));
+    }
+
+    @Test
+    void whileTheBrokerIsDownEverythingElseWorksAndNothingIsMissingAfterwards() {
+        publishes(main, 1, Shop.puts(0, 3, 1));
+        awaitIds(CHANGE_SETS, catalogueOf(main), 1);
+        BROKER.stops();
+        try {
+            for (int sequence = 2; sequence <= 20; sequence++) {
+                publishes(main, sequence, Shop.puts(0, 3, sequence));
+            }
+            assertThat(follower.get("/api/v1/till/changes")
+                            .json()
+                            .at("/head/revision")
+                            .longValue())
+                    .isEqualTo(20);
+            await().atMost(LONGEST).until(() -> health("").contains("DEGRADED"));
+            assertThat(health("/readiness")).contains("UP");
+            assertThat(meter("backlog")).isGreaterThanOrEqualTo(19);
+            assertThat(meter("age")).isPositive();
+        } finally {
+            BROKER.startsAgain();
         }
+
+        awaitIds(CHANGE_SETS, catalogueOf(main), 20);
+
+        assertThat(ids(CHANGE_SETS, catalogueOf(main)).stream().distinct())
+                .containsExactlyElementsOf(revisions(catalogueOf(main), 20));
+        awaitArticlesOf(main);
+        await().atMost(LONGEST).until(() -> health("").contains("UP"));
+        await().atMost(LONGEST).until(() -> meter("backlog") == 0 && meter("age") == 0);
+    }
+
+    private double meter(String name) {
+        var found = RestClient.create("http://127.0.0.1:" + operatorsPort)
+                .get()
+                .uri("/actuator/metrics/tillsync.feed." + name + "?tag=topic:change-sets")
+                .retrieve()
+                .body(String.class);
+        return Json.MAPPER.readTree(found).at("/measurements/0/value").doubleValue();
+    }
+
+    private String health(String group) {
+        return RestClient.create("http://127.0.0.1:" + operatorsPort)
+                .get()
+                .uri("/actuator/health" + group)
+                .retrieve()
+                .body(String.class);
+    }
+
+    @Test
+    void aDeletedTopicIsNoticedByItsIdAndFilledAgain() {
+        publishes(main, 1, Shop.puts(0, 10, 100));
+        publishes(main, 2, Shop.puts(0, 5, 200));
+        awaitIds(CHANGE_SETS, catalogueOf(main), 2);
+        awaitArticlesOf(main);
+
+        isMadeAnewWhenItWasDeleted(CHANGE_SETS);
+        isMadeAnewWhenItWasDeleted(ARTICLES);
+
+        awaitIds(CHANGE_SETS, catalogueOf(main), 2);
+        assertThat(ids(CHANGE_SETS, catalogueOf(main)).stream().distinct())
+                .containsExactlyElementsOf(revisions(catalogueOf(main), 2));
+        awaitArticlesOf(main);
+        assertThat(BROKER.setting(ARTICLES, "cleanup.policy")).isEqualTo("compact");
+        assertThat(BROKER.setting(CHANGE_SETS, "retention.ms")).isEqualTo("-1");
+    }
+
+    private static void isMadeAnewWhenItWasDeleted(String topic) {
+        var id = BROKER.idOf(topic);
+        BROKER.deletes(topic);
+        await().atMost(LONGEST)
+                .until(() -> BROKER.idOf(topic) != null && !BROKER.idOf(topic).equals(id));
+    }
+
+    @Test
+    void aStreamThatCannotBeReadStandsStillAndNoOtherOneDoes() {
+        publishes(main, 1, Shop.puts(0, 3, 1));
+        awaitIds(CHANGE_SETS, catalogueOf(main), 1);
+        var broken = catalogueOf(main);
+        becomesIndependent(follower, "COPY");
+        jdbc.update(
+                "update domain_event set payload_type = 'catalogue.exploded'"
+                        + " where aggregate_identifier = ? and sequence_number = 1",
+                broken);
+        try {
+            isMadeAnewWhenItWasDeleted(CHANGE_SETS);
+            publishes(follower, 1, Shop.puts(0, 3, 2));
+
+            awaitIds(CHANGE_SETS, catalogueOf(follower), 2);
+
+            assertThat(ids(CHANGE_SETS, broken)).isEmpty();
+        } finally {
+            jdbc.update(
+                    "update domain_event set payload_type = 'catalogue.change-set-published'"
+                            + " where aggregate_identifier = ? and sequence_number = 1",
+                    broken);
+        }
+        publishes(main, 2, Shop.puts(0, 3, 2));
+        awaitIds(CHANGE_SETS, broken, 2);
+        assertThat(ids(CHANGE_SETS, broken)).isEqualTo(revisions(broken, 2));
     }
 }

@@ -1,0 +1,20 @@
+package tillsync.service.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import tillsync.service.ServiceTest;
+
+/** As it is shipped. */
+@ServiceTest
+class FeedOffTest {
+    @Autowired
+    ApplicationContext context;
+
+    @Test
+    void withoutAKafkaNoPartOfTheFeedIsThere() {
+        assertThat(context.getBeanDefinitionNames()).noneMatch(name -> name.contains("feed"));
+    }
+}

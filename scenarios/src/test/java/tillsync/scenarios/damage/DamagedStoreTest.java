@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,11 @@ class DamagedStoreTest {
     private static final long ONLY = Long.getLong("damage.seed", -1);
     private static final int ARTICLES = 60;
     private static final int EDITS = 12;
-    private static final Map<Damage, Integer> STRUCK = new EnumMap<>(Damage.class);
+
+    /** Edits that a copy of the main's store has in its outbox, and that were published since. */
+    private static final int SINCE = 3;
+
+    private static final Map<String, Integer> STRUCK = new TreeMap<>();
     private static final Map<String, Integer> OUTCOMES = new TreeMap<>();
 
     @TempDir
@@ -53,22 +56,39 @@ class DamagedStoreTest {
     /** What the main has saved and not published. */
     private final List<Edit> unpublished = new ArrayList<>();
 
-    /** A till before it is damaged: its files, what its software has, and what was published by then. */
-    private record Whole(Path off, Path crashed, Map<ArticleNumber, Article> software, List<Publish> published) {}
+    /**
+     * A till before it is damaged.
+     *
+     * @param earlier its files as they were before, oldest first
+     * @param software what it has
+     * @param published by then
+     */
+    private record Whole(
+            Path off,
+            Path crashed,
+            List<Path> earlier,
+            Map<ArticleNumber, Article> software,
+            List<Publish> published) {}
 
     @Test
     void nothingDamagedIsSoldAllIsHealedAndWhatIsLostIsSaid() throws IOException {
         var wholes = List.of(main(), follower());
-        for (long seed = 0; seed < COUNT; seed++) {
-            if (ONLY < 0 || seed == ONLY) {
-                var place = directory.resolve("seed" + seed);
-                try {
-                    play(place, wholes, new SplittableRandom(seed));
-                } catch (RuntimeException | AssertionError failure) {
-                    throw new AssertionError("play it again with -Ddamage.seed=" + seed, failure);
-                }
-                FileSystemUtils.deleteRecursively(place);
+        var failed = new TreeMap<Long, Throwable>();
+        for (long seed = ONLY < 0 ? 0 : ONLY; seed < (ONLY < 0 ? COUNT : ONLY + 1); seed++) {
+            var place = directory.resolve("seed" + seed);
+            try {
+                play(place, wholes, new SplittableRandom(seed));
+            } catch (RuntimeException | AssertionError failure) {
+                System.out.println("damages: seed " + seed + " has failed: "
+                        + failure.getMessage().lines().limit(1).toList());
+                failed.put(seed, failure);
             }
+            FileSystemUtils.deleteRecursively(place);
+        }
+        if (!failed.isEmpty()) {
+            throw new AssertionError(
+                    "play them again with -Ddamage.seed=N: " + failed.keySet(),
+                    failed.firstEntry().getValue());
         }
     }
 
@@ -81,23 +101,28 @@ class DamagedStoreTest {
         boolean follows = random.nextBoolean();
         boolean crashed = random.nextBoolean();
         boolean runs = crashed && random.nextInt(3) == 0;
+        boolean isOlder = !runs && random.nextInt(6) == 0;
         var whole = wholes.get(follows ? 1 : 0);
         isAsThen(whole, follows);
         Shelf.copy(crashed ? whole.crashed : whole.off, place);
         var till = new Shelf(place, follows ? north : main);
         till.software().putAll(whole.software);
         var stroke = Stroke.of(random, crashed);
-        STRUCK.merge(stroke.damage(), 1, Integer::sum);
+        STRUCK.merge(isOlder ? "PUT_BACK" : stroke.damage().name(), 1, Integer::sum);
         if (runs) {
             till.opens();
         }
-        stroke.damage().spoil(stroke.log() ? till.log() : till.file(), random);
+        if (isOlder) {
+            till.isPutBack(whole.earlier.get(random.nextInt(whole.earlier.size())));
+        } else {
+            stroke.damage().spoil(stroke.log() ? till.log() : till.file(), random);
+        }
         if (!runs) {
             till.opens();
         }
         try (till) {
-            // that the log has lost its end, or is read no more by who has it open, nobody can tell
-            isHealed(till, follows, !(stroke.log() && (runs || stroke.damage() == Damage.TRUNCATED)));
+            // that its log is read no more by who has it open, nobody can tell
+            isHealed(till, follows, !(stroke.log() && runs));
         }
     }
 
@@ -118,12 +143,17 @@ class DamagedStoreTest {
                     till,
                     IntStream.range(0, ARTICLES).mapToObj(i -> put(i, 100 + i)).toList());
             till.syncs();
+            var earlier = new ArrayList<>(List.of(earlier("main-of-old")));
+            saves(till, IntStream.range(0, SINCE).mapToObj(i -> put(i, 500 + i)).toList());
+            earlier.add(earlier("main-with-edits"));
+            till.syncs();
+            earlier.add(earlier("main-before-edits"));
             var published = List.copyOf(main.published);
             for (int i = 0; i < EDITS; i++) {
                 unpublished.add(i == 7 ? Edit.remove(put(i, 0).number()) : put(ARTICLES - 6 + i, 900 + i));
                 saves(till, unpublished.subList(i, i + 1));
             }
-            return whole(till, "main", published);
+            return whole(till, "main", earlier, published);
         }
     }
 
@@ -133,22 +163,30 @@ class DamagedStoreTest {
                 var follower = new Shelf(directory.resolve("north"), north).opens()) {
             cloud.follow("north", "main");
             follower.syncs();
+            var earlier = List.of(earlier("north"));
             follower.isBusy(true);
             till.syncs();
             follower.syncs();
             saves(till, List.of(Edit.remove(put(3, 0).number()), put(4, 444)));
             till.syncs();
-            return whole(follower, "north", List.copyOf(main.published));
+            return whole(follower, "north", earlier, List.copyOf(main.published));
         }
     }
 
-    private Whole whole(Shelf till, String name, List<Publish> published) throws IOException {
+    /** A copy of the files of the till whose name it begins with. */
+    private Path earlier(String name) throws IOException {
+        var copy = directory.resolve(name + "-earlier");
+        Shelf.copy(directory.resolve(name.split("-")[0]), copy);
+        return copy;
+    }
+
+    private Whole whole(Shelf till, String name, List<Path> earlier, List<Publish> published) throws IOException {
         var crashed = directory.resolve(name + "-crashed");
         Shelf.copy(directory.resolve(name), crashed);
         till.close();
         var off = directory.resolve(name + "-off");
         Shelf.copy(directory.resolve(name), off);
-        return new Whole(off, crashed, Map.copyOf(till.software()), published);
+        return new Whole(off, crashed, earlier, Map.copyOf(till.software()), published);
     }
 
     private Edit.Put put(int i, long cents) {
@@ -205,11 +243,10 @@ class DamagedStoreTest {
     /** Each edit arrived, and nothing else, and no article is gone; unless that is said, none is missing. */
     private void publishesWhatItCould(boolean mayLack) {
         var published = main.published.stream()
+                .filter(publish -> !publish.holds())
                 .flatMap(publish -> publish.changeSet().edits().stream())
                 .toList();
-        var first = published.subList(0, ARTICLES);
-        var rest = published.subList(ARTICLES, published.size());
-        assertThat(first).hasSize(ARTICLES);
+        var rest = published.subList(ARTICLES + SINCE, published.size());
         assertThat(unpublished).as("what was saved").containsAll(rest);
         assertThat(rest).as("each once").doesNotHaveDuplicates();
         if (!mayLack) {

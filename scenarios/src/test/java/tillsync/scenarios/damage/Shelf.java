@@ -110,13 +110,24 @@ final class Shelf implements AutoCloseable {
 
     /** The files as they are now, as after a crash. */
     static void copy(Path from, Path to) throws IOException {
+        copy(from, to, "till\\.(db(-wal)?|mark)");
+    }
+
+    private static void copy(Path from, Path to, String names) throws IOException {
         Files.createDirectories(to);
         try (var files = Files.list(from)) {
-            for (var file : files.filter(each -> each.getFileName().toString().matches("till\\.db(-wal)?"))
+            for (var file : files.filter(each -> each.getFileName().toString().matches(names))
                     .toList()) {
                 Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
             }
         }
+    }
+
+    /** Its store is an older one again. */
+    void isPutBack(Path older) throws IOException {
+        Files.deleteIfExists(file());
+        Files.deleteIfExists(log());
+        copy(older, directory, "till\\.db(-wal)?");
     }
 
     @Override

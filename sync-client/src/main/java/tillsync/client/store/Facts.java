@@ -25,6 +25,7 @@ final class Facts {
     static final String RECONCILED = "reconciled";
     static final String LOSS = "loss";
     static final String FORMER = "former";
+    static final String COMMITS = "commits";
 
     /** Under which number the edits in flight are frozen, and up to which position they go. */
     record Frozen(String pairing, long sequence, long upTo) {

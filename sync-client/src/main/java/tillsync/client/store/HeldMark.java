@@ -29,6 +29,11 @@ final class HeldMark {
         }
     }
 
+    /** The till is another device: why edits were to be held concerned the former one. What lies in an inbox stays there. */
+    static void ofDelivered(Sql db) throws SQLException {
+        moveToLast(db, delivered(db));
+    }
+
     private static void moveToLast(Sql db, long bound) throws SQLException {
         var last = db.first(
                 "SELECT position FROM outbox WHERE position <= ? ORDER BY position DESC LIMIT 1",

@@ -72,7 +72,7 @@ public interface LocalStore extends AutoCloseable {
      * Like the other one, with how change sets are numbered, in one transaction.
      *
      * @param holds all edits that are in the outbox now are to be held in the inbox, whatever the till is; a later call
-     *     does not undo that
+     *     does not undo that, unless the till is another device then
      */
     void remember(Identity identity, Numbering numbering, boolean holds);
 

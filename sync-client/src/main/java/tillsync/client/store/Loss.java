@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record Loss(long edits, boolean more, @Nullable Instant since) {
 
+    static final Loss NONE = new Loss(0, false, null);
+
     boolean isNone() {
         return edits == 0 && !more;
     }

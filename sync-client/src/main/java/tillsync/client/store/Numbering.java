@@ -20,4 +20,14 @@ public record Numbering(String pairing, long next) {
     boolean allows(String pairing, long sequence) {
         return this.pairing.equals(pairing) && sequence <= next;
     }
+
+    /**
+     * Whether the service knows of change sets of {@code before}'s pairing that the store with that numbering has never sent: it
+     * is an older copy of itself then, and its edits may have been published, and edited again, since.
+     *
+     * @param inFlight the number of the change set that waits for its answer; 0: none does
+     */
+    boolean isBeyond(Numbering before, long inFlight) {
+        return pairing.equals(before.pairing) && next > Math.max(before.next, inFlight + 1);
+    }
 }

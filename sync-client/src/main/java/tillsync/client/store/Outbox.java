@@ -21,7 +21,10 @@ public interface Outbox {
 
     Optional<InFlight> inFlight();
 
-    /** Takes over the service's numbering; a change set in flight whose number is impossible gets the next one. */
+    /**
+     * Takes over the service's numbering; a change set in flight whose number is impossible gets the next one. Where this store
+     * is an older copy of itself, all edits in it are to be held in the inbox, and what it has lost since is a loss.
+     */
     void number(Numbering numbering);
 
     /** Freezes the first {@code edits} queued ones as the next change set. */

@@ -36,6 +36,7 @@ final class Salvage {
     private Optional<Paired> paired = Optional.empty();
     private Optional<LocalDateTime> begunUntil = Optional.empty();
     private Optional<Loss> known = Optional.empty();
+    private Optional<Long> commits = Optional.empty();
     private final FormerArticles former = new FormerArticles();
     private long lost;
     private boolean complete;
@@ -120,6 +121,7 @@ final class Salvage {
         former.read(db);
         readable(() -> known = Facts.get(db, Facts.LOSS, Loss.class));
         readable(() -> refused.addAll(RefusedTable.last(db, Integer.MAX_VALUE)));
+        readable(() -> commits = Facts.get(db, Facts.COMMITS, Long.class));
         try {
             db.each(OUTBOX, row -> keep(() -> edits.add(OutboxTable.Row.read(row))));
             complete = db.isWhole("outbox");
@@ -168,7 +170,7 @@ final class Salvage {
                 Facts.remove(db, Facts.IN_FLIGHT);
             }
         }
-        var before = known.orElse(new Loss(0, false, null));
+        var before = known.orElse(Loss.NONE);
         boolean all = complete && former.isComplete();
         var loss = lost == 0 && all ? before : new Loss(before.edits() + lost, before.more() || !all, null);
         if (!loss.isNone()) {
@@ -177,6 +179,9 @@ final class Salvage {
         former.write(db);
         if (begunUntil.isPresent()) {
             Facts.put(db, Facts.BEGUN_UNTIL, begunUntil.get());
+        }
+        if (commits.isPresent()) {
+            Facts.put(db, Facts.COMMITS, commits.get());
         }
         if (identity.isPresent()) {
             Facts.put(db, Facts.IDENTITY, identity.get());

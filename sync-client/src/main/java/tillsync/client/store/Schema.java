@@ -72,13 +72,22 @@ final class Schema {
         checkPages(db);
     }
 
-    /** @throws StoreDamaged where the file itself is not sound */
-    static void checkPages(Sql db) throws SQLException {
+    /** @throws StoreDamaged where the file is not sound, or its tables are others; what is in them is not looked at */
+    static void check(Sql db) throws SQLException {
+        if (!isWhole(db)) {
+            throw new StoreDamaged("tables: others (expected: as they were made)");
+        }
+        checkPages(db);
+    }
+
+    /** In a tree that is not sound a row may be there and not be found. */
+    private static void checkPages(Sql db) throws SQLException {
         var pages = db.first("PRAGMA quick_check(1)", row -> row.getString(1)).orElse("");
         if (!pages.equals("ok")) {
             throw new StoreDamaged("store: " + pages + " (expected: ok)");
         }
         db.requireWhole("outbox");
+        db.requireWhole("article");
     }
 
     /** A flipped bit in a definition would make other tables of the same rows. */

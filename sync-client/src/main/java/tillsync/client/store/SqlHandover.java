@@ -67,9 +67,18 @@ final class SqlHandover implements Handover {
         if (!isPending()) {
             return Optional.empty();
         }
+        requireFound();
         var handed = handed();
         return Optional.of(database.ask(
                 () -> software.apply(handed), answer -> confirm(database.writer(), handed, answer, version, now)));
+    }
+
+    /** What is only not found, in a damaged tree, must not be handed over as gone: it is looked for among all rows. */
+    private void requireFound() {
+        var gone = database.read(HandoverSum::doubtful);
+        if (gone.isPresent() && !Look.at(database).isOf(database.read(Facts::position))) {
+            throw new ArticleDamaged(gone.get());
+        }
     }
 
     private void confirm(Sql db, Rest handed, Takeover answer, String version, Instant now) throws SQLException {

@@ -55,12 +55,27 @@ final class SqlOutbox implements Outbox {
         if (isNumbered(db, numbering)) {
             return;
         }
-        Facts.put(db, Facts.NUMBERING, numbering);
         var frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class);
+        if (isOlderCopy(db, numbering, frozen.map(Facts.Frozen::sequence).orElse(0L))) {
+            HeldMark.all(db);
+            CommitMark.isOlderCopy(db);
+        }
+        Facts.put(db, Facts.NUMBERING, numbering);
         if (frozen.isPresent()
                 && !numbering.allows(frozen.get().pairing(), frozen.get().sequence())) {
             Facts.put(db, Facts.IN_FLIGHT, frozen.get().as(numbering));
         }
+    }
+
+    /** A store that has never numbered anything may be an empty one: then it has not lost anything that it knows of. */
+    private static boolean isOlderCopy(Sql db, Numbering now, long inFlight) throws SQLException {
+        var before = Facts.get(db, Facts.NUMBERING, Numbering.class);
+        return before.isPresent()
+                ? now.isBeyond(before.get(), inFlight)
+                : now.next() > 1
+                        && Facts.get(db, Facts.LOSS, Loss.class)
+                                .filter(Loss::more)
+                                .isPresent();
     }
 
     private static boolean isNumbered(Sql db, Numbering numbering) throws SQLException {

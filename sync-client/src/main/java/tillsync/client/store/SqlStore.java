@@ -102,6 +102,11 @@ class SqlStore implements LocalStore {
     public void remember(Identity identity, Numbering numbering, boolean holds) {
         database.write(() -> {
             var db = database.writer();
+            if (IdentityFacts.paired(db)
+                    .filter(paired -> paired.isAnother(identity))
+                    .isPresent()) {
+                HeldMark.ofDelivered(db);
+            }
             IdentityFacts.remember(db, identity);
             outbox.number(db, numbering);
             Facts.put(db, Facts.PAIRED, new Paired(identity.deviceId(), numbering.pairing()));
@@ -228,28 +233,13 @@ class SqlStore implements LocalStore {
             database.check(db);
             return Inspection.inspect(db);
         });
-        suspect(!whole);
+        Look.suspect(database, !whole);
         return whole;
     }
 
     @Override
     public ArticleSums sums() {
-        database.readAnew(); // a repair of what the file has must not compare what its connection remembers
-        var sums = database.stream(db -> {
-            db.requireWhole("outbox");
-            Inspection.besideArticles(db);
-            return ArticleSums.read(db);
-        });
-        suspect(!sums.isOf(position()));
-        return sums;
-    }
-
-    private void suspect(boolean isDamaged) {
-        if (isDamaged) {
-            database.suspicion().raise();
-        } else {
-            database.suspicion().end();
-        }
+        return Look.at(database);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -17,19 +18,22 @@ import java.util.function.Supplier;
 final class SqliteDatabase implements Database {
     private final Path file;
     private final FileChannel lock;
+    private final CommitMark mark;
     private final Suspicion suspicion = new Suspicion();
     private volatile Sql writer;
     private volatile Sql reader;
     private volatile int generation;
 
-    private SqliteDatabase(Path file, FileChannel lock, Salvage.Opened opened) throws SQLException {
+    private SqliteDatabase(Path file, FileChannel lock, CommitMark mark, Salvage.Opened opened) throws SQLException {
         this.file = file;
         this.lock = lock;
+        this.mark = mark;
         this.writer = opened.db();
         this.generation = opened.replaced() ? 1 : 0;
         if (!opened.whole()) {
             suspicion.raise();
         }
+        mark.compare(writer);
         this.reader = Sql.open(file);
     }
 
@@ -41,7 +45,7 @@ final class SqliteDatabase implements Database {
             boolean opened = false;
             try {
                 var file = directory.resolve("till.db");
-                var database = new SqliteDatabase(file, lock, Salvage.open(file));
+                var database = new SqliteDatabase(file, lock, CommitMark.open(directory), Salvage.open(file));
                 opened = true;
                 return database;
             } finally {
@@ -79,6 +83,18 @@ final class SqliteDatabase implements Database {
     }
 
     @Override
+    public <T> T write(Sql.Work<T> work) {
+        var now = new AtomicLong();
+        var result = Database.super.write(() -> {
+            var done = work.run();
+            now.set(CommitMark.count(writer, 1));
+            return done;
+        });
+        mark.isAt(now.get());
+        return result;
+    }
+
+    @Override
     public Takeover ask(Supplier<Takeover> software, Confirming confirming) {
         var answer = software.get();
         if (!answer.isLater()) {
@@ -92,7 +108,7 @@ final class SqliteDatabase implements Database {
 
     @Override
     public void check(Sql db) throws SQLException {
-        Schema.checkPages(db);
+        Schema.check(db);
     }
 
     @Override
@@ -148,6 +164,7 @@ final class SqliteDatabase implements Database {
                         return true;
                     });
                     writer = Salvage.replace(file);
+                    mark.compare(writer);
                     reader = Sql.open(file);
                     suspicion.end();
                     generation++;
@@ -164,6 +181,7 @@ final class SqliteDatabase implements Database {
         try {
             reader.close();
             writer.close();
+            mark.close();
             lock.close();
         } catch (IOException | SQLException failure) {
             throw new StoreFailure("store: " + file + " cannot be closed: " + failure.getMessage(), failure);

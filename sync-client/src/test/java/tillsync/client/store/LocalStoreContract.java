@@ -1135,6 +1135,59 @@ abstract class LocalStoreContract {
             assertThat(store.outbox().queued(9)).extracting(Queued::holds).containsExactly(true);
         }
 
+        /** The service has heard of change sets 3 and 4 from this till, which never sent them. */
+        @Test
+        void whatAnOlderCopyHasInItsOutboxIsHeldAndALossIsSaid() {
+            store.remember(device("d1"), new Numbering("p1", 3), false);
+            store.save(List.of(put("a", 1)), "TILL");
+            store.remember(device("d1"), new Numbering("p1", 5), false);
+            store.save(List.of(put("b", 2)), "TILL");
+            reopen();
+
+            assertThat(store.outbox().queued(9)).extracting(Queued::holds).containsExactly(true, false);
+            assertThat(store.loss()).contains(new Loss(0, true, null));
+        }
+
+        @Test
+        void aLostAnswerIsNoOlderCopyAndNeitherIsARestoredService() {
+            store.remember(device("d1"), new Numbering("p1", 3), false);
+            store.save(List.of(put("a", 1), put("b", 2)), "TILL");
+            store.outbox().freeze(1);
+            store.remember(device("d1"), new Numbering("p1", 4), false);
+            store.remember(device("d1"), new Numbering("p1", 2), false);
+            reopen();
+
+            assertThat(store.outbox().queued(9)).extracting(Queued::holds).containsExactly(false);
+            assertThat(store.loss()).isEmpty();
+        }
+
+        /** Only a store that is known to have lost something is an older copy where it has never numbered anything. */
+        @Test
+        void aFreshStorePublishesWhatItHasUnlessItIsKnownToHaveLostSomething() {
+            store.save(List.of(put("a", 1)), "TILL");
+            store.remember(device("d1"), new Numbering("p1", 5), false);
+            assertThat(store.outbox().queued(9)).extracting(Queued::holds).containsExactly(false);
+
+            store.loss(Optional.of(new Loss(0, true, null)));
+            store.remember(device("d1"), new Numbering("p1", 9), false);
+            reopen();
+            assertThat(store.outbox().queued(9)).extracting(Queued::holds).containsExactly(true);
+        }
+
+        @Test
+        void asAnotherDeviceNothingIsToBeHeldThatDoesNotLieInTheInbox() {
+            store.save(List.of(put("a", 1)), "TILL");
+            store.save(List.of(put("b", 2)), "TILL");
+            store.remember(device("d1"), new Numbering("p1", 1), true);
+            store.outbox().freeze(1);
+            store.outbox().held();
+            store.remember(device("d2"), new Numbering("q1", 1), false);
+            reopen();
+
+            assertThat(store.outbox().queued(9)).extracting(Queued::edit).containsExactly(put("b", 2));
+            assertThat(store.outbox().queued(9)).extracting(Queued::holds).containsExactly(false);
+        }
+
         /** A main's articles are right there, and are published: its own edits, but not what lies in the inbox. */
         @Test
         void whatLiesInTheInboxIsNotQueuedAgainWhereTheTillIsRight() {

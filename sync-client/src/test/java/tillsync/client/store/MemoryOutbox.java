@@ -62,6 +62,10 @@ final class MemoryOutbox implements Outbox {
         return state.heldUpTo != null && position <= state.heldUpTo;
     }
 
+    static void holdsDelivered(MemoryState state) {
+        state.heldUpTo = state.outbox.floorKey(deliveredToInbox(state));
+    }
+
     private static long deliveredToInbox(MemoryState state) {
         return state.heldUpTo == null ? Long.MIN_VALUE : Math.min(delivered(state), state.heldUpTo);
     }
@@ -104,8 +108,15 @@ final class MemoryOutbox implements Outbox {
     }
 
     static void number(MemoryState state, Numbering numbering) {
+        var before = state.numbering;
         state.numbering = numbering;
         var frozen = state.frozen;
+        long inFlight = frozen == null ? 0 : frozen.sequence();
+        boolean hasLost = state.loss != null && state.loss.more();
+        if (before == null ? numbering.next() > 1 && hasLost : numbering.isBeyond(before, inFlight)) {
+            state.heldUpTo = state.outbox.isEmpty() ? null : state.outbox.lastKey();
+            state.loss = new Loss(0, true, null);
+        }
         if (frozen != null && !numbering.allows(frozen.pairing(), frozen.sequence())) {
             state.frozen = new Frozen(numbering.pairing(), numbering.next(), frozen.upTo());
         }

@@ -122,6 +122,9 @@ public final class MemoryStore implements LocalStore {
     @Override
     public void remember(Identity identity, Numbering numbering, boolean holds) {
         write(state -> {
+            if (state.paired != null && state.paired.isAnother(identity)) {
+                MemoryOutbox.holdsDelivered(state);
+            }
             remember(state, identity);
             MemoryOutbox.number(state, numbering);
             state.paired = new Paired(identity.deviceId(), numbering.pairing());

@@ -1,0 +1,91 @@
+package tillsync.client.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+
+/**
+ * How many transactions a store has done, in the store, and beside it in {@code till.mark}. The mark is written after the commit
+ * and never waits for the disk: it may lag, and is never ahead, unless the store is an older copy of itself, or its log has lost
+ * its end. Nothing in such a store itself would tell.
+ */
+final class CommitMark implements AutoCloseable {
+    private static final int BYTES = 2 * Long.BYTES;
+
+    private final FileChannel file;
+    private long commits;
+
+    private CommitMark(FileChannel file) throws IOException {
+        this.file = file;
+        this.commits = read();
+    }
+
+    static CommitMark open(Path directory) throws IOException {
+        return new CommitMark(FileChannel.open(
+                directory.resolve("till.mark"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE));
+    }
+
+    /** Zero where there is none, or it is damaged: the number stands there twice, once with each bit turned. */
+    private long read() throws IOException {
+        var bytes = ByteBuffer.allocate(BYTES);
+        if (file.read(bytes, 0) != BYTES) {
+            return 0;
+        }
+        long count = bytes.getLong(0);
+        return count == ~bytes.getLong(Long.BYTES) ? count : 0;
+    }
+
+    /** Compares the mark with a store that has been opened, or salvaged, and goes on from whichever has more. */
+    void compare(Sql db) throws SQLException {
+        long has = count(db);
+        if (has >= commits) {
+            commits = has;
+            return;
+        }
+        db.transaction(() -> {
+            isOlderCopy(db);
+            Facts.put(db, Facts.COMMITS, commits);
+            return true;
+        });
+    }
+
+    /** What was done since the copy was made is not in it: edits, and what the till's software has taken over. */
+    static void isOlderCopy(Sql db) throws SQLException {
+        var known = Facts.get(db, Facts.LOSS, Loss.class).orElse(Loss.NONE);
+        Facts.put(db, Facts.LOSS, new Loss(known.edits(), true, known.more() ? known.since() : null));
+    }
+
+    /** In a transaction: counts it. */
+    static long count(Sql db, long more) throws SQLException {
+        long commits = count(db) + more;
+        Facts.put(db, Facts.COMMITS, commits);
+        return commits;
+    }
+
+    private static long count(Sql db) throws SQLException {
+        return Facts.get(db, Facts.COMMITS, Long.class).orElse(0L);
+    }
+
+    /** After the commit. */
+    synchronized void isAt(long now) {
+        if (now > commits) {
+            commits = now;
+            try {
+                file.write(ByteBuffer.allocate(BYTES).putLong(now).putLong(~now).flip(), 0);
+            } catch (IOException full) {
+                // it lags, as after a power failure
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

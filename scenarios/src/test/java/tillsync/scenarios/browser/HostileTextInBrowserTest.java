@@ -80,10 +80,9 @@ class HostileTextInBrowserTest {
         var user = User.signsUp(cloud.service(), NAME);
         var main = user.registers(NAME, Device.DEFAULT);
         var follower = user.registers(NAME, Device.DEFAULT);
-        user.follows(follower.deviceId(), main.deviceId());
         place(user, main);
         join(main, User.signsUp(cloud.service(), NAME));
-        losesMost(main);
+        losesMost(user, main, follower);
         holdsAnArticle(user);
 
         signsIn(user);
@@ -92,6 +91,7 @@ class HostileTextInBrowserTest {
         window.shows("/?lang=en", NAME);
         for (var till : new String[] {main.deviceId(), follower.deviceId()}) {
             window.shows("/tills/" + till, NAME);
+            assertThat(window.text()).contains("changes held back");
             window.shows("/tills/" + till + "?role=saved&restoring=" + encode(NAME, UTF_8), NAME);
         }
         var code = code(null);
@@ -172,19 +172,28 @@ class HostileTextInBrowserTest {
                 .expect(201);
     }
 
-    /** So that its follower is not given what is gone, and people are asked. */
-    private void losesMost(User.Registration main) {
-        var till = PlainTill.of(cloud.service(), main);
-        till.hello();
+    /**
+     * So that its follower is not given what is gone, and people are asked. It begins as a copy, which is full from its first
+     * revision on: what is lost of it counts at once.
+     */
+    private void losesMost(User user, User.Registration main, User.Registration follower) {
+        var first = user.registers(NAME, Device.DEFAULT);
+        user.follows(main.deviceId(), first.deviceId());
         var numbers = IntStream.range(0, ARTICLES).mapToObj(i -> "n" + i).toList();
-        till.publishes(
+        var before = PlainTill.of(cloud.service(), first);
+        before.hello();
+        before.publishes(
                         1,
                         PlainTill.body(numbers.stream()
-                                .map(n -> Edit.put(Articles.article(n, NAME, 149)))
+                                .map(n -> Edit.put(Articles.article(n, NAME, 150)))
                                 .toList()))
                 .expect(200);
+        user.follows(main.deviceId(), null);
+        user.follows(follower.deviceId(), main.deviceId());
+        var till = PlainTill.of(cloud.service(), main);
+        till.hello();
         till.publishes(
-                        2,
+                        1,
                         PlainTill.body(numbers.stream()
                                 .limit(60)
                                 .map(n -> Edit.remove(ArticleNumber.read(n)))

@@ -9,20 +9,25 @@ final class ReadableEvents implements DomainEventStream {
     private final DomainEventStream events;
     private final Parked parked;
     private final long from;
+    private final boolean toDecide;
 
-    /** @param from the first event that is read; those before it are not, or their sum is in a snapshot */
-    ReadableEvents(String stream, DomainEventStream events, long from, Parked parked) {
+    /**
+     * @param from the first event that is read; those before it are not, or their sum is in a snapshot
+     * @param toDecide whether an aggregate is loaded from it
+     */
+    ReadableEvents(String stream, DomainEventStream events, long from, boolean toDecide, Parked parked) {
         this.stream = stream;
         this.events = events;
         this.parked = parked;
         this.from = from;
+        this.toDecide = toDecide;
     }
 
     @Override
     public boolean hasNext() {
         boolean more = events.hasNext();
         if (!more) {
-            parked.wasReadToItsEnd(stream, from);
+            parked.wasReadToItsEnd(stream, from, toDecide);
         }
         return more;
     }
@@ -42,7 +47,7 @@ final class ReadableEvents implements DomainEventStream {
             event.getPayload();
             return event;
         } catch (RuntimeException unreadable) {
-            throw new UnreadableEvent(stream, event.getSequenceNumber(), unreadable);
+            throw new UnreadableEvent(stream, event.getSequenceNumber(), toDecide, unreadable);
         }
     }
 

@@ -15,12 +15,12 @@ final class StreamStore extends EmbeddedEventStore {
     @Override
     public DomainEventStream readEvents(String stream) {
         var events = super.readEvents(stream);
-        return new ReadableEvents(stream, events, from(events), parked);
+        return new ReadableEvents(stream, events, from(events), true, parked);
     }
 
     @Override
     public DomainEventStream readEvents(String stream, long firstSequence) {
-        return new ReadableEvents(stream, super.readEvents(stream, firstSequence), firstSequence, parked);
+        return new ReadableEvents(stream, super.readEvents(stream, firstSequence), firstSequence, false, parked);
     }
 
     /** A stream that does not begin with its first event begins with a snapshot, which is all events up to its own number. */

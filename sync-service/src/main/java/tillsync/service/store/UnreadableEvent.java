@@ -5,11 +5,14 @@ public final class UnreadableEvent extends RuntimeException {
     private static final long serialVersionUID = 1;
     private final String stream;
     private final long sequence;
+    private final boolean inTheWay;
 
-    UnreadableEvent(String stream, long sequence, RuntimeException cause) {
+    /** @param inTheWay whether it is needed to decide about the stream; it is not where a snapshot stands for it */
+    UnreadableEvent(String stream, long sequence, boolean inTheWay, RuntimeException cause) {
         super("event " + sequence + " of " + stream + ": " + cause.getMessage(), cause);
         this.stream = stream;
         this.sequence = sequence;
+        this.inTheWay = inTheWay;
     }
 
     public String stream() {
@@ -18,5 +21,9 @@ public final class UnreadableEvent extends RuntimeException {
 
     public long sequence() {
         return sequence;
+    }
+
+    boolean isInTheWay() {
+        return inTheWay;
     }
 }

@@ -1,0 +1,2 @@
+/** How PostgreSQL finds what the service asks it for, among many articles. */
+package tillsync.scenarios.plans;

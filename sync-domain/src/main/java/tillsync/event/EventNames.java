@@ -34,6 +34,7 @@ public final class EventNames {
             entry("till.replaced", TillEvent.TillReplaced.class),
             entry("till.arranged", TillEvent.TillArranged.class),
             entry("till.store-confirmed", TillEvent.StoreConfirmed.class),
+            entry("till.service-behind", TillEvent.ServiceFoundBehind.class),
             entry("till.change-requested", TillEvent.ChangeRequested.class));
     private static final Map<Class<?>, String> NAMES =
             TYPES.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));

@@ -30,6 +30,9 @@ public sealed interface TillEvent {
     /** A user said that the till which is connected has the real store. */
     record StoreConfirmed(MerchantId merchant, DeviceId device) implements TillEvent {}
 
+    /** The till had been answered more than the service remembers: the service was restored from a backup. */
+    record ServiceFoundBehind(MerchantId merchant, DeviceId device) implements TillEvent {}
+
     /**
      * A user had the till asked to change articles; what it did about it is in its catalogue, under the same request.
      *

@@ -18,6 +18,7 @@ import tillsync.inbox.InboxEvent.HeldChangeSetPublished;
 import tillsync.inbox.InboxId;
 import tillsync.people.TillEvent.ChangeRequested;
 import tillsync.people.TillEvent.RoleGiven;
+import tillsync.people.TillEvent.ServiceFoundBehind;
 import tillsync.people.TillEvent.StoreConfirmed;
 import tillsync.people.TillEvent.TillArranged;
 import tillsync.people.TillEvent.TillReplaced;
@@ -111,6 +112,7 @@ final class SampleEvents {
             Map.entry("till.replaced.v1.json", new TillReplaced(MERCHANT, MAIN, "pairing-2")),
             Map.entry("till.arranged.v1.json", new TillArranged(MERCHANT, MAIN, List.of("name", "delivery"))),
             Map.entry("till.store-confirmed.v1.json", new StoreConfirmed(MERCHANT, MAIN)),
+            Map.entry("till.service-behind.v1.json", new ServiceFoundBehind(MERCHANT, MAIN)),
             Map.entry("till.change-requested.v1.json", new ChangeRequested(MERCHANT, MAIN, "request-1", 3))));
 
     private SampleEvents() {}

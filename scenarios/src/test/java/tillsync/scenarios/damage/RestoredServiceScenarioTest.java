@@ -116,6 +116,15 @@ class RestoredServiceScenarioTest {
                 .isEqualTo(1);
         assertThat(AHEAD.main.overview().get("unpublished").asInt()).isZero();
         assertThat(inbox(AHEAD.main.user())).isZero();
+        assertThat(AHEAD.main
+                        .user()
+                        .caller()
+                        .get("/api/v1/devices/" + AHEAD.main.id() + "/audit")
+                        .expect(200)
+                        .json()
+                        .findValuesAsString("what"))
+                .as("people are told, once")
+                .containsOnlyOnce("till.service-behind");
     }
 
     /**

@@ -17,6 +17,7 @@ import org.springframework.web.servlet.ModelAndView;
 import tillsync.people.TillRole;
 import tillsync.service.access.Ownership;
 import tillsync.service.access.UserCaller;
+import tillsync.service.audit.Restorations;
 import tillsync.service.device.ContactWriter;
 import tillsync.service.device.Device;
 import tillsync.service.device.Devices;
@@ -44,6 +45,7 @@ class TillPageController {
     private final Devices devices;
     private final Places places;
     private final Holds holds;
+    private final Restorations restorations;
     private final Orders orders;
     private final TeamDecisions team;
     private final SignOffs signOffs;
@@ -56,6 +58,7 @@ class TillPageController {
             Devices devices,
             Places places,
             Holds holds,
+            Restorations restorations,
             Orders orders,
             TeamDecisions team,
             SignOffs signOffs,
@@ -66,6 +69,7 @@ class TillPageController {
         this.devices = devices;
         this.places = places;
         this.holds = holds;
+        this.restorations = restorations;
         this.orders = orders;
         this.team = team;
         this.signOffs = signOffs;
@@ -98,6 +102,7 @@ class TillPageController {
         model.put("till", overview.view(user, device, locale));
         model.put("held", overview.held(device));
         model.put("lost", lost(device, locale));
+        model.put("restored", restorations.foundBy(device.id()));
         model.put("orders", orders.waiting(device, MOST_ORDERS));
         model.put("members", team.list(user, id));
         model.put("roles", TillRole.values());

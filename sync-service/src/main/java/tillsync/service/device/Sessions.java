@@ -25,15 +25,18 @@ public class Sessions {
         this.jdbc = jdbc;
     }
 
+    /** @param isBehind the till was given later sessions than the service remembers: it was restored from a backup */
+    public record Begun(String session, boolean isBehind) {}
+
     /**
      * Begins a session. Called with the device's row locked. Sessions are counted: what comes after the last one here was
      * given before the service was restored from a backup, and what comes before it is a copy.
      *
      * @param brought what the till says its last session was; null where it has none
      * @param id never used before
-     * @return the session. Refuses STORE_REPLACED where it comes from the store that is not the real one
+     * @return the session, and whether the service is behind what the till was answered. Refuses STORE_REPLACED where it comes from the store that is not the real one
      */
-    public String begin(DeviceId device, @Nullable String brought, String id) {
+    public Begun begin(DeviceId device, @Nullable String brought, String id) {
         var row = row(device);
         boolean copied = isCopied(brought, row.last, row.former);
         if (copied && count(brought) <= row.confirmed) {
@@ -45,7 +48,7 @@ public class Sessions {
         jdbc.sql("update device set session = ?, former_session = ?, store_copied = store_copied or ? where id = ?")
                 .params(next, former, copied, device.value())
                 .update();
-        return next;
+        return new Begun(next, count(row.last) > 0 && count(brought) > count(row.last));
     }
 
     /** @param confirmed how many sessions there were when a user last said which store is the real one */

@@ -4,8 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tillsync.people.TillEvent.ServiceFoundBehind;
 import tillsync.service.access.Ownership;
 import tillsync.service.catalogue.Catalogues;
 import tillsync.service.device.Admission;
@@ -22,12 +25,14 @@ import tillsync.service.guard.Holds;
 import tillsync.service.publish.Publications;
 import tillsync.service.publish.Standing;
 import tillsync.service.store.Durability;
+import tillsync.service.store.EventLog;
 import tillsync.service.store.Ids;
 import tillsync.service.topology.Places;
 
 /** Answers hellos: who the till is here, where its articles come from, and what its next change set is called. */
 @Component
 class Contacting {
+    private static final Logger LOG = LoggerFactory.getLogger(Contacting.class);
     private static final String LEAST_ADAPTER = "1.0.0";
 
     private final Devices devices;
@@ -40,6 +45,7 @@ class Contacting {
     private final Contacts contacts;
     private final ContactWriter writer;
     private final Presence presence;
+    private final EventLog events;
     private final Durability durability;
     private final TransactionTemplate transaction;
     private final TillSettings settings;
@@ -57,6 +63,7 @@ class Contacting {
             Contacts contacts,
             ContactWriter writer,
             Presence presence,
+            EventLog events,
             Durability durability,
             TransactionTemplate transaction,
             TillSettings settings,
@@ -72,6 +79,7 @@ class Contacting {
         this.contacts = contacts;
         this.writer = writer;
         this.presence = presence;
+        this.events = events;
         this.durability = durability;
         this.transaction = transaction;
         this.settings = settings;
@@ -87,13 +95,30 @@ class Contacting {
         var session = durability.durably(() -> transaction.execute(status -> {
             requireSame(device, devices.lock(device.id()));
             devices.describe(device.id(), name, till.model(), till.software(), till.adapter());
-            return sessions.begin(device.id(), hello.session(), ids.id());
+            return begin(device, hello);
         }));
         var condition = hello.condition() == null ? Contact.Cause.NONE : hello.condition();
         presence.touch(device.id(), null);
         writer.submit(new Contact(
                 device.id(), now, null, List.of(), null, hello.unpublished(), condition, null, null, skew, false));
         return answer(requireSame(device, devices.find(device.id())), session, now);
+    }
+
+    /** People are told that the service was restored: what they have decided since the backup is lost. */
+    private String begin(Device device, Hello hello) {
+        var begun = sessions.begin(device.id(), hello.session(), ids.id());
+        if (begun.isBehind()) {
+            events.append(new ServiceFoundBehind(device.merchant(), device.id()));
+            var source = places.sourceOf(device.id());
+            if (source.isMain()) {
+                LOG.warn(
+                        "The service was restored from a backup: the main {} was answered more than is stored here. It"
+                                + " publishes again what catalogue {} has lost",
+                        device.id(),
+                        source.catalogue());
+            }
+        }
+        return begun.session();
     }
 
     /** The device may have been signed off since the request came, or be another till: nobody is told what is that one's. */

@@ -5,7 +5,7 @@ import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Appends facts that no aggregate decides about, in the transaction of the command that is being handled. */
+/** Appends facts that no aggregate decides about, in the transaction that is open. */
 @Component
 public final class EventLog {
     static final String TYPE = "fact";

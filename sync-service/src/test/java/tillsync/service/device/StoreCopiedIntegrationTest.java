@@ -120,11 +120,16 @@ class StoreCopiedIntegrationTest {
     /** A service that was restored has not given it yet: what comes after its own last one is no copy. */
     @Test
     void aSessionOfTheFutureIsNoCopyAndOneOfThePastIs() {
-        var till = Shop.open(port, "future").till("till");
+        var shop = Shop.open(port, "future");
+        var till = shop.till("till");
         var first = hello(till, null);
         var ahead = "9" + hello(till, first);
+        var browser = new Browser(port);
+        browser.signIn(shop.email(), shop.password());
+        assertThat(browser.get("/tills/" + till.id()).text()).doesNotContain("restored from a backup");
 
         var next = hello(till, ahead);
+        assertThat(browser.get("/tills/" + till.id()).text()).contains("The cloud was restored from a backup");
         assertThat(till.publish(1, Shop.puts(0, 1, 1)).status()).isEqualTo(200);
         assertThat(Sessions.isCopied(first, next, ahead)).isTrue();
         hello(till, first);

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
 import kafka.server.BrokerServer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -112,6 +114,21 @@ public final class Broker implements AutoCloseable {
                 throw new IllegalStateException(stop);
             }
         });
+    }
+
+    /** All that a record has, as text. */
+    public static String text(ConsumerRecord<String, byte[]> record) {
+        var value = record.value() == null ? "" : new String(record.value(), StandardCharsets.UTF_8);
+        return record.key() + " " + record.headers() + " " + value;
+    }
+
+    public void makes(String topic) {
+        var plain = new NewTopic(topic, 1, (short) 1);
+        ask(admin -> admin.createTopics(List.of(plain))
+                .all()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join());
     }
 
     public String setting(String topic, String key) {

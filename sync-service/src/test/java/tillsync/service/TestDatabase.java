@@ -67,7 +67,8 @@ public enum TestDatabase {
                 var statement = connection.createStatement()) {
             statement.execute("do $$ begin create role " + USER + " login; exception when duplicate_object then null;"
                     + " end $$");
-            statement.execute("create database " + name + " owner " + USER + " template template0 encoding 'UTF8' " + locale);
+            statement.execute(
+                    "create database " + name + " owner " + USER + " template template0 encoding 'UTF8' " + locale);
             return server.getJdbcUrl(USER, name);
         } catch (SQLException failure) {
             throw new IllegalStateException(name, failure);

@@ -118,29 +118,37 @@ public class ContactWriter implements SmartLifecycle {
         return batch;
     }
 
-    /** All in one transaction; where that fails each in its own, so that a bad one harms nobody else. */
+    /**
+     * All in one transaction; where that fails each in its own, so that a bad one harms nobody else. Two nodes may also write of
+     * the same till at once.
+     */
     private void write(List<Due> batch) {
-        if (!tryWrite(batch) && batch.size() > 1) {
-            batch.forEach(due -> tryWrite(List.of(due)));
+        try {
+            tryWrite(batch);
+        } catch (RuntimeException failure) {
+            LOG.debug("Contacts are written one by one", failure);
+            batch.forEach(this::writeAlone);
         }
         batch.forEach(due -> due.done().completeExceptionally(busy()));
     }
 
-    private boolean tryWrite(List<Due> batch) {
-        var all = batch.stream().flatMap(due -> due.contacts().stream()).toList();
+    private void writeAlone(Due due) {
         try {
-            if (!all.isEmpty()) {
-                durability.durably(() -> {
-                    transaction.executeWithoutResult(status -> contacts.write(all));
-                    return true;
-                });
-            }
-            batch.forEach(due -> due.done().complete(true));
-            return true;
+            tryWrite(List.of(due));
         } catch (RuntimeException failure) {
-            LOG.error("{} contacts could not be written", all.size(), failure);
-            return false;
+            LOG.error("{} contacts could not be written", due.contacts().size(), failure);
         }
+    }
+
+    private void tryWrite(List<Due> batch) {
+        var all = batch.stream().flatMap(due -> due.contacts().stream()).toList();
+        if (!all.isEmpty()) {
+            durability.durably(() -> {
+                transaction.executeWithoutResult(status -> contacts.write(all));
+                return true;
+            });
+        }
+        batch.forEach(due -> due.done().complete(true));
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param topicPrefix what the topics' names begin with
  * @param partitions of a topic; what is of one catalogue stays in one of them
  * @param replicationFactor on how many brokers each record is kept; with two or more it is on two before it counts
+ * @param inbound orders of head offices that come by the topic edits
  * @param properties what else Kafka's clients need, such as security.protocol and sasl.jaas.config
  */
 public record FeedSettings(
@@ -18,6 +19,7 @@ public record FeedSettings(
         @DefaultValue("tillsync.") String topicPrefix,
         @DefaultValue("6") int partitions,
         @DefaultValue("1") short replicationFactor,
+        @DefaultValue Inbound inbound,
         @DefaultValue Map<String, String> properties) {
     private static final int MOST_PARTITIONS = 1_000;
     private static final int MOST_REPLICAS = 9;
@@ -29,6 +31,10 @@ public record FeedSettings(
             throw new IllegalArgumentException(
                     "tillsync.feed.topic-prefix: " + topicPrefix + " (expected: " + PREFIX_FORM + ")");
         }
+        if (inbound.enabled() && bootstrapServers.isBlank()) {
+            throw new IllegalArgumentException(
+                    "tillsync.feed.inbound.enabled: true (expected: with tillsync.feed.bootstrap-servers)");
+        }
         if (partitions < 1 || partitions > MOST_PARTITIONS) {
             throw new IllegalArgumentException(
                     "tillsync.feed.partitions: " + partitions + " (expected: 1.." + MOST_PARTITIONS + ")");
@@ -38,6 +44,9 @@ public record FeedSettings(
                     "tillsync.feed.replication-factor: " + replicationFactor + " (expected: 1.." + MOST_REPLICAS + ")");
         }
     }
+
+    /** @param enabled whether they are taken: whoever may write to that topic orders for any till of any merchant */
+    public record Inbound(@DefaultValue("false") boolean enabled) {}
 
     /** What each of Kafka's clients is made with: where the brokers are, and what an operator has added. */
     public Map<String, Object> ofClient() {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Map;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
@@ -11,6 +12,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.service.device.FeedSettings;
 import tillsync.service.device.TillSettings;
+import tillsync.service.order.HeadOfficeOrders;
 import tillsync.service.store.Disk;
 import tillsync.service.store.Ids;
 
@@ -67,5 +69,11 @@ class FeedConfiguration {
                 new EventTail(engine, work),
                 state,
                 channels);
+    }
+
+    @Bean
+    @ConditionalOnProperty("tillsync.feed.inbound.enabled")
+    Inbound inbound(HeadOfficeOrders orders) {
+        return new Inbound(settings, orders);
     }
 }

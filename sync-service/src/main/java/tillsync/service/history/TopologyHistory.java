@@ -10,7 +10,10 @@ import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -32,6 +35,8 @@ import tillsync.topology.TopologyEvent.TillsAssigned;
 @Repository
 @ProcessingGroup("history")
 class TopologyHistory {
+    private static final Logger LOG = LoggerFactory.getLogger(TopologyHistory.class);
+
     private final JdbcTemplate jdbc;
     private final ObjectProvider<EventStore> events;
     private final TransactionTemplate apart;
@@ -65,7 +70,11 @@ class TopologyHistory {
     /** Behind a savepoint: what fails is set aside in the same transaction, which PostgreSQL else has given up by then. */
     @EventHandler
     void on(TopologyEvent event, @Timestamp Instant recordedAt) {
-        apart.executeWithoutResult(status -> take(event, recordedAt));
+        try {
+            apart.executeWithoutResult(status -> take(event, recordedAt));
+        } catch (DuplicateKeyException done) {
+            LOG.debug("another node, which had the claim before, has noted {}", event.version());
+        }
     }
 
     private void take(TopologyEvent event, Instant recordedAt) {

@@ -1,7 +1,11 @@
 package tillsync.service.order;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
+import tillsync.catalogue.ChangeSet;
+import tillsync.service.live.Question;
+import tillsync.service.store.StoredTime;
 import tillsync.till.DeviceId;
 
 /**
@@ -9,6 +13,7 @@ import tillsync.till.DeviceId;
  *
  * @param id of the request that the till gets: derived from the till, who orders and their key
  * @param by who ordered it, by the name of an {@link tillsync.service.store.Actor}
+ * @param recordId by which a head office ordered it through the change feed, and is told what became of it; null: it did not
  * @param contentHash of the edits
  * @param edits how many
  * @param patient whether it waits for a till that is away; else such a till is the end of it
@@ -21,6 +26,7 @@ public record Order(
         String id,
         DeviceId device,
         String by,
+        @Nullable String recordId,
         String contentHash,
         int edits,
         State state,
@@ -31,6 +37,32 @@ public record Order(
         @Nullable String pairing,
         @Nullable OffsetDateTime closedAt,
         @Nullable Ending ending) {
+
+    /** One that is placed now. */
+    static Order of(
+            Question question,
+            String by,
+            @Nullable String recordId,
+            ChangeSet set,
+            boolean patient,
+            Instant until,
+            Instant now) {
+        return new Order(
+                question.id(),
+                question.device(),
+                by,
+                recordId,
+                set.contentHash(),
+                set.edits().size(),
+                State.WAITING,
+                patient,
+                StoredTime.of(until),
+                StoredTime.of(now),
+                null,
+                null,
+                null,
+                null);
+    }
 
     /** Where an order is. */
     public enum State {

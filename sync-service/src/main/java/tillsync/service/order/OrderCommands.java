@@ -21,4 +21,7 @@ sealed interface OrderCommands {
 
     /** The till may not be what it was when it was ordered from: what it cannot do is refused. */
     record SettleOrders(DeviceId device) implements OrderCommands {}
+
+    /** What became of it is told once more. */
+    record TellAgain(String id) implements OrderCommands {}
 }

@@ -19,6 +19,7 @@ import tillsync.service.order.OrderCommands.EndOrder;
 import tillsync.service.order.OrderCommands.HandOver;
 import tillsync.service.order.OrderCommands.PlaceOrder;
 import tillsync.service.order.OrderCommands.SettleOrders;
+import tillsync.service.order.OrderCommands.TellAgain;
 import tillsync.service.store.Actor;
 import tillsync.service.store.EventLog;
 import tillsync.service.store.StoredTime;
@@ -140,6 +141,11 @@ class OrderHandler {
                 .map(main -> Ending.refused(
                         ProblemCode.TILL_IS_A_FOLLOWER.name(), "main: " + main.name() + " (" + main.deviceId() + ")"))
                 .ifPresent(refused -> rows.endAll(command.device(), State.WAITING, refused, now()));
+    }
+
+    @CommandHandler
+    void handle(TellAgain command) {
+        rows.tellAgain(command.id());
     }
 
     static boolean isOfAnother(Order order, Device device) {

@@ -15,8 +15,9 @@ import tillsync.till.DeviceId;
 /** The table of orders. */
 @Repository
 class OrderRows {
-    private static final String COLUMNS = "id, device, ordered_by, content_hash, edits, state, patient, valid_until,"
-            + " ordered_at, handed_over_at, pairing, closed_at, changed, unchanged, reason_code, reason_detail";
+    private static final String COLUMNS =
+            "id, device, ordered_by, record_id, content_hash, edits, state, patient, valid_until,"
+                    + " ordered_at, handed_over_at, pairing, closed_at, changed, unchanged, reason_code, reason_detail";
     private static final String OPEN = "state in ('WAITING', 'HANDED_OVER')";
 
     private final JdbcClient jdbc;
@@ -83,9 +84,13 @@ class OrderRows {
 
     void insert(Order order, String members) {
         var bytes = members.getBytes(StandardCharsets.UTF_8);
-        jdbc.sql("insert into till_order (id, device, ordered_by, members, content_hash, edits, bytes, state, patient,"
-                        + " valid_until, ordered_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-                .params(order.id(), order.device().value(), order.by(), bytes, order.contentHash(), order.edits())
+        jdbc.sql(
+                        "insert into till_order (id, device, ordered_by, record_id, untold, members, content_hash, edits, bytes, state, patient,"
+                                + " valid_until, ordered_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(order.id(), order.device().value(), order.by())
+                .param(order.recordId())
+                .param(order.recordId() != null)
+                .params(bytes, order.contentHash(), order.edits())
                 .params(bytes.length, order.state().name(), order.patient(), order.validUntil(), order.orderedAt())
                 .update();
     }
@@ -121,7 +126,27 @@ class OrderRows {
     }
 
     void forgetClosedBefore(OffsetDateTime time) {
-        jdbc.sql("delete from till_order where closed_at < ?").param(time).update();
+        jdbc.sql("delete from till_order where closed_at < ? and not untold")
+                .param(time)
+                .update();
+    }
+
+    /** What head offices are to be told, the oldest first. */
+    List<Order> untold(int limit) {
+        return jdbc.sql("select " + COLUMNS + " from till_order where untold and closed_at is not null"
+                        + " order by closed_at, position limit ?")
+                .param(limit)
+                .query(OrderRows::order)
+                .list();
+    }
+
+    void told(String id) {
+        jdbc.sql("update till_order set untold = false where id = ?").param(id).update();
+    }
+
+    /** Whoever orders the same again wants to know what became of it. */
+    void tellAgain(String id) {
+        jdbc.sql("update till_order set untold = true where id = ?").param(id).update();
     }
 
     private static Order order(ResultSet row, int index) throws SQLException {
@@ -139,6 +164,7 @@ class OrderRows {
                 row.getString("id"),
                 DeviceId.of(row.getString("device")),
                 row.getString("ordered_by"),
+                row.getString("record_id"),
                 row.getString("content_hash"),
                 row.getInt("edits"),
                 state,

@@ -24,7 +24,6 @@ import tillsync.service.order.OrderCommands.EndOrder;
 import tillsync.service.order.OrderCommands.PlaceOrder;
 import tillsync.service.store.Actor;
 import tillsync.service.store.Commands;
-import tillsync.service.store.StoredTime;
 import tillsync.till.DeviceId;
 
 /** What users and head offices do with orders. What is answered is on the disk. */
@@ -70,37 +69,38 @@ public class Orders {
         var now = clock.instant();
         var by = Actor.ofUser(user.value());
         var question = Question.order(device, by, key, set);
-        var until = validUntil == null ? now.plus(settings.live().connectWithin()) : validUntil.toInstant();
-        boolean inTime = until.isAfter(now) && !until.isAfter(now.plus(LONGEST_WAIT));
+        var until = until(validUntil == null ? null : validUntil.toInstant(), now);
+        boolean inTime = until.isAfter(now) && !isTooFar(until, now);
         if (!inTime && rows.find(question.id()).isEmpty()) {
-            throw Refusal.invalid(
-                    "/validUntil", "OUT_OF_TIME", "validUntil: (expected: after now, at most 30 days ahead)");
+            throw outOfTime();
         }
-        var order = order(question, by, set, validUntil != null, inTime ? until : now, now);
-        boolean isNew = commands.send(new PlaceOrder(user, order, question.members()));
-        if (isNew && validUntil == null && presence.of(device) == null) {
-            offers.end(order, State.WAITING, Offers.notConnected());
-        }
-        signals.tell(Signal.of(Signal.Kind.ORDERED, device));
+        var order = Order.of(question, by, null, set, validUntil != null, inTime ? until : now, now);
+        boolean isNew = place(user, order, question.members());
         return new Placed(rows.find(order.id()).orElseThrow(Ownership::notFound), isNew);
     }
 
-    private static Order order(
-            Question question, String by, ChangeSet set, boolean patient, Instant until, Instant now) {
-        return new Order(
-                question.id(),
-                question.device(),
-                by,
-                set.contentHash(),
-                set.edits().size(),
-                State.WAITING,
-                patient,
-                StoredTime.of(until),
-                StoredTime.of(now),
-                null,
-                null,
-                null,
-                null);
+    /** @return whether it was not placed before */
+    boolean place(@Nullable UserId user, Order order, String members) {
+        boolean isNew = commands.send(new PlaceOrder(user, order, members));
+        if (isNew && !order.patient() && presence.of(order.device()) == null) {
+            offers.end(order, State.WAITING, Offers.notConnected());
+        }
+        signals.tell(Signal.of(Signal.Kind.ORDERED, order.device()));
+        return isNew;
+    }
+
+    /** Until when an order may be handed over; one that does not wait as long as a live request does. */
+    Instant until(@Nullable Instant validUntil, Instant now) {
+        return validUntil == null ? now.plus(settings.live().connectWithin()) : validUntil;
+    }
+
+    static boolean isTooFar(Instant until, Instant now) {
+        return until.isAfter(now.plus(LONGEST_WAIT));
+    }
+
+    static Refusal outOfTime() {
+        return Refusal.invalid(
+                "/validUntil", "OUT_OF_TIME", "validUntil: (expected: after now, at most 30 days ahead)");
     }
 
     /** A till's orders, the newest first. */

@@ -168,7 +168,7 @@ class TwoNodesIntegrationTest {
                         .get("catalogue")
                         .stringValue());
 
-        shop.send("POST", "/api/v1/devices/" + north.id() + "/sign-off", "{}");
+        shop.send("DELETE", "/api/v1/devices/" + north.id(), null);
         while (events.hasNext()) {
             events.next(); // it ends
         }

@@ -1,0 +1,226 @@
+package tillsync.service.feed;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.device.FeedSettings;
+import tillsync.service.order.HeadOfficeOrders;
+
+/**
+ * Takes orders of head offices from Kafka, and tells them there what became of them, both at least once. A record counts as
+ * taken when its order is on the disk or its refusal is acknowledged, so that none is lost and none stops those behind it.
+ */
+final class Inbound implements SmartLifecycle {
+    static final String ORDERS = "edits";
+    static final String RESULTS = "edits.results";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Inbound.class);
+    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration TRY_AGAIN_EVERY = Duration.ofSeconds(1);
+    private static final int MOST_AT_ONCE = 100;
+    private static final int MOST_TRIES = 3;
+    private static final long LONGEST_STOP_MILLIS = 5_000;
+    private static final long KEPT_MILLIS = Duration.ofDays(30).toMillis();
+
+    private final FeedSettings settings;
+    private final HeadOfficeOrders orders;
+    private final InboundResults results;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::run, "feed-inbound");
+    private volatile boolean running;
+    private boolean failing;
+
+    Inbound(FeedSettings settings, HeadOfficeOrders orders) {
+        this.settings = settings;
+        this.orders = orders;
+        this.results = new InboundResults(settings.topicPrefix() + RESULTS);
+    }
+
+    private void run() {
+        while (running) {
+            try (var clients = KafkaClients.open(settings)) {
+                make(clients.admin());
+                carryOn(clients.producer());
+            } catch (Throwable failure) { // whatever it was: what was not taken comes again
+                if (running && !failing) {
+                    LOG.warn(
+                            "ALARM: orders of head offices are not taken; they are as soon as it can be. {}",
+                            failure.toString());
+                    failing = true;
+                }
+            }
+            pause();
+        }
+    }
+
+    private void make(Admin admin) throws InterruptedException {
+        for (var name : List.of(ORDERS, RESULTS)) {
+            var topic =
+                    new NewTopic(settings.topicPrefix() + name, settings.partitions(), settings.replicationFactor());
+            topic.configs(Map.of(
+                    TopicConfig.RETENTION_MS_CONFIG, String.valueOf(KEPT_MILLIS),
+                    TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(KafkaClients.MOST_BYTES_OF_A_RECORD)));
+            try {
+                admin.createTopics(List.of(topic)).all().get();
+            } catch (ExecutionException failure) {
+                if (!(failure.getCause() instanceof TopicExistsException)) {
+                    throw new KafkaUnreachable(String.valueOf(failure.getCause()), failure);
+                }
+            }
+        }
+    }
+
+    private void carryOn(Producer<String, byte[]> producer) {
+        var consumer = new KafkaConsumer<String, byte[]>(ofConsumer());
+        try {
+            consumer.subscribe(List.of(settings.topicPrefix() + ORDERS));
+            while (running) {
+                var records = consumer.poll(POLL);
+                var refused = new ArrayList<ProducerRecord<String, byte[]>>();
+                for (var record : records) {
+                    take(record, refused);
+                }
+                send(producer, refused);
+                if (running && !records.isEmpty()) {
+                    consumer.commitSync(KafkaClients.LONGEST_WAIT);
+                }
+                tell(producer);
+                works();
+            }
+        } finally {
+            consumer.close(CloseOptions.timeout(TRY_AGAIN_EVERY));
+        }
+    }
+
+    private Map<String, Object> ofConsumer() {
+        var properties = settings.ofClient();
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.topicPrefix() + ORDERS);
+        properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
+        properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        properties.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MOST_AT_ONCE);
+        return properties;
+    }
+
+    /** Tries until it is taken: a database that is away is waited for, and what fails beside a good one is refused at last. */
+    private void take(ConsumerRecord<String, byte[]> record, List<ProducerRecord<String, byte[]>> refused) {
+        for (int tried = 1; running; tried++) {
+            @Nullable String id = null;
+            try {
+                var order = InboundRecord.read(record);
+                id = order.idOrNull();
+                orders.place(order.merchant(), order.device(), order.id(), order.edits(), order.validUntil());
+                return;
+            } catch (Refusal refusal) {
+                if (refusal.code().status() < 500) {
+                    refused.add(results.refused(record, id, refusal));
+                    return;
+                }
+            } catch (RuntimeException failure) {
+                LOG.warn("A record of {} is tried again: {}", record.topic(), failure.toString());
+                if (tried >= MOST_TRIES && isDatabaseThere()) {
+                    LOG.error("ALARM: offset {} of {} is refused", record.offset(), record.topic(), failure);
+                    refused.add(results.refused(record, id, Refusal.of(ProblemCode.INTERNAL, "order: not stored")));
+                    return;
+                }
+            }
+            pause();
+        }
+    }
+
+    private boolean isDatabaseThere() {
+        try {
+            return orders.untold(1).size() <= 1;
+        } catch (RuntimeException away) {
+            return false;
+        }
+    }
+
+    private void tell(Producer<String, byte[]> producer) {
+        var untold = orders.untold(MOST_AT_ONCE);
+        send(producer, untold.stream().map(results::of).toList());
+        untold.forEach(orders::told);
+    }
+
+    private static void send(Producer<String, byte[]> producer, List<ProducerRecord<String, byte[]>> records) {
+        var sent = new ArrayList<Future<RecordMetadata>>();
+        records.forEach(record -> sent.add(producer.send(record)));
+        try {
+            for (var answer : sent) {
+                answer.get(KafkaClients.LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (ExecutionException failure) {
+            throw new KafkaUnreachable(String.valueOf(failure.getCause()), failure);
+        } catch (TimeoutException | InterruptedException silent) {
+            throw new KafkaUnreachable("not acknowledged within " + KafkaClients.LONGEST_WAIT, silent);
+        }
+    }
+
+    private void works() {
+        if (failing) {
+            LOG.info("Orders of head offices are taken again");
+        }
+        failing = false;
+    }
+
+    private void pause() {
+        try {
+            if (stopped.await(TRY_AGAIN_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.debug("taking orders ends");
+            }
+        } catch (InterruptedException stop) {
+            running = false;
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread.start();
+    }
+
+    /** Never by an interrupt, which would close an embedded database. */
+    @Override
+    public void stop() {
+        running = false;
+        stopped.countDown();
+        try {
+            thread.join(LONGEST_STOP_MILLIS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,93 @@
+package tillsync.service.feed;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Json;
+import tillsync.catalogue.ChangeSet;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.access.Ownership;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An order as it came, which may be anything. Members that nobody knows are ignored.
+ *
+ * @param json an object
+ */
+record InboundRecord(@Nullable String key, JsonNode json) {
+    private static final int MOST_BYTES = 1024 * 1024;
+    private static final Pattern ID = Pattern.compile("[\\x20-\\x7e]{1,128}");
+
+    /** Refuses MALFORMED and TOO_LARGE. */
+    static InboundRecord read(ConsumerRecord<String, byte[]> record) {
+        var value = record.value();
+        if (value != null && value.length > MOST_BYTES) {
+            throw Refusal.of(ProblemCode.TOO_LARGE, "value: " + value.length + " bytes (expected: " + MOST_BYTES + ")");
+        }
+        try {
+            var json = value == null ? null : Json.MAPPER.readTree(value);
+            if (json != null && json.isObject()) {
+                return new InboundRecord(record.key(), json);
+            }
+        } catch (JacksonException broken) {
+            throw Refusal.of(ProblemCode.MALFORMED, "value: no JSON");
+        }
+        throw Refusal.of(ProblemCode.MALFORMED, "value: (expected: an object)");
+    }
+
+    /** Null where there is none, or one that cannot be. */
+    @Nullable
+    String idOrNull() {
+        var id = json.path("id").asString("");
+        return ID.matcher(id).matches() ? id : null;
+    }
+
+    String id() {
+        var id = idOrNull();
+        if (id == null) {
+            throw Refusal.invalid("/id", "FORM", "id: (expected: 1..128 printable characters of ASCII)");
+        }
+        return id;
+    }
+
+    /** Refuses NOT_FOUND for what cannot be a till. */
+    DeviceId device() {
+        try {
+            return DeviceId.of(String.valueOf(key));
+        } catch (IllegalArgumentException noId) {
+            throw Ownership.notFound();
+        }
+    }
+
+    /** Refuses NOT_FOUND for what cannot be a merchant. */
+    MerchantId merchant() {
+        try {
+            return MerchantId.of(json.path("merchant").asString(""));
+        } catch (IllegalArgumentException noId) {
+            throw Ownership.notFound();
+        }
+    }
+
+    ChangeSet edits() {
+        return ChangeSet.read(json.get("edits"));
+    }
+
+    @Nullable
+    Instant validUntil() {
+        if (!json.hasNonNull("validUntil")) {
+            return null;
+        }
+        try {
+            return OffsetDateTime.parse(json.get("validUntil").asString("")).toInstant();
+        } catch (DateTimeException noTime) {
+            throw Refusal.invalid("/validUntil", "FORM", "validUntil: (expected: such as 2026-12-01T06:00:00Z)");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package tillsync.service.feed;
+
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Json;
+import tillsync.problem.Refusal;
+import tillsync.service.order.Order;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What head offices are told: the key of their record, and JSON. */
+final class InboundResults {
+    private static final int MOST_FLAWS = 100;
+
+    private final String topic;
+
+    InboundResults(String topic) {
+        this.topic = topic;
+    }
+
+    ProducerRecord<String, byte[]> of(Order order) {
+        var result = Json.MAPPER.createObjectNode().put("id", order.recordId());
+        result.put("result", order.state().name());
+        var ending = order.ending();
+        if (ending != null && ending.code() != null) {
+            result.putObject("reason").put("code", ending.code()).put("detail", ending.detail());
+        } else if (ending != null && order.state() == Order.State.APPLIED) {
+            result.put("changed", ending.changed()).put("unchanged", ending.unchanged());
+        }
+        return record(order.device().value(), result);
+    }
+
+    /** A record that is no order. One whose id cannot be read is named by where it lies. */
+    ProducerRecord<String, byte[]> refused(ConsumerRecord<String, byte[]> record, @Nullable String id, Refusal why) {
+        var result = Json.MAPPER.createObjectNode();
+        if (id != null) {
+            result.put("id", id);
+        } else {
+            result.putObject("record").put("partition", record.partition()).put("offset", record.offset());
+        }
+        var reason = result.put("result", Order.State.REFUSED.name()).putObject("reason");
+        reason.put("code", why.code().wireName()).put("detail", why.getMessage());
+        if (!why.flaws().isEmpty()) {
+            var errors = reason.putArray("errors");
+            why.flaws().stream().limit(MOST_FLAWS).forEach(flaw -> errors.addObject()
+                    .put("pointer", flaw.pointer())
+                    .put("code", flaw.code())
+                    .put("detail", flaw.detail()));
+        }
+        return record(record.key(), result);
+    }
+
+    private ProducerRecord<String, byte[]> record(@Nullable String key, ObjectNode result) {
+        return new ProducerRecord<>(topic, key, Json.MAPPER.writeValueAsBytes(result));
+    }
+}

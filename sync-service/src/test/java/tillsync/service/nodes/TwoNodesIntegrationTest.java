@@ -260,7 +260,7 @@ class TwoNodesIntegrationTest {
                         .stringValue())
                 .isEqualTo("CONNECTED");
 
-        atB(north).call("POST", "/api/v1/till/goodbye", "{}");
+        atB(north).call("POST", "/api/v1/till/bye", "{}");
         await().untilAsserted(() ->
                 assertThat(presenceOfA.of(DeviceId.of(north.id()))).isNull());
     }

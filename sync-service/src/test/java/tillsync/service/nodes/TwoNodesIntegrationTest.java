@@ -51,7 +51,7 @@ class TwoNodesIntegrationTest {
     private static final String DONE = "{\"status\":\"DONE\",\"changed\":1,\"unchanged\":0}";
 
     @TempDir
-    Path directory;
+    static Path directory;
 
     @LocalServerPort
     int a;

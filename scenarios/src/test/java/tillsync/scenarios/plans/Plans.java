@@ -25,7 +25,7 @@ final class Plans {
     private Plans(String address) {
         this.address = address;
         this.name = address.replaceFirst("^.*/([^?]*).*$", "$1");
-        this.database = new JdbcTemplate(new DriverManagerDataSource(address));
+        this.database = new JdbcTemplate(new DriverManagerDataSource(TestDatabase.asSuperuser(address)));
     }
 
     static Plans ofAFreshDatabase() {

@@ -57,7 +57,7 @@ final class FeedBatch {
     }
 
     boolean isFull() {
-        return sent.size() >= MOST_RECORDS;
+        return sent.size() + carried.size() >= MOST_RECORDS;
     }
 
     /** Waits for what was sent, so that a catalogue of any size is on its way a piece at a time. */

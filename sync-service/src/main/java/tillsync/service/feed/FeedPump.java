@@ -147,11 +147,10 @@ final class FeedPump implements SmartLifecycle {
         }
     }
 
+    /** Ends early where the feed does. */
     private void pause(Duration time) {
         try {
-            if (stopped.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.debug("the feed ends");
-            }
+            running &= !stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException stop) {
             running = false;
         }
@@ -180,7 +179,9 @@ final class FeedPump implements SmartLifecycle {
         closeClients();
         try {
             thread.join(LONGEST_STOP_MILLIS);
-            positions.release();
+            if (!thread.isAlive()) {
+                positions.release();
+            }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }

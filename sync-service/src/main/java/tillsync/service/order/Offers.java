@@ -44,6 +44,7 @@ class Offers implements LaterAnswers, SmartLifecycle {
     private static final long ROUNDS_UNTIL_ALL = 30;
     private static final long ROUNDS_UNTIL_FORGOTTEN = 3_600;
     private static final int MOST_AT_ONCE = 200;
+    private static final long LONGEST_STOP_SECONDS = 5;
     private static final Duration KEPT = Duration.ofDays(90);
 
     /** Touched by the one thread alone. */
@@ -218,6 +219,13 @@ class Offers implements LaterAnswers, SmartLifecycle {
     public void stop() {
         running = false;
         thread.shutdown();
+        try {
+            if (!thread.awaitTermination(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("Orders were still worked on when the service stopped");
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

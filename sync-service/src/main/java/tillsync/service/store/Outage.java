@@ -26,10 +26,16 @@ public final class Outage {
 
     private static boolean says(Throwable failure, Predicate<String> what) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null && what.test(sql.getSQLState())) {
+            if (cause instanceof SQLException sql && what.test(state(sql))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Databases always say one. The pool does not, where a rollback comes to a connection that was given up meanwhile. */
+    private static String state(SQLException failure) {
+        var state = failure.getSQLState();
+        return state == null ? NO_CONNECTION : state;
     }
 }

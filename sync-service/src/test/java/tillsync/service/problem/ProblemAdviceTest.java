@@ -11,6 +11,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.transaction.TransactionSystemException;
 
 class ProblemAdviceTest {
     private final ProblemAdvice advice = new ProblemAdvice(new Failures(new ProblemTexts()));
@@ -37,6 +38,14 @@ class ProblemAdviceTest {
     @ValueSource(strings = {"08006", "57P01", "57P03", "53300"})
     void whoComesWhileTheDatabaseIsAwayComesAgain(String state) {
         var answer = advice.failed(said(state), new MockHttpServletRequest());
+        assertThat(answer.getStatusCode().value()).isEqualTo(503);
+    }
+
+    /** What the pool says of a connection that ended with its server; what failed before is not told by then. */
+    @Test
+    void whoseTransactionCouldNotEvenBeRolledBackComesAgain() {
+        var failure = new TransactionSystemException("JDBC rollback failed", new SQLException("Connection is closed"));
+        var answer = advice.failed(failure, new MockHttpServletRequest());
         assertThat(answer.getStatusCode().value()).isEqualTo(503);
     }
 

@@ -1,0 +1,57 @@
+package tillsync.service.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tillsync.service.ServiceTest;
+
+/** What supervisors ask a node, asked of a node. */
+@ServiceTest
+class HealthOfNodesIntegrationTest {
+    private static final int NOBODY = 1;
+
+    @LocalServerPort
+    int port;
+
+    @Test
+    void theImagesCheckTellsANodeFromNone() throws Exception {
+        assertThat(checked(port)).isZero();
+        assertThat(checked(NOBODY)).isNotZero();
+    }
+
+    /** The command of the Dockerfile, run by a shell as Docker does. */
+    private static int checked(int port) throws Exception {
+        var check = Deployed.text("Dockerfile")
+                .split("HEALTHCHECK [^\n]* CMD ", 2)[1]
+                .split("\n#", 2)[0];
+        var command = check.replace("\\\n", "").replace("/8080", "/" + port);
+        var process = new ProcessBuilder("sh", "-c", command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"startupProbe", "readinessProbe", "livenessProbe"})
+    void eachProbeIsAnswered(String probe) throws Exception {
+        var asked = Deployed.yaml("kubernetes/deployment.yaml")
+                .at("/spec/template/spec/containers/0/" + probe + "/httpGet/path")
+                .stringValue();
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + asked))
+                .build();
+        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(asked).endsWith(probe.equals("livenessProbe") ? "/liveness" : "/readiness");
+        assertThat(Deployed.directives("Caddyfile", "health_uri")).containsExactly("/actuator/health/readiness");
+    }
+}

@@ -79,8 +79,7 @@ class DamagedStoreTest {
             try {
                 play(place, wholes, new SplittableRandom(seed));
             } catch (RuntimeException | AssertionError failure) {
-                System.out.println("damages: seed " + seed + " has failed: "
-                        + failure.getMessage().lines().limit(1).toList());
+                System.out.println("damages: seed " + seed + " has failed: " + failure);
                 failed.put(seed, failure);
             }
             FileSystemUtils.deleteRecursively(place);

@@ -44,7 +44,8 @@ final class Rows {
      * @throws StoreDamaged where the text is not what was written
      */
     static Optional<Article> before(ResultSet row) throws SQLException {
-        boolean isNothing = row.getBytes(2) == null && row.getBytes(3).length == 0;
+        var digest = row.getBytes(3);
+        boolean isNothing = row.getBytes(2) == null && digest != null && digest.length == 0;
         return isNothing ? Optional.empty() : Optional.of(kept(row));
     }
 

@@ -216,11 +216,15 @@ final class Sql implements AutoCloseable {
         return statement;
     }
 
-    /** A page that is not there is damage too; other failures of reading may pass. */
+    /**
+     * A page that is not there is damage too, and a statement that does not fit the tables any more: their definitions are read
+     * again with each new connection. Other failures of reading may pass.
+     */
     static boolean isDamage(SQLException failure) {
         var code = failure instanceof SQLiteException known ? known.getResultCode() : null;
         return code != null
                 && (code == SQLiteErrorCode.SQLITE_IOERR_SHORT_READ
+                        || code == SQLiteErrorCode.SQLITE_ERROR
                         || (code.code & 0xff) == SQLiteErrorCode.SQLITE_CORRUPT.code
                         || (code.code & 0xff) == SQLiteErrorCode.SQLITE_NOTADB.code);
     }

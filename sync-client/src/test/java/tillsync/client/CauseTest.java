@@ -46,7 +46,9 @@ class CauseTest {
             ProblemCode.REQUEST_REFUSED,
             ProblemCode.IF_MATCH_REQUIRED,
             ProblemCode.TILL_NOT_CONNECTED,
-            ProblemCode.TILL_DID_NOT_ANSWER);
+            ProblemCode.TILL_DID_NOT_ANSWER,
+            ProblemCode.TOO_MANY_ORDERS,
+            ProblemCode.ORDER_NOT_WAITING);
 
     static Stream<String> codes() {
         var failures = Stream.of(

@@ -31,9 +31,8 @@ final class Inspection {
     /** @throws StoreDamaged at the first thing beside the articles that is not as it was written */
     static void besideArticles(Sql db) throws SQLException {
         outbox(db);
-        for (var fact : new String[] {
-            Facts.NUMBERING, Facts.PULL_ANEW, Facts.VERIFIED_AT, Facts.RECONCILED, Facts.COMMITS
-        }) {
+        for (var fact :
+                new String[] {Facts.NUMBERING, Facts.PULL_ANEW, Facts.VERIFIED_AT, Facts.RECONCILED, Facts.COMMITS}) {
             Facts.get(db, fact, Object.class);
         }
         Facts.get(db, Facts.IDENTITY, Identity.class);

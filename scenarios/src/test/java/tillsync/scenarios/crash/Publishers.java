@@ -6,19 +6,22 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import tillsync.article.Article;
+import tillsync.article.Json;
 import tillsync.client.transport.Device;
 import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.cloud.Service;
 import tillsync.scenarios.cloud.User;
 
 /** Three mains that publish side by side, whatever is killed meanwhile. */
-final class Publishers {
+public final class Publishers {
     private static final int MAINS = 3;
 
     private final List<Publisher> all;
@@ -30,12 +33,42 @@ final class Publishers {
     }
 
     /** @param untilItIsBack returns when what was killed is there again */
-    static Publishers start(Service service, Runnable untilItIsBack) {
-        var user = User.signsUp(service);
+    public static Publishers start(Service service, Runnable untilItIsBack) {
+        return start(service, User.signsUp(service), untilItIsBack);
+    }
+
+    /** @param user whose tills they are */
+    public static Publishers start(Service service, User user, Runnable untilItIsBack) {
         return new Publishers(Stream.generate(() -> PlainTill.of(service, user.registers("main", Device.DEFAULT)))
                 .map(till -> new Publisher(till, untilItIsBack))
                 .limit(MAINS)
                 .toList());
+    }
+
+    /** What the catalogue of each main is after all that was acknowledged, by the main's id. */
+    public Map<String, Map<String, Article>> catalogues() {
+        var catalogues = new TreeMap<String, Map<String, Article>>();
+        all.forEach(publisher -> catalogues.put(publisher.till().deviceId(), publisher.after(publisher.count())));
+        return catalogues;
+    }
+
+    /** The revisions that were acknowledged, by catalogue. */
+    public Map<String, Set<Long>> revisions() {
+        var revisions = new TreeMap<String, Set<Long>>();
+        for (var publisher : all) {
+            for (var answer : publisher.acknowledged()) {
+                var receipt = Json.MAPPER.readTree(answer);
+                revisions
+                        .computeIfAbsent(receipt.get("catalogue").stringValue(), none -> new TreeSet<>())
+                        .add(receipt.get("revision").asLong());
+            }
+        }
+        return revisions;
+    }
+
+    /** The ids of the mains. */
+    public List<String> mains() {
+        return all.stream().map(publisher -> publisher.till().deviceId()).toList();
     }
 
     /** Acknowledged change sets of all of them. */
@@ -48,7 +81,7 @@ final class Publishers {
         return total;
     }
 
-    void awaitMore(int changeSets) {
+    public void awaitMore(int changeSets) {
         int until = total() + changeSets;
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(1))
@@ -56,7 +89,7 @@ final class Publishers {
     }
 
     /** @return how many edits were acknowledged */
-    int end() throws InterruptedException {
+    public int end() throws InterruptedException {
         all.forEach(Publisher::ends);
         threads.shutdown();
         assertThat(threads.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
@@ -64,7 +97,7 @@ final class Publishers {
     }
 
     /** What was acknowledged is there; what was sent again is there once. */
-    void check(long seed) {
+    public void check(long seed) {
         all.forEach(publisher -> check(publisher, seed));
     }
 

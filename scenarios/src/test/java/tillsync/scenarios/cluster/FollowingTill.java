@@ -1,0 +1,47 @@
+package tillsync.scenarios.cluster;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.TreeMap;
+import tillsync.article.Article;
+import tillsync.client.TillClient;
+import tillsync.client.store.SqliteStore;
+import tillsync.client.store.Takeover;
+import tillsync.client.transport.Device;
+import tillsync.client.transport.HttpTransport;
+import tillsync.scenarios.cloud.Service;
+import tillsync.scenarios.cloud.User;
+
+/** The real client in its own threads, as a vendor starts it. */
+final class FollowingTill implements AutoCloseable {
+    static final Device DEVICE = Device.DEFAULT;
+
+    private final TillClient client;
+
+    private FollowingTill(TillClient client) {
+        this.client = client;
+    }
+
+    static FollowingTill starts(Service service, User.Registration registration, Path directory) {
+        var client = TillClient.over(
+                SqliteStore.open(directory),
+                new HttpTransport(service.address(), registration::token),
+                Clock.systemUTC(),
+                DEVICE,
+                batch -> Takeover.all());
+        client.start();
+        return new FollowingTill(client);
+    }
+
+    Map<String, Article> sells() {
+        var sold = new TreeMap<String, Article>();
+        client.forEachArticle(article -> sold.put(article.number().value(), article));
+        return sold;
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}

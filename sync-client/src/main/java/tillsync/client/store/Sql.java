@@ -114,9 +114,21 @@ final class Sql implements AutoCloseable {
             connection.setAutoCommit(false);
             begun = true;
         } finally {
+            if (!begun && lock.getHoldCount() == 1) {
+                endsByItself();
+            }
             if (!begun) {
                 lock.unlock();
             }
+        }
+    }
+
+    /** The driver thinks that a transaction is open where none is: else the next one would be none, and commit each statement. */
+    private void endsByItself() {
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException noneIsOpen) {
+            // it is said to be none now, which is right
         }
     }
 
@@ -144,10 +156,10 @@ final class Sql implements AutoCloseable {
         }
         try {
             connection.rollback();
-            connection.setAutoCommit(true);
         } catch (SQLException ended) {
             // SQLite has rolled back on its own: the disk is full, or the file is damaged.
         } finally {
+            endsByItself();
             lock.unlock();
         }
     }
@@ -216,17 +228,18 @@ final class Sql implements AutoCloseable {
         return statement;
     }
 
-    /**
-     * A page that is not there is damage too, and a statement that does not fit the tables any more: their definitions are read
-     * again with each new connection. Other failures of reading may pass.
-     */
+    /** A page that is not there is damage too; other failures of reading may pass. */
     static boolean isDamage(SQLException failure) {
         var code = failure instanceof SQLiteException known ? known.getResultCode() : null;
         return code != null
                 && (code == SQLiteErrorCode.SQLITE_IOERR_SHORT_READ
-                        || code == SQLiteErrorCode.SQLITE_ERROR
                         || (code.code & 0xff) == SQLiteErrorCode.SQLITE_CORRUPT.code
                         || (code.code & 0xff) == SQLiteErrorCode.SQLITE_NOTADB.code);
+    }
+
+    /** A statement does not fit the tables: these may have become others, or it is a fault of ours. */
+    static boolean isMisfit(SQLException failure) {
+        return failure instanceof SQLiteException known && known.getResultCode() == SQLiteErrorCode.SQLITE_ERROR;
     }
 
     /** Whether a table and its indexes are sound, as far as this database can tell of one table. */

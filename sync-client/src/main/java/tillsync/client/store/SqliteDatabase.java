@@ -1,6 +1,7 @@
 package tillsync.client.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -135,11 +136,23 @@ final class SqliteDatabase implements Database {
 
     @Override
     public StoreFailure failed(SQLException failure, int seen) {
-        if (Sql.isDamage(failure) || seen != generation) {
+        if (Sql.isDamage(failure) || seen != generation || Sql.isMisfit(failure) && !isSound()) {
             setAside(seen);
             return new StoreDamaged("store: " + file + " is damaged: " + failure.getMessage());
         }
         return new StoreFailure("store: " + file + ": " + failure.getMessage(), failure);
+    }
+
+    /** As a new connection sees it, which remembers nothing. */
+    private boolean isSound() {
+        try (var db = Sql.open(file)) {
+            Schema.check(db);
+            return true;
+        } catch (StoreDamaged damaged) {
+            return false;
+        } catch (SQLException failure) {
+            return !Sql.isDamage(failure);
+        }
     }
 
     @Override
@@ -163,16 +176,30 @@ final class SqliteDatabase implements Database {
                         old.close();
                         return true;
                     });
-                    writer = Salvage.replace(file);
-                    mark.compare(writer);
-                    reader = Sql.open(file);
+                    replace();
                     suspicion.end();
                     generation++;
                 }
                 return true;
             });
-        } catch (SQLException failure) {
+        } catch (SQLException | UncheckedIOException failure) {
             throw new StoreFailure("store: " + file + " is damaged and cannot be replaced", failure);
+        }
+    }
+
+    /** Where that fails, since the disk is full, the store is as it was, and it is tried again when it is found damaged again. */
+    private void replace() throws SQLException {
+        boolean replaced = false;
+        try {
+            writer = Salvage.replace(file);
+            mark.compare(writer);
+            replaced = true;
+        } finally {
+            if (!replaced) {
+                new StoreFiles(file).finish();
+                writer = Sql.open(file);
+            }
+            reader = Sql.open(file);
         }
     }
 

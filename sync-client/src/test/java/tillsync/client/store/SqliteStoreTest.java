@@ -11,6 +11,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Random;
@@ -50,6 +51,51 @@ class SqliteStoreTest extends LocalStoreContract {
             assertThat(db.number("PRAGMA synchronous")).isEqualTo(2);
             assertThat(db.first("PRAGMA journal_mode", row -> row.getString(1))).contains("wal");
         }
+    }
+
+    /** The driver believes that a transaction is open that SQLite has refused to begin. */
+    @Test
+    void afterADatabaseWasBusyATransactionIsOneAgain() throws Exception {
+        var path = directory.resolve("other.db");
+        try (var other = Sql.open(path);
+                var db = Sql.open(path)) {
+            other.execute("CREATE TABLE t (n INTEGER)");
+            db.execute("PRAGMA busy_timeout = 1");
+            other.begin();
+            assertThatThrownBy(() -> db.transaction(() -> inserts(db, 1))).isInstanceOf(SQLException.class);
+            other.rollback();
+
+            nothingStays(db);
+        }
+    }
+
+    /** SQLite ends a transaction by itself where there is no room. */
+    @Test
+    void afterADiskWasFullATransactionIsOneAgain() throws Exception {
+        try (var db = Sql.open(directory.resolve("other.db"))) {
+            db.execute("CREATE TABLE t (n INTEGER, filler BLOB)");
+            db.execute("PRAGMA max_page_count = 3");
+            assertThatThrownBy(() -> db.transaction(() -> db.update("INSERT INTO t VALUES (1, zeroblob(1000000))")))
+                    .isInstanceOf(SQLException.class);
+            db.execute("PRAGMA max_page_count = 1000");
+
+            nothingStays(db);
+        }
+    }
+
+    private static void nothingStays(Sql db) throws SQLException {
+        assertThatThrownBy(() -> db.transaction(() -> {
+                    inserts(db, 2);
+                    throw new SQLException("after the first of two");
+                }))
+                .hasMessage("after the first of two");
+        assertThat(db.number("SELECT count(*) FROM t")).isZero();
+        db.transaction(() -> inserts(db, 3));
+        assertThat(db.number("SELECT count(*) FROM t")).isEqualTo(1);
+    }
+
+    private static int inserts(Sql db, int n) throws SQLException {
+        return db.update("INSERT INTO t (n) VALUES (?)", n);
     }
 
     @Test

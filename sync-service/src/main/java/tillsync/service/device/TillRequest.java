@@ -31,11 +31,6 @@ public final class TillRequest {
         this.againAfter = offered ? OFFERED_AGAIN_AFTER : AGAIN_AFTER;
     }
 
-    /** What somebody waits for. @param members the JSON members that say what is asked, without braces */
-    public TillRequest(DeviceId device, String id, String members, Instant expiresAt) {
-        this(device, id, () -> Optional.of(members), expiresAt, false);
-    }
-
     /**
      * What nobody waits for: it lies there until the till comes for it, and only then it is handed over.
      *
@@ -47,11 +42,11 @@ public final class TillRequest {
     }
 
     /**
-     * What somebody waits for at another node.
+     * What somebody waits for, here or at another node.
      *
      * @param handingOver as for what is offered
      */
-    public static TillRequest relayed(
+    public static TillRequest asked(
             DeviceId device, String id, Supplier<Optional<String>> handingOver, Instant expiresAt) {
         return new TillRequest(device, id, handingOver, expiresAt, false);
     }

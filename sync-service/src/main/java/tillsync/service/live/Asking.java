@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -55,10 +56,10 @@ class Asking implements SmartLifecycle {
      *     TILL_DID_NOT_ANSWER where that is not known
      */
     CompletableFuture<String> ask(Question question) {
-        var request = new TillRequest(
+        var request = TillRequest.asked(
                 question.device(),
                 question.id(),
-                question.members(),
+                () -> others.reach(question.id()) ? Optional.of(question.members()) : Optional.empty(),
                 clock.instant().plus(limits.answerWithin()));
         var mine = new Pending(question, request, new CompletableFuture<>());
         var pending = byId.computeIfAbsent(question.id(), id -> mine).joinedBy(question);
@@ -79,6 +80,7 @@ class Asking implements SmartLifecycle {
             reaching.cancel(false);
             answering.cancel(false);
             reminding.cancel(false);
+            others.ended(pending.question().id());
         });
         try {
             others.asked(pending);

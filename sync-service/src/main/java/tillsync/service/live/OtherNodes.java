@@ -10,6 +10,12 @@ interface OtherNodes {
     /** Somebody asks a till. Refuses REQUEST_REUSED where something else is on its way under that id. */
     void asked(Pending pending);
 
+    /** It is on its way to the till from here. @return false where it is over: the till must not get it any more */
+    boolean reach(String id);
+
+    /** Nobody waits for it here any more. */
+    void ended(String id);
+
     /** The till may be connected to another node since. */
     void remind(Pending pending);
 
@@ -32,6 +38,16 @@ interface OtherNodes {
         @Override
         public void asked(Pending pending) {
             // it was told here
+        }
+
+        @Override
+        public boolean reach(String id) {
+            return true;
+        }
+
+        @Override
+        public void ended(String id) {
+            // nobody else knew of it
         }
 
         @Override

@@ -71,9 +71,13 @@ class QuestionRows {
                 device.value());
     }
 
-    /** It is on its way to the till. @return false where it was withdrawn: the till must not get it any more */
+    /** It is on its way to the till. @return false where it is over: the till must not get it any more */
     boolean reach(String id) {
-        return jdbc.update("update question set reached = true where id = ? and not withdrawn", id) > 0;
+        return jdbc.update(
+                        "update question set reached = true where id = ? and not withdrawn"
+                                + " and answer is null and expires_at > current_timestamp",
+                        id)
+                > 0;
     }
 
     /** @return false where it has reached the till, which may do it */

@@ -70,7 +70,19 @@ class SharedQuestions implements OtherNodes, Signals.Listener {
     }
 
     @Override
+    public boolean reach(String id) {
+        return rows.reach(id);
+    }
+
+    @Override
+    public void ended(String id) {
+        signals.tell(Signal.answered(id));
+    }
+
+    /** That it was answered may not have been heard. */
+    @Override
     public void remind(Pending pending) {
+        take(pending.question().id());
         signals.tell(Signal.of(Signal.Kind.ASKED, pending.question().device()));
     }
 
@@ -104,12 +116,15 @@ class SharedQuestions implements OtherNodes, Signals.Listener {
             case ASKED -> relay(signal.device());
             case ANSWERED -> {
                 forget(signal.about());
-                if (asking.getObject().isAsked(signal.about())) {
-                    rows.answer(signal.about())
-                            .ifPresent(answer -> asking.getObject().answered(signal.about(), TillAnswer.read(answer)));
-                }
+                take(signal.about());
             }
             default -> {}
+        }
+    }
+
+    private void take(String id) {
+        if (asking.getObject().isAsked(id)) {
+            rows.answer(id).ifPresent(answer -> asking.getObject().answered(id, TillAnswer.read(answer)));
         }
     }
 
@@ -136,10 +151,10 @@ class SharedQuestions implements OtherNodes, Signals.Listener {
 
     private TillRequest request(Asked asked) {
         var question = asked.question();
-        return TillRequest.relayed(
+        return TillRequest.asked(
                 question.device(),
                 question.id(),
-                () -> rows.reach(question.id()) ? Optional.of(question.members()) : Optional.empty(),
+                () -> reach(question.id()) ? Optional.of(question.members()) : Optional.empty(),
                 asked.until());
     }
 

@@ -39,8 +39,8 @@ class NodePresence implements Elsewhere, Signals.Listener, SmartLifecycle {
     private static final long ROUND_SECONDS = 2;
     private static final Duration TOLD_EVERY = Duration.ofSeconds(15);
 
-    private static final String BEAT = "insert into node (id, beat_at) values (?, current_timestamp)"
-            + " on conflict (id) do update set beat_at = excluded.beat_at";
+    private static final String BEAT = "update node set beat_at = current_timestamp where id = ?";
+    private static final String FIRST_BEAT = "insert into node (id, beat_at) values (?, current_timestamp)";
     private static final String TELL = "insert into presence (node, device, streams, seen_at) values (?, ?, ?, ?)"
             + " on conflict (node, device) do update set streams = excluded.streams, seen_at = excluded.seen_at";
     private static final String OTHERS =
@@ -100,7 +100,7 @@ class NodePresence implements Elsewhere, Signals.Listener, SmartLifecycle {
 
     private void round() {
         try {
-            jdbc.update(BEAT, node.toString());
+            beat();
             tell();
             var now = new HashMap<DeviceId, Seen>();
             jdbc.query(
@@ -124,26 +124,40 @@ class NodePresence implements Elsewhere, Signals.Listener, SmartLifecycle {
         }
     }
 
+    /** A node that was taken for dead, since the database was away, tells all anew. */
+    private void beat() {
+        if (jdbc.update(BEAT, node.toString()) == 0) {
+            jdbc.update(FIRST_BEAT, node.toString());
+            changed.addAll(told.keySet());
+            told.clear();
+        }
+    }
+
     /** A till that asks all the time is told of now and then; that it has come, or gone, at once. */
     private void tell() {
         for (var device : Set.copyOf(changed)) {
             changed.remove(device);
-            var now = presence.getObject().here(device);
-            var before = told.get(device);
-            if (now == null) {
-                told.remove(device);
-                jdbc.update("delete from presence where node = ? and device = ?", node.toString(), device.value());
-            } else if (before == null
-                    || before.open() != now.open()
-                    || before.at().plus(TOLD_EVERY).isBefore(now.at())) {
-                told.put(device, now);
-                jdbc.update(
-                        TELL,
-                        node.toString(),
-                        device.value(),
-                        now.open(),
-                        now.at().atOffset(ZoneOffset.UTC));
+            try {
+                tell(device);
+            } catch (DataAccessException away) {
+                changed.add(device);
+                throw away;
             }
+        }
+    }
+
+    private void tell(DeviceId device) {
+        var now = presence.getObject().here(device);
+        var before = told.get(device);
+        if (now == null) {
+            jdbc.update("delete from presence where node = ? and device = ?", node.toString(), device.value());
+            told.remove(device);
+        } else if (before == null
+                || before.open() != now.open()
+                || before.at().plus(TOLD_EVERY).isBefore(now.at())) {
+            jdbc.update(
+                    TELL, node.toString(), device.value(), now.open(), now.at().atOffset(ZoneOffset.UTC));
+            told.put(device, now);
         }
     }
 

@@ -158,17 +158,27 @@ class Offers implements LaterAnswers, Signals.Listener, SmartLifecycle {
     /** In the thread in which the till comes. What has been handed over is handed over again until it is answered. */
     private Optional<String> handOver(DeviceId device, String id) {
         try {
-            var state = rows.find(id).map(Order::state).orElse(State.WITHDRAWN);
-            boolean may = state == State.HANDED_OVER
-                    || (state == State.WAITING && commands.<Boolean>send(new HandOver(device, id)));
+            boolean may = rows.find(id).filter(this::mayBeHandedOver).isPresent();
             if (!may) {
                 look(device);
             }
-            return may ? Optional.of(rows.members(id)) : Optional.empty();
+            return may ? Optional.of(rows.members(id)).filter(members -> !members.isEmpty()) : Optional.empty();
         } catch (RuntimeException failure) {
             LOG.warn("Order {} is not handed over now: {}", id, failure.toString());
             return Optional.empty();
         }
+    }
+
+    /** What another till was given, which was this device before, may be done already, and be older than what was done since. */
+    private boolean mayBeHandedOver(Order order) {
+        return switch (order.state()) {
+            case HANDED_OVER ->
+                devices.find(order.device())
+                        .filter(till -> !OrderHandler.isOfAnother(order, till))
+                        .isPresent();
+            case WAITING -> commands.<Boolean>send(new HandOver(order.device(), order.id()));
+            default -> false;
+        };
     }
 
     @Override

@@ -20,6 +20,8 @@ class OrderRows {
                     + " ordered_at, handed_over_at, pairing, closed_at, changed, unchanged, reason_code, reason_detail";
     private static final String OPEN = "state in ('WAITING', 'HANDED_OVER')";
 
+    private static final byte[] NOTHING = {};
+
     private final JdbcClient jdbc;
 
     OrderRows(JdbcClient jdbc) {
@@ -36,7 +38,7 @@ class OrderRows {
                 .optional();
     }
 
-    /** What the till is asked by it, as JSON members. */
+    /** What the till is asked by it, as JSON members; nothing once it is over. */
     String members(String id) {
         return jdbc.sql("select members from till_order where id = ?")
                 .param(id)
@@ -102,13 +104,14 @@ class OrderRows {
                 .update();
     }
 
-    /** Ends an order of that till, if it is where it is said to be. */
+    /** Ends an order of that till, if it is where it is said to be. What was ordered is not kept: a hash tells a repetition. */
     boolean end(DeviceId device, String id, State from, Ending ending, OffsetDateTime at) {
         return jdbc.sql("update till_order set state = ?, closed_at = ?, changed = ?, unchanged = ?, reason_code = ?,"
-                                + " reason_detail = ? where id = ? and device = ? and state = ?")
+                                + " reason_detail = ?, members = ? where id = ? and device = ? and state = ?")
                         .params(ending.state().name(), at, ending.changed(), ending.unchanged())
                         .param(ending.code())
                         .param(ending.detail())
+                        .param(NOTHING)
                         .params(id, device.value(), from.name())
                         .update()
                 > 0;
@@ -117,10 +120,11 @@ class OrderRows {
     /** Ends all orders of a till that are there. */
     void endAll(DeviceId device, State from, Ending ending, OffsetDateTime at) {
         jdbc.sql("update till_order set state = ?, closed_at = ?, changed = 0, unchanged = 0, reason_code = ?,"
-                        + " reason_detail = ? where device = ? and state = ?")
+                        + " reason_detail = ?, members = ? where device = ? and state = ?")
                 .params(ending.state().name(), at)
                 .param(ending.code())
                 .param(ending.detail())
+                .param(NOTHING)
                 .params(device.value(), from.name())
                 .update();
     }

@@ -30,7 +30,7 @@ class EventController {
         response.setHeader("X-Accel-Buffering", "no");
         var context = request.startAsync();
         context.setTimeout(0);
-        var stream = new EventStream(till.id(), context);
+        var stream = new EventStream(till.id(), till.device().pairing(), context);
         presence.touch(till.id(), null);
         presence.count(till.id(), 1);
         context.addListener(new Closing(stream, streams, presence, till.id()));

@@ -17,6 +17,7 @@ final class EventStream {
     private static final byte[] BEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
     private final DeviceId device;
+    private final String pairing;
     private final AsyncContext context;
     private final Deque<Runnable> queue = new ArrayDeque<>();
     private boolean working;
@@ -24,8 +25,10 @@ final class EventStream {
     private volatile @Nullable CatalogueId catalogue;
     private volatile boolean ended;
 
-    EventStream(DeviceId device, AsyncContext context) {
+    /** @param pairing under which it was asked for: it ends where the device has another one */
+    EventStream(DeviceId device, String pairing, AsyncContext context) {
         this.device = device;
+        this.pairing = pairing;
         this.context = context;
     }
 
@@ -72,12 +75,14 @@ final class EventStream {
     }
 
     void hello(Source source) {
+        source.requireAskedBy(pairing);
         paused = source.held();
         catalogue = source.catalogue();
         send(event("hello", "{\"deviceId\":\"" + device + "\"," + place(source) + "}"));
     }
 
     void topology(Source source) {
+        source.requireAskedBy(pairing);
         paused = source.held();
         catalogue = source.catalogue();
         send(event("topology", "{" + place(source) + "}"));

@@ -9,11 +9,16 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A network between a till and the service: cut at any byte, or breaking whatever asks for some path, or in bad weather. */
+/**
+ * A network between a till and the service: cut at any byte, or breaking whatever asks for some path, or in bad weather. With
+ * several nodes behind it, it is a balancer too.
+ */
 public final class Cable implements AutoCloseable {
-    private final URI service;
+    private final List<URI> nodes;
+    private final AtomicInteger turn = new AtomicInteger();
     private final List<String> breaks;
     private final ServerSocket near;
     private final Set<Carrier> open = ConcurrentHashMap.newKeySet();
@@ -21,8 +26,8 @@ public final class Cable implements AutoCloseable {
     private final AtomicLong carriedBytes = new AtomicLong();
     private volatile boolean isCut;
 
-    private Cable(URI service, List<String> breaks) throws IOException {
-        this.service = service;
+    private Cable(List<URI> nodes, List<String> breaks) throws IOException {
+        this.nodes = List.copyOf(nodes);
         this.breaks = breaks;
         this.near = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         daemon("cable", this::accept);
@@ -34,8 +39,17 @@ public final class Cable implements AutoCloseable {
 
     /** One that breaks each connection on which a request with one of these texts comes. */
     public static Cable breaking(List<String> texts, URI service) {
+        return laid(List.of(service), texts);
+    }
+
+    /** Each connection goes to the next node, or to the one after it where that one takes none. */
+    public static Cable inTurnTo(List<URI> nodes) {
+        return laid(nodes, List.of());
+    }
+
+    private static Cable laid(List<URI> nodes, List<String> breaks) {
         try {
-            return new Cable(service, texts);
+            return new Cable(nodes, breaks);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -88,10 +102,23 @@ public final class Cable implements AutoCloseable {
 
     private void connect(Carrier carrier) throws IOException {
         try {
-            carrier.carryTo(new Socket(service.getHost(), service.getPort()));
+            carrier.carryTo(next());
         } catch (IOException away) {
             carrier.end();
             throw away;
+        }
+    }
+
+    private Socket next() throws IOException {
+        for (int tried = 1; ; tried++) {
+            var node = nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size()));
+            try {
+                return new Socket(node.getHost(), node.getPort());
+            } catch (IOException away) {
+                if (tried == nodes.size()) {
+                    throw away;
+                }
+            }
         }
     }
 

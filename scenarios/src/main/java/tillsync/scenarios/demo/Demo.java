@@ -17,7 +17,8 @@ import tillsync.scenarios.terminal.Terminal;
         description = "A service and four tills in one terminal: who has which articles, and what is pending.",
         mixinStandardHelpOptions = true)
 public final class Demo implements Callable<Integer> {
-    private static final int SECONDS_TO_END = 30;
+    private static final int SECONDS_TO_END = 10;
+    private static final long SECONDS_TO_CLOSE = 40;
 
     @Option(names = "--seconds", description = "Ends by itself after so many seconds; without, Ctrl-C ends.")
     private int seconds;
@@ -28,6 +29,12 @@ public final class Demo implements Callable<Integer> {
     @Option(names = "--plain", description = "Plain lines instead of a picture that is drawn again in place.")
     private boolean plain;
 
+    @Option(
+            names = "--cluster",
+            description =
+                    "Two nodes with PostgreSQL and Kafka behind a balancer, instead of one service (Linux on x86-64).")
+    private boolean cluster;
+
     private final AtomicBoolean interrupted = new AtomicBoolean();
     private final PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
 
@@ -36,7 +43,7 @@ public final class Demo implements Callable<Integer> {
         int exitCode = new CommandLine(demo)
                 .setExecutionExceptionHandler((failure, command, parsed) -> demo.failed(failure))
                 .execute(arguments);
-        if (!demo.interrupted.get()) {
+        if (!demo.interrupted.getAndSet(true)) { // nothing is left that an interruption would have to wait for
             System.exit(exitCode);
         }
     }
@@ -51,10 +58,11 @@ public final class Demo implements Callable<Integer> {
         var words = Wording.of(language, environmentLanguage());
         var terminal = plain ? Terminal.detect().plain() : Terminal.detect();
         say(words.say("about"));
-        say(words.say("starting"));
+        say(words.say(cluster ? "starting.cluster" : "starting"));
         var journal = new Journal(words, terminal.interactive() ? line -> {} : this::say);
         var travel = new Travel();
-        try (var shop = Shop.open(new ShopTill.Retelling(journal, words, travel));
+        try (var shop = Shop.open(
+                        cluster ? Backend::cluster : Backend::alone, new ShopTill.Retelling(journal, words, travel));
                 var show = new Show(shop, new Story(shop, journal, words), journal, words, screen(terminal), out)) {
             show.run(seconds, interrupted);
             return interrupted.get() ? 0 : new Finale(shop, show, words, travel).run(SECONDS_TO_END);
@@ -95,7 +103,7 @@ public final class Demo implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             if (main.isAlive() && !interrupted.getAndSet(true)) {
                 try {
-                    main.join(15_000);
+                    main.join(SECONDS_TO_CLOSE * 1_000);
                 } catch (InterruptedException ended) {
                     Thread.currentThread().interrupt();
                 }

@@ -31,20 +31,21 @@ final class Picture {
         lines.addAll(table());
         lines.add(Line.EMPTY);
         lines.add(Line.of(Span.of(Style.BOLD, words.say("happened"))));
-        var events = journal.latest(EVENTS);
+        var about = shop.service().about(words);
+        int room = EVENTS + 1 - about.size(); // all of it has 24 lines
+        var events = journal.latest(room);
         events.forEach(event -> lines.add(Line.of(event)));
-        for (int i = events.size(); i < EVENTS; i++) {
+        for (int i = events.size(); i < room; i++) {
             lines.add(Line.EMPTY);
         }
         lines.add(Line.of(dashboard()));
-        var service = words.say("service", shop.address().toString(), shop.serviceMegabytes());
-        lines.add(Line.of(Span.of(Style.DIM, service)));
+        about.forEach(line -> lines.add(Line.of(Span.of(Style.DIM, line))));
         return lines;
     }
 
     /** Where people can look with a browser, and sign in. */
     String dashboard() {
-        return words.say("dashboard", shop.address().toString(), Shop.OWNER.email(), Shop.OWNER.password());
+        return words.say("dashboard", shop.service().address().toString(), Shop.OWNER.email(), Shop.OWNER.password());
     }
 
     private Line title() {

@@ -2,28 +2,25 @@ package tillsync.scenarios.demo;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.TillSettings;
 import tillsync.client.transport.Device;
 import tillsync.scenarios.process.Administration;
 import tillsync.scenarios.process.Administration.Credentials;
-import tillsync.scenarios.process.ServiceLaunch;
-import tillsync.scenarios.process.ServiceProcess;
 
-/** The merchant of the demonstration: a service process with its temporary data, and four tills. */
+/** The merchant of the demonstration: a service with its temporary data, and four tills. */
 final class Shop implements AutoCloseable {
     static final Credentials OWNER = new Credentials("anna@example.com", "marktplatz-2026", "Anna");
-    private static final String[] QUICK_START = {"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"};
 
     private final Path data;
-    private final ServiceProcess service;
+    private final Backend service;
     private final Administration owner;
     private final ShopTill cafe;
     private final ShopTill branch;
@@ -31,7 +28,7 @@ final class Shop implements AutoCloseable {
     private final ShopTill kiosk;
     private Map<String, Seen> overview = Map.of();
 
-    private Shop(Path data, ServiceProcess service, ShopTill.Retelling retelling) {
+    private Shop(Path data, Backend service, ShopTill.Retelling retelling) {
         this.data = data;
         this.service = service;
         this.owner = Administration.signUp(service.address(), OWNER);
@@ -47,15 +44,13 @@ final class Shop implements AutoCloseable {
     }
 
     /** Opens the shop: all tills are on, and have their first articles or are about to. */
-    static Shop open(ShopTill.Retelling retelling) {
+    static Shop open(Function<Path, Backend> opening, ShopTill.Retelling retelling) {
         try {
             var data = Files.createTempDirectory("tillsync-demo-");
-            var service = new @Nullable ServiceProcess[1];
+            var service = new @Nullable Backend[1];
             boolean opened = false;
             try {
-                var started = ServiceLaunch.in(data.resolve("service"))
-                        .withJvm(QUICK_START)
-                        .start();
+                var started = opening.apply(data);
                 service[0] = started;
                 var shop = new Shop(data, started, retelling);
                 shop.begin();
@@ -104,12 +99,8 @@ final class Shop implements AutoCloseable {
         return kiosk;
     }
 
-    URI address() {
-        return service.address();
-    }
-
-    long serviceMegabytes() {
-        return service.residentKib().orElse(0) / 1024;
+    Backend service() {
+        return service;
     }
 
     /** Asks the service how the tills are. */
@@ -145,7 +136,7 @@ final class Shop implements AutoCloseable {
         clear(data, service);
     }
 
-    private static void clear(Path data, @Nullable ServiceProcess service) {
+    private static void clear(Path data, @Nullable Backend service) {
         if (service != null) {
             service.close();
         }

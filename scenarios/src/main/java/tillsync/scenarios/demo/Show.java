@@ -13,6 +13,7 @@ final class Show implements AutoCloseable {
     private final Shop shop;
     private final Story story;
     private final Journal journal;
+    private final Wording words;
     private final Picture picture;
     private final @Nullable Screen screen;
     private final PrintStream out;
@@ -24,6 +25,7 @@ final class Show implements AutoCloseable {
         this.shop = shop;
         this.story = story;
         this.journal = journal;
+        this.words = words;
         this.picture = new Picture(shop, words);
         this.screen = screen;
         this.out = out;
@@ -33,6 +35,7 @@ final class Show implements AutoCloseable {
     void run(int seconds, AtomicBoolean interrupted) throws InterruptedException {
         if (screen == null) {
             out.println(picture.dashboard());
+            shop.service().about(words).forEach(out::println);
         }
         long begunAt = System.nanoTime();
         long end = begunAt + seconds * 1_000_000_000L;

@@ -1,0 +1,86 @@
+package tillsync.scenarios.cluster;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tillsync.scenarios.network.Cable;
+import tillsync.scenarios.process.ServiceLaunch;
+import tillsync.scenarios.process.ServiceProcess;
+
+/** A service of two nodes, with its change feed. Closing ends all of it: nodes first, then what they are on. */
+public final class Cluster implements AutoCloseable {
+    private static final Duration TO_START = Duration.ofMinutes(2);
+
+    private final ServersProcess servers;
+    private final List<ServiceProcess> nodes = new CopyOnWriteArrayList<>();
+    private @Nullable Cable balancer;
+
+    private Cluster(ServersProcess servers) {
+        this.servers = servers;
+    }
+
+    /** Returns when all are ready. @param jvm options of the nodes' Java machines */
+    public static Cluster open(Path data, String... jvm) {
+        var cluster = new Cluster(ServersProcess.start(data.resolve("servers")));
+        try {
+            cluster.startNodes(data, jvm);
+            return cluster;
+        } catch (CompletionException failure) {
+            cluster.close();
+            throw failure.getCause() instanceof RuntimeException cause ? cause : failure;
+        }
+    }
+
+    /** Both at a time, as an operator's machines would: one of them makes the tables. */
+    private void startNodes(Path data, String... jvm) {
+        var starting = Stream.of("node1", "node2")
+                .map(name -> ServiceLaunch.in(data.resolve(name)).withJvm(jvm).withProperties(settings()))
+                .map(launch -> CompletableFuture.runAsync(() -> nodes.add(launch.start(TO_START))))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(starting).join();
+        balancer = Cable.inTurnTo(nodes.stream().map(ServiceProcess::address).toList());
+    }
+
+    private List<String> settings() {
+        return List.of(
+                "--spring.datasource.url=" + servers.database(),
+                "--tillsync.feed.bootstrap-servers=" + servers.kafka());
+    }
+
+    /** Of the balancer: behind it each connection is to the next node. */
+    public URI address() {
+        if (balancer == null) {
+            throw new IllegalStateException("cluster: not started");
+        }
+        return balancer.address();
+    }
+
+    public List<ServiceProcess> nodes() {
+        return nodes;
+    }
+
+    /** The address of its database, for JDBC, with its user. */
+    public String database() {
+        return servers.database();
+    }
+
+    /** The address of its broker, as clients of Kafka want it. */
+    public String kafka() {
+        return servers.kafka();
+    }
+
+    @Override
+    public void close() {
+        if (balancer != null) {
+            balancer.close();
+        }
+        nodes.parallelStream().forEach(ServiceProcess::close);
+        servers.close();
+    }
+}

@@ -1,0 +1,82 @@
+package tillsync.scenarios.cluster;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.LoggerFactory;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import tillsync.scenarios.process.Tether;
+
+/** A PostgreSQL and a Kafka of one broker, as a child process. Says their addresses once they are there. */
+final class ServersProgram {
+    static final String READY = "ready ";
+
+    private static final String NAME = "tillsync";
+    private static final Duration TO_START = Duration.ofSeconds(60);
+    private static final Duration GUESTS_LEAVE = Duration.ofSeconds(20);
+
+    private ServersProgram() {}
+
+    public static void main(String... arguments) {
+        var tether = Tether.toParent();
+        var parent = System.out;
+        System.setOut(System.err); // what libraries say is not for the parent
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
+        var data = Path.of(arguments[0]);
+        var starting = CompletableFuture.supplyAsync(() -> postgresql(data));
+        var kafka = new EmbeddedKafkaKraftBroker(1, 1);
+        kafka.afterPropertiesSet();
+        var postgresql = starting.join();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            // Ctrl-C reaches all processes of a terminal at once: a node whose database is gone would wait for it in
+            // vain
+            tether.awaitCut(GUESTS_LEAVE);
+            kafka.destroy();
+            close(postgresql);
+        }));
+        parent.println(READY + database(postgresql) + " " + kafka.getBrokersAsString());
+        parent.flush();
+    }
+
+    /** It keeps what it acknowledges: the library's own settings are quicker and do not, and nodes refuse them. */
+    private static EmbeddedPostgres postgresql(Path data) {
+        try {
+            return EmbeddedPostgres.builder()
+                    .setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("full_page_writes", "on")
+                    .setDataDirectory(data)
+                    .setPGStartupWait(TO_START)
+                    .setRegisterShutdownHook(false)
+                    .start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static String database(EmbeddedPostgres server) {
+        try (var connection = server.getPostgresDatabase().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create role " + NAME + " login");
+            statement.execute("create database " + NAME + " owner " + NAME
+                    + " template template0 encoding 'UTF8' locale_provider builtin builtin_locale 'C.UTF-8'");
+            return server.getJdbcUrl(NAME, NAME);
+        } catch (SQLException failure) {
+            throw new IllegalStateException("PostgreSQL: " + failure.getMessage(), failure);
+        }
+    }
+
+    private static void close(EmbeddedPostgres server) {
+        try {
+            server.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -8,7 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 
 /**
- * How many transactions a store has done, in the store, and beside it in {@code till.mark}. The mark is written after the commit
+ * How many transactions a store has done, but for pulls, in the store, and beside it in {@code till.mark}. The mark is written after the commit
  * and never waits for the disk: it may lag, and is never ahead, unless the store is an older copy of itself, or its log has lost
  * its end. Nothing in such a store itself would tell.
  */
@@ -42,21 +42,21 @@ final class CommitMark implements AutoCloseable {
     }
 
     /** Compares the mark with a store that has been opened, or salvaged, and goes on from whichever has more. */
-    void compare(Sql db) throws SQLException {
+    synchronized void compare(Sql db) throws SQLException {
         long has = count(db);
         if (has >= commits) {
             commits = has;
             return;
         }
         db.transaction(() -> {
-            isOlderCopy(db);
+            noteLoss(db);
             Facts.put(db, Facts.COMMITS, commits);
             return true;
         });
     }
 
-    /** What was done since the copy was made is not in it: edits, and what the till's software has taken over. */
-    static void isOlderCopy(Sql db) throws SQLException {
+    /** The store is an older copy. What was done since that was made is not in it: edits, and what the till's software has taken over. */
+    static void noteLoss(Sql db) throws SQLException {
         var known = Facts.get(db, Facts.LOSS, Loss.class).orElse(Loss.NONE);
         Facts.put(db, Facts.LOSS, new Loss(known.edits(), true, known.more() ? known.since() : null));
     }

@@ -58,7 +58,7 @@ final class SqlOutbox implements Outbox {
         var frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class);
         if (isOlderCopy(db, numbering, frozen.map(Facts.Frozen::sequence).orElse(0L))) {
             HeldMark.all(db);
-            CommitMark.isOlderCopy(db);
+            CommitMark.noteLoss(db);
         }
         Facts.put(db, Facts.NUMBERING, numbering);
         if (frozen.isPresent()

@@ -1,8 +1,7 @@
 package tillsync.service.live;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.annotation.Conditional;
@@ -15,17 +14,23 @@ import tillsync.service.nodes.OnPostgresql;
 import tillsync.till.DeviceId;
 import tools.jackson.databind.JsonNode;
 
-/** Questions that are on their way, where the till may be connected to another node. Each statement decides by itself who was first. */
+/**
+ * Questions that are on their way, where the till may be connected to another node. Each statement decides by itself who was
+ * first, and the database's clock when one is over: those of nodes may be wrong.
+ */
 @Repository
 @Conditional(OnPostgresql.class)
 class QuestionRows {
+    private static final String LEFT =
+            "cast(1000 * extract(epoch from expires_at - current_timestamp) as bigint) as left_millis";
+
     private static final RowMapper<Asked> READ = (row, index) -> new Asked(
             new Question(
                     DeviceId.of(row.getString("device")),
                     row.getString("id"),
                     row.getBytes("number") == null ? null : new ArticleNumber(text(row.getBytes("number"))),
                     text(row.getBytes("members"))),
-            row.getTimestamp("expires_at").toInstant());
+            Duration.ofMillis(row.getLong("left_millis")));
 
     private final JdbcTemplate jdbc;
 
@@ -33,8 +38,8 @@ class QuestionRows {
         this.jdbc = jdbc;
     }
 
-    /** @param until when nobody waits for its answer any more */
-    record Asked(Question question, Instant until) {}
+    /** @param left how long somebody waits for its answer yet */
+    record Asked(Question question, Duration left) {}
 
     private static String text(byte[] utf8) {
         return new String(utf8, StandardCharsets.UTF_8);
@@ -45,12 +50,12 @@ class QuestionRows {
      *
      * @return false where it is on its way already
      */
-    boolean ask(Question question, Instant until) {
+    boolean ask(Question question, Duration within) {
         var number = question.number();
         jdbc.update("delete from question where expires_at < current_timestamp - interval '1 minute'");
         return jdbc.update(
                         "insert into question as q (id, device, number, members, expires_at, reached, withdrawn)"
-                                + " values (?, ?, ?, ?, ?, false, false) on conflict (id) do update set"
+                                + " values (?, ?, ?, ?, current_timestamp + ? * interval '1 millisecond', false, false) on conflict (id) do update set"
                                 + " device = excluded.device, number = excluded.number, members = excluded.members,"
                                 + " expires_at = excluded.expires_at, reached = false, withdrawn = false, answer = null"
                                 + " where q.answer is not null or q.withdrawn or q.expires_at < current_timestamp",
@@ -58,14 +63,14 @@ class QuestionRows {
                         question.device().value(),
                         number == null ? null : number.utf8(),
                         question.members().getBytes(StandardCharsets.UTF_8),
-                        until.atOffset(ZoneOffset.UTC))
+                        within.toMillis())
                 > 0;
     }
 
     /** What a till is asked now and has not answered. */
     List<Asked> open(DeviceId device) {
         return jdbc.query(
-                "select * from question where device = ? and answer is null and not withdrawn"
+                "select *, " + LEFT + " from question where device = ? and answer is null and not withdrawn"
                         + " and expires_at > current_timestamp order by expires_at, id",
                 READ,
                 device.value());
@@ -88,7 +93,7 @@ class QuestionRows {
     Optional<Question> find(DeviceId device, String id) {
         return jdbc
                 .query(
-                        "select * from question where id = ? and device = ? and answer is null",
+                        "select *, " + LEFT + " from question where id = ? and device = ? and answer is null",
                         READ,
                         id,
                         device.value())

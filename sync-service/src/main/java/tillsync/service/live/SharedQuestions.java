@@ -1,6 +1,7 @@
 package tillsync.service.live;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -59,7 +60,9 @@ class SharedQuestions implements OtherNodes, Signals.Listener {
     @Override
     public void asked(Pending pending) {
         var question = pending.question();
-        if (!rows.ask(question, pending.request().expiresAt())
+        if (!rows.ask(
+                        question,
+                        Duration.between(clock.instant(), pending.request().expiresAt()))
                 && rows.find(question.device(), question.id())
                         .filter(question::equals)
                         .isEmpty()) {
@@ -155,7 +158,7 @@ class SharedQuestions implements OtherNodes, Signals.Listener {
                 question.device(),
                 question.id(),
                 () -> reach(question.id()) ? Optional.of(question.members()) : Optional.empty(),
-                asked.until());
+                clock.instant().plus(asked.left()));
     }
 
     private void forget(String id) {

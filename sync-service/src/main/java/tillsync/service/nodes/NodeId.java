@@ -1,10 +1,12 @@
 package tillsync.service.nodes;
 
+import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 import tillsync.service.store.Ids;
 
 /** What this process is called among the nodes: another name at each start. */
 @Component
+@Conditional(OnPostgresql.class)
 final class NodeId {
     private final String value;
 

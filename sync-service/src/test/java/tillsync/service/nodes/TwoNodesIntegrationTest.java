@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -18,6 +20,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.article.Json;
@@ -30,7 +34,8 @@ import tillsync.service.live.Wire;
 import tillsync.till.DeviceId;
 
 /**
- * Two nodes on one PostgreSQL. What is asked of the one holds on the other, whichever a till has come to.
+ * Two nodes on one PostgreSQL, one of which is a day ahead. What is asked of the one holds on the other, whichever a till has
+ * come to.
  *
  * <pre>
  *   main, user ----> a ---.
@@ -68,9 +73,18 @@ class TwoNodesIntegrationTest {
     private Shop.Till main;
     private Shop.Till north;
 
+    /** The other node's clock is wrong. No configuration by annotation: it would be this node's too. */
+    static class DayAhead {
+        @Bean
+        @Primary
+        Clock ahead() {
+            return Clock.offset(Clock.systemUTC(), Duration.ofDays(1));
+        }
+    }
+
     @BeforeAll
     void theOtherNode() {
-        nodeB = new SpringApplicationBuilder(SyncService.class)
+        nodeB = new SpringApplicationBuilder(SyncService.class, DayAhead.class)
                 .run(
                         "--server.port=0",
                         "--tillsync.data=" + directory,

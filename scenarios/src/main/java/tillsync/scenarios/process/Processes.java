@@ -1,12 +1,16 @@
 package tillsync.scenarios.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Starts programs of this class path as processes of their own; stops, continues and kills them as nobody should. */
 public final class Processes {
@@ -23,8 +27,18 @@ public final class Processes {
      *
      * @param options of its Java machine, after those of a short-lived one, where it is that
      * @param environment what its environment has beside ours
+     * @param classPath where its classes are
      */
-    public record Program(String main, boolean isShortLived, List<String> options, Map<String, String> environment) {
+    public record Program(
+            String main,
+            boolean isShortLived,
+            List<String> options,
+            Map<String, String> environment,
+            String classPath) {
+        public Program(String main, boolean isShortLived, List<String> options, Map<String, String> environment) {
+            this(main, isShortLived, options, environment, System.getProperty("java.class.path"));
+        }
+
         public Program {
             options = List.copyOf(options);
             environment = Map.copyOf(environment);
@@ -35,11 +49,24 @@ public final class Processes {
         }
 
         public Program withOptions(String... more) {
-            return new Program(main, isShortLived, List.of(more), environment);
+            return new Program(main, isShortLived, List.of(more), environment, classPath);
         }
 
         public Program withEnvironment(Map<String, String> more) {
-            return new Program(main, isShortLived, options, more);
+            return new Program(main, isShortLived, options, more, classPath);
+        }
+
+        /** Only with where these classes come from: each archive on a class path takes memory. */
+        public Program withClassesLike(Class<?>... some) {
+            var places = Stream.of(some)
+                    .map(type -> Path.of(URI.create(type.getProtectionDomain()
+                                    .getCodeSource()
+                                    .getLocation()
+                                    .toString()))
+                            .toString())
+                    .distinct()
+                    .collect(Collectors.joining(File.pathSeparator));
+            return new Program(main, isShortLived, options, environment, places);
         }
 
         /** @param log takes what the program says and complains of */
@@ -59,7 +86,7 @@ public final class Processes {
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(isShortLived ? SHORT_LIVED : List.of());
             command.addAll(options);
-            command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+            command.addAll(List.of("-cp", classPath, main));
             command.addAll(List.of(arguments));
             var builder = new ProcessBuilder(command);
             builder.environment().putAll(environment);

@@ -2,24 +2,44 @@ package tillsync.scenarios.footprint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.hamcrest.Matcher;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.sqlite.JDBC;
 import tillsync.article.Article;
+import tillsync.client.TillClient;
 import tillsync.client.TokenFile;
 import tillsync.client.transport.Device;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.process.Processes.Program;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A till's hardware is small, and the sale comes first. */
 class IdleTillTest {
-    private static final long HEAP_LIMIT_BYTES = 16L << 20;
+    private static final long HEAP_LIMIT_BYTES = 12L << 20;
+
+    /** Of each archive that a till's software has on its class path for the client, and of those that the program needs. */
+    private static final Class<?>[] OF_A_TILL = {
+        TillClient.class,
+        Article.class,
+        JsonMapper.class,
+        JsonParser.class,
+        JsonCreator.class,
+        JDBC.class,
+        IdleTill.class,
+        Awaitility.class,
+        Matcher.class
+    };
 
     @RegisterExtension
     final Cloud cloud = Cloud.embedded();
@@ -39,6 +59,7 @@ class IdleTillTest {
 
         var log = directory.resolve("idle.log");
         var process = Program.shortLived(IdleTill.class)
+                .withClassesLike(OF_A_TILL)
                 .start(log, cloud.service().address().toString(), directory.toString());
         int exit = process.waitFor();
 

@@ -12,16 +12,7 @@ import tillsync.service.fleet.DeviceView;
 record Summary(int tills, int needy) {
 
     static Summary of(List<DeviceView> tills) {
-        return new Summary(
-                tills.size(), (int) tills.stream().filter(Summary::isNeedy).count());
-    }
-
-    /** One that was switched off on purpose is not at fault, nor one that is just catching up. */
-    private static boolean isNeedy(DeviceView till) {
-        return till.connection().state().equals("NOT_CONNECTED")
-                || till.condition() != null
-                || till.storeCopied()
-                || till.guard() != null
-                || till.held() > 0;
+        return new Summary(tills.size(), (int)
+                tills.stream().filter(till -> till.status().attention()).count());
     }
 }

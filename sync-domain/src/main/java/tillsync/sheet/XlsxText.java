@@ -1,6 +1,10 @@
 package tillsync.sheet;
 
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -10,6 +14,8 @@ import javax.xml.stream.XMLStreamReader;
 final class XlsxText {
     /** As long as a cell of Excel may be. What is longer is cut: no text of an article is as long. */
     private static final int MOST_CHARACTERS = 32_767;
+
+    private static final int MARK = 0xfeff;
 
     private static final XMLInputFactory FACTORY = XMLInputFactory.newDefaultFactory();
 
@@ -22,8 +28,14 @@ final class XlsxText {
 
     private XlsxText() {}
 
-    static XMLStreamReader reader(InputStream part) throws XMLStreamException {
-        return FACTORY.createXMLStreamReader(part);
+    /** Bytes that are no UTF-8 become characters that are none: the parser would tell the console of them. */
+    static XMLStreamReader reader(InputStream part) throws IOException, XMLStreamException {
+        var text = new BufferedReader(new InputStreamReader(part, StandardCharsets.UTF_8));
+        text.mark(1);
+        if (text.read() != MARK) {
+            text.reset();
+        }
+        return FACTORY.createXMLStreamReader(text);
     }
 
     /** All text of the element that has just begun, up to its end; not that of readings beside it. */

@@ -7,8 +7,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -31,11 +33,17 @@ public class ContactWriter implements SmartLifecycle {
     private final Contacts contacts;
     private final TransactionTemplate transaction;
     private final Durability durability;
+    private final ObjectProvider<Noticed> noticed;
     private final LinkedBlockingQueue<Due> queue = new LinkedBlockingQueue<>(MOST_WAITING);
     private volatile boolean running;
     private volatile Thread thread = new Thread(this::run, "contact-writer");
 
-    ContactWriter(Contacts contacts, TransactionTemplate transaction, Durability durability) {
+    ContactWriter(
+            Contacts contacts,
+            TransactionTemplate transaction,
+            Durability durability,
+            ObjectProvider<Noticed> noticed) {
+        this.noticed = noticed;
         this.contacts = contacts;
         this.transaction = transaction;
         this.durability = durability;
@@ -147,6 +155,11 @@ public class ContactWriter implements SmartLifecycle {
                 transaction.executeWithoutResult(status -> contacts.write(all));
                 return true;
             });
+            var told = all.stream()
+                    .filter(Contact::tellsSomething)
+                    .map(Contact::device)
+                    .collect(Collectors.toSet());
+            noticed.forEach(who -> who.noticed(told));
         }
         batch.forEach(due -> due.done().complete(true));
     }

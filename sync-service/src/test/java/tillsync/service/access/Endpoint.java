@@ -66,6 +66,7 @@ record Endpoint(String name, Door door, String query, String body) {
         rows(
                 Door.USER,
                 "GET /api/v1/account",
+                "GET /api/v1/events",
                 "DELETE /api/v1/account {\"password\":\"not the password\"}",
                 "PUT /api/v1/account/password {\"current\":\"x\",\"next\":\"y\"}",
                 "GET /api/v1/tokens",

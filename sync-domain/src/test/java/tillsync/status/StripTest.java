@@ -33,14 +33,18 @@ class StripTest {
 
     private static String drawn(Strip strip) {
         return strip.pieces().stream()
-                .map(piece -> switch (piece.kind()) {
-                    case CONNECTED -> "#";
-                    case PARTLY -> "+";
-                    case NOT_CONNECTED -> "-";
-                    case OFF -> "o";
-                    case UNKNOWN -> "?";
-                }.repeat(piece.length()))
+                .map(piece -> letter(piece.kind()).repeat(piece.length()))
                 .collect(Collectors.joining());
+    }
+
+    private static String letter(Strip.Kind kind) {
+        return switch (kind) {
+            case CONNECTED -> "#";
+            case PARTLY -> "+";
+            case NOT_CONNECTED -> "-";
+            case OFF -> "o";
+            case UNKNOWN -> "?";
+        };
     }
 
     @Test

@@ -146,6 +146,9 @@ record Endpoint(String name, Door door, String query, String body) {
         rows(
                 Door.PAGE_OF_TILL,
                 "GET /tills/{id}",
+                "GET /tills/{id}/pending",
+                "POST /tills/{id}/arrangement",
+                "POST /tills/{id}/delivery",
                 "POST /tills/{id}/role",
                 "POST /tills/{id}/withdrawal",
                 "POST /tills/{id}/guard",

@@ -113,8 +113,7 @@ public record Strip(int slices, List<Piece> pieces, int connectedPercent, int un
     /** What overlaps or touches is one; how it ended says the one that ended last. */
     private static List<Span> united(List<Span> spans) {
         var united = new ArrayList<Span>();
-        for (var span :
-                spans.stream().sorted(Comparator.comparing(Span::from)).toList()) {
+        for (var span : spans.stream().sorted(Comparator.comparing(Span::from)).toList()) {
             var last = united.isEmpty() ? null : united.get(united.size() - 1);
             if (last == null || last.to().isBefore(span.from())) {
                 united.add(span);

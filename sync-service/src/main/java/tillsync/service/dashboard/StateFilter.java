@@ -5,12 +5,13 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import tillsync.service.fleet.DeviceView;
 import tillsync.status.ConnectionState;
+import tillsync.status.SyncState;
 
 /** Which tills somebody wants to see, by how they stand; in the address in lower case. */
 enum StateFilter {
     ALL(till -> true),
     ATTENTION(till -> till.status().attention()),
-    PENDING(till -> till.pending() > 0 || till.status().sync().of() > 0),
+    PENDING(till -> till.pending() > 0 || till.status().sync().state() == SyncState.UNSENT),
     CONNECTED(till -> is(till, ConnectionState.CONNECTED)),
     STALE(till -> is(till, ConnectionState.STALE)),
     NOT_CONNECTED(till -> is(till, ConnectionState.NOT_CONNECTED)),

@@ -34,8 +34,8 @@ public class Connections {
         var watched = rows.watched(from, now);
         var connected = rows.spans(devices, from, now);
         var strips = new HashMap<DeviceId, Strip>();
-        devices.forEach(device -> strips.put(
-                device, Strip.of(now, STRIP, SLICES, connected.getOrDefault(device, List.of()), watched)));
+        devices.forEach(device ->
+                strips.put(device, Strip.of(now, STRIP, SLICES, connected.getOrDefault(device, List.of()), watched)));
         return strips;
     }
 

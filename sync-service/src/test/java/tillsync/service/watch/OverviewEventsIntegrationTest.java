@@ -58,8 +58,8 @@ class OverviewEventsIntegrationTest {
         var lines = new CopyOnWriteArrayList<String>();
         var answer = get(who.token());
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type)
-                .startsWith("text/event-stream"));
+        assertThat(answer.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
         open.add(answer.body());
         var reading = new Thread(() -> {
             try (var reader = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
@@ -110,7 +110,8 @@ class OverviewEventsIntegrationTest {
         var lines = listens(shop);
         lines.clear();
         follower.get("/api/v1/till/changes");
-        await().atMost(Duration.ofSeconds(2)).until(() -> lines.stream().anyMatch(line -> line.contains(follower.id())));
+        await().atMost(Duration.ofSeconds(2))
+                .until(() -> lines.stream().anyMatch(line -> line.contains(follower.id())));
         lines.clear();
         follower.send("POST", "/api/v1/till/bye", null);
         tellWithinASecond(lines, follower);

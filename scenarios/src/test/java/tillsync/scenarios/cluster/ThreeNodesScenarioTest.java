@@ -31,7 +31,7 @@ import tillsync.service.TestDatabase;
 import tillsync.service.feed.Broker;
 
 /**
- * Three mains publish, and each has a follower, while nodes are killed and the broker is away.
+ * Three mains publish, and each has a follower, while nodes are restarted one by one and killed, and the broker is away.
  *
  * <pre>
  *                              .---- node ---.
@@ -50,7 +50,7 @@ class ThreeNodesScenarioTest {
     Path directory;
 
     private final List<ServiceLaunch> launches = new ArrayList<>();
-    private final Map<Integer, ServiceProcess> nodes = new HashMap<>();
+    private final Map<Integer, CompletableFuture<ServiceProcess>> nodes = new HashMap<>();
 
     @Test
     void nothingAcknowledgedIsLostNothingIsThereTwiceAndTheFeedIsComplete() throws Exception {
@@ -60,7 +60,9 @@ class ThreeNodesScenarioTest {
             try (var balancer = Cable.inTurnTo(addresses())) {
                 play(seed, broker, balancer::address);
             } finally {
-                nodes.values().parallelStream().forEach(ServiceProcess::close);
+                nodes.values().parallelStream()
+                        .map(CompletableFuture::join)
+                        .forEach(ServiceProcess::close);
             }
         }
     }
@@ -75,15 +77,20 @@ class ThreeNodesScenarioTest {
                             "--spring.datasource.hikari.maximum-pool-size=8",
                             "--tillsync.feed.bootstrap-servers=" + kafka)));
         }
-        var starting = IntStream.range(0, NODES)
-                .mapToObj(
-                        i -> CompletableFuture.supplyAsync(() -> launches.get(i).start(Duration.ofMinutes(2))))
-                .toList();
-        IntStream.range(0, NODES).forEach(i -> nodes.put(i, starting.get(i).join()));
+        IntStream.range(0, NODES).forEach(this::starts);
+        IntStream.range(0, NODES).forEach(this::node);
+    }
+
+    private void starts(int i) {
+        nodes.put(i, CompletableFuture.supplyAsync(() -> launches.get(i).start(Duration.ofMinutes(2))));
+    }
+
+    private ServiceProcess node(int i) {
+        return nodes.get(i).join();
     }
 
     private List<URI> addresses() {
-        return IntStream.range(0, NODES).mapToObj(i -> nodes.get(i).address()).toList();
+        return IntStream.range(0, NODES).mapToObj(i -> node(i).address()).toList();
     }
 
     private void play(long seed, Broker broker, Service service) throws Exception {
@@ -96,13 +103,19 @@ class ThreeNodesScenarioTest {
             followers.put(
                     main, FollowingTill.starts(service, registration, directory.resolve(registration.deviceId())));
         }
-        for (int kill = 0; kill < KILLS; kill++) {
-            int node = (int) Math.floorMod(seed + kill, (long) NODES);
-            publishers.awaitMore(CHANGE_SETS);
-            nodes.get(node).kill();
-            publishers.awaitMore(CHANGE_SETS);
-            nodes.put(node, launches.get(node).start());
+        try (var waits = Waits.of(service, user, directory)) {
+            isRestartedNodeByNode(publishers, seed);
+            waits.check(seed);
         }
+        for (int kill = 0; kill < KILLS; kill++) {
+            int killed = (int) Math.floorMod(seed + kill, (long) NODES);
+            publishers.restWhile(() -> IntStream.range(0, NODES).forEach(this::node));
+            publishers.awaitMore(CHANGE_SETS);
+            node(killed).kill();
+            publishers.awaitMore(CHANGE_SETS);
+            starts(killed);
+        }
+        publishers.restWhile(() -> IntStream.range(0, NODES).forEach(this::node));
         broker.stops();
         publishers.awaitMore(CHANGE_SETS);
         broker.startsAgain();
@@ -120,6 +133,19 @@ class ThreeNodesScenarioTest {
             follower.close();
         });
         feedIsComplete(broker, catalogues.values(), publishers.revisions());
+    }
+
+    /** Each ends by itself, in the time that it may take, and is there again before the next one does. */
+    private void isRestartedNodeByNode(Publishers publishers, long seed) {
+        for (int i = 0; i < NODES; i++) {
+            int before = Math.floorMod(i - 1, NODES);
+            publishers.restWhile(() -> node(before));
+            publishers.awaitMore(CHANGE_SETS);
+            assertThat(node(i).stops()).as("seed %d, node %d ended", seed, i).isTrue();
+            assertThat(launches.get(i).log()).content().contains("Graceful shutdown complete");
+            publishers.awaitMore(CHANGE_SETS);
+            starts(i);
+        }
     }
 
     /** The node that had the claim may be the one that was killed: its claim must become too old. */

@@ -59,7 +59,9 @@ class StoppedNodeScenarioTest {
             user = User.signsUp(service::address);
             play();
         }
-        assertThat(Files.readString(launch.log())).contains("Graceful shutdown complete").doesNotContain("ERROR");
+        assertThat(Files.readString(launch.log()))
+                .contains("Graceful shutdown complete")
+                .doesNotContain("ERROR");
     }
 
     private void play() {
@@ -88,11 +90,12 @@ class StoppedNodeScenarioTest {
 
         assertThat(service.stops()).as("ended in time").isTrue();
 
-        assertThat(waits).allSatisfy(wait -> assertThat(wait.join().expect(200).json()
-                        .has("code"))
-                .isFalse());
+        assertThat(waits)
+                .allSatisfy(wait ->
+                        assertThat(wait.join().expect(200).json().has("code")).isFalse());
         assertThat(streams)
-                .allSatisfy(stream -> assertThat(stream.join().expect(200).text()).startsWith("event: hello"));
+                .allSatisfy(
+                        stream -> assertThat(stream.join().expect(200).text()).startsWith("event: hello"));
         assertThat(streams.get(OF_EACH - 1).join().text()).contains("event: request");
         assertThat(reached.join().expect(504).code()).isEqualTo("TILL_DID_NOT_ANSWER");
         assertThat(notReached.join().expect(503).code()).isEqualTo("TILL_NOT_CONNECTED");

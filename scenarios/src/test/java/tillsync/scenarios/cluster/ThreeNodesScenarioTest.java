@@ -42,6 +42,7 @@ import tillsync.service.feed.Broker;
 class ThreeNodesScenarioTest {
     private static final int NODES = 3;
     private static final int KILLS = Integer.getInteger("tillsync.node-kills", 1);
+    private static final Duration BROKER_AWAY = Duration.ofSeconds(Integer.getInteger("tillsync.broker-away", 0));
     private static final int CHANGE_SETS = 60;
     private static final Duration CLAIM_IS_TOO_OLD = Duration.ofSeconds(30);
     private static final String SETS = "tillsync.change-sets";
@@ -60,9 +61,7 @@ class ThreeNodesScenarioTest {
             try (var balancer = Cable.inTurnTo(addresses())) {
                 play(seed, broker, balancer::address);
             } finally {
-                nodes.values().parallelStream()
-                        .map(CompletableFuture::join)
-                        .forEach(ServiceProcess::close);
+                nodes.values().parallelStream().map(CompletableFuture::join).forEach(ServiceProcess::close);
             }
         }
     }
@@ -118,6 +117,8 @@ class ThreeNodesScenarioTest {
         publishers.restWhile(() -> IntStream.range(0, NODES).forEach(this::node));
         broker.stops();
         publishers.awaitMore(CHANGE_SETS);
+        publishers.restWhile(() -> isStillAway(BROKER_AWAY));
+        publishers.awaitMore(CHANGE_SETS);
         broker.startsAgain();
         broker.deletes(SETS);
         publishers.awaitMore(CHANGE_SETS);
@@ -133,6 +134,10 @@ class ThreeNodesScenarioTest {
             follower.close();
         });
         feedIsComplete(broker, catalogues.values(), publishers.revisions());
+    }
+
+    private static void isStillAway(Duration time) {
+        await().pollDelay(time).atMost(time.plusSeconds(10)).until(() -> true);
     }
 
     /** Each ends by itself, in the time that it may take, and is there again before the next one does. */

@@ -31,7 +31,7 @@ final class Waits implements AutoCloseable {
     private final Map<Integer, Integer> answers = new ConcurrentHashMap<>();
     private final Map<Integer, Integer> askedAnswers = new ConcurrentHashMap<>();
     private final Queue<String> broken = new ConcurrentLinkedQueue<>();
-    private final List<AutoCloseable> tills = new ArrayList<>();
+    private final List<FollowingTill> tills = new ArrayList<>();
     private volatile boolean ended;
 
     static Waits of(Service service, User user, Path directory) {
@@ -93,10 +93,8 @@ final class Waits implements AutoCloseable {
 
     /** What is open then ends with the nodes. */
     @Override
-    public void close() throws Exception {
+    public void close() {
         ended = true;
-        for (var till : tills) {
-            till.close();
-        }
+        tills.forEach(FollowingTill::close);
     }
 }

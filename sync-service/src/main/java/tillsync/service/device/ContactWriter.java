@@ -49,16 +49,21 @@ public class ContactWriter implements StopsLast {
      * @param urgent somebody waits for it
      * @param done when it is on the disk, or failed
      */
-    private record Due(List<Contact> contacts, boolean urgent, CompletableFuture<Boolean> done) {}
+    private record Due(List<Contacts.Made> contacts, boolean urgent, CompletableFuture<Boolean> done) {
+        static Due now(Contact contact, boolean urgent) {
+            return new Due(
+                    List.of(new Contacts.Made(contact, System.nanoTime())), urgent, new CompletableFuture<>());
+        }
+    }
 
     /** Takes a contact; it is written soon. Where far too many wait already it is dropped: the till will tell again. */
     public CompletableFuture<Boolean> submit(Contact contact) {
-        return add(new Due(List.of(contact), false, new CompletableFuture<>()));
+        return add(Due.now(contact, false));
     }
 
     /** Returns when the contact is on the disk. Refuses BUSY where that fails or takes too long. */
     public void store(Contact contact) {
-        await(add(new Due(List.of(contact), true, new CompletableFuture<>())));
+        await(add(Due.now(contact, true)));
     }
 
     /** Returns when all contacts submitted before are on the disk. Refuses BUSY where that takes too long. */

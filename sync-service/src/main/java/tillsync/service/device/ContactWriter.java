@@ -51,8 +51,7 @@ public class ContactWriter implements StopsLast {
      */
     private record Due(List<Contacts.Made> contacts, boolean urgent, CompletableFuture<Boolean> done) {
         static Due now(Contact contact, boolean urgent) {
-            return new Due(
-                    List.of(new Contacts.Made(contact, System.nanoTime())), urgent, new CompletableFuture<>());
+            return new Due(List.of(new Contacts.Made(contact, System.nanoTime())), urgent, new CompletableFuture<>());
         }
     }
 

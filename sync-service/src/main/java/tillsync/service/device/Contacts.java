@@ -136,15 +136,13 @@ public class Contacts {
         var waiting = contact.waiting();
         var held = contact.held();
         return jdbc.update(
-                "update contact set last_seen_at = ?, switched_off = ?,"
-                        + " cursor_position = coalesce(?, cursor_position),"
-                        + " verified = coalesce(?, verified), verified_at = coalesce(?, verified_at),"
-                        + " unpublished = coalesce(?, unpublished),"
-                        + " condition_code = coalesce(?, condition_code), condition_since = coalesce(?, condition_since),"
-                        + " waiting_code = coalesce(?, waiting_code), waiting_since = coalesce(?, waiting_since),"
-                        + " held_count = coalesce(?, held_count), held = coalesce(?, held),"
-                        + " clock_skew_seconds = coalesce(?, clock_skew_seconds),"
-                        + " told_at = case when cast(? as boolean) then " + MADE + " else told_at end"
+                "update contact set last_seen_at = ?, switched_off = ?, cursor_position = coalesce(?,"
+                    + " cursor_position), verified = coalesce(?, verified), verified_at = coalesce(?, verified_at),"
+                    + " unpublished = coalesce(?, unpublished), condition_code = coalesce(?, condition_code),"
+                    + " condition_since = coalesce(?, condition_since), waiting_code = coalesce(?, waiting_code),"
+                    + " waiting_since = coalesce(?, waiting_since), held_count = coalesce(?, held_count), held ="
+                    + " coalesce(?, held), clock_skew_seconds = coalesce(?, clock_skew_seconds), told_at = case when"
+                    + " cast(? as boolean) then " + MADE + " else told_at end"
                         + " where device = ?" + NOT_OVERTAKEN,
                 utc(contact.at()),
                 contact.switchedOff(),
@@ -168,7 +166,8 @@ public class Contacts {
     private void write(DeviceId device, Contact.Position position) {
         var second = utc(position.at().truncatedTo(ChronoUnit.SECONDS));
         int updated = jdbc.update(
-                "update device_position set catalogue = ?, revision = ?, reported = ? where device = ? and at_second = ?",
+                "update device_position set catalogue = ?, revision = ?, reported = ? where device = ? and at_second ="
+                        + " ?",
                 position.cursor().catalogue().value(),
                 position.cursor().revision(),
                 position.reported(),
@@ -176,7 +175,8 @@ public class Contacts {
                 second);
         if (updated == 0) {
             jdbc.update(
-                    "insert into device_position (device, at_second, catalogue, revision, reported) values (?, ?, ?, ?, ?)",
+                    "insert into device_position (device, at_second, catalogue, revision, reported) values (?, ?, ?,"
+                            + " ?, ?)",
                     device.value(),
                     second,
                     position.cursor().catalogue().value(),

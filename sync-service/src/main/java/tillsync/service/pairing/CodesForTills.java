@@ -56,7 +56,12 @@ class CodesForTills {
         requireFewer(now, codes.live(now, address), limits.mostCodesPerAddress());
         requireFewer(now, codes.live(now), limits.mostCodes());
         var deviceCode = ids.secret("tsd_");
-        var code = new Code(TokenHash.of(deviceCode), CodeState.drawn(now, new PollRhythm(limits.pollInterval(), null)), told, asker, null);
+        var code = new Code(
+                TokenHash.of(deviceCode),
+                CodeState.drawn(now, new PollRhythm(limits.pollInterval(), null)),
+                told,
+                asker,
+                null);
         for (int i = 0; i < MOST_DRAWS; i++) {
             var userCode = UserCode.draw(ids::dice);
             if (codes.add(code, userCodeHash(userCode.letters()), address)) {

@@ -38,7 +38,9 @@ class FeedPositionsTest {
 
     /** So much later by the database's clock, which alone counts. */
     private void passes(Duration time) {
-        jdbc.update("update feed_claim set claimed_until = claimed_until - cast(? as bigint) * interval '1' second", time.toSeconds());
+        jdbc.update(
+                "update feed_claim set claimed_until = claimed_until - cast(? as bigint) * interval '1' second",
+                time.toSeconds());
     }
 
     @Test

@@ -54,7 +54,7 @@ class StoppedNodeScenarioTest {
                 .withJvm("-XX:TieredStopAtLevel=1")
                 .withProperties(List.of(
                         "--tillsync.feed.bootstrap-servers=" + NO_BROKER, "--tillsync.feed.inbound.enabled=true"));
-        try (var started = launch.start()) {
+        try (var started = launch.start(Duration.ofMinutes(2))) {
             service = started;
             user = User.signsUp(service::address);
             play();

@@ -145,10 +145,10 @@ class ThreeNodesScenarioTest {
         for (int i = 0; i < NODES; i++) {
             int before = Math.floorMod(i - 1, NODES);
             publishers.restWhile(() -> node(before));
-            publishers.awaitMore(CHANGE_SETS);
+            publishers.awaitMore(CHANGE_SETS / 2);
             assertThat(node(i).stops()).as("seed %d, node %d ended", seed, i).isTrue();
             assertThat(launches.get(i).log()).content().contains("Graceful shutdown complete");
-            publishers.awaitMore(CHANGE_SETS);
+            publishers.awaitMore(CHANGE_SETS / 2);
             starts(i);
         }
     }
@@ -158,9 +158,9 @@ class ThreeNodesScenarioTest {
             Broker broker, Iterable<Map<String, Article>> catalogues, Map<String, Set<Long>> published) {
         var digests = new HashSet<CatalogueDigest>();
         catalogues.forEach(articles -> digests.add(digest(articles)));
-        await().atMost(CLAIM_IS_TOO_OLD.plusSeconds(30)).untilAsserted(() -> {
+        await().atMost(CLAIM_IS_TOO_OLD.plusSeconds(90)).untilAsserted(() -> {
             assertThat(mirrored(broker.read("tillsync.articles"))).containsAll(digests);
-            assertThat(revisions(broker.read(SETS))).isEqualTo(published);
+            assertThat(revisions(broker.read(SETS))).containsAllEntriesOf(published);
         });
     }
 

@@ -39,9 +39,10 @@ public final class Crowd implements Callable<Integer> {
     @Option(
             names = "--by",
             defaultValue = "EVENTS",
+            split = ",",
             description =
                     "How they wait: EVENTS, as clients do where they can, or LONG_POLL (default: ${DEFAULT-VALUE}).")
-    Rung by = Rung.EVENTS;
+    List<Rung> by = List.of(Rung.EVENTS);
 
     @Option(
             names = "--edits",
@@ -99,7 +100,7 @@ public final class Crowd implements Callable<Integer> {
         if (json != null) {
             var told = costs.json();
             told.put("at", Instant.now().toString()).put("tills", tills).put("mains", mains);
-            told.put("by", by.name()).put("store", wanted.store()).put("heapMib", heapMib);
+            told.put("by", by.toString()).put("store", wanted.store()).put("heapMib", heapMib);
             told.put("cores", Runtime.getRuntime().availableProcessors());
             Files.writeString(json, told.toPrettyString() + "\n");
         }

@@ -99,14 +99,14 @@ final class Town implements AutoCloseable {
      *
      * @param waiting so many wait; the others poll
      */
-    List<List<TillLine>> herds(int count, int waiting, Rung by) {
+    List<List<TillLine>> herds(int count, int waiting, List<Rung> by) {
         var lines = new ArrayList<TillLine>();
         int most =
                 shops.stream().mapToInt(shop -> shop.followers().size()).max().orElse(0);
         for (int i = 0; i < most; i++) {
             for (var shop : shops) {
                 if (i < shop.followers().size()) {
-                    lines.add(line(shop.followers().get(i), lines.size() < waiting ? by : Rung.POLL));
+                    lines.add(line(shop.followers().get(i), lines.size() < waiting ? by.get(i % by.size()) : Rung.POLL));
                 }
             }
         }

@@ -14,7 +14,7 @@ import tillsync.scenarios.process.ServiceProcess;
 
 /** What a crowd goes through, from signing up to the restart that all survive. Fails where a till lacks an edit at the end. */
 final class Trial {
-    private static final Duration TO_START = Duration.ofMinutes(2);
+    private static final Duration TO_START = Duration.ofMinutes(5);
     private static final int WARM_UP_EDITS = 500;
 
     private final Wanted wanted;
@@ -41,6 +41,7 @@ final class Trial {
             try (var herds = herds(town)) {
                 comes(herds);
                 idles(herds);
+                editsBeside(town);
                 allPublish(town, herds);
                 onePublishes(town, herds);
                 restarts(town, herds);
@@ -52,14 +53,12 @@ final class Trial {
     }
 
     private Town founded() {
-        var empty = stopped();
-        starts();
         err.println("crowd: the service is process " + service.pid() + ", " + service.address());
         var phase = new Phase("till registered", service, costs);
         var town = Town.found(service.address(), wanted, err);
         phase.over(wanted.tills(), "till");
         bytes = stopped();
-        costs.add("till registered", "disk", (bytes - empty) / (double) wanted.tills(), "bytes/till");
+        costs.add("till registered", "disk", bytes / (double) wanted.tills(), "bytes/till");
         starts();
         return town;
     }
@@ -137,6 +136,13 @@ final class Trial {
         return told.bytesIn() + told.bytesOut();
     }
 
+    /** As {@link #edits}, with the crowd there: whether those who do not get an edit cost something all the same. */
+    private void editsBeside(Town town) {
+        var phase = new Phase("edit, others wait", service, costs);
+        IntStream.range(0, wanted.edits()).forEach(each -> town.alonePublishes());
+        phase.over(wanted.edits(), "edit");
+    }
+
     /** One edit at each main at once, some rounds. */
     private void allPublish(Town town, Herds herds) {
         herds.deliveries();
@@ -206,7 +212,7 @@ final class Trial {
 
     /** Of all rounds: edits with what followers have told. */
     private void bytesOfDeliveries() {
-        double edits = wanted.rounds() * (wanted.mains() + 1) * costs.value("edit", "disk");
+        double edits = (wanted.edits() + wanted.rounds() * (wanted.mains() + 1.0)) * costs.value("edit", "disk");
         long before = bytes;
         bytes = stopped();
         double deliveries = (double) wanted.rounds() * (wanted.tills() + wanted.tills() / wanted.mains());

@@ -8,7 +8,7 @@ import tillsync.client.engine.Ladder.Rung;
  * How large a crowd is, and what it goes through.
  *
  * @param tills followers, in equal parts of the mains
- * @param by how they wait: EVENTS or LONG_POLL
+ * @param by how they wait: EVENTS or LONG_POLL, or both in turn
  * @param edits of a main that nobody follows
  * @param rounds of one edit at each main at once, and of one edit at one main
  * @param seconds in which nothing happens
@@ -19,7 +19,7 @@ import tillsync.client.engine.Ladder.Rung;
 record Wanted(
         int tills,
         int mains,
-        Rung by,
+        List<Rung> by,
         int edits,
         int rounds,
         int seconds,
@@ -35,13 +35,14 @@ record Wanted(
     private static final int SPARE_CONNECTIONS = 1_000;
 
     Wanted {
+        by = List.copyOf(by);
         properties = List.copyOf(properties);
         if (mains < 1 || tills < mains || edits < 1 || rounds < 1 || seconds < 0 || perSecond < 1 || heapMib < 128) {
             throw new IllegalArgumentException("--mains: " + mains + ", --tills: " + tills + ", --edits: " + edits
                     + ", --rounds: " + rounds + ", --seconds: " + seconds + ", --per-second: " + perSecond
                     + ", --heap: " + heapMib + " (expected: from 1, from as many, from 1, 1, 0, 1, 128)");
         }
-        if (by == Rung.POLL) {
+        if (by.isEmpty() || by.contains(Rung.POLL)) {
             throw new IllegalArgumentException("--by: " + by + " (expected: EVENTS or LONG_POLL)");
         }
     }

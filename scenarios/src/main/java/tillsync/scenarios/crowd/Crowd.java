@@ -20,8 +20,10 @@ import tillsync.scenarios.terminal.Terminal;
 @Command(
         name = "tillsync crowd",
         description = {
-            "The service as its own process, and thousands of followers that are registered, wait for it all at once over",
-            "connections of their own, get edits, and come back after a restart. Prints what a till, an edit and a delivery",
+            "The service as its own process, and thousands of followers that are registered, wait for it all at once"
+                    + " over",
+            "connections of their own, get edits, and come back after a restart. Prints what a till, an edit and a"
+                    + " delivery",
             "cost (docs/SCALE.md). Exit code 1: a till did not get an edit, or has other articles than its main."
         },
         mixinStandardHelpOptions = true)
@@ -80,8 +82,8 @@ public final class Crowd implements Callable<Integer> {
 
     @Option(
             names = {"-P", "--property"},
-            description =
-                    "A property of the service, such as spring.datasource.url=jdbc:postgresql://... (an empty database)")
+            description = "A property of the service, such as spring.datasource.url=jdbc:postgresql://... (an empty"
+                    + " database)")
     List<String> properties = List.of();
 
     private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);

@@ -106,7 +106,8 @@ final class Town implements AutoCloseable {
         for (int i = 0; i < most; i++) {
             for (var shop : shops) {
                 if (i < shop.followers().size()) {
-                    lines.add(line(shop.followers().get(i), lines.size() < waiting ? by.get(i % by.size()) : Rung.POLL));
+                    lines.add(
+                            line(shop.followers().get(i), lines.size() < waiting ? by.get(i % by.size()) : Rung.POLL));
                 }
             }
         }

@@ -51,7 +51,7 @@ class AnswerReaderTest {
     @ValueSource(ints = {1, 7, 10_000})
     void readsEventsAsTheyComeAndTheEndOfTheirStream(int pieceBytes) {
         var head = "HTTP/1.1 200 \r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
-        reads(head + "16\r\nevent: hello\ndata: {}\n\n\r\n3\r\n:\n\n\r\n9\r\nevent: ch\r\n", pieceBytes);
+        reads(head + "17\r\nevent: hello\ndata: {}\n\n\r\n3\r\n:\n\n\r\n9\r\nevent: ch\r\n", pieceBytes);
         assertThat(heard).containsExactly("event hello {}", "event  ");
 
         heard.clear();

@@ -46,8 +46,7 @@ class ShelfTest {
                 .with(page(1, List.of(bread, milk), List.of(bread, milk)))
                 .with(page(2, List.of(dearer), List.of(dearer, milk)));
 
-        assertThat(shelf.articles())
-                .isEqualTo(Map.of(dearer.number(), dearer.digest(), milk.number(), milk.digest()));
+        assertThat(shelf.articles()).isEqualTo(Map.of(dearer.number(), dearer.digest(), milk.number(), milk.digest()));
         assertThat(shelf.cursor()).startsWith("a.2.");
     }
 

@@ -25,8 +25,7 @@ class ArrangeFormController {
     }
 
     /** @param place blank: it stays as it is */
-    record Arrangement(
-            @Nullable String name, @Nullable String place) {
+    record Arrangement(@Nullable String name, @Nullable String place) {
         @Nullable
         String givenPlace() {
             return place == null || place.isBlank() ? null : place;

@@ -72,9 +72,13 @@ class PendingPageController {
         return new ModelAndView(
                 "till-pending",
                 Map.of(
-                        "till", overview.view(user, device, locale),
-                        "rows", rows,
-                        "begins", after == null,
-                        "next", page.continuation() == null ? "" : page.continuation()));
+                        "till",
+                        overview.view(user, device, locale),
+                        "rows",
+                        rows,
+                        "begins",
+                        after == null,
+                        "next",
+                        page.continuation() == null ? "" : page.continuation()));
     }
 }

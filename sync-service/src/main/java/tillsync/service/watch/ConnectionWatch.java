@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.service.device.Presence;
@@ -20,6 +19,7 @@ import tillsync.service.device.Presence.Seen;
 import tillsync.service.device.TillSettings;
 import tillsync.service.fleet.ConnectionRule;
 import tillsync.service.store.Ids;
+import tillsync.service.store.StopsLast;
 import tillsync.till.DeviceId;
 
 /**
@@ -28,7 +28,7 @@ import tillsync.till.DeviceId;
  * all ends, in what is read, when it last said that it watches.
  */
 @Component
-class ConnectionWatch implements SmartLifecycle {
+class ConnectionWatch implements StopsLast {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionWatch.class);
     private static final Duration BEATS_EVERY = Duration.ofSeconds(60);
     private static final Duration PRUNED_EVERY = Duration.ofHours(6);
@@ -186,10 +186,5 @@ class ConnectionWatch implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
-    }
-
-    @Override
-    public int getPhase() {
-        return 0;
     }
 }

@@ -82,7 +82,8 @@ class OverviewPageIntegrationTest {
         isUpToDate(main);
         main.publish(1, Shop.puts(0, 3, 100));
         var all = page("/");
-        assertThat(all).contains("href=\"/?state=not_connected\"", "href=\"/?state=connected\"", "href=\"/?state=pending\"");
+        assertThat(all)
+                .contains("href=\"/?state=not_connected\"", "href=\"/?state=connected\"", "href=\"/?state=pending\"");
         assertThat(page("/?state=connected"))
                 .contains("id=\"till-" + main.id() + "\"")
                 .doesNotContain("id=\"till-" + north.id() + "\"");
@@ -141,16 +142,19 @@ class OverviewPageIntegrationTest {
     void holdsAndReleasesDeliveryAndRenames() {
         var address = "/tills/" + north.id();
         var page = browser.get(address);
-        assertThat(browser.post(address + "/delivery", page.csrf(), "delivery", "HELD").location())
+        assertThat(browser.post(address + "/delivery", page.csrf(), "delivery", "HELD")
+                        .location())
                 .isEqualTo(address + "#articles");
         assertThat(page(address)).contains("angehalten", "Wieder freigeben");
         browser.post(address + "/delivery", page.csrf(), "delivery", "AUTO");
         assertThat(page(address)).contains("Anhalten").doesNotContain("angehalten");
         browser.post(address + "/arrangement", page.csrf(), "name", "Süd", "place", "");
         assertThat(page(address)).contains("<h1>Süd</h1>", "Wien &amp; &lt;Umgebung&gt;");
-        assertThat(browser.post(address + "/arrangement", page.csrf(), "name", "", "place", "Linz").status())
+        assertThat(browser.post(address + "/arrangement", page.csrf(), "name", "", "place", "Linz")
+                        .status())
                 .isEqualTo(422);
-        assertThat(browser.post(address + "/delivery", page.csrf(), "delivery", "SOMETIMES").status())
+        assertThat(browser.post(address + "/delivery", page.csrf(), "delivery", "SOMETIMES")
+                        .status())
                 .isEqualTo(422);
     }
 

@@ -161,6 +161,7 @@ public class ContactWriter implements StopsLast {
                 return true;
             });
             var told = all.stream()
+                    .map(Contacts.Made::contact)
                     .filter(Contact::tellsSomething)
                     .map(Contact::device)
                     .collect(Collectors.toSet());

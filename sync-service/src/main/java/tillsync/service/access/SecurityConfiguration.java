@@ -127,11 +127,11 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Style sheets and pictures: the same for everybody. */
+    /** Style sheets, pictures and the status page: the same for everybody, also while no session can be read. */
     @Bean
     @Order(3)
     SecurityFilterChain requestsForAssets(HttpSecurity http) {
-        return plain(http.securityMatcher("/assets/**", "/webjars/**"))
+        return plain(http.securityMatcher("/assets/**", "/webjars/**", "/status"))
                 .securityContext(context -> context.securityContextRepository(FOR_THE_REQUEST))
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(Headers.ofPages())

@@ -46,6 +46,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /oauth2/token",
                 "GET /.well-known/oauth-authorization-server",
                 "GET /v3/api-docs",
+                "GET /status",
                 "GET /actuator/health",
                 "GET /actuator/health/**");
         rows(Door.OPERATOR, "POST /operator/rebuild");

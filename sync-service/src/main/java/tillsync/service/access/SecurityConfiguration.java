@@ -42,7 +42,7 @@ class SecurityConfiguration {
         "/api/v1/till", "/api/v1/till/**", "/oauth2/**", "/.well-known/**", "/actuator/**", "/operator/**", "/v3/**"
     };
     private static final String[] PAGES_FOR_ALL = {
-        "/sign-in", "/sign-up/**", "/confirm", "/forgot/**", "/reset/**", "/set-up"
+        "/sign-in", "/sign-up/**", "/confirm", "/forgot/**", "/reset/**", "/set-up", "/operation/**"
     };
 
     private static final SecurityContextRepository FOR_THE_REQUEST = new RequestAttributeSecurityContextRepository();

@@ -15,7 +15,8 @@ record StatusTexts(Locale language, ZoneId zone) {
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
     String of(String key, Object... values) {
-        return new MessageFormat(bundle().getString("status." + key), language).format(values);
+        var text = bundle().getString("status." + key);
+        return values.length == 0 ? text : new MessageFormat(text, language).format(values);
     }
 
     /** A part that a newer service has and this page has no word for is shown by its name. */

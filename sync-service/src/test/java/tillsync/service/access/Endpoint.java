@@ -126,7 +126,12 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /reset",
                 "GET /reset/done",
                 "GET /set-up",
-                "POST /set-up");
+                "POST /set-up",
+                "GET /operation",
+                "GET /operation/figures",
+                "POST /operation/key",
+                "POST /operation/end",
+                "POST /operation/action");
         rows(
                 Door.PAGE_OF_USER,
                 "GET /",

@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.web.client.RestClient;
+import tillsync.article.Json;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 

@@ -18,6 +18,7 @@ import tillsync.guard.Limits;
  * @param plainHttp allow plain HTTP beyond this machine, where something in front of the service does TLS
  * @param zone of the times on pages, such as Europe/Berlin; null: that of this machine
  * @param publicAddress where users reach the service, such as https://sync.example; null: where they were when they asked
+ * @param statusPage where the status page is that stands by itself; null: the service's own, at /status
  * @param pairing codes by which tills are paired
  * @param live what is passed on to a till that is asked while somebody waits
  * @param accounts who may have an account, and how often passwords may be tried
@@ -34,6 +35,7 @@ public record TillSettings(
         @DefaultValue("false") boolean plainHttp,
         @Nullable URI publicAddress,
         @Nullable ZoneId zone,
+        @Nullable URI statusPage,
         @DefaultValue Pairing pairing,
         @DefaultValue Live live,
         @DefaultValue Accounts accounts,
@@ -49,6 +51,10 @@ public record TillSettings(
             throw new IllegalArgumentException(
                     "tillsync.public-address: " + publicAddress + " (expected: such as https://sync.example)");
         }
+        if (statusPage != null && !isWebAddress(statusPage)) {
+            throw new IllegalArgumentException(
+                    "tillsync.status-page: " + statusPage + " (expected: such as https://status.example)");
+        }
     }
 
     private static boolean isWebAddress(URI address) {
@@ -60,18 +66,24 @@ public record TillSettings(
     }
 
     /**
-     * How many codes may wait for a user.
+     * How many codes may wait for a user, and how their tills ask.
      *
      * @param mostCodes in all
      * @param mostCodesPerAddress for one network address, behind which a whole shop may be
+     * @param pollInterval how often a till asks whether its code was confirmed
      */
     public record Pairing(
             @DefaultValue("10000") int mostCodes,
-            @DefaultValue("20") int mostCodesPerAddress) {
+            @DefaultValue("20") int mostCodesPerAddress,
+            @DefaultValue("5s") Duration pollInterval) {
         public Pairing {
             if (mostCodesPerAddress < 1 || mostCodes < mostCodesPerAddress || mostCodes > 100_000) {
                 throw new IllegalArgumentException("tillsync.pairing.most-codes-per-address, .most-codes: "
                         + mostCodesPerAddress + ", " + mostCodes + " (expected: 1 or more, and from that to 100000)");
+            }
+            if (pollInterval.toSeconds() < 1 || pollInterval.toSeconds() > 60) {
+                throw new IllegalArgumentException(
+                        "tillsync.pairing.poll-interval: " + pollInterval + " (expected: 1s..60s)");
             }
         }
     }

@@ -46,7 +46,8 @@ class SearchedAssortmentTest {
                                 ? Optional.empty()
                                 : Optional.of(listed(Shop.article(number, revision), revision)));
             }
-            changed.forEach((number, now) -> now.ifPresentOrElse(one -> model.put(number, one), () -> model.remove(number)));
+            changed.forEach(
+                    (number, now) -> now.ifPresentOrElse(one -> model.put(number, one), () -> model.remove(number)));
             assortment = Assortment.of(head(revision), assortment, changed);
             assertThat(assortment.articles()).as("seed " + seed).containsExactlyElementsOf(model.values());
         }
@@ -69,7 +70,8 @@ class SearchedAssortmentTest {
         assertThat(third.numbers()).hasSize(5);
         assertThat(third.next()).isEmpty();
         assertThat(assortment.page(ALL, third.previous(), NOW, 10)).isEqualTo(second);
-        assertThat(assortment.page(ALL, "195", NOW, 10).numbers().get(0).value()).isEqualTo("20");
+        assertThat(assortment.page(ALL, "195", NOW, 10).numbers().get(0).value())
+                .isEqualTo("20");
     }
 
     @Test
@@ -79,12 +81,17 @@ class SearchedAssortmentTest {
                 head(1),
                 List.of(
                         listed(planned, 1),
-                        listed(Article.read("{\"number\":\"8\",\"name\":\"Große CRÈME\",\"price\":{\"cents\":1,"
-                                + "\"currency\":\"EUR\"},\"vat\":\"DE_ZERO\",\"category\":\"Süß\"}"), 1)));
-        assertThat(assortment.matching(Filter.of("creme grosse", null, null, null), NOW)).hasSize(1);
-        assertThat(assortment.matching(Filter.of("creme 7", null, null, null), NOW)).isEmpty();
+                        listed(
+                                Article.read("{\"number\":\"8\",\"name\":\"Große CRÈME\",\"price\":{\"cents\":1,"
+                                        + "\"currency\":\"EUR\"},\"vat\":\"DE_ZERO\",\"category\":\"Süß\"}"),
+                                1)));
+        assertThat(assortment.matching(Filter.of("creme grosse", null, null, null), NOW))
+                .hasSize(1);
+        assertThat(assortment.matching(Filter.of("creme 7", null, null, null), NOW))
+                .isEmpty();
         assertThat(assortment.matching(Filter.of(null, "Süß", null, null), NOW)).hasSize(1);
-        assertThat(assortment.matching(Filter.of(null, null, "DE_STANDARD", null), NOW)).hasSize(1);
+        assertThat(assortment.matching(Filter.of(null, null, "DE_STANDARD", null), NOW))
+                .hasSize(1);
         assertThat(assortment.matching(Filter.of(null, null, "DE_STANDARD", null), NOW.minusMinutes(1)))
                 .isEmpty();
         assertThat(assortment.matching(Filter.of(null, null, null, "yes"), NOW)).isEmpty();

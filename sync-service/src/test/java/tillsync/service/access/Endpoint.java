@@ -46,6 +46,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /oauth2/token",
                 "GET /.well-known/oauth-authorization-server",
                 "GET /v3/api-docs",
+                "GET /status",
                 "GET /actuator/health",
                 "GET /actuator/health/**");
         rows(Door.OPERATOR, "POST /operator/rebuild");
@@ -125,7 +126,12 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /reset",
                 "GET /reset/done",
                 "GET /set-up",
-                "POST /set-up");
+                "POST /set-up",
+                "GET /operation",
+                "GET /operation/figures",
+                "POST /operation/key",
+                "POST /operation/end",
+                "POST /operation/action");
         rows(
                 Door.PAGE_OF_USER,
                 "GET /",

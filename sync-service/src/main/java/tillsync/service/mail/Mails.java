@@ -53,8 +53,12 @@ public class Mails {
         return postman.isThere();
     }
 
-    /** Tells a user something, if they have an account by then. Never fails: what cannot be sent is logged. */
-    public void tell(UserId user, MailText text, Object... args) {
+    /**
+     * Tells a user something, if they have an account by then. Never fails: what cannot be sent is logged.
+     *
+     * @return whether it was taken on
+     */
+    public boolean tell(UserId user, MailText text, Object... args) {
         boolean taken = offer(() -> jdbc.sql("select email from account where id = ?")
                 .param(user.value())
                 .query(String.class)
@@ -63,6 +67,7 @@ public class Mails {
         if (areSent() && !taken) {
             LOG.warn("A mail was not sent: {} wait already", MOST_WAITING);
         }
+        return taken;
     }
 
     /**

@@ -81,6 +81,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "PUT /api/v1/topology {\"assignments\":[]}",
                 "GET /api/v1/guard",
                 "PUT /api/v1/guard {\"windowSeconds\":600,\"percent\":20,\"articles\":50}",
+                "GET /api/v1/notices",
                 "GET /api/v1/inbox",
                 "POST /api/v1/inbox/{id} {\"action\":\"discard\"}");
         rows(
@@ -91,6 +92,8 @@ record Endpoint(String name, Door door, String query, String body) {
                 "GET /api/v1/devices/{id}/pending",
                 "GET /api/v1/catalogues/{catalogue}/changes",
                 "POST /api/v1/devices/{id}/confirm-store",
+                "GET /api/v1/devices/{id}/absence",
+                "PUT /api/v1/devices/{id}/absence {\"hours\":72}",
                 "GET /api/v1/devices/{id}/guard",
                 "GET /api/v1/devices/{id}/held",
                 "POST /api/v1/devices/{id}/guard {\"action\":\"distribute\"}",
@@ -130,6 +133,10 @@ record Endpoint(String name, Door door, String query, String body) {
                 Door.PAGE_OF_USER,
                 "GET /",
                 "POST /sign-out",
+                "GET /notices",
+                "POST /notices/absence",
+                "GET /account/mails",
+                "POST /account/mails",
                 "GET /account",
                 "POST /account/name",
                 "POST /account/password",

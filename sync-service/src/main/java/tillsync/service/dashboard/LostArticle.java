@@ -1,10 +1,9 @@
 package tillsync.service.dashboard;
 
-import java.text.NumberFormat;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import tillsync.article.Article;
 import tillsync.service.guard.Holds.Lost;
+import tillsync.service.page.Prices;
 
 /**
  * A lost article, as people read it.
@@ -18,14 +17,9 @@ record LostArticle(
         var before = lost.before();
         var now = lost.now();
         return new LostArticle(
-                before.number().value(), before.name(), price(before, locale), now == null ? null : price(now, locale));
-    }
-
-    private static String price(Article article, Locale locale) {
-        var format = NumberFormat.getNumberInstance(locale);
-        var currency = article.price().currency();
-        format.setMinimumFractionDigits(2);
-        format.setMaximumFractionDigits(2);
-        return format.format(article.price().cents() / 100.0) + " " + currency;
+                before.number().value(),
+                before.name(),
+                Prices.shown(before.price(), locale),
+                now == null ? null : Prices.shown(now.price(), locale));
     }
 }

@@ -1,6 +1,14 @@
 -- How long a till may be away before that is an error, as its users decide.
 alter table device add absent_hours integer default 72 not null;
 create index inbox_entry_by_device on inbox_entry (device, status);
+-- Articles of an entry of the inbox that were decided before the rest of it. A projection, rebuilt from the events.
+create table inbox_decided (
+    entry varchar(36) not null,
+    number bytea not null,
+    -- DISCARDED or PUBLISHED
+    outcome varchar(16) not null,
+    primary key (entry, number)
+);
 
 -- What somebody should look after: what was found at tills, and when it was gone. Facts: since when, and who was told, cannot be
 -- derived later. Forgotten 30 days after it is gone.

@@ -1,6 +1,7 @@
 package tillsync.service.notices;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import tillsync.notice.Finding;
 import tillsync.notice.Severity;
 import tillsync.notice.Sighting;
@@ -31,7 +32,7 @@ record NoticeRow(
                 appearedAt,
                 finding.mark(),
                 first.at(),
-                finding.since(first, now),
+                finding.since(first, now).truncatedTo(ChronoUnit.MICROS), // as databases keep it
                 first.at().plus(finding.patience()),
                 finding.severity(),
                 finding.count());

@@ -3,6 +3,7 @@ package tillsync.service.notices;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ class Watch {
     private record Key(DeviceId device, String code) {}
 
     synchronized void look() {
-        var now = clock.instant();
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as databases keep it
         var after = "";
         List<KnownTill> tills;
         do {

@@ -134,6 +134,8 @@ record Endpoint(String name, Door door, String query, String body) {
                 "GET /",
                 "POST /sign-out",
                 "GET /notices",
+                "GET /inbox",
+                "POST /inbox",
                 "POST /notices/absence",
                 "GET /account/mails",
                 "POST /account/mails",

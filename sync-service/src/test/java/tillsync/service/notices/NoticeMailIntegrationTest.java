@@ -19,6 +19,7 @@ import tillsync.service.Browser;
 import tillsync.service.MailServiceTest;
 import tillsync.service.MailServiceTest.Mailboxes;
 import tillsync.service.Shop;
+import tillsync.service.device.ContactWriter;
 
 /** Users are told by real mails what they have chosen; time is ticked. */
 @MailServiceTest
@@ -40,6 +41,9 @@ class NoticeMailIntegrationTest {
 
     @Autowired
     NoticeMails mails;
+
+    @Autowired
+    ContactWriter contacts;
 
     @Autowired
     MailRows rows;
@@ -82,6 +86,7 @@ class NoticeMailIntegrationTest {
     }
 
     private void passes(Duration time) {
+        contacts.flush();
         watch.look();
         clock.tick(time);
         watch.look();
@@ -95,8 +100,7 @@ class NoticeMailIntegrationTest {
 
     /** Of which notices the user was told; a mail is on its way once this is written. */
     private int told() {
-        return jdbc.queryForObject(
-                "select count(*) from notice_mail where account = ?", Integer.class, user.value());
+        return jdbc.queryForObject("select count(*) from notice_mail where account = ?", Integer.class, user.value());
     }
 
     private void chooses(String choice, String hour) {
@@ -112,7 +116,8 @@ class NoticeMailIntegrationTest {
 
         passes(Duration.ofMinutes(2));
 
-        assertThat(mail(1).getSubject()).contains("Fehler an Ihren Kassensystemen (1)", "Errors at your till systems (1)");
+        assertThat(mail(1).getSubject())
+                .contains("Fehler an Ihren Kassensystemen (1)", "Errors at your till systems (1)");
         assertThat(Mailboxes.text(mail(1)))
                 .contains(
                         "Theke (Graz): Die Kassensoftware ist für die Cloud zu alt.",
@@ -154,6 +159,7 @@ class NoticeMailIntegrationTest {
     void whatIsCuredBeforeIsNotToldNorIsAHintOrAWarning() {
         var till = till("Theke");
         till.send("PUT", "/api/v1/till", TOO_OLD);
+        contacts.flush();
         watch.look();
         till.send("PUT", "/api/v1/till", TOO_OLD.replace("140", "141"));
         passes(Duration.ofHours(1));
@@ -197,7 +203,8 @@ class NoticeMailIntegrationTest {
         fails("Theke");
         passes(Duration.ofHours(1));
         assertThat(told()).isZero();
-        assertThat(anna.fill("/account/mails", "choice", "SOMETIMES", "hour", "8").status())
+        assertThat(anna.fill("/account/mails", "choice", "SOMETIMES", "hour", "8")
+                        .status())
                 .isEqualTo(422);
         assertThat(anna.fill("/account/mails", "choice", "DAILY", "hour", "24").status())
                 .isEqualTo(422);
@@ -209,6 +216,7 @@ class NoticeMailIntegrationTest {
         var bens = "ben-" + UUID.randomUUID() + "@example.com";
         Mailboxes.user(port, bens, PASSWORD);
         fails("Theke");
+        contacts.flush();
         watch.look();
         clock.tick(Duration.ofMinutes(6));
         watch.look();

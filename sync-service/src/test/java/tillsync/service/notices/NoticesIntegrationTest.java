@@ -24,8 +24,8 @@ import tools.jackson.databind.JsonNode;
 @ServiceTest
 @Import(TickedClock.Ticks.class)
 class NoticesIntegrationTest {
-    private static final String HELLO = "{\"model\":\"POSSUM16\",\"software\":\"TAXOPOS-POSSUM-2.0.24.%d\","
-            + "\"adapter\":\"1.0.0\"%s}";
+    private static final String HELLO =
+            "{\"model\":\"POSSUM16\",\"software\":\"TAXOPOS-POSSUM-2.0.24.%d\"," + "\"adapter\":\"1.0.0\"%s}";
 
     @LocalServerPort
     int port;
@@ -146,7 +146,7 @@ class NoticesIntegrationTest {
     void aFollowerThatDoesNotMoveIsStuckUntilItDoes() {
         main.publish(1, Shop.puts(0, 3, 100));
         for (int i = 0; i < 4; i++) {
-            looksAfter(Duration.ofSeconds(30));
+            clock.tick(Duration.ofSeconds(30));
             says(main, "");
             says(north, "");
             watch.look();
@@ -184,7 +184,9 @@ class NoticesIntegrationTest {
         assertThat(rows(north, "gone_at is not null")).isEqualTo(1);
         reports(north, ",\"held\":[{\"number\":\"4711\",\"revision\":1,\"code\":\"NO_GROUP\",\"detail\":\"keine\"}]");
         watch.look();
-        assertThat(rows(north, "gone_at is null")).as("it was never away for long").isEqualTo(1);
+        assertThat(rows(north, "gone_at is null"))
+                .as("it was never away for long")
+                .isEqualTo(1);
         assertThat(rows(north, "true")).isEqualTo(1);
     }
 
@@ -205,9 +207,13 @@ class NoticesIntegrationTest {
     @Test
     void conditionsAndWrongClocksAreToldOnce() {
         var wrong = OffsetDateTime.now(clock).plusMinutes(7);
-        says(north, ",\"time\":\"" + wrong + "\",\"condition\":{\"code\":\"CLOCK_WRONG\",\"since\":\""
-                + OffsetDateTime.now(clock).minusMinutes(7) + "\"}");
-        says(main, ",\"condition\":{\"code\":\"TAXOPOS_NOT_FOREGROUND\",\"since\":\"" + OffsetDateTime.now(clock) + "\"}");
+        says(
+                north,
+                ",\"time\":\"" + wrong + "\",\"condition\":{\"code\":\"CLOCK_WRONG\",\"since\":\""
+                        + OffsetDateTime.now(clock).minusMinutes(7) + "\"}");
+        says(
+                main,
+                ",\"condition\":{\"code\":\"TAXOPOS_NOT_FOREGROUND\",\"since\":\"" + OffsetDateTime.now(clock) + "\"}");
         assertThat(codes()).containsExactly("WARNING CLOCK_WRONG Nord", "WARNING TAXOPOS_NOT_FOREGROUND Hauptkasse");
     }
 
@@ -236,8 +242,14 @@ class NoticesIntegrationTest {
         assertThat(stranger.get("/api/v1/notices").json()).isEmpty();
         assertThat(stranger.get("/api/v1/devices/" + north.id() + "/absence").status())
                 .isEqualTo(404);
-        var merchant = shop.get("/api/v1/account").json().get("merchants").get(0).get("id").stringValue();
-        assertThat(stranger.get("/api/v1/notices?merchant=" + merchant).status()).isEqualTo(404);
+        var merchant = shop.get("/api/v1/account")
+                .json()
+                .get("merchants")
+                .get(0)
+                .get("id")
+                .stringValue();
+        assertThat(stranger.get("/api/v1/notices?merchant=" + merchant).status())
+                .isEqualTo(404);
 
         shop.send("DELETE", "/api/v1/devices/" + north.id(), null);
         assertThat(codes()).isEmpty();

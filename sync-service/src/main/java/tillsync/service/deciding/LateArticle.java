@@ -13,7 +13,7 @@ import tillsync.catalogue.Edit;
  *
  * @param late null: it is to be removed
  * @param now null: the main does not have it
- * @param changedSince when the main has changed it since the late change was made; null: it has not
+ * @param changedSince when the main has changed it since the late change was made; null: it has not, or to the same
  */
 record LateArticle(
         String number,
@@ -23,7 +23,8 @@ record LateArticle(
 
     static LateArticle of(Edit edit, @Nullable Article now, @Nullable OffsetDateTime changedSince) {
         var late = edit instanceof Edit.Put put ? put.article() : null;
-        return new LateArticle(edit.number().value(), late, now, changedSince);
+        var article = new LateArticle(edit.number().value(), late, now, changedSince);
+        return article.same() ? new LateArticle(article.number(), late, now, null) : article;
     }
 
     public String name() {

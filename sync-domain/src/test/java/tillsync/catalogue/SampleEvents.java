@@ -90,8 +90,7 @@ final class SampleEvents {
                     new HeldChangeSetPublished(new InboxId("inbox-1"), "user-1", MAIN, "request-1")),
             Map.entry(
                     "inbox.articles-discarded.v1.json",
-                    new HeldArticlesDiscarded(
-                            new InboxId("inbox-1"), "user-1", List.of(new ArticleNumber("4711")))),
+                    new HeldArticlesDiscarded(new InboxId("inbox-1"), "user-1", List.of(new ArticleNumber("4711")))),
             Map.entry(
                     "inbox.articles-published.v1.json",
                     new HeldArticlesPublished(

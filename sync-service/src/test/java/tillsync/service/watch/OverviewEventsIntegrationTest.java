@@ -29,6 +29,7 @@ import tillsync.service.Shop;
 class OverviewEventsIntegrationTest {
     /** A second on a quiet machine, and room for a busy one. */
     private static final Duration LIVE = Duration.ofSeconds(3);
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @LocalServerPort

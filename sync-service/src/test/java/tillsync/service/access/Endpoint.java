@@ -150,6 +150,14 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /tills/{id}/guard",
                 "POST /tills/{id}/store",
                 "POST /tills/{id}/orders",
+                "GET /tills/{id}/import",
+                "POST /tills/{id}/import",
+                "GET /tills/{id}/import/{upload}",
+                "POST /tills/{id}/import/{upload}",
+                "POST /tills/{id}/import/{upload}/columns",
+                "GET /tills/{id}/import/{upload}/progress",
+                "GET /tills/{id}/import/{upload}/undo",
+                "GET /tills/{id}/import/{upload}/faults",
                 "POST /tills/{id}/sign-off");
     }
 
@@ -182,6 +190,7 @@ record Endpoint(String name, Door door, String query, String body) {
                         .replace("{userId}", user)
                         .replace("{catalogue}", catalogue)
                         .replace("{orderId}", "0123abcd")
+                        .replace("{upload}", "0123abcd")
                         .replace("{sequence}", "1")
                         .replace("/**", "/readiness")
                         .replace("{id}", device)

@@ -184,9 +184,15 @@ class ImportPages {
         var progress = progress(batch, undo);
         model.put("upload", upload);
         model.put("progress", progress);
-        model.put("undoable", batch != null && batch.asked() > 0 && batch.state() != Batch.State.RUNNING && undo == null);
+        model.put("undoable", batch != null && undo == null && isUndoable(batch));
         model.put("left", importing.left(upload).stream().limit(MOST_LEFT).toList());
         return model;
+    }
+
+    /** Whether the till has taken over some of it, or may have. */
+    private static boolean isUndoable(Batch batch) {
+        boolean perhaps = ProblemCode.TILL_DID_NOT_ANSWER.name().equals(batch.code());
+        return batch.state() != Batch.State.RUNNING && (batch.sent() > 0 || perhaps);
     }
 
     private static @Nullable Progress progress(@Nullable Batch batch, @Nullable Batch undo) {

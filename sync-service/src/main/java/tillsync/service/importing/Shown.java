@@ -15,6 +15,7 @@ import tillsync.sheet.CellFault;
 import tillsync.sheet.Column;
 import tillsync.sheet.ColumnPlan;
 import tillsync.sheet.Difference;
+import tillsync.sheet.Meaning;
 import tools.jackson.databind.JsonNode;
 
 /** Rows of uploads in the words of their reader. */
@@ -41,7 +42,8 @@ class Shown {
         return new Line(
                 finding.line(),
                 finding.number() == null ? "" : cut(finding.number()),
-                article.map(known -> known.name()).orElse(""),
+                article.map(known -> known.name())
+                        .orElseGet(() -> cut(plan.cell(Meaning.NAME, judged.row().cells()))),
                 finding.status().name().toLowerCase(Locale.ROOT),
                 finding.differences().stream().map(one -> change(one, day, locale)).toList(),
                 finding.faults().stream().map(fault -> fault(plan, fault, locale)).toList());

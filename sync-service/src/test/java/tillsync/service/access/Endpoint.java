@@ -158,7 +158,22 @@ record Endpoint(String name, Door door, String query, String body) {
                 "GET /tills/{id}/import/{upload}/progress",
                 "GET /tills/{id}/import/{upload}/undo",
                 "GET /tills/{id}/import/{upload}/faults",
-                "POST /tills/{id}/sign-off");
+                "POST /tills/{id}/sign-off",
+                "GET /tills/{id}/articles",
+                "GET /tills/{id}/articles/change",
+                "POST /tills/{id}/articles/change",
+                "POST /tills/{id}/articles/preview",
+                "GET /tills/{id}/article ?number=1",
+                "GET /tills/{id}/article/new",
+                "GET /tills/{id}/article/edit ?number=1",
+                "POST /tills/{id}/article",
+                "POST /tills/{id}/article/remove",
+                "POST /tills/{id}/article/plan",
+                "POST /tills/{id}/article/withdraw",
+                "GET /tills/{id}/plans",
+                "GET /tills/{id}/batch ?batch=1",
+                "GET /tills/{id}/batch/progress ?batch=1",
+                "POST /tills/{id}/batch");
     }
 
     /** Each line: method, path, then what stands behind the path, then a body. */

@@ -23,7 +23,11 @@ public final class Planning {
     /** The planned values of an article, those that have begun too, in the order of their times. */
     public static List<Planned> of(Article article) {
         return article.hasPlanned()
-                ? article.members().get(PLANNED).valueStream().map(Planning::planned).toList()
+                ? article.members()
+                        .get(PLANNED)
+                        .valueStream()
+                        .map(Planning::planned)
+                        .toList()
                 : List.of();
     }
 
@@ -32,7 +36,10 @@ public final class Planning {
                 .map(json -> new Price(
                         json.get("cents").longValue(), json.get("currency").stringValue()));
         return new Planned(
-                LocalDateTime.parse(value.get(FROM).stringValue(), MINUTES), price, text(value, "vat"), text(value, "name"));
+                LocalDateTime.parse(value.get(FROM).stringValue(), MINUTES),
+                price,
+                text(value, "vat"),
+                text(value, "name"));
     }
 
     private static Optional<String> text(JsonNode value, String name) {
@@ -46,8 +53,7 @@ public final class Planning {
     public static Article with(Article article, LocalDateTime from, @Nullable Price price, @Nullable String vat) {
         var values = byTime(article);
         var value = values.computeIfAbsent(
-                MINUTES.format(from),
-                time -> Json.MAPPER.createObjectNode().put(FROM, time));
+                MINUTES.format(from), time -> Json.MAPPER.createObjectNode().put(FROM, time));
         if (price != null) {
             value.set("price", json(price));
         }
@@ -92,8 +98,9 @@ public final class Planning {
 
     private static TreeMap<String, ObjectNode> byTime(Article article) {
         var values = new TreeMap<String, ObjectNode>();
-        article.member(PLANNED).ifPresent(planned -> planned.forEach(
-                value -> values.put(value.get(FROM).stringValue(), (ObjectNode) value)));
+        article.member(PLANNED)
+                .ifPresent(planned ->
+                        planned.forEach(value -> values.put(value.get(FROM).stringValue(), (ObjectNode) value)));
         return values;
     }
 

@@ -4,8 +4,8 @@ import java.util.List;
 
 /** The units in which articles are sold. */
 public final class Units {
-    public static final List<String> ALL = List.of(
-            "PIECE", "KILOGRAM", "GRAM", "LITRE", "MILLILITRE", "METRE", "CENTIMETRE", "HOUR", "PORTION");
+    public static final List<String> ALL =
+            List.of("PIECE", "KILOGRAM", "GRAM", "LITRE", "MILLILITRE", "METRE", "CENTIMETRE", "HOUR", "PORTION");
 
     private Units() {}
 }

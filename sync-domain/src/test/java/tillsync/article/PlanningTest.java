@@ -42,7 +42,9 @@ class PlanningTest {
         assertThat(Planning.of(begun)).hasSize(1);
         assertThat(begun.asOf(NEW_YEAR.plusDays(9)).price()).isEqualTo(Price.euro(199));
         assertThat(Planning.begun(planned, NEW_YEAR.minusMinutes(1))).isEqualTo(planned);
-        assertThat(Planning.at(begun, Price.euro(1), null).asOf(NEW_YEAR.plusDays(1)).price())
+        assertThat(Planning.at(begun, Price.euro(1), null)
+                        .asOf(NEW_YEAR.plusDays(1))
+                        .price())
                 .isEqualTo(Price.euro(1));
     }
 
@@ -55,7 +57,9 @@ class PlanningTest {
         var ten = full;
         assertThatThrownBy(() -> Planning.with(ten, NEW_YEAR.plusDays(10), Price.euro(1), null))
                 .isInstanceOf(Refusal.class);
-        assertThat(Planning.with(ten, NEW_YEAR, Price.euro(7), null).asOf(NEW_YEAR).price())
+        assertThat(Planning.with(ten, NEW_YEAR, Price.euro(7), null)
+                        .asOf(NEW_YEAR)
+                        .price())
                 .isEqualTo(Price.euro(7));
     }
 }

@@ -95,7 +95,8 @@ public final class Browser {
     /** Sends a form with a file and the token of the page that it is on; null: without one. */
     public Page upload(String path, String csrf, String fileName, byte[] content) {
         var body = new ByteArrayOutputStream();
-        var token = csrf == null ? "" : "--limit\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + csrf + "\r\n";
+        var token =
+                csrf == null ? "" : "--limit\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + csrf + "\r\n";
         body.writeBytes((token + "--limit\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName
                         + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8));

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -39,12 +38,7 @@ class ArticleEditController {
     private final Forms forms;
 
     ArticleEditController(
-            TillFrame frame,
-            ArticlePageController page,
-            ArticleEditing editing,
-            Prices prices,
-            Ids ids,
-            Forms forms) {
+            TillFrame frame, ArticlePageController page, ArticleEditing editing, Prices prices, Ids ids, Forms forms) {
         this.frame = frame;
         this.page = page;
         this.editing = editing;
@@ -92,8 +86,7 @@ class ArticleEditController {
         var till = frame.forEditor(user, id, locale);
         return forms.carryOut(PAGE, form, model(user, till), request, () -> {
             var saved = editing.save(user, till.device(), form);
-            return SeeOther.at(
-                    ArticlePageController.address(id, saved.number().value()) + "&saved");
+            return SeeOther.at(ArticlePageController.address(id, saved.number().value()) + "&saved");
         });
     }
 

@@ -28,11 +28,7 @@ class ArticleListController {
     private final LocalClock clock;
 
     ArticleListController(
-            TillFrame frame,
-            Assortments assortments,
-            ArticleStates states,
-            Arrivals arrivals,
-            LocalClock clock) {
+            TillFrame frame, Assortments assortments, ArticleStates states, Arrivals arrivals, LocalClock clock) {
         this.frame = frame;
         this.assortments = assortments;
         this.states = states;
@@ -89,8 +85,9 @@ class ArticleListController {
             var row = read.get(number);
             if (row != null && row.body() != null) {
                 var article = Article.stored(number, row.body());
-                int arrived = (int)
-                        receivers.stream().filter(one -> one.has(row.revision())).count();
+                int arrived = (int) receivers.stream()
+                        .filter(one -> one.has(row.revision()))
+                        .count();
                 rows.add(new Row(ShownArticle.of(article, now), arrived));
             }
         }

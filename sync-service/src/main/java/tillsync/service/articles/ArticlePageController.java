@@ -76,9 +76,9 @@ class ArticlePageController {
     /** What was saved a moment ago may not have been published yet: the page says so instead of NOT_FOUND. */
     Map<String, Object> model(UserCaller user, TillFrame.Till till, String number) {
         var asked = new ArticleNumber(PlainText.require("number", number));
-        var row = Optional.ofNullable(
-                durability.read(() -> states.rowsAt(till.catalogue(), Long.MAX_VALUE, List.of(asked)))
-                        .get(asked));
+        var row = Optional.ofNullable(durability
+                .read(() -> states.rowsAt(till.catalogue(), Long.MAX_VALUE, List.of(asked)))
+                .get(asked));
         var model = frame.model(user, till);
         var follows = till.view().follows();
         var receivers =

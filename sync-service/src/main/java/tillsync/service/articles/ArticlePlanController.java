@@ -32,11 +32,7 @@ class ArticlePlanController {
     private final Forms forms;
 
     ArticlePlanController(
-            TillFrame frame,
-            ArticlePageController page,
-            ArticleEditing editing,
-            LocalClock clock,
-            Forms forms) {
+            TillFrame frame, ArticlePageController page, ArticleEditing editing, LocalClock clock, Forms forms) {
         this.frame = frame;
         this.page = page;
         this.editing = editing;
@@ -111,8 +107,9 @@ class ArticlePlanController {
             } catch (Refusal refusal) {
                 throw refusal.flaws().isEmpty()
                         ? refusal
-                        : Refusal.invalid(
-                                refusal.flaws().stream().map(ArticleForm::ofField).toList());
+                        : Refusal.invalid(refusal.flaws().stream()
+                                .map(ArticleForm::ofField)
+                                .toList());
             }
             return SeeOther.at(ArticlePageController.address(id, form.name()) + "&saved");
         });

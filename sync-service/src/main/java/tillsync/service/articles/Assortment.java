@@ -60,8 +60,7 @@ record Assortment(Head head, List<Listed> articles) {
         int end = Math.min(first + size, matching.size());
         var next = end < matching.size() ? matching.get(end - 1).number().value() : "";
         var previous = first > size ? matching.get(first - size - 1).number().value() : "";
-        var numbers =
-                matching.subList(first, end).stream().map(Listed::number).toList();
+        var numbers = matching.subList(first, end).stream().map(Listed::number).toList();
         return new Found(numbers, matching.size(), first, next, previous);
     }
 

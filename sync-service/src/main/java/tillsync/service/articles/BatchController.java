@@ -100,7 +100,9 @@ class BatchController {
         var edits = batches.edits(batch);
         var shown = edits.subList(Math.min(from, edits.size()), Math.min(from + ROWS, edits.size()));
         var before = states.rowsAt(
-                batch.catalogue(), batch.revision(), shown.stream().map(Edit::number).toList());
+                batch.catalogue(),
+                batch.revision(),
+                shown.stream().map(Edit::number).toList());
         var now = clock.now();
         return shown.stream()
                 .map(edit -> {

@@ -16,10 +16,10 @@ import tillsync.article.PriceRule.Rounding;
 import tillsync.problem.Refusal;
 import tillsync.service.access.UserCaller;
 import tillsync.service.batch.Batches;
+import tillsync.service.live.Targets;
 import tillsync.service.page.Forms;
 import tillsync.service.page.PageController;
 import tillsync.service.page.SeeOther;
-import tillsync.service.live.Targets;
 
 /** Prices, VAT and planned values of many articles: what is to become of them. Nothing is sent before it was looked at. */
 @PageController
@@ -35,12 +35,7 @@ class BulkController {
     private final Forms forms;
 
     BulkController(
-            TillFrame frame,
-            Targets targets,
-            Selection selection,
-            Batches batches,
-            LocalClock clock,
-            Forms forms) {
+            TillFrame frame, Targets targets, Selection selection, Batches batches, LocalClock clock, Forms forms) {
         this.frame = frame;
         this.targets = targets;
         this.selection = selection;
@@ -74,7 +69,8 @@ class BulkController {
                 .sorted()
                 .toList();
         if (ticked.isEmpty()) {
-            return SeeOther.at("/tills/" + frame.forEditor(user, id, locale).device().id() + "/articles");
+            return SeeOther.at(
+                    "/tills/" + frame.forEditor(user, id, locale).device().id() + "/articles");
         }
         var picks = Json.MAPPER.writeValueAsString(ticked);
         return form(user, id, BulkForm.of(Filter.of(null, null, null, null), picks), locale);
@@ -88,7 +84,8 @@ class BulkController {
 
     private ModelAndView with(ModelAndView page, UserCaller user, TillFrame.Till till, BulkForm form) {
         return page.addAllObjects(frame.model(user, till))
-                .addObject("count", selection.of(till.catalogue(), form).numbers().size())
+                .addObject(
+                        "count", selection.of(till.catalogue(), form).numbers().size())
                 .addObject("roundings", Rounding.values());
     }
 

@@ -44,7 +44,8 @@ record BulkForm(
     private static final BigDecimal MOST_PERCENT = BigDecimal.valueOf(1_000);
 
     static BigDecimal percent(String typed) {
-        return new BigDecimal(typed.replaceAll("[\\s%\\u00a0]", "").replace(',', '.').replace('\u2212', '-'));
+        return new BigDecimal(
+                typed.replaceAll("[\\s%\\u00a0]", "").replace(',', '.').replace('\u2212', '-'));
     }
 
     static BulkForm of(Filter filter, String picks) {
@@ -115,13 +116,15 @@ record BulkForm(
             var value = kind == Kind.PERCENT
                     ? percent(typed)
                     : TypedPrice.cents(typed).orElseThrow(NumberFormatException::new);
-            boolean possible = switch (kind) {
-                case PERCENT -> value.scale() <= 2
-                        && value.compareTo(LEAST_PERCENT) >= 0
-                        && value.compareTo(MOST_PERCENT) <= 0;
-                case CENTS -> true;
-                case FIXED -> value.signum() >= 0;
-            };
+            boolean possible =
+                    switch (kind) {
+                        case PERCENT ->
+                            value.scale() <= 2
+                                    && value.compareTo(LEAST_PERCENT) >= 0
+                                    && value.compareTo(MOST_PERCENT) <= 0;
+                        case CENTS -> true;
+                        case FIXED -> value.signum() >= 0;
+                    };
             if (possible) {
                 return Optional.of(
                         new PriceRule(kind, value, Rounding.valueOf(Objects.requireNonNullElse(rounding, "CENT"))));

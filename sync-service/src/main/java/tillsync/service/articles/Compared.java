@@ -38,15 +38,23 @@ record Compared(
         if (!(edit instanceof Edit.Put put)) {
             var price = before == null ? null : before.asOf(now).price();
             var name = before == null ? number : before.name();
-            return new Compared(
-                    "REMOVED", number, name, price, null, null, null, List.of(), List.of(), Set.of());
+            return new Compared("REMOVED", number, name, price, null, null, null, List.of(), List.of(), Set.of());
         }
         var after = put.article();
         var valid = after.asOf(now);
         if (before == null) {
             var planned = Planning.of(after);
             return new Compared(
-                    "ADDED", number, valid.name(), null, valid.price(), null, valid.vat(), planned, List.of(), Set.of());
+                    "ADDED",
+                    number,
+                    valid.name(),
+                    null,
+                    valid.price(),
+                    null,
+                    valid.vat(),
+                    planned,
+                    List.of(),
+                    Set.of());
         }
         return changed(before, before.asOf(now), after, valid);
     }

@@ -21,8 +21,7 @@ import tillsync.problem.Refusal;
 record Filter(String q, String category, String vat, String planned) {
     private static final int MOST_LENGTH = 400;
 
-    static Filter of(
-            @Nullable String q, @Nullable String category, @Nullable String vat, @Nullable String planned) {
+    static Filter of(@Nullable String q, @Nullable String category, @Nullable String vat, @Nullable String planned) {
         return new Filter(text(q), text(category), text(vat), text(planned));
     }
 

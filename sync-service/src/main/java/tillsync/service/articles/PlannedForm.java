@@ -17,11 +17,13 @@ final class PlannedForm {
     private PlannedForm() {}
 
     /** @param cents of the new price; null: it stays @param vat the new key; null: it stays */
-    record Value(LocalDateTime from, @Nullable Long cents, @Nullable String vat) {}
+    record Value(
+            LocalDateTime from,
+            @Nullable Long cents,
+            @Nullable String vat) {}
 
     /** Refuses INVALID with flaws of the fields from, price and vat. */
-    static Value read(
-            @Nullable String from, @Nullable String price, @Nullable String vat, LocalDateTime now) {
+    static Value read(@Nullable String from, @Nullable String price, @Nullable String vat, LocalDateTime now) {
         var flaws = new ArrayList<Flaw>();
         var time = LAST;
         try {
@@ -40,8 +42,7 @@ final class PlannedForm {
         if (!flaws.isEmpty()) {
             throw Refusal.invalid(flaws);
         }
-        return new Value(
-                time, cents.map(value -> value.longValueExact()).orElse(null), key.isEmpty() ? null : key);
+        return new Value(time, cents.map(value -> value.longValueExact()).orElse(null), key.isEmpty() ? null : key);
     }
 
     /** A time that is to come. Refuses INVALID. */

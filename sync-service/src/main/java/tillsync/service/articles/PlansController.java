@@ -59,9 +59,10 @@ class PlansController {
         var now = clock.now();
         var byTime = new TreeMap<LocalDateTime, List<Listed>>();
         for (var article : assortment.articles()) {
-            article.planned().stream().filter(value -> value.from().isAfter(now)).forEach(value -> byTime
-                    .computeIfAbsent(value.from(), time -> new ArrayList<>())
-                    .add(article));
+            article.planned().stream()
+                    .filter(value -> value.from().isAfter(now))
+                    .forEach(value -> byTime.computeIfAbsent(value.from(), time -> new ArrayList<>())
+                            .add(article));
         }
         return byTime.entrySet().stream()
                 .limit(MOST_TIMES)

@@ -24,8 +24,7 @@ class TillFrame {
     private final Catalogues catalogues;
     private final ContactWriter contacts;
 
-    TillFrame(
-            Ownership ownership, Overview overview, Places places, Catalogues catalogues, ContactWriter contacts) {
+    TillFrame(Ownership ownership, Overview overview, Places places, Catalogues catalogues, ContactWriter contacts) {
         this.ownership = ownership;
         this.overview = overview;
         this.places = places;

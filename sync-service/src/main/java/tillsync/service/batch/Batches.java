@@ -164,7 +164,8 @@ public class Batches {
 
     /** One that is under way is so no more; whoever sends it sees it before the next change set. */
     void stop(String id) {
-        jdbc.sql("update edit_batch set state = 'STOPPED', reason_code = 'CANCELLED' where id = ? and state = 'RUNNING'")
+        jdbc.sql(
+                        "update edit_batch set state = 'STOPPED', reason_code = 'CANCELLED' where id = ? and state = 'RUNNING'")
                 .param(id)
                 .update();
     }

@@ -40,9 +40,10 @@ class FaultyRows {
 
     private List<String> row(Upload upload, Previews.Judged judged, Locale locale) {
         var cells = judged.row().cells();
-        var row = new ArrayList<String>(IntStream.range(0, upload.plan().columns().size())
-                .mapToObj(i -> i < cells.size() ? cells.get(i) : "")
-                .toList());
+        var row =
+                new ArrayList<String>(IntStream.range(0, upload.plan().columns().size())
+                        .mapToObj(i -> i < cells.size() ? cells.get(i) : "")
+                        .toList());
         row.add(Long.toString(judged.row().line()));
         row.add(judged.finding().faults().stream()
                 .map(fault -> shown.fault(upload.plan(), fault, locale))

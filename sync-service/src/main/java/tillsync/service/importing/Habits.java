@@ -36,10 +36,7 @@ record Habits(String country, String currency, Set<String> attributes) {
     }
 
     private static String mostOften(List<Article> some, Function<Article, String> of, String otherwise) {
-        return some.stream()
-                .collect(Collectors.groupingBy(of, Collectors.counting()))
-                .entrySet()
-                .stream()
+        return some.stream().collect(Collectors.groupingBy(of, Collectors.counting())).entrySet().stream()
                 .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
                 .orElse(otherwise);

@@ -60,8 +60,7 @@ class ImportController {
     }
 
     @PostMapping
-    ModelAndView upload(
-            @AuthenticationPrincipal UserCaller user, @PathVariable String id, HttpServletRequest request) {
+    ModelAndView upload(@AuthenticationPrincipal UserCaller user, @PathVariable String id, HttpServletRequest request) {
         var device = ownership.device(user, id, TillRole.EDITOR);
         return forms.carryOut("import", "", pages.start(device), request, () -> {
             targets.requireMain(device);
@@ -102,8 +101,7 @@ class ImportController {
 
     /** What undoing it would do. */
     @GetMapping("/{upload}/undo")
-    ModelAndView undo(
-            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @PathVariable String upload) {
+    ModelAndView undo(@AuthenticationPrincipal UserCaller user, @PathVariable String id, @PathVariable String upload) {
         var device = ownership.device(user, id, TillRole.EDITOR);
         var found = importing.require(device, upload);
         return forms.show("import-undo", "").addAllObjects(pages.undo(device, found));

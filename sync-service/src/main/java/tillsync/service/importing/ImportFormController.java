@@ -81,7 +81,8 @@ class ImportFormController {
 
     private static String currency(String wanted) {
         var code = wanted.strip().toUpperCase(Locale.ROOT);
-        if (Currency.getAvailableCurrencies().stream().noneMatch(known -> known.getCurrencyCode().equals(code))) {
+        if (Currency.getAvailableCurrencies().stream()
+                .noneMatch(known -> known.getCurrencyCode().equals(code))) {
             throw Refusal.invalid("/currency", "UNKNOWN_CURRENCY", "currency: (expected: such as EUR)");
         }
         return code;

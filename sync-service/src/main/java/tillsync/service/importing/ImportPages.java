@@ -65,9 +65,11 @@ class ImportPages {
 
     Map<String, Object> start(Device device) {
         var model = about(device);
-        model.put("latest", uploads.of(device.id(), MOST_LATEST).stream()
-                .map(upload -> new Latest(upload, state(upload)))
-                .toList());
+        model.put(
+                "latest",
+                uploads.of(device.id(), MOST_LATEST).stream()
+                        .map(upload -> new Latest(upload, state(upload)))
+                        .toList());
         return model;
     }
 
@@ -78,7 +80,8 @@ class ImportPages {
         var undone = importing.undoBatch(upload).filter(batch -> batch.state() == Batch.State.DONE);
         return undone.isPresent()
                 ? "undone"
-                : importing.batch(upload)
+                : importing
+                        .batch(upload)
                         .map(batch -> Progress.of(batch, false).state())
                         .orElse("forgotten");
     }
@@ -114,14 +117,18 @@ class ImportPages {
         for (int i = 0; i < upload.plan().columns().size(); i++) {
             int index = i;
             var samples = first.stream()
-                    .map(row -> index < row.cells().size() ? row.cells().get(index).strip() : "")
+                    .map(row ->
+                            index < row.cells().size() ? row.cells().get(index).strip() : "")
                     .filter(cell -> !cell.isEmpty())
                     .distinct()
                     .limit(SAMPLES)
                     .map(cell -> cell.length() > 30 ? cell.substring(0, 30) + "…" : cell)
                     .toList();
             columns.add(new ColumnShown(
-                    i, shown.name(upload.plan(), i, locale), upload.plan().columns().get(i).meaning(), samples));
+                    i,
+                    shown.name(upload.plan(), i, locale),
+                    upload.plan().columns().get(i).meaning(),
+                    samples));
         }
         return columns;
     }

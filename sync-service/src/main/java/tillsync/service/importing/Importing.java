@@ -109,7 +109,8 @@ class Importing {
 
     private String draft(Device device, String userId, Upload upload) {
         if (!upload.plan().flaws().isEmpty()) {
-            throw Refusal.invalid("/columns", "NOT_READY", "columns: " + upload.plan().flaws());
+            throw Refusal.invalid(
+                    "/columns", "NOT_READY", "columns: " + upload.plan().flaws());
         }
         var source = places.sourceOf(device.id()).catalogue();
         long revision = catalogues.head(source).revision();
@@ -140,7 +141,8 @@ class Importing {
         requireEnded(batch);
         var source = places.sourceOf(device.id()).catalogue();
         if (!source.equals(batch.catalogue())) {
-            throw Refusal.of(ProblemCode.TOPOLOGY_CHANGED, "catalogue: " + source + " (expected: " + batch.catalogue() + ")");
+            throw Refusal.of(
+                    ProblemCode.TOPOLOGY_CHANGED, "catalogue: " + source + " (expected: " + batch.catalogue() + ")");
         }
         var done = batches.edits(batch).subList(0, batch.asked());
         var numbers = done.stream().map(Edit::number).toList();
@@ -174,11 +176,13 @@ class Importing {
     /** Undoes it, as far as {@link #undo} says, or goes on with it. */
     void carryOutUndo(Device device, String userId, Upload upload) {
         var before = undoBatch(upload).filter(batch -> batch.state() != Batch.State.DONE);
-        applying.apply(device, before.isPresent() ? before.get().id() : draftUndo(device, userId, upload), PATIENCE_MILLIS);
+        applying.apply(
+                device, before.isPresent() ? before.get().id() : draftUndo(device, userId, upload), PATIENCE_MILLIS);
     }
 
     private String draftUndo(Device device, String userId, Upload upload) {
-        long revision = catalogues.head(places.sourceOf(device.id()).catalogue()).revision();
+        long revision =
+                catalogues.head(places.sourceOf(device.id()).catalogue()).revision();
         var undo = undo(device, upload);
         if (undo.edits().isEmpty()) {
             throw Refusal.invalid("/rows", "NOTHING_TO_UNDO", "articles: none as the import left them");
@@ -196,10 +200,11 @@ class Importing {
     /** What undoing has left alone. */
     List<Undo.Left> left(Upload upload) {
         var left = new ArrayList<Undo.Left>();
-        uploads.left(upload.id()).ifPresent(packed -> Packed.read(packed).forEach(one -> left.add(new Undo.Left(
-                one.get("number").stringValue(),
-                one.get("name").stringValue(),
-                Undo.Why.valueOf(one.get("why").stringValue())))));
+        uploads.left(upload.id()).ifPresent(packed -> Packed.read(packed)
+                .forEach(one -> left.add(new Undo.Left(
+                        one.get("number").stringValue(),
+                        one.get("name").stringValue(),
+                        Undo.Why.valueOf(one.get("why").stringValue())))));
         return left;
     }
 

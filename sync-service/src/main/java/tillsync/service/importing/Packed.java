@@ -61,10 +61,9 @@ final class Packed {
         var json = Json.MAPPER.createObjectNode();
         json.put("country", plan.country()).put("currency", plan.currency());
         var columns = json.putArray("columns");
-        plan.columns()
-                .forEach(column -> columns.addArray()
-                        .add(column.header())
-                        .add(column.meaning().name()));
+        plan.columns().forEach(column -> columns.addArray()
+                .add(column.header())
+                .add(column.meaning().name()));
         return of(json);
     }
 
@@ -76,8 +75,6 @@ final class Packed {
                     column.get(0).stringValue(), Meaning.valueOf(column.get(1).stringValue())));
         }
         return new ColumnPlan(
-                columns,
-                json.get("country").stringValue(),
-                json.get("currency").stringValue());
+                columns, json.get("country").stringValue(), json.get("currency").stringValue());
     }
 }

@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tillsync.article.Article;
 import tillsync.catalogue.Cursor;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
@@ -31,6 +34,7 @@ class Previews {
     private static final int MOST_CACHED_ROWS = 1_000_000;
     private static final Duration KEPT = Duration.ofMinutes(10);
     private static final int MOST_AT_ONCE = 2;
+    private static final long LONGEST_WAIT_SECONDS = 5;
 
     private final Cache<Key, Preview> cached = Caffeine.newBuilder()
             .maximumWeight(MOST_CACHED_ROWS)
@@ -45,13 +49,7 @@ class Previews {
     private final Times times;
     private final Clock clock;
 
-    Previews(
-            Uploads uploads,
-            StoredArticles articles,
-            Catalogues catalogues,
-            Places places,
-            Times times,
-            Clock clock) {
+    Previews(Uploads uploads, StoredArticles articles, Catalogues catalogues, Places places, Times times, Clock clock) {
         this.uploads = uploads;
         this.articles = articles;
         this.catalogues = catalogues;
@@ -91,9 +89,7 @@ class Previews {
 
     /** Judges each row, in their order. Refuses BUSY where too many are at it. */
     void judgeAll(Upload upload, BiConsumer<Integer, RowFinding> found) {
-        if (!free.tryAcquire()) {
-            throw Refusal.of(ProblemCode.BUSY, "imports: " + MOST_AT_ONCE + " are compared (expected: a moment's patience)");
-        }
+        awaitTurn();
         try {
             var judge = new RowJudge(upload.plan(), now());
             for (int from = 0; from < upload.rows(); from += Staging.CHUNK) {
@@ -111,7 +107,19 @@ class Previews {
         }
     }
 
-    private java.util.Map<String, tillsync.article.Article> stored(Upload upload, List<SheetRow> rows) {
+    private void awaitTurn() {
+        try {
+            if (free.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+        throw Refusal.of(
+                ProblemCode.BUSY, "imports: " + MOST_AT_ONCE + " are compared (expected: a moment's patience)");
+    }
+
+    private Map<String, Article> stored(Upload upload, List<SheetRow> rows) {
         var numbers = rows.stream()
                 .map(row -> upload.plan().number(row.cells()))
                 .filter(Objects::nonNull)

@@ -30,11 +30,11 @@ class Shown {
     }
 
     /** @param was and is: as pages write them; null: nothing */
-    record Change(String label, @Nullable String was, @Nullable String is) {}
+    record Change(
+            String label, @Nullable String was, @Nullable String is) {}
 
     /** @param status in small letters */
-    record Line(
-            long line, String number, String name, String status, List<Change> changes, List<String> faults) {}
+    record Line(long line, String number, String name, String status, List<Change> changes, List<String> faults) {}
 
     Line line(ColumnPlan plan, Previews.Judged judged, LocalDate day, Locale locale) {
         var finding = judged.finding();
@@ -43,10 +43,15 @@ class Shown {
                 finding.line(),
                 finding.number() == null ? "" : cut(finding.number()),
                 article.map(known -> known.name())
-                        .orElseGet(() -> cut(plan.cell(Meaning.NAME, judged.row().cells()))),
+                        .orElseGet(
+                                () -> cut(plan.cell(Meaning.NAME, judged.row().cells()))),
                 finding.status().name().toLowerCase(Locale.ROOT),
-                finding.differences().stream().map(one -> change(one, day, locale)).toList(),
-                finding.faults().stream().map(fault -> fault(plan, fault, locale)).toList());
+                finding.differences().stream()
+                        .map(one -> change(one, day, locale))
+                        .toList(),
+                finding.faults().stream()
+                        .map(fault -> fault(plan, fault, locale))
+                        .toList());
     }
 
     private Change change(Difference difference, LocalDate day, Locale locale) {
@@ -84,7 +89,9 @@ class Shown {
         var codes = new String[] {
             "import.flaw." + fault.member() + "." + fault.code(), "import.flaw." + fault.code(), "import.flaw"
         };
-        var column = fault.column() < 0 ? text("import.member." + fault.member(), locale) : name(plan, fault.column(), locale);
+        var column = fault.column() < 0
+                ? text("import.member." + fault.member(), locale)
+                : name(plan, fault.column(), locale);
         var arguments = new Object[] {column, cut(fault.cell())};
         return texts.getMessage(new DefaultMessageSourceResolvable(codes, arguments), locale);
     }

@@ -38,7 +38,8 @@ class Uploads {
     }
 
     /** Keeps an upload with its rows; in a transaction. */
-    void insert(String id, Device device, String userId, String fileName, ColumnPlan plan, int rows, List<byte[]> chunks) {
+    void insert(
+            String id, Device device, String userId, String fileName, ColumnPlan plan, int rows, List<byte[]> chunks) {
         var now = now();
         jdbc.sql("insert into import_upload (id, device, account, file_name, columns_taken, columns_version, row_count,"
                         + " uploaded_at, expires_at) values (?, ?, ?, ?, ?, 1, ?, ?, ?)")
@@ -123,7 +124,10 @@ class Uploads {
     boolean undoneBy(String id, @Nullable String before, String batch, byte[] left) {
         return jdbc.sql("update import_upload set undo_batch = ?, undo_left = ? where id = ?"
                                 + (before == null ? " and undo_batch is null" : " and undo_batch = ?"))
-                        .params(before == null ? new Object[] {batch, left, id} : new Object[] {batch, left, id, before})
+                        .params(
+                                before == null
+                                        ? new Object[] {batch, left, id}
+                                        : new Object[] {batch, left, id, before})
                         .update()
                 > 0;
     }

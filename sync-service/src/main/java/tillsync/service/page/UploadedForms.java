@@ -67,12 +67,14 @@ public final class UploadedForms extends OncePerRequestFilter {
 
     private static Optional<String> user() {
         return Optional.ofNullable(SecurityContextHolder.getContext().getAuthentication())
-                .filter(known -> known.getAuthorities().stream().anyMatch(role -> "ROLE_USER".equals(role.getAuthority())))
+                .filter(known ->
+                        known.getAuthorities().stream().anyMatch(role -> "ROLE_USER".equals(role.getAuthority())))
                 .map(known -> String.valueOf(known.getPrincipal()));
     }
 
     private static Refusal busy() {
-        return Refusal.of(ProblemCode.BUSY, "uploads: one of the same user, or too many (expected: a moment's patience)");
+        return Refusal.of(
+                ProblemCode.BUSY, "uploads: one of the same user, or too many (expected: a moment's patience)");
     }
 
     private static MultipartBody read(HttpServletRequest request) throws IOException {

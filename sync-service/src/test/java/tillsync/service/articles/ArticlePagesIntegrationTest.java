@@ -27,9 +27,10 @@ import tools.jackson.databind.JsonNode;
 @ServiceTest
 class ArticlePagesIntegrationTest {
     private static final String DONE = "{\"status\":\"DONE\",\"changed\":1,\"unchanged\":0}";
-    private static final Article MILK = Article.read("{\"number\":\"4711\",\"name\":\"Crème <b>Milch\",\"price\":{\"cents\":149,"
-            + "\"currency\":\"EUR\"},\"vat\":\"DE_REDUCED\",\"category\":\"Molkerei\",\"gtin\":\"4006381333931\",\"shelf\":7,"
-            + "\"attributes\":{\"Pfand\":\"0,15\"}}");
+    private static final Article MILK =
+            Article.read("{\"number\":\"4711\",\"name\":\"Crème <b>Milch\",\"price\":{\"cents\":149,"
+                    + "\"currency\":\"EUR\"},\"vat\":\"DE_REDUCED\",\"category\":\"Molkerei\",\"gtin\":\"4006381333931\",\"shelf\":7,"
+                    + "\"attributes\":{\"Pfand\":\"0,15\"}}");
 
     @LocalServerPort
     private int port;
@@ -134,7 +135,8 @@ class ArticlePagesIntegrationTest {
             assertThat(browser.get(path + "/article?number=4711").text())
                     .contains("not arrived yet", "Süd", ">arrived<");
 
-            var theirs = browser.get("/tills/" + north.id() + "/articles?q=4711").text();
+            var theirs =
+                    browser.get("/tills/" + north.id() + "/articles?q=4711").text();
             assertThat(theirs)
                     .contains("gets its articles from the main “Haupt &amp; Kasse”", path + "/articles", ">arrived<")
                     .doesNotContain("type=\"checkbox\" id=\"pick", "New article");
@@ -237,7 +239,11 @@ class ArticlePagesIntegrationTest {
             assertThat(Duration.between(asked, Instant.now())).isLessThan(Duration.ofSeconds(3));
             assertThat(shown.status()).isEqualTo(503);
             assertThat(shown.text())
-                    .contains("Is it switched on? Is it connected to the Internet?", "1.49 EUR", "4006381333931", "shelf: 7");
+                    .contains(
+                            "Is it switched on? Is it connected to the Internet?",
+                            "1.49 EUR",
+                            "4006381333931",
+                            "shelf: 7");
         }
 
         @Test
@@ -246,8 +252,9 @@ class ArticlePagesIntegrationTest {
             var adding = meanwhile(() -> add(form));
             answers("{\"status\":\"NOT_FOUND\"}");
             assertThat(edits(answers(DONE)))
-                    .containsExactly(Edit.put(Article.read("{\"number\":\"n/1\",\"name\":\"Neu\",\"price\":{\"cents\":200,"
-                            + "\"currency\":\"EUR\"},\"vat\":\"DE_STANDARD\"}")));
+                    .containsExactly(
+                            Edit.put(Article.read("{\"number\":\"n/1\",\"name\":\"Neu\",\"price\":{\"cents\":200,"
+                                    + "\"currency\":\"EUR\"},\"vat\":\"DE_STANDARD\"}")));
             assertThat(adding.join().location()).isEqualTo(path + "/article?number=n%2F1&saved");
 
             var taken = meanwhile(() -> add(form));
@@ -279,8 +286,8 @@ class ArticlePagesIntegrationTest {
         @Test
         void isRemovedOnce() {
             var page = browser.get(path + "/article?number=4711");
-            var removing = meanwhile(() -> browser.post(
-                    path + "/article/remove", page.csrf(), "number", "4711", "key", hidden(page, "key")));
+            var removing = meanwhile(() ->
+                    browser.post(path + "/article/remove", page.csrf(), "number", "4711", "key", hidden(page, "key")));
             assertThat(edits(answers(DONE))).containsExactly(Edit.remove(MILK.number()));
             assertThat(removing.join().location()).endsWith("number=4711&removed");
         }
@@ -304,7 +311,8 @@ class ArticlePagesIntegrationTest {
             has(MILK);
             var planned = ((Edit.Put) edits(answers(DONE)).get(0)).article();
             assertThat(planned.canonical())
-                    .contains("\"planned\":[{\"from\":\"2099-12-01T00:00\",\"price\":{\"cents\":159,\"currency\":\"EUR\"}}]");
+                    .contains(
+                            "\"planned\":[{\"from\":\"2099-12-01T00:00\",\"price\":{\"cents\":159,\"currency\":\"EUR\"}}]");
             assertThat(planning.join().status()).isEqualTo(303);
             main.publish(3, List.of(Edit.put(planned)));
 

@@ -73,8 +73,10 @@ class BulkPagesIntegrationTest {
 
     @Test
     void whatIsLookedAtIsWhatIsSent() {
-        var preview = previewed("what", "PERCENT", "amount", "10", "rounding", "TEN_CENTS", "when", "NOW", "q", "artikel");
-        assertThat(preview.text()).contains("31 articles will be changed", "1.50 EUR", "1.70 EUR", "0.05 EUR", "0.10 EUR");
+        var preview =
+                previewed("what", "PERCENT", "amount", "10", "rounding", "TEN_CENTS", "when", "NOW", "q", "artikel");
+        assertThat(preview.text())
+                .contains("31 articles will be changed", "1.50 EUR", "1.70 EUR", "0.05 EUR", "0.10 EUR");
 
         var sending = sent(preview);
         var edits = done();
@@ -96,7 +98,8 @@ class BulkPagesIntegrationTest {
         var list = browser.get(path + "/articles");
         var form = browser.post(path + "/articles/change", list.csrf(), "pick-0", "1", "pick-3", "12");
         assertThat(form.text()).contains("Change 2 articles");
-        var preview = previewed("what", "CENTS", "amount", "-0,51", "rounding", "NINETY_NINE", "picks", "[\"1\",\"12\"]");
+        var preview =
+                previewed("what", "CENTS", "amount", "-0,51", "rounding", "NINETY_NINE", "picks", "[\"1\",\"12\"]");
         var sending = sent(preview);
         // 99 cents, of which 99 is the nearest that ends so
         assertThat(done()).containsExactly(Edit.put(Shop.article("1", 99)), Edit.put(Shop.article("12", 99)));
@@ -107,16 +110,27 @@ class BulkPagesIntegrationTest {
     void leavesOutWhatIsNotPossibleAndWhatIsSoAlready() {
         var preview = previewed("what", "CENTS", "amount", "-0,10");
         assertThat(preview.text()).contains("30 articles will be changed", "1 stay as they are");
-        assertThat(previewed("what", "FIXED", "amount", "1,50").text()).contains("1 article will be changed", "30 more are so");
+        assertThat(previewed("what", "FIXED", "amount", "1,50").text())
+                .contains("1 article will be changed", "30 more are so");
     }
 
     @Test
     void refusesWhatItCannotReadBesideItsField() {
         var csrf = browser.get(path + "/articles/change").csrf();
         var refused = browser.post(
-                path + "/articles/preview", csrf, "what", "PERCENT", "amount", "viel", "when", "FROM", "from", "2020-01-01T00:00");
+                path + "/articles/preview",
+                csrf,
+                "what",
+                "PERCENT",
+                "amount",
+                "viel",
+                "when",
+                "FROM",
+                "from",
+                "2020-01-01T00:00");
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.text()).contains("value=\"viel\"", "id=\"amount-fault\"", "id=\"from-fault\"", "still to come");
+        assertThat(refused.text())
+                .contains("value=\"viel\"", "id=\"amount-fault\"", "id=\"from-fault\"", "still to come");
         assertThat(browser.post(path + "/articles/preview", csrf, "what", "VAT", "toVat", "DE_REDUCED")
                         .text())
                 .contains("Nothing changes for any of these articles");
@@ -136,10 +150,13 @@ class BulkPagesIntegrationTest {
         shop.follow(north, main);
 
         var plans = browser.get(path + "/plans").text();
-        assertThat(plans).contains("From Jan 1, 2099", "31 articles", "not fetched yet", "Not all devices are ready yet.");
+        assertThat(plans)
+                .contains("From Jan 1, 2099", "31 articles", "not fetched yet", "Not all devices are ready yet.");
         var cursor = north.get("/api/v1/till/changes").json().get("cursor").stringValue();
         north.get("/api/v1/till/changes?since=" + cursor);
-        assertThat(browser.get(path + "/plans").text()).contains("All devices are ready.").doesNotContain("not fetched");
+        assertThat(browser.get(path + "/plans").text())
+                .contains("All devices are ready.")
+                .doesNotContain("not fetched");
 
         var withdrawal = previewed("what", "WITHDRAW", "from", "2099-01-01T00:00");
         sent(withdrawal);

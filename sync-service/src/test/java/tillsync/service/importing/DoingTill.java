@@ -30,8 +30,9 @@ final class DoingTill implements AutoCloseable {
 
     private void run() {
         while (running && asked.size() < most) {
-            var requests =
-                    wire.call("GET", "/api/v1/till/requests?wait=1", null).json().path("requests");
+            var requests = wire.call("GET", "/api/v1/till/requests?wait=1", null)
+                    .json()
+                    .path("requests");
             for (var request : requests) {
                 if (asked.size() < most) {
                     var set = ChangeSet.read(request.get("edits"));

@@ -102,7 +102,9 @@ class ImportIntegrationTest {
                     .contains("Preise.csv", "für „Theke“, 5 Zeilen", "2 Artikel übernehmen", "2 fehlerhafte Zeilen")
                     .contains("1,00 EUR", "1,59 EUR")
                     .doesNotContain("??");
-            assertThat(text(upload + "?show=new")).contains("Tee &lt;b&gt;grün&lt;/b&gt;", "2,50 EUR").doesNotContain("<b>");
+            assertThat(text(upload + "?show=new"))
+                    .contains("Tee &lt;b&gt;grün&lt;/b&gt;", "2,50 EUR")
+                    .doesNotContain("<b>");
             assertThat(text(upload + "?show=faulty"))
                     .contains("VK-Preis: „1.234“ kann zweierlei heißen")
                     .contains("Ein neuer Artikel braucht eine Bezeichnung");
@@ -124,12 +126,22 @@ class ImportIntegrationTest {
             var csrf = browser.get(upload).csrf();
 
             var sent = browser.post(
-                    upload + "/columns", csrf, "column-0", "NUMBER", "column-2", "PRICE", "country", "AT", "currency", "chf");
+                    upload + "/columns",
+                    csrf,
+                    "column-0",
+                    "NUMBER",
+                    "column-2",
+                    "PRICE",
+                    "country",
+                    "AT",
+                    "currency",
+                    "chf");
             assertThat(sent.status()).isEqualTo(303);
 
             assertThat(text(upload)).contains("1 Artikel übernehmen", "1,77 EUR");
             assertThat(text(uploads(csv))).as("the next one").contains("1 Artikel übernehmen");
-            assertThat(browser.post(upload + "/columns", csrf, "column-0", "DROP TABLE").status())
+            assertThat(browser.post(upload + "/columns", csrf, "column-0", "DROP TABLE")
+                            .status())
                     .isEqualTo(422);
         }
 
@@ -149,7 +161,8 @@ class ImportIntegrationTest {
             assertThat(browser.get(discarded).status()).isEqualTo(404);
 
             var old = uploads(CSV);
-            jdbc.update("update import_upload set expires_at = uploaded_at where id = ?", old.substring(page.length() + 1));
+            jdbc.update(
+                    "update import_upload set expires_at = uploaded_at where id = ?", old.substring(page.length() + 1));
             assertThat(browser.get(old).status()).isEqualTo(404);
             assertThat(jdbc.queryForObject(
                             "select count(*) from import_rows where upload = ?",
@@ -177,8 +190,9 @@ class ImportIntegrationTest {
         assertThat(file.header("Content-Disposition")).startsWith("attachment;").contains("Preise-fehlerhaft.csv");
         assertThat(file.header("Content-Type")).startsWith("text/csv");
         assertThat(file.text())
-                .isEqualTo("\ufeffNr;Name;Preis;Zeile;Grund\r\n"
-                        + "5;\"'=HYPERLINK(\"\"http://x\"\")\";gratis;2;\"Preis: „gratis“ ist kein Preis, wie etwa 1,49.\"\r\n");
+                .isEqualTo(
+                        "\ufeffNr;Name;Preis;Zeile;Grund\r\n"
+                                + "5;\"'=HYPERLINK(\"\"http://x\"\")\";gratis;2;\"Preis: „gratis“ ist kein Preis, wie etwa 1,49.\"\r\n");
     }
 
     @Nested
@@ -197,14 +211,18 @@ class ImportIntegrationTest {
 
                 main.publish(till.next(), java.util.List.of(Edit.put(Shop.article("2", 199))));
                 assertThat(text(upload + "/undo"))
-                        .contains("2 Artikel werden zurückgesetzt", "1 Artikel bleiben, wie sie sind", "seit dem Import geändert");
+                        .contains(
+                                "2 Artikel werden zurückgesetzt",
+                                "1 Artikel bleibt, wie er ist",
+                                "seit dem Import geändert");
             }
             try (var till = new DoingTill(port, main, 4, Integer.MAX_VALUE)) {
-                var upload = page + "/" + jdbc.queryForObject(
-                        "select id from import_upload where device = ?", String.class, main.id());
+                var upload = page + "/"
+                        + jdbc.queryForObject("select id from import_upload where device = ?", String.class, main.id());
                 decides(upload, "undo");
 
-                await().untilAsserted(() -> assertThat(text(upload)).contains("2 von 2 Artikeln", "rückgängig gemacht"));
+                await().untilAsserted(
+                                () -> assertThat(text(upload)).contains("2 von 2 Artikeln", "rückgängig gemacht"));
                 assertThat(till.requests()).isEqualTo(1);
                 assertThat(cents("1")).isEqualTo(100);
                 assertThat(cents("2")).as("touched since").isEqualTo(199);
@@ -219,9 +237,8 @@ class ImportIntegrationTest {
             var upload = uploads(rows(1_000, 2_500, "1,00"));
             try (var till = new DoingTill(port, main, 2, 1)) {
                 decides(upload, "apply");
-                await().atMost(Duration.ofSeconds(30))
-                        .untilAsserted(() ->
-                                assertThat(text(upload)).contains("1.000 von 1.500 Artikeln", "Fortsetzen", "angehalten"));
+                await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(text(upload))
+                        .contains("1.000 von 1.500 Artikeln", "Fortsetzen", "angehalten"));
                 assertThat(till.requests()).isEqualTo(1);
             }
             try (var till = new DoingTill(port, main, 3, Integer.MAX_VALUE)) {
@@ -237,9 +254,8 @@ class ImportIntegrationTest {
             var upload = uploads(CSV);
             decides(upload, "apply");
 
-            await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(text(upload))
-                            .contains("0 von 2 Artikeln", "„Theke“ ist nicht verbunden", "Fortsetzen"));
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(text(upload))
+                    .contains("0 von 2 Artikeln", "„Theke“ ist nicht verbunden", "Fortsetzen"));
             assertThat(cents("1")).isEqualTo(100);
         }
 
@@ -247,8 +263,11 @@ class ImportIntegrationTest {
         void isStoppedByItsUser() {
             var upload = uploads(CSV);
             decides(upload, "apply");
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(text(upload)).contains("angehalten"));
-            jdbc.update("update edit_batch set state = 'RUNNING', moved_at = current_timestamp where device = ?", main.id());
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(text(upload)).contains("angehalten"));
+            jdbc.update(
+                    "update edit_batch set state = 'RUNNING', moved_at = current_timestamp where device = ?",
+                    main.id());
             assertThat(text(upload)).contains("hx-get=\"" + upload + "/progress\"", "Anhalten");
 
             decides(upload, "stop");
@@ -306,7 +325,9 @@ class ImportIntegrationTest {
 
         @Test
         void withABrokenBodyIsRefused() {
-            for (var body : new String[] {"", "--limit", "nonsense", "--limit\r\n\r\n--limit--", "--limit\r\nx: y\r\n\r\nz\r\n--limit--"}) {
+            for (var body : new String[] {
+                "", "--limit", "nonsense", "--limit\r\n\r\n--limit--", "--limit\r\nx: y\r\n\r\nz\r\n--limit--"
+            }) {
                 var sent = browser.send(
                         "POST",
                         page,
@@ -321,7 +342,9 @@ class ImportIntegrationTest {
         void ofAFollowerBelongsToItsMain() {
             var other = shop.till("Zentrale");
             shop.follow(main, other);
-            assertThat(text(page)).contains("bezieht seine Artikeldaten von „Zentrale“").doesNotContain("type=\"file\"");
+            assertThat(text(page))
+                    .contains("bezieht seine Artikeldaten von „Zentrale“")
+                    .doesNotContain("type=\"file\"");
             assertThat(sends("x.csv", CSV.getBytes(UTF_8)).status()).isEqualTo(409);
         }
     }

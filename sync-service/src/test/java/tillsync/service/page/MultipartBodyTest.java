@@ -34,7 +34,8 @@ class MultipartBodyTest {
 
     @Test
     void hasNoFileWhereNoneWasChosen() {
-        assertThat(parse("--x-1\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\"\r\n\r\n\r\n--x-1--").file())
+        assertThat(parse("--x-1\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\"\r\n\r\n\r\n--x-1--")
+                        .file())
                 .isNull();
     }
 
@@ -46,7 +47,8 @@ class MultipartBodyTest {
 
     @Test
     void takesAQuotedBoundary() {
-        assertThat(MultipartBody.parse("Multipart/Form-Data; boundary=\"x-1\"", GOOD.getBytes(UTF_8)).file())
+        assertThat(MultipartBody.parse("Multipart/Form-Data; boundary=\"x-1\"", GOOD.getBytes(UTF_8))
+                        .file())
                 .isNotNull();
     }
 
@@ -70,7 +72,8 @@ class MultipartBodyTest {
     @ParameterizedTest
     @ValueSource(strings = {"multipart/form-data", "multipart/form-data; boundary=", "text/plain; boundary=x"})
     void withoutABoundaryIsRefused(String type) {
-        assertThatThrownBy(() -> MultipartBody.parse(type, GOOD.getBytes(UTF_8))).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> MultipartBody.parse(type, GOOD.getBytes(UTF_8)))
+                .isInstanceOf(Refusal.class);
     }
 
     @Test

@@ -52,7 +52,7 @@ class ArticleEditing {
     Article save(UserCaller user, Device device, ArticleForm form) {
         var number = ArticleNumber.read(form.over(Optional.empty()).number().value());
         var there = read(device, number);
-        var saved = form.over(form.isNew() ? Optional.empty() : there.map(this::asEdited));
+        var saved = form.over(form.isAdded() ? Optional.empty() : there.map(this::asEdited));
         // what is there is what was typed: the same form, sent once more
         if (!there.equals(Optional.of(saved))) {
             requireUntouched(form, there);
@@ -74,10 +74,10 @@ class ArticleEditing {
     }
 
     private static void requireUntouched(ArticleForm form, Optional<Article> there) {
-        if (form.isNew() && there.isPresent()) {
+        if (form.isAdded() && there.isPresent()) {
             throw Refusal.invalid("/number", "TAKEN", "number: taken");
         }
-        if (!form.isNew()
+        if (!form.isAdded()
                 && !there.map(article -> article.digest().toString()).equals(Optional.ofNullable(form.base()))) {
             throw Refusal.invalid("", "CHANGED", "article: another one meanwhile");
         }

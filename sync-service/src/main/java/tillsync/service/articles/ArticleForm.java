@@ -56,7 +56,7 @@ record ArticleForm(
                 base);
     }
 
-    public boolean isNew() {
+    public boolean isAdded() {
         return base == null || base.isEmpty();
     }
 

@@ -46,6 +46,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /oauth2/token",
                 "GET /.well-known/oauth-authorization-server",
                 "GET /v3/api-docs",
+                "GET /status",
                 "GET /actuator/health",
                 "GET /actuator/health/**");
         rows(Door.OPERATOR, "POST /operator/rebuild");
@@ -81,6 +82,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "PUT /api/v1/topology {\"assignments\":[]}",
                 "GET /api/v1/guard",
                 "PUT /api/v1/guard {\"windowSeconds\":600,\"percent\":20,\"articles\":50}",
+                "GET /api/v1/notices",
                 "GET /api/v1/inbox",
                 "POST /api/v1/inbox/{id} {\"action\":\"discard\"}");
         rows(
@@ -91,6 +93,8 @@ record Endpoint(String name, Door door, String query, String body) {
                 "GET /api/v1/devices/{id}/pending",
                 "GET /api/v1/catalogues/{catalogue}/changes",
                 "POST /api/v1/devices/{id}/confirm-store",
+                "GET /api/v1/devices/{id}/absence",
+                "PUT /api/v1/devices/{id}/absence {\"hours\":72}",
                 "GET /api/v1/devices/{id}/guard",
                 "GET /api/v1/devices/{id}/held",
                 "POST /api/v1/devices/{id}/guard {\"action\":\"distribute\"}",
@@ -125,11 +129,22 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /reset",
                 "GET /reset/done",
                 "GET /set-up",
-                "POST /set-up");
+                "POST /set-up",
+                "GET /operation",
+                "GET /operation/figures",
+                "POST /operation/key",
+                "POST /operation/end",
+                "POST /operation/action");
         rows(
                 Door.PAGE_OF_USER,
                 "GET /",
                 "POST /sign-out",
+                "GET /notices",
+                "GET /inbox",
+                "POST /inbox",
+                "POST /notices/absence",
+                "GET /account/mails",
+                "POST /account/mails",
                 "GET /account",
                 "POST /account/name",
                 "POST /account/password",
@@ -141,7 +156,12 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /activate",
                 "POST /activate/decision",
                 "GET /activate/done",
-                "GET /activate/denied");
+                "GET /activate/denied",
+                "GET /topology",
+                "POST /topology/draft",
+                "POST /topology/preview",
+                "POST /topology/apply",
+                "POST /topology/delivery");
         rows(
                 Door.PAGE_OF_TILL,
                 "GET /tills/{id}",
@@ -149,6 +169,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /tills/{id}/withdrawal",
                 "POST /tills/{id}/guard",
                 "POST /tills/{id}/store",
+                "POST /tills/{id}/delivery",
                 "POST /tills/{id}/orders",
                 "GET /tills/{id}/import",
                 "POST /tills/{id}/import",

@@ -71,19 +71,18 @@ record Fields(Locale language, LocalDate day) {
                         .withLocale(language)
                         .format(from))
                 .append(':');
-        if (value.get("price") instanceof JsonNode price) {
-            text.append(' ')
-                    .append(Prices.shown(
-                            new Price(
-                                    price.get("cents").longValue(),
-                                    price.get("currency").stringValue()),
-                            language));
+        var price = value.get("price");
+        if (price != null) {
+            var money = new Price(
+                    price.get("cents").longValue(), price.get("currency").stringValue());
+            text.append(' ').append(Prices.shown(money, language));
         }
-        if (value.get("vat") instanceof JsonNode key) {
-            text.append(' ').append(new Fields(language, from.toLocalDate()).vat(key.stringValue()));
+        if (value.has("vat")) {
+            var later = new Fields(language, from.toLocalDate());
+            text.append(' ').append(later.vat(value.get("vat").stringValue()));
         }
-        if (value.get("name") instanceof JsonNode name) {
-            text.append(' ').append(name.stringValue());
+        if (value.has("name")) {
+            text.append(' ').append(value.get("name").stringValue());
         }
         return text.toString();
     }

@@ -49,10 +49,8 @@ class ExportIntegrationTest {
     void aMain() {
         shop = Shop.open(port, "export-" + UUID.randomUUID());
         main = shop.till("=Theke");
-        catalogue = main.publish(1, Shop.puts(1, 2, 280))
-                .json()
-                .get("catalogue")
-                .stringValue();
+        catalogue =
+                main.publish(1, Shop.puts(1, 2, 280)).json().get("catalogue").stringValue();
     }
 
     private HttpResponse<byte[]> download(Shop who, Shop.Till till, String query) {
@@ -104,12 +102,19 @@ class ExportIntegrationTest {
 
         assertThat(check.fault()).isNull();
         assertThat(check.rows()).isEqualTo(6);
-        assertThat(check.about()).contains("TILLSYNC-EXPORT;1;article-history;till;" + main.id() + ";\"'=Theke\"", catalogue);
+        assertThat(check.about())
+                .contains("TILLSYNC-EXPORT;1;article-history;till;" + main.id() + ";\"'=Theke\"", catalogue);
         assertThat(file.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
-        assertThat(file.headers().firstValue("Content-Disposition")).hasValue("attachment; filename=\"tillsync-history.csv\"");
-        assertThat(new String(file.body(), StandardCharsets.UTF_8).lines().toList().subList(2, 5))
+        assertThat(file.headers().firstValue("Content-Disposition"))
+                .hasValue("attachment; filename=\"tillsync-history.csv\"");
+        assertThat(new String(file.body(), StandardCharsets.UTF_8)
+                        .lines()
+                        .toList()
+                        .subList(2, 5))
                 .satisfiesExactly(
-                        row -> assertThat(row).startsWith("PUT;1;\"Artikel ä 1\";").contains(";\"2,80\";EUR;DE_REDUCED;7;", ";TILL;till:" + main.id()),
+                        row -> assertThat(row)
+                                .startsWith("PUT;1;\"Artikel ä 1\";")
+                                .contains(";\"2,80\";EUR;DE_REDUCED;7;", ";TILL;till:" + main.id()),
                         row -> assertThat(row).contains(";\"3,10\";EUR;"),
                         row -> assertThat(row).startsWith("REMOVED;1;;"));
 
@@ -151,7 +156,8 @@ class ExportIntegrationTest {
                         "REMOVED 2021-02-01T11:00:00+01:00 ");
         assertThat(rows(main, "?from=2020-07-01&to=2020-12-31").stream().map(ExportIntegrationTest::summary))
                 .containsExactly("RATE 2020-07-01T00:00:00+02:00 5", "PUT 2020-08-15T12:00:00+02:00 5");
-        assertThat(rows(main, "?from=2020-08-15T10:00:00Z&to=2020-08-15T10:00:01Z")).hasSize(1);
+        assertThat(rows(main, "?from=2020-08-15T10:00:00Z&to=2020-08-15T10:00:01Z"))
+                .hasSize(1);
         assertThat(rows(main, "?to=2020-04-30")).isEmpty();
         assertThat(rows(main, "?from=2025-01-01&to=").stream().map(ExportIntegrationTest::summary))
                 .containsExactly("REMOVED 2021-02-01T11:00:00+01:00 ");
@@ -187,7 +193,8 @@ class ExportIntegrationTest {
         shop.follow(follower, main);
         var second = main.publish(2, Shop.puts(1, 2, 310)).json();
         var third = main.publish(3, Shop.puts(1, 2, 320)).json();
-        var report = "{\"cursor\":\"" + third.get("cursor").stringValue() + "\",\"articles\":1,\"digest\":\"" + "0".repeat(64)
+        var report = "{\"cursor\":\"" + third.get("cursor").stringValue() + "\",\"articles\":1,\"digest\":\""
+                + "0".repeat(64)
                 + "\",\"applied\":[{\"cursor\":\"" + second.get("cursor").stringValue()
                 + "\",\"at\":\"2026-11-23T08:00:00Z\"}]}";
         assertThat(follower.send("POST", "/api/v1/till/state", report).status()).isEqualTo(200);
@@ -198,13 +205,16 @@ class ExportIntegrationTest {
 
     @Test
     void whatIsNotTheTillsIsNotThere() {
-        assertThat(download(Shop.open(port, "stranger-" + UUID.randomUUID()), main, "").statusCode())
+        assertThat(download(Shop.open(port, "stranger-" + UUID.randomUUID()), main, "")
+                        .statusCode())
                 .isEqualTo(404);
         var other = shop.till("other");
-        assertThat(download(shop, other, "?catalogue=" + catalogue).statusCode()).isEqualTo(404);
+        assertThat(download(shop, other, "?catalogue=" + catalogue).statusCode())
+                .isEqualTo(404);
         assertThat(download(shop, main, "?catalogue=" + catalogue).statusCode()).isEqualTo(200);
         assertThat(download(shop, main, "?from=yesterday").statusCode()).isEqualTo(400);
-        assertThat(download(shop, main, "?from=2026-02-01&to=2026-01-01").statusCode()).isEqualTo(400);
+        assertThat(download(shop, main, "?from=2026-02-01&to=2026-01-01").statusCode())
+                .isEqualTo(400);
     }
 
     /** Portions end anywhere: within a number, and between two. */

@@ -25,7 +25,8 @@ class ExportSlotsTest {
             return;
         }
         slots.run(UserId.of("u" + user), () -> {
-            assertThatThrownBy(() -> slots.run(UserId.of("u" + user), () -> done++)).isInstanceOf(Refusal.class);
+            assertThatThrownBy(() -> slots.run(UserId.of("u" + user), () -> done++))
+                    .isInstanceOf(Refusal.class);
             nested(user + 1);
             done++;
         });

@@ -29,7 +29,8 @@ final class ExportUnderPressure {
         try (var out = new PipedOutputStream(in)) {
             write(versions, out);
         }
-        System.out.println("rows " + checked.get().rows() + " fault " + checked.get().fault());
+        System.out.println(
+                "rows " + checked.get().rows() + " fault " + checked.get().fault());
     }
 
     private static void write(int versions, PipedOutputStream out) throws IOException {
@@ -44,8 +45,8 @@ final class ExportUnderPressure {
         for (int i = 1; i <= versions; i++) {
             var body = "{\"name\":\"" + "Käse ".repeat(60) + "\",\"number\":\"" + i
                     + "\",\"price\":{\"cents\":1,\"currency\":\"EUR\"},\"vat\":\"DE_REDUCED\"}";
-            var made = new Version.Made(
-                    OffsetDateTime.parse("2026-11-01T10:00:00Z"), "main", (long) i, "", "TILL", null);
+            var made =
+                    new Version.Made(OffsetDateTime.parse("2026-11-01T10:00:00Z"), "main", (long) i, "", "TILL", null);
             var version = new Version(
                     Integer.toString(i).getBytes(StandardCharsets.UTF_8),
                     i,

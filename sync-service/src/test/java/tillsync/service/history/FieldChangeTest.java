@@ -18,8 +18,9 @@ class FieldChangeTest {
     @Test
     void namesWhatDiffersInTheReadersLanguage() {
         var before = article("\"price\":{\"cents\":123450,\"currency\":\"EUR\"},\"attributes\":{\"deposit\":\"0.15\"}");
-        var after = article("\"price\":{\"cents\":310,\"currency\":\"EUR\"},\"category\":\"Heiß\",\"later\":{\"a\":1},"
-                + "\"planned\":[{\"from\":\"2026-12-01T00:00\",\"price\":{\"cents\":159,\"currency\":\"EUR\"},\"vat\":\"DE_REDUCED\"}]");
+        var after = article(
+                "\"price\":{\"cents\":310,\"currency\":\"EUR\"},\"category\":\"Heiß\",\"later\":{\"a\":1},"
+                        + "\"planned\":[{\"from\":\"2026-12-01T00:00\",\"price\":{\"cents\":159,\"currency\":\"EUR\"},\"vat\":\"DE_REDUCED\"}]");
         var changes = FieldChange.between(GERMAN.of(before), GERMAN.of(after));
         assertThat(changes)
                 .contains(
@@ -37,8 +38,7 @@ class FieldChangeTest {
         var may = new Fields(Locale.ENGLISH, LocalDate.of(2020, 5, 1)).of(article);
         var august = new Fields(Locale.ENGLISH, LocalDate.of(2020, 8, 1)).of(article);
         assertThat(FieldChange.between(may, august))
-                .containsExactly(
-                        new FieldChange("vat", "", "19\u00A0% (DE_STANDARD)", "16\u00A0% (DE_STANDARD)"));
+                .containsExactly(new FieldChange("vat", "", "19\u00A0% (DE_STANDARD)", "16\u00A0% (DE_STANDARD)"));
         assertThat(FieldChange.between(Map.of(), may)).hasSize(3);
     }
 }

@@ -56,7 +56,8 @@ class HistoryPageIntegrationTest {
     /** Its till has come to it by its own request only: no report says when. */
     private void acknowledge(JsonNode published, String at) {
         var cursor = published.get("cursor").stringValue();
-        assertThat(follower.get("/api/v1/till/changes?since=" + cursor).status()).isEqualTo(200);
+        assertThat(follower.get("/api/v1/till/changes?since=" + cursor).status())
+                .isEqualTo(200);
         page("");
         jdbc.update(
                 "update device_position set at_second = ? where device = ? and revision = ? and not reported",
@@ -135,7 +136,9 @@ class HistoryPageIntegrationTest {
                         "für 2,80 EUR",
                         "Möglich ist auch schon der spätere Preis 3,10 EUR: Er lag seit 10.11.2026, 09:00 MEZ bereit, und das Kassensystem hat ihn spätestens 20.11.2026, 09:00 MEZ übernommen.");
         assertThat(answer("2026-11-20T12:00"))
-                .contains("für 3,10 EUR", "das ist nur begrenzt bekannt: Bestätigt hat das Kassensystem diesen Stand 20.11.2026, 09:00 MEZ");
+                .contains(
+                        "für 3,10 EUR",
+                        "das ist nur begrenzt bekannt: Bestätigt hat das Kassensystem diesen Stand 20.11.2026, 09:00 MEZ");
     }
 
     @Test
@@ -157,7 +160,8 @@ class HistoryPageIntegrationTest {
                 .putObject("price")
                 .put("cents", 333)
                 .put("currency", "EUR");
-        var planned = main.publish(2, List.of(Edit.put(tillsync.article.Article.read(json)))).json();
+        var planned = main.publish(2, List.of(Edit.put(tillsync.article.Article.read(json))))
+                .json();
         report(planned, "2026-11-20T08:00:00Z");
         assertThat(answer("2026-11-20T23:59")).contains("für 2,80 EUR");
         assertThat(answer("2026-11-21T00:00")).contains("für 3,33 EUR", "geplanten Preis");
@@ -167,7 +171,8 @@ class HistoryPageIntegrationTest {
     void whatIsNotThereIsNotFound() {
         var address = "/tills/" + main.id() + "/article/history?number=";
         assertThat(browser.get(address + "2").status()).isEqualTo(404);
-        assertThat(browser.get(address + "1&of=" + UUID.randomUUID() + "&at=2026-11-20T09:30").status())
+        assertThat(browser.get(address + "1&of=" + UUID.randomUUID() + "&at=2026-11-20T09:30")
+                        .status())
                 .isEqualTo(404);
     }
 }

@@ -7,6 +7,9 @@ import java.util.function.IntConsumer;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.KnownFields;
+import tillsync.sheet.CsvFault;
+import tillsync.sheet.CsvRows;
+import tillsync.sheet.CsvText;
 
 /**
  * The articles of a CSV file: all of them, or a fault that names line and column.

@@ -1,6 +1,5 @@
 package tillsync.client.cli;
 
-import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +11,8 @@ import tillsync.article.Json;
 import tillsync.article.KnownFields;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
+import tillsync.sheet.CsvFault;
+import tillsync.sheet.PriceText;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -21,9 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class CsvColumns {
     private static final Set<String> TEXTS = Set.of("number", "name", "vat", "gtin", "category", "unit");
     private static final Set<String> PRICES = Set.of("price", "price_cents", "currency");
-    private static final Pattern PLAIN = Pattern.compile("\\d{1,8}(?:[.,]\\d{1,2})?");
-    private static final Pattern GROUPED =
-            Pattern.compile("\\d{1,3}(?:(?:\\.\\d{3})+,\\d{1,2}|(?:,\\d{3})+\\.\\d{1,2})");
+    /** No sign of a currency, which has a column of its own, and no digits that may be either. */
+    private static final Pattern PLAIN =
+            Pattern.compile("\\d{1,8}(?:[.,]\\d{1,2})?|\\d{1,3}(?:(?:\\.\\d{3})+,\\d{1,2}|(?:,\\d{3})+\\.\\d{1,2})");
 
     private final List<String> names;
 
@@ -112,17 +113,11 @@ final class CsvColumns {
         }
     }
 
-    private long cents(long line, int column, String cell) {
-        String plain;
+    private static long cents(long line, int column, String cell) {
         if (PLAIN.matcher(cell).matches()) {
-            plain = cell.replace(',', '.');
-        } else if (GROUPED.matcher(cell).matches()) {
-            int point = Math.max(cell.lastIndexOf('.'), cell.lastIndexOf(','));
-            plain = cell.substring(0, point).replaceAll("[.,]", "") + "." + cell.substring(point + 1);
-        } else {
-            throw new CsvFault(line, column + 1, "price", "price: " + cell + " (expected: such as 1,99 or 1.99)");
+            return PriceText.read(cell).cents();
         }
-        return new BigDecimal(plain).movePointRight(2).longValueExact();
+        throw new CsvFault(line, column + 1, "price", "price: " + cell + " (expected: such as 1,99 or 1.99)");
     }
 
     private long whole(long line, int column, String cell) {

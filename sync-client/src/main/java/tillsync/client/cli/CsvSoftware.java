@@ -12,6 +12,9 @@ import tillsync.client.reconcile.Invalid;
 import tillsync.client.reconcile.Reconciliation;
 import tillsync.client.reconcile.SoftwareArticle;
 import tillsync.problem.Flaw;
+import tillsync.sheet.CsvFault;
+import tillsync.sheet.CsvRows;
+import tillsync.sheet.CsvText;
 
 /** What a till's software has, as rows of a CSV file. A row that cannot be read is one without values, not the end. */
 final class CsvSoftware implements Iterator<SoftwareArticle>, AutoCloseable {

@@ -13,6 +13,7 @@ import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.client.TillClient;
+import tillsync.sheet.CsvFault;
 
 /** {@code till import}: saves what the columns of a CSV file say of articles, all or none; other members are kept. */
 @Command(name = "import", description = "Save the articles of a CSV file: all of them, or none.")

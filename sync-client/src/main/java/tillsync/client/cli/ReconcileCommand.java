@@ -22,6 +22,7 @@ import tillsync.client.reconcile.SoftwareArticle;
 import tillsync.client.store.Role;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
+import tillsync.sheet.CsvFault;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tillsync.article.Article;
+import tillsync.sheet.CsvFault;
 
 class CsvArticlesTest {
     private static final String HEADER = "number;name;price;vat\n";

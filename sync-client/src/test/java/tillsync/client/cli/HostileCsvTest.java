@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import tillsync.client.Mutated;
+import tillsync.sheet.CsvFault;
 
 /** Files that are no articles: read, or refused with a line, never with another exception. */
 class HostileCsvTest {

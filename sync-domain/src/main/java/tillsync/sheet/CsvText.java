@@ -1,4 +1,4 @@
-package tillsync.client.cli;
+package tillsync.sheet;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -6,19 +6,21 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /** The text of a CSV file: UTF-8 with or without byte order mark, or else Windows-1252. */
-final class CsvText {
+public final class CsvText {
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+    private static final String SEPARATORS = ";,\t";
     private static final int MARK = 0xfeff;
 
     private CsvText() {}
 
-    static String of(byte[] bytes) {
+    /** @throws CsvFault where it is none */
+    public static String of(byte[] bytes) {
         if (startsWith(bytes, 0xfe, 0xff) || startsWith(bytes, 0xff, 0xfe)) {
             throw new CsvFault(1, 1, "", "encoding: UTF-16 (expected: UTF-8 or Windows-1252)");
         }
         var text = decoded(bytes);
         refuseNul(text);
-        return !text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text;
+        return withoutSeparatorLine(!text.isEmpty() && text.charAt(0) == MARK ? text.substring(1) : text);
     }
 
     private static String decoded(byte[] bytes) {
@@ -45,11 +47,27 @@ final class CsvText {
         return bytes.length >= 2 && (bytes[0] & 0xff) == first && (bytes[1] & 0xff) == second;
     }
 
-    /** {@code ;} or {@code ,}: what the header has more of. */
+    /** {@code ;}, {@code ,} or the tabulator: what the header has most of, outside of quotes. */
     static char separator(String text) {
-        var header = text.lines().findFirst().orElse("");
-        long semicolons = header.chars().filter(c -> c == ';').count();
-        long commas = header.chars().filter(c -> c == ',').count();
-        return semicolons >= commas ? ';' : ',';
+        var header = text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+        var counts = new int[SEPARATORS.length()];
+        boolean quoted = false;
+        for (var each : header.toCharArray()) {
+            quoted ^= each == '"';
+            int separator = quoted ? -1 : SEPARATORS.indexOf(each);
+            if (separator >= 0) {
+                counts[separator]++;
+            }
+        }
+        int most = 0;
+        for (int i = 1; i < counts.length; i++) {
+            most = counts[i] > counts[most] ? i : most;
+        }
+        return SEPARATORS.charAt(most);
+    }
+
+    /** Without Excel's own first line, which names the separator; the lines keep their numbers. */
+    private static String withoutSeparatorLine(String text) {
+        return text.regionMatches(true, 0, "sep=", 0, 4) ? text.replaceFirst("^.{5}", "") : text;
     }
 }

@@ -1,15 +1,23 @@
-package tillsync.client.cli;
+package tillsync.sheet;
 
 /** A CSV file is not what it must be; says where. Nothing of the file is stored. */
-final class CsvFault extends RuntimeException {
+public final class CsvFault extends RuntimeException {
+    private final long line;
 
     /** @param line counted from 1, as an editor shows it */
-    CsvFault(long line, String detail) {
+    public CsvFault(long line, String detail) {
         super("line " + line + ": " + detail);
+        this.line = line;
     }
 
     /** @param column counted from 1, with its name where the file gives one */
-    CsvFault(long line, int column, String name, String detail) {
+    public CsvFault(long line, int column, String name, String detail) {
         super("line " + line + ", column " + column + (name.isEmpty() ? "" : " (" + name + ")") + ": " + detail);
+        this.line = line;
+    }
+
+    /** Counted from 1, as an editor shows it. */
+    public long line() {
+        return line;
     }
 }

@@ -1,4 +1,4 @@
-package tillsync.client.cli;
+package tillsync.sheet;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,23 +10,26 @@ import tools.jackson.dataformat.csv.CsvMapper;
 import tools.jackson.dataformat.csv.CsvReadFeature;
 import tools.jackson.dataformat.csv.CsvSchema;
 
-/** The rows of a CSV text one by one, each with the line on which it begins. Empty lines are left out. */
-final class CsvRows implements AutoCloseable {
+/** The rows of a CSV text one by one, each with the line on which it begins. Empty lines are left out. Refuses by {@link CsvFault}. */
+public final class CsvRows implements SheetRows {
     private static final CsvMapper MAPPER = CsvMapper.builder()
             .enable(CsvReadFeature.WRAP_AS_ARRAY, CsvReadFeature.SKIP_EMPTY_LINES)
             .build();
 
+    private static final int MOST_CELLS = 1_000;
+
     private final JsonParser parser;
     private long line = 1;
 
-    CsvRows(String text) {
+    public CsvRows(String text) {
         var schema = CsvSchema.emptySchema().withColumnSeparator(CsvText.separator(text));
         parser = MAPPER.reader(schema).createParser(text);
         step(1);
     }
 
     /** @throws CsvFault where there is no row at all */
-    List<String> header() {
+    @Override
+    public List<String> header() {
         var header = next();
         if (header == null) {
             throw new CsvFault(1, "header: missing (expected: number, name, price, vat ...)");
@@ -35,8 +38,8 @@ final class CsvRows implements AutoCloseable {
     }
 
     /** The cells of the next row; null after the last. */
-    @Nullable
-    List<String> next() {
+    @Override
+    public @Nullable List<String> next() {
         if (step(1) != JsonToken.START_ARRAY) {
             return null;
         }
@@ -52,6 +55,9 @@ final class CsvRows implements AutoCloseable {
     }
 
     private @Nullable JsonToken step(int column) {
+        if (column > MOST_CELLS) {
+            throw new CsvFault(line, column, "", "cells: more than " + MOST_CELLS + " in a row");
+        }
         try {
             return parser.nextToken();
         } catch (JacksonException broken) {
@@ -60,7 +66,8 @@ final class CsvRows implements AutoCloseable {
     }
 
     /** The line of the last row, counted from 1. */
-    long line() {
+    @Override
+    public long line() {
         return line;
     }
 

@@ -1,0 +1,81 @@
+package tillsync.sheet;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Guesses from its header what a column means, in German and English, however it is written. */
+public final class ColumnGuess {
+    private static final Map<String, Meaning> NAMES = new HashMap<>();
+
+    static {
+        names(
+                Meaning.NUMBER,
+                "number nummer nr no artikelnummer artikelnr artnummer artnr artno articlenumber articleno itemnumber"
+                        + " itemno sku plu plunr plunummer warennummer produktnummer productnumber artikelid id");
+        names(
+                Meaning.NAME,
+                "name bezeichnung bez artikelbezeichnung artikelbez artikelname artikel article articlename item"
+                        + " itemname produkt product produktname productname produktbezeichnung title titel kurztext"
+                        + " artikeltext bontext description beschreibung");
+        names(
+                Meaning.PRICE,
+                "price preis vk vkpreis vkbrutto vkpreisbrutto verkaufspreis verkaufspreisbrutto bruttopreis"
+                        + " preisbrutto bruttovk einzelpreis ladenpreis unitprice salesprice sellingprice retailprice"
+                        + " grossprice preiseur preisin preisineur preisineuro priceeur eur euro betrag");
+        names(Meaning.CENTS, "pricecents pricecent pricecentseur cents cent preiscent preiscents preisincent");
+        names(Meaning.CURRENCY, "currency waehrung whg");
+        names(
+                Meaning.VAT,
+                "vat mwst mwstsatz mwstprozent ust ustsatz steuer steuersatz mehrwertsteuer umsatzsteuer"
+                        + " mehrwertsteuersatz umsatzsteuersatz steuerschluessel mwstschluessel steuerkennzeichen"
+                        + " tax taxrate vatrate vatkey taxclass steuerklasse");
+        names(
+                Meaning.GTIN,
+                "gtin ean eancode ean13 ean8 eannummer eannr gtinean eangtin gtin13 barcode strichcode upc");
+        names(
+                Meaning.CATEGORY,
+                "category kategorie warengruppe warengruppenname wgr wg gruppe artikelgruppe produktgruppe"
+                        + " hauptwarengruppe sparte group productgroup department");
+        names(Meaning.UNIT, "unit einheit me mengeneinheit verkaufseinheit vke basiseinheit");
+    }
+
+    private ColumnGuess() {}
+
+    private static void names(Meaning meaning, String names) {
+        Arrays.stream(names.split("\\s+")).forEach(name -> NAMES.put(name, meaning));
+    }
+
+    /** The first column that may mean something does; a name that says nothing is ignored. */
+    public static List<Column> of(List<String> header) {
+        var taken = EnumSet.noneOf(Meaning.class);
+        var columns = new ArrayList<Column>(header.size());
+        for (var cell : header) {
+            var meaning = NAMES.getOrDefault(plain(cell), Meaning.IGNORED);
+            boolean free = meaning.isRepeatable() || taken.add(meaning);
+            columns.add(new Column(cell, free ? meaning : Meaning.IGNORED));
+        }
+        if (taken.contains(Meaning.PRICE) && taken.contains(Meaning.CENTS)) {
+            columns.replaceAll(column ->
+                    column.meaning() == Meaning.CENTS ? new Column(column.header(), Meaning.IGNORED) : column);
+        }
+        return List.copyOf(columns);
+    }
+
+    /** Letters and digits alone, without what stands in brackets: "VK-Preis (brutto)" is "vkpreis". */
+    private static String plain(String header) {
+        var text = Normalizer.normalize(header, Normalizer.Form.NFC)
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("\\([^)]*\\)|\\[[^]]*]", "")
+                .replace("ä", "ae")
+                .replace("ö", "oe")
+                .replace("ü", "ue")
+                .replace("ß", "ss");
+        return text.replaceAll("[^a-z0-9]", "");
+    }
+}

@@ -1,0 +1,80 @@
+package tillsync.sheet;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the columns of a table are taken for.
+ *
+ * @param country whose VAT rates percentages are
+ * @param currency of new articles' prices that name none
+ */
+public record ColumnPlan(List<Column> columns, String country, String currency) {
+    /** More than any price list has. */
+    public static final int MOST_COLUMNS = 100;
+
+    public ColumnPlan {
+        columns = List.copyOf(columns);
+    }
+
+    /** What must be changed before rows can be read, as codes: NUMBER_MISSING, ONLY_NUMBER, TWICE. */
+    public List<String> flaws() {
+        var flaws = new ArrayList<String>(0);
+        var seen = EnumSet.noneOf(Meaning.class);
+        for (var column : columns) {
+            if (!column.meaning().isRepeatable() && !seen.add(column.meaning()) && !flaws.contains("TWICE")) {
+                flaws.add("TWICE");
+            }
+        }
+        if (seen.contains(Meaning.PRICE) && seen.contains(Meaning.CENTS)) {
+            flaws.add("TWO_PRICES");
+        }
+        if (!seen.contains(Meaning.NUMBER)) {
+            flaws.add("NUMBER_MISSING");
+        } else if (columns.stream().noneMatch(ColumnPlan::saysSomething)) {
+            flaws.add("ONLY_NUMBER");
+        }
+        return flaws;
+    }
+
+    private static boolean saysSomething(Column column) {
+        return column.meaning() != Meaning.NUMBER && column.meaning() != Meaning.IGNORED;
+    }
+
+    /** The first column of a meaning; -1 where there is none. */
+    int indexOf(Meaning meaning) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).meaning() == meaning) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The article's number that a row names, without white space around it; null where it names none. */
+    public @Nullable String number(List<String> cells) {
+        int column = indexOf(Meaning.NUMBER);
+        var text = column < 0 || column >= cells.size() ? "" : stripped(cells.get(column));
+        return text.isEmpty() ? null : Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+
+    /** Without white space at its ends, that of spreadsheets included, which is none to {@link String#strip}. */
+    static String stripped(String cell) {
+        int from = 0;
+        int to = cell.length();
+        while (from < to && isSpace(cell.charAt(from))) {
+            from++;
+        }
+        while (to > from && isSpace(cell.charAt(to - 1))) {
+            to--;
+        }
+        return cell.substring(from, to);
+    }
+
+    private static boolean isSpace(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\ufeff';
+    }
+}

@@ -1,0 +1,14 @@
+package tillsync.sheet;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One member of an article before and after.
+ *
+ * @param member such as {@code price}, or {@code attributes/NAME}
+ * @param was null: there was none
+ * @param is null: there is none any more
+ */
+public record Difference(
+        String member, @Nullable JsonNode was, @Nullable JsonNode is) {}

@@ -1,0 +1,85 @@
+package tillsync.sheet;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tillsync.problem.Refusal;
+
+/**
+ * A price as people write it: 1,49 or 1.49, 1.234,50 or 1'234.50, "1,49 €", "EUR 2,-".
+ *
+ * @param currency that it names; null: none
+ */
+public record PriceText(long cents, @Nullable String currency) {
+    private static final String POINTER = "/price/cents";
+    private static final Pattern PARTS =
+            Pattern.compile("(€|\\p{L}{2,3}\\.?|\\$|£)? ?([-−]?[\\d.,'’ –—-]+?) ?(€|\\p{L}{2,3}\\.?|\\$|£)?");
+    private static final Pattern PLAIN = Pattern.compile("\\d{1,10}(?:[.,]\\d{1,2})?");
+    private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(?:(?:\\.\\d{3})+,\\d{1,2}|(?:,\\d{3})+\\.\\d{1,2}"
+            + "|(?:['’ ]\\d{3})+(?:[.,]\\d{1,2})?|(?:\\.\\d{3}){2,}|(?:,\\d{3}){2,})");
+    private static final Pattern WHOLE = Pattern.compile("(\\d{1,10})[.,] ?[-–—]{1,2}");
+    private static final Pattern THREE_DIGITS = Pattern.compile("\\d{1,3}[.,]\\d{3}");
+    private static final Map<String, String> SIGNS =
+            Map.of("€", "EUR", "$", "USD", "£", "GBP", "FR", "CHF", "SFR", "CHF");
+    private static final int LONGEST = 40;
+
+    /**
+     * Refuses INVALID with PRICE_NEGATIVE, PRICE_AMBIGUOUS (1.234 may be either), PRICE_FRACTION for less than a cent, or
+     * PRICE_UNREADABLE.
+     */
+    public static PriceText read(String cell) {
+        var text = cell.replaceAll("[\\u00a0\\u2007\\u2009\\u202f]", " ").strip();
+        var parts = PARTS.matcher(text.length() > LONGEST ? "" : text);
+        if (!parts.matches() || (parts.group(1) != null && parts.group(3) != null)) {
+            throw refused("PRICE_UNREADABLE", cell);
+        }
+        var sign = parts.group(1) == null ? parts.group(3) : parts.group(1);
+        return new PriceText(cents(parts.group(2).strip(), cell), sign == null ? null : currency(sign));
+    }
+
+    private static String currency(String sign) {
+        var plain = sign.replace(".", "").toUpperCase(java.util.Locale.ROOT);
+        return SIGNS.getOrDefault(plain, plain);
+    }
+
+    private static long cents(String number, String cell) {
+        var whole = WHOLE.matcher(number);
+        if (whole.matches()) {
+            return exact(whole.group(1), cell);
+        }
+        if (PLAIN.matcher(number).matches()) {
+            return exact(number.replace(',', '.'), cell);
+        }
+        if (GROUPED.matcher(number).matches()) {
+            return exact(ungrouped(number), cell);
+        }
+        if (number.startsWith("-") || number.startsWith("−")) {
+            throw refused("PRICE_NEGATIVE", cell);
+        }
+        if (THREE_DIGITS.matcher(number).matches()) {
+            throw refused("PRICE_AMBIGUOUS", cell);
+        }
+        throw refused(number.matches("\\d{1,10}[.,]\\d{3,}") ? "PRICE_FRACTION" : "PRICE_UNREADABLE", cell);
+    }
+
+    /** The last comma or point is the decimal one where fewer than three digits follow it. */
+    private static String ungrouped(String number) {
+        int last = Math.max(number.lastIndexOf('.'), number.lastIndexOf(','));
+        boolean decimal = last >= 0 && number.length() - last <= 3;
+        var units = (decimal ? number.substring(0, last) : number).replaceAll("[^\\d]", "");
+        return decimal ? units + "." + number.substring(last + 1) : units;
+    }
+
+    private static long exact(String plain, String cell) {
+        var cents = new BigDecimal(plain).movePointRight(2);
+        if (cents.precision() - cents.scale() > 15) {
+            throw refused("PRICE_UNREADABLE", cell);
+        }
+        return cents.longValueExact();
+    }
+
+    private static Refusal refused(String code, String cell) {
+        return Refusal.invalid(POINTER, code, "price: " + cell + " (expected: such as 1,99 or 1.99)");
+    }
+}

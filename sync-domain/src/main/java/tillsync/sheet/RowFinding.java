@@ -1,0 +1,34 @@
+package tillsync.sheet;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Article;
+
+/**
+ * What a row of a table would do.
+ *
+ * @param line of the file, counted from 1
+ * @param number as it stands in the row; null: it names none
+ * @param before the article as it is; empty: there is none
+ * @param after what it would become; empty: the row is faulty
+ * @param differences as a till shows it now, in the order of its members
+ * @param faults empty unless the row is faulty
+ */
+public record RowFinding(
+        long line,
+        @Nullable String number,
+        Status status,
+        Optional<Article> before,
+        Optional<Article> after,
+        List<Difference> differences,
+        List<CellFault> faults) {
+
+    /** What becomes of an article by a row. */
+    public enum Status {
+        NEW,
+        CHANGED,
+        UNCHANGED,
+        FAULTY
+    }
+}

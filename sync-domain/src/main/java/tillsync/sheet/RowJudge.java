@@ -1,0 +1,145 @@
+package tillsync.sheet;
+
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.article.Json;
+import tillsync.problem.Flaw;
+import tillsync.problem.Refusal;
+import tillsync.sheet.RowFinding.Status;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Judges the rows of one table, in their order: a number that is there again is at fault. */
+public final class RowJudge {
+    private static final List<String> MEMBERS = List.of("name", "price", "vat", "gtin", "category", "unit");
+    private static final Map<String, Meaning> COLUMNS = Map.of(
+            "number",
+            Meaning.NUMBER,
+            "name",
+            Meaning.NAME,
+            "vat",
+            Meaning.VAT,
+            "gtin",
+            Meaning.GTIN,
+            "category",
+            Meaning.CATEGORY,
+            "unit",
+            Meaning.UNIT);
+
+    private final Map<String, Long> lines = new HashMap<>();
+    private final ColumnPlan plan;
+    private final RowReader reader;
+    private final RowMerge merge;
+    private final LocalDateTime now;
+
+    /** @param now the till's time, by which planned values have begun or not */
+    public RowJudge(ColumnPlan plan, LocalDateTime now) {
+        this.plan = plan;
+        this.now = now;
+        this.reader = new RowReader(plan, now.toLocalDate());
+        this.merge = new RowMerge(now, plan.currency());
+    }
+
+    /** @param stored the article of the number that the row names */
+    public RowFinding judge(long line, List<String> cells, Optional<Article> stored) {
+        var number = plan.number(cells);
+        var first = number == null ? null : lines.putIfAbsent(number, line);
+        return judge(line, number, first, cells, stored);
+    }
+
+    /** As {@link #judge(long, List, Optional)}, of a row that is looked at alone. @param first the line that has its number already; null: none */
+    public RowFinding judge(
+            long line, @Nullable String number, @Nullable Long first, List<String> cells, Optional<Article> stored) {
+        var said = reader.read(cells);
+        var faults = new ArrayList<CellFault>(0);
+        if (number == null) {
+            faults.add(new CellFault(plan.indexOf(Meaning.NUMBER), "number", "MISSING", ""));
+        } else if (first != null) {
+            faults.add(new CellFault(plan.indexOf(Meaning.NUMBER), "number", "TWICE", Long.toString(first)));
+        }
+        faults.addAll(said.faults());
+        var after =
+                faults.isEmpty() ? merged(Objects.requireNonNull(number), stored, said.members(), cells, faults) : null;
+        if (after == null) {
+            return new RowFinding(line, number, Status.FAULTY, stored, Optional.empty(), List.of(), faults);
+        }
+        var status = stored.isEmpty() ? Status.NEW : stored.get().equals(after) ? Status.UNCHANGED : Status.CHANGED;
+        return new RowFinding(line, number, status, stored, Optional.of(after), differences(stored, after), faults);
+    }
+
+    private @Nullable Article merged(
+            String number, Optional<Article> stored, ObjectNode said, List<String> cells, List<CellFault> faults) {
+        try {
+            ArticleNumber.read(number);
+            return merge.merge(number, stored, said);
+        } catch (Refusal refused) {
+            refused.flaws().forEach(flaw -> faults.add(fault(flaw, cells)));
+            return null;
+        }
+    }
+
+    /** The cell that a flaw of the article is about. */
+    private CellFault fault(Flaw flaw, List<String> cells) {
+        var parts = flaw.pointer().split("/");
+        var member = parts.length > 1 ? parts[1] : "number";
+        int column =
+                parts.length > 2 && member.equals("attributes") ? attribute(parts[2]) : column(member, flaw.pointer());
+        return new CellFault(
+                column, member, flaw.code(), column < 0 || column >= cells.size() ? "" : cells.get(column));
+    }
+
+    private int column(String member, String pointer) {
+        if (!member.equals("price")) {
+            return plan.indexOf(COLUMNS.getOrDefault(member, Meaning.ATTRIBUTE));
+        }
+        int currency = pointer.endsWith("currency") ? plan.indexOf(Meaning.CURRENCY) : -1;
+        int price = plan.indexOf(Meaning.PRICE);
+        return currency >= 0 ? currency : price >= 0 ? price : plan.indexOf(Meaning.CENTS);
+    }
+
+    private int attribute(String escaped) {
+        var name = escaped.replace("~1", "/").replace("~0", "~");
+        for (int i = 0; i < plan.columns().size(); i++) {
+            var column = plan.columns().get(i);
+            if (column.meaning() == Meaning.ATTRIBUTE && column.header().strip().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private List<Difference> differences(Optional<Article> stored, Article after) {
+        var was = stored.map(article -> article.asOf(now).toJson()).orElseGet(Json.MAPPER::createObjectNode);
+        var is = after.asOf(now).toJson();
+        var found = new ArrayList<Difference>(2);
+        for (var member : MEMBERS) {
+            add(found, member, was.get(member), is.get(member));
+        }
+        var attributes = new LinkedHashSet<String>();
+        List.of(was, is)
+                .forEach(article -> attributes.addAll(article.path("attributes").propertyNames()));
+        for (var name : attributes) {
+            add(
+                    found,
+                    "attributes/" + name,
+                    was.path("attributes").get(name),
+                    is.path("attributes").get(name));
+        }
+        return found;
+    }
+
+    private static void add(List<Difference> found, String member, @Nullable JsonNode was, @Nullable JsonNode is) {
+        if (!Objects.equals(was, is)) {
+            found.add(new Difference(member, was, is));
+        }
+    }
+}

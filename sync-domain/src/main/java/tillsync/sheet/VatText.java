@@ -1,0 +1,83 @@
+package tillsync.sheet;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import tillsync.article.Vat;
+import tillsync.problem.Refusal;
+
+/** A VAT rate as people write it: DE_STANDARD, "19 %", "7", "0,19" or "ermäßigt". */
+public final class VatText {
+    /** The countries whose rates there are, by what their keys begin with. */
+    public static final List<String> COUNTRIES = List.of("DE", "AT", "CH");
+
+    private static final Pattern PERCENT =
+            Pattern.compile("(?:mwst|ust|vat)?\\.? ?(\\d{1,2}(?:[.,]\\d{1,4})?) ?%? ?(?:mwst|ust|vat)?\\.?");
+    private static final Map<String, String> WORDS = new HashMap<>();
+
+    static {
+        words(
+                "STANDARD",
+                "standard",
+                "normal",
+                "regel",
+                "regelsteuersatz",
+                "voll",
+                "voller satz",
+                "volle mwst",
+                "full");
+        words("REDUCED", "reduced", "ermäßigt", "ermässigt", "ermaessigt", "ermäßigter satz", "halb");
+        words("ZERO", "zero", "frei", "steuerfrei", "mwst-frei", "ohne", "keine", "none", "exempt");
+    }
+
+    private VatText() {}
+
+    private static void words(String rate, String... words) {
+        for (var word : words) {
+            WORDS.put(word, rate);
+        }
+    }
+
+    /**
+     * The key that is meant. Refuses INVALID with UNKNOWN_VAT where it is none, and VAT_RATE where that country has no such rate on
+     * that day.
+     *
+     * @param country whose rates a percentage is one of
+     */
+    public static String read(String cell, String country, LocalDate day) {
+        var text = cell.replaceAll("[\\u00a0\\u2009\\u202f]", " ").strip();
+        var key = text.toUpperCase(Locale.ROOT).replaceAll("[- ]", "_");
+        if (Vat.isKnown(key)) {
+            return key;
+        }
+        var plain = text.toLowerCase(Locale.ROOT);
+        var word = WORDS.get(plain);
+        if (word != null) {
+            return country + "_" + word;
+        }
+        var percent = PERCENT.matcher(plain);
+        if (!percent.matches()) {
+            throw refused("UNKNOWN_VAT", cell);
+        }
+        return ofPercent(new BigDecimal(percent.group(1).replace(',', '.')), country, day, cell);
+    }
+
+    /** A rate is never under 1 %: what is less is a share, as spreadsheets keep percentages. */
+    private static String ofPercent(BigDecimal number, String country, LocalDate day, String cell) {
+        boolean share = number.signum() > 0 && number.compareTo(BigDecimal.ONE) < 0;
+        var percent = share ? number.movePointRight(2) : number;
+        return Vat.keys().stream()
+                .filter(key -> key.startsWith(country + "_"))
+                .filter(key -> Vat.percent(key, day).compareTo(percent) == 0)
+                .findFirst()
+                .orElseThrow(() -> refused("VAT_RATE", cell));
+    }
+
+    private static Refusal refused(String code, String cell) {
+        return Refusal.invalid("/vat", code, "vat: " + cell + " (expected: such as 19 % or DE_STANDARD)");
+    }
+}

@@ -1,0 +1,110 @@
+package tillsync.sheet;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.jspecify.annotations.Nullable;
+import tillsync.problem.Refusal;
+
+/**
+ * The rows of an XLSX file's first visible sheet, as text: numbers as Excel shows them, with a point. Refuses INVALID with
+ * XLSX_UNREADABLE and XLSX_TOO_LARGE.
+ */
+public final class XlsxRows implements SheetRows {
+    private final XlsxParts parts;
+    private final XlsxBook book;
+    private final XMLStreamReader xml;
+    private long line;
+
+    public XlsxRows(byte[] file) {
+        try (var once = new XlsxParts(file)) {
+            book = XlsxBook.read(once);
+            parts = new XlsxParts(file);
+            var name = parts.next();
+            while (name != null && !name.equals(book.sheet())) {
+                name = parts.next();
+            }
+            if (name == null) {
+                throw unreadable("no sheet " + book.sheet());
+            }
+            xml = XlsxText.reader(parts.content());
+        } catch (IOException | XMLStreamException | IllegalArgumentException broken) {
+            throw unreadable(broken.getMessage());
+        }
+    }
+
+    static Refusal unreadable(@Nullable String why) {
+        return Refusal.invalid("/file", "XLSX_UNREADABLE", "file: " + why + " (expected: XLSX)");
+    }
+
+    @Override
+    public List<String> header() {
+        var header = next();
+        if (header == null) {
+            throw Refusal.invalid("/file", "NO_ROWS", "rows: none (expected: a header)");
+        }
+        return header;
+    }
+
+    @Override
+    public @Nullable List<String> next() {
+        try {
+            while (xml.hasNext()) {
+                if (xml.next() == XMLStreamConstants.START_ELEMENT
+                        && xml.getLocalName().equals("row")) {
+                    line = line(xml.getAttributeValue(null, "r"));
+                    var cells = row();
+                    if (cells.stream().anyMatch(cell -> !cell.isBlank())) {
+                        return cells;
+                    }
+                }
+            }
+            return null;
+        } catch (XMLStreamException broken) {
+            throw unreadable(broken.getMessage());
+        }
+    }
+
+    private long line(@Nullable String named) {
+        return named != null && named.matches("\\d{1,9}") ? Long.parseLong(named) : line + 1;
+    }
+
+    private List<String> row() throws XMLStreamException {
+        var cells = new ArrayList<String>();
+        int column = -1;
+        while (true) {
+            int event = xml.next();
+            if (event == XMLStreamConstants.END_ELEMENT && xml.getLocalName().equals("row")) {
+                return cells;
+            }
+            if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("c")) {
+                column = XlsxCell.column(xml.getAttributeValue(null, "r"), column + 1);
+                var text = XlsxCell.read(xml, book.strings());
+                if (!text.isEmpty() && column <= ColumnPlan.MOST_COLUMNS) {
+                    while (cells.size() <= column) {
+                        cells.add("");
+                    }
+                    cells.set(column, text);
+                }
+            }
+        }
+    }
+
+    @Override
+    public long line() {
+        return line;
+    }
+
+    @Override
+    public void close() {
+        try {
+            xml.close();
+            parts.close();
+        } catch (IOException | XMLStreamException impossible) {
+            throw new IllegalStateException(impossible); // it is in memory
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package tillsync.sheet;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/** XML of an XLSX file. It declares nothing: no entity is read, of this file or of another. */
+final class XlsxText {
+    /** As long as a cell of Excel may be. What is longer is cut: no text of an article is as long. */
+    private static final int MOST_CHARACTERS = 32_767;
+
+    private static final int MARK = 0xfeff;
+
+    private static final XMLInputFactory FACTORY = XMLInputFactory.newDefaultFactory();
+
+    static {
+        FACTORY.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        FACTORY.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        FACTORY.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        FACTORY.setXMLReporter((message, error, information, location) -> {}); // else it writes to the console
+    }
+
+    private XlsxText() {}
+
+    /** Bytes that are no UTF-8 become characters that are none: the parser would tell the console of them. */
+    static XMLStreamReader reader(InputStream part) throws IOException, XMLStreamException {
+        var text = new BufferedReader(new InputStreamReader(part, StandardCharsets.UTF_8));
+        text.mark(1);
+        if (text.read() != MARK) {
+            text.reset();
+        }
+        return FACTORY.createXMLStreamReader(text);
+    }
+
+    /** All text of the element that has just begun, up to its end; not that of readings beside it. */
+    static String of(XMLStreamReader xml) throws XMLStreamException {
+        var text = new StringBuilder();
+        int depth = 1;
+        int readings = 0;
+        while (depth > 0) {
+            switch (xml.next()) {
+                case XMLStreamConstants.START_ELEMENT -> {
+                    depth++;
+                    readings += readings > 0 || xml.getLocalName().equals("rPh") ? 1 : 0;
+                }
+                case XMLStreamConstants.END_ELEMENT -> {
+                    depth--;
+                    readings -= readings > 0 ? 1 : 0;
+                }
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
+                    if (readings == 0) {
+                        append(text, xml);
+                    }
+                }
+                default -> {}
+            }
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, XMLStreamReader xml) {
+        int length = Math.min(xml.getTextLength(), MOST_CHARACTERS - text.length());
+        text.append(xml.getTextCharacters(), xml.getTextStart(), length);
+    }
+}

@@ -16,7 +16,7 @@ final class AppliedRevisions {
      * When it had a version.
      *
      * @param basis REPORTED: the till's own time; BOUNDED: when it acknowledged it, so by then at the latest; SUPERSEDED: never,
-     *     since it came to a later one at once; "": not yet, or nothing is known
+     *     since it came to a later one at once; OWN: it made it, and had it by then at the latest; "": not yet, or nothing is known
      */
     record Applied(@Nullable Instant at, String basis) {}
 

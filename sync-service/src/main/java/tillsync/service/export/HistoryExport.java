@@ -85,7 +85,7 @@ class HistoryExport {
             Device device, CatalogueId catalogue, long head, Span span, Instant now, Chain chain, OutputStream out) {
         var applied = applied(device, catalogue);
         var asked = requests.of(device.id(), MOST_REQUESTS);
-        var rows = new HistoryRows(span, now, times.zone(), applied, made -> {
+        var rows = new HistoryRows(device.id().value(), span, now, times.zone(), applied, made -> {
             var user = made.requestId() == null ? null : asked.get(made.requestId());
             return user != null ? user : made.device() == null ? "" : "till:" + made.device();
         });

@@ -17,10 +17,17 @@ import tillsync.article.ValueSpan;
 /**
  * Makes the rows of versions. Its columns are documented in docs/EXPORT.md.
  *
+ * @param till whose export it is: what it has published itself, it had
  * @param end the moment of the export: nothing begins after it
  * @param who by whom a change set was made: user:ID or till:ID, "" where that is not known
  */
-record HistoryRows(Span span, Instant end, ZoneId zone, AppliedRevisions applied, Function<Version.Made, String> who) {
+record HistoryRows(
+        String till,
+        Span span,
+        Instant end,
+        ZoneId zone,
+        AppliedRevisions applied,
+        Function<Version.Made, String> who) {
     static final List<String> COLUMNS = List.of(
             "number",
             "name",
@@ -91,7 +98,9 @@ record HistoryRows(Span span, Instant end, ZoneId zone, AppliedRevisions applied
 
     private List<String> with(List<String> values, Version version, String body) {
         var made = version.made();
-        var found = applied.find(version.revision(), version.untilRevision());
+        var found = till.equals(made.device())
+                ? new AppliedRevisions.Applied(made.recordedAt().toInstant(), "OWN")
+                : applied.find(version.revision(), version.untilRevision());
         var cells = new ArrayList<>(values);
         cells.addAll(List.of(
                 Long.toString(version.revision()),

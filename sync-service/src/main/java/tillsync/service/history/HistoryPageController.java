@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Json;
 import tillsync.service.access.Ownership;
 import tillsync.service.access.UserCaller;
 import tillsync.service.device.ContactWriter;
@@ -26,6 +27,7 @@ class HistoryPageController {
 
     private final VersionViews versions;
     private final PriceAnswers answers;
+    private final ArticleList list;
     private final ServedTills served;
     private final Ownership ownership;
     private final Places places;
@@ -35,6 +37,7 @@ class HistoryPageController {
     HistoryPageController(
             VersionViews versions,
             PriceAnswers answers,
+            ArticleList list,
             ServedTills served,
             Ownership ownership,
             Places places,
@@ -42,6 +45,7 @@ class HistoryPageController {
             Times times) {
         this.versions = versions;
         this.answers = answers;
+        this.list = list;
         this.served = served;
         this.ownership = ownership;
         this.places = places;
@@ -78,6 +82,11 @@ class HistoryPageController {
         var model = new HashMap<String, Object>();
         model.put("till", device);
         model.put("number", number);
+        model.put(
+                "name",
+                list.one(source.catalogue(), asked)
+                        .map(HistoryPageController::name)
+                        .orElse(null));
         model.put("versions", views.subList(0, Math.min(views.size(), MOST_ON_A_PAGE)));
         model.put(
                 "older",
@@ -88,6 +97,10 @@ class HistoryPageController {
         model.put("at", at == null ? "" : at);
         answer(model, of == null ? device : ownership.device(user, of), asked, at, language);
         return new ModelAndView("history", model);
+    }
+
+    private static String name(ArticleList.Item item) {
+        return Json.MAPPER.readTree(item.article()).get("name").stringValue();
     }
 
     private void answer(

@@ -21,6 +21,7 @@ import tillsync.service.device.Contacts.PositionRow;
 import tillsync.service.device.Device;
 import tillsync.service.page.Prices;
 import tillsync.service.page.Times;
+import tillsync.service.topology.Places;
 
 /**
  * Answers which price a till had at a moment, from the positions that it had. Where the next one is only bounded, the till may
@@ -32,9 +33,20 @@ class PriceAnswers {
     private final Catalogues catalogues;
     private final Contacts contacts;
     private final Makers makers;
+    private final ChangeSetLog log;
+    private final Places places;
     private final Times times;
 
-    PriceAnswers(ArticleStates states, Catalogues catalogues, Contacts contacts, Makers makers, Times times) {
+    PriceAnswers(
+            ArticleStates states,
+            Catalogues catalogues,
+            Contacts contacts,
+            Makers makers,
+            ChangeSetLog log,
+            Places places,
+            Times times) {
+        this.log = log;
+        this.places = places;
         this.states = states;
         this.catalogues = catalogues;
         this.contacts = contacts;
@@ -42,14 +54,16 @@ class PriceAnswers {
         this.times = times;
     }
 
+    /** From where it is read: what the till said of itself, or what it has published itself by then. */
+    private record Known(CatalogueId catalogue, @Nullable Row row, OffsetDateTime at, String basis) {}
+
     SoldAt soldAt(Device till, ArticleNumber number, Instant at, Locale language) {
         var asked = at.atOffset(ZoneOffset.UTC);
-        var position = contacts.positionAt(till.id(), at).orElse(null);
-        var catalogue = position == null ? null : catalogue(till, position);
-        if (position == null || catalogue == null) {
+        var known = known(till, number, at);
+        if (known == null) {
             return SoldAt.unknown(till.name(), asked);
         }
-        var row = row(catalogue, position, number);
+        var row = known.row();
         var stored = article(number, row);
         var sold = stored == null ? null : stored.asOf(TillTime.at(at, times.zone()));
         return new SoldAt(
@@ -60,14 +74,57 @@ class PriceAnswers {
                 sold == null ? null : sold.name(),
                 sold == null ? null : new Fields(language, LocalDate.ofInstant(at, times.zone())).vat(sold.vat()),
                 sold != null && !sold.price().equals(stored.price()),
-                position.at(),
-                position.reported(),
+                known.at(),
+                known.basis(),
                 row == null ? 0 : row.revision(),
                 row == null
                         ? null
-                        : catalogues.recordedAt(catalogue, row.revision()).orElse(null),
-                row == null ? null : makers.lookup().of(catalogue, row.revision()),
+                        : catalogues
+                                .recordedAt(known.catalogue(), row.revision())
+                                .orElse(null),
+                row == null ? null : makers.lookup().of(known.catalogue(), row.revision()),
                 later(till, number, at, row, language));
+    }
+
+    private @Nullable Known known(Device till, ArticleNumber number, Instant at) {
+        var position = contacts.positionAt(till.id(), at).orElse(null);
+        var catalogue = position == null ? own(till) : catalogue(till, position);
+        if (catalogue == null) {
+            return null;
+        }
+        var published = published(till, catalogue, number, at);
+        if (position == null || published != null && published.revision() > position.revision()) {
+            return published == null
+                    ? null
+                    : new Known(
+                            catalogue,
+                            published,
+                            catalogues
+                                    .recordedAt(catalogue, published.revision())
+                                    .orElseThrow(),
+                            "OWN");
+        }
+        return new Known(
+                catalogue,
+                row(catalogue, position, number),
+                position.at(),
+                position.reported() ? "REPORTED" : "BOUNDED");
+    }
+
+    private @Nullable CatalogueId own(Device till) {
+        var source = places.sourceOf(till.id());
+        return source.isMain() ? source.catalogue() : null;
+    }
+
+    /** The last version that the till itself had published by then: a main has what it publishes, before it reports it. */
+    private @Nullable Row published(Device till, CatalogueId catalogue, ArticleNumber number, Instant at) {
+        for (var row : states.history(catalogue, number, ArticleHistory.MOST_VERSIONS)) {
+            var made = log.find(catalogue, row.revision()).orElse(null);
+            if (made != null && !made.recordedAt().toInstant().isAfter(at)) {
+                return till.id().value().equals(made.deviceId()) ? row : null;
+            }
+        }
+        return null;
     }
 
     private @Nullable CatalogueId catalogue(Device till, PositionRow position) {

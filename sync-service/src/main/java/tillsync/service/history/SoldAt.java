@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param vat percentage and key
  * @param planned whether a planned value had begun
  * @param positionAt when the till had the articles that this is read from
- * @param reported whether the till itself said so; else it had them by then at the latest
+ * @param basis REPORTED: the till itself said so; BOUNDED: it had them by then at the latest; OWN: it has changed them itself
  * @param revision the change set that made it so; 0: none did
  * @param later what it may have sold it for already, since only the latest time is known at which the till had it; null: nothing else
  */
@@ -24,7 +24,7 @@ record SoldAt(
         @Nullable String vat,
         boolean planned,
         @Nullable OffsetDateTime positionAt,
-        boolean reported,
+        @Nullable String basis,
         long revision,
         @Nullable OffsetDateTime recordedAt,
         @Nullable Maker maker,
@@ -36,6 +36,6 @@ record SoldAt(
     record Later(@Nullable String price, OffsetDateTime since, OffsetDateTime knownAt) {}
 
     static SoldAt unknown(String till, OffsetDateTime asked) {
-        return new SoldAt(till, asked, false, null, null, null, false, null, false, 0, null, null, null);
+        return new SoldAt(till, asked, false, null, null, null, false, null, null, 0, null, null, null);
     }
 }

@@ -198,6 +198,7 @@ class ExportIntegrationTest {
                 + "\",\"applied\":[{\"cursor\":\"" + second.get("cursor").stringValue()
                 + "\",\"at\":\"2026-11-23T08:00:00Z\"}]}";
         assertThat(follower.send("POST", "/api/v1/till/state", report).status()).isEqualTo(200);
+        assertThat(rows(main, "")).allSatisfy(row -> assertThat(row).contains(";OWN;"));
         var rows = rows(follower, "");
         assertThat(rows.get(0)).contains(";;SUPERSEDED;");
         assertThat(rows.get(1)).contains(";2026-11-23T09:00:00+01:00;REPORTED;");

@@ -35,6 +35,7 @@ final class ExportUnderPressure {
 
     private static void write(int versions, PipedOutputStream out) throws IOException {
         var rows = new HistoryRows(
+                "north",
                 new Span(null, null),
                 Instant.parse("2026-11-25T12:00:00Z"),
                 ZoneId.of("Europe/Berlin"),

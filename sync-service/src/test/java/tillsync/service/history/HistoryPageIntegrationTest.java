@@ -101,12 +101,12 @@ class HistoryPageIntegrationTest {
         assertThat(page(""))
                 .contains(
                         "Verlauf von Artikel 1",
-                        "Gelöscht 22.11.2026, 09:00 MEZ",
-                        "Geändert 21.11.2026, 09:00 MEZ",
+                        "Gelöscht am 22.11.2026, 09:00 MEZ",
+                        "Geändert am 21.11.2026, 09:00 MEZ",
                         "Preis 2,80 EUR 3,10 EUR",
-                        "Angelegt 20.11.2026, 09:00 MEZ",
+                        "Angelegt am 20.11.2026, 09:00 MEZ",
                         "Änderung 2, an „Hauptkasse“, Übertragung 2",
-                        "Nord: übernommen 21.11.2026, 10:00 MEZ",
+                        "Nord: übernommen am 21.11.2026, 10:00 MEZ",
                         "Nord: hat gleich einen späteren Stand übernommen",
                         "Nord: noch nicht übernommen")
                 .doesNotContain("??");
@@ -118,7 +118,7 @@ class HistoryPageIntegrationTest {
         assertThat(answer("2026-11-20T09:30"))
                 .contains(
                         "„Nord“ verkaufte den Artikel am 20.11.2026, 09:30 MEZ für 2,80 EUR mit 7 % (DE_REDUCED) Umsatzsteuer laut Änderung 1 vom",
-                        "an „Hauptkasse“; so hat es das Kassensystem selbst gemeldet (übernommen 20.11.2026, 09:00 MEZ).")
+                        "an „Hauptkasse“; so hat es das Kassensystem selbst gemeldet (übernommen am 20.11.2026, 09:00 MEZ).")
                 .doesNotContain("Möglich ist auch");
         assertThat(answer("2026-11-20T08:59")).contains("ist nicht bekannt, welche Artikeldaten");
     }
@@ -134,11 +134,24 @@ class HistoryPageIntegrationTest {
         assertThat(answer("2026-11-15T12:00"))
                 .contains(
                         "für 2,80 EUR",
-                        "Möglich ist auch schon der spätere Preis 3,10 EUR: Er lag seit 10.11.2026, 09:00 MEZ bereit, und das Kassensystem hat ihn spätestens 20.11.2026, 09:00 MEZ übernommen.");
+                        "Möglich ist auch schon der spätere Preis 3,10 EUR: Er lag seit dem 10.11.2026, 09:00 MEZ bereit, und das Kassensystem hat ihn spätestens am 20.11.2026, 09:00 MEZ übernommen.");
         assertThat(answer("2026-11-20T12:00"))
                 .contains(
                         "für 3,10 EUR",
-                        "das ist nur begrenzt bekannt: Bestätigt hat das Kassensystem diesen Stand 20.11.2026, 09:00 MEZ");
+                        "das ist nur begrenzt bekannt: Bestätigt hat das Kassensystem diesen Stand am 20.11.2026, 09:00 MEZ");
+    }
+
+    @Test
+    void aMainHasWhatItPublishesBeforeItReportsIt() {
+        main.publish(2, Shop.puts(1, 2, 310));
+        recordedAt(1, "2026-11-20T08:00:00Z");
+        recordedAt(2, "2026-11-21T08:00:00Z");
+        assertThat(page("&at=2026-11-20T12:00"))
+                .contains(
+                        "„Hauptkasse“ verkaufte den Artikel am 20.11.2026, 12:00 MEZ für 2,80 EUR",
+                        "das Kassensystem hat es selbst geändert (gespeichert am 20.11.2026, 09:00 MEZ).");
+        assertThat(page("&at=2026-11-21T12:00")).contains("für 3,10 EUR");
+        assertThat(page("&at=2026-11-19T12:00")).contains("ist nicht bekannt, welche Artikeldaten");
     }
 
     @Test

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
@@ -21,6 +23,7 @@ import tillsync.service.device.Device;
 import tillsync.service.page.Times;
 import tillsync.service.store.Commands;
 import tillsync.service.store.Durability;
+import tillsync.till.DeviceId;
 
 /**
  * Writes an export while it is read, so that its size needs no memory. The last row comes after the audit trail has its hash: no
@@ -84,11 +87,8 @@ class HistoryExport {
     private void rows(
             Device device, CatalogueId catalogue, long head, Span span, Instant now, Chain chain, OutputStream out) {
         var applied = applied(device, catalogue);
-        var asked = requests.of(device.id(), MOST_REQUESTS);
-        var rows = new HistoryRows(device.id().value(), span, now, times.zone(), applied, made -> {
-            var user = made.requestId() == null ? null : asked.get(made.requestId());
-            return user != null ? user : made.device() == null ? "" : "till:" + made.device();
-        });
+        var asked = new HashMap<String, Map<String, String>>();
+        var rows = new HistoryRows(device.id().value(), span, now, times.zone(), applied, made -> by(made, asked));
         write(out, chain.first(about(device, catalogue, head, span, now)));
         write(out, chain.row("KIND", HistoryRows.COLUMNS));
         var latest = clock.instant().plus(LONGEST);
@@ -100,6 +100,19 @@ class HistoryExport {
                 throw new IllegalStateException("export: took longer than " + LONGEST);
             }
         });
+    }
+
+    /** @param asked who asked each till for what: read once for each till that has published something by request */
+    private String by(Version.Made made, Map<String, Map<String, String>> asked) {
+        var till = made.device();
+        if (till == null) {
+            return "";
+        }
+        var user = made.requestId() == null
+                ? null
+                : asked.computeIfAbsent(till, id -> requests.of(DeviceId.of(id), MOST_REQUESTS))
+                        .get(made.requestId());
+        return user == null ? "till:" + till : user;
     }
 
     private List<String> about(Device device, CatalogueId catalogue, long head, Span span, Instant now) {

@@ -73,7 +73,7 @@ class PriceAnswers {
                 sold == null ? null : Prices.shown(sold.price(), language),
                 sold == null ? null : sold.name(),
                 sold == null ? null : new Fields(language, LocalDate.ofInstant(at, times.zone())).vat(sold.vat()),
-                sold != null && !sold.price().equals(stored.price()),
+                stored != null && sold != null && !sold.price().equals(stored.price()),
                 known.at(),
                 known.basis(),
                 row == null ? 0 : row.revision(),

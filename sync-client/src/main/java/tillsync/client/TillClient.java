@@ -280,11 +280,15 @@ public final class TillClient implements AutoCloseable {
     }
 
     /** Stays in step from now on, in two threads, over whatever connection works. */
-    public synchronized void start() {
+    public void start() {
+        start(RandomGenerator.getDefault());
+    }
+
+    /** @param random by which pauses after failures are drawn */
+    synchronized void start(RandomGenerator random) {
         if (run != null || closed) {
             throw new IllegalStateException("client: " + (closed ? "closed" : "started") + " (expected: new)");
         }
-        var random = RandomGenerator.getDefault();
         health.connected(Connection.NOT_CONNECTED);
         run = new BackgroundRun(
                 signals,

@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import org.awaitility.core.ConditionTimeoutException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Json;
 import tillsync.catalogue.BucketSums;
@@ -48,6 +48,8 @@ import tools.jackson.databind.JsonNode;
 
 /** One till's way to a {@link Cloud}: it records what was asked, and can lose answers. */
 public final class CloudTransport implements Transport {
+    private static final long LOOK_EVERY_MILLIS = 10;
+
     public final List<String> asked = Collections.synchronizedList(new ArrayList<>());
     public final List<Report> reports = Collections.synchronizedList(new ArrayList<>());
 
@@ -229,12 +231,16 @@ public final class CloudTransport implements Transport {
         return new Woken(changes(Pull.since(pull.since())), requests.size());
     }
 
-    /** Until it is so, or patience is over. */
-    private static void waits(Duration patience, Callable<Boolean> isSo) {
+    /** Until it is so, or patience is over, or the thread is called back. */
+    private static void waits(Duration patience, BooleanSupplier isSo) {
+        long end = System.nanoTime() + patience.toNanos();
+        var never = new CountDownLatch(1);
         try {
-            await().pollInSameThread().atMost(patience).until(isSo);
-        } catch (ConditionTimeoutException over) {
-            // answered like at any time
+            while (!isSo.getAsBoolean() && System.nanoTime() < end) {
+                never.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        } catch (InterruptedException calledBack) {
+            throw new ServiceUnreachable("service: not waited for any more", calledBack);
         }
     }
 

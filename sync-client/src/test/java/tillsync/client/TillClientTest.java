@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,9 @@ import tillsync.problem.Refusal;
 
 @Timeout(60)
 class TillClientTest {
+    /** What has failed is tried again as soon as it may be. */
+    private static final RandomGenerator SOON = () -> 0;
+
     @TempDir
     Path directory;
 
@@ -108,8 +112,8 @@ class TillClientTest {
 
     @Test
     void whileItRunsEditsAreSentAndEventsTakenAtOnce() {
-        main.start();
-        north.start();
+        main.start(SOON);
+        north.start(SOON);
         await().until(() -> north.status().connection() == Connection.EVENTS);
         main.put(article("a", 1));
         await().until(() -> cloud.revision("main") == 1);
@@ -150,7 +154,7 @@ class TillClientTest {
     @Test
     void waitsForChangesWhereEventsDoNotGetThrough() {
         northLine.hasNoEvents = true;
-        north.start();
+        north.start(SOON);
         await().until(() -> north.status().connection() == Connection.LONG_POLL && northLine.asked.contains("wait"));
         main.put(article("a", 1));
         main.sync();
@@ -172,7 +176,7 @@ class TillClientTest {
         var other = cloud.till("main");
         main.close();
         main = client("main", other, this::take);
-        main.start();
+        main.start(SOON);
         await().until(() -> main.status().connection() == Connection.EVENTS);
         assertThat(main.status().condition()).isNull();
     }
@@ -192,7 +196,7 @@ class TillClientTest {
         main.close();
         main = TillClient.over(
                 SqliteStore.open(directory.resolve("main")), mainLine, clock, Device.DEFAULT, this::take);
-        main.start();
+        main.start(SOON);
         await().atMost(Duration.ofSeconds(30)).until(() -> hasTold("GUEST_WIFI"));
         assertThat(mainLine.hellos)
                 .filteredOn(hello -> hello.condition() != null)
@@ -208,7 +212,7 @@ class TillClientTest {
 
     @Test
     void showsWhatItsSoftwareSaysBeforeAllElseAndTellsItAtOnce() {
-        main.start();
+        main.start(SOON);
         await().until(() -> main.status().connection() == Connection.EVENTS);
         mainLine.serverTime = Instant.now().plusSeconds(7_200);
         main.condition(new Condition("TAXOPOS_NOT_FOREGROUND", Instant.now()));
@@ -231,7 +235,7 @@ class TillClientTest {
     private void runsMain(Connection over) {
         main.close();
         main = client("main", mainLine, this::take);
-        main.start();
+        main.start(SOON);
         await().atMost(Duration.ofSeconds(30)).until(() -> main.status().connection() == over);
     }
 
@@ -296,7 +300,7 @@ class TillClientTest {
         main = TillClient.over(
                 SqliteStore.open(directory.resolve("main")), mainLine, clock, Device.DEFAULT, this::take);
         main.put(planned("a", 100, "2027-01-01T00:00", 200));
-        main.start();
+        main.start(SOON);
 
         await().atMost(Duration.ofSeconds(10)).until(() -> software.equals(Map.of("a", 200L)));
         assertThat(clock.instant()).isBetween(midnight, midnight.plusSeconds(5));
@@ -313,7 +317,7 @@ class TillClientTest {
         main = TillClient.over(
                 SqliteStore.open(directory.resolve("main")), mainLine, clock, Device.DEFAULT, this::take);
         main.put(planned("a", 100, "2027-01-01T00:00", 200));
-        main.start();
+        main.start(SOON);
         later = "OPEN_SALE";
 
         await().pollInterval(Duration.ofMillis(10)).until(() -> {
@@ -343,7 +347,7 @@ class TillClientTest {
             batch.forEach((number, given) -> main.put(given.orElseThrow()));
             return take(batch);
         });
-        main.start();
+        main.start(SOON);
         await().until(() -> mainLine.hellos.size() == 2);
         clock.ticks(Duration.ofSeconds(2));
         mainLine.holdsHello.countDown();
@@ -357,7 +361,7 @@ class TillClientTest {
     void aDamagedStoreEndsNoListening() throws Exception {
         mainLine.hasNoEvents = true;
         main.put(article("a", 1));
-        main.start();
+        main.start(SOON);
         await().until(() -> main.status().connection() == Connection.LONG_POLL);
         try (var file = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("main/till.db"));
                 var damage = file.createStatement()) {
@@ -405,7 +409,7 @@ class TillClientTest {
     @Test
     void theEndOfASaleIsASignalToTakeOver() {
         later = "OPEN_SALE";
-        north.start();
+        north.start(SOON);
         main.put(article("a", 1));
         main.sync();
         await().until(() -> north.status().connection() == Connection.EVENTS);
@@ -426,7 +430,7 @@ class TillClientTest {
     @Test
     void doesNotSpinWhereItCanOnlyWaitForChangesAndItsSoftwareWaits() {
         northLine.hasNoEvents = true;
-        north.start();
+        north.start(SOON);
         await().until(() -> north.status().connection() == Connection.LONG_POLL && northLine.asked.contains("wait"));
         later = "OPEN_SALE";
         main.put(article("a", 1));
@@ -458,7 +462,7 @@ class TillClientTest {
 
     @Test
     void saysByeWhenItIsClosed() {
-        main.start();
+        main.start(SOON);
         await().until(() -> main.status().connection() == Connection.EVENTS);
         main.close();
         assertThat(mainLine.asked).endsWith("bye");

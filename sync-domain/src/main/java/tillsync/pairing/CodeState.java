@@ -37,7 +37,11 @@ public record CodeState(Decision decision, Instant expiresAt, PollRhythm rhythm)
     }
 
     public static CodeState drawn(Instant now) {
-        return new CodeState(Decision.PENDING, now.plus(LIFETIME), PollRhythm.START);
+        return drawn(now, PollRhythm.START);
+    }
+
+    public static CodeState drawn(Instant now, PollRhythm rhythm) {
+        return new CodeState(Decision.PENDING, now.plus(LIFETIME), rhythm);
     }
 
     /** Whether a person may confirm or deny it: once, and in time. */

@@ -23,7 +23,7 @@ public final class ArticleSource {
     }
 
     /** The same article after that many changes of its price. */
-    Article at(int index, int changes) {
+    public Article at(int index, int changes) {
         var random = new Random(seed * 1_000_003 + index);
         random.nextInt();
         var kind = any(random, Vocabulary.KINDS);

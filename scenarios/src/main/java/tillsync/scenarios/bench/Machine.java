@@ -3,14 +3,16 @@ package tillsync.scenarios.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import tillsync.scenarios.process.ServiceProcess;
 
 /** What else the machine has done meanwhile, where /proc tells: what others take, the figures lack. */
-final class Machine {
+public final class Machine {
     private static final Path STAT = Path.of("/proc/stat");
     private static final int IDLE = 3;
     private static final int WAITING = 4;
@@ -21,24 +23,23 @@ final class Machine {
     private final long[] ticks = ticks();
 
     /** Begins to watch. */
-    Machine(ServiceProcess service) {
+    public Machine(ServiceProcess service) {
         this.service = service;
         this.serviceMillis = service.cpuMillis();
     }
 
     /** CPU time that the service has used since. */
-    OptionalLong serviceMillis() {
+    public OptionalLong serviceMillis() {
         var now = service.cpuMillis();
         return now.isPresent() && serviceMillis.isPresent()
                 ? OptionalLong.of(now.getAsLong() - serviceMillis.getAsLong())
                 : OptionalLong.empty();
     }
 
-    /** The share of all cores, 0 to 1, that was used by neither the service nor this process. */
-    OptionalDouble others() {
+    /** The share of all cores, 0 to 1, that was used by neither this process nor any that it has started. */
+    public OptionalDouble others() {
         var now = ticks();
-        var known = serviceMillis();
-        if (ticks.length <= WAITING || now.length != ticks.length || known.isEmpty()) {
+        if (ticks.length <= WAITING || now.length != ticks.length) {
             return OptionalDouble.empty();
         }
         double all = 0;
@@ -46,16 +47,16 @@ final class Machine {
             all += now[i] - ticks[i];
         }
         double idle = now[IDLE] - ticks[IDLE] + now[WAITING] - ticks[WAITING];
-        double ours = (known.getAsLong() + own() - ownMillis) / 10.0;
+        double ours = (own() - ownMillis) / 10.0;
         return OptionalDouble.of(all <= 0 ? 0 : Math.max(0, (all - idle - ours) / all));
     }
 
     private static long own() {
-        return ProcessHandle.current()
-                .info()
-                .totalCpuDuration()
-                .map(duration -> duration.toMillis())
-                .orElse(0L);
+        var self = ProcessHandle.current();
+        return Stream.concat(Stream.of(self), self.descendants())
+                .flatMap(process -> process.info().totalCpuDuration().stream())
+                .mapToLong(Duration::toMillis)
+                .sum();
     }
 
     /** Hundredths of a second of all cores: user, nice, system, idle, waiting for disks, interrupts. */

@@ -14,6 +14,8 @@ import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Json;
 import tillsync.catalogue.CatalogueDigest;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Cursor;
 import tillsync.scenarios.process.Administration.Registration;
 import tools.jackson.databind.JsonNode;
 
@@ -21,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  * A main till that has no store: it sends ready-made bodies, so that what is measured is the service, and keeps account of
  * the digest that its catalogue must have.
  */
-final class Publisher {
+public final class Publisher {
     private static final Map<String, String> SELF =
             Map.of("model", "POSSUM16", "software", "TAXOPOS-POSSUM-2.0.24.141", "adapter", "1.0.0");
 
@@ -32,14 +34,15 @@ final class Publisher {
     private CatalogueDigest digest = CatalogueDigest.EMPTY;
     private long next = 1;
 
-    Publisher(HttpClient http, URI service, Registration till) {
+    /** Says hello. */
+    public Publisher(HttpClient http, URI service, Registration till) {
         this.http = http;
         this.service = service;
         this.till = till;
         hello();
     }
 
-    String deviceId() {
+    public String deviceId() {
         return till.deviceId();
     }
 
@@ -95,7 +98,7 @@ final class Publisher {
     }
 
     /** Publishes articles in sets of that size, and does not measure it. */
-    void publish(List<Article> articles, int setSize) {
+    public void publish(List<Article> articles, int setSize) {
         for (var set : Sets.of(articles, setSize)) {
             send(Bodies.puts(set)).join();
             expect(set);
@@ -104,11 +107,21 @@ final class Publisher {
 
     /** Fails unless the service says that the catalogue is what it should be. */
     void verify() {
+        verifiedCursor();
+    }
+
+    /** The position of whoever has all that was published. Fails unless the service says that the catalogue is what it should be. */
+    public String verifiedCursor() {
         var catalogue = hello().get("catalogue");
         var found = catalogue.get("digest").stringValue();
         if (!found.equals(digest.toString()) || catalogue.get("articles").longValue() != published.size()) {
             throw new IllegalStateException("catalogue: " + catalogue + " (expected: " + published.size()
                     + " articles with the digest " + digest + ")");
         }
+        return Cursor.of(
+                        CatalogueId.of(catalogue.get("id").stringValue()),
+                        catalogue.get("revision").longValue(),
+                        digest)
+                .toString();
     }
 }

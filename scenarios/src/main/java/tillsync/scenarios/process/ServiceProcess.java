@@ -120,10 +120,15 @@ public final class ServiceProcess implements AutoCloseable {
         await(STOP_LIMIT);
     }
 
+    /** Asks it to end, as an operator would. @return whether it has ended in the time that it may take */
+    public boolean stops() {
+        process.destroy();
+        return await(STOP_LIMIT);
+    }
+
     @Override
     public void close() {
-        process.destroy();
-        if (!await(STOP_LIMIT)) {
+        if (!stops()) {
             kill();
         }
     }

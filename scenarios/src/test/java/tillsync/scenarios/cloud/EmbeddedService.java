@@ -31,6 +31,9 @@ public final class EmbeddedService implements Service, AutoCloseable {
                 "--server.port=" + port,
                 "--tillsync.data=" + data,
                 "--logging.level.root=warn",
+                // scenarios need not wait as long as a shop can
+                "--tillsync.poll-seconds=1",
+                "--tillsync.pairing.poll-interval=1s",
                 // each scenario has users of its own, all from one network address
                 "--tillsync.accounts.sign-ups-per-address=100000",
                 "--tillsync.accounts.wrong-passwords-per-address=100000");

@@ -13,7 +13,7 @@ import tillsync.client.transport.HttpTransport;
 import tillsync.scenarios.cloud.Service;
 import tillsync.scenarios.cloud.User;
 
-/** The real client in its own threads, as a vendor starts it. */
+/** The real client in its own threads, as a vendor starts it: a follower, or a main while it follows nobody. */
 final class FollowingTill implements AutoCloseable {
     static final Device DEVICE = Device.DEFAULT;
 
@@ -38,6 +38,12 @@ final class FollowingTill implements AutoCloseable {
         var sold = new TreeMap<String, Article>();
         client.forEachArticle(article -> sold.put(article.number().value(), article));
         return sold;
+    }
+
+    /** Somebody edits at the till. */
+    FollowingTill sets(Article article) {
+        client.put(article);
+        return this;
     }
 
     @Override

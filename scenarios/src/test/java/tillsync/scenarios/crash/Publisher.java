@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import tillsync.article.Article;
 import tillsync.scenarios.cloud.Answer;
 import tillsync.scenarios.cloud.Articles;
@@ -21,6 +23,9 @@ final class Publisher implements Runnable {
     private final PlainTill till;
     private final Runnable untilItIsBack;
     private final List<String> acknowledged = Collections.synchronizedList(new ArrayList<>());
+    /** Who has it keeps it from publishing. In turn, so that nobody waits in vain. */
+    private final Lock working = new ReentrantLock(true);
+
     private volatile boolean ended;
     private volatile Answer refused;
 
@@ -47,7 +52,12 @@ final class Publisher implements Runnable {
     @Override
     public void run() {
         do {
-            publishUntilAcknowledged(acknowledged.size() + 1);
+            working.lock();
+            try {
+                publishUntilAcknowledged(acknowledged.size() + 1);
+            } finally {
+                working.unlock();
+            }
         } while (!ended);
     }
 
@@ -70,6 +80,10 @@ final class Publisher implements Runnable {
                 untilItIsBack.run(); // nobody knows whether it was stored: once more, the same
             }
         }
+    }
+
+    Lock working() {
+        return working;
     }
 
     void ends() {

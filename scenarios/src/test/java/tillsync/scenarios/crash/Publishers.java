@@ -81,6 +81,16 @@ public final class Publishers {
         return total;
     }
 
+    /** Nothing is published meanwhile: what is under way is acknowledged first. */
+    public void restWhile(Runnable work) {
+        all.forEach(publisher -> publisher.working().lock());
+        try {
+            work.run();
+        } finally {
+            all.forEach(publisher -> publisher.working().unlock());
+        }
+    }
+
     public void awaitMore(int changeSets) {
         int until = total() + changeSets;
         await().atMost(Duration.ofSeconds(60))

@@ -9,24 +9,25 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.store.Durability;
+import tillsync.service.store.StopsLast;
 
 /**
  * Writes what tills tell in batches, so that a thousand pulls cost one transaction. Whoever must be sure that a contact is
  * stored calls {@link #store}; whoever wants to read what was told calls {@link #flush} first.
  */
 @Component
-public class ContactWriter implements SmartLifecycle {
+public class ContactWriter implements StopsLast {
     private static final Logger LOG = LoggerFactory.getLogger(ContactWriter.class);
     private static final int MOST_WAITING = 50_000;
     private static final int MOST_IN_A_BATCH = 2_000;
     private static final long LINGER_MILLIS = 200;
     private static final long LONGEST_WAIT_SECONDS = 10;
+    private static final long LONGEST_STOP_MILLIS = 3_000;
 
     private final Contacts contacts;
     private final TransactionTemplate transaction;
@@ -48,16 +49,20 @@ public class ContactWriter implements SmartLifecycle {
      * @param urgent somebody waits for it
      * @param done when it is on the disk, or failed
      */
-    private record Due(List<Contact> contacts, boolean urgent, CompletableFuture<Boolean> done) {}
+    private record Due(List<Contacts.Made> contacts, boolean urgent, CompletableFuture<Boolean> done) {
+        static Due now(Contact contact, boolean urgent) {
+            return new Due(List.of(new Contacts.Made(contact, System.nanoTime())), urgent, new CompletableFuture<>());
+        }
+    }
 
     /** Takes a contact; it is written soon. Where far too many wait already it is dropped: the till will tell again. */
     public CompletableFuture<Boolean> submit(Contact contact) {
-        return add(new Due(List.of(contact), false, new CompletableFuture<>()));
+        return add(Due.now(contact, false));
     }
 
     /** Returns when the contact is on the disk. Refuses BUSY where that fails or takes too long. */
     public void store(Contact contact) {
-        await(add(new Due(List.of(contact), true, new CompletableFuture<>())));
+        await(add(Due.now(contact, true)));
     }
 
     /** Returns when all contacts submitted before are on the disk. Refuses BUSY where that takes too long. */
@@ -162,7 +167,7 @@ public class ContactWriter implements SmartLifecycle {
     public void stop() {
         running = false;
         try {
-            thread.join(5_000);
+            thread.join(LONGEST_STOP_MILLIS);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
@@ -171,11 +176,5 @@ public class ContactWriter implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
-    }
-
-    /** Stops after the web server: its last answers may still submit. */
-    @Override
-    public int getPhase() {
-        return 0;
     }
 }

@@ -16,6 +16,16 @@ import tillsync.till.DeviceId;
 /** The tables of what tills told: the last of each, and the positions that they had, at most one a second. */
 @Repository
 public class Contacts {
+    /** When a contact was made, by the database's clock: what its node says is how long ago that was. */
+    private static final String MADE = "current_timestamp - cast(? as bigint) * interval '0.000001' second";
+
+    /**
+     * What was written later is not written over, though the till told it another node. Only contacts of the last seconds can
+     * overtake each other: what is further ahead was stored before the clock was set back.
+     */
+    private static final String NOT_OVERTAKEN =
+            " and (told_at is null or told_at <= " + MADE + " or told_at > current_timestamp + interval '30' second)";
+
     private final JdbcTemplate jdbc;
 
     Contacts(JdbcTemplate jdbc) {
@@ -115,34 +125,47 @@ public class Contacts {
         jdbc.update("delete from contact where device = ?", device.value());
     }
 
+    /** @param at when it was made, by {@link System#nanoTime} */
+    record Made(Contact contact, long at) {}
+
     /** Writes contacts, in order, in the transaction of the caller. */
-    void write(List<Contact> contacts) {
-        for (var contact : contacts) {
-            if (update(contact) == 0) {
-                jdbc.update(
-                        "insert into contact (device) values (?)",
-                        contact.device().value());
-                update(contact);
+    void write(List<Made> contacts) {
+        long now = System.nanoTime();
+        for (var made : contacts) {
+            var contact = made.contact();
+            long microsAgo = Math.max(0, (now - made.at()) / 1_000);
+            if (update(contact, microsAgo) == 0 && insert(contact.device())) {
+                update(contact, microsAgo);
             }
             contact.positions().forEach(position -> write(contact.device(), position));
         }
     }
 
-    private int update(Contact contact) {
+    /** @return false where there is something of it already */
+    private boolean insert(DeviceId device) {
+        return jdbc.update(
+                        "insert into contact (device) select cast(? as varchar(36))"
+                                + " where not exists (select 1 from contact where device = ?)",
+                        device.value(),
+                        device.value())
+                > 0;
+    }
+
+    private int update(Contact contact, long microsAgo) {
         var cursor = contact.cursor();
         var verified = contact.verified();
         var condition = contact.condition();
         var waiting = contact.waiting();
         var held = contact.held();
         return jdbc.update(
-                "update contact set last_seen_at = ?, switched_off = ?,"
-                        + " cursor_position = coalesce(?, cursor_position),"
-                        + " verified = coalesce(?, verified), verified_at = coalesce(?, verified_at),"
-                        + " unpublished = coalesce(?, unpublished),"
-                        + " condition_code = coalesce(?, condition_code), condition_since = coalesce(?, condition_since),"
-                        + " waiting_code = coalesce(?, waiting_code), waiting_since = coalesce(?, waiting_since),"
-                        + " held_count = coalesce(?, held_count), held = coalesce(?, held),"
-                        + " clock_skew_seconds = coalesce(?, clock_skew_seconds) where device = ?",
+                "update contact set last_seen_at = ?, switched_off = ?, cursor_position = coalesce(?,"
+                    + " cursor_position), verified = coalesce(?, verified), verified_at = coalesce(?, verified_at),"
+                    + " unpublished = coalesce(?, unpublished), condition_code = coalesce(?, condition_code),"
+                    + " condition_since = coalesce(?, condition_since), waiting_code = coalesce(?, waiting_code),"
+                    + " waiting_since = coalesce(?, waiting_since), held_count = coalesce(?, held_count), held ="
+                    + " coalesce(?, held), clock_skew_seconds = coalesce(?, clock_skew_seconds), told_at = case when"
+                    + " cast(? as boolean) then " + MADE + " else told_at end"
+                        + " where device = ?" + NOT_OVERTAKEN,
                 utc(contact.at()),
                 contact.switchedOff(),
                 cursor == null ? null : cursor.toString(),
@@ -156,13 +179,17 @@ public class Contacts {
                 held == null ? null : held.count(),
                 held == null ? null : held.json(),
                 contact.clockSkewSeconds(),
-                contact.device().value());
+                cursor != null || contact.switchedOff(), // who only says that it is there overtakes nobody
+                microsAgo,
+                contact.device().value(),
+                microsAgo);
     }
 
     private void write(DeviceId device, Contact.Position position) {
         var second = utc(position.at().truncatedTo(ChronoUnit.SECONDS));
         int updated = jdbc.update(
-                "update device_position set catalogue = ?, revision = ?, reported = ? where device = ? and at_second = ?",
+                "update device_position set catalogue = ?, revision = ?, reported = ? where device = ? and at_second ="
+                        + " ?",
                 position.cursor().catalogue().value(),
                 position.cursor().revision(),
                 position.reported(),
@@ -170,7 +197,8 @@ public class Contacts {
                 second);
         if (updated == 0) {
             jdbc.update(
-                    "insert into device_position (device, at_second, catalogue, revision, reported) values (?, ?, ?, ?, ?)",
+                    "insert into device_position (device, at_second, catalogue, revision, reported) values (?, ?, ?,"
+                            + " ?, ?)",
                     device.value(),
                     second,
                     position.cursor().catalogue().value(),

@@ -27,8 +27,8 @@ class FeedConfiguration {
     }
 
     @Bean
-    FeedPositions feedPositions(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock, Ids ids) {
-        return new FeedPositions(jdbc, transaction, clock, ids.id());
+    FeedPositions feedPositions(JdbcTemplate jdbc, TransactionTemplate transaction, Ids ids) {
+        return new FeedPositions(jdbc, transaction, ids.id());
     }
 
     @Bean

@@ -2,9 +2,7 @@ package tillsync.service.feed;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,24 +10,23 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** How far each stream was carried to each topic, and the one node that carries. */
+/** How far each stream was carried to each topic, and the one node that carries: by the database's clock, since those of nodes may be wrong. */
 final class FeedPositions {
     /** Longer than a batch may take, so that who was late never sends beside who took over. */
     static final Duration CLAIM = KafkaClients.LONGEST_WAIT.multipliedBy(4);
 
     private static final String FEED = "feed";
+    private static final String CLAIMED_UNTIL = "current_timestamp + interval '" + CLAIM.toSeconds() + "' second";
 
     private final JdbcTemplate jdbc;
     private final TransactionTemplate transaction;
-    private final Clock clock;
     private final String owner;
     private volatile long renewAt;
 
     /** @param owner this node, another one at each start */
-    FeedPositions(JdbcTemplate jdbc, TransactionTemplate transaction, Clock clock, String owner) {
+    FeedPositions(JdbcTemplate jdbc, TransactionTemplate transaction, String owner) {
         this.jdbc = jdbc;
         this.transaction = transaction;
-        this.clock = clock;
         this.owner = owner;
     }
 
@@ -59,14 +56,12 @@ final class FeedPositions {
     }
 
     private boolean tryClaim() {
-        var now = clock.instant().atOffset(ZoneOffset.UTC);
         int claimed = jdbc.update(
-                "update feed_claim set owner = ?, claimed_until = ? where feed = ? and (owner = ? or claimed_until < ?)",
+                "update feed_claim set owner = ?, claimed_until = " + CLAIMED_UNTIL
+                        + " where feed = ? and (owner = ? or claimed_until < current_timestamp)",
                 owner,
-                now.plus(CLAIM),
                 FEED,
-                owner,
-                now);
+                owner);
         return claimed == 1 || claimFirst();
     }
 
@@ -77,10 +72,9 @@ final class FeedPositions {
         }
         try {
             return jdbc.update(
-                            "insert into feed_claim (feed, owner, claimed_until) values (?, ?, ?)",
+                            "insert into feed_claim (feed, owner, claimed_until) values (?, ?, " + CLAIMED_UNTIL + ")",
                             FEED,
-                            owner,
-                            clock.instant().plus(CLAIM).atOffset(ZoneOffset.UTC))
+                            owner)
                     == 1;
         } catch (DuplicateKeyException anotherWasFaster) {
             return false;

@@ -11,9 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import tillsync.service.device.FeedSettings;
 import tillsync.service.feed.FeedWork.Due;
+import tillsync.service.store.StopsLast;
 import tillsync.service.store.UnreadableEvent;
 
 /**
@@ -23,7 +23,7 @@ import tillsync.service.store.UnreadableEvent;
  * nothing comes out of order. Which streams there is something to carry of is told at once by the stream of all events, and
  * by a look at all of them at the beginning, after each failure and each minute.
  */
-final class FeedPump implements SmartLifecycle {
+final class FeedPump implements StopsLast {
     private static final Logger LOG = LoggerFactory.getLogger(FeedPump.class);
     private static final Duration LOOK_FOR_EVENTS_EVERY = Duration.ofMillis(250);
     private static final Duration LOOK_AT_TOPICS_EVERY = Duration.ofSeconds(2);
@@ -31,7 +31,7 @@ final class FeedPump implements SmartLifecycle {
     /** After a failure, or while another node has it. */
     private static final Duration TRY_AGAIN_EVERY = Duration.ofSeconds(1);
 
-    private static final long LONGEST_STOP_MILLIS = 5_000;
+    private static final long LONGEST_STOP_MILLIS = 3_000;
 
     private final FeedSettings settings;
     private final FeedPositions positions;

@@ -25,17 +25,17 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.device.FeedSettings;
 import tillsync.service.order.HeadOfficeOrders;
+import tillsync.service.store.StopsLast;
 
 /**
  * Takes orders of head offices from Kafka, and tells them there what became of them, both at least once. A record counts as
  * taken when its order is on the disk or its refusal is acknowledged, so that none is lost and none stops those behind it.
  */
-final class Inbound implements SmartLifecycle {
+final class Inbound implements StopsLast {
     static final String ORDERS = "edits";
     static final String RESULTS = "edits.results";
 
@@ -44,7 +44,7 @@ final class Inbound implements SmartLifecycle {
     private static final Duration TRY_AGAIN_EVERY = Duration.ofSeconds(1);
     private static final int MOST_AT_ONCE = 100;
     private static final int MOST_TRIES = 3;
-    private static final long LONGEST_STOP_MILLIS = 5_000;
+    private static final long LONGEST_STOP_MILLIS = 3_000;
     private static final long KEPT_MILLIS = Duration.ofDays(30).toMillis();
 
     private final FeedSettings settings;
@@ -53,6 +53,8 @@ final class Inbound implements SmartLifecycle {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "feed-inbound");
     private volatile boolean running;
+    private volatile @Nullable KafkaClients open;
+    private volatile @Nullable KafkaConsumer<String, byte[]> taking;
     private boolean failing;
 
     Inbound(FeedSettings settings, HeadOfficeOrders orders) {
@@ -64,6 +66,7 @@ final class Inbound implements SmartLifecycle {
     private void run() {
         while (running) {
             try (var clients = KafkaClients.open(settings)) {
+                open = clients;
                 make(clients.admin());
                 carryOn(clients.producer());
             } catch (Throwable failure) { // whatever it was: what was not taken comes again
@@ -97,6 +100,7 @@ final class Inbound implements SmartLifecycle {
 
     private void carryOn(Producer<String, byte[]> producer) {
         var consumer = new KafkaConsumer<String, byte[]>(ofConsumer());
+        taking = consumer;
         try {
             consumer.subscribe(List.of(settings.topicPrefix() + ORDERS));
             while (running) {
@@ -113,6 +117,7 @@ final class Inbound implements SmartLifecycle {
                 works();
             }
         } finally {
+            taking = null;
             consumer.close(CloseOptions.timeout(TRY_AGAIN_EVERY));
         }
     }
@@ -212,10 +217,23 @@ final class Inbound implements SmartLifecycle {
     public void stop() {
         running = false;
         stopped.countDown();
+        giveUp();
         try {
             thread.join(LONGEST_STOP_MILLIS);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whatever waits for the broker fails. */
+    private void giveUp() {
+        var consumer = taking;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
+        var clients = open;
+        if (clients != null) {
+            clients.close();
         }
     }
 

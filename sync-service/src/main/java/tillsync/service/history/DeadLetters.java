@@ -7,16 +7,18 @@ import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterProcessor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tillsync.service.store.StopsLast;
 
 /** What the processor {@code history} has set aside: told to the operator once, and tried again each minute. */
 @Component
-public class DeadLetters implements SmartLifecycle {
+public class DeadLetters implements StopsLast {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
     private static final long TRY_AGAIN_SECONDS = 60;
     private static final int MOST_AT_A_TIME = 100;
+    private static final long LONGEST_STOP_SECONDS = 3;
+
     private final JdbcClient jdbc;
     private final EventProcessingConfiguration processing;
     private final ScheduledExecutorService trying = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -81,10 +83,18 @@ public class DeadLetters implements SmartLifecycle {
                 .single();
     }
 
+    /** Never by an interrupt, which would close an embedded database. */
     @Override
     public void stop() {
         running = false;
-        trying.shutdownNow();
+        trying.shutdown();
+        try {
+            if (!trying.awaitTermination(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("Dead letters were still tried when the service stopped");
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -91,7 +91,7 @@ class Asking implements SmartLifecycle {
         requests.add(pending.request());
         telling.tell(pending.request());
         if (!running) {
-            pending.endUnanswered();
+            end(pending);
         }
     }
 
@@ -137,7 +137,16 @@ class Asking implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        new ArrayList<>(byId.values()).forEach(Pending::endUnanswered);
+        new ArrayList<>(byId.values()).forEach(this::end);
+    }
+
+    /** What has not reached its till never does. */
+    private void end(Pending pending) {
+        try {
+            pending.endUnlessReached(others);
+        } finally {
+            pending.endUnanswered();
+        }
     }
 
     @Override

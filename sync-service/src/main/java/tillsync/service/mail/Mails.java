@@ -1,6 +1,5 @@
 package tillsync.service.mail;
 
-import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tillsync.people.UserId;
 import tillsync.service.device.TillSettings;
+import tillsync.service.store.StopsLast;
 
 /**
  * Sends mails, where a mail server is configured, off the request's thread: an answer takes no longer where a mail goes out,
@@ -22,7 +22,7 @@ import tillsync.service.device.TillSettings;
  * stop of the service or a mail server that is away for longer loses, its user asks for again.
  */
 @Component
-public class Mails {
+public class Mails implements StopsLast {
     private static final Logger LOG = LoggerFactory.getLogger(Mails.class);
     private static final int MOST_WAITING = 1_000;
     private static final int THREADS = 2;
@@ -40,6 +40,7 @@ public class Mails {
         return thread;
     });
     private final Semaphore room = new Semaphore(MOST_WAITING);
+    private volatile boolean running;
 
     Mails(JdbcClient jdbc, Postman postman, TillSettings settings) {
         this.jdbc = jdbc;
@@ -108,11 +109,26 @@ public class Mails {
         }
     }
 
-    @PreDestroy
-    void stop() throws InterruptedException {
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
         threads.shutdown();
-        if (!threads.awaitTermination(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
-            threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
     }
 }

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Primary;
 import org.springframework.dao.DataAccessException;
@@ -24,6 +23,7 @@ import org.springframework.stereotype.Component;
 import tillsync.service.device.Elsewhere;
 import tillsync.service.device.Presence;
 import tillsync.service.device.Presence.Seen;
+import tillsync.service.store.StopsLast;
 import tillsync.till.DeviceId;
 
 /**
@@ -34,7 +34,7 @@ import tillsync.till.DeviceId;
 @Component
 @Primary
 @Conditional(OnPostgresql.class)
-class NodePresence implements Elsewhere, Signals.Listener, SmartLifecycle {
+class NodePresence implements Elsewhere, Signals.Listener, StopsLast {
     private static final Logger LOG = LoggerFactory.getLogger(NodePresence.class);
     private static final long ROUND_SECONDS = 2;
     private static final Duration TOLD_EVERY = Duration.ofSeconds(15);
@@ -186,10 +186,5 @@ class NodePresence implements Elsewhere, Signals.Listener, SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
-    }
-
-    @Override
-    public int getPhase() {
-        return 0;
     }
 }

@@ -10,11 +10,11 @@ import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import tillsync.service.store.StopsLast;
 
 /**
  * Signals between nodes by LISTEN and NOTIFY of the database that they share: some milliseconds, and nothing more to run. What
@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 @Conditional(OnPostgresql.class)
-final class PostgresSignals implements SmartLifecycle {
+final class PostgresSignals implements StopsLast {
     private static final Logger LOG = LoggerFactory.getLogger(PostgresSignals.class);
     private static final String CHANNEL = "tillsync";
     private static final String NOTIFY = "select pg_notify('" + CHANNEL + "', text) from unnest(?) as told (text)";
@@ -32,7 +32,7 @@ final class PostgresSignals implements SmartLifecycle {
 
     private static final int MOST_WAITING = 10_000;
     private static final int MOST_AT_ONCE = 500;
-    private static final Duration LOOKS = Duration.ofSeconds(2);
+    private static final Duration LOOKS = Duration.ofMillis(500);
     private static final Duration TRIED_AGAIN = Duration.ofSeconds(1);
 
     private final Signals signals;
@@ -176,11 +176,5 @@ final class PostgresSignals implements SmartLifecycle {
     @Override
     public boolean isRunning() {
         return running;
-    }
-
-    /** Stops after the web server, whose last answers may still have changed something. */
-    @Override
-    public int getPhase() {
-        return 0;
     }
 }

@@ -12,7 +12,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
@@ -32,6 +31,7 @@ import tillsync.service.order.OrderCommands.EndOrder;
 import tillsync.service.order.OrderCommands.HandOver;
 import tillsync.service.order.OrderCommands.SettleOrders;
 import tillsync.service.store.Commands;
+import tillsync.service.store.StopsLast;
 import tillsync.service.store.StoredTime;
 import tillsync.till.DeviceId;
 
@@ -40,13 +40,13 @@ import tillsync.till.DeviceId;
  * the table at any time; that it is handed over is in the table before the till gets it.
  */
 @Component
-class Offers implements LaterAnswers, Signals.Listener, SmartLifecycle {
+class Offers implements LaterAnswers, Signals.Listener, StopsLast {
     private static final Logger LOG = LoggerFactory.getLogger(Offers.class);
     private static final long ROUND_SECONDS = 1;
     private static final long ROUNDS_UNTIL_ALL = 30;
     private static final long ROUNDS_UNTIL_FORGOTTEN = 3_600;
     private static final int MOST_AT_ONCE = 200;
-    private static final long LONGEST_STOP_SECONDS = 5;
+    private static final long LONGEST_STOP_SECONDS = 3;
     private static final Duration KEPT = Duration.ofDays(90);
 
     /** Touched by the one thread alone. */

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.article.Sha256;
 import tillsync.pairing.CodeState;
+import tillsync.pairing.PollRhythm;
 import tillsync.pairing.UserCode;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
@@ -44,8 +45,8 @@ class CodesForTills {
         return Sha256.of(UserCode.normal(typed).getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The two secrets of a new code; neither is kept here. */
-    record Drawn(String deviceCode, UserCode userCode) {}
+    /** The two secrets of a new code, neither of which is kept here, and how often its till may ask. */
+    record Drawn(String deviceCode, UserCode userCode, Duration interval) {}
 
     /** Draws a code that no other has. Refuses TOO_MANY_REQUESTS where too many live already. */
     Drawn draw(Told told, @Nullable DeviceId asker, String remoteAddress) {
@@ -55,11 +56,16 @@ class CodesForTills {
         requireFewer(now, codes.live(now, address), limits.mostCodesPerAddress());
         requireFewer(now, codes.live(now), limits.mostCodes());
         var deviceCode = ids.secret("tsd_");
-        var code = new Code(TokenHash.of(deviceCode), CodeState.drawn(now), told, asker, null);
+        var code = new Code(
+                TokenHash.of(deviceCode),
+                CodeState.drawn(now, new PollRhythm(limits.pollInterval(), null)),
+                told,
+                asker,
+                null);
         for (int i = 0; i < MOST_DRAWS; i++) {
             var userCode = UserCode.draw(ids::dice);
             if (codes.add(code, userCodeHash(userCode.letters()), address)) {
-                return new Drawn(deviceCode, userCode);
+                return new Drawn(deviceCode, userCode, limits.pollInterval());
             }
         }
         throw Refusal.of(ProblemCode.BUSY, "codes: all drawn are taken (expected: a free one)");

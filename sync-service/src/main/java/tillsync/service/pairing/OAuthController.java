@@ -13,7 +13,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.pairing.CodeState;
-import tillsync.pairing.PollRhythm;
 import tillsync.service.access.BearerToken;
 import tillsync.service.access.PublicAddress;
 import tillsync.service.access.TillCaller;
@@ -61,7 +60,7 @@ class OAuthController {
                 activate,
                 activate + "?code=" + shown,
                 CodeState.LIFETIME.toSeconds(),
-                PollRhythm.START.interval().toSeconds()));
+                drawn.interval().toSeconds()));
     }
 
     /** A connected till is called as its users call it. */

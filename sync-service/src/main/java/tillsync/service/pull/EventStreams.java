@@ -86,6 +86,9 @@ class EventStreams implements SmartLifecycle {
             opened.hello(places.sourceOf(opened.device()));
             requests.take(opened.device()).forEach(opened::request);
         });
+        if (!running) {
+            one(stream.device(), EventStream::end);
+        }
     }
 
     void requested(TillRequest request) {

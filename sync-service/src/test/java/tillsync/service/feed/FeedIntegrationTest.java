@@ -90,6 +90,8 @@ class FeedIntegrationTest {
             assertThat(records).as(topic).isNotEmpty();
             records.forEach(
                     record -> assertThat(CONTRACT.flaws(record)).as(topic).isEmpty());
+            Kcat.reads(BROKER.servers(), topic)
+                    .ifPresent(lines -> assertThat(lines).as(topic).isEqualTo(Kcat.lines(records)));
         }
         BROKER.close();
     }

@@ -3,9 +3,7 @@ package tillsync.service.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.h2.jdbcx.JdbcDataSource;
@@ -23,7 +21,7 @@ import tillsync.service.feed.FeedPositions.Position;
 class FeedPositionsTest {
     private static final Key CATALOGUE = new Key("tillsync.change-sets", "c");
 
-    private Instant now = Instant.parse("2026-11-24T16:00:00Z");
+    private JdbcTemplate jdbc;
     private FeedPositions north;
     private FeedPositions south;
 
@@ -33,10 +31,16 @@ class FeedPositionsTest {
         source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         new ResourceDatabasePopulator(new ClassPathResource("db/migration/V9__feed.sql")).execute(source);
         var transactions = new TransactionTemplate(new JdbcTransactionManager(source));
-        InstantSource ticked = () -> now;
-        var clock = ticked.withZone(ZoneOffset.UTC);
-        north = new FeedPositions(new JdbcTemplate(source), transactions, clock, "north");
-        south = new FeedPositions(new JdbcTemplate(source), transactions, clock, "south");
+        jdbc = new JdbcTemplate(source);
+        north = new FeedPositions(jdbc, transactions, "north");
+        south = new FeedPositions(jdbc, transactions, "south");
+    }
+
+    /** So much later by the database's clock, which alone counts. */
+    private void passes(Duration time) {
+        jdbc.update(
+                "update feed_claim set claimed_until = claimed_until - cast(? as bigint) * interval '1' second",
+                time.toSeconds());
     }
 
     @Test
@@ -44,12 +48,12 @@ class FeedPositionsTest {
         assertThat(north.claim()).isTrue();
         assertThat(south.claim()).isFalse();
 
-        now = now.plus(FeedPositions.CLAIM).minusSeconds(1);
+        passes(FeedPositions.CLAIM.minusSeconds(5));
         assertThat(north.claim()).as("keeps it").isTrue();
-        now = now.plus(FeedPositions.CLAIM).minusSeconds(1);
+        passes(FeedPositions.CLAIM.minusSeconds(5));
         assertThat(south.claim()).isFalse();
 
-        now = now.plusSeconds(2);
+        passes(Duration.ofSeconds(6));
         assertThat(south.claim()).as("takes over").isTrue();
         assertThat(north.claim()).isFalse();
     }
@@ -58,7 +62,7 @@ class FeedPositionsTest {
     void whoHasLostItNotesNothing() {
         north.claim();
         north.write(Map.of(CATALOGUE, new Position(3, false)));
-        now = now.plus(FeedPositions.CLAIM).plusSeconds(1);
+        passes(FeedPositions.CLAIM.plusSeconds(1));
         south.claim();
         south.write(Map.of(CATALOGUE, new Position(7, false)));
 

@@ -41,7 +41,7 @@ class MailsTest {
     }
 
     @AfterEach
-    void stop() throws InterruptedException {
+    void stop() {
         logger.detachAppender(log);
         if (mails != null) {
             mails.stop();

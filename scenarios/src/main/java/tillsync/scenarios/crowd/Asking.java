@@ -1,0 +1,11 @@
+package tillsync.scenarios.crowd;
+
+import java.util.function.Consumer;
+
+/** A way for requests to the service. */
+interface Asking {
+    /** @param failed where no answer comes */
+    record Question(byte[] request, Consumer<Answer> answered, Runnable failed) {}
+
+    void ask(Question question);
+}

@@ -1,0 +1,62 @@
+package tillsync.scenarios.crowd;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import tillsync.article.Json;
+import tillsync.scenarios.terminal.Column;
+import tillsync.scenarios.terminal.Line;
+import tillsync.scenarios.terminal.Span;
+import tillsync.scenarios.terminal.Style;
+import tillsync.scenarios.terminal.Table;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What was measured, in order. */
+final class Costs {
+    private final List<Cost> all = new ArrayList<>();
+
+    /** @param of what costs, such as "edit"; @param name what of it, such as "CPU" */
+    record Cost(String of, String name, double value, String unit) {}
+
+    void add(String of, String name, double value, String unit) {
+        all.add(new Cost(of, name, value, unit));
+    }
+
+    List<Cost> all() {
+        return List.copyOf(all);
+    }
+
+    double value(String of, String name) {
+        return all.stream()
+                .filter(cost -> cost.of().equals(of) && cost.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(of + ", " + name))
+                .value();
+    }
+
+    List<Line> table() {
+        var table = new Table(
+                Column.left("of", 0), Column.left("what", 0), Column.right("cost", 0), Column.left("unit", 0));
+        all.forEach(cost -> table.row(
+                Span.of(cost.of()),
+                Span.of(cost.name()),
+                Span.of(Style.BOLD, shown(cost.value())),
+                Span.of(cost.unit())));
+        return table.lines();
+    }
+
+    ObjectNode json() {
+        var json = Json.MAPPER.createObjectNode();
+        var costs = json.putArray("costs");
+        all.forEach(cost -> costs.addObject()
+                .put("of", cost.of())
+                .put("name", cost.name())
+                .put("value", Math.round(cost.value() * 1_000) / 1_000.0)
+                .put("unit", cost.unit()));
+        return json;
+    }
+
+    private static String shown(double value) {
+        return String.format(Locale.ROOT, Math.abs(value) < 100 && value != Math.rint(value) ? "%.2f" : "%,.0f", value);
+    }
+}

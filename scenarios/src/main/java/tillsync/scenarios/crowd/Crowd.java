@@ -1,0 +1,129 @@
+package tillsync.scenarios.crowd;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tillsync.client.engine.Ladder.Rung;
+import tillsync.scenarios.terminal.Terminal;
+
+/** {@code ./tillsync crowd}: thousands of tills that wait for one service process, and what each of them costs. */
+@Command(
+        name = "tillsync crowd",
+        description = {
+            "The service as its own process, and thousands of followers that are registered, wait for it all at once"
+                    + " over",
+            "connections of their own, get edits, and come back after a restart. Prints what a till, an edit and a"
+                    + " delivery",
+            "cost (docs/SCALE.md). Exit code 1: a till did not get an edit, or has other articles than its main."
+        },
+        mixinStandardHelpOptions = true)
+public final class Crowd implements Callable<Integer> {
+    @Option(names = "--tills", defaultValue = "20000", description = "Followers (default: ${DEFAULT-VALUE}).")
+    int tills = 20_000;
+
+    @Option(
+            names = "--mains",
+            defaultValue = "20",
+            description =
+                    "Mains, each of a merchant of its own, with equally many followers (default: ${DEFAULT-VALUE}).")
+    int mains = 20;
+
+    @Option(
+            names = "--by",
+            defaultValue = "EVENTS",
+            split = ",",
+            description =
+                    "How they wait: EVENTS, as clients do where they can, or LONG_POLL (default: ${DEFAULT-VALUE}).")
+    List<Rung> by = List.of(Rung.EVENTS);
+
+    @Option(
+            names = "--edits",
+            defaultValue = "4000",
+            description = "Edits of a main that nobody follows (default: ${DEFAULT-VALUE}).")
+    int edits = 4_000;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "5",
+            description = "Of one edit at each main at once, and of one edit at one main (default: ${DEFAULT-VALUE}).")
+    int rounds = 5;
+
+    @Option(
+            names = "--seconds",
+            defaultValue = "120",
+            description = "How long all wait while nothing happens (default: ${DEFAULT-VALUE}).")
+    int seconds = 120;
+
+    @Option(
+            names = "--per-second",
+            defaultValue = "500",
+            description = "How many tills come in a second at the beginning (default: ${DEFAULT-VALUE}).")
+    int perSecond = 500;
+
+    @Option(
+            names = "--heap",
+            defaultValue = "2048",
+            description = "Of the service, in MiB (default: ${DEFAULT-VALUE}).")
+    int heapMib = 2_048;
+
+    @Option(names = "--json", description = "A file that takes the figures as JSON too.")
+    @Nullable
+    Path json;
+
+    @Option(
+            names = {"-P", "--property"},
+            description = "A property of the service, such as spring.datasource.url=jdbc:postgresql://... (an empty"
+                    + " database)")
+    List<String> properties = List.of();
+
+    private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    private final PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+
+    public static void main(String... arguments) {
+        System.exit(new CommandLine(new Crowd()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var wanted = wanted();
+        var costs = costs(wanted);
+        var styled = Terminal.detect().styled();
+        costs.table().forEach(line -> out.println(line.render(styled, Integer.MAX_VALUE)));
+        if (json != null) {
+            var told = costs.json();
+            told.put("at", Instant.now().toString()).put("tills", tills).put("mains", mains);
+            told.put("by", by.toString()).put("store", wanted.store()).put("heapMib", heapMib);
+            told.put("cores", Runtime.getRuntime().availableProcessors());
+            Files.writeString(json, told.toPrettyString() + "\n");
+        }
+        return 0;
+    }
+
+    private Wanted wanted() {
+        try {
+            return new Wanted(tills, mains, by, edits, rounds, seconds, perSecond, heapMib, properties);
+        } catch (IllegalArgumentException unusable) {
+            throw new CommandLine.ParameterException(new CommandLine(this), String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    private Costs costs(Wanted wanted) throws IOException {
+        var directory = Files.createTempDirectory("tillsync-crowd-");
+        var costs = new Trial(wanted, directory, err).costs();
+        try (var files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        }
+        return costs;
+    }
+}

@@ -1,0 +1,139 @@
+package tillsync.scenarios.crowd;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import tools.jackson.databind.JsonNode;
+
+/** All tills of a crowd, in some processes. */
+final class Herds implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+
+    private final List<HerdProcess> herds;
+    private final int tills;
+    private final PrintStream err;
+
+    Herds(List<HerdProcess> herds, int tills, PrintStream err) {
+        this.herds = List.copyOf(herds);
+        this.tills = tills;
+        this.err = err;
+    }
+
+    /** Sums of what all have done since they began. */
+    record Told(long listening, long bytesIn, long bytesOut, Map<String, Long> counts, Map<String, Long> failures) {
+        long count(String what) {
+            return counts.getOrDefault(what, 0L);
+        }
+
+        long requests() {
+            return count("hello") + count("pull") + count("report") + count("wait");
+        }
+
+        /** What failed since, with how often. */
+        Map<String, Long> failuresSince(Told before) {
+            var since = new HashMap<String, Long>();
+            failures.forEach((why, count) -> {
+                long more = count - before.failures.getOrDefault(why, 0L);
+                if (more > 0) {
+                    since.put(why, more);
+                }
+            });
+            return since;
+        }
+    }
+
+    private List<JsonNode> ask(String... words) {
+        return herds.stream().map(herd -> herd.says(words)).toList();
+    }
+
+    void begin(int perSecond) {
+        ask(HerdProgram.BEGIN, Integer.toString(Math.max(1, perSecond / herds.size())));
+    }
+
+    Told told() {
+        var all = ask(HerdProgram.TELL);
+        return new Told(
+                sum(all, "listening"),
+                sum(all, "bytesIn"),
+                sum(all, "bytesOut"),
+                merged(all, "counts"),
+                merged(all, "failures"));
+    }
+
+    private static long sum(List<JsonNode> all, String name) {
+        return all.stream().mapToLong(each -> each.get(name).longValue()).sum();
+    }
+
+    private static Map<String, Long> merged(List<JsonNode> all, String name) {
+        var sums = new HashMap<String, Long>();
+        for (var each : all) {
+            each.get(name)
+                    .properties()
+                    .forEach(member ->
+                            sums.merge(member.getKey(), member.getValue().longValue(), Long::sum));
+        }
+        return sums;
+    }
+
+    /** Returns when all listen, and how many seconds that took. */
+    double awaitListening() {
+        long began = System.nanoTime();
+        await("listening", () -> told().listening() == tills);
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    /** Returns when all are at one of these positions: fails where a till is not there in time. */
+    void awaitAt(Collection<String> cursors) {
+        await("at the head", () -> {
+            var at = merged(ask(HerdProgram.TELL), "cursors");
+            return cursors.stream().mapToLong(each -> at.getOrDefault(each, 0L)).sum() == tills;
+        });
+    }
+
+    /** Catalogue, revision before and after, and when: of each time that a till got something, since this was asked last. */
+    List<Delivery> deliveries() {
+        var all = new ArrayList<Delivery>();
+        for (var told : ask(HerdProgram.DELIVERIES)) {
+            for (var catalogue : told.properties()) {
+                var numbers = catalogue.getValue();
+                for (int i = 0; i < numbers.size(); i += 3) {
+                    all.add(new Delivery(
+                            catalogue.getKey(),
+                            numbers.get(i).longValue(),
+                            numbers.get(i + 1).longValue(),
+                            numbers.get(i + 2).longValue()));
+                }
+            }
+        }
+        return all;
+    }
+
+    record Delivery(String catalogue, long before, long after, long atNanos) {}
+
+    private void await(String what, BooleanSupplier isSo) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        long toldAt = System.nanoTime();
+        while (!isSo.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("tills " + what + ": " + told() + " (expected: " + tills + ")");
+            }
+            if (System.nanoTime() - toldAt > 5_000_000_000L) {
+                toldAt = System.nanoTime();
+                err.printf("crowd: waiting until all are %s: %s%n", what, told());
+            }
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
+        }
+    }
+
+    @Override
+    public void close() {
+        herds.forEach(HerdProcess::close);
+    }
+}

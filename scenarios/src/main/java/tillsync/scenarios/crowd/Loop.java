@@ -1,0 +1,93 @@
+package tillsync.scenarios.crowd;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/** One thread that does all: what comes over thousands of connections, what is due by time, and what other threads hand it. */
+final class Loop {
+    private static final int MOST_BYTES_AT_ONCE = 256 * 1024;
+    private static final long LONGEST_MILLIS = 1_000;
+
+    private final Selector selector;
+    private final PriorityQueue<Due> later = new PriorityQueue<>(Comparator.comparingLong(Due::atNanos));
+    private final Queue<Runnable> handed = new ConcurrentLinkedQueue<>();
+    private final ByteBuffer room = ByteBuffer.allocateDirect(MOST_BYTES_AT_ONCE);
+
+    private record Due(long atNanos, Runnable task) {}
+
+    Loop() {
+        try {
+            selector = Selector.open();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    SelectionKey register(SocketChannel channel, Wire wire) throws IOException {
+        return channel.register(selector, SelectionKey.OP_CONNECT, wire);
+    }
+
+    /** For this thread: when it is through with what it does now. */
+    void soon(Runnable task) {
+        later(Duration.ZERO, task);
+    }
+
+    /** For this thread. */
+    void later(Duration wait, Runnable task) {
+        later.add(new Due(System.nanoTime() + wait.toNanos(), task));
+    }
+
+    /** For other threads. */
+    void hand(Runnable task) {
+        handed.add(task);
+        selector.wakeup();
+    }
+
+    /** Does not return. */
+    void run() {
+        while (true) {
+            try {
+                selector.select(untilNext());
+            } catch (IOException failure) {
+                throw new UncheckedIOException(failure);
+            }
+            var ready = new ArrayList<>(selector.selectedKeys());
+            selector.selectedKeys().clear();
+            for (var key : ready) {
+                if (key.isValid() && key.attachment() instanceof Wire wire) {
+                    wire.ready(room);
+                }
+            }
+            due();
+            for (var task = handed.poll(); task != null; task = handed.poll()) {
+                task.run();
+            }
+        }
+    }
+
+    /** At least 1: to the selector 0 means for ever. */
+    private long untilNext() {
+        var next = later.peek();
+        long millis = next == null ? LONGEST_MILLIS : (next.atNanos - System.nanoTime()) / 1_000_000;
+        return Math.max(1, Math.min(LONGEST_MILLIS, millis));
+    }
+
+    /** What becomes due by what is done here waits for the next turn. */
+    private void due() {
+        long now = System.nanoTime();
+        for (var next = later.peek(); next != null && next.atNanos <= now; next = later.peek()) {
+            later.remove();
+            next.task.run();
+        }
+    }
+}

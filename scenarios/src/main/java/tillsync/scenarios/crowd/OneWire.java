@@ -1,0 +1,78 @@
+package tillsync.scenarios.crowd;
+
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A connection that is kept between requests, one at a time, and opened anew where the service has ended it. */
+final class OneWire implements Asking, Wire.Listener {
+    private final Function<Wire.Listener, Wire> opening;
+    private @Nullable Wire wire;
+    private @Nullable Question open;
+    private boolean isFresh;
+
+    /** @param opening of a connection whose listener this is */
+    OneWire(Function<Wire.Listener, Wire> opening) {
+        this.opening = opening;
+    }
+
+    boolean isFree() {
+        return open == null;
+    }
+
+    @Override
+    public void ask(Question question) {
+        if (open != null) {
+            throw new IllegalStateException("asked while it waits for an answer");
+        }
+        open = question;
+        isFresh = wire == null;
+        send(question);
+    }
+
+    private void send(Question question) {
+        var used = wire == null ? opening.apply(this) : wire;
+        wire = used;
+        used.send(question.request());
+    }
+
+    @Override
+    public void answered(Answer answer) {
+        var question = open;
+        open = null;
+        if (answer.isLast()) {
+            close();
+        }
+        if (question != null) {
+            question.answered().accept(answer);
+        }
+    }
+
+    @Override
+    public void event(String kind, String data) {
+        throw new IllegalStateException("event: " + kind + " (expected: none here)");
+    }
+
+    /** One that was kept may have ended in the moment in which it was used again. */
+    @Override
+    public void broken() {
+        wire = null;
+        var question = open;
+        if (question == null) {
+            return;
+        }
+        if (!isFresh) {
+            isFresh = true;
+            send(question);
+            return;
+        }
+        open = null;
+        question.failed().run();
+    }
+
+    void close() {
+        if (wire != null) {
+            wire.close();
+            wire = null;
+        }
+    }
+}

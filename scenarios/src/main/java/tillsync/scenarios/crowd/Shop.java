@@ -1,0 +1,89 @@
+package tillsync.scenarios.crowd;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tillsync.catalogue.Cursor;
+import tillsync.scenarios.bench.ArticleSource;
+import tillsync.scenarios.bench.Publisher;
+import tillsync.scenarios.process.Administration;
+import tillsync.scenarios.process.Administration.Credentials;
+import tillsync.scenarios.process.Administration.Registration;
+
+/** A merchant of one main and its followers. Of one thread at a time. */
+final class Shop {
+    private static final String MODEL = "POSSUM16";
+    private static final int ARTICLES = 20;
+    private static final int ASSIGNED_AT_ONCE = 200;
+
+    private final Administration owner;
+    private final Publisher main;
+    private final ArticleSource source = new ArticleSource(11);
+    private final List<Registration> followers = new ArrayList<>();
+    private int edits;
+    private Cursor head;
+
+    /** Signs up, and publishes the first articles. */
+    Shop(HttpClient http, URI service) {
+        var name = "crowd-" + UUID.randomUUID();
+        owner = Administration.signUp(service, new Credentials(name + "@example.com", name, "Crowd"));
+        main = new Publisher(http, service, owner.register("Hauptkasse", MODEL));
+        for (int i = 0; i < ARTICLES; i++) {
+            main.publish(List.of(source.article(i)), 1);
+        }
+        head = Cursor.parse(main.verifiedCursor());
+    }
+
+    /** An edit that was published: when it began, and when the service had answered it, as the system counts time. */
+    record Published(String catalogue, long revision, long beganNanos, long answeredNanos) {
+        double millis() {
+            return (answeredNanos - beganNanos) / 1e6;
+        }
+    }
+
+    /** @param each is told of each till */
+    void register(int tills, Runnable each) {
+        for (int i = 1; i <= tills; i++) {
+            followers.add(owner.register("Kasse " + i, MODEL));
+            each.run();
+        }
+    }
+
+    /** All that were registered follow the main. */
+    void assign() {
+        for (int from = 0; from < followers.size(); from += ASSIGNED_AT_ONCE) {
+            var follows = new HashMap<String, @Nullable String>();
+            followers
+                    .subList(from, Math.min(followers.size(), from + ASSIGNED_AT_ONCE))
+                    .forEach(each -> follows.put(each.deviceId(), main.deviceId()));
+            owner.assign(follows);
+        }
+    }
+
+    List<Registration> followers() {
+        return followers;
+    }
+
+    /** Another price of one article. */
+    Published publishes() {
+        edits++;
+        var article = source.at(edits % ARTICLES, 1 + edits / ARTICLES);
+        long began = System.nanoTime();
+        main.publish(List.of(article), 1);
+        head = new Cursor(head.catalogue(), head.revision() + 1, 0);
+        return new Published(head.catalogue().value(), head.revision(), began, System.nanoTime());
+    }
+
+    /** The position of who has all. Fails where the service does not have exactly what was published. */
+    String cursor() {
+        var cursor = main.verifiedCursor();
+        if (Cursor.parse(cursor).revision() != head.revision()) {
+            throw new IllegalStateException("catalogue: " + cursor + " (expected: revision " + head.revision() + ")");
+        }
+        return cursor;
+    }
+}

@@ -1,0 +1,219 @@
+package tillsync.scenarios.crowd;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Json;
+import tillsync.client.engine.Backoff;
+import tillsync.client.engine.Ladder.Rung;
+
+/**
+ * A follower that stays connected, with the requests that the real client sends and its patience, but without its store: it has
+ * the digests of its articles, checks each page against them, and reports.
+ */
+final class WaitingTill {
+    private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(1);
+
+    private final Meadow meadow;
+    private final TillRequests requests;
+    private final Rung rung;
+    private final Asking asking;
+    private final Backoff backoff;
+    private @Nullable String session;
+    private @Nullable Wire stream;
+    private Shelf shelf = Shelf.EMPTY;
+    private @Nullable Instant applied;
+    private long reportedAtNanos = System.nanoTime() - BETWEEN_REPORTS.toNanos();
+    private boolean isReportDue;
+    private boolean isListening;
+    private boolean isInRound;
+    private boolean isRoundWanted;
+    private int beginnings;
+
+    WaitingTill(Meadow meadow, TillLine line, int number) {
+        this.meadow = meadow;
+        this.requests = new TillRequests(meadow.host(), line.token());
+        this.rung = line.rung();
+        this.asking = rung == Rung.LONG_POLL ? meadow.wire() : meadow.pool();
+        this.backoff = new Backoff(new SplittableRandom(number));
+    }
+
+    Shelf shelf() {
+        return shelf;
+    }
+
+    boolean isListening() {
+        return isListening;
+    }
+
+    void begins() {
+        if (rung == Rung.EVENTS) {
+            stream = meadow.stream(new Stream());
+            stream.send(requests.events());
+        } else {
+            round();
+        }
+    }
+
+    /** Hello, pull, report: as the client does at the beginning and after whatever it cannot apply by itself. */
+    private void round() {
+        if (isInRound) {
+            isRoundWanted = true;
+            return;
+        }
+        isInRound = true;
+        ask("hello", requests.hello(session), answer -> {
+            session = answer.json().get("session").stringValue();
+            pull();
+        });
+    }
+
+    private void pull() {
+        ask("pull", requests.pull(shelf.cursor(), 0), answer -> {
+            take(answer.body());
+            report(() -> {
+                isInRound = false;
+                inStep();
+            });
+        });
+    }
+
+    private void inStep() {
+        backoff.succeeded();
+        if (isRoundWanted) {
+            isRoundWanted = false;
+            round();
+            return;
+        }
+        isListening = true;
+        switch (rung) {
+            case EVENTS -> {} // the stream is open
+            case LONG_POLL -> awaitChanges();
+            case POLL -> meadow.later(meadow.pollEvery(), this::round);
+        }
+    }
+
+    private void awaitChanges() {
+        ask("wait", requests.pull(shelf.cursor(), meadow.waitSeconds()), answer -> {
+            var cursor = answer.json().path("cursor").asString("");
+            if (cursor.equals(shelf.cursor())) {
+                awaitChanges();
+            } else {
+                round();
+            }
+        });
+    }
+
+    private void take(byte[] page) {
+        var before = shelf;
+        shelf = meadow.shelves().after(shelf, page);
+        if (before.cursor() != null && !before.cursor().equals(shelf.cursor())) {
+            applied = Instant.now();
+            meadow.delivered(before.cursor(), shelf);
+        }
+    }
+
+    private void report(Runnable then) {
+        isReportDue = false;
+        reportedAtNanos = System.nanoTime();
+        ask("report", requests.report(shelf, applied), answer -> {
+            meadow.counted(answer.json().get("verified").booleanValue() ? "verified" : "not verified");
+            then.run();
+        });
+        applied = null;
+    }
+
+    /** At most one a second. */
+    private void reportSoon() {
+        if (!isReportDue) {
+            isReportDue = true;
+            var wait = reportedAtNanos + BETWEEN_REPORTS.toNanos() - System.nanoTime();
+            meadow.later(Duration.ofNanos(Math.max(0, wait)), () -> {
+                if (isReportDue && isListening) {
+                    report(() -> {});
+                }
+            });
+        }
+    }
+
+    private void ask(String what, byte[] request, Consumer<Answer> then) {
+        int beginning = beginnings;
+        asking.ask(new Asking.Question(
+                request,
+                answer -> {
+                    meadow.counted(what);
+                    if (beginning == beginnings) {
+                        answered(what, answer, then);
+                    }
+                },
+                () -> {
+                    if (beginning == beginnings) {
+                        failed(what + " without an answer");
+                    }
+                }));
+    }
+
+    private void answered(String what, Answer answer, Consumer<Answer> then) {
+        if (answer.status() == 200) {
+            then.accept(answer);
+        } else {
+            failed(what + " " + answer.status());
+        }
+    }
+
+    /** All begins anew, after a time that differs from till to till; what was asked before is answered to nobody. */
+    private void failed(String why) {
+        beginnings++;
+        meadow.failed(why);
+        isListening = false;
+        isInRound = false;
+        isRoundWanted = false;
+        isReportDue = false;
+        if (stream != null) {
+            stream.close();
+            stream = null;
+        }
+        meadow.later(backoff.failed(), this::begins);
+    }
+
+    private final class Stream implements Wire.Listener {
+        @Override
+        public void answered(Answer answer) {
+            failed("events " + answer.status());
+        }
+
+        @Override
+        public void event(String kind, String data) {
+            switch (kind) {
+                case "" -> meadow.counted("beat");
+                case "changes" -> changes(data);
+                default -> round();
+            }
+        }
+
+        /** A page that comes along is applied where the till is exactly before it. */
+        private void changes(String data) {
+            meadow.counted("event");
+            var event = Json.MAPPER.readTree(data);
+            var page = event.get("page");
+            var before = event.get("catalogue").stringValue() + "."
+                    + (event.get("revision").longValue() - 1) + ".";
+            var cursor = shelf.cursor();
+            if (page == null || isInRound || cursor == null || !cursor.startsWith(before)) {
+                round();
+                return;
+            }
+            take(page.toString().getBytes(UTF_8));
+            reportSoon();
+        }
+
+        @Override
+        public void broken() {
+            failed("stream ended");
+        }
+    }
+}

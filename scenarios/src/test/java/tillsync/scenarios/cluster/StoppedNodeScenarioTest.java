@@ -1,0 +1,125 @@
+package tillsync.scenarios.cluster;
+
+import static java.net.URLEncoder.encode;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tillsync.client.transport.Device;
+import tillsync.scenarios.cloud.Answer;
+import tillsync.scenarios.cloud.Articles;
+import tillsync.scenarios.cloud.Caller;
+import tillsync.scenarios.cloud.PlainTill;
+import tillsync.scenarios.cloud.User;
+import tillsync.scenarios.process.ServiceLaunch;
+import tillsync.scenarios.process.ServiceProcess;
+
+/**
+ * A service is asked to end while everybody waits for something, and its Kafka is away: each of them gets an answer, no
+ * connection breaks, and it ends in time.
+ */
+class StoppedNodeScenarioTest {
+    private static final int OF_EACH = 8;
+    private static final String NO_BROKER = "127.0.0.1:1";
+
+    @TempDir
+    Path data;
+
+    private final ExecutorService waiting = Executors.newCachedThreadPool();
+    private final AtomicInteger asked = new AtomicInteger();
+    private ServiceProcess service;
+    private User user;
+
+    @AfterEach
+    void ends() {
+        waiting.shutdownNow();
+    }
+
+    @Test
+    void allThatWaitAreAnsweredAndItEndsInTime() throws Exception {
+        var launch = ServiceLaunch.in(data)
+                .withJvm("-XX:TieredStopAtLevel=1")
+                .withProperties(List.of(
+                        "--tillsync.feed.bootstrap-servers=" + NO_BROKER, "--tillsync.feed.inbound.enabled=true"));
+        try (var started = launch.start(Duration.ofMinutes(2))) {
+            service = started;
+            user = User.signsUp(service::address);
+            play();
+        }
+        assertThat(Files.readString(launch.log()))
+                .contains("Graceful shutdown complete")
+                .doesNotContain("ERROR");
+    }
+
+    private void play() {
+        var main = registers();
+        main.publishes(1, PlainTill.puts(Articles.article("1", 100))).expect(200);
+        var page = main.pulls("").expect(200).json();
+        var since = "?wait=55&since=" + encode(page.get("cursor").stringValue(), UTF_8);
+        var catalogue = page.get("catalogue").stringValue();
+
+        var waits = new ArrayList<CompletableFuture<Answer>>();
+        waits.add(asks(user.caller(), "/api/v1/catalogues/" + catalogue + "/changes" + since));
+        var tills = IntStream.range(0, 3 * OF_EACH).mapToObj(i -> registers()).toList();
+        tills.subList(0, OF_EACH).forEach(till -> {
+            user.follows(till.deviceId(), main.deviceId());
+            waits.add(asks(till.caller(), "/api/v1/till/changes" + since));
+        });
+        tills.subList(OF_EACH, 2 * OF_EACH)
+                .forEach(till -> waits.add(asks(till.caller(), "/api/v1/till/requests?wait=55")));
+        var streams = tills.subList(2 * OF_EACH, 3 * OF_EACH).stream()
+                .map(till -> asks(till.caller(), "/api/v1/till/events"))
+                .toList();
+        await().atMost(Duration.ofSeconds(10)).until(() -> connected() > 3 * OF_EACH);
+        var reached = asks(user.caller(), live(tills.get(3 * OF_EACH - 1)));
+        var notReached = asks(user.caller(), live(registers()));
+        await().until(() -> asked.get() == waits.size() + streams.size() + 2);
+
+        assertThat(service.stops()).as("ended in time").isTrue();
+
+        assertThat(waits)
+                .allSatisfy(wait ->
+                        assertThat(wait.join().expect(200).json().has("code")).isFalse());
+        assertThat(streams)
+                .allSatisfy(
+                        stream -> assertThat(stream.join().expect(200).text()).startsWith("event: hello"));
+        assertThat(streams.get(OF_EACH - 1).join().text()).contains("event: request");
+        assertThat(reached.join().expect(504).code()).isEqualTo("TILL_DID_NOT_ANSWER");
+        assertThat(notReached.join().expect(503).code()).isEqualTo("TILL_NOT_CONNECTED");
+    }
+
+    private PlainTill registers() {
+        return PlainTill.of(service::address, user.registers("till", Device.DEFAULT));
+    }
+
+    private static String live(PlainTill till) {
+        return "/api/v1/devices/" + till.deviceId() + "/live/article?number=1";
+    }
+
+    private long connected() {
+        return user.caller().get("/api/v1/devices").expect(200).text().split("\"CONNECTED\"", -1).length - 1;
+    }
+
+    /** A broken connection fails it. */
+    private CompletableFuture<Answer> asks(Caller caller, String path) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    asked.incrementAndGet();
+                    return caller.get(path);
+                },
+                waiting);
+    }
+}

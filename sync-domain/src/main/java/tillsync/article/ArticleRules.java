@@ -32,8 +32,7 @@ final class ArticleRules {
     private static final Pattern MINUTE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}");
     private static final DateTimeFormatter MINUTES =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm").withResolverStyle(ResolverStyle.STRICT);
-    private static final Set<String> UNITS =
-            Set.of("PIECE", "KILOGRAM", "GRAM", "LITRE", "MILLILITRE", "METRE", "CENTIMETRE", "HOUR", "PORTION");
+    private static final Set<String> UNITS = Set.copyOf(Units.ALL);
 
     private final List<Flaw> flaws = new ArrayList<>(0);
 

@@ -7,6 +7,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import tillsync.service.rebuild.RebuildCommand;
+import tillsync.service.status.StatusPageCommand;
 
 /** The service: article edits of main tills become events; followers pull what is pending for them. */
 @SpringBootApplication
@@ -14,10 +15,14 @@ import tillsync.service.rebuild.RebuildCommand;
 @OpenAPIDefinition(info = @Info(title = "Tillsync", version = "0.1.0"))
 public class SyncService {
 
-    /** Starts the service, or, with {@code rebuild}, talks to the one that runs. {@code --port N} and {@code --data DIR} are short for the properties behind them. */
+    /** Starts the service, or, with {@code rebuild}, talks to the one that runs, or, with {@code status-page}, watches it. {@code --port N} and {@code --data DIR} are short for the properties behind them. */
     public static void main(String[] args) throws InterruptedException {
-        if (args.length > 0 && args[0].equals("rebuild")) {
+        var command = args.length > 0 ? args[0] : "";
+        if (command.equals("rebuild")) {
             System.exit(RebuildCommand.run(Arrays.copyOfRange(args, 1, args.length)));
+        }
+        if (command.equals("status-page")) {
+            System.exit(StatusPageCommand.run(Arrays.copyOfRange(args, 1, args.length)));
         }
         SpringApplication.run(SyncService.class, ServeArguments.toProperties(args));
     }

@@ -1,5 +1,6 @@
 package tillsync.scenarios.crowd;
 
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,12 +15,19 @@ import tools.jackson.databind.node.ObjectNode;
 /** What was measured, in order. */
 final class Costs {
     private final List<Cost> all = new ArrayList<>();
+    private final PrintStream err;
+
+    /** @param err hears of each as soon as it is known: a run of an hour that breaks off has told what it found */
+    Costs(PrintStream err) {
+        this.err = err;
+    }
 
     /** @param of what costs, such as "edit"; @param name what of it, such as "CPU" */
     record Cost(String of, String name, double value, String unit) {}
 
     void add(String of, String name, double value, String unit) {
         all.add(new Cost(of, name, value, unit));
+        err.printf("crowd: %s, %s: %s %s%n", of, name, shown(value), unit);
     }
 
     List<Cost> all() {

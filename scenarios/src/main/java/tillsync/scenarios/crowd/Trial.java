@@ -21,7 +21,7 @@ final class Trial {
     private final Path directory;
     private final ServiceLaunch launch;
     private final PrintStream err;
-    private final Costs costs = new Costs();
+    private final Costs costs;
     private ServiceProcess service;
     private long bytes;
 
@@ -29,6 +29,7 @@ final class Trial {
         this.wanted = wanted;
         this.directory = directory;
         this.err = err;
+        this.costs = new Costs(err);
         this.launch = ServiceLaunch.in(directory.resolve("service"))
                 .withJvm("-Xmx" + wanted.heapMib() + "m")
                 .withProperties(wanted.serviceProperties());

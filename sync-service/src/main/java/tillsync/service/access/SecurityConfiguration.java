@@ -42,7 +42,7 @@ class SecurityConfiguration {
         "/api/v1/till", "/api/v1/till/**", "/oauth2/**", "/.well-known/**", "/actuator/**", "/operator/**", "/v3/**"
     };
     private static final String[] PAGES_FOR_ALL = {
-        "/sign-in", "/sign-up/**", "/confirm", "/forgot/**", "/reset/**", "/set-up"
+        "/sign-in", "/sign-up/**", "/confirm", "/forgot/**", "/reset/**", "/set-up", "/operation/**"
     };
 
     private static final SecurityContextRepository FOR_THE_REQUEST = new RequestAttributeSecurityContextRepository();
@@ -127,11 +127,11 @@ class SecurityConfiguration {
                 .build();
     }
 
-    /** Style sheets and pictures: the same for everybody. */
+    /** Style sheets, pictures and the status page: the same for everybody, also while no session can be read. */
     @Bean
     @Order(3)
     SecurityFilterChain requestsForAssets(HttpSecurity http) {
-        return plain(http.securityMatcher("/assets/**", "/webjars/**"))
+        return plain(http.securityMatcher("/assets/**", "/webjars/**", "/status"))
                 .securityContext(context -> context.securityContextRepository(FOR_THE_REQUEST))
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(Headers.ofPages())

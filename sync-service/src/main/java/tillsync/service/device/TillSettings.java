@@ -18,6 +18,7 @@ import tillsync.guard.Limits;
  * @param plainHttp allow plain HTTP beyond this machine, where something in front of the service does TLS
  * @param zone of the times on pages, such as Europe/Berlin; null: that of this machine
  * @param publicAddress where users reach the service, such as https://sync.example; null: where they were when they asked
+ * @param statusPage where the status page is that stands by itself; null: the service's own, at /status
  * @param pairing codes by which tills are paired
  * @param live what is passed on to a till that is asked while somebody waits
  * @param accounts who may have an account, and how often passwords may be tried
@@ -34,6 +35,7 @@ public record TillSettings(
         @DefaultValue("false") boolean plainHttp,
         @Nullable URI publicAddress,
         @Nullable ZoneId zone,
+        @Nullable URI statusPage,
         @DefaultValue Pairing pairing,
         @DefaultValue Live live,
         @DefaultValue Accounts accounts,
@@ -48,6 +50,10 @@ public record TillSettings(
         if (publicAddress != null && !isWebAddress(publicAddress)) {
             throw new IllegalArgumentException(
                     "tillsync.public-address: " + publicAddress + " (expected: such as https://sync.example)");
+        }
+        if (statusPage != null && !isWebAddress(statusPage)) {
+            throw new IllegalArgumentException(
+                    "tillsync.status-page: " + statusPage + " (expected: such as https://status.example)");
         }
     }
 

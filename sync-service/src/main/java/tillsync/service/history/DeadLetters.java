@@ -53,7 +53,7 @@ public class DeadLetters implements StopsLast {
     }
 
     /** Each sequence at most once: one that still fails must not keep the others from it. */
-    void tryAgain() {
+    public void tryAgain() {
         long waiting = count();
         if (waiting > 0) {
             if (told == 0) {

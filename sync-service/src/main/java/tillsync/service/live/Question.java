@@ -30,7 +30,12 @@ public record Question(DeviceId device, String id, @Nullable ArticleNumber numbe
 
     /** A change that a user asks for. */
     static Question change(DeviceId device, String userId, IdempotencyKey key, ChangeSet set) {
-        return change(device, id("live", device.value(), userId, key.value()), "LIVE", set);
+        return change(device, userId, key, "LIVE", set);
+    }
+
+    /** As {@link #change}. @param origin LIVE or IMPORT */
+    static Question change(DeviceId device, String userId, IdempotencyKey key, String origin, ChangeSet set) {
+        return change(device, id("live", device.value(), userId, key.value()), origin, set);
     }
 
     /** A change that waits for the till. @param by who orders it, by the name of an actor @param key of theirs */

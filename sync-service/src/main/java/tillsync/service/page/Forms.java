@@ -19,12 +19,14 @@ import tillsync.service.problem.ProblemTexts;
 /**
  * Forms of pages. A template finds what was typed as {@code form} and what is wrong with it as {@code faults}. Texts are, the
  * first that there is: {@code fault.PAGE.CODE} and the problem's own title for a refusal, {@code fault.FIELD.FLAW} and
- * {@code fault.FLAW} for a flaw of a field.
+ * {@code fault.FLAW} for a flaw of a field. In those of a refusal, {0} is when to try again and {1} what was {@link #SAID}.
  */
 @Component
 public class Forms {
     /** In the model: seconds after which a refused form may be sent again. */
     static final String RETRY_AFTER = "retryAfter";
+    /** A fact of a refusal: what somebody else said about it, such as a till, in words for people. */
+    public static final String SAID = "said";
 
     private final MessageSource texts;
     private final ProblemTexts problems;
@@ -82,7 +84,7 @@ public class Forms {
         var problem = problems.problem(request, refusal);
         var known = new DefaultMessageSourceResolvable(
                 new String[] {"fault." + page + "." + refusal.code(), "fault." + refusal.code()},
-                new Object[] {problem.retryAfter()},
+                new Object[] {problem.retryAfter(), refusal.facts().getOrDefault(SAID, "")},
                 problem.title() + " " + problem.detail());
         return new Faults(List.of(new Fault("", texts.getMessage(known, language))));
     }

@@ -19,6 +19,8 @@ import tillsync.service.access.Ownership;
 class RebuildController {
     private static final Logger LOG = LoggerFactory.getLogger(RebuildController.class);
 
+    private static final String SCHEME = "Bearer ";
+
     private final Rebuild rebuild;
     private final OperatorToken operator;
 
@@ -32,7 +34,7 @@ class RebuildController {
             @RequestHeader(name = HttpHeaders.AUTHORIZATION, defaultValue = "") String bearer,
             HttpServletResponse response)
             throws IOException {
-        if (!operator.isRight(bearer)) {
+        if (!bearer.startsWith(SCHEME) || !operator.isRight(bearer.substring(SCHEME.length()))) {
             throw Ownership.notFound();
         }
         response.setContentType("text/plain");

@@ -46,6 +46,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /oauth2/token",
                 "GET /.well-known/oauth-authorization-server",
                 "GET /v3/api-docs",
+                "GET /status",
                 "GET /actuator/health",
                 "GET /actuator/health/**");
         rows(Door.OPERATOR, "POST /operator/rebuild");
@@ -126,7 +127,12 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /reset",
                 "GET /reset/done",
                 "GET /set-up",
-                "POST /set-up");
+                "POST /set-up",
+                "GET /operation",
+                "GET /operation/figures",
+                "POST /operation/key",
+                "POST /operation/end",
+                "POST /operation/action");
         rows(
                 Door.PAGE_OF_USER,
                 "GET /",
@@ -153,7 +159,22 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /tills/{id}/guard",
                 "POST /tills/{id}/store",
                 "POST /tills/{id}/orders",
-                "POST /tills/{id}/sign-off");
+                "POST /tills/{id}/sign-off",
+                "GET /tills/{id}/articles",
+                "GET /tills/{id}/articles/change",
+                "POST /tills/{id}/articles/change",
+                "POST /tills/{id}/articles/preview",
+                "GET /tills/{id}/article ?number=1",
+                "GET /tills/{id}/article/new",
+                "GET /tills/{id}/article/edit ?number=1",
+                "POST /tills/{id}/article",
+                "POST /tills/{id}/article/remove",
+                "POST /tills/{id}/article/plan",
+                "POST /tills/{id}/article/withdraw",
+                "GET /tills/{id}/plans",
+                "GET /tills/{id}/batch ?batch=1",
+                "GET /tills/{id}/batch/progress ?batch=1",
+                "POST /tills/{id}/batch");
     }
 
     /** Each line: method, path, then what stands behind the path, then a body. */

@@ -1,0 +1,40 @@
+package tillsync.article;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tillsync.article.PriceRule.Kind;
+import tillsync.article.PriceRule.Rounding;
+
+class PriceRuleTest {
+    @ParameterizedTest
+    @CsvSource({
+        "PERCENT, 10,    CENT,        149,      164", // 163.9
+        "PERCENT, 5,     FIVE_CENTS,  149,      155", // 156.45
+        "PERCENT, 5,     TEN_CENTS,   149,      160",
+        "PERCENT, 5,     NINETY_NINE, 149,      199", // 156.45 is as near to 99 as can be: 57.45; to 199: 42.55
+        "PERCENT, -50,   NINETY_NINE, 20,       99",
+        "PERCENT, 3.5,   CENT,        1000,     1035",
+        "PERCENT, 0.01,  CENT,        99999999, ",
+        "PERCENT, -100,  CENT,        149,      0",
+        "PERCENT, 50,    CENT,        1,        2", // 1.5
+        "CENTS,   20,    CENT,        149,      169",
+        "CENTS,   -20,   CENT,        149,      129",
+        "CENTS,   -150,  CENT,        149,      ",
+        "CENTS,   -150,  NINETY_NINE, 149,      ",
+        "CENTS,   1,     FIVE_CENTS,  101,      100",
+        "CENTS,   0,     FIVE_CENTS,  103,      105",
+        "CENTS,   0,     TEN_CENTS,   105,      110",
+        "FIXED,   299,   CENT,        149,      299",
+        "FIXED,   0,     CENT,        149,      0",
+        "FIXED,   310,   NINETY_NINE, 149,      299",
+        "FIXED,   350,   NINETY_NINE, 149,      399"
+    })
+    void givesTheNewPrice(Kind kind, String value, Rounding rounding, long before, Long after) {
+        var rule = new PriceRule(kind, new BigDecimal(value), rounding);
+        assertThat(rule.apply(Price.euro(before)).map(Price::cents).orElse(null))
+                .isEqualTo(after);
+    }
+}

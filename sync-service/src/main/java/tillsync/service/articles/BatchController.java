@@ -1,0 +1,142 @@
+package tillsync.service.articles;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import tillsync.article.Article;
+import tillsync.catalogue.Edit;
+import tillsync.people.TillRole;
+import tillsync.service.access.Ownership;
+import tillsync.service.access.UserCaller;
+import tillsync.service.batch.Applying;
+import tillsync.service.batch.Batch;
+import tillsync.service.batch.Batches;
+import tillsync.service.catalogue.ArticleStates;
+import tillsync.service.page.Forms;
+import tillsync.service.page.PageController;
+import tillsync.service.page.SeeOther;
+import tillsync.service.problem.PlainText;
+
+/** Many edits: looked at, old beside new, before they are sent; then how far they are. */
+@PageController
+@RequestMapping("/tills/{id}/batch")
+class BatchController {
+    private static final String PAGE = "articles-batch";
+    private static final int ROWS = 100;
+    /** Longer than it takes to find out that a till is not connected. */
+    private static final long PATIENCE_MILLIS = 2_900;
+
+    private final TillFrame frame;
+    private final Batches batches;
+    private final Applying applying;
+    private final Ownership ownership;
+    private final ArticleStates states;
+    private final LocalClock clock;
+    private final Forms forms;
+
+    BatchController(
+            TillFrame frame,
+            Batches batches,
+            Applying applying,
+            Ownership ownership,
+            ArticleStates states,
+            LocalClock clock,
+            Forms forms) {
+        this.frame = frame;
+        this.batches = batches;
+        this.applying = applying;
+        this.ownership = ownership;
+        this.states = states;
+        this.clock = clock;
+        this.forms = forms;
+    }
+
+    /** @param action apply, or discard */
+    record Decision(@Nullable String batch, @Nullable String action) {
+        String id() {
+            return PlainText.require("batch", Objects.requireNonNullElse(batch, ""));
+        }
+    }
+
+    @GetMapping
+    ModelAndView show(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @RequestParam String batch,
+            @RequestParam(defaultValue = "0") int from,
+            @RequestParam(defaultValue = "0") int unchanged,
+            @RequestParam(defaultValue = "0") int impossible,
+            Locale locale) {
+        var form = new Decision(batch, null);
+        var till = frame.forEditor(user, id, locale);
+        return forms.show(PAGE, form)
+                .addAllObjects(model(user, till, form, Math.max(0, from)))
+                .addObject("unchanged", unchanged)
+                .addObject("impossible", impossible);
+    }
+
+    private Map<String, Object> model(UserCaller user, TillFrame.Till till, Decision form, int from) {
+        var batch = batches.find(till.device().id(), form.id()).orElseThrow(Ownership::notFound);
+        var model = frame.model(user, till);
+        model.put("batch", batch);
+        model.put("from", from);
+        model.put("rowsAPage", ROWS);
+        model.put("rows", batch.state() == Batch.State.DRAFT ? rows(batch, from) : List.of());
+        return model;
+    }
+
+    private List<Compared> rows(Batch batch, int from) {
+        var edits = batches.edits(batch);
+        var shown = edits.subList(Math.min(from, edits.size()), Math.min(from + ROWS, edits.size()));
+        var before = states.rowsAt(
+                batch.catalogue(),
+                batch.revision(),
+                shown.stream().map(Edit::number).toList());
+        var now = clock.now();
+        return shown.stream()
+                .map(edit -> {
+                    var row = before.get(edit.number());
+                    var body = row == null ? null : row.body();
+                    return Compared.of(body == null ? null : Article.stored(edit.number(), body), edit, now);
+                })
+                .toList();
+    }
+
+    /** What is asked for while it is sent, for the part of the page that moves. */
+    @GetMapping("/progress")
+    ModelAndView progress(
+            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @RequestParam String batch) {
+        var device = ownership.device(user, id, TillRole.EDITOR);
+        var found = batches.find(device.id(), PlainText.require("batch", batch)).orElseThrow(Ownership::notFound);
+        return new ModelAndView("articles-batch-progress", Map.of("batch", found, "device", device));
+    }
+
+    @PostMapping
+    ModelAndView decide(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @ModelAttribute Decision form,
+            HttpServletRequest request,
+            Locale locale) {
+        var till = frame.forEditor(user, id, locale);
+        return forms.carryOut(PAGE, form, model(user, till, form, 0), request, () -> {
+            if ("discard".equals(form.action())) {
+                batches.discard(batches.find(till.device().id(), form.id()).orElseThrow(Ownership::notFound));
+                return SeeOther.at("/tills/" + id + "/articles");
+            }
+            var batch = applying.apply(till.device(), form.id(), PATIENCE_MILLIS);
+            return SeeOther.at("/tills/" + id + "/batch?batch=" + batch.id());
+        });
+    }
+}

@@ -1,0 +1,68 @@
+package tillsync.service.articles;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueId;
+import tillsync.people.TillRole;
+import tillsync.service.access.Ownership;
+import tillsync.service.access.UserCaller;
+import tillsync.service.catalogue.Catalogues;
+import tillsync.service.device.ContactWriter;
+import tillsync.service.device.Device;
+import tillsync.service.fleet.DeviceView;
+import tillsync.service.fleet.Overview;
+import tillsync.service.topology.Places;
+
+/** What all pages about a till's articles say of the till: which it is, whose articles they are, and as of when. */
+@Component
+class TillFrame {
+    private final Ownership ownership;
+    private final Overview overview;
+    private final Places places;
+    private final Catalogues catalogues;
+    private final ContactWriter contacts;
+
+    TillFrame(Ownership ownership, Overview overview, Places places, Catalogues catalogues, ContactWriter contacts) {
+        this.ownership = ownership;
+        this.overview = overview;
+        this.places = places;
+        this.catalogues = catalogues;
+        this.contacts = contacts;
+    }
+
+    /** @param catalogue where its articles come from @param editable whether this user may change articles here */
+    record Till(Device device, CatalogueId catalogue, DeviceView view, boolean editable) {}
+
+    Till of(UserCaller user, String id, Locale locale) {
+        contacts.flush();
+        var device = ownership.device(user, id);
+        var source = places.sourceOf(device.id());
+        var view = overview.view(user, device, locale);
+        return new Till(
+                device,
+                source.catalogue(),
+                view,
+                source.isMain() && view.mayDo().allows(TillRole.EDITOR));
+    }
+
+    /** As {@link #of}, for who is going to change something. Refuses ROLE_TOO_LOW. */
+    Till forEditor(UserCaller user, String id, Locale locale) {
+        ownership.device(user, id, TillRole.EDITOR);
+        return of(user, id, locale);
+    }
+
+    /** For templates: {@code till}, {@code editable}, {@code mainSeen}, {@code revision} and {@code publishedAt}. */
+    Map<String, Object> model(UserCaller user, Till till) {
+        var model = new HashMap<String, Object>();
+        var view = till.view();
+        long revision = view.catalogue().revision();
+        model.put("till", view);
+        model.put("editable", till.editable());
+        model.put("mainSeen", view.follows() != null && ownership.allows(user.id(), view.follows(), TillRole.VIEWER));
+        model.put("revision", revision);
+        catalogues.recordedAt(till.catalogue(), revision).ifPresent(at -> model.put("publishedAt", at));
+        return model;
+    }
+}

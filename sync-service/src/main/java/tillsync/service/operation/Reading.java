@@ -1,0 +1,147 @@
+package tillsync.service.operation;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.File;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tillsync.service.device.TillSettings;
+import tillsync.service.history.DeadLetters;
+import tillsync.service.operation.Figures.Memory;
+import tillsync.service.operation.Figures.ParkedStream;
+import tillsync.service.operation.Figures.Processor;
+import tillsync.service.operation.Figures.Store;
+import tillsync.service.operation.Figures.Topic;
+import tillsync.service.rebuild.RebuildRun;
+import tillsync.service.store.Dialect;
+
+/** Reads the figures from where they are. Each is one look-up, whatever the size of the database. */
+@Component
+class Reading {
+    private static final int MOST_PARKED = 20;
+    private static final String LIVING_NODES =
+            "select count(*) from node where beat_at > current_timestamp - interval '10 seconds'";
+
+    private final JdbcClient jdbc;
+    private final Dialect dialect;
+    private final Path data;
+    private final EventProcessingConfiguration processing;
+    private final DeadLetters deadLetters;
+    private final RebuildRun rebuild;
+    private final MeterRegistry meters;
+
+    Reading(
+            JdbcClient jdbc,
+            Dialect dialect,
+            TillSettings settings,
+            EventProcessingConfiguration processing,
+            DeadLetters deadLetters,
+            RebuildRun rebuild,
+            MeterRegistry meters) {
+        this.jdbc = jdbc;
+        this.dialect = dialect;
+        this.data = Path.of(settings.data());
+        this.processing = processing;
+        this.deadLetters = deadLetters;
+        this.rebuild = rebuild;
+        this.meters = meters;
+    }
+
+    Figures now() {
+        long events = events();
+        return new Figures(
+                store(events),
+                memory(),
+                dialect == Dialect.H2
+                        ? 1
+                        : jdbc.sql(LIVING_NODES).query(Integer.class).single(),
+                processors(events),
+                deadLetters.count(),
+                parked(),
+                feed(),
+                rebuild.progress());
+    }
+
+    private long events() {
+        return jdbc.sql("select coalesce(max(global_index), 0) from domain_event")
+                .query(Long.class)
+                .single();
+    }
+
+    private Store store(long events) {
+        long tills = jdbc.sql("select count(*) from device").query(Long.class).single();
+        if (dialect == Dialect.H2) {
+            var file = data.resolve("tillsync.mv.db");
+            return new Store("H2", size(file), new File(data.toString()).getUsableSpace(), events, tills);
+        }
+        long bytes = jdbc.sql("select pg_database_size(current_database())")
+                .query(Long.class)
+                .single();
+        return new Store("PostgreSQL", bytes, null, events, tills);
+    }
+
+    private static long size(Path file) {
+        try {
+            return Files.size(file);
+        } catch (java.io.IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    private static Memory memory() {
+        var heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+        var upFor = Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
+        return new Memory(heap.getUsed(), heap.getMax(), upFor);
+    }
+
+    private List<Processor> processors(long events) {
+        return processing.eventProcessors().values().stream()
+                .filter(StreamingEventProcessor.class::isInstance)
+                .map(StreamingEventProcessor.class::cast)
+                .map(processor -> processor(processor, events))
+                .toList();
+    }
+
+    private static Processor processor(StreamingEventProcessor processor, long events) {
+        var segments = processor.processingStatus().values();
+        var lag = segments.stream()
+                .map(status -> status.isCaughtUp()
+                        ? 0
+                        : Math.max(0, events - status.getCurrentPosition().orElse(0)))
+                .reduce(Math::max);
+        boolean failing = processor.isError() || segments.stream().anyMatch(status -> status.isErrorState());
+        return new Processor(processor.getName(), orNull(lag), failing);
+    }
+
+    private static @Nullable Long orNull(java.util.Optional<Long> lag) {
+        return lag.orElse(null);
+    }
+
+    private List<ParkedStream> parked() {
+        return jdbc.sql("select stream, since, reason from parked_stream order by since limit " + MOST_PARKED)
+                .query((row, index) ->
+                        new ParkedStream(row.getString(1), row.getObject(2, OffsetDateTime.class), row.getString(3)))
+                .list();
+    }
+
+    private List<Topic> feed() {
+        return meters.find("tillsync.feed.backlog").gauges().stream()
+                .map(backlog -> topic(String.valueOf(backlog.getId().getTag("topic")), backlog))
+                .toList();
+    }
+
+    private Topic topic(String name, Gauge backlog) {
+        var age = meters.find("tillsync.feed.age").tag("topic", name).gauge();
+        return new Topic(name, (long) backlog.value(), age == null ? 0 : (long) age.value());
+    }
+}

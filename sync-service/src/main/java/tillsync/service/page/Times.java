@@ -2,6 +2,7 @@ package tillsync.service.page;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -23,6 +24,11 @@ public class Times {
     Times(TillSettings settings, Clock clock) {
         this.clock = clock;
         this.zone = settings.zone() == null ? ZoneId.systemDefault() : settings.zone();
+    }
+
+    /** The one of the shop: what its days and times mean. */
+    public ZoneId zone() {
+        return zone;
     }
 
     /** A day and a time without seconds; "" for null. */
@@ -53,5 +59,10 @@ public class Times {
                         .withLocale(language)
                         .format(there)
                 + " " + ZONE.withLocale(language).format(there);
+    }
+
+    /** What clocks show there, as those of tills do. */
+    public LocalDateTime local(Instant moment) {
+        return LocalDateTime.ofInstant(moment, zone);
     }
 }

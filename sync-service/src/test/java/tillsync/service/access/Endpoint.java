@@ -104,6 +104,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "DELETE /api/v1/devices/{id}/users/{userId}",
                 "GET /api/v1/devices/{id}/audit",
                 "GET /api/v1/devices/{id}/articles",
+                "GET /api/v1/devices/{id}/articles/history.csv",
                 "GET /api/v1/devices/{id}/article ?number=1",
                 "GET /api/v1/devices/{id}/article/history ?number=1",
                 "GET /api/v1/devices/{id}/live/article ?number=1",
@@ -168,12 +169,22 @@ record Endpoint(String name, Door door, String query, String body) {
                 "GET /tills/{id}",
                 "GET /tills/{id}/pending",
                 "POST /tills/{id}/arrangement",
+                "GET /tills/{id}/article/history ?number=1",
+                "GET /tills/{id}/export",
                 "POST /tills/{id}/role",
                 "POST /tills/{id}/withdrawal",
                 "POST /tills/{id}/guard",
                 "POST /tills/{id}/store",
                 "POST /tills/{id}/delivery",
                 "POST /tills/{id}/orders",
+                "GET /tills/{id}/import",
+                "POST /tills/{id}/import",
+                "GET /tills/{id}/import/{upload}",
+                "POST /tills/{id}/import/{upload}",
+                "POST /tills/{id}/import/{upload}/columns",
+                "GET /tills/{id}/import/{upload}/progress",
+                "GET /tills/{id}/import/{upload}/undo",
+                "GET /tills/{id}/import/{upload}/faults",
                 "POST /tills/{id}/sign-off",
                 "GET /tills/{id}/articles",
                 "GET /tills/{id}/articles/change",
@@ -221,6 +232,7 @@ record Endpoint(String name, Door door, String query, String body) {
                         .replace("{userId}", user)
                         .replace("{catalogue}", catalogue)
                         .replace("{orderId}", "0123abcd")
+                        .replace("{upload}", "0123abcd")
                         .replace("{sequence}", "1")
                         .replace("/**", "/readiness")
                         .replace("{id}", device)

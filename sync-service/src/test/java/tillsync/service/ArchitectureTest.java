@@ -21,6 +21,7 @@ class ArchitectureTest {
         "tillsync.condition..",
         "tillsync.delta..",
         "tillsync.inbox..",
+        "tillsync.notice..",
         "tillsync.people..",
         "tillsync.pairing..",
         "tillsync.problem..",

@@ -10,7 +10,7 @@ import tillsync.service.page.SeeOther;
 import tillsync.service.topology.Arrangements;
 
 /** Applies a draft that was previewed, all or nothing. */
-@Component
+@Component("applyingTopology") // another feature has a class of that name
 class Applying {
     private final ArrangingPages pages;
     private final Arrangements arrangements;

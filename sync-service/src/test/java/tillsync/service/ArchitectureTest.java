@@ -20,11 +20,13 @@ class ArchitectureTest {
         "tillsync.catalogue..",
         "tillsync.condition..",
         "tillsync.delta..",
+        "tillsync.export..",
         "tillsync.inbox..",
         "tillsync.notice..",
         "tillsync.people..",
         "tillsync.pairing..",
         "tillsync.problem..",
+        "tillsync.status..",
         "tillsync.sheet..",
         "tillsync.till..",
         "tillsync.topology.."

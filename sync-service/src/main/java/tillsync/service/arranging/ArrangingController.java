@@ -21,10 +21,10 @@ import tillsync.service.page.PageController;
 @RequestMapping("/topology")
 class ArrangingController {
     private final ArrangingPages pages;
-    private final Applying applying;
+    private final DraftApplying applying;
     private final Deliveries deliveries;
 
-    ArrangingController(ArrangingPages pages, Applying applying, Deliveries deliveries) {
+    ArrangingController(ArrangingPages pages, DraftApplying applying, Deliveries deliveries) {
         this.pages = pages;
         this.applying = applying;
         this.deliveries = deliveries;

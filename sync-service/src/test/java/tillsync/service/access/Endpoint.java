@@ -67,6 +67,7 @@ record Endpoint(String name, Door door, String query, String body) {
         rows(
                 Door.USER,
                 "GET /api/v1/account",
+                "GET /api/v1/events",
                 "DELETE /api/v1/account {\"password\":\"not the password\"}",
                 "PUT /api/v1/account/password {\"current\":\"x\",\"next\":\"y\"}",
                 "GET /api/v1/tokens",
@@ -103,6 +104,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "DELETE /api/v1/devices/{id}/users/{userId}",
                 "GET /api/v1/devices/{id}/audit",
                 "GET /api/v1/devices/{id}/articles",
+                "GET /api/v1/devices/{id}/articles/history.csv",
                 "GET /api/v1/devices/{id}/article ?number=1",
                 "GET /api/v1/devices/{id}/article/history ?number=1",
                 "GET /api/v1/devices/{id}/live/article ?number=1",
@@ -165,12 +167,24 @@ record Endpoint(String name, Door door, String query, String body) {
         rows(
                 Door.PAGE_OF_TILL,
                 "GET /tills/{id}",
+                "GET /tills/{id}/pending",
+                "POST /tills/{id}/arrangement",
+                "GET /tills/{id}/article/history ?number=1",
+                "GET /tills/{id}/export",
                 "POST /tills/{id}/role",
                 "POST /tills/{id}/withdrawal",
                 "POST /tills/{id}/guard",
                 "POST /tills/{id}/store",
                 "POST /tills/{id}/delivery",
                 "POST /tills/{id}/orders",
+                "GET /tills/{id}/import",
+                "POST /tills/{id}/import",
+                "GET /tills/{id}/import/{upload}",
+                "POST /tills/{id}/import/{upload}",
+                "POST /tills/{id}/import/{upload}/columns",
+                "GET /tills/{id}/import/{upload}/progress",
+                "GET /tills/{id}/import/{upload}/undo",
+                "GET /tills/{id}/import/{upload}/faults",
                 "POST /tills/{id}/sign-off",
                 "GET /tills/{id}/articles",
                 "GET /tills/{id}/articles/change",
@@ -218,6 +232,7 @@ record Endpoint(String name, Door door, String query, String body) {
                         .replace("{userId}", user)
                         .replace("{catalogue}", catalogue)
                         .replace("{orderId}", "0123abcd")
+                        .replace("{upload}", "0123abcd")
                         .replace("{sequence}", "1")
                         .replace("/**", "/readiness")
                         .replace("{id}", device)

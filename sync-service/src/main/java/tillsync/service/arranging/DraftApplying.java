@@ -10,12 +10,12 @@ import tillsync.service.page.SeeOther;
 import tillsync.service.topology.Arrangements;
 
 /** Applies a draft that was previewed, all or nothing. */
-@Component("applyingTopology") // another feature has a class of that name
-class Applying {
+@Component
+class DraftApplying {
     private final ArrangingPages pages;
     private final Arrangements arrangements;
 
-    Applying(ArrangingPages pages, Arrangements arrangements) {
+    DraftApplying(ArrangingPages pages, Arrangements arrangements) {
         this.pages = pages;
         this.arrangements = arrangements;
     }

@@ -15,6 +15,7 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
+import tillsync.topology.Assignment.Start;
 import tillsync.topology.TopologyEvent.Assigned;
 
 /**
@@ -73,21 +74,12 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
      * @param newCatalogue gives an id for each catalogue that begins
      */
     public List<Assigned> decide(List<Assignment> assignments, Supplier<CatalogueId> newCatalogue) {
-        var wanted = new TreeMap<DeviceId, Assignment>();
-        for (int i = 0; i < assignments.size(); i++) {
-            var assignment = assignments.get(i);
-            place(assignment.deviceId());
-            if (wanted.put(assignment.deviceId(), assignment) != null) {
-                throw Refusal.invalid(
-                        "/assignments/" + i + "/deviceId", "TWICE", "deviceId: named twice in one change");
-            }
+        var objections = objections(assignments).values().iterator();
+        if (objections.hasNext()) {
+            throw objections.next();
         }
-        var after = new HashMap<DeviceId, @Nullable DeviceId>();
-        places.forEach((device, place) -> after.put(device, place.follows()));
-        wanted.forEach((device, assignment) -> after.put(device, assignment.follows()));
-        wanted.values().forEach(assignment -> check(assignment, wanted, after));
         var assigned = new ArrayList<Assigned>();
-        for (var assignment : wanted.values()) {
+        for (var assignment : byDevice(assignments).values()) {
             var before = place(assignment.deviceId());
             if (!Objects.equals(before.follows(), assignment.follows())) {
                 assigned.add(assigned(assignment, before, newCatalogue));
@@ -96,44 +88,85 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
         return assigned;
     }
 
-    private void check(
+    /**
+     * All that {@link #decide} would refuse a change for, each beside the till whose wish it is, so that who makes the change
+     * sees everything at once. Empty: it is not refused. Refuses INVALID where a till is named twice.
+     */
+    public Map<DeviceId, Refusal> objections(List<Assignment> assignments) {
+        var wanted = byDevice(assignments);
+        var after = after(wanted);
+        var objections = new TreeMap<DeviceId, Refusal>();
+        for (var assignment : wanted.values()) {
+            var objection = objection(assignment, wanted, after);
+            if (objection != null) {
+                objections.put(assignment.deviceId(), objection);
+            }
+        }
+        return objections;
+    }
+
+    private static Map<DeviceId, Assignment> byDevice(List<Assignment> assignments) {
+        var wanted = new TreeMap<DeviceId, Assignment>();
+        for (int i = 0; i < assignments.size(); i++) {
+            var assignment = assignments.get(i);
+            if (wanted.put(assignment.deviceId(), assignment) != null) {
+                throw Refusal.invalid(
+                        "/assignments/" + i + "/deviceId", "TWICE", "deviceId: named twice in one change");
+            }
+        }
+        return wanted;
+    }
+
+    private Map<DeviceId, @Nullable DeviceId> after(Map<DeviceId, Assignment> wanted) {
+        var after = new HashMap<DeviceId, @Nullable DeviceId>();
+        places.forEach((device, place) -> after.put(device, place.follows()));
+        wanted.forEach((device, assignment) -> after.put(device, assignment.follows()));
+        return after;
+    }
+
+    private @Nullable Refusal objection(
             Assignment assignment, Map<DeviceId, Assignment> wanted, Map<DeviceId, @Nullable DeviceId> after) {
         var device = assignment.deviceId();
         var source = assignment.follows();
+        var place = places.get(device);
+        if (place == null || source != null && !places.containsKey(source)) {
+            return unknown(place == null || source == null ? device : source);
+        }
         if (source == null) {
-            return;
+            boolean lacks = place.follows() != null && assignment.start() == Start.FORMER && place.own() == null;
+            return lacks ? noFormerCatalogue(device) : null;
         }
         if (source.equals(device)) {
-            throw Refusal.of(ProblemCode.SELF, "follows: " + source + " (expected: another till)")
+            return Refusal.of(ProblemCode.SELF, "follows: " + source + " (expected: another till)")
                     .with("deviceId", device);
         }
-        place(source);
         if (after.get(source) != null) {
-            throw Refusal.of(ProblemCode.SOURCE_IS_FOLLOWER, "follows: " + source + " (expected: a main)")
+            return Refusal.of(ProblemCode.SOURCE_IS_FOLLOWER, "follows: " + source + " (expected: a main)")
                     .with("deviceId", device);
         }
         boolean leftBehind = places.keySet().stream()
                 .anyMatch(other -> device.equals(after.get(other)) && !wanted.containsKey(other));
-        if (leftBehind) {
-            throw Refusal.of(
-                            ProblemCode.FOLLOWERS_LEFT_BEHIND,
-                            "deviceId: " + device + " (expected: its followers re-assigned in the same change)")
-                    .with("deviceId", device);
-        }
+        return leftBehind
+                ? Refusal.of(
+                                ProblemCode.FOLLOWERS_LEFT_BEHIND,
+                                "deviceId: " + device + " (expected: its followers re-assigned in the same change)")
+                        .with("deviceId", device)
+                : null;
+    }
+
+    private static Refusal noFormerCatalogue(DeviceId device) {
+        return Refusal.of(ProblemCode.NO_FORMER_CATALOGUE, "start: FORMER (expected: a till that was a main before)")
+                .with("deviceId", device);
     }
 
     private static Assigned assigned(Assignment wanted, Place before, Supplier<CatalogueId> newCatalogue) {
         if (wanted.follows() != null) {
             return new Assigned(wanted.deviceId(), wanted.follows(), null, false);
         }
-        if (wanted.start() == Assignment.Start.COPY) {
+        if (wanted.start() == Start.COPY) {
             return new Assigned(wanted.deviceId(), null, newCatalogue.get(), true);
         }
-        if (before.own() == null) {
-            throw Refusal.of(ProblemCode.NO_FORMER_CATALOGUE, "start: FORMER (expected: a till that was a main before)")
-                    .with("deviceId", wanted.deviceId());
-        }
-        return new Assigned(wanted.deviceId(), null, before.own(), false);
+        return new Assigned(wanted.deviceId(), null, Objects.requireNonNull(before.own(), "a former catalogue"), false);
     }
 
     /** The event of a decided change. */

@@ -7,6 +7,8 @@ import static tillsync.topology.Shop.till;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +112,25 @@ class TopologyTest {
                 return;
             }
             throw new AssertionError("not refused");
+        }
+
+        /** b follows a. */
+        @ParameterizedTest
+        @CsvSource({
+            "b a c,         ''",
+            "b>c a,         ''",
+            "c>b a>a,       a:SELF c:SOURCE_IS_FOLLOWER",
+            "a>c c>x,       a:SOURCE_IS_FOLLOWER c:UNKNOWN_DEVICE",
+            "a>c b>a y>a,   b:SOURCE_IS_FOLLOWER y:UNKNOWN_DEVICE",
+            "a>c y,         a:FOLLOWERS_LEFT_BEHIND y:UNKNOWN_DEVICE",
+        })
+        void isRefusedForEachTillByItself(String change, String objections) {
+            var shop = Shop.of("a", "b", "c").change("b>a");
+            var wishes = Stream.of(change.split(" ")).map(Shop::wish).toList();
+            var found = shop.topology.objections(wishes).entrySet().stream()
+                    .map(each -> each.getKey() + ":" + each.getValue().code())
+                    .collect(Collectors.joining(" "));
+            assertThat(found).isEqualTo(objections);
         }
 
         @Test

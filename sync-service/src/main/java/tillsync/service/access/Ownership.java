@@ -105,7 +105,7 @@ public class Ownership {
     }
 
     /** The merchants of the user's tills. */
-    private List<MerchantId> merchantsOfTills(UserCaller user) {
+    public List<MerchantId> merchantsOfTills(UserCaller user) {
         return merchants(
                 "select distinct d.merchant from till_user u join device d on d.id = u.device where u.account = ?"
                         + " and d.signed_off_at is null order by d.merchant",

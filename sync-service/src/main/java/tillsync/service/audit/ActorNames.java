@@ -6,7 +6,7 @@ import org.springframework.stereotype.Repository;
 
 /** What those are called who did something. Names are not in events: who closes their account is nameless from then on. */
 @Repository
-class ActorNames {
+public class ActorNames {
     private final JdbcClient jdbc;
 
     ActorNames(JdbcClient jdbc) {
@@ -14,7 +14,7 @@ class ActorNames {
     }
 
     /** @param actor such as user:ID or till:ID */
-    Optional<String> of(String actor) {
+    public Optional<String> of(String actor) {
         var id = actor.substring(actor.indexOf(':') + 1);
         return actor.startsWith("user:")
                 ? name("select name from account where id = ?", id)

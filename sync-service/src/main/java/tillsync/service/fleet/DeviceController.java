@@ -21,7 +21,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.people.TillRole;
-import tillsync.problem.Refusal;
 import tillsync.service.access.Ownership;
 import tillsync.service.access.UserCaller;
 import tillsync.service.device.ContactWriter;
@@ -120,11 +119,8 @@ class DeviceController {
         var device = ownership.device(user, id, TillRole.EDITOR);
         var name = change.name() == null ? null : DisplayName.require("/name", change.name());
         var place = change.place() == null ? null : DisplayName.require("/place", change.place());
-        var delivery = change.delivery();
-        if (delivery != null && !delivery.equals("AUTO") && !delivery.equals("HELD")) {
-            throw Refusal.invalid("/delivery", "UNKNOWN_DELIVERY", "delivery: unknown (expected: AUTO or HELD)");
-        }
-        commands.send(new ArrangeTill(user.id(), device.id(), name, place, delivery));
+        Deliveries.require(change.delivery());
+        commands.send(new ArrangeTill(user.id(), device.id(), name, place, change.delivery()));
         pending.deliveryChanged(device.id());
         return one(user, id, locale);
     }

@@ -3,6 +3,7 @@ package tillsync.service.history;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.DomainEventMessage;
@@ -20,7 +21,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.article.Json;
+import tillsync.service.store.Actor;
 import tillsync.service.store.StoredTime;
+import tillsync.service.store.UnreadableEvent;
 import tillsync.till.MerchantId;
 import tillsync.topology.TopologyEvent;
 import tillsync.topology.TopologyEvent.TillLeft;
@@ -34,7 +37,7 @@ import tillsync.topology.TopologyEvent.TillsAssigned;
  */
 @Repository
 @ProcessingGroup("history")
-class TopologyHistory {
+public class TopologyHistory {
     private static final Logger LOG = LoggerFactory.getLogger(TopologyHistory.class);
 
     private final JdbcTemplate jdbc;
@@ -61,6 +64,38 @@ class TopologyHistory {
                 merchant.value(),
                 before,
                 limit);
+    }
+
+    /**
+     * One change, with who made it.
+     *
+     * @param by the name of an Actor, such as user:ID
+     */
+    public record Noted(TopologyEvent event, OffsetDateTime at, String by) {}
+
+    /**
+     * The last changes up to a version, the oldest first; with the one that was just made, and with who made them: both are
+     * read from the merchant's own stream. None where that cannot be read; nobody can change the topology then.
+     */
+    public List<Noted> recent(MerchantId merchant, long version, int limit) {
+        var noted = new ArrayList<Noted>();
+        try {
+            var stream = events.getObject().readEvents(merchant.value(), Math.max(0, version - limit));
+            while (stream.hasNext()) {
+                DomainEventMessage<?> message = stream.next();
+                if (message.getPayload() instanceof TopologyEvent event && event.version() <= version) {
+                    noted.add(new Noted(event, StoredTime.of(message.getTimestamp()), by(message)));
+                }
+            }
+        } catch (UnreadableEvent parked) {
+            LOG.debug("the topology of {} cannot be read", merchant, parked);
+            return List.of();
+        }
+        return noted;
+    }
+
+    private static String by(DomainEventMessage<?> message) {
+        return String.valueOf(message.getMetaData().getOrDefault(Actor.METADATA, "service"));
     }
 
     private static String text(byte[] utf8) {

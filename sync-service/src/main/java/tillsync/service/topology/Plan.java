@@ -13,7 +13,8 @@ import tillsync.till.DeviceId;
  * @param baseVersion the topology that it was counted for
  * @param token holds the plan to the topology and the heads that it was counted at
  */
-record Plan(long baseVersion, String token, List<Effect> devices, List<Warning> warnings, List<CountedAt> heads) {
+public record Plan(
+        long baseVersion, String token, List<Effect> devices, List<Warning> warnings, List<CountedAt> heads) {
 
     /**
      * What it does to one till.
@@ -25,7 +26,7 @@ record Plan(long baseVersion, String token, List<Effect> devices, List<Warning> 
      * @param remaining articles that it has afterwards
      */
     @JsonInclude
-    record Effect(
+    public record Effect(
             DeviceId deviceId,
             String role,
             @Nullable DeviceId follows,
@@ -37,7 +38,14 @@ record Plan(long baseVersion, String token, List<Effect> devices, List<Warning> 
             long behind,
             @Nullable Long unpublished,
             long bytes,
-            @JsonIgnore long remaining) {}
+            @JsonIgnore long remaining) {
+
+        /** Articles that it has, and keeps as they are. */
+        @JsonIgnore
+        public long unchanged() {
+            return remaining - add - change;
+        }
+    }
 
     /**
      * What a user should know before.
@@ -45,7 +53,7 @@ record Plan(long baseVersion, String token, List<Effect> devices, List<Warning> 
      * @param code UNPUBLISHED_EDITS: they will be held in the inbox; BEHIND: it starts with what it has not applied yet;
      *     EMPTY: it will have no articles
      */
-    record Warning(String code, DeviceId deviceId) {}
+    public record Warning(String code, DeviceId deviceId) {}
 
-    record CountedAt(CatalogueId catalogue, long revision) {}
+    public record CountedAt(CatalogueId catalogue, long revision) {}
 }

@@ -13,16 +13,13 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tillsync.catalogue.CatalogueId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.access.Ownership;
 import tillsync.service.access.TillUsers;
 import tillsync.service.access.UserCaller;
-import tillsync.service.device.ContactWriter;
 import tillsync.service.device.Device;
 import tillsync.service.device.Devices;
-import tillsync.service.store.Commands;
 import tillsync.service.store.Durability;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
@@ -33,33 +30,27 @@ import tillsync.topology.Topology;
 @RequestMapping("/api/v1/topology")
 class TopologyController {
     private final Places places;
-    private final Planner planner;
+    private final Arrangements arrangements;
     private final WantedTopology wanted;
     private final Ownership ownership;
     private final TillUsers users;
     private final Devices devices;
-    private final ContactWriter contacts;
-    private final Commands commands;
     private final Durability durability;
 
     TopologyController(
             Places places,
-            Planner planner,
+            Arrangements arrangements,
             WantedTopology wanted,
             Ownership ownership,
             TillUsers users,
             Devices devices,
-            ContactWriter contacts,
-            Commands commands,
             Durability durability) {
         this.places = places;
-        this.planner = planner;
+        this.arrangements = arrangements;
         this.wanted = wanted;
         this.ownership = ownership;
         this.users = users;
         this.devices = devices;
-        this.contacts = contacts;
-        this.commands = commands;
         this.durability = durability;
     }
 
@@ -74,10 +65,8 @@ class TopologyController {
             @AuthenticationPrincipal UserCaller user,
             @RequestParam @Nullable String merchant,
             @RequestBody WantedTopology.Body body) {
-        contacts.flush();
-        var topology = places.topology(ownership.merchant(user, merchant));
-        var assignments = wanted.read(user, topology.merchant(), body);
-        return planner.plan(topology, topology.decide(assignments, () -> CatalogueId.of("planned")));
+        var owner = ownership.merchant(user, merchant);
+        return arrangements.plan(user, owner, wanted.read(user, owner, body));
     }
 
     @PutMapping
@@ -86,10 +75,9 @@ class TopologyController {
             @RequestParam @Nullable String merchant,
             @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch,
             @RequestBody WantedTopology.Body body) {
-        contacts.flush();
         var owner = ownership.merchant(user, merchant);
         var assignments = wanted.read(user, owner, body);
-        Plan done = commands.send(new ApplyTopology(user.id(), owner, version(ifMatch), assignments, body.token()));
+        var done = arrangements.apply(user, owner, version(ifMatch), assignments, body.token());
         return answer(user, owner, done.devices());
     }
 

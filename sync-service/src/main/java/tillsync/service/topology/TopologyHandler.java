@@ -2,12 +2,9 @@ package tillsync.service.topology;
 
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
-import tillsync.people.TillRole;
-import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.access.Ownership;
-import tillsync.topology.Assignment;
 
 /** Handles changes of a topology. Its answer is what the change did, counted in the same transaction. */
 @Component
@@ -26,19 +23,12 @@ class TopologyHandler {
     Plan handle(ApplyTopology command) {
         var counted = new Plan[1];
         changes.assign(command.merchant(), command.version(), command.assignments(), (topology, decided) -> {
-            command.assignments().forEach(wanted -> requireAllowed(command.user(), wanted));
+            command.assignments().forEach(wanted -> Arrangements.requireAllowed(ownership, command.user(), wanted));
             counted[0] = planner.plan(topology, decided);
             if (command.token() != null && !command.token().equals(counted[0].token())) {
                 throw Refusal.of(ProblemCode.TOPOLOGY_STALE, "token: of heads that have moved (expected: a new plan)");
             }
         });
         return counted[0];
-    }
-
-    private void requireAllowed(UserId user, Assignment wanted) {
-        ownership.require(user, wanted.deviceId(), TillRole.EDITOR);
-        if (wanted.follows() != null) {
-            ownership.require(user, wanted.follows(), TillRole.EDITOR);
-        }
     }
 }

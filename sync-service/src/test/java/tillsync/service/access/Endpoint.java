@@ -147,7 +147,12 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /activate",
                 "POST /activate/decision",
                 "GET /activate/done",
-                "GET /activate/denied");
+                "GET /activate/denied",
+                "GET /topology",
+                "POST /topology/draft",
+                "POST /topology/preview",
+                "POST /topology/apply",
+                "POST /topology/delivery");
         rows(
                 Door.PAGE_OF_TILL,
                 "GET /tills/{id}",
@@ -155,6 +160,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /tills/{id}/withdrawal",
                 "POST /tills/{id}/guard",
                 "POST /tills/{id}/store",
+                "POST /tills/{id}/delivery",
                 "POST /tills/{id}/orders",
                 "POST /tills/{id}/sign-off",
                 "GET /tills/{id}/articles",

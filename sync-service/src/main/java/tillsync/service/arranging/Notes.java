@@ -1,0 +1,91 @@
+package tillsync.service.arranging;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tillsync.service.fleet.DeviceView;
+import tillsync.service.topology.Plan;
+import tillsync.topology.Assignment;
+import tillsync.topology.Assignment.Start;
+import tillsync.topology.Place;
+
+/** Says in plain words what a change means: what is lost, till by till, and what is good to know. */
+final class Notes {
+    /** What is lost stands in the table too: of very many tills the first are named. */
+    private static final int MOST_LOSSES = 12;
+
+    private static final int MOST_NAMES = 6;
+
+    private final Words words;
+    private final List<String> losses = new ArrayList<>();
+    private final List<String> begun = new ArrayList<>();
+    private final List<String> kept = new ArrayList<>();
+    private final List<String> held = new ArrayList<>();
+    private final List<String> later = new ArrayList<>();
+
+    Notes(Words words) {
+        this.words = words;
+    }
+
+    /**
+     * @param place where the till is now
+     * @param view how it is
+     */
+    void add(Plan.Effect effect, Assignment wish, @Nullable Place place, DeviceView view) {
+        var till = view.name();
+        boolean follows = wish.follows() != null;
+        addLosses(effect, follows, till);
+        if (!follows && wish.start() == Start.COPY && effect.behind() > 0) {
+            begun.add(words.count("note.behind", effect.behind(), till));
+        }
+        if (follows && place != null && place.isMain()) {
+            kept.add(till);
+        }
+        if (follows && view.delivery().equals("HELD")) {
+            held.add(till);
+        } else if (!view.connection().state().equals("CONNECTED")) {
+            later.add(till);
+        }
+    }
+
+    private void addLosses(Plan.Effect effect, boolean follows, String till) {
+        long unpublished = Objects.requireNonNullElse(effect.unpublished(), 0L);
+        if (effect.remove() > 0) {
+            losses.add(words.count("note.removed", effect.remove(), till));
+        }
+        if (effect.remove() > 0 && effect.remaining() == 0) {
+            losses.add(words.say("note.empty", till));
+        }
+        if (follows && unpublished > 0) {
+            losses.add(words.count("note.unpublished", unpublished, till));
+        }
+    }
+
+    List<String> losses() {
+        return first(losses);
+    }
+
+    List<String> know() {
+        var know = first(begun);
+        add("note.kept", kept, know);
+        add("note.held", held, know);
+        add("note.later", later, know);
+        return know;
+    }
+
+    private List<String> first(List<String> sentences) {
+        var first = new ArrayList<>(sentences.subList(0, Math.min(MOST_LOSSES, sentences.size())));
+        if (sentences.size() > MOST_LOSSES) {
+            first.add(words.say("note.more", sentences.size() - MOST_LOSSES));
+        }
+        return first;
+    }
+
+    /** All tills of which the same is to be said in one sentence. */
+    private void add(String key, List<String> tills, List<String> know) {
+        if (!tills.isEmpty()) {
+            know.add(words.say(key, words.list(tills, MOST_NAMES)));
+        }
+    }
+}

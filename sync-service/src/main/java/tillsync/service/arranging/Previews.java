@@ -1,0 +1,89 @@
+package tillsync.service.arranging;
+
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.service.access.Ownership;
+import tillsync.service.arranging.Preview.Row;
+import tillsync.service.fleet.Overview;
+import tillsync.service.topology.Arrangements;
+import tillsync.service.topology.Plan;
+import tillsync.till.DeviceId;
+
+/** Has the service count what a draft would do, and puts it into words. Writes nothing. */
+@Component
+class Previews {
+    private final Arrangements arrangements;
+    private final Ownership ownership;
+    private final Overview overview;
+
+    Previews(Arrangements arrangements, Ownership ownership, Overview overview) {
+        this.arrangements = arrangements;
+        this.ownership = ownership;
+        this.overview = overview;
+    }
+
+    /** @param undoing the version that the draft undoes; null: none */
+    Preview of(Visit visit, Draft draft, @Nullable Long undoing) {
+        var plan = arrangements.plan(visit.user(), visit.merchant(), draft.assignments());
+        var notes = new Notes(visit.words());
+        var rows = byName(plan, visit)
+                .map(effect -> row(effect, visit, draft, notes))
+                .toList();
+        var fields = new TreeMap<>(visit.fields());
+        fields.putAll(draft.fields());
+        fields.put("version", Long.toString(plan.baseVersion()));
+        fields.put("counted", counted(plan));
+        if (undoing != null) {
+            fields.put("undoing", undoing.toString());
+        }
+        return new Preview(
+                fields,
+                plan.token(),
+                rows,
+                notes.losses(),
+                notes.know(),
+                picture(visit, Draft.EMPTY, Set.of()),
+                picture(visit, draft, draft.wishes().keySet()),
+                undoing);
+    }
+
+    private static Stream<Plan.Effect> byName(Plan plan, Visit visit) {
+        return plan.devices().stream()
+                .sorted(Comparator.comparing((Plan.Effect effect) -> name(effect, visit))
+                        .thenComparing(Plan.Effect::deviceId));
+    }
+
+    private static String name(Plan.Effect effect, Visit visit) {
+        return Objects.requireNonNullElse(visit.scene().name(effect.deviceId()), "–");
+    }
+
+    private Row row(Plan.Effect effect, Visit visit, Draft draft, Notes notes) {
+        var scene = visit.scene();
+        var till = effect.deviceId();
+        var wish = Objects.requireNonNull(draft.wishes().get(till), "a wish for each effect");
+        var view = overview.view(visit.user(), ownership.device(visit.user(), till.value()), visit.locale());
+        notes.add(effect, wish, scene.place(till), view);
+        return new Row(
+                name(effect, visit),
+                Cards.from(scene.mainOf(till), scene, visit.words()),
+                Cards.from(effect.follows(), scene, visit.words()),
+                effect);
+    }
+
+    private static Picture picture(Visit visit, Draft draft, Set<DeviceId> changed) {
+        return Picture.of(visit.mains(draft), visit.scene().tills().keySet(), changed, visit.scene()::name);
+    }
+
+    /** The heads that it was counted at: should one have moved, it can be said which. */
+    private static String counted(Plan plan) {
+        return plan.heads().stream()
+                .map(head -> head.catalogue() + ":" + head.revision())
+                .collect(Collectors.joining(","));
+    }
+}

@@ -1,0 +1,60 @@
+// Drag and drop for the page "Synchronisierung": where a card is dropped its list is set, as if it had been chosen there.
+// Everything works without it.
+(() => {
+  const over = "is-over";
+  let dragged = null;
+
+  const target = event => event.target instanceof Element ? event.target.closest(".arranging [data-main]") : null;
+
+  // A card that is dropped on one that follows nobody follows that one; else it joins the group.
+  const source = (event, group) => {
+    const card = event.target.closest("[data-till]");
+    if (card && card !== dragged && group.dataset.main === "") {
+      return card.dataset.till;
+    }
+    return group.dataset.main;
+  };
+
+  const choose = (card, main) => {
+    const list = card.querySelector("select");
+    const option = list && [...list.options].find(each => (each.dataset.source ?? each.value) === main);
+    if (option && !option.selected && main !== card.dataset.till) {
+      option.selected = true;
+      list.dispatchEvent(new Event("change", {bubbles: true}));
+    }
+  };
+
+  const clear = () => document.querySelectorAll("." + over).forEach(each => each.classList.remove(over));
+
+  document.addEventListener("dragstart", event => {
+    dragged = event.target instanceof Element ? event.target.closest(".arranging [draggable=true]") : null;
+    if (dragged) {
+      event.dataTransfer.effectAllowed = "move";
+      event.dataTransfer.setData("text/plain", dragged.dataset.name);
+      dragged.classList.add("is-dragged");
+    }
+  });
+  document.addEventListener("dragover", event => {
+    const group = dragged && target(event);
+    if (group) {
+      event.preventDefault();
+      clear();
+      const card = event.target.closest("[data-till]");
+      (card && card !== dragged && group.dataset.main === "" ? card : group).classList.add(over);
+    }
+  });
+  document.addEventListener("drop", event => {
+    const group = dragged && target(event);
+    if (group) {
+      event.preventDefault();
+      choose(dragged, source(event, group));
+    }
+  });
+  document.addEventListener("dragend", () => {
+    clear();
+    if (dragged) {
+      dragged.classList.remove("is-dragged");
+      dragged = null;
+    }
+  });
+})();

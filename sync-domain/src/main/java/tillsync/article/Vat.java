@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -37,12 +38,23 @@ public final class Vat {
      * @throws IllegalArgumentException for an unknown key, or a day before the table begins
      */
     public static BigDecimal percent(String key, LocalDate day) {
+        return find(key, day)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "vat: " + key + " on " + day + " (expected: one of " + keys() + ")"));
+    }
+
+    /** As {@link #percent}; empty for an unknown key, or a day before the table begins. */
+    public static Optional<BigDecimal> find(String key, LocalDate day) {
         var rates = RATES.get(key);
-        var rate = rates == null ? null : rates.floorEntry(day);
-        if (rate == null) {
-            throw new IllegalArgumentException("vat: " + key + " on " + day + " (expected: one of " + keys() + ")");
-        }
-        return rate.getValue();
+        return Optional.ofNullable(rates == null ? null : rates.floorEntry(day)).map(Map.Entry::getValue);
+    }
+
+    /** The days after the one, up to the other, on which the law changed what a key means. */
+    public static Set<LocalDate> changes(String key, LocalDate after, LocalDate upTo) {
+        var rates = RATES.get(key);
+        return rates == null || !upTo.isAfter(after)
+                ? Set.of()
+                : rates.subMap(after, false, upTo, true).keySet();
     }
 
     private static Map<String, NavigableMap<LocalDate, BigDecimal>> load() {

@@ -1,6 +1,7 @@
 package tillsync.people;
 
 import java.util.List;
+import tillsync.catalogue.CatalogueId;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
@@ -39,4 +40,17 @@ public sealed interface TillEvent {
      * @param edits how many were asked for
      */
     record ChangeRequested(MerchantId merchant, DeviceId device, String request, int edits) implements TillEvent {}
+
+    /**
+     * A user took a copy of the history of the till's articles out of the service.
+     *
+     * @param catalogue whose versions these are
+     * @param from since when they were valid, as ISO 8601; "": from the beginning
+     * @param to up to when; "": up to the moment of the export
+     * @param rows of the file
+     * @param hash its final one, which the file's owner can compare
+     */
+    record HistoryExported(
+            MerchantId merchant, DeviceId device, CatalogueId catalogue, String from, String to, long rows, String hash)
+            implements TillEvent {}
 }

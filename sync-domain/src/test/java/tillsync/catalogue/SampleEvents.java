@@ -17,6 +17,7 @@ import tillsync.inbox.InboxEvent.ChangeSetHeld;
 import tillsync.inbox.InboxEvent.HeldChangeSetPublished;
 import tillsync.inbox.InboxId;
 import tillsync.people.TillEvent.ChangeRequested;
+import tillsync.people.TillEvent.HistoryExported;
 import tillsync.people.TillEvent.RoleGiven;
 import tillsync.people.TillEvent.ServiceFoundBehind;
 import tillsync.people.TillEvent.StoreConfirmed;
@@ -113,7 +114,10 @@ final class SampleEvents {
             Map.entry("till.arranged.v1.json", new TillArranged(MERCHANT, MAIN, List.of("name", "delivery"))),
             Map.entry("till.store-confirmed.v1.json", new StoreConfirmed(MERCHANT, MAIN)),
             Map.entry("till.service-behind.v1.json", new ServiceFoundBehind(MERCHANT, MAIN)),
-            Map.entry("till.change-requested.v1.json", new ChangeRequested(MERCHANT, MAIN, "request-1", 3))));
+            Map.entry("till.change-requested.v1.json", new ChangeRequested(MERCHANT, MAIN, "request-1", 3)),
+            Map.entry(
+                    "till.history-exported.v1.json",
+                    new HistoryExported(MERCHANT, MAIN, CATALOGUE, "2026-01-01T00:00:00Z", "", 5, "ab".repeat(32)))));
 
     private SampleEvents() {}
 }

@@ -20,6 +20,7 @@ class ArchitectureTest {
         "tillsync.catalogue..",
         "tillsync.condition..",
         "tillsync.delta..",
+        "tillsync.export..",
         "tillsync.inbox..",
         "tillsync.people..",
         "tillsync.pairing..",

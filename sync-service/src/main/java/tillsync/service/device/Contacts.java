@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
+import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.till.DeviceId;
 
@@ -81,17 +82,38 @@ public class Contacts {
 
     /** The last position that a till had at or before a moment: catalogue, revision, when it had it, and who said so. */
     public Optional<PositionRow> positionAt(DeviceId device, Instant at) {
+        return position(
+                "where device = ? and at_second <= ? order by device desc, at_second desc limit 1",
+                device.value(),
+                utc(at));
+    }
+
+    /** The first position that a till had after a moment. */
+    public Optional<PositionRow> positionAfter(DeviceId device, Instant at) {
+        return position(
+                "where device = ? and at_second > ? order by device, at_second limit 1", device.value(), utc(at));
+    }
+
+    /** The first position from a revision of a catalogue on, not before a moment. */
+    public Optional<PositionRow> positionFrom(DeviceId device, CatalogueId catalogue, long revision, Instant since) {
+        return position(
+                "where device = ? and at_second >= ? and catalogue = ? and revision >= ? order by device, at_second limit 1",
+                device.value(),
+                utc(since),
+                catalogue.value(),
+                revision);
+    }
+
+    private Optional<PositionRow> position(String where, Object... values) {
         return jdbc
                 .query(
-                        "select catalogue, revision, at_second, reported from device_position"
-                                + " where device = ? and at_second <= ? order by device desc, at_second desc limit 1",
+                        "select catalogue, revision, at_second, reported from device_position " + where,
                         (row, index) -> new PositionRow(
                                 row.getString(1),
                                 row.getLong(2),
                                 row.getObject(3, OffsetDateTime.class),
                                 row.getBoolean(4)),
-                        device.value(),
-                        utc(at))
+                        values)
                 .stream()
                 .findFirst();
     }

@@ -19,7 +19,7 @@ import tillsync.service.device.Device;
 /** What an article was, at the main and on a till, and who made it so. */
 @Component
 class ArticleHistory {
-    private static final int MOST_VERSIONS = 1_000;
+    static final int MOST_VERSIONS = 1_000;
 
     private final ArticleStates states;
     private final ChangeSetLog log;

@@ -20,6 +20,11 @@ public class Times {
         this.zone = settings.zone() == null ? ZoneId.systemDefault() : settings.zone();
     }
 
+    /** The one of the shop: what its days and times mean. */
+    public ZoneId zone() {
+        return zone;
+    }
+
     /** A day and a time without seconds; "" for null. */
     public String shown(@Nullable OffsetDateTime time) {
         if (time == null) {

@@ -100,6 +100,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "DELETE /api/v1/devices/{id}/users/{userId}",
                 "GET /api/v1/devices/{id}/audit",
                 "GET /api/v1/devices/{id}/articles",
+                "GET /api/v1/devices/{id}/articles/history.csv",
                 "GET /api/v1/devices/{id}/article ?number=1",
                 "GET /api/v1/devices/{id}/article/history ?number=1",
                 "GET /api/v1/devices/{id}/live/article ?number=1",
@@ -156,6 +157,8 @@ record Endpoint(String name, Door door, String query, String body) {
         rows(
                 Door.PAGE_OF_TILL,
                 "GET /tills/{id}",
+                "GET /tills/{id}/article/history ?number=1",
+                "GET /tills/{id}/export",
                 "POST /tills/{id}/role",
                 "POST /tills/{id}/withdrawal",
                 "POST /tills/{id}/guard",

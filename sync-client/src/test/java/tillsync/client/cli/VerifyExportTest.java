@@ -1,0 +1,64 @@
+package tillsync.client.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tillsync.export.Chain;
+
+class VerifyExportTest {
+    @TempDir
+    Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private Path file;
+    private Chain chain;
+
+    @BeforeEach
+    void anExport() throws IOException {
+        file = directory.resolve("export.csv");
+        chain = new Chain();
+        Files.write(file, chain.first(List.of("till", "t-1")));
+        for (int i = 0; i < 3; i++) {
+            Files.write(file, chain.row("PUT", List.of("n" + i)), StandardOpenOption.APPEND);
+        }
+        Files.write(file, chain.last(), StandardOpenOption.APPEND);
+    }
+
+    private int run(String... arguments) {
+        return VerifyExport.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+    }
+
+    @Test
+    void saysThatAFileIsAsItWasWritten() {
+        assertThat(run(file.toString())).isZero();
+        assertThat(out.toString()).contains("intact: 5 rows", "till;t-1", "final hash: " + chain.hash());
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void namesTheRowAtFault() throws IOException {
+        Files.writeString(file, Files.readString(file).replace("n1", "n7"));
+        assertThat(run(file.toString())).isEqualTo(1);
+        assertThat(err.toString()).startsWith("verify-export: row 3: ");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void saysWhatItNeeds() {
+        assertThat(run()).isEqualTo(2);
+        assertThat(err.toString()).contains("usage: ./tillsync verify-export FILE");
+        assertThat(run("--help")).isZero();
+        assertThat(run(directory.resolve("missing.csv").toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("there is no such file");
+    }
+}

@@ -1,0 +1,92 @@
+package tillsync.article;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * How long an article was sold for the same values. One version may have several of them: a planned value begins, or the law
+ * changes what its VAT key means.
+ *
+ * @param until null: still
+ * @param value the article as it was sold; its planned values stay in it
+ * @param percent the VAT percentage of these days; empty before the table begins
+ */
+public record ValueSpan(
+        Begin begin, Instant from, @Nullable Instant until, Article value, Optional<BigDecimal> percent) {
+    /** Why it begins. */
+    public enum Begin {
+        /** A change set. */
+        PUT,
+        /** A planned price, VAT key or name. */
+        PLANNED,
+        /** The law. */
+        RATE
+    }
+
+    /**
+     * What a version was, one span after the other, without a gap.
+     *
+     * @param until when the next version came; null: there is none
+     * @param end up to when to look; nothing begins after it
+     */
+    public static List<ValueSpan> of(Article version, Instant from, @Nullable Instant until, Instant end, ZoneId zone) {
+        var last = until == null || until.isAfter(end) ? end : until;
+        var spans = new ArrayList<ValueSpan>();
+        for (var begin : begins(version, from, last, zone).entrySet()) {
+            var at = begin.getKey();
+            var value = version.asOf(TillTime.at(at, zone));
+            var percent = Vat.find(value.vat(), LocalDate.ofInstant(at, zone));
+            var span = new ValueSpan(begin.getValue(), at, until, value, percent);
+            int before = spans.size() - 1;
+            if (before < 0) {
+                spans.add(span);
+            } else if (!span.sells(spans.get(before))) {
+                spans.set(before, spans.get(before).endsAt(at));
+                spans.add(span);
+            }
+        }
+        return spans;
+    }
+
+    private static TreeMap<Instant, Begin> begins(Article version, Instant from, Instant last, ZoneId zone) {
+        var begins = new TreeMap<Instant, Begin>();
+        var keys = new HashSet<String>();
+        keys.add(version.vat());
+        for (var planned : version.hasPlanned() ? version.members().get("planned") : List.<JsonNode>of()) {
+            begins.put(TillTime.begins(LocalDateTime.parse(planned.get("from").stringValue()), zone), Begin.PLANNED);
+            if (planned.has("vat")) {
+                keys.add(planned.get("vat").stringValue());
+            }
+        }
+        for (var key : keys) {
+            for (var day : Vat.changes(key, LocalDate.ofInstant(from, zone), LocalDate.ofInstant(last, zone))) {
+                begins.putIfAbsent(day.atStartOfDay(zone).toInstant(), Begin.RATE);
+            }
+        }
+        begins.headMap(from, true).clear();
+        begins.tailMap(last, true).clear();
+        begins.put(from, Begin.PUT);
+        return begins;
+    }
+
+    private boolean sells(ValueSpan before) {
+        return value.price().equals(before.value.price())
+                && value.vat().equals(before.value.vat())
+                && value.name().equals(before.value.name())
+                && percent.equals(before.percent);
+    }
+
+    private ValueSpan endsAt(Instant end) {
+        return new ValueSpan(begin, from, end, value, percent);
+    }
+}

@@ -1,0 +1,60 @@
+package tillsync.export;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import tillsync.article.Sha256;
+
+/**
+ * Makes the rows of an export. The last cell of each is the SHA-256 over the hash of the row before it, as its 64 characters, and
+ * the row's own bytes up to the semicolon before that cell; before the first row stand 64 zeros. So the last row's hash depends
+ * on each byte before it. UTF-8 with a byte order mark, which belongs to the first row.
+ */
+public final class Chain {
+    static final String BEFORE_THE_FIRST = "0".repeat(64);
+    static final String MARK = "\uFEFF";
+    /** The first cells of the first row. */
+    static final String FORMAT = "TILLSYNC-EXPORT" + Cells.SEPARATOR + "1" + Cells.SEPARATOR;
+    /** The first cell of the last row, and of no other. */
+    static final String END = "END";
+
+    private String hash = BEFORE_THE_FIRST;
+    private long rows;
+
+    /** The first row, whose cells say what the file is about. */
+    public byte[] first(List<String> about) {
+        return line(MARK + FORMAT + Cells.row(about));
+    }
+
+    /** @param kind what sort of row it is: capital letters, other than END */
+    public byte[] row(String kind, List<String> cells) {
+        return line(kind + Cells.SEPARATOR + Cells.row(cells));
+    }
+
+    /** The last row: END and the number of rows, itself included. */
+    public byte[] last() {
+        return line(END + Cells.SEPARATOR + (rows + 1));
+    }
+
+    private byte[] line(String body) {
+        hash = next(hash, body.getBytes(StandardCharsets.UTF_8));
+        rows++;
+        return Stream.of(body, String.valueOf(Cells.SEPARATOR), hash, "\r\n")
+                .reduce("", String::concat)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    static String next(String hash, byte[] body) {
+        return HexFormat.of().formatHex(Sha256.of(hash.getBytes(StandardCharsets.US_ASCII), body));
+    }
+
+    /** Of the last row that was made. */
+    public String hash() {
+        return hash;
+    }
+
+    public long rows() {
+        return rows;
+    }
+}

@@ -1,0 +1,112 @@
+package tillsync.export;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a file is an export as it was written: no byte and no row of it changed, missing, added or moved. It reads one row at a
+ * time. Who knows how can write a file with other contents and make all of its hashes anew: against that its final hash is
+ * compared with the one that the service keeps.
+ *
+ * @param rows how many are in order
+ * @param hash of the last of them
+ * @param about the first row without its hash; "" where that is not in order
+ * @param fault what is wrong with the row after those; null: nothing, the whole file is in order
+ */
+public record ExportCheck(
+        long rows, String hash, String about, @Nullable String fault) {
+    private static final int LONGEST_ROW_BYTES = 1 << 20;
+    private static final int HASH_CHARACTERS = 64;
+    private static final byte[] FIRST = (Chain.MARK + Chain.FORMAT).getBytes(StandardCharsets.UTF_8);
+    private static final byte[] LAST = (Chain.END + Cells.SEPARATOR).getBytes(StandardCharsets.UTF_8);
+
+    public boolean isIntact() {
+        return fault == null;
+    }
+
+    /** The row at fault, counted from 1; 0: none is. */
+    public long rowAtFault() {
+        return fault == null ? 0 : rows + 1;
+    }
+
+    /** Reads to the end of the file, or to the first row that is not in order. */
+    public static ExportCheck of(InputStream file) throws IOException {
+        var in = new BufferedInputStream(file, 1 << 16);
+        var good = new ExportCheck(0, Chain.BEFORE_THE_FIRST, "", null);
+        boolean ended = false;
+        for (var line = line(in); line.length > 0; line = line(in)) {
+            var body = ended ? null : body(line, good.hash);
+            var fault = ended
+                    ? "it stands behind the last row of the export"
+                    : body == null ? unfit(line) : good.misplaced(body);
+            if (fault != null || body == null) {
+                return good.but(fault);
+            }
+            ended = startsWith(body, LAST);
+            good = good.with(body);
+        }
+        return ended ? good : good.but("the file ends before the last row of the export");
+    }
+
+    private ExportCheck with(byte[] body) {
+        var first = rows == 0
+                ? new String(
+                        body,
+                        Chain.MARK.getBytes(StandardCharsets.UTF_8).length,
+                        body.length - 3,
+                        StandardCharsets.UTF_8)
+                : about;
+        return new ExportCheck(rows + 1, Chain.next(hash, body), first, null);
+    }
+
+    private ExportCheck but(@Nullable String fault) {
+        return new ExportCheck(rows, hash, about, fault);
+    }
+
+    /** What the row is but its hash; null where that does not follow from the row and the hash before it. */
+    private static byte @Nullable [] body(byte[] line, String before) {
+        int end = line.length - HASH_CHARACTERS - 3;
+        if (end < 0 || line[end] != Cells.SEPARATOR || line[line.length - 2] != '\r' || line[line.length - 1] != '\n') {
+            return null;
+        }
+        var body = Arrays.copyOf(line, end);
+        var said = new String(line, end + 1, HASH_CHARACTERS, StandardCharsets.ISO_8859_1);
+        return said.equals(Chain.next(before, body)) ? body : null;
+    }
+
+    private static String unfit(byte[] line) {
+        return line.length > LONGEST_ROW_BYTES
+                ? "it is longer than any row of an export"
+                : "it was changed, or a row before it is missing, was added or moved";
+    }
+
+    private @Nullable String misplaced(byte[] body) {
+        if (rows == 0) {
+            return startsWith(body, FIRST) ? null : "this is no export of Tillsync, or of a later version";
+        }
+        boolean counts =
+                Arrays.equals(body, (Chain.END + Cells.SEPARATOR + (rows + 1)).getBytes(StandardCharsets.UTF_8));
+        return startsWith(body, LAST) && !counts ? "it does not have the right number of rows" : null;
+    }
+
+    private static boolean startsWith(byte[] body, byte[] start) {
+        return body.length >= start.length && Arrays.equals(body, 0, start.length, start, 0, start.length);
+    }
+
+    /** Up to and with its line feed, or to the end of the file; empty where that is reached. What is too long is cut. */
+    private static byte[] line(InputStream in) throws IOException {
+        var line = new ByteArrayOutputStream(512);
+        for (int next = in.read(); next >= 0; next = in.read()) {
+            line.write(next);
+            if (next == '\n' || line.size() > LONGEST_ROW_BYTES) {
+                break;
+            }
+        }
+        return line.toByteArray();
+    }
+}

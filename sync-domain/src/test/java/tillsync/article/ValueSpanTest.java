@@ -1,0 +1,70 @@
+package tillsync.article;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tillsync.ArticleDraft.article;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.junit.jupiter.api.Test;
+import tillsync.article.ValueSpan.Begin;
+
+class ValueSpanTest {
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final Instant NOW = Instant.parse("2026-11-25T12:00:00Z");
+
+    @Test
+    void aVersionIsOneSpanWhereNothingBeginsInIt() {
+        var from = Instant.parse("2026-11-01T08:00:00Z");
+        var spans = ValueSpan.of(article("1", 280), from, null, NOW, BERLIN);
+        assertThat(spans).hasSize(1);
+        assertThat(spans.get(0).begin()).isEqualTo(Begin.PUT);
+        assertThat(spans.get(0).until()).isNull();
+        assertThat(spans.get(0).percent()).hasValue(BigDecimal.valueOf(19));
+    }
+
+    @Test
+    void theLawBeginsANewOne() {
+        var from = Instant.parse("2020-05-01T08:00:00Z");
+        var spans = ValueSpan.of(article("1", 280), from, NOW.minusSeconds(60), NOW, BERLIN);
+        assertThat(spans).extracting(ValueSpan::begin).containsExactly(Begin.PUT, Begin.RATE, Begin.RATE);
+        assertThat(spans)
+                .extracting(span -> span.percent().orElseThrow().intValue())
+                .containsExactly(19, 16, 19);
+        assertThat(spans)
+                .extracting(ValueSpan::from)
+                .containsExactly(from, Instant.parse("2020-06-30T22:00:00Z"), Instant.parse("2020-12-31T23:00:00Z"));
+        assertThat(spans)
+                .extracting(ValueSpan::until)
+                .containsExactly(
+                        Instant.parse("2020-06-30T22:00:00Z"),
+                        Instant.parse("2020-12-31T23:00:00Z"),
+                        NOW.minusSeconds(60));
+    }
+
+    @Test
+    void aPlannedValueBeginsOneAtTheTillsOwnTime() {
+        var planned = article()
+                .json(
+                        "planned",
+                        "[{\"from\":\"2026-03-29T02:30\",\"price\":{\"cents\":300,\"currency\":\"EUR\"}},"
+                                + "{\"from\":\"2026-06-01T00:00\",\"vat\":\"DE_REDUCED\"},"
+                                + "{\"from\":\"2027-01-01T00:00\",\"vat\":\"DE_ZERO\"}]")
+                .read();
+        var spans = ValueSpan.of(planned, Instant.parse("2026-01-01T00:00:00Z"), null, NOW, BERLIN);
+        assertThat(spans).extracting(ValueSpan::begin).containsExactly(Begin.PUT, Begin.PLANNED, Begin.PLANNED);
+        assertThat(spans.get(1).from()).isEqualTo("2026-03-29T01:00:00Z");
+        assertThat(spans.get(1).value().price().cents()).isEqualTo(300);
+        assertThat(spans.get(2).percent()).hasValue(BigDecimal.valueOf(7));
+    }
+
+    @Test
+    void whatHadBegunBeforeItIsInItFromTheStart() {
+        var planned = article()
+                .json("planned", "[{\"from\":\"2026-01-01T00:00\",\"price\":{\"cents\":300,\"currency\":\"EUR\"}}]")
+                .read();
+        var spans = ValueSpan.of(planned, Instant.parse("2026-02-01T00:00:00Z"), null, NOW, BERLIN);
+        assertThat(spans).hasSize(1);
+        assertThat(spans.get(0).value().price().cents()).isEqualTo(300);
+    }
+}

@@ -1,0 +1,44 @@
+package tillsync.service.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tillsync.article.Article;
+
+class FieldChangeTest {
+    private static final Fields GERMAN = new Fields(Locale.GERMAN, LocalDate.of(2026, 11, 25));
+
+    private static Article article(String more) {
+        return Article.read("{\"number\":\"1\",\"name\":\"Espresso\",\"vat\":\"DE_STANDARD\"," + more + "}");
+    }
+
+    @Test
+    void namesWhatDiffersInTheReadersLanguage() {
+        var before = article("\"price\":{\"cents\":123450,\"currency\":\"EUR\"},\"attributes\":{\"deposit\":\"0.15\"}");
+        var after = article(
+                "\"price\":{\"cents\":310,\"currency\":\"EUR\"},\"category\":\"Heiß\",\"later\":{\"a\":1},"
+                        + "\"planned\":[{\"from\":\"2026-12-01T00:00\",\"price\":{\"cents\":159,\"currency\":\"EUR\"},\"vat\":\"DE_REDUCED\"}]");
+        var changes = FieldChange.between(GERMAN.of(before), GERMAN.of(after));
+        assertThat(changes)
+                .contains(
+                        new FieldChange("price", "", "1.234,50 EUR", "3,10 EUR"),
+                        new FieldChange("category", "", null, "Heiß"),
+                        new FieldChange("attribute", "deposit", "0.15", null),
+                        new FieldChange("other", "later", null, "{\"a\":1}"),
+                        new FieldChange("planned", "", null, "01.12.2026, 00:00: 1,59 EUR 7\u00A0% (DE_REDUCED)"))
+                .hasSize(5);
+    }
+
+    @Test
+    void vatIsThePercentageOfTheDay() {
+        var article = article("\"price\":{\"cents\":1,\"currency\":\"EUR\"}");
+        var may = new Fields(Locale.ENGLISH, LocalDate.of(2020, 5, 1)).of(article);
+        var august = new Fields(Locale.ENGLISH, LocalDate.of(2020, 8, 1)).of(article);
+        assertThat(FieldChange.between(may, august))
+                .containsExactly(new FieldChange("vat", "", "19\u00A0% (DE_STANDARD)", "16\u00A0% (DE_STANDARD)"));
+        assertThat(FieldChange.between(Map.of(), may)).hasSize(3);
+    }
+}

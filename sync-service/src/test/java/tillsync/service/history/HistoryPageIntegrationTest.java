@@ -1,0 +1,191 @@
+package tillsync.service.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
+import tillsync.catalogue.Edit;
+import tillsync.service.Browser;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+import tools.jackson.databind.JsonNode;
+
+@ServiceTest
+@TestPropertySource(properties = "tillsync.zone=Europe/Berlin")
+class HistoryPageIntegrationTest {
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    private Shop shop;
+    private Shop.Till main;
+    private Shop.Till follower;
+    private JsonNode first;
+    private Browser browser;
+
+    @BeforeEach
+    void aFollower() {
+        shop = Shop.open(port, "verlauf-" + UUID.randomUUID());
+        main = shop.till("Hauptkasse");
+        follower = shop.till("Nord");
+        shop.follow(follower, main);
+        first = main.publish(1, Shop.puts(1, 2, 280)).json();
+        browser = new Browser(port).with("Accept-Language", "de");
+        browser.signIn(shop.email(), shop.password());
+    }
+
+    private void report(JsonNode published, String at) {
+        var cursor = published.get("cursor").stringValue();
+        var sent = follower.send(
+                "POST",
+                "/api/v1/till/state",
+                "{\"cursor\":\"" + cursor + "\",\"articles\":1,\"digest\":\"" + "0".repeat(64)
+                        + "\",\"applied\":[{\"cursor\":\"" + cursor + "\",\"at\":\"" + at + "\"}]}");
+        assertThat(sent.status()).isEqualTo(200);
+    }
+
+    /** Its till has come to it by its own request only: no report says when. */
+    private void acknowledge(JsonNode published, String at) {
+        var cursor = published.get("cursor").stringValue();
+        assertThat(follower.get("/api/v1/till/changes?since=" + cursor).status())
+                .isEqualTo(200);
+        page("");
+        jdbc.update(
+                "update device_position set at_second = ? where device = ? and revision = ? and not reported",
+                OffsetDateTime.parse(at),
+                follower.id(),
+                published.get("revision").longValue());
+    }
+
+    private void recordedAt(long revision, String time) {
+        jdbc.update(
+                "update revision set recorded_at = ? where catalogue = ? and revision = ?",
+                OffsetDateTime.parse(time),
+                first.get("catalogue").stringValue(),
+                revision);
+    }
+
+    private String page(String query) {
+        var page = browser.get("/tills/" + main.id() + "/article/history?number=1" + query);
+        assertThat(page.status()).isEqualTo(200);
+        return page.text()
+                .replaceAll("<[^>]+>", "")
+                .replace('\u00A0', ' ')
+                .replace('\u202F', ' ')
+                .replaceAll("\\s+", " ");
+    }
+
+    private String answer(String at) {
+        return page("&of=" + follower.id() + "&at=" + at);
+    }
+
+    @Test
+    void showsEachVersionFieldByFieldAndWhereItHasArrived() {
+        var second = main.publish(2, Shop.puts(1, 2, 310)).json();
+        main.publish(3, List.of(Edit.remove(Shop.article("1", 1).number())));
+        recordedAt(1, "2026-11-20T08:00:00Z");
+        recordedAt(2, "2026-11-21T08:00:00Z");
+        recordedAt(3, "2026-11-22T08:00:00Z");
+        jdbc.update("delete from device_position where device = ?", follower.id());
+        report(second, "2026-11-21T09:00:00Z");
+
+        assertThat(page(""))
+                .contains(
+                        "Verlauf von Artikel 1",
+                        "Gelöscht am 22.11.2026, 09:00 MEZ",
+                        "Geändert am 21.11.2026, 09:00 MEZ",
+                        "Preis 2,80 EUR 3,10 EUR",
+                        "Angelegt am 20.11.2026, 09:00 MEZ",
+                        "Änderung 2, an „Hauptkasse“, Übertragung 2",
+                        "Nord: übernommen am 21.11.2026, 10:00 MEZ",
+                        "Nord: hat gleich einen späteren Stand übernommen",
+                        "Nord: noch nicht übernommen")
+                .doesNotContain("??");
+    }
+
+    @Test
+    void answersWhatWasSoldFromReports() {
+        report(first, "2026-11-20T08:00:00Z");
+        assertThat(answer("2026-11-20T09:30"))
+                .contains(
+                        "„Nord“ verkaufte den Artikel am 20.11.2026, 09:30 MEZ für 2,80 EUR mit 7 % (DE_REDUCED) Umsatzsteuer laut Änderung 1 vom",
+                        "an „Hauptkasse“; so hat es das Kassensystem selbst gemeldet (übernommen am 20.11.2026, 09:00 MEZ).")
+                .doesNotContain("Möglich ist auch");
+        assertThat(answer("2026-11-20T08:59")).contains("ist nicht bekannt, welche Artikeldaten");
+    }
+
+    @Test
+    void saysWhatIsOnlyBoundedOfAFollowerThatWasAway() {
+        report(first, "2026-11-02T08:00:00Z");
+        var second = main.publish(2, Shop.puts(1, 2, 310)).json();
+        recordedAt(2, "2026-11-10T08:00:00Z");
+        acknowledge(second, "2026-11-20T08:00:00Z");
+
+        assertThat(answer("2026-11-05T12:00")).contains("für 2,80 EUR").doesNotContain("Möglich ist auch");
+        assertThat(answer("2026-11-15T12:00"))
+                .contains(
+                        "für 2,80 EUR",
+                        "Möglich ist auch schon der spätere Preis 3,10 EUR: Er lag seit dem 10.11.2026, 09:00 MEZ bereit, und das Kassensystem hat ihn spätestens am 20.11.2026, 09:00 MEZ übernommen.");
+        assertThat(answer("2026-11-20T12:00"))
+                .contains(
+                        "für 3,10 EUR",
+                        "das ist nur begrenzt bekannt: Bestätigt hat das Kassensystem diesen Stand am 20.11.2026, 09:00 MEZ");
+    }
+
+    @Test
+    void aMainHasWhatItPublishesBeforeItReportsIt() {
+        main.publish(2, Shop.puts(1, 2, 310));
+        recordedAt(1, "2026-11-20T08:00:00Z");
+        recordedAt(2, "2026-11-21T08:00:00Z");
+        assertThat(page("&at=2026-11-20T12:00"))
+                .contains(
+                        "„Hauptkasse“ verkaufte den Artikel am 20.11.2026, 12:00 MEZ für 2,80 EUR",
+                        "das Kassensystem hat es selbst geändert (gespeichert am 20.11.2026, 09:00 MEZ).");
+        assertThat(page("&at=2026-11-21T12:00")).contains("für 3,10 EUR");
+        assertThat(page("&at=2026-11-19T12:00")).contains("ist nicht bekannt, welche Artikeldaten");
+    }
+
+    @Test
+    void answersTwiceInTheHourThatCameTwice() {
+        report(first, "2026-10-25T00:40:00Z");
+        assertThat(answer("2026-10-25T02:45"))
+                .contains("Diese Uhrzeit gab es zweimal", "02:45 MESZ für 2,80", "02:45 MEZ für 2,80");
+        assertThat(answer("2026-10-25T02:30")).contains("am 25.10.2026, 02:30 MESZ hatte", "02:30 MEZ für 2,80");
+        assertThat(answer("2027-03-28T02:30")).contains("Diese Uhrzeit gab es nicht");
+        assertThat(answer("nonsense")).contains("Geben Sie einen Tag und eine Uhrzeit an.");
+    }
+
+    @Test
+    void aPlannedPriceIsSoldFromItsTimeOn() {
+        var json = Shop.article("1", 280).toJson();
+        json.putArray("planned")
+                .addObject()
+                .put("from", "2026-11-21T00:00")
+                .putObject("price")
+                .put("cents", 333)
+                .put("currency", "EUR");
+        var planned = main.publish(2, List.of(Edit.put(tillsync.article.Article.read(json))))
+                .json();
+        report(planned, "2026-11-20T08:00:00Z");
+        assertThat(answer("2026-11-20T23:59")).contains("für 2,80 EUR");
+        assertThat(answer("2026-11-21T00:00")).contains("für 3,33 EUR", "geplanten Preis");
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() {
+        var address = "/tills/" + main.id() + "/article/history?number=";
+        assertThat(browser.get(address + "2").status()).isEqualTo(404);
+        assertThat(browser.get(address + "1&of=" + UUID.randomUUID() + "&at=2026-11-20T09:30")
+                        .status())
+                .isEqualTo(404);
+    }
+}

@@ -24,6 +24,8 @@ public final class EventNames {
             entry("inbox.change-set-held", InboxEvent.ChangeSetHeld.class),
             entry("inbox.change-set-discarded", InboxEvent.ChangeSetDiscarded.class),
             entry("inbox.change-set-published", InboxEvent.HeldChangeSetPublished.class),
+            entry("inbox.articles-discarded", InboxEvent.HeldArticlesDiscarded.class),
+            entry("inbox.articles-published", InboxEvent.HeldArticlesPublished.class),
             entry("topology.till-joined", TopologyEvent.TillJoined.class),
             entry("topology.tills-assigned", TopologyEvent.TillsAssigned.class),
             entry("topology.till-left", TopologyEvent.TillLeft.class),

@@ -1,6 +1,7 @@
 package tillsync.inbox;
 
 import java.util.List;
+import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.catalogue.Publication;
@@ -31,5 +32,13 @@ public sealed interface InboxEvent {
      * @param requestId of the request that asked it; the revision that the till makes of it names it in its origin
      */
     record HeldChangeSetPublished(InboxId inboxId, String userId, DeviceId main, String requestId)
+            implements InboxEvent {}
+
+    /** A user decided that these articles of the entry are not wanted; what is left of it waits. */
+    record HeldArticlesDiscarded(InboxId inboxId, String userId, List<ArticleNumber> numbers) implements InboxEvent {}
+
+    /** A main till took these articles of the entry over; what is left of it waits. As {@link HeldChangeSetPublished}. */
+    record HeldArticlesPublished(
+            InboxId inboxId, String userId, DeviceId main, String requestId, List<ArticleNumber> numbers)
             implements InboxEvent {}
 }

@@ -62,7 +62,7 @@ class EventContractTest {
     class EachEvent {
         @Test
         void hasAFrozenNameBothWays() {
-            assertThat(types()).hasSize(22).allSatisfy(type -> {
+            assertThat(types()).hasSize(24).allSatisfy(type -> {
                 assertThat(EventNames.isEvent(type)).isTrue();
                 assertThat(EventNames.typeOf(EventNames.nameOf(type))).isEqualTo(type);
             });

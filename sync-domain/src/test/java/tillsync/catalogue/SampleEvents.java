@@ -14,6 +14,8 @@ import tillsync.catalogue.CatalogueEvent.Forked;
 import tillsync.catalogue.CatalogueEvent.Opened;
 import tillsync.inbox.InboxEvent.ChangeSetDiscarded;
 import tillsync.inbox.InboxEvent.ChangeSetHeld;
+import tillsync.inbox.InboxEvent.HeldArticlesDiscarded;
+import tillsync.inbox.InboxEvent.HeldArticlesPublished;
 import tillsync.inbox.InboxEvent.HeldChangeSetPublished;
 import tillsync.inbox.InboxId;
 import tillsync.people.TillEvent.ChangeRequested;
@@ -87,6 +89,17 @@ final class SampleEvents {
             Map.entry(
                     "inbox.change-set-published.v1.json",
                     new HeldChangeSetPublished(new InboxId("inbox-1"), "user-1", MAIN, "request-1")),
+            Map.entry(
+                    "inbox.articles-discarded.v1.json",
+                    new HeldArticlesDiscarded(new InboxId("inbox-1"), "user-1", List.of(new ArticleNumber("4711")))),
+            Map.entry(
+                    "inbox.articles-published.v1.json",
+                    new HeldArticlesPublished(
+                            new InboxId("inbox-1"),
+                            "user-1",
+                            MAIN,
+                            "request-1",
+                            List.of(new ArticleNumber("4711"), new ArticleNumber("4712")))),
             Map.entry("topology.till-joined.v1.json", new TillJoined(MERCHANT, 1, MAIN, CATALOGUE)),
             Map.entry(
                     "topology.tills-assigned.v1.json",

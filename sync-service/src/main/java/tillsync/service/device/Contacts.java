@@ -159,12 +159,12 @@ public class Contacts {
         var held = contact.held();
         return jdbc.update(
                 "update contact set last_seen_at = ?, switched_off = ?, cursor_position = coalesce(?,"
-                    + " cursor_position), verified = coalesce(?, verified), verified_at = coalesce(?, verified_at),"
-                    + " unpublished = coalesce(?, unpublished), condition_code = coalesce(?, condition_code),"
-                    + " condition_since = coalesce(?, condition_since), waiting_code = coalesce(?, waiting_code),"
-                    + " waiting_since = coalesce(?, waiting_since), held_count = coalesce(?, held_count), held ="
-                    + " coalesce(?, held), clock_skew_seconds = coalesce(?, clock_skew_seconds), told_at = case when"
-                    + " cast(? as boolean) then " + MADE + " else told_at end"
+                        + " cursor_position), verified = coalesce(?, verified), verified_at = coalesce(?, verified_at),"
+                        + " unpublished = coalesce(?, unpublished), condition_code = coalesce(?, condition_code),"
+                        + " condition_since = coalesce(?, condition_since), waiting_code = coalesce(?, waiting_code),"
+                        + " waiting_since = coalesce(?, waiting_since), held_count = coalesce(?, held_count), held ="
+                        + " coalesce(?, held), clock_skew_seconds = coalesce(?, clock_skew_seconds), told_at = case when"
+                        + " cast(? as boolean) then " + MADE + " else told_at end"
                         + " where device = ?" + NOT_OVERTAKEN,
                 utc(contact.at()),
                 contact.switchedOff(),

@@ -9,6 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.people.TillEvent.ServiceFoundBehind;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
 import tillsync.service.access.Ownership;
 import tillsync.service.catalogue.Catalogues;
 import tillsync.service.device.Admission;
@@ -89,7 +91,7 @@ class Contacting {
 
     HelloAnswer hello(Device device, Hello hello) {
         var now = clock.instant();
-        var till = admission.admit(hello.till());
+        var till = admit(device, hello, now);
         var name = hello.name() == null ? null : DisplayName.require("/name", hello.name());
         var skew = TillBodies.skewSeconds(hello.time(), now);
         var session = durability.durably(() -> transaction.execute(status -> {
@@ -102,6 +104,27 @@ class Contacting {
         writer.submit(new Contact(
                 device.id(), now, null, List.of(), null, hello.unpublished(), condition, null, null, skew, false));
         return answer(requireSame(device, devices.find(device.id())), session, now);
+    }
+
+    /** A till that is refused is heard of, too: people are told what is the matter with it, and since when. */
+    private Admission.Admitted admit(Device device, Hello hello, Instant now) {
+        try {
+            return admission.admit(hello.till());
+        } catch (Refusal refusal) {
+            if (refusal.code() == ProblemCode.SOFTWARE_TOO_OLD) {
+                writer.submit(tooOld(device, now));
+            }
+            throw refusal;
+        }
+    }
+
+    private Contact tooOld(Device device, Instant now) {
+        var code = ProblemCode.SOFTWARE_TOO_OLD.wireName();
+        var cause = contacts.find(device.id())
+                .map(Contacts.Known::condition)
+                .filter(known -> known.code().equals(code))
+                .orElseGet(() -> new Contact.Cause(code, now.toString()));
+        return new Contact(device.id(), now, null, List.of(), null, null, cause, null, null, null, false);
     }
 
     /** People are told that the service was restored: what they have decided since the backup is lost. */

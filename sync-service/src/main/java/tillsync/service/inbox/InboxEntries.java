@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
@@ -15,13 +16,17 @@ import org.axonframework.eventhandling.Timestamp;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
 import tillsync.inbox.InboxEvent.ChangeSetDiscarded;
 import tillsync.inbox.InboxEvent.ChangeSetHeld;
+import tillsync.inbox.InboxEvent.HeldArticlesDiscarded;
+import tillsync.inbox.InboxEvent.HeldArticlesPublished;
 import tillsync.inbox.InboxEvent.HeldChangeSetPublished;
 import tillsync.inbox.InboxId;
 import tillsync.people.UserId;
 import tillsync.service.inbox.InboxDecisions.Held;
+import tillsync.service.inbox.InboxDecisions.Waiting;
 import tillsync.service.store.StoredTime;
 import tillsync.service.store.StreamProjection;
 import tillsync.till.DeviceId;
@@ -52,18 +57,49 @@ class InboxEntries implements StreamProjection {
             String at,
             OffsetDateTime receivedAt,
             @Nullable OffsetDateTime closedAt,
-            @JsonRawValue String edits) {}
+            @JsonRawValue String edits,
+            List<Decided> decided) {}
+
+    /** An article that was decided before the rest. @param outcome DISCARDED or PUBLISHED */
+    record Decided(String number, String outcome) {}
 
     Optional<Held> find(String id) {
         return jdbc.sql("select id, merchant, device, status, edits from inbox_entry where id = ?")
                 .param(id)
-                .query((row, index) -> new Held(
-                        new InboxId(row.getString(1)),
-                        MerchantId.of(row.getString(2)),
-                        DeviceId.of(row.getString(3)),
-                        row.getString(4),
-                        new String(row.getBytes(5), StandardCharsets.UTF_8)))
+                .query((row, index) -> held(row))
                 .optional();
+    }
+
+    private Held held(ResultSet row) throws SQLException {
+        var id = row.getString("id");
+        return new Held(
+                new InboxId(id),
+                MerchantId.of(row.getString("merchant")),
+                DeviceId.of(row.getString("device")),
+                row.getString("status"),
+                new String(row.getBytes("edits"), StandardCharsets.UTF_8),
+                decided(id));
+    }
+
+    private Set<ArticleNumber> decided(String id) {
+        return Set.copyOf(jdbc.sql("select number from inbox_decided where entry = ?")
+                .param(id)
+                .query((row, index) -> ArticleNumber.of(row.getBytes(1)))
+                .list());
+    }
+
+    /** What waits for a user's decision, the oldest first. */
+    List<Waiting> waiting(UserId user, int limit) {
+        return jdbc.sql("select e.*, d.name as device_name, d.signed_off_at from inbox_entry e"
+                        + " join device d on d.id = e.device join till_user u on u.device = e.device and u.account = ?"
+                        + " where e.status = 'HELD' order by e.received_at, e.id limit ?")
+                .params(user.value(), limit)
+                .query((row, index) -> new Waiting(
+                        held(row),
+                        row.getString("device_name"),
+                        row.getString("at"),
+                        row.getObject("received_at", OffsetDateTime.class)))
+                .list();
     }
 
     /** What a user's tills left there. @param merchant only that one's; null: all */
@@ -76,11 +112,19 @@ class InboxEntries implements StreamProjection {
                 .param(merchant == null ? null : merchant.value())
                 .param(merchant == null ? null : merchant.value())
                 .param(limit)
-                .query(InboxEntries::entry)
+                .query((row, index) -> entry(row))
                 .list();
     }
 
-    private static Entry entry(ResultSet row, int index) throws SQLException {
+    private List<Decided> outcomes(String id) {
+        return jdbc.sql("select number, outcome from inbox_decided where entry = ? order by number")
+                .param(id)
+                .query((row, index) ->
+                        new Decided(ArticleNumber.of(row.getBytes(1)).value(), row.getString(2)))
+                .list();
+    }
+
+    private Entry entry(ResultSet row) throws SQLException {
         var name = row.getString("device_name");
         return new Entry(
                 row.getString("id"),
@@ -91,7 +135,8 @@ class InboxEntries implements StreamProjection {
                 row.getString("at"),
                 row.getObject("received_at", OffsetDateTime.class),
                 row.getObject("closed_at", OffsetDateTime.class),
-                new String(row.getBytes("edits"), StandardCharsets.UTF_8));
+                new String(row.getBytes("edits"), StandardCharsets.UTF_8),
+                outcomes(row.getString("id")));
     }
 
     @EventHandler
@@ -107,6 +152,30 @@ class InboxEntries implements StreamProjection {
                 .params(StoredTime.of(receivedAt), edits.getBytes(StandardCharsets.UTF_8))
                 .param(event.edits().size())
                 .update();
+    }
+
+    @EventHandler
+    void on(HeldArticlesDiscarded event) {
+        decide(event.inboxId(), event.numbers(), "DISCARDED");
+    }
+
+    @EventHandler
+    void on(HeldArticlesPublished event) {
+        decide(event.inboxId(), event.numbers(), "PUBLISHED");
+    }
+
+    /** What a main has is published, also where it was discarded meanwhile. */
+    private void decide(InboxId id, List<ArticleNumber> numbers, String outcome) {
+        for (var number : numbers) {
+            int known = jdbc.sql("update inbox_decided set outcome = ? where entry = ? and number = ?")
+                    .params(outcome, id.value(), number.utf8())
+                    .update();
+            if (known == 0) {
+                jdbc.sql("insert into inbox_decided (entry, number, outcome) values (?, ?, ?)")
+                        .params(id.value(), number.utf8(), outcome)
+                        .update();
+            }
+        }
     }
 
     @EventHandler
@@ -128,5 +197,6 @@ class InboxEntries implements StreamProjection {
     @Override
     public void clear(String stream, Object beginning) {
         jdbc.sql("delete from inbox_entry where id = ?").param(stream).update();
+        jdbc.sql("delete from inbox_decided where entry = ?").param(stream).update();
     }
 }

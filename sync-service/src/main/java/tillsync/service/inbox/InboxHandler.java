@@ -15,12 +15,13 @@ class InboxHandler {
 
     @CommandHandler
     void handle(DiscardHeldChangeSet command) {
-        entries.load(command.inboxId().value()).execute(entry -> entry.discard(command.userId()));
+        entries.load(command.inboxId().value()).execute(entry -> entry.discard(command.userId(), command.numbers()));
     }
 
     @CommandHandler
     void handle(CloseAsPublished command) {
         entries.load(command.inboxId().value())
-                .execute(entry -> entry.published(command.userId(), command.main(), command.requestId()));
+                .execute(entry ->
+                        entry.published(command.userId(), command.main(), command.requestId(), command.numbers()));
     }
 }

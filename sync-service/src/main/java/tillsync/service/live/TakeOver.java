@@ -1,5 +1,6 @@
 package tillsync.service.live;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.people.TillRole;
@@ -37,10 +38,16 @@ class TakeOver {
         return targets.requireMain(device);
     }
 
+    /** The main that the entry's author follows now, or the author itself; empty where it is signed off. */
+    Optional<Device> mainOf(Held entry) {
+        return devices.find(entry.author()).flatMap(author -> {
+            var main = places.sourceOf(author.id()).follows();
+            return main == null ? Optional.of(author) : devices.find(main);
+        });
+    }
+
     private Device ofAuthor(Held entry) {
-        var author = devices.find(entry.author()).orElseThrow(TakeOver::authorGone);
-        var main = places.sourceOf(author.id()).follows();
-        return main == null ? author : devices.find(main).orElseThrow(TakeOver::authorGone);
+        return mainOf(entry).orElseThrow(TakeOver::authorGone);
     }
 
     private static Refusal authorGone() {

@@ -54,8 +54,12 @@ public class Mails implements StopsLast {
         return postman.isThere();
     }
 
-    /** Tells a user something, if they have an account by then. Never fails: what cannot be sent is logged. */
-    public void tell(UserId user, MailText text, Object... args) {
+    /**
+     * Tells a user something, if they have an account by then. Never fails: what cannot be sent is logged.
+     *
+     * @return whether it was taken on
+     */
+    public boolean tell(UserId user, MailText text, Object... args) {
         boolean taken = offer(() -> jdbc.sql("select email from account where id = ?")
                 .param(user.value())
                 .query(String.class)
@@ -64,6 +68,7 @@ public class Mails implements StopsLast {
         if (areSent() && !taken) {
             LOG.warn("A mail was not sent: {} wait already", MOST_WAITING);
         }
+        return taken;
     }
 
     /**

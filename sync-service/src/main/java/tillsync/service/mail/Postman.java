@@ -58,7 +58,9 @@ class Postman {
     }
 
     private String text(Letter letter, String part, Locale language) {
-        return texts.getMessage(
-                "mail." + letter.text() + "." + part, letter.args().toArray(), language);
+        var args = letter.args().stream()
+                .map(arg -> arg instanceof Worded worded ? worded.in(language) : arg)
+                .toArray();
+        return texts.getMessage("mail." + letter.text() + "." + part, args, language);
     }
 }

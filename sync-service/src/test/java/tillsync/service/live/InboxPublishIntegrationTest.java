@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -119,10 +120,10 @@ class InboxPublishIntegrationTest {
                 new UserCaller(shop.get("/api/v1/account").json().get("userId").stringValue());
         var held = inbox.require(account, entry);
 
-        inbox.published(account, held, DeviceId.of(main.id()), "request");
-        inbox.published(account, held, DeviceId.of(main.id()), "request");
+        inbox.published(account, held, DeviceId.of(main.id()), "request", null);
+        inbox.published(account, held, DeviceId.of(main.id()), "request", null);
 
-        assertThatThrownBy(() -> inbox.published(account, held, DeviceId.of(main.id()), "another"))
+        assertThatThrownBy(() -> inbox.published(account, held, DeviceId.of(main.id()), "another", null))
                 .isInstanceOf(Refusal.class);
         assertThat(jdbc.queryForObject(
                         "select count(*) from domain_event where aggregate_identifier = ?", Integer.class, entry))
@@ -178,6 +179,93 @@ class InboxPublishIntegrationTest {
 
         assertThat(asked.join().status()).isEqualTo(200);
         assertThat(status()).isEqualTo("PUBLISHED");
+    }
+
+    private CompletableFuture<Reply> decides(String action, String numbers) {
+        return user.asks(
+                "POST", "/api/v1/inbox/" + entry, "{\"action\":\"" + action + "\",\"numbers\":[" + numbers + "]}");
+    }
+
+    private int events() {
+        return jdbc.queryForObject(
+                "select count(*) from domain_event where aggregate_identifier = ?", Integer.class, entry);
+    }
+
+    @Test
+    void articlesAreTakenOverOneByOneAndTheRestStays() {
+        var asked = decides("publish", "\"1\"");
+        var first = till.nextRequest();
+        assertThat(ChangeSet.read(first.get("edits")).edits()).isEqualTo(Shop.puts(1, 2, 55));
+        till.responds(first.get("id").stringValue(), "{\"status\":\"DONE\",\"changed\":1,\"unchanged\":0}");
+        assertThat(asked.join().status()).isEqualTo(200);
+
+        assertThat(status()).isEqualTo("HELD");
+        var listed = shop.get("/api/v1/inbox").json().get(0);
+        assertThat(listed.get("edits")).hasSize(2);
+        assertThat(listed.get("decided").toString()).isEqualTo("[{\"number\":\"1\",\"outcome\":\"PUBLISHED\"}]");
+        assertThat(decides("publish", "\"1\"").join().code()).isEqualTo("ENTRY_IS_CLOSED");
+        assertThat(decides("discard", "\"1\"").join().code()).isEqualTo("ENTRY_IS_CLOSED");
+
+        asked = publishes(null);
+        var rest = till.nextRequest();
+        assertThat(rest.get("id")).isNotEqualTo(first.get("id"));
+        assertThat(ChangeSet.read(rest.get("edits")).edits()).isEqualTo(Shop.puts(0, 1, 55));
+        till.responds(rest.get("id").stringValue(), DONE);
+        assertThat(asked.join().status()).isEqualTo(200);
+        assertThat(status()).isEqualTo("PUBLISHED");
+        assertThat(events()).isEqualTo(3);
+    }
+
+    @Test
+    void articlesAreDiscardedOneByOneUntilNoneIsLeft() {
+        assertThat(decides("discard", "\"0\"").join().status()).isEqualTo(204);
+        assertThat(status()).isEqualTo("HELD");
+        assertThat(decides("discard", "\"1\"").join().status()).isEqualTo(204);
+        assertThat(status()).isEqualTo("DISCARDED");
+        assertThat(events()).isEqualTo(3);
+    }
+
+    @Test
+    void thePartThatWasAskedForIsTheSameRequestAgainAndAllOfItIsTheEntryItself() {
+        var silent = decides("publish", "\"0\"");
+        var id = till.nextRequest().get("id");
+        assertThat(silent.join().code()).isEqualTo("TILL_DID_NOT_ANSWER");
+        assertThat(status()).isEqualTo("HELD");
+        var again = decides("publish", "\"0\"");
+        assertThat(till.nextRequest().get("id")).isEqualTo(id);
+        till.responds(id.stringValue(), DONE);
+        assertThat(again.join().status()).isEqualTo(200);
+        assertThat(events()).isEqualTo(2);
+    }
+
+    @Test
+    void allArticlesByTheirNumbersAreTheSameRequestAsTheEntry() {
+        decides("publish", "\"0\",\"1\"");
+        var id = till.nextRequest().get("id");
+        publishes(null);
+        assertThat(till.nextRequest().get("id")).isEqualTo(id);
+        till.responds(id.stringValue(), DONE);
+        Awaitility.await().until(() -> status().equals("PUBLISHED"));
+        assertThat(events()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsTakenOverIsPublishedAlsoWhereTheEntryWasDiscardedMeanwhile() {
+        var asked = decides("publish", "\"0\"");
+        var id = till.nextRequest().get("id").stringValue();
+        user.call("POST", "/api/v1/inbox/" + entry, "{\"action\":\"discard\"}");
+        till.responds(id, DONE);
+        assertThat(asked.join().status()).isEqualTo(200);
+        assertThat(jdbc.queryForObject("select outcome from inbox_decided where entry = ?", String.class, entry))
+                .isEqualTo("PUBLISHED");
+    }
+
+    @Test
+    void articlesThatAreNotInItAreRefused() {
+        assertThat(decides("discard", "\"7\"").join().status()).isEqualTo(422);
+        assertThat(decides("discard", "").join().status()).isEqualTo(422);
+        assertThat(decides("discard", "null").join().status()).isEqualTo(422);
+        assertThat(events()).isEqualTo(1);
     }
 
     @Test

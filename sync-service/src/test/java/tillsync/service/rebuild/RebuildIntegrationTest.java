@@ -35,6 +35,7 @@ class RebuildIntegrationTest {
             "article_version",
             "publication",
             "inbox_entry",
+            "inbox_decided",
             "guarded_catalogue",
             "topology_change");
 
@@ -129,7 +130,10 @@ class RebuildIntegrationTest {
         shop.follow(follower, main);
         main.publish(2, Shop.puts(10, 20, 200));
         main.publish(3, List.of(Edit.remove(Shop.article("7", 1).number())));
-        assertThat(follower.publish(1, Shop.puts(0, 2, 5)).status()).isEqualTo(202);
+        var held = follower.publish(1, Shop.puts(0, 2, 5)).json().get("inboxId").stringValue();
+        assertThat(shop.send("POST", "/api/v1/inbox/" + held, "{\"action\":\"discard\",\"numbers\":[\"0\"]}")
+                        .status())
+                .isEqualTo(204);
         assertThat(shop.assign("[{\"deviceId\":\"" + follower.id() + "\",\"follows\":null}]")
                         .status())
                 .isEqualTo(200);

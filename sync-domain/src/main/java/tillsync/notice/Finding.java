@@ -1,0 +1,44 @@
+package tillsync.notice;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is found at a till at a moment. It is a {@link Notice} once it has been found again and again for its patience.
+ *
+ * @param code that {@link tillsync.condition.Explanation} has words for; at most one of each at a till
+ * @param since when it began; null where only whoever looks again and again can know
+ * @param patience how long it may last before anybody is told
+ * @param mark of what lasts: another one is another finding of the same kind, which has just begun
+ * @param count how many there are of it; 0 where it is nothing to count
+ */
+public record Finding(
+        String code, Severity severity, @Nullable Instant since, Duration patience, String mark, int count) {
+
+    static Finding of(String code, Severity severity, @Nullable Instant since) {
+        return new Finding(code, severity, since, Duration.ZERO, "", 0);
+    }
+
+    static Finding counted(String code, Severity severity, @Nullable Instant since, int count) {
+        return new Finding(code, severity, since, Duration.ZERO, "", count);
+    }
+
+    static Finding lasting(String code, Severity severity, Duration patience, String mark) {
+        return new Finding(code, severity, null, patience, mark, 0);
+    }
+
+    /** When it was first found as it is; just now, where nobody has found it before. */
+    private Instant first(@Nullable Sighting seen, Instant now) {
+        return seen == null || !seen.mark().equals(mark) ? now : seen.at();
+    }
+
+    boolean hasLasted(@Nullable Sighting seen, Instant now) {
+        return !first(seen, now).plus(patience).isAfter(now);
+    }
+
+    /** The time since when it is so: never in the future, whatever the till's clock says. */
+    public Instant since(@Nullable Sighting seen, Instant now) {
+        return since == null || since.isAfter(now) ? first(seen, now) : since;
+    }
+}

@@ -1,0 +1,143 @@
+package tillsync.notice;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Derives from the facts of a till what somebody should look after. Nothing is kept: when the facts are others, the notice is
+ * gone.
+ */
+public final class Noticing {
+    public static final String NOT_CONNECTED = "NOT_CONNECTED";
+    public static final String OFF_FOR_LONG = "OFF_FOR_LONG";
+    public static final String SOFTWARE_TOO_OLD = "SOFTWARE_TOO_OLD";
+    public static final String ARTICLES_HELD = "ARTICLES_HELD";
+    public static final String CLOCK_WRONG = "CLOCK_WRONG";
+    public static final String LATE_EDITS = "LATE_EDITS";
+    public static final String NOT_MOVING = "NOT_MOVING";
+    public static final String DELIVERY_GUARDED = "DELIVERY_GUARDED";
+    public static final String STORE_COPIED = "STORE_COPIED";
+    public static final String ARTICLES_DIFFER = "ARTICLES_DIFFER";
+
+    /** A till judges its own clock more sharply: it knows how long the question was on its way. */
+    static final Duration CLOCK_MAY_DIFFER = Duration.ofMinutes(2);
+
+    static final Duration STUCK_AFTER = Duration.ofMinutes(2);
+    static final Duration REPAIRED_WITHIN = Duration.ofMinutes(10);
+    /** A daily closing is awaited for a day, and a little. */
+    static final Duration WAITS_AT_MOST = Duration.ofHours(26);
+
+    /** What does not heal by itself, also while the till is off. */
+    private static final Set<String> GRAVE = Set.of(
+            "DATA_MAY_BE_LOST",
+            "STORE_DAMAGED",
+            "STORE_UNUSABLE",
+            "STORE_REPLACED",
+            "PARKED",
+            SOFTWARE_TOO_OLD,
+            STORE_COPIED);
+
+    private static final Comparator<Notice> WORST_FIRST =
+            Comparator.comparing(Notice::severity).thenComparing(Notice::since).thenComparing(Notice::code);
+
+    private Noticing() {}
+
+    /**
+     * The notices about a till, the worst first; none: all is well, and it needs no attention.
+     *
+     * @param seen by their codes, what was found before and is found ever since
+     */
+    public static List<Notice> of(TillFacts till, Map<String, Sighting> seen, Instant now) {
+        return findings(till, now).stream()
+                .filter(finding -> finding.hasLasted(seen.get(finding.code()), now))
+                .map(finding -> new Notice(
+                        finding.code(),
+                        finding.severity(),
+                        finding.since(seen.get(finding.code()), now),
+                        finding.count()))
+                .sorted(WORST_FIRST)
+                .toList();
+    }
+
+    /** What is found now, whether or not it has lasted; of each code one, where the till itself says so since it does. */
+    public static List<Finding> findings(TillFacts till, Instant now) {
+        var found = new LinkedHashMap<String, Finding>();
+        Stream.of(condition(till).stream(), absent(till, now).stream(), lasting(till), momentary(till))
+                .flatMap(each -> each)
+                .forEach(finding -> found.putIfAbsent(finding.code(), finding));
+        return List.copyOf(found.values());
+    }
+
+    /** What stays so while a till is away. */
+    private static Stream<Finding> lasting(TillFacts till) {
+        var found = Stream.<Finding>builder();
+        if (till.softwareTooOld()) {
+            found.add(Finding.of(SOFTWARE_TOO_OLD, Severity.ERROR, null));
+        }
+        if (till.storeCopied()) {
+            found.add(Finding.of(STORE_COPIED, Severity.ERROR, null));
+        }
+        if (till.guardedSince() != null) {
+            found.add(Finding.of(DELIVERY_GUARDED, Severity.ERROR, till.guardedSince()));
+        }
+        if (till.held() > 0) {
+            found.add(Finding.counted(ARTICLES_HELD, Severity.WARNING, null, till.held()));
+        }
+        if (till.late() > 0) {
+            found.add(Finding.counted(LATE_EDITS, Severity.WARNING, till.lateSince(), till.late()));
+        }
+        if (Math.abs(till.clockSkewSeconds()) >= CLOCK_MAY_DIFFER.toSeconds()) {
+            found.add(Finding.of(CLOCK_WRONG, Severity.WARNING, null));
+        }
+        return found.build();
+    }
+
+    /** Who said good-bye is not at fault; neither is a night. After its time it is worth asking. */
+    private static Optional<Finding> absent(TillFacts till, Instant now) {
+        if (till.link().isThere()) {
+            return Optional.empty();
+        }
+        boolean forLong = !till.heardOf().plus(till.absence()).isAfter(now);
+        if (till.link() == Link.OFF) {
+            return forLong ? Optional.of(Finding.of(OFF_FOR_LONG, Severity.WARNING, till.heardOf())) : Optional.empty();
+        }
+        return Optional.of(Finding.of(NOT_CONNECTED, forLong ? Severity.ERROR : Severity.HINT, till.heardOf()));
+    }
+
+    /** Of a till that was switched off, only what is so still. */
+    private static Optional<Finding> condition(TillFacts till) {
+        var cause = till.condition();
+        if (cause == null) {
+            return Optional.empty();
+        }
+        boolean grave = GRAVE.contains(cause.code());
+        return grave || till.link() != Link.OFF
+                ? Optional.of(Finding.of(cause.code(), grave ? Severity.ERROR : Severity.WARNING, cause.since()))
+                : Optional.empty();
+    }
+
+    /** What a till can only be found to be while it is there. */
+    private static Stream<Finding> momentary(TillFacts till) {
+        if (till.link() != Link.CONNECTED) {
+            return Stream.empty();
+        }
+        var found = Stream.<Finding>builder();
+        var waiting = till.waiting();
+        if (waiting != null) {
+            found.add(new Finding(waiting.code(), Severity.WARNING, waiting.since(), WAITS_AT_MOST, "", 0));
+        } else if (till.behind()) {
+            found.add(Finding.lasting(NOT_MOVING, Severity.ERROR, STUCK_AFTER, till.position()));
+        }
+        if (till.refuted()) {
+            found.add(Finding.lasting(ARTICLES_DIFFER, Severity.WARNING, REPAIRED_WITHIN, ""));
+        }
+        return found.build();
+    }
+}

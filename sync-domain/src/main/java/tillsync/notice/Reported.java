@@ -1,0 +1,24 @@
+package tillsync.notice;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cause that a till or the service has named.
+ *
+ * @param code such as TAXOPOS_NOT_FOREGROUND
+ * @param since null where it was not said
+ */
+public record Reported(String code, @Nullable Instant since) {
+
+    /** @param since as it was sent; what cannot be read says nothing */
+    public static Reported of(String code, String since) {
+        try {
+            return new Reported(code, OffsetDateTime.parse(since).toInstant());
+        } catch (DateTimeException unreadable) {
+            return new Reported(code, null);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package tillsync.notice;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one till at a moment.
+ *
+ * @param heardOf when it was last; where it never was, since when it is there
+ * @param absence how long it may be away
+ * @param condition what the till, or the service, says is the matter; null: nothing
+ * @param waiting why the till has not taken changes over yet; null: it does not wait
+ * @param held how many articles its own software has not taken over
+ * @param clockSkewSeconds how far its clock is ahead
+ * @param late how many change sets of it wait in the inbox, the oldest {@code lateSince}
+ * @param guardedSince since when the delivery of its own catalogue is held; null: it is not, or is another's
+ * @param behind whether there is something that it could fetch now
+ * @param position that it has applied
+ * @param refuted whether its articles were others than the catalogue's when it last reported
+ */
+public record TillFacts(
+        Link link,
+        Instant heardOf,
+        Duration absence,
+        boolean softwareTooOld,
+        @Nullable Reported condition,
+        @Nullable Reported waiting,
+        int held,
+        long clockSkewSeconds,
+        int late,
+        @Nullable Instant lateSince,
+        @Nullable Instant guardedSince,
+        boolean storeCopied,
+        boolean behind,
+        String position,
+        boolean refuted) {}

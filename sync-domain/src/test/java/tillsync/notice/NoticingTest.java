@@ -1,0 +1,306 @@
+package tillsync.notice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tillsync.notice.Severity.ERROR;
+import static tillsync.notice.Severity.HINT;
+import static tillsync.notice.Severity.WARNING;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tillsync.condition.Explanation;
+
+class NoticingTest {
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+    private static final Duration ABSENCE = Duration.ofHours(72);
+
+    /** A till of which all is well, and what is the matter with it. */
+    private static final class Till {
+        private Link link = Link.CONNECTED;
+        private Instant heardOf = NOON;
+        private boolean old;
+        private Reported condition;
+        private Reported waiting;
+        private int held;
+        private long skew;
+        private int late;
+        private Instant guardedSince;
+        private boolean copied;
+        private boolean behind;
+        private String position = "c.1";
+        private boolean refuted;
+
+        Till link(Link now, Duration ago) {
+            link = now;
+            heardOf = NOON.minus(ago);
+            return this;
+        }
+
+        Till old() {
+            old = true;
+            return this;
+        }
+
+        Till says(String code) {
+            condition = Reported.of(code, "2026-11-24T11:00:00Z");
+            return this;
+        }
+
+        Till waits(String code) {
+            waiting = Reported.of(code, "2026-11-23T08:00:00Z");
+            return this;
+        }
+
+        Till held(int articles) {
+            held = articles;
+            return this;
+        }
+
+        Till skew(long seconds) {
+            skew = seconds;
+            return this;
+        }
+
+        Till late(int entries) {
+            late = entries;
+            return this;
+        }
+
+        Till guarded() {
+            guardedSince = NOON.minusSeconds(60);
+            return this;
+        }
+
+        Till copied() {
+            copied = true;
+            return this;
+        }
+
+        Till behindAt(String applied) {
+            behind = true;
+            position = applied;
+            return this;
+        }
+
+        Till refuted() {
+            refuted = true;
+            return this;
+        }
+
+        TillFacts facts() {
+            return new TillFacts(
+                    link,
+                    heardOf,
+                    ABSENCE,
+                    old,
+                    condition,
+                    waiting,
+                    held,
+                    skew,
+                    late,
+                    late == 0 ? null : NOON.minusSeconds(600),
+                    guardedSince,
+                    copied,
+                    behind,
+                    position,
+                    refuted);
+        }
+    }
+
+    private static Till fine() {
+        return new Till();
+    }
+
+    private record Row(String name, UnaryOperator<Till> is, List<Notice> expected) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    private static Row row(String name, UnaryOperator<Till> is, Notice... expected) {
+        return new Row(name, is, List.of(expected));
+    }
+
+    private static Notice notice(String code, Severity severity, String since) {
+        return new Notice(code, severity, Instant.parse("2026-11-" + since + ":00Z"), 0);
+    }
+
+    static Stream<Row> rows() {
+        return Stream.of(
+                row("all is well", till -> till),
+                row("stale for a minute", till -> till.link(Link.STALE, Duration.ofMinutes(1))),
+                row(
+                        "not connected since lunch",
+                        till -> till.link(Link.NOT_CONNECTED, Duration.ofHours(2)),
+                        notice("NOT_CONNECTED", HINT, "24T10:00")),
+                row(
+                        "not connected for a second less than its period",
+                        till -> till.link(Link.NOT_CONNECTED, ABSENCE.minusSeconds(60)),
+                        notice("NOT_CONNECTED", HINT, "21T12:01")),
+                row(
+                        "not connected for its period",
+                        till -> till.link(Link.NOT_CONNECTED, ABSENCE),
+                        notice("NOT_CONNECTED", ERROR, "21T12:00")),
+                row("switched off for the weekend", till -> till.link(Link.OFF, ABSENCE.minusSeconds(1))),
+                row(
+                        "switched off for its period",
+                        till -> till.link(Link.OFF, ABSENCE),
+                        notice("OFF_FOR_LONG", WARNING, "21T12:00")),
+                row("too old", Till::old, notice("SOFTWARE_TOO_OLD", ERROR, "24T12:00")),
+                row(
+                        "too old, and says so, as when it was refused",
+                        till -> till.old().says("SOFTWARE_TOO_OLD"),
+                        notice("SOFTWARE_TOO_OLD", ERROR, "24T11:00")),
+                row(
+                        "says that TAXOPOS is not in the foreground",
+                        till -> till.says("TAXOPOS_NOT_FOREGROUND"),
+                        notice("TAXOPOS_NOT_FOREGROUND", WARNING, "24T11:00")),
+                row("said so before it was switched off", till -> till.says("TAXOPOS_NOT_FOREGROUND")
+                        .link(Link.OFF, Duration.ofHours(1))),
+                row(
+                        "said that data may be lost before it was switched off",
+                        till -> till.says("DATA_MAY_BE_LOST").link(Link.OFF, Duration.ofHours(1)),
+                        notice("DATA_MAY_BE_LOST", ERROR, "24T11:00")),
+                row(
+                        "3 articles held, also while it is off",
+                        till -> till.held(3).link(Link.OFF, Duration.ofHours(1)),
+                        new Notice("ARTICLES_HELD", WARNING, NOON, 3)),
+                row("its clock is 119 s ahead", till -> till.skew(119)),
+                row(
+                        "its clock is 2 minutes behind",
+                        till -> till.skew(-120),
+                        notice("CLOCK_WRONG", WARNING, "24T12:00")),
+                row(
+                        "its clock is wrong, and it knows since when",
+                        till -> till.skew(-120).says("CLOCK_WRONG"),
+                        notice("CLOCK_WRONG", WARNING, "24T11:00")),
+                row(
+                        "2 change sets in the inbox",
+                        till -> till.late(2),
+                        new Notice("LATE_EDITS", WARNING, NOON.minusSeconds(600), 2)),
+                row("guarded", Till::guarded, notice("DELIVERY_GUARDED", ERROR, "24T11:59")),
+                row("copied", Till::copied, notice("STORE_COPIED", ERROR, "24T12:00")),
+                row("behind, since just now", till -> till.behindAt("c.1")),
+                row("refuted, since just now", Till::refuted),
+                row("waits for the end of a sale", till -> till.behindAt("c.1").waits("OPEN_SALE")),
+                row(
+                        "the worst first, then the oldest",
+                        till -> till.link(Link.NOT_CONNECTED, Duration.ofHours(2))
+                                .late(1)
+                                .guarded()
+                                .skew(500),
+                        notice("DELIVERY_GUARDED", ERROR, "24T11:59"),
+                        new Notice("LATE_EDITS", WARNING, NOON.minusSeconds(600), 1),
+                        notice("CLOCK_WRONG", WARNING, "24T12:00"),
+                        notice("NOT_CONNECTED", HINT, "24T10:00")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void derives(Row row) {
+        assertThat(Noticing.of(row.is().apply(fine()).facts(), Map.of(), NOON)).isEqualTo(row.expected());
+    }
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void hasWordsForEachCode(Row row) {
+        row.expected().forEach(notice -> {
+            assertThat(Explanation.of(notice.code(), Locale.GERMAN)).isPresent();
+            assertThat(Explanation.of(notice.code(), Locale.ENGLISH)).isPresent();
+        });
+    }
+
+    /** Looks every 30 seconds, as the service does, and remembers what it has seen. */
+    private static final class Watch {
+        private final Map<String, Sighting> seen = new HashMap<>();
+        private Instant now = NOON;
+
+        List<Notice> passes(Duration time, Till till) {
+            var until = now.plus(time);
+            look(till);
+            while (now.isBefore(until)) {
+                now = now.plusSeconds(30);
+                look(till);
+            }
+            return Noticing.of(till.facts(), seen, now);
+        }
+
+        private void look(Till till) {
+            var found = Noticing.findings(till.facts(), now);
+            seen.keySet().removeIf(code -> found.stream()
+                    .noneMatch(finding -> finding.code().equals(code)));
+            found.forEach(finding -> seen.merge(
+                    finding.code(),
+                    new Sighting(finding.mark(), now),
+                    (before, first) -> before.mark().equals(finding.mark()) ? before : first));
+        }
+    }
+
+    @Test
+    void aFollowerThatMovesIsNotStuckHoweverFarItIsBehind() {
+        var watch = new Watch();
+        for (int i = 0; i < 20; i++) {
+            assertThat(watch.passes(Duration.ofSeconds(90), fine().behindAt("c." + i)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aFollowerThatStandsForTwoMinutesIsStuckUntilItMoves() {
+        var watch = new Watch();
+        assertThat(watch.passes(Duration.ofSeconds(90), fine().behindAt("c.1"))).isEmpty();
+        assertThat(watch.passes(Duration.ofSeconds(30), fine().behindAt("c.1")))
+                .containsExactly(notice("NOT_MOVING", ERROR, "24T12:00"));
+        assertThat(watch.passes(Duration.ofSeconds(30), fine().behindAt("c.2"))).isEmpty();
+    }
+
+    @Test
+    void theTwoMinutesBeginWhenItIsConnected() {
+        var watch = new Watch();
+        watch.passes(Duration.ofDays(1), fine().behindAt("c.1").link(Link.OFF, Duration.ZERO));
+        assertThat(watch.passes(Duration.ofSeconds(90), fine().behindAt("c.1"))).isEmpty();
+    }
+
+    @Test
+    void aClosingIsAwaitedForADayAndALittle() {
+        var watch = new Watch();
+        var waits = fine().waits("CLOSING_NEEDED");
+        assertThat(watch.passes(Duration.ofHours(25), waits)).isEmpty();
+        assertThat(watch.passes(Duration.ofHours(1), waits))
+                .containsExactly(notice("CLOSING_NEEDED", WARNING, "23T08:00"));
+    }
+
+    @Test
+    void articlesMayDifferForAsLongAsARepairTakes() {
+        var watch = new Watch();
+        assertThat(watch.passes(Duration.ofMinutes(9), fine().refuted())).isEmpty();
+        assertThat(watch.passes(Duration.ofMinutes(1), fine().refuted()))
+                .containsExactly(notice("ARTICLES_DIFFER", WARNING, "24T12:00"));
+    }
+
+    @Test
+    void whatNobodyDatesIsDatedByWhenItWasFirstSeen() {
+        var watch = new Watch();
+        watch.passes(Duration.ofHours(3), fine());
+        assertThat(watch.passes(Duration.ofHours(1), fine().held(1)))
+                .containsExactly(new Notice("ARTICLES_HELD", WARNING, NOON.plus(Duration.ofHours(3)), 1));
+    }
+
+    @Test
+    void aTimeInTheFutureOrNoneIsNotBelieved() {
+        var said = new Reported("GUEST_WIFI", NOON.plusSeconds(60));
+        var facts = new TillFacts(
+                Link.CONNECTED, NOON, ABSENCE, false, said, null, 0, 0, 0, null, null, false, false, "", false);
+        assertThat(Noticing.of(facts, Map.of(), NOON)).containsExactly(notice("GUEST_WIFI", WARNING, "24T12:00"));
+        assertThat(Reported.of("GUEST_WIFI", "yesterday").since()).isNull();
+    }
+}

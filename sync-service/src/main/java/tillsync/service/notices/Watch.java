@@ -1,0 +1,116 @@
+package tillsync.service.notices;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tillsync.notice.Finding;
+import tillsync.notice.Noticing;
+import tillsync.notice.Sighting;
+import tillsync.till.DeviceId;
+
+/**
+ * Looks at all tills and notes what is found, and what is gone. What must last is noted when it is seen for the second time: a
+ * follower that moves is behind at each look, somewhere else.
+ */
+@Component
+class Watch {
+    private static final int AT_ONCE = 500;
+    private static final Duration GLIMPSES_HOLD = Duration.ofHours(1);
+
+    private final FactRows facts;
+    private final NoticeRows rows;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+    /** Seen once, of what must last. */
+    private final Map<Key, Sighting> glimpsed = new ConcurrentHashMap<>();
+
+    Watch(FactRows facts, NoticeRows rows, TransactionTemplate transaction, Clock clock) {
+        this.facts = facts;
+        this.rows = rows;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    private record Key(DeviceId device, String code) {}
+
+    synchronized void look() {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as databases keep it
+        var after = "";
+        List<KnownTill> tills;
+        do {
+            tills = facts.after(after, AT_ONCE);
+            if (!tills.isEmpty()) {
+                look(tills, now);
+                after = tills.get(tills.size() - 1).id().value();
+            }
+        } while (tills.size() == AT_ONCE);
+        rows.tidy(now);
+        glimpsed.values().removeIf(old -> old.at().isBefore(now.minus(GLIMPSES_HOLD))); // of tills that are gone
+    }
+
+    private void look(List<KnownTill> tills, Instant now) {
+        var open = rows
+                .openBetween(tills.get(0).id(), tills.get(tills.size() - 1).id())
+                .stream()
+                .collect(Collectors.groupingBy(NoticeRow::device));
+        transaction.executeWithoutResult(
+                status -> tills.forEach(till -> note(till, open.getOrDefault(till.id(), List.of()), now)));
+    }
+
+    private void note(KnownTill till, List<NoticeRow> open, Instant now) {
+        var known = new HashMap<String, NoticeRow>();
+        open.forEach(row -> known.put(row.code(), row));
+        var found = Noticing.findings(till.facts(), now);
+        for (var finding : found) {
+            note(till.id(), finding, known.remove(finding.code()), now);
+        }
+        known.values().forEach(gone -> rows.gone(gone, now));
+        glimpsed.keySet()
+                .removeIf(key -> key.device().equals(till.id())
+                        && found.stream().noneMatch(finding -> finding.code().equals(key.code())));
+    }
+
+    private void note(DeviceId device, Finding finding, @Nullable NoticeRow known, Instant now) {
+        if (known != null && known.mark().equals(finding.mark())) {
+            var same = NoticeRow.of(device, finding, known.appearedAt(), known.sighting(), now);
+            if (!same.equals(known)) {
+                rows.write(same);
+            }
+            return;
+        }
+        var first = first(device, finding, now);
+        if (first == null) {
+            if (known != null) {
+                rows.gone(known, now);
+            }
+            return;
+        }
+        var appearedAt = rows.goneLately(device, finding.code(), now).orElse(now);
+        rows.write(NoticeRow.of(device, finding, appearedAt, first, now));
+    }
+
+    /** When it was first seen as it is; null where it is to be seen once more. */
+    private @Nullable Sighting first(DeviceId device, Finding finding, Instant now) {
+        var just = new Sighting(finding.mark(), now);
+        if (finding.patience().isZero()) {
+            return just;
+        }
+        var key = new Key(device, finding.code());
+        var before = glimpsed.get(key);
+        if (before != null && before.mark().equals(finding.mark())) {
+            glimpsed.remove(key);
+            return before;
+        }
+        glimpsed.put(key, just);
+        return null;
+    }
+}

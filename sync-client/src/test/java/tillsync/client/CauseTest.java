@@ -38,6 +38,7 @@ class CauseTest {
             ProblemCode.NOTHING_IS_HELD,
             ProblemCode.TOPOLOGY_STALE,
             ProblemCode.UNSUPPORTED_MEDIA_TYPE,
+            ProblemCode.UPLOAD_TOO_LARGE,
             ProblemCode.SELF,
             ProblemCode.SOURCE_IS_FOLLOWER,
             ProblemCode.UNKNOWN_DEVICE,

@@ -41,6 +41,7 @@ public enum ProblemCode {
     SNAPSHOT_REQUIRED(410),
     TOPOLOGY_STALE(412),
     TOO_LARGE(413),
+    UPLOAD_TOO_LARGE(413),
     UNSUPPORTED_MEDIA_TYPE(415),
     // input that is understood and refused
     INVALID(422),

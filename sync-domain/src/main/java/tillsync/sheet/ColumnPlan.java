@@ -56,9 +56,14 @@ public record ColumnPlan(List<Column> columns, String country, String currency) 
 
     /** The article's number that a row names, without white space around it; null where it names none. */
     public @Nullable String number(List<String> cells) {
-        int column = indexOf(Meaning.NUMBER);
-        var text = column < 0 || column >= cells.size() ? "" : stripped(cells.get(column));
+        var text = cell(Meaning.NUMBER, cells);
         return text.isEmpty() ? null : Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+
+    /** What a row says in the first column of a meaning; "" where there is none. */
+    public String cell(Meaning meaning, List<String> cells) {
+        int column = indexOf(meaning);
+        return column < 0 || column >= cells.size() ? "" : stripped(cells.get(column));
     }
 
     /** Without white space at its ends, that of spreadsheets included, which is none to {@link String#strip}. */

@@ -1,5 +1,6 @@
 package tillsync.service;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
@@ -89,6 +90,24 @@ public final class Browser {
                 BodyPublishers.ofString(encoded(form)),
                 "Content-Type",
                 "application/x-www-form-urlencoded");
+    }
+
+    /** Sends a form with a file and the token of the page that it is on; null: without one. */
+    public Page upload(String path, String csrf, String fileName, byte[] content) {
+        var body = new ByteArrayOutputStream();
+        var token =
+                csrf == null ? "" : "--limit\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + csrf + "\r\n";
+        body.writeBytes((token + "--limit\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + fileName
+                        + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes("\r\n--limit--\r\n".getBytes(StandardCharsets.UTF_8));
+        return send(
+                "POST",
+                path,
+                BodyPublishers.ofByteArray(body.toByteArray()),
+                "Content-Type",
+                "multipart/form-data; boundary=limit");
     }
 
     public static String encoded(List<String> form) {

@@ -25,6 +25,7 @@ import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
 import tillsync.problem.ProblemCode;
 import tillsync.service.device.Devices;
+import tillsync.service.page.UploadedForms;
 import tillsync.service.problem.Audience;
 import tillsync.service.problem.ProblemWriter;
 import tillsync.service.throttle.Limits;
@@ -147,6 +148,7 @@ class SecurityConfiguration {
                 .csrf(protection ->
                         protection.csrfTokenRepository(csrf).csrfTokenRequestHandler(new MaskedCsrfTokens()))
                 .headers(Headers.ofPages())
+                .addFilterBefore(new UploadedForms(), CsrfFilter.class)
                 .authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                                 .permitAll()

@@ -83,6 +83,11 @@ public class Applying {
         return find(device, id);
     }
 
+    /** Stops a batch that is under way, after what the till is asked at this moment. */
+    public void stop(Device device, String id) {
+        batches.stop(find(device, id).id());
+    }
+
     private Batch find(Device device, String id) {
         return batches.find(device.id(), id).orElseThrow(Ownership::notFound);
     }
@@ -108,8 +113,9 @@ public class Applying {
 
     private void run(String by, Device device, Batch batch) {
         try {
-            send(by, device, batch, stillFresh(device, batch));
-            batches.end(batch.id(), State.DONE, null, null);
+            if (send(by, device, batch, stillFresh(device, batch))) {
+                batches.end(batch.id(), State.DONE, null, null);
+            }
         } catch (Refusal refusal) {
             batches.end(batch.id(), State.STOPPED, refusal.code().name(), reason(refusal));
         } catch (RuntimeException failure) {
@@ -135,18 +141,22 @@ public class Applying {
         return fresh;
     }
 
-    private void send(String by, Device device, Batch batch, List<Edit> edits) {
+    /** @return false where somebody has stopped it */
+    private boolean send(String by, Device device, Batch batch, List<Edit> edits) {
         int sent = batch.sent();
         int asked = batch.asked();
         while (sent < edits.size()) {
             int end = asked > sent ? asked : PackedEdits.end(edits, sent);
-            batches.asking(batch.id(), end);
+            if (!batches.asking(batch.id(), end)) {
+                return false;
+            }
             var key = new IdempotencyKey(batch.id() + "/" + sent);
             var set = new ChangeSet(edits.subList(sent, end));
             var done = live.change(by, device, batch.userId(), key, batch.origin(), set);
             sent = end;
             batches.has(batch.id(), sent, done);
         }
+        return true;
     }
 
     private static @Nullable String reason(Refusal refusal) {

@@ -154,16 +154,27 @@ public class Batches {
                 .update();
     }
 
-    void asking(String id, int asked) {
-        jdbc.sql("update edit_batch set asked = ?, moved_at = ? where id = ?")
-                .params(asked, now(), id)
+    /** @return false where it was stopped meanwhile */
+    boolean asking(String id, int asked) {
+        return jdbc.sql("update edit_batch set asked = ?, moved_at = ? where id = ? and state = 'RUNNING'")
+                        .params(asked, now(), id)
+                        .update()
+                > 0;
+    }
+
+    /** One that is under way is so no more; whoever sends it sees it before the next change set. */
+    void stop(String id) {
+        jdbc.sql(
+                        "update edit_batch set state = 'STOPPED', reason_code = 'CANCELLED' where id = ? and state = 'RUNNING'")
+                .param(id)
                 .update();
     }
 
+    /** Counted once, also where it was stopped and went on before the till's answer came. */
     void has(String id, int sent, Done done) {
         jdbc.sql("update edit_batch set sent = ?, changed = changed + ?, unchanged = unchanged + ?, moved_at = ?"
-                        + " where id = ?")
-                .params(sent, done.changed(), done.unchanged(), now(), id)
+                        + " where id = ? and sent < ?")
+                .params(sent, done.changed(), done.unchanged(), now(), id, sent)
                 .update();
     }
 

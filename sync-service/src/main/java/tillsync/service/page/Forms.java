@@ -19,7 +19,7 @@ import tillsync.service.problem.ProblemTexts;
 /**
  * Forms of pages. A template finds what was typed as {@code form} and what is wrong with it as {@code faults}. Texts are, the
  * first that there is: {@code fault.PAGE.CODE} and the problem's own title for a refusal, {@code fault.FIELD.FLAW} and
- * {@code fault.FLAW} for a flaw of a field. In those of a refusal, {0} is when to try again and {1} what was {@link #SAID}.
+ * {@code fault.FLAW} for a flaw of a field, with its detail as {0}. In those of a refusal, {0} is when to try again and {1} what was {@link #SAID}.
  */
 @Component
 public class Forms {
@@ -77,7 +77,8 @@ public class Forms {
                         var field = flaw.pointer().replace("/", "");
                         var codes =
                                 new String[] {"fault." + field + "." + flaw.code(), "fault." + flaw.code(), "fault"};
-                        return new Fault(field, texts.getMessage(new DefaultMessageSourceResolvable(codes), language));
+                        var what = new DefaultMessageSourceResolvable(codes, new Object[] {flaw.detail()});
+                        return new Fault(field, texts.getMessage(what, language));
                     })
                     .toList());
         }

@@ -1,5 +1,7 @@
 package tillsync.service.page;
 
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -36,5 +38,10 @@ public class Times {
                         .withLocale(language)
                         .format(there)
                 + " " + ZONE.withLocale(language).format(there);
+    }
+
+    /** What clocks show there, as those of tills do. */
+    public LocalDateTime local(Instant moment) {
+        return LocalDateTime.ofInstant(moment, zone);
     }
 }

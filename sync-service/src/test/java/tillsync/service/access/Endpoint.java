@@ -174,6 +174,14 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /tills/{id}/store",
                 "POST /tills/{id}/delivery",
                 "POST /tills/{id}/orders",
+                "GET /tills/{id}/import",
+                "POST /tills/{id}/import",
+                "GET /tills/{id}/import/{upload}",
+                "POST /tills/{id}/import/{upload}",
+                "POST /tills/{id}/import/{upload}/columns",
+                "GET /tills/{id}/import/{upload}/progress",
+                "GET /tills/{id}/import/{upload}/undo",
+                "GET /tills/{id}/import/{upload}/faults",
                 "POST /tills/{id}/sign-off",
                 "GET /tills/{id}/articles",
                 "GET /tills/{id}/articles/change",
@@ -221,6 +229,7 @@ record Endpoint(String name, Door door, String query, String body) {
                         .replace("{userId}", user)
                         .replace("{catalogue}", catalogue)
                         .replace("{orderId}", "0123abcd")
+                        .replace("{upload}", "0123abcd")
                         .replace("{sequence}", "1")
                         .replace("/**", "/readiness")
                         .replace("{id}", device)

@@ -1,0 +1,115 @@
+package tillsync.service.importing;
+
+import java.text.NumberFormat;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
+import org.springframework.stereotype.Component;
+import tillsync.article.Price;
+import tillsync.article.Vat;
+import tillsync.service.page.Prices;
+import tillsync.sheet.CellFault;
+import tillsync.sheet.Column;
+import tillsync.sheet.ColumnPlan;
+import tillsync.sheet.Difference;
+import tillsync.sheet.Meaning;
+import tools.jackson.databind.JsonNode;
+
+/** Rows of uploads in the words of their reader. */
+@Component
+class Shown {
+    private static final int LONGEST_CELL = 80;
+
+    private final MessageSource texts;
+
+    Shown(MessageSource texts) {
+        this.texts = texts;
+    }
+
+    /** @param was and is: as pages write them; null: nothing */
+    record Change(
+            String label, @Nullable String was, @Nullable String is) {}
+
+    /** @param status in small letters */
+    record Line(long line, String number, String name, String status, List<Change> changes, List<String> faults) {}
+
+    Line line(ColumnPlan plan, Previews.Judged judged, LocalDate day, Locale locale) {
+        var finding = judged.finding();
+        var article = finding.after().or(finding::before);
+        return new Line(
+                finding.line(),
+                finding.number() == null ? "" : cut(finding.number()),
+                article.map(known -> known.name())
+                        .orElseGet(
+                                () -> cut(plan.cell(Meaning.NAME, judged.row().cells()))),
+                finding.status().name().toLowerCase(Locale.ROOT),
+                finding.differences().stream()
+                        .map(one -> change(one, day, locale))
+                        .toList(),
+                finding.faults().stream()
+                        .map(fault -> fault(plan, fault, locale))
+                        .toList());
+    }
+
+    private Change change(Difference difference, LocalDate day, Locale locale) {
+        var member = difference.member();
+        int slash = member.indexOf('/');
+        var label = slash < 0 ? text("import.member." + member, locale) : member.substring(slash + 1);
+        return new Change(
+                label, value(member, difference.was(), day, locale), value(member, difference.is(), day, locale));
+    }
+
+    private @Nullable String value(String member, @Nullable JsonNode value, LocalDate day, Locale locale) {
+        if (value == null) {
+            return null;
+        }
+        return switch (member) {
+            case "price" ->
+                Prices.shown(
+                        new Price(
+                                value.get("cents").longValue(),
+                                value.get("currency").stringValue()),
+                        locale);
+            case "vat" -> vat(value.stringValue(), day, locale);
+            case "unit" -> text("import.unit." + value.stringValue(), locale);
+            default -> value.stringValue();
+        };
+    }
+
+    private static String vat(String key, LocalDate day, Locale locale) {
+        var percent = NumberFormat.getNumberInstance(locale).format(Vat.percent(key, day));
+        return percent + "\u00a0% (" + key.substring(0, Math.max(0, key.indexOf('_'))) + ")";
+    }
+
+    /** Why a row cannot be taken over, with its column as the file calls it. */
+    String fault(ColumnPlan plan, CellFault fault, Locale locale) {
+        var codes = new String[] {
+            "import.flaw." + fault.member() + "." + fault.code(), "import.flaw." + fault.code(), "import.flaw"
+        };
+        var column = fault.column() < 0
+                ? text("import.member." + fault.member(), locale)
+                : name(plan, fault.column(), locale);
+        var arguments = new Object[] {column, cut(fault.cell())};
+        return texts.getMessage(new DefaultMessageSourceResolvable(codes, arguments), locale);
+    }
+
+    /** What a column is called; one without a name by its place. */
+    String name(ColumnPlan plan, int index, Locale locale) {
+        Column column = plan.columns().get(index);
+        return column.header().isBlank()
+                ? texts.getMessage("import.column", new Object[] {index + 1}, locale)
+                : cut(column.header());
+    }
+
+    private static String cut(String cell) {
+        int length = cell.codePointCount(0, cell.length());
+        return length <= LONGEST_CELL ? cell : cell.substring(0, cell.offsetByCodePoints(0, LONGEST_CELL)) + "…";
+    }
+
+    String text(String key, Locale locale) {
+        return texts.getMessage(key, null, locale);
+    }
+}

@@ -1,5 +1,6 @@
 package tillsync.client;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Locale;
@@ -14,6 +15,10 @@ import tillsync.client.store.Position;
 import tillsync.client.store.Role;
 import tillsync.client.store.Waiting;
 import tillsync.condition.Explanation;
+import tillsync.status.ConnectionState;
+import tillsync.status.Part;
+import tillsync.status.StatusLine;
+import tillsync.status.TillFacts;
 
 /**
  * How a till stands.
@@ -64,6 +69,35 @@ public record TillStatus(
     /** What {@link #cause} means for the people in the shop; empty while all is well, or where the code is not known here. */
     public Optional<Explanation> explanation(Locale locale) {
         return Optional.ofNullable(cause).flatMap(code -> Explanation.of(code, locale));
+    }
+
+    /** How it stands, in the words of all who say it: the status line. Changes that it was not told of yet it does not count. */
+    @JsonProperty("status")
+    public StatusLine statusLine() {
+        return StatusLine.of(new TillFacts(
+                switch (connection) {
+                    case EVENTS, LONG_POLL, POLL -> ConnectionState.CONNECTED;
+                    case NOT_CONNECTED -> ConnectionState.NOT_CONNECTED;
+                    case OFF -> ConnectionState.OFF;
+                },
+                role == Role.FOLLOWER ? Part.FOLLOWER : Part.MAIN,
+                role != null,
+                fault(),
+                false,
+                guarded != null,
+                false,
+                waiting,
+                0,
+                0,
+                unpublished,
+                held,
+                null,
+                verifiedAt));
+    }
+
+    /** That there is no connection, or that its software is not ready, is no fault of its own beside those. */
+    private @Nullable String fault() {
+        return cause == null || cause.equals(lastError) || cause.equals(waiting) ? condition : cause;
     }
 
     /** @param now in local time, for the planned values that begin next */

@@ -25,6 +25,7 @@ class ArchitectureTest {
         "tillsync.people..",
         "tillsync.pairing..",
         "tillsync.problem..",
+        "tillsync.status..",
         "tillsync.sheet..",
         "tillsync.till..",
         "tillsync.topology.."

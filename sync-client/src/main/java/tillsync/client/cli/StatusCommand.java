@@ -1,5 +1,6 @@
 package tillsync.client.cli;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class StatusCommand implements Callable<Integer> {
     private static String text(TillStatus status) {
         var follows = status.mainName() == null ? "" : " of " + status.mainName();
         return """
+                status       %s
                 till         %s
                 role         %s%s
                 catalogue    %s
@@ -50,6 +52,7 @@ final class StatusCommand implements Callable<Integer> {
                 planned      %s
                 clock        %s
                 cause        %s""".formatted(
+                        line(status),
                         status.name() == null ? "not paired, or never connected" : status.name(),
                         status.role() == null ? "unknown" : status.role(),
                         follows,
@@ -68,6 +71,11 @@ final class StatusCommand implements Callable<Integer> {
                         status.nextPlanned() == null ? "nothing" : "next at " + status.nextPlanned(),
                         clock(status.clockSkewSeconds()),
                         cause(status));
+    }
+
+    /** As the cloud would say it of what the till itself knows. A till is "off" while none runs in the background here. */
+    private static String line(TillStatus status) {
+        return status.statusLine().text(Locale.getDefault(), Instant::toString);
     }
 
     /** In the language of the machine, since it is for the people in the shop. */

@@ -111,6 +111,23 @@ public class Catalogues implements Heads {
                 .findFirst();
     }
 
+    /**
+     * As {@link #countChangedAfter(CatalogueId, long)}, of those that come behind one in the order of a pull.
+     *
+     * @param liveOnly leave out articles that were removed
+     */
+    public long countChangedAfter(CatalogueId catalogue, ChangedArticles.After after, boolean liveOnly) {
+        var count = jdbc.queryForObject(
+                "select count(*) from article where catalogue = ? and revision >= ? and (revision > ? or number > ?)"
+                        + (liveOnly ? " and digest is not null" : ""),
+                Long.class,
+                catalogue.value(),
+                after.revision(),
+                after.revision(),
+                after.number());
+        return count == null ? 0 : count;
+    }
+
     /** How many articles have changed after a revision: what a follower at it has pending. */
     public long countChangedAfter(CatalogueId catalogue, long revision) {
         var count = jdbc.queryForObject(

@@ -1,5 +1,8 @@
 package tillsync.service.dashboard;
 
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -8,43 +11,68 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.service.access.UserCaller;
 import tillsync.service.device.ContactWriter;
+import tillsync.service.device.Device;
 import tillsync.service.device.Devices;
+import tillsync.service.fleet.DeviceView;
 import tillsync.service.fleet.Overview;
 import tillsync.service.page.PageController;
 import tillsync.service.problem.PlainText;
 import tillsync.service.team.Newcomers;
+import tillsync.service.watch.Connections;
 
-/** The first page: all tills of a user, each main with its followers below it. */
+/** The first page: all tills of a user, each main with its followers below it. It asks for itself again when something changes. */
 @PageController
 class OverviewController {
     private static final int MOST_TILLS = 500;
 
     private final Devices devices;
     private final Overview overview;
+    private final Connections connections;
     private final Newcomers newcomers;
     private final ContactWriter contacts;
+    private final Clock clock;
 
-    OverviewController(Devices devices, Overview overview, Newcomers newcomers, ContactWriter contacts) {
+    OverviewController(
+            Devices devices,
+            Overview overview,
+            Connections connections,
+            Newcomers newcomers,
+            ContactWriter contacts,
+            Clock clock) {
         this.devices = devices;
         this.overview = overview;
+        this.connections = connections;
         this.newcomers = newcomers;
         this.contacts = contacts;
+        this.clock = clock;
     }
 
     @GetMapping("/")
     ModelAndView overview(
-            @AuthenticationPrincipal UserCaller user, @RequestParam(defaultValue = "") String after, Locale locale) {
+            @AuthenticationPrincipal UserCaller user,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String place,
+            @RequestParam(defaultValue = "") String after,
+            Locale locale) {
+        var selection = new Selection(
+                StateFilter.of(state), PlainText.require("place", place), PlainText.require("after", after));
         contacts.flush();
-        var found = devices.ofUser(user.id(), null, false, PlainText.require("after", after), MOST_TILLS + 1);
+        var found = devices.ofUser(user.id(), null, false, selection.after(), MOST_TILLS + 1);
         var shown = found.subList(0, Math.min(MOST_TILLS, found.size()));
         var next = found.size() > MOST_TILLS ? shown.get(MOST_TILLS - 1).id().value() : "";
-        var tills = overview.views(user, shown, locale);
-        return new ModelAndView(
-                "overview",
-                Map.of(
-                        "groups", TillGroup.of(tills),
-                        "summary", Summary.of(tills),
-                        "newcomers", newcomers.atTillsOf(user.id()),
-                        "next", next));
+        return new ModelAndView("overview", model(overview.views(user, shown, locale), shown, selection))
+                .addObject("newcomers", newcomers.atTillsOf(user.id()))
+                .addObject("next", next);
+    }
+
+    private Map<String, Object> model(List<DeviceView> tills, List<Device> devices, Selection selection) {
+        return Map.of(
+                "groups", TillGroup.of(tills, selection),
+                "summary", Summary.of(tills),
+                "strips", connections.strips(devices.stream().map(Device::id).toList()),
+                "selection", selection,
+                "counts", selection.counts(tills),
+                "places", Selection.places(tills),
+                "now", clock.instant().atOffset(ZoneOffset.UTC));
     }
 }

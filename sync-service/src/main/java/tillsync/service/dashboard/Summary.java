@@ -2,26 +2,38 @@ package tillsync.service.dashboard;
 
 import java.util.List;
 import tillsync.service.fleet.DeviceView;
+import tillsync.status.SyncState;
 
 /**
  * All tills in one sentence.
  *
  * @param tills how many there are
  * @param needy how many need somebody to look after them
+ * @param behind how many of the others are not up to date
  */
-record Summary(int tills, int needy) {
+record Summary(int tills, int needy, int behind) {
 
     static Summary of(List<DeviceView> tills) {
         return new Summary(
-                tills.size(), (int) tills.stream().filter(Summary::isNeedy).count());
+                tills.size(),
+                (int) tills.stream().filter(till -> till.status().attention()).count(),
+                (int) tills.stream().filter(Summary::isBehind).count());
     }
 
-    /** One that was switched off on purpose is not at fault, nor one that is just catching up. */
-    private static boolean isNeedy(DeviceView till) {
-        return till.connection().state().equals("NOT_CONNECTED")
-                || till.condition() != null
-                || till.storeCopied()
-                || till.guard() != null
-                || till.held() > 0;
+    private static boolean isBehind(DeviceView till) {
+        return !till.status().attention() && till.status().sync().state() != SyncState.CURRENT;
+    }
+
+    /** The key of the sentence; its parameters are needy, tills and behind. */
+    public String key() {
+        if (tills == 0) {
+            return "overview.empty";
+        }
+        var what = needy > 0 ? "overview.needy" : behind > 0 ? "overview.behind" : "overview.fine";
+        if (tills == 1) {
+            return what + ".only";
+        }
+        int counted = needy > 0 ? needy : behind;
+        return counted == 1 ? what + ".one" : what;
     }
 }

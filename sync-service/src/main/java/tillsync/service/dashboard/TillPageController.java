@@ -30,6 +30,7 @@ import tillsync.service.page.SeeOther;
 import tillsync.service.pairing.SignOffs;
 import tillsync.service.team.TeamDecisions;
 import tillsync.service.topology.Places;
+import tillsync.service.watch.Connections;
 
 /** One till: how it is, who is connected with it, and signing it off. */
 @PageController
@@ -39,6 +40,7 @@ class TillPageController {
     private static final int MOST_MAINS = 100;
     private static final int MOST_LOST = 20;
     private static final int MOST_ORDERS = 20;
+    private static final int MOST_CONNECTIONS = 10;
 
     private final Overview overview;
     private final Ownership ownership;
@@ -50,6 +52,7 @@ class TillPageController {
     private final TeamDecisions team;
     private final SignOffs signOffs;
     private final ContactWriter contacts;
+    private final Connections connections;
     private final Forms forms;
 
     TillPageController(
@@ -63,6 +66,7 @@ class TillPageController {
             TeamDecisions team,
             SignOffs signOffs,
             ContactWriter contacts,
+            Connections connections,
             Forms forms) {
         this.overview = overview;
         this.ownership = ownership;
@@ -74,6 +78,7 @@ class TillPageController {
         this.team = team;
         this.signOffs = signOffs;
         this.contacts = contacts;
+        this.connections = connections;
         this.forms = forms;
     }
 
@@ -100,6 +105,8 @@ class TillPageController {
         var model = new HashMap<String, Object>();
         var device = ownership.device(user, id);
         model.put("till", overview.view(user, device, locale));
+        model.put("strip", connections.strips(List.of(device.id())).get(device.id()));
+        model.put("connections", connections.history(device.id(), MOST_CONNECTIONS));
         model.put("held", overview.held(device));
         model.put("lost", lost(device, locale));
         model.put("restored", restorations.foundBy(device.id()));

@@ -28,6 +28,11 @@ public record Contact(
         @Nullable Long clockSkewSeconds,
         boolean switchedOff) {
 
+    /** Whether it told more than that the till is there. */
+    boolean tellsSomething() {
+        return cursor != null || condition != null || waiting != null || held != null || switchedOff;
+    }
+
     /** A position and when the till had it, to the second. */
     public record Position(Cursor cursor, Instant at, boolean reported) {}
 

@@ -7,8 +7,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.problem.ProblemCode;
@@ -32,11 +34,17 @@ public class ContactWriter implements StopsLast {
     private final Contacts contacts;
     private final TransactionTemplate transaction;
     private final Durability durability;
+    private final ObjectProvider<Noticed> noticed;
     private final LinkedBlockingQueue<Due> queue = new LinkedBlockingQueue<>(MOST_WAITING);
     private volatile boolean running;
     private volatile Thread thread = new Thread(this::run, "contact-writer");
 
-    ContactWriter(Contacts contacts, TransactionTemplate transaction, Durability durability) {
+    ContactWriter(
+            Contacts contacts,
+            TransactionTemplate transaction,
+            Durability durability,
+            ObjectProvider<Noticed> noticed) {
+        this.noticed = noticed;
         this.contacts = contacts;
         this.transaction = transaction;
         this.durability = durability;
@@ -152,6 +160,12 @@ public class ContactWriter implements StopsLast {
                 transaction.executeWithoutResult(status -> contacts.write(all));
                 return true;
             });
+            var told = all.stream()
+                    .map(Contacts.Made::contact)
+                    .filter(Contact::tellsSomething)
+                    .map(Contact::device)
+                    .collect(Collectors.toSet());
+            noticed.forEach(who -> who.noticed(told));
         }
         batch.forEach(due -> due.done().complete(true));
     }

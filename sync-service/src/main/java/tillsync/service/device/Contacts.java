@@ -1,13 +1,18 @@
 package tillsync.service.device;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
@@ -34,24 +39,36 @@ public class Contacts {
 
     /** What is known of a till; absent before its first contact. */
     public Optional<Known> find(DeviceId device) {
-        return jdbc
-                .query(
-                        "select * from contact where device = ?",
-                        (row, index) -> new Known(
-                                row.getObject("last_seen_at", OffsetDateTime.class),
-                                cursor(row.getString("cursor_position")),
-                                row.getObject("verified", Boolean.class),
-                                row.getObject("verified_at", OffsetDateTime.class),
-                                row.getObject("unpublished", Long.class),
-                                cause(row.getString("condition_code"), row.getString("condition_since")),
-                                cause(row.getString("waiting_code"), row.getString("waiting_since")),
-                                row.getInt("held_count"),
-                                row.getString("held"),
-                                row.getObject("clock_skew_seconds", Long.class),
-                                row.getBoolean("switched_off")),
-                        device.value())
-                .stream()
-                .findFirst();
+        return Optional.ofNullable(findAll(List.of(device)).get(device));
+    }
+
+    /** What is known of many tills; those that never were in contact are absent. */
+    public Map<DeviceId, Known> findAll(List<DeviceId> devices) {
+        var all = new HashMap<DeviceId, Known>();
+        if (!devices.isEmpty()) {
+            JdbcClient.create(jdbc)
+                    .sql("select * from contact where device in (:devices)")
+                    .param("devices", devices.stream().map(DeviceId::value).toList())
+                    .query(row -> {
+                        all.put(DeviceId.of(row.getString("device")), known(row));
+                    });
+        }
+        return all;
+    }
+
+    private static Known known(ResultSet row) throws SQLException {
+        return new Known(
+                row.getObject("last_seen_at", OffsetDateTime.class),
+                cursor(row.getString("cursor_position")),
+                row.getObject("verified", Boolean.class),
+                row.getObject("verified_at", OffsetDateTime.class),
+                row.getObject("unpublished", Long.class),
+                cause(row.getString("condition_code"), row.getString("condition_since")),
+                cause(row.getString("waiting_code"), row.getString("waiting_since")),
+                row.getInt("held_count"),
+                row.getString("held"),
+                row.getObject("clock_skew_seconds", Long.class),
+                row.getBoolean("switched_off"));
     }
 
     /**

@@ -3,7 +3,10 @@ package tillsync.service.device;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -96,6 +99,27 @@ public class Devices implements TillLocks {
                 .param(limit)
                 .query(Devices::device)
                 .list();
+    }
+
+    /** All tills that are connected, of all merchants, by id, at most {@code limit} after {@code after}. */
+    public List<Device> all(String after, int limit) {
+        return jdbc.sql("select " + COLUMNS + " from device where id > ? and signed_off_at is null order by id limit ?")
+                .params(after, limit)
+                .query(Devices::device)
+                .list();
+    }
+
+    /** What tills are called; those that were signed off are left out. */
+    public Map<DeviceId, String> names(Collection<DeviceId> devices) {
+        var names = new HashMap<DeviceId, String>();
+        if (!devices.isEmpty()) {
+            jdbc.sql("select id, name from device where id in (:devices) and signed_off_at is null")
+                    .param("devices", devices.stream().map(DeviceId::value).toList())
+                    .query(row -> {
+                        names.put(DeviceId.of(row.getString(1)), row.getString(2));
+                    });
+        }
+        return names;
     }
 
     /** What the till's own software says of itself, as of its last hello; a name that people gave, or that it does not say, stays. */

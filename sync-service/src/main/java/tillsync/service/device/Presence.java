@@ -3,6 +3,7 @@ package tillsync.service.device;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -48,6 +49,11 @@ public class Presence {
     /** What this node has seen of the till. */
     public @Nullable Seen here(DeviceId device) {
         return seen.get(device);
+    }
+
+    /** All tills that this node has heard of. */
+    public Map<DeviceId, Seen> allHere() {
+        return Collections.unmodifiableMap(seen);
     }
 
     /** The till asked for something and, where {@code cursor} is given, acknowledged that position. */

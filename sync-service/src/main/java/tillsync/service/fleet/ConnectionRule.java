@@ -12,7 +12,9 @@ import tillsync.service.fleet.DeviceView.Connection;
  * Whether a till is connected: a stream or wait is open, or it asked within twice the polling interval. Stale up to three
  * minutes after; then not connected.
  */
-final class ConnectionRule {
+public final class ConnectionRule {
+    public static final String CONNECTED = "CONNECTED";
+
     private static final Duration STALE_FOR = Duration.ofMinutes(3);
 
     private ConnectionRule() {}
@@ -30,13 +32,17 @@ final class ConnectionRule {
                             "NOT_CONNECTED", lastContact, lastContact == null ? "NEVER_SEEN" : "NOT_HEARD_OF", null);
         }
         var at = seen.at().atOffset(ZoneOffset.UTC);
+        var state = stateOf(seen, pollSeconds, now);
+        return new Connection(state, at, state.equals(CONNECTED) ? null : "NOT_HEARD_OF", null);
+    }
+
+    /** Of a till that was heard of and did not say good-bye: CONNECTED, STALE or NOT_CONNECTED. */
+    public static String stateOf(Presence.Seen seen, int pollSeconds, Instant now) {
         var fresh = Duration.ofSeconds(2L * pollSeconds);
         var silent = Duration.between(seen.at(), now);
         if (seen.open() > 0 || silent.compareTo(fresh) <= 0) {
-            return new Connection("CONNECTED", at, null, null);
+            return CONNECTED;
         }
-        return silent.compareTo(fresh.plus(STALE_FOR)) <= 0
-                ? new Connection("STALE", at, "NOT_HEARD_OF", null)
-                : new Connection("NOT_CONNECTED", at, "NOT_HEARD_OF", null);
+        return silent.compareTo(fresh.plus(STALE_FOR)) <= 0 ? "STALE" : "NOT_CONNECTED";
     }
 }

@@ -25,7 +25,6 @@ import tillsync.service.access.Ownership;
 import tillsync.service.access.UserCaller;
 import tillsync.service.device.ContactWriter;
 import tillsync.service.device.Devices;
-import tillsync.service.device.DisplayName;
 import tillsync.service.problem.PlainText;
 import tillsync.service.problem.Range;
 import tillsync.service.pull.PendingPages;
@@ -43,6 +42,7 @@ class DeviceController {
     private final Ownership ownership;
     private final ContactWriter contacts;
     private final PendingPages pending;
+    private final Arranging arranging;
     private final Commands commands;
 
     DeviceController(
@@ -51,12 +51,14 @@ class DeviceController {
             Ownership ownership,
             ContactWriter contacts,
             PendingPages pending,
+            Arranging arranging,
             Commands commands) {
         this.devices = devices;
         this.overview = overview;
         this.ownership = ownership;
         this.contacts = contacts;
         this.pending = pending;
+        this.arranging = arranging;
         this.commands = commands;
     }
 
@@ -116,12 +118,7 @@ class DeviceController {
             @PathVariable String id,
             @RequestBody Change change,
             Locale locale) {
-        var device = ownership.device(user, id, TillRole.EDITOR);
-        var name = change.name() == null ? null : DisplayName.require("/name", change.name());
-        var place = change.place() == null ? null : DisplayName.require("/place", change.place());
-        Deliveries.require(change.delivery());
-        commands.send(new ArrangeTill(user.id(), device.id(), name, place, change.delivery()));
-        pending.deliveryChanged(device.id());
+        arranging.change(user, id, change.name(), change.place(), change.delivery());
         return one(user, id, locale);
     }
 

@@ -11,6 +11,7 @@ import tillsync.till.DeviceId;
 /**
  * One till in the overview. Three states are kept apart: its connection, its role, and how far it is.
  *
+ * @param status all three in short, as everybody says it
  * @param followers how many of the user's tills follow it
  * @param guard what is not delivered of the catalogue that its articles come from until a user decides; null: nothing
  * @param verified whether its articles were the catalogue's when it last reported; null: it never did
@@ -29,6 +30,7 @@ public record DeviceView(
         @Nullable String followsName,
         int followers,
         String delivery,
+        StatusView status,
         Connection connection,
         @Nullable Explained condition,
         CatalogueView catalogue,

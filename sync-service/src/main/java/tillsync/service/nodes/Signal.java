@@ -32,7 +32,9 @@ public record Signal(Kind kind, String about, long number) {
         /** A till is asked something. */
         ASKED,
         /** A question was answered. */
-        ANSWERED
+        ANSWERED,
+        /** What people see of a till is another. */
+        NOTICED
     }
 
     public static Signal changed(CatalogueId catalogue, long revision) {

@@ -1,11 +1,13 @@
 package tillsync.service.page;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -17,8 +19,10 @@ public class Times {
     private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("z");
 
     private final ZoneId zone;
+    private final Clock clock;
 
-    Times(TillSettings settings) {
+    Times(TillSettings settings, Clock clock) {
+        this.clock = clock;
         this.zone = settings.zone() == null ? ZoneId.systemDefault() : settings.zone();
     }
 
@@ -29,11 +33,28 @@ public class Times {
 
     /** A day and a time without seconds; "" for null. */
     public String shown(@Nullable OffsetDateTime time) {
-        if (time == null) {
-            return "";
-        }
-        var language = LocaleContextHolder.getLocale();
-        var there = time.atZoneSameInstant(zone);
+        return time == null ? "" : shown(time.toInstant(), LocaleContextHolder.getLocale());
+    }
+
+    /** As little as says it: of today the time alone, else day and time; "" for null. The zone is not named. */
+    public String brief(@Nullable OffsetDateTime time) {
+        return time == null ? "" : brief(time.toInstant(), LocaleContextHolder.getLocale());
+    }
+
+    /** As {@link #brief(OffsetDateTime)}, in German or English. */
+    public String brief(Instant time, Locale language) {
+        var there = time.atZone(zone);
+        boolean today = there.toLocalDate().equals(clock.instant().atZone(zone).toLocalDate());
+        return (today
+                        ? DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                        : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT))
+                .withLocale(language)
+                .format(there);
+    }
+
+    /** As {@link #shown(OffsetDateTime)}, in German or English. */
+    public String shown(Instant time, Locale language) {
+        var there = time.atZone(zone);
         return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                         .withLocale(language)
                         .format(there)

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tillsync.delta.ChangePage;
 import tillsync.problem.Refusal;
 import tillsync.service.catalogue.Catalogues;
 import tillsync.service.device.Contacts;
@@ -49,6 +50,15 @@ public class PendingPages {
             Device device, @Nullable String after, int limit, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Range.require("limit", limit, 1, MOST_CHANGES);
+        responses.write(request, response, encoded(device, after, limit));
+    }
+
+    /** As {@link #write}, for who reads it here. */
+    public ChangePage page(Device device, @Nullable String after, int limit) {
+        return ChangePage.read(encoded(device, after, limit).json());
+    }
+
+    private EncodedPage encoded(Device device, @Nullable String after, int limit) {
         var known = contacts.find(device.id()).map(Contacts.Known::cursor).orElse(null);
         try {
             if (known != null) {
@@ -59,7 +69,7 @@ public class PendingPages {
         }
         var continuation = after == null ? null : Continuation.parse(after);
         var pull = new Pulls.Request(new Watched(places, device.id()), known, continuation, limit);
-        responses.write(request, response, pulls.pull(pull).page());
+        return pulls.pull(pull).page();
     }
 
     private record Watched(Places places, DeviceId device) implements Pulls.Origin {

@@ -19,12 +19,14 @@ class PullController {
     private final PullAnswers answers;
     private final Presence presence;
     private final TillRequests requests;
+    private final Underway underway;
 
-    PullController(Pulls pulls, PullAnswers answers, Presence presence, TillRequests requests) {
+    PullController(Pulls pulls, PullAnswers answers, Presence presence, TillRequests requests, Underway underway) {
         this.pulls = pulls;
         this.answers = answers;
         this.presence = presence;
         this.requests = requests;
+        this.underway = underway;
     }
 
     @GetMapping("/api/v1/till/changes")
@@ -40,6 +42,7 @@ class PullController {
         PullAnswers.require(limit, wait);
         var pull = pulls.asked(till.device(), since, after, limit);
         presence.touch(till.id(), pull.since());
+        underway.asks(till.id(), pull.after());
         answers.answer(new Puller.Till(till.id(), presence, requests), pull, wait, request, response);
     }
 }

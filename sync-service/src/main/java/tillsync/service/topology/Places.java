@@ -1,12 +1,16 @@
 package tillsync.service.topology;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Objects;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.catalogue.CatalogueId;
 import tillsync.people.UserId;
@@ -60,25 +64,41 @@ public class Places implements Sources {
         }
     }
 
+    private static final String SOURCE =
+            "select p.follows, coalesce(m.own_catalogue, p.own_catalogue), p.since_version, d.delivery,"
+                    + " d.pairing, g.held_revision, p.device from place p join device d on d.id = p.device"
+                    + " left join place m on m.device = p.follows left join guarded_catalogue g"
+                    + " on g.catalogue = coalesce(m.own_catalogue, p.own_catalogue) where p.device ";
+
     @Override
     public Source sourceOf(DeviceId device) {
-        return jdbc
-                .query(
-                        "select p.follows, coalesce(m.own_catalogue, p.own_catalogue), p.since_version, d.delivery,"
-                                + " d.pairing, g.held_revision from place p join device d on d.id = p.device"
-                                + " left join place m on m.device = p.follows left join guarded_catalogue g"
-                                + " on g.catalogue = coalesce(m.own_catalogue, p.own_catalogue) where p.device = ?",
-                        (row, index) -> new Source(
-                                row.getString(1) == null ? null : DeviceId.of(row.getString(1)),
-                                CatalogueId.of(row.getString(2)),
-                                row.getString(1) != null && row.getString(4).equals("HELD"),
-                                row.getLong(3),
-                                row.getString(5),
-                                row.getObject(6, Long.class)),
-                        device.value())
-                .stream()
+        return jdbc.query(SOURCE + "= ?", (row, index) -> source(row), device.value()).stream()
                 .findFirst()
                 .orElseThrow(() -> unknown("till: " + device));
+    }
+
+    /** As {@link #sourceOf}, of many tills at once; those that are none any more are left out. */
+    public Map<DeviceId, Source> sourcesOf(List<DeviceId> devices) {
+        var sources = new HashMap<DeviceId, Source>();
+        if (!devices.isEmpty()) {
+            JdbcClient.create(jdbc)
+                    .sql(SOURCE + "in (:devices)")
+                    .param("devices", devices.stream().map(DeviceId::value).toList())
+                    .query(row -> {
+                        sources.put(DeviceId.of(row.getString(7)), source(row));
+                    });
+        }
+        return sources;
+    }
+
+    private static Source source(ResultSet row) throws SQLException {
+        return new Source(
+                row.getString(1) == null ? null : DeviceId.of(row.getString(1)),
+                CatalogueId.of(row.getString(2)),
+                row.getString(1) != null && row.getString(4).equals("HELD"),
+                row.getLong(3),
+                row.getString(5),
+                row.getObject(6, Long.class));
     }
 
     /**
@@ -128,16 +148,28 @@ public class Places implements Sources {
                 .isEmpty();
     }
 
-    /** How many tills of a user follow this one. */
-    public int followersOf(DeviceId main, UserId user) {
-        return Objects.requireNonNullElse(
-                jdbc.queryForObject(
-                        "select count(*) from place p join till_user u on u.device = p.device"
-                                + " where p.follows = ? and u.account = ?",
-                        Integer.class,
-                        main.value(),
-                        user.value()),
-                0);
+    /** How many tills of a user follow each main that any of them follows. */
+    public Map<DeviceId, Integer> followersByMain(UserId user) {
+        return counted(
+                "select p.follows, count(*) from place p join till_user u on u.device = p.device"
+                        + " where u.account = ? and p.follows is not null group by p.follows",
+                user.value());
+    }
+
+    /** How many tills follow each main that any follows, of all merchants. */
+    public Map<DeviceId, Integer> followersByMain() {
+        return counted("select follows, count(*) from place where follows is not null group by follows");
+    }
+
+    private Map<DeviceId, Integer> counted(String query, Object... values) {
+        var counts = new HashMap<DeviceId, Integer>();
+        jdbc.query(
+                query,
+                row -> {
+                    counts.put(DeviceId.of(row.getString(1)), row.getInt(2));
+                },
+                values);
+        return counts;
     }
 
     /** The merchant's whole topology; empty where no till was ever connected. */

@@ -67,6 +67,7 @@ record Endpoint(String name, Door door, String query, String body) {
         rows(
                 Door.USER,
                 "GET /api/v1/account",
+                "GET /api/v1/events",
                 "DELETE /api/v1/account {\"password\":\"not the password\"}",
                 "PUT /api/v1/account/password {\"current\":\"x\",\"next\":\"y\"}",
                 "GET /api/v1/tokens",
@@ -168,6 +169,8 @@ record Endpoint(String name, Door door, String query, String body) {
                 "GET /tills/{id}",
                 "GET /tills/{id}/article/history ?number=1",
                 "GET /tills/{id}/export",
+                "GET /tills/{id}/pending",
+                "POST /tills/{id}/arrangement",
                 "POST /tills/{id}/role",
                 "POST /tills/{id}/withdrawal",
                 "POST /tills/{id}/guard",

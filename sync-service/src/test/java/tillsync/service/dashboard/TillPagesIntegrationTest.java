@@ -229,7 +229,7 @@ class TillPagesIntegrationTest {
         assertThat(text.indexOf("Hauptkasse")).isLessThan(text.indexOf("Nord"));
         assertThat(text.indexOf("Nord")).isLessThan(text.indexOf("Zelt"));
         assertThat(text)
-                .contains("3 changes pending", "not connected", "Is the till switched on?")
+                .contains("3 changes pending", "not connected", "Please check whether it is switched on")
                 .doesNotContain("??");
     }
 }

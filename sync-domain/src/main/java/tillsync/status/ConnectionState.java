@@ -1,0 +1,11 @@
+package tillsync.status;
+
+/** Whether a till is connected with the cloud. */
+public enum ConnectionState {
+    CONNECTED,
+    /** It was heard of a short while ago, or in the one way that its network allows. */
+    STALE,
+    NOT_CONNECTED,
+    /** Switched off on purpose: it said good-bye. */
+    OFF
+}

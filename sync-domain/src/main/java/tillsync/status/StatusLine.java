@@ -1,0 +1,76 @@
+package tillsync.status;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.function.Function;
+import tillsync.condition.Texts;
+
+/**
+ * How a till stands. API, pages, metrics and the till itself all say this, and derive it here alone.
+ *
+ * @param attention whether somebody has to look after it: not where it was switched off on purpose, nor while it catches up
+ */
+@JsonInclude
+public record StatusLine(ConnectionState connection, Part role, Sync sync, boolean attention) {
+    private static final Texts TEXTS = Texts.of(StatusLine.class, "status");
+    private static final String POLLS_ONLY = "GUEST_WIFI";
+
+    public static StatusLine of(TillFacts till) {
+        var sync = Sync.of(till);
+        boolean needy = till.connection() == ConnectionState.NOT_CONNECTED
+                || till.condition() != null
+                || sync.state() == SyncState.FAULT
+                || till.guarded()
+                || till.refused() > 0;
+        return new StatusLine(connection(till), till.part(), sync, needy);
+    }
+
+    /** A network that lets nothing but polls through is a connection, though not a good one. */
+    private static ConnectionState connection(TillFacts till) {
+        boolean restricted = till.connection() == ConnectionState.CONNECTED && POLLS_ONLY.equals(till.condition());
+        return restricted ? ConnectionState.STALE : till.connection();
+    }
+
+    /** All three states in German or English, such as "verbunden · Hauptgerät · aktuell, geprüft 08:31". */
+    public String text(Locale locale, Function<Instant, String> time) {
+        return connectionText(locale) + " · " + roleText(locale) + " · " + syncText(locale, time);
+    }
+
+    public String connectionText(Locale locale) {
+        return text("connection." + connection, locale);
+    }
+
+    public String roleText(Locale locale) {
+        return text("role." + role, locale);
+    }
+
+    /** How far its articles are, in words. */
+    public String syncText(Locale locale, Function<Instant, String> time) {
+        var key = "sync." + sync.state();
+        if (sync.state() == SyncState.CURRENT) {
+            var at = sync.verifiedAt();
+            return at == null
+                    ? text(key, locale)
+                    : text(key + ".verified", locale).replace("{0}", time.apply(at));
+        }
+        if (sync.state() == SyncState.SYNCING) {
+            return text(key, locale).replace("{0}", number(sync.done(), locale)).replace("{1}", of(locale));
+        }
+        var counted = sync.of() == 0 ? key + ".none" : sync.of() == 1 ? key + ".one" : key;
+        return TEXTS.find(counted, locale).orElseGet(() -> text(key, locale)).replace("{0}", of(locale));
+    }
+
+    private String of(Locale locale) {
+        return number(sync.of(), locale);
+    }
+
+    private static String number(long value, Locale locale) {
+        return NumberFormat.getIntegerInstance(locale).format(value);
+    }
+
+    private static String text(String key, Locale locale) {
+        return TEXTS.find(key, locale).orElseThrow();
+    }
+}

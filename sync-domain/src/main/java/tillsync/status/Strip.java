@@ -1,0 +1,140 @@
+package tillsync.status;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * How a till was connected over a while, cut into equal slices of which equal neighbours are one piece. Time in which nobody
+ * watched is not known: it is neither connected nor not.
+ *
+ * @param slices how many there are
+ * @param pieces from the oldest to now, without a gap
+ * @param connectedPercent of the time that is known; 0 where none is
+ * @param unknownPercent of all the time
+ */
+public record Strip(int slices, List<Piece> pieces, int connectedPercent, int unknownPercent) {
+    /** A share of a slice that is too small to be seen. */
+    private static final double UNSEEN = 0.02;
+
+    /** What a slice was. */
+    public enum Kind {
+        CONNECTED,
+        /** Connected, with interruptions. */
+        PARTLY,
+        NOT_CONNECTED,
+        OFF,
+        UNKNOWN
+    }
+
+    /**
+     * @param from its first slice
+     * @param length in slices
+     */
+    public record Piece(Kind kind, int from, int length) {}
+
+    /**
+     * A while.
+     *
+     * @param farewell whether it ended by a good-bye
+     */
+    public record Span(Instant from, Instant to, boolean farewell) {
+        public static Span of(Instant from, Instant to) {
+            return new Span(from, to, false);
+        }
+    }
+
+    /**
+     * @param connected when the till was connected, in any order, also beyond the ends
+     * @param watched when somebody watched
+     */
+    public static Strip of(Instant end, Duration length, int slices, List<Span> connected, List<Span> watched) {
+        var begin = end.minus(length);
+        var on = united(connected);
+        var known = united(concat(on, watched));
+        var off = off(on, end);
+        var pieces = new ArrayList<Piece>();
+        for (int i = 0; i < slices; i++) {
+            var slice = Span.of(
+                    begin.plus(length.multipliedBy(i).dividedBy(slices)),
+                    begin.plus(length.multipliedBy(i + 1L).dividedBy(slices)));
+            add(pieces, kind(millis(known, slice), millis(on, slice), millis(off, slice)), i);
+        }
+        var all = Span.of(begin, end);
+        return new Strip(
+                slices,
+                List.copyOf(pieces),
+                percent(millis(on, all), millis(known, all)),
+                100 - percent(millis(known, all), length.toMillis()));
+    }
+
+    private static void add(List<Piece> pieces, Kind kind, int slice) {
+        var last = pieces.isEmpty() ? null : pieces.get(pieces.size() - 1);
+        if (last != null && last.kind() == kind) {
+            pieces.set(pieces.size() - 1, new Piece(kind, last.from(), last.length() + 1));
+        } else {
+            pieces.add(new Piece(kind, slice, 1));
+        }
+    }
+
+    private static Kind kind(long known, long on, long off) {
+        if (known == 0) {
+            return Kind.UNKNOWN;
+        }
+        if (on >= known * (1 - UNSEEN)) {
+            return Kind.CONNECTED;
+        }
+        if (on > known * UNSEEN) {
+            return Kind.PARTLY;
+        }
+        return off * 2 >= known - on ? Kind.OFF : Kind.NOT_CONNECTED;
+    }
+
+    /** Between a good-bye and what comes next. */
+    private static List<Span> off(List<Span> on, Instant end) {
+        var off = new ArrayList<Span>();
+        for (int i = 0; i < on.size(); i++) {
+            if (on.get(i).farewell()) {
+                off.add(Span.of(
+                        on.get(i).to(), i + 1 < on.size() ? on.get(i + 1).from() : end));
+            }
+        }
+        return off;
+    }
+
+    private static List<Span> concat(List<Span> some, List<Span> others) {
+        var all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
+    }
+
+    /** What overlaps or touches is one; how it ended says the one that ended last. */
+    private static List<Span> united(List<Span> spans) {
+        var united = new ArrayList<Span>();
+        for (var span : spans.stream().sorted(Comparator.comparing(Span::from)).toList()) {
+            var last = united.isEmpty() ? null : united.get(united.size() - 1);
+            if (last == null || last.to().isBefore(span.from())) {
+                united.add(span);
+            } else if (!last.to().isAfter(span.to())) {
+                united.set(united.size() - 1, new Span(last.from(), span.to(), span.farewell()));
+            }
+        }
+        return united;
+    }
+
+    private static long millis(List<Span> spans, Span within) {
+        long millis = 0;
+        for (var span : spans) {
+            var from = span.from().isAfter(within.from()) ? span.from() : within.from();
+            var to = span.to().isBefore(within.to()) ? span.to() : within.to();
+            millis += Math.max(0, Duration.between(from, to).toMillis());
+        }
+        return millis;
+    }
+
+    private static int percent(long part, long whole) {
+        return whole == 0 ? 0 : (int) Math.round(100.0 * part / whole);
+    }
+}

@@ -1,0 +1,78 @@
+package tillsync.status;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a till's articles are.
+ *
+ * @param done of the changes that are meant; they are none where the state has none
+ * @param of how many changes, or refused articles, are meant
+ * @param verifiedAt when the articles were last compared and right; null: never
+ * @param code of what is in the way or waited for; null: nothing
+ */
+@JsonInclude
+public record Sync(
+        SyncState state,
+        long done,
+        long of,
+        @Nullable Instant verifiedAt,
+        @Nullable String code) {
+    /** Articles flow all the same; users are told of them as conditions. */
+    private static final Set<String> HARMLESS = Set.of("GUEST_WIFI", "CLOCK_WRONG");
+
+    private static final String CANNOT_TAKE_OVER = "LISTENER_FAILED";
+
+    static Sync of(TillFacts till) {
+        var fault = fault(till);
+        if (fault != null) {
+            return of(till, SyncState.FAULT, 0, till.pending(), fault);
+        }
+        if (till.guarded() || till.stopped()) {
+            return of(till, till.guarded() ? SyncState.GUARDED : SyncState.STOPPED, 0, till.pending(), null);
+        }
+        if (till.waiting() != null) {
+            return of(till, SyncState.WAITING, 0, till.pending(), till.waiting());
+        }
+        return till.pending() > 0 ? pending(till) : settled(till);
+    }
+
+    private static @Nullable String fault(TillFacts till) {
+        if (till.copied()) {
+            return "STORE_COPIED";
+        }
+        var condition = till.condition();
+        if (condition != null && !HARMLESS.contains(condition)) {
+            return condition;
+        }
+        return CANNOT_TAKE_OVER.equals(till.waiting()) ? till.waiting() : null;
+    }
+
+    private static Sync pending(TillFacts till) {
+        boolean fetching = till.received() > 0 && till.connection() != ConnectionState.NOT_CONNECTED;
+        return fetching
+                ? of(till, SyncState.SYNCING, Math.min(till.received(), till.pending()), till.pending(), null)
+                : of(till, SyncState.PENDING, 0, till.pending(), null);
+    }
+
+    private static Sync settled(TillFacts till) {
+        if (!till.heardOf()) {
+            return of(till, SyncState.NEVER, 0, 0, null);
+        }
+        if (till.unsent() > 0) {
+            return of(till, SyncState.UNSENT, 0, till.unsent(), null);
+        }
+        if (till.verified() != null && !till.verified()) {
+            return of(till, SyncState.REPAIRING, 0, 0, null);
+        }
+        return till.refused() > 0
+                ? of(till, SyncState.PARTIAL, 0, till.refused(), null)
+                : of(till, SyncState.CURRENT, 0, 0, null);
+    }
+
+    private static Sync of(TillFacts till, SyncState state, long done, long of, @Nullable String code) {
+        return new Sync(state, done, of, till.verifiedAt(), code);
+    }
+}

@@ -1,0 +1,43 @@
+package tillsync.status;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of a till, by whoever asks: the service of all, or a till of itself.
+ *
+ * @param part its role
+ * @param heardOf whether it was ever connected
+ * @param condition the code of what is the matter with it; null: nothing
+ * @param copied its store turned up twice
+ * @param guarded the guard holds changes of its catalogue back
+ * @param stopped a user holds its delivery
+ * @param waiting the code for which its software does not take over what has come; null: it does
+ * @param pending changes that it has still to apply
+ * @param received how many of those it has already; 0 where that is not known
+ * @param unsent edits made at it that the cloud does not have
+ * @param refused articles that its software has not taken over
+ * @param verified whether its articles were the right ones when that was last compared; null: never compared
+ * @param verifiedAt when they last were
+ */
+public record TillFacts(
+        ConnectionState connection,
+        Part part,
+        boolean heardOf,
+        @Nullable String condition,
+        boolean copied,
+        boolean guarded,
+        boolean stopped,
+        @Nullable String waiting,
+        long pending,
+        long received,
+        long unsent,
+        long refused,
+        @Nullable Boolean verified,
+        @Nullable Instant verifiedAt) {
+
+    /** A till of which nothing else is known. */
+    public static TillFacts of(ConnectionState connection, Part part) {
+        return new TillFacts(connection, part, true, null, false, false, false, null, 0, 0, 0, 0, null, null);
+    }
+}

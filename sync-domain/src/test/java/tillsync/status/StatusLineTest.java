@@ -1,0 +1,122 @@
+package tillsync.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tillsync.status.ConnectionState.CONNECTED;
+import static tillsync.status.ConnectionState.NOT_CONNECTED;
+import static tillsync.status.ConnectionState.OFF;
+import static tillsync.status.ConnectionState.STALE;
+
+import java.time.Instant;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import tillsync.condition.Texts;
+
+class StatusLineTest {
+    private static final Instant AT = Instant.parse("2026-11-25T08:31:00Z");
+
+    /**
+     * One row a till: what is known of it, and what people read. "-" is nothing; a condition "COPIED" is a store that turned up
+     * twice, a delivery is AUTO, HELD by a user or GUARDED.
+     */
+    @ParameterizedTest(name = "{index}: {0} {1}, {2}, {3}: {12}")
+    @CsvSource({
+        // connection, part, condition, delivery, waiting, pending, received, unsent, refused, verified | attention,
+        // sync, text
+        "CONNECTED, MAIN, -, AUTO, -, 0, 0, 0, 0, yes, false, CURRENT, 'verbunden · Hauptgerät · aktuell, geprüft 08:31'",
+        "CONNECTED, INDEPENDENT, -, AUTO, -, 0, 0, 0, 0, -, false, CURRENT, 'verbunden · selbständig · aktuell'",
+        "CONNECTED, FOLLOWER, -, AUTO, -, 1, 0, 0, 0, yes, false, PENDING, 'verbunden · synchronisiertes Gerät · 1 Änderung ausstehend'",
+        "CONNECTED, FOLLOWER, -, AUTO, -, 5000, 2000, 0, 0, yes, false, SYNCING, 'verbunden · synchronisiertes Gerät · wird synchronisiert, 2.000 von 5.000'",
+        "CONNECTED, FOLLOWER, -, AUTO, -, 7, 9, 0, 0, yes, false, SYNCING, 'verbunden · synchronisiertes Gerät · wird synchronisiert, 7 von 7'",
+        "STALE, FOLLOWER, -, AUTO, -, 0, 0, 0, 0, yes, false, CURRENT, 'eingeschränkt verbunden · synchronisiertes Gerät · aktuell, geprüft 08:31'",
+        "NOT_CONNECTED, FOLLOWER, -, AUTO, -, 5000, 2000, 0, 0, yes, true, PENDING, 'nicht verbunden · synchronisiertes Gerät · 5.000 Änderungen ausstehend'",
+        "NOT_CONNECTED, MAIN, -, AUTO, -, 0, 0, 3, 0, yes, true, UNSENT, 'nicht verbunden · Hauptgerät · 3 Änderungen noch nicht übertragen'",
+        "OFF, FOLLOWER, -, AUTO, -, 4, 0, 0, 0, yes, false, PENDING, 'ausgeschaltet · synchronisiertes Gerät · 4 Änderungen ausstehend'",
+        "CONNECTED, FOLLOWER, -, HELD, -, 4, 0, 0, 0, yes, false, STOPPED, 'verbunden · synchronisiertes Gerät · 4 Änderungen ausstehend, angehalten'",
+        "CONNECTED, FOLLOWER, -, HELD, -, 0, 0, 0, 0, yes, false, STOPPED, 'verbunden · synchronisiertes Gerät · angehalten'",
+        "CONNECTED, FOLLOWER, -, GUARDED, -, 60, 0, 0, 0, yes, true, GUARDED, 'verbunden · synchronisiertes Gerät · Änderungen zurückgehalten'",
+        "CONNECTED, FOLLOWER, -, AUTO, OPEN_SALE, 1, 0, 0, 0, yes, false, WAITING, 'verbunden · synchronisiertes Gerät · 1 Änderung wartet auf die Kassensoftware'",
+        "CONNECTED, FOLLOWER, -, AUTO, LISTENER_FAILED, 1, 0, 0, 0, yes, true, FAULT, 'verbunden · synchronisiertes Gerät · Fehler'",
+        "CONNECTED, MAIN, -, AUTO, -, 0, 0, 0, 0, no, false, REPAIRING, 'verbunden · Hauptgerät · Artikel weichen ab, werden repariert'",
+        "CONNECTED, FOLLOWER, -, AUTO, -, 0, 0, 0, 2, yes, true, PARTIAL, 'verbunden · synchronisiertes Gerät · aktuell bis auf 2 nicht übernommene Artikel'",
+        "CONNECTED, FOLLOWER, -, AUTO, -, 3, 0, 0, 2, yes, true, PENDING, 'verbunden · synchronisiertes Gerät · 3 Änderungen ausstehend'",
+        "CONNECTED, MAIN, COPIED, AUTO, -, 0, 0, 0, 0, yes, true, FAULT, 'verbunden · Hauptgerät · Fehler'",
+        "CONNECTED, MAIN, STORE_DAMAGED, AUTO, -, 0, 0, 0, 0, yes, true, FAULT, 'verbunden · Hauptgerät · Fehler'",
+        "CONNECTED, MAIN, OF_A_NEWER_TILL, HELD, -, 0, 0, 0, 0, yes, true, FAULT, 'verbunden · Hauptgerät · Fehler'",
+        "CONNECTED, MAIN, CLOCK_WRONG, AUTO, -, 0, 0, 0, 0, yes, true, CURRENT, 'verbunden · Hauptgerät · aktuell, geprüft 08:31'",
+        "CONNECTED, MAIN, GUEST_WIFI, AUTO, -, 0, 0, 0, 0, yes, true, CURRENT, 'eingeschränkt verbunden · Hauptgerät · aktuell, geprüft 08:31'",
+        "NOT_CONNECTED, MAIN, GUEST_WIFI, AUTO, -, 0, 0, 0, 0, yes, true, CURRENT, 'nicht verbunden · Hauptgerät · aktuell, geprüft 08:31'"
+    })
+    void saysInThreeStatesHowATillStands(
+            ConnectionState connection,
+            Part part,
+            String condition,
+            String delivery,
+            String waiting,
+            long pending,
+            long received,
+            long unsent,
+            long refused,
+            String verified,
+            boolean attention,
+            SyncState state,
+            String text) {
+        boolean copied = condition.equals("COPIED");
+        var line = StatusLine.of(new TillFacts(
+                connection,
+                part,
+                true,
+                copied || condition.equals("-") ? null : condition,
+                copied,
+                delivery.equals("GUARDED"),
+                delivery.equals("HELD"),
+                waiting.equals("-") ? null : waiting,
+                pending,
+                received,
+                unsent,
+                refused,
+                verified.equals("-") ? null : verified.equals("yes"),
+                verified.equals("-") ? null : AT));
+        assertThat(line.text(Locale.GERMANY, at -> at.toString().substring(11, 16)))
+                .isEqualTo(text);
+        assertThat(line.sync().state()).isEqualTo(state);
+        assertThat(line.attention()).isEqualTo(attention);
+        assertThat(line.text(Locale.ENGLISH, Instant::toString)).doesNotContain("{", "  ");
+    }
+
+    @Test
+    void saysThatATillWasNeverHeardOf() {
+        var line = StatusLine.of(new TillFacts(
+                NOT_CONNECTED, Part.FOLLOWER, false, null, false, false, false, null, 0, 0, 0, 0, null, null));
+        assertThat(line.sync().state()).isEqualTo(SyncState.NEVER);
+        assertThat(line.syncText(Locale.ENGLISH, Instant::toString)).isEqualTo("never connected");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ConnectionState.class)
+    void needsNobodyWhereATillIsUpToDateUnlessItIsAway(ConnectionState connection) {
+        assertThat(StatusLine.of(TillFacts.of(connection, Part.MAIN)).attention())
+                .isEqualTo(connection == NOT_CONNECTED);
+    }
+
+    @Test
+    void callsAMainThatNobodyFollowsIndependent() {
+        assertThat(Part.of(true, 0)).isEqualTo(Part.INDEPENDENT);
+        assertThat(Part.of(true, 1)).isEqualTo(Part.MAIN);
+        assertThat(Part.of(false, 0)).isEqualTo(Part.FOLLOWER);
+    }
+
+    @Test
+    void hasTheSameTextsInBothLanguages() {
+        var texts = Texts.of(StatusLine.class, "status");
+        assertThat(texts.keys(Locale.GERMAN)).isNotEmpty().isEqualTo(texts.keys(Locale.ENGLISH));
+        for (var connection : new ConnectionState[] {CONNECTED, STALE, NOT_CONNECTED, OFF}) {
+            for (var part : Part.values()) {
+                assertThat(StatusLine.of(TillFacts.of(connection, part)).text(Locale.ENGLISH, Instant::toString))
+                        .endsWith("up to date");
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package tillsync.service.dashboard;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+import tillsync.service.access.UserCaller;
+import tillsync.service.fleet.Arranging;
+import tillsync.service.page.PageController;
+import tillsync.service.page.SeeOther;
+
+/** What a till is called, where it is, and whether anything is delivered to it. */
+@PageController
+class ArrangeFormController {
+    private final Arranging arranging;
+    private final TillPageController page;
+
+    ArrangeFormController(Arranging arranging, TillPageController page) {
+        this.arranging = arranging;
+        this.page = page;
+    }
+
+    /** @param place blank: it stays as it is */
+    record Arrangement(@Nullable String name, @Nullable String place) {
+        @Nullable
+        String givenPlace() {
+            return place == null || place.isBlank() ? null : place;
+        }
+    }
+
+    /** @param delivery AUTO or HELD */
+    record Delivery(@Nullable String delivery) {}
+
+    @PostMapping("/tills/{id}/arrangement")
+    ModelAndView arrange(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @ModelAttribute Arrangement wanted,
+            HttpServletRequest request,
+            Locale locale) {
+        return page.decide(user, id, request, locale, () -> {
+            arranging.change(user, id, wanted.name() == null ? "" : wanted.name(), wanted.givenPlace(), null);
+            return SeeOther.at("/tills/" + id + "?arranged");
+        });
+    }
+
+    @PostMapping("/tills/{id}/delivery")
+    ModelAndView deliver(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @ModelAttribute Delivery wanted,
+            HttpServletRequest request,
+            Locale locale) {
+        return page.decide(user, id, request, locale, () -> {
+            arranging.change(user, id, null, null, wanted.delivery() == null ? "" : wanted.delivery());
+            return SeeOther.at("/tills/" + id + "#articles");
+        });
+    }
+}

@@ -1,0 +1,53 @@
+package tillsync.service.fleet;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import tillsync.people.TillRole;
+import tillsync.problem.Refusal;
+import tillsync.service.access.Ownership;
+import tillsync.service.access.UserCaller;
+import tillsync.service.device.DisplayName;
+import tillsync.service.device.Noticed;
+import tillsync.service.pull.PendingPages;
+import tillsync.service.store.Commands;
+
+/** What users change about a till: its name, its place, and whether anything is delivered to it. */
+@Component
+public class Arranging {
+    private final Ownership ownership;
+    private final Commands commands;
+    private final PendingPages pending;
+    private final ObjectProvider<Noticed> noticed;
+
+    Arranging(Ownership ownership, Commands commands, PendingPages pending, ObjectProvider<Noticed> noticed) {
+        this.ownership = ownership;
+        this.commands = commands;
+        this.pending = pending;
+        this.noticed = noticed;
+    }
+
+    /**
+     * What is null stays. Refuses NOT_FOUND, ROLE_TOO_LOW and INVALID.
+     *
+     * @param delivery AUTO or HELD
+     */
+    public void change(
+            UserCaller user, String id, @Nullable String name, @Nullable String place, @Nullable String delivery) {
+        var device = ownership.device(user, id, TillRole.EDITOR);
+        if (delivery != null && !delivery.equals("AUTO") && !delivery.equals("HELD")) {
+            throw Refusal.invalid("/delivery", "UNKNOWN_DELIVERY", "delivery: unknown (expected: AUTO or HELD)");
+        }
+        commands.send(new ArrangeTill(
+                user.id(),
+                device.id(),
+                name == null ? null : DisplayName.require("/name", name),
+                place == null ? null : DisplayName.require("/place", place),
+                delivery));
+        if (delivery != null) {
+            pending.deliveryChanged(device.id());
+        }
+        noticed.forEach(who -> who.noticed(List.of(device.id())));
+    }
+}

@@ -1,0 +1,138 @@
+package tillsync.service.fleet;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Cursor;
+import tillsync.delta.Head;
+import tillsync.problem.ProblemCode;
+import tillsync.service.catalogue.Catalogues;
+import tillsync.service.device.Contact.Cause;
+import tillsync.service.device.Contacts;
+import tillsync.service.device.Contacts.Known;
+import tillsync.service.device.Device;
+import tillsync.service.device.Presence;
+import tillsync.service.device.TillSettings;
+import tillsync.service.pull.PendingCount;
+import tillsync.service.pull.Underway;
+import tillsync.service.store.Parked;
+import tillsync.service.topology.Places;
+import tillsync.service.topology.Places.Source;
+import tillsync.till.MerchantId;
+
+/** Gathers what is known of many tills at once: what is the same for several of them is asked once. */
+@Component
+class Gathering {
+    private final Places places;
+    private final Catalogues catalogues;
+    private final PendingCount pendingCount;
+    private final Underway underway;
+    private final Parked parked;
+    private final Contacts contacts;
+    private final Presence presence;
+    private final TillSettings settings;
+    private final Clock clock;
+
+    Gathering(
+            Places places,
+            Catalogues catalogues,
+            PendingCount pendingCount,
+            Underway underway,
+            Parked parked,
+            Contacts contacts,
+            Presence presence,
+            TillSettings settings,
+            Clock clock) {
+        this.places = places;
+        this.catalogues = catalogues;
+        this.pendingCount = pendingCount;
+        this.underway = underway;
+        this.parked = parked;
+        this.contacts = contacts;
+        this.presence = presence;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** In the order of the tills; those that were signed off meanwhile are left out. */
+    List<Gathered> of(List<Device> tills) {
+        var ids = tills.stream().map(Device::id).toList();
+        var sources = places.sourcesOf(ids);
+        var known = contacts.findAll(ids);
+        var counted = new Counted();
+        return tills.stream()
+                .flatMap(till -> Optional.ofNullable(sources.get(till.id())).stream()
+                        .map(source -> gathered(till, source, known.get(till.id()), counted)))
+                .toList();
+    }
+
+    private Gathered gathered(Device device, Source source, @Nullable Known known, Counted counted) {
+        var cursor = known == null ? null : known.cursor();
+        var head = counted.head(source.catalogue());
+        long pending = counted.pending(source, head, cursor, device.merchant());
+        return new Gathered(
+                device,
+                source,
+                head,
+                known,
+                pending,
+                underway.received(device.id(), source, pending),
+                pending == 0 ? null : counted.recordedAt(source.catalogue(), applied(source, cursor) + 1),
+                ConnectionRule.of(
+                        presence.of(device.id()),
+                        known == null ? null : known.lastSeenAt(),
+                        known != null && known.switchedOff(),
+                        settings.pollSeconds(),
+                        clock.instant()),
+                condition(source.catalogue(), known));
+    }
+
+    /** What the service itself cannot do comes before what the till says. */
+    private @Nullable Cause condition(CatalogueId catalogue, @Nullable Known known) {
+        var since = parked.since(catalogue.value());
+        if (since != null) {
+            return new Cause(ProblemCode.PARKED.wireName(), since.toString());
+        }
+        return known == null ? null : known.condition();
+    }
+
+    /** The revision of the till's present catalogue that it has applied; 0 where it comes from another one. */
+    private static long applied(Source source, @Nullable Cursor cursor) {
+        return cursor != null && cursor.catalogue().equals(source.catalogue()) ? cursor.revision() : 0;
+    }
+
+    /** What was counted for one till is not counted again for its neighbour. */
+    private final class Counted {
+        private final Map<CatalogueId, Head> heads = new HashMap<>();
+        private final Map<From, Long> pending = new HashMap<>();
+        private final Map<Revision, Optional<OffsetDateTime>> recorded = new HashMap<>();
+
+        Head head(CatalogueId catalogue) {
+            return heads.computeIfAbsent(catalogue, catalogues::head);
+        }
+
+        long pending(Source source, Head head, @Nullable Cursor applied, MerchantId merchant) {
+            return pending.computeIfAbsent(
+                    new From(source.isMain(), source.catalogue(), applied, merchant),
+                    from -> pendingCount.of(source, head, applied, merchant));
+        }
+
+        @Nullable
+        OffsetDateTime recordedAt(CatalogueId catalogue, long revision) {
+            return recorded.computeIfAbsent(
+                            new Revision(catalogue, revision), at -> catalogues.recordedAt(catalogue, revision))
+                    .orElse(null);
+        }
+    }
+
+    private record From(
+            boolean main, CatalogueId catalogue, @Nullable Cursor applied, MerchantId merchant) {}
+
+    private record Revision(CatalogueId catalogue, long revision) {}
+}

@@ -21,10 +21,10 @@ import tillsync.service.page.PageController;
 @RequestMapping("/topology")
 class ArrangingController {
     private final ArrangingPages pages;
-    private final Applying applying;
+    private final DraftApplying applying;
     private final Arranging arranging;
 
-    ArrangingController(ArrangingPages pages, Applying applying, Arranging arranging) {
+    ArrangingController(ArrangingPages pages, DraftApplying applying, Arranging arranging) {
         this.pages = pages;
         this.applying = applying;
         this.arranging = arranging;

@@ -11,11 +11,11 @@ import tillsync.service.topology.Arrangements;
 
 /** Applies a draft that was previewed, all or nothing. */
 @Component
-class Applying {
+class DraftApplying {
     private final ArrangingPages pages;
     private final Arrangements arrangements;
 
-    Applying(ArrangingPages pages, Arrangements arrangements) {
+    DraftApplying(ArrangingPages pages, Arrangements arrangements) {
         this.pages = pages;
         this.arrangements = arrangements;
     }

@@ -31,6 +31,7 @@ class TypedPriceTest {
                 "abc | ",
                 "'' | ",
                 "1e3 | ",
+                "1.111.111.111.111.111.111,00 | ",
                 "12.34.567,00 | "
             })
     void isReadAsItIsMeant(String typed, Long cents) {

@@ -24,7 +24,7 @@ class ArrangingPages {
     private final Businesses businesses;
     private final Visits visits;
     private final Cards cards;
-    private final Previews previews;
+    private final DraftPreviews previews;
     private final Chronicle chronicle;
     private final ContactWriter contacts;
 
@@ -32,7 +32,7 @@ class ArrangingPages {
             Businesses businesses,
             Visits visits,
             Cards cards,
-            Previews previews,
+            DraftPreviews previews,
             Chronicle chronicle,
             ContactWriter contacts) {
         this.businesses = businesses;

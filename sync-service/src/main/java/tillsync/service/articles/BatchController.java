@@ -81,7 +81,7 @@ class BatchController {
         var form = new Decision(batch, null);
         var till = frame.forEditor(user, id, locale);
         return forms.show(PAGE, form)
-                .addAllObjects(model(user, till, form, Math.max(0, from)))
+                .addAllObjects(model(user, till, form, Math.min(Math.max(0, from), Batches.MOST_EDITS)))
                 .addObject("unchanged", unchanged)
                 .addObject("impossible", impossible);
     }

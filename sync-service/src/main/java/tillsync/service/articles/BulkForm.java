@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Json;
@@ -16,6 +17,8 @@ import tillsync.article.TypedPrice;
 import tillsync.article.Vat;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * What is to become of many articles, as it is typed.
@@ -40,12 +43,13 @@ record BulkForm(
         @Nullable String planned,
         @Nullable String picks) {
     private static final int MOST_PICKS = 1_000;
+    private static final Pattern PERCENT = Pattern.compile("[+-]?\\d{1,4}(?:\\.\\d{1,2})?");
     private static final BigDecimal LEAST_PERCENT = BigDecimal.valueOf(-100);
     private static final BigDecimal MOST_PERCENT = BigDecimal.valueOf(1_000);
 
-    static BigDecimal percent(String typed) {
-        return new BigDecimal(
-                typed.replaceAll("[\\s%\\u00a0]", "").replace(',', '.').replace('\u2212', '-'));
+    private static Optional<BigDecimal> percent(String typed) {
+        var text = typed.replaceAll("[\\s%\\u00a0]", "").replace(',', '.').replace('\u2212', '-');
+        return PERCENT.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
     }
 
     static BulkForm of(Filter filter, String picks) {
@@ -72,13 +76,21 @@ record BulkForm(
         if (picks == null || picks.isEmpty()) {
             return List.of();
         }
-        var numbers = Json.MAPPER.readTree(picks);
+        var numbers = json(picks);
         if (!numbers.isArray() || numbers.size() > MOST_PICKS) {
             throw Refusal.invalid("", "PICKS", "picks: (expected: an array of at most " + MOST_PICKS + ")");
         }
         return numbers.valueStream()
                 .map(number -> ArticleNumber.read(number.asString("")))
                 .toList();
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return Json.MAPPER.readTree(text);
+        } catch (JacksonException unreadable) {
+            return Json.MAPPER.nullNode();
+        }
     }
 
     /** Refuses INVALID with flaws of fields. */
@@ -113,9 +125,8 @@ record BulkForm(
         try {
             var kind = Kind.valueOf(Objects.requireNonNullElse(what, ""));
             var typed = Objects.requireNonNullElse(amount, "").strip();
-            var value = kind == Kind.PERCENT
-                    ? percent(typed)
-                    : TypedPrice.cents(typed).orElseThrow(NumberFormatException::new);
+            var value = (kind == Kind.PERCENT ? percent(typed) : TypedPrice.cents(typed))
+                    .orElseThrow(NumberFormatException::new);
             boolean possible =
                     switch (kind) {
                         case PERCENT ->

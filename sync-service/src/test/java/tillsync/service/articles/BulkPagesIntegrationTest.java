@@ -7,6 +7,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.article.Article;
 import tillsync.article.Planning;
@@ -134,6 +136,24 @@ class BulkPagesIntegrationTest {
         assertThat(browser.post(path + "/articles/preview", csrf, "what", "VAT", "toVat", "DE_REDUCED")
                         .text())
                 .contains("Nothing changes for any of these articles");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PERCENT | 0E+2147483647 | [\"1\"]",
+                "PERCENT | 1e9           | [\"1\"]",
+                "PERCENT | 10            | [\"1\"",
+                "PERCENT | 10            | [1,{}]",
+                "CENTS   | 1.111.111.111.111.111.111.111,11 | [\"1\"]",
+                "NONE    | 1             | [\"1\"]"
+            })
+    void refusesWhatNoFormOfOursWouldSend(String what, String amount, String picks) {
+        var csrf = browser.get(path + "/articles/change").csrf();
+        assertThat(browser.post(path + "/articles/preview", csrf, "what", what, "amount", amount, "picks", picks)
+                        .status())
+                .isEqualTo(422);
     }
 
     @Test

@@ -17,12 +17,12 @@ import tillsync.till.DeviceId;
 
 /** Has the service count what a draft would do, and puts it into words. Writes nothing. */
 @Component
-class Previews {
+class DraftPreviews {
     private final Arrangements arrangements;
     private final Ownership ownership;
     private final Overview overview;
 
-    Previews(Arrangements arrangements, Ownership ownership, Overview overview) {
+    DraftPreviews(Arrangements arrangements, Ownership ownership, Overview overview) {
         this.arrangements = arrangements;
         this.ownership = ownership;
         this.overview = overview;

@@ -26,7 +26,8 @@ class ImportScenarioTest {
     Path directory;
 
     private void until(PageSession session, String page, String... texts) {
-        await().atMost(LONGEST).untilAsserted(() -> assertThat(session.get(page)).contains(texts));
+        await().atMost(LONGEST)
+                .untilAsserted(() -> assertThat(session.get(page)).contains(texts));
     }
 
     @Test
@@ -46,14 +47,14 @@ class ImportScenarioTest {
             until(session, upload, "3 of 3 articles");
             await().atMost(LONGEST)
                     .until(() -> main.software().equals(Map.of("espresso", 310L, "tea", 260L, "cake", 400L)));
-            assertThat(main.history("espresso").get(0).at("/by/origin").asString()).isEqualTo("IMPORT");
+            assertThat(main.history("espresso").get(0).at("/by/origin").asString())
+                    .isEqualTo("IMPORT");
 
             main.sets(article("tea", 299));
             await().atMost(LONGEST).until(main::isInStep);
             session.decides(upload, "undo");
             until(session, upload, "2 of 2 articles", "changed since the import");
-            await().atMost(LONGEST)
-                    .until(() -> main.software().equals(Map.of("espresso", 280L, "tea", 299L)));
+            await().atMost(LONGEST).until(() -> main.software().equals(Map.of("espresso", 280L, "tea", 299L)));
         }
     }
 

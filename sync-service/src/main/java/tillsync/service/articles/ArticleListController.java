@@ -62,7 +62,7 @@ class ArticleListController {
                 .addObject("rows", rows(till, found, receivers, now))
                 .addObject("receivers", receivers.size())
                 .addObject("categories", assortment.categories())
-                .addObject("vatKeys", assortment.vatKeys(now))
+                .addObject("vatKeys", assortment.vatKeys())
                 .addObject("next", found.next().isEmpty() ? "" : filter.address(path, found.next()))
                 .addObject("previous", found.first() == 0 ? "" : filter.address(path, found.previous()))
                 .addObject("change", filter.address(path + "/change", ""));

@@ -5,12 +5,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import tillsync.article.ArticleNumber;
 import tillsync.delta.Head;
 
@@ -18,8 +16,9 @@ import tillsync.delta.Head;
  * All articles of a catalogue at its head, as far as they are searched by. Immutable.
  *
  * @param articles by number, in the order of its UTF-8 bytes
+ * @param vatKeys those that are valid now, or were, or will be
  */
-record Assortment(Head head, List<Listed> articles) {
+record Assortment(Head head, List<Listed> articles, Set<String> categories, Set<String> vatKeys) {
 
     /** One page of what was found. @param total how many there are in all */
     record Found(List<ArticleNumber> numbers, int total, int first, String next, String previous) {}
@@ -43,7 +42,7 @@ record Assortment(Head head, List<Listed> articles) {
             }
         }
         added.values().forEach(one -> one.ifPresent(all::add));
-        return new Assortment(head, List.copyOf(all));
+        return whole(head, all);
     }
 
     /** All that match. */
@@ -78,18 +77,16 @@ record Assortment(Head head, List<Listed> articles) {
         return low;
     }
 
-    Set<String> categories() {
-        return articles.stream()
-                .map(Listed::category)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    Set<String> vatKeys(LocalDateTime now) {
-        return articles.stream().map(article -> article.vatAt(now)).collect(Collectors.toCollection(TreeSet::new));
-    }
-
     static Assortment whole(Head head, Collection<Listed> inOrder) {
-        return new Assortment(head, List.copyOf(inOrder));
+        var categories = new TreeSet<String>();
+        var vatKeys = new TreeSet<String>();
+        for (var article : inOrder) {
+            if (article.category() != null) {
+                categories.add(article.category());
+            }
+            vatKeys.add(article.vat());
+            article.planned().forEach(value -> value.vat().ifPresent(vatKeys::add));
+        }
+        return new Assortment(head, List.copyOf(inOrder), categories, vatKeys);
     }
 }

@@ -13,7 +13,7 @@ import tillsync.service.fleet.Arranging;
 import tillsync.service.page.PageController;
 import tillsync.service.page.SeeOther;
 
-/** What a till is called, where it is, and whether anything is delivered to it. */
+/** What a till is called, and where it is. */
 @PageController
 class ArrangeFormController {
     private final Arranging arranging;
@@ -32,9 +32,6 @@ class ArrangeFormController {
         }
     }
 
-    /** @param delivery AUTO or HELD */
-    record Delivery(@Nullable String delivery) {}
-
     @PostMapping("/tills/{id}/arrangement")
     ModelAndView arrange(
             @AuthenticationPrincipal UserCaller user,
@@ -45,19 +42,6 @@ class ArrangeFormController {
         return page.decide(user, id, request, locale, () -> {
             arranging.change(user, id, wanted.name() == null ? "" : wanted.name(), wanted.givenPlace(), null);
             return SeeOther.at("/tills/" + id + "?arranged");
-        });
-    }
-
-    @PostMapping("/tills/{id}/delivery")
-    ModelAndView deliver(
-            @AuthenticationPrincipal UserCaller user,
-            @PathVariable String id,
-            @ModelAttribute Delivery wanted,
-            HttpServletRequest request,
-            Locale locale) {
-        return page.decide(user, id, request, locale, () -> {
-            arranging.change(user, id, null, null, wanted.delivery() == null ? "" : wanted.delivery());
-            return SeeOther.at("/tills/" + id + "#articles");
         });
     }
 }

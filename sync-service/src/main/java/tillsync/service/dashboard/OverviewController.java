@@ -18,7 +18,7 @@ import tillsync.service.fleet.Overview;
 import tillsync.service.page.PageController;
 import tillsync.service.problem.PlainText;
 import tillsync.service.team.Newcomers;
-import tillsync.service.watch.ConnectionTimes;
+import tillsync.service.watch.ConnectionHistory;
 
 /** The first page: all tills of a user, each main with its followers below it. It asks for itself again when something changes. */
 @PageController
@@ -27,7 +27,7 @@ class OverviewController {
 
     private final Devices devices;
     private final Overview overview;
-    private final ConnectionTimes connections;
+    private final ConnectionHistory connections;
     private final Newcomers newcomers;
     private final ContactWriter contacts;
     private final Clock clock;
@@ -35,7 +35,7 @@ class OverviewController {
     OverviewController(
             Devices devices,
             Overview overview,
-            ConnectionTimes connections,
+            ConnectionHistory connections,
             Newcomers newcomers,
             ContactWriter contacts,
             Clock clock) {

@@ -14,6 +14,7 @@ import tillsync.delta.Change;
 import tillsync.service.access.Ownership;
 import tillsync.service.access.UserCaller;
 import tillsync.service.device.ContactWriter;
+import tillsync.service.fleet.DeviceView;
 import tillsync.service.fleet.Overview;
 import tillsync.service.page.PageController;
 import tillsync.service.pull.PendingPages;
@@ -67,18 +68,16 @@ class PendingPageController {
             Locale locale) {
         contacts.flush();
         var device = ownership.device(user, id);
+        var till = overview.view(user, device, locale);
+        if (till.pending() == 0) { // as for a main, which has what it published
+            return page(till, List.of(), true, "");
+        }
         var page = pending.page(device, after, ON_A_PAGE);
-        List<Row> rows = page.changes().stream().map(Row::of).toList();
-        return new ModelAndView(
-                "till-pending",
-                Map.of(
-                        "till",
-                        overview.view(user, device, locale),
-                        "rows",
-                        rows,
-                        "begins",
-                        after == null,
-                        "next",
-                        page.continuation() == null ? "" : page.continuation()));
+        var rows = page.changes().stream().map(Row::of).toList();
+        return page(till, rows, after == null, page.continuation() == null ? "" : page.continuation());
+    }
+
+    private static ModelAndView page(DeviceView till, List<Row> rows, boolean begins, String next) {
+        return new ModelAndView("till-pending", Map.of("till", till, "rows", rows, "begins", begins, "next", next));
     }
 }

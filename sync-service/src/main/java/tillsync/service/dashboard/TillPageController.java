@@ -30,7 +30,7 @@ import tillsync.service.page.SeeOther;
 import tillsync.service.pairing.SignOffs;
 import tillsync.service.team.TeamDecisions;
 import tillsync.service.topology.Places;
-import tillsync.service.watch.ConnectionTimes;
+import tillsync.service.watch.ConnectionHistory;
 
 /** One till: how it is, who is connected with it, and signing it off. */
 @PageController
@@ -52,7 +52,7 @@ class TillPageController {
     private final TeamDecisions team;
     private final SignOffs signOffs;
     private final ContactWriter contacts;
-    private final ConnectionTimes connections;
+    private final ConnectionHistory connections;
     private final Forms forms;
 
     TillPageController(
@@ -66,7 +66,7 @@ class TillPageController {
             TeamDecisions team,
             SignOffs signOffs,
             ContactWriter contacts,
-            ConnectionTimes connections,
+            ConnectionHistory connections,
             Forms forms) {
         this.overview = overview;
         this.ownership = ownership;

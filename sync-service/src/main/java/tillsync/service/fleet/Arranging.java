@@ -37,7 +37,7 @@ public class Arranging {
             UserCaller user, String id, @Nullable String name, @Nullable String place, @Nullable String delivery) {
         var device = ownership.device(user, id, TillRole.EDITOR);
         if (delivery != null && !delivery.equals("AUTO") && !delivery.equals("HELD")) {
-            throw Refusal.invalid("/delivery", "UNKNOWN_DELIVERY", "delivery: unknown (expected: AUTO or HELD)");
+            throw unknownDelivery();
         }
         commands.send(new ArrangeTill(
                 user.id(),
@@ -49,5 +49,9 @@ public class Arranging {
             pending.deliveryChanged(device.id());
         }
         noticed.forEach(who -> who.noticed(List.of(device.id())));
+    }
+
+    static Refusal unknownDelivery() {
+        return Refusal.invalid("/delivery", "UNKNOWN_DELIVERY", "delivery: unknown (expected: AUTO or HELD)");
     }
 }

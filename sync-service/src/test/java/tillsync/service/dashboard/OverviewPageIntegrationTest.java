@@ -144,10 +144,10 @@ class OverviewPageIntegrationTest {
         var page = browser.get(address);
         assertThat(browser.post(address + "/delivery", page.csrf(), "delivery", "HELD")
                         .location())
-                .isEqualTo(address + "#articles");
-        assertThat(page(address)).contains("angehalten", "Wieder freigeben");
+                .isEqualTo(address);
+        assertThat(page(address)).contains("angehalten", "Übermittlung fortsetzen");
         browser.post(address + "/delivery", page.csrf(), "delivery", "AUTO");
-        assertThat(page(address)).contains("Anhalten").doesNotContain("angehalten");
+        assertThat(page(address)).contains("Übermittlung anhalten").doesNotContain("angehalten");
         browser.post(address + "/arrangement", page.csrf(), "name", "Süd", "place", "");
         assertThat(page(address)).contains("<h1>Süd</h1>", "Wien &amp; &lt;Umgebung&gt;");
         assertThat(browser.post(address + "/arrangement", page.csrf(), "name", "", "place", "Linz")

@@ -14,7 +14,7 @@ import tillsync.till.DeviceId;
 
 /** When tills were connected, as people look at it. */
 @Component
-public class ConnectionTimes {
+public class ConnectionHistory {
     private static final Duration STRIP = Duration.ofHours(48);
     private static final int SLICES = 96;
     private static final Duration HISTORY = Duration.ofDays(14);
@@ -22,7 +22,7 @@ public class ConnectionTimes {
     private final ConnectionRows rows;
     private final Clock clock;
 
-    ConnectionTimes(ConnectionRows rows, Clock clock) {
+    ConnectionHistory(ConnectionRows rows, Clock clock) {
         this.rows = rows;
         this.clock = clock;
     }

@@ -10,7 +10,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.service.access.UserCaller;
-import tillsync.service.fleet.Arranging;
+import tillsync.service.fleet.Deliveries;
 import tillsync.service.page.PageController;
 
 /**
@@ -22,12 +22,12 @@ import tillsync.service.page.PageController;
 class ArrangingController {
     private final ArrangingPages pages;
     private final DraftApplying applying;
-    private final Arranging arranging;
+    private final Deliveries deliveries;
 
-    ArrangingController(ArrangingPages pages, DraftApplying applying, Arranging arranging) {
+    ArrangingController(ArrangingPages pages, DraftApplying applying, Deliveries deliveries) {
         this.pages = pages;
         this.applying = applying;
-        this.arranging = arranging;
+        this.deliveries = deliveries;
     }
 
     @GetMapping
@@ -71,7 +71,7 @@ class ArrangingController {
             @AuthenticationPrincipal UserCaller user, @RequestParam Map<String, String> fields, Locale locale) {
         var form = DraftForm.of(fields);
         var wanted = form.field("delivery").split(":", 2);
-        arranging.change(user, wanted.length < 2 ? "" : wanted[1], null, null, wanted[0]);
+        deliveries.set(user, wanted.length < 2 ? "" : wanted[1], wanted[0]);
         var visit = pages.visit(user, form, locale);
         return pages.cards(visit, form.draft().over(visit.scene()), form.version());
     }

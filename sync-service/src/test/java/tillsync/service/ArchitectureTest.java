@@ -22,6 +22,7 @@ class ArchitectureTest {
         "tillsync.delta..",
         "tillsync.export..",
         "tillsync.inbox..",
+        "tillsync.notice..",
         "tillsync.people..",
         "tillsync.pairing..",
         "tillsync.problem..",

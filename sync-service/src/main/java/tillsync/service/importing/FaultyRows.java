@@ -14,10 +14,10 @@ import tillsync.sheet.SafeCsv;
 class FaultyRows {
     private static final int AT_ONCE = 1_000;
 
-    private final Previews previews;
+    private final ImportPreviews previews;
     private final Shown shown;
 
-    FaultyRows(Previews previews, Shown shown) {
+    FaultyRows(ImportPreviews previews, Shown shown) {
         this.previews = previews;
         this.shown = shown;
     }
@@ -38,7 +38,7 @@ class FaultyRows {
         return csv.toString();
     }
 
-    private List<String> row(Upload upload, Previews.Judged judged, Locale locale) {
+    private List<String> row(Upload upload, ImportPreviews.Judged judged, Locale locale) {
         var cells = judged.row().cells();
         var row =
                 new ArrayList<String>(IntStream.range(0, upload.plan().columns().size())

@@ -31,7 +31,7 @@ class ImportPages {
 
     private final Uploads uploads;
     private final Importing importing;
-    private final Previews previews;
+    private final ImportPreviews previews;
     private final Shown shown;
     private final Targets targets;
     private final Places places;
@@ -42,7 +42,7 @@ class ImportPages {
     ImportPages(
             Uploads uploads,
             Importing importing,
-            Previews previews,
+            ImportPreviews previews,
             Shown shown,
             Targets targets,
             Places places,

@@ -36,7 +36,7 @@ class Importing {
 
     private final Uploads uploads;
     private final RememberedColumns remembered;
-    private final Previews previews;
+    private final ImportPreviews previews;
     private final StoredArticles articles;
     private final ArticlesAt articlesAt;
     private final Catalogues catalogues;
@@ -49,7 +49,7 @@ class Importing {
     Importing(
             Uploads uploads,
             RememberedColumns remembered,
-            Previews previews,
+            ImportPreviews previews,
             StoredArticles articles,
             ArticlesAt articlesAt,
             Catalogues catalogues,

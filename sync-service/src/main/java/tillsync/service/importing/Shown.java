@@ -36,7 +36,7 @@ class Shown {
     /** @param status in small letters */
     record Line(long line, String number, String name, String status, List<Change> changes, List<String> faults) {}
 
-    Line line(ColumnPlan plan, Previews.Judged judged, LocalDate day, Locale locale) {
+    Line line(ColumnPlan plan, ImportPreviews.Judged judged, LocalDate day, Locale locale) {
         var finding = judged.finding();
         var article = finding.after().or(finding::before);
         return new Line(

@@ -167,10 +167,10 @@ record Endpoint(String name, Door door, String query, String body) {
         rows(
                 Door.PAGE_OF_TILL,
                 "GET /tills/{id}",
-                "GET /tills/{id}/pending",
-                "POST /tills/{id}/arrangement",
                 "GET /tills/{id}/article/history ?number=1",
                 "GET /tills/{id}/export",
+                "GET /tills/{id}/pending",
+                "POST /tills/{id}/arrangement",
                 "POST /tills/{id}/role",
                 "POST /tills/{id}/withdrawal",
                 "POST /tills/{id}/guard",

@@ -30,7 +30,7 @@ import tillsync.sheet.RowJudge;
 
 /** Compares the rows of uploads with the catalogue of their till. */
 @Component
-class Previews {
+class ImportPreviews {
     private static final int MOST_CACHED_ROWS = 1_000_000;
     private static final Duration KEPT = Duration.ofMinutes(10);
     private static final int MOST_AT_ONCE = 2;
@@ -49,7 +49,7 @@ class Previews {
     private final Times times;
     private final Clock clock;
 
-    Previews(Uploads uploads, StoredArticles articles, Catalogues catalogues, Places places, Times times, Clock clock) {
+    ImportPreviews(Uploads uploads, StoredArticles articles, Catalogues catalogues, Places places, Times times, Clock clock) {
         this.uploads = uploads;
         this.articles = articles;
         this.catalogues = catalogues;

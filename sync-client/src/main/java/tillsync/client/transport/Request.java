@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param number of the article to read; null where none is given
  * @param edits of the change, as they came: whether they are valid is the till's to say; null where none are given
  * @param contentHash of the edits, as the service has it; null where none is given
- * @param origin LIVE or INBOX
+ * @param origin LIVE, IMPORT or INBOX
  * @param reach which articles a change may touch
  * @param expiresInSeconds for how long somebody waits for the answer
  */
@@ -43,7 +43,7 @@ public record Request(
                 text(request, "number"),
                 request.get("edits"),
                 text(request, "contentHash"),
-                request.path("origin").path("kind").asString("").equals("INBOX") ? "INBOX" : "LIVE",
+                origin(request.path("origin").path("kind").asString("")),
                 request.path("onlyLost").asBoolean(false) ? Reach.LOST : Reach.ALL,
                 request.path("expiresInSeconds").asLong(0)));
     }
@@ -57,5 +57,9 @@ public record Request(
     private static @Nullable String text(JsonNode json, String name) {
         var member = json.get(name);
         return member != null && member.isString() ? member.stringValue() : null;
+    }
+
+    private static String origin(String kind) {
+        return kind.equals("INBOX") || kind.equals("IMPORT") ? kind : "LIVE";
     }
 }

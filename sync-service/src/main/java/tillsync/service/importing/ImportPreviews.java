@@ -49,7 +49,8 @@ class ImportPreviews {
     private final Times times;
     private final Clock clock;
 
-    ImportPreviews(Uploads uploads, StoredArticles articles, Catalogues catalogues, Places places, Times times, Clock clock) {
+    ImportPreviews(
+            Uploads uploads, StoredArticles articles, Catalogues catalogues, Places places, Times times, Clock clock) {
         this.uploads = uploads;
         this.articles = articles;
         this.catalogues = catalogues;

@@ -134,7 +134,7 @@ class OverviewPageIntegrationTest {
                         "sse-connect=\"/api/v1/events\"",
                         "hx-trigger=\"sse:tills, refresh\"",
                         "id=\"live-lost\"",
-                        "In den letzten 48 Stunden");
+                        "aria-label=\"Die Verbindung der letzten 48 Stunden ist nicht bekannt\"");
         assertThat(page("/?state=connected")).contains("hx-get=\"/?state=connected\"");
     }
 

@@ -1,0 +1,95 @@
+package tillsync.scenarios.browser;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogType;
+
+/** A browser's window of one size and colour scheme, and what can be said of the page in it. */
+record Screen(String name, int width, int height, boolean dark) {
+    static final List<Screen> ALL = List.of(
+            new Screen("desktop-light", 1280, 900, false),
+            new Screen("desktop-dark", 1280, 900, true),
+            new Screen("phone-light", 360, 780, false),
+            new Screen("phone-dark", 360, 780, true));
+
+    private static final Path PICTURES = Path.of("target", "screenshots");
+    private static final String AXE = axe();
+
+    /** Rules of WCAG 2.0, 2.1 and 2.2, levels A and AA. */
+    private static final String LOOK = """
+            const done = arguments[arguments.length - 1];
+            axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}).then(
+                found => done(found.violations.map(one => one.id + ': '
+                    + one.nodes.slice(0, 5).map(node => node.html.slice(0, 160)).join(' | '))),
+                failed => done(['axe: ' + failed]));""";
+
+    private static String axe() {
+        try (var in = Screen.class.getResourceAsStream("/axe.min.js")) {
+            return new String(Objects.requireNonNull(in, "axe.min.js").readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** From now on the driver's window is this one. */
+    void in(ChromeDriver driver) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+    }
+
+    /** What is not accessible, a line for each rule. */
+    List<?> barriers(ChromeDriver driver) {
+        driver.executeScript(AXE);
+        return (List<?>) driver.executeAsyncScript(LOOK);
+    }
+
+    /** By how many pixels the page is wider than the window. */
+    long tooWideBy(ChromeDriver driver) {
+        return ((Number) driver.executeScript(
+                        "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                .longValue();
+    }
+
+    /** What the browser complained of since it was asked last: scripts that failed, what the page's policy forbade. */
+    static List<String> complaints(ChromeDriver driver) {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(entry -> entry.getMessage())
+                .toList();
+    }
+
+    /** Keeps a picture of the whole page under target/screenshots. */
+    void picture(ChromeDriver driver, String page) {
+        try {
+            Files.createDirectories(PICTURES);
+            driver.executeScript("window.scrollTo(0, 0)");
+            var whole = ((Number) driver.executeScript("return document.documentElement.scrollHeight")).intValue();
+            driver.executeCdpCommand(
+                    "Emulation.setDeviceMetricsOverride",
+                    Map.of(
+                            "width",
+                            width,
+                            "height",
+                            Math.max(height, Math.min(whole, 6_000)),
+                            "deviceScaleFactor",
+                            1,
+                            "mobile",
+                            false));
+            Files.write(PICTURES.resolve(page + "-" + name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+            in(driver);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

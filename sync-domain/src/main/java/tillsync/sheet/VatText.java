@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -66,14 +67,19 @@ public final class VatText {
         return ofPercent(new BigDecimal(percent.group(1).replace(',', '.')), country, day, cell);
     }
 
-    /** A rate is never under 1 %: what is less is a share, as spreadsheets keep percentages. */
+    /**
+     * A rate is never under 1 %: what is less is a share, as spreadsheets keep percentages. Where several classes have that rate on
+     * that day, as food in restaurants and reduced, it is the one that people have a word for.
+     */
     private static String ofPercent(BigDecimal number, String country, LocalDate day, String cell) {
         boolean share = number.signum() > 0 && number.compareTo(BigDecimal.ONE) < 0;
         var percent = share ? number.movePointRight(2) : number;
         return Vat.keys().stream()
                 .filter(key -> key.startsWith(country + "_"))
                 .filter(key -> Vat.percent(key, day).compareTo(percent) == 0)
-                .findFirst()
+                .min(Comparator.<String, Boolean>comparing(
+                                key -> !WORDS.containsValue(key.substring(country.length() + 1)))
+                        .thenComparing(Comparator.naturalOrder()))
                 .orElseThrow(() -> refused("VAT_RATE", cell));
     }
 

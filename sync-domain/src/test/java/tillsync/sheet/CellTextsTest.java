@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tillsync.problem.Refusal;
@@ -101,6 +102,14 @@ class CellTextsTest {
             })
     void aVatRateIsUnderstood(String cell, String country, String key) {
         assertThat(VatText.read(cell, country, TODAY)).isEqualTo(key);
+    }
+
+    @Test
+    void ofClassesWithTheSameRateTheOneIsMeantThatPeopleHaveAWordFor() {
+        var foodInRestaurantsIsReducedToo = LocalDate.of(2026, 2, 1);
+        assertThat(VatText.read("7 %", "DE", foodInRestaurantsIsReducedToo)).isEqualTo("DE_REDUCED");
+        var andWasNot = LocalDate.of(2025, 2, 1);
+        assertThat(VatText.read("19 %", "DE", andWasNot)).isEqualTo("DE_STANDARD");
     }
 
     @ParameterizedTest

@@ -148,11 +148,12 @@ public class Places implements Sources {
                 .isEmpty();
     }
 
-    /** How many tills of a user follow each main that any of them follows. */
+    /** How many tills of a user follow each main that any of them follows. Asked till by till: there are few, among all places. */
     public Map<DeviceId, Integer> followersByMain(UserId user) {
         return counted(
-                "select p.follows, count(*) from place p join till_user u on u.device = p.device"
-                        + " where u.account = ? and p.follows is not null group by p.follows",
+                "select follows, count(*) from (select (select p.follows from place p where p.device = u.device)"
+                        + " as follows from till_user u where u.account = ?) mine where follows is not null"
+                        + " group by follows",
                 user.value());
     }
 

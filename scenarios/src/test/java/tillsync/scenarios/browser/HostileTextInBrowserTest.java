@@ -103,11 +103,18 @@ class HostileTextInBrowserTest {
         window.types("/account", "label", NAME.substring(0, 190));
         window.shows("/account", NAME.substring(0, 190));
         window.runsNothing("/account/delete");
-        typedTextComesBack();
-        for (var page : pages()) {
-            window.runsNothing(page.replace("{id}", main.deviceId()) + "?secret=" + encode(NAME, UTF_8) + "&after="
-                    + encode(NAME, UTF_8));
+        var number = "?number=" + encode(NUMBER, UTF_8);
+        for (var page : new String[] {"/articles", "/article" + number, "/article/history" + number}) {
+            window.shows("/tills/" + held + page, NAME);
         }
+        for (var page : new String[] {"/topology", "/notices", "/tills/" + follower.deviceId() + "/articles"}) {
+            window.shows(page, NAME);
+        }
+        for (var page : pages()) {
+            window.runsNothing(page.replace("{id}", main.deviceId()).replaceAll("\\{\\w+}", "none") + "?secret="
+                    + encode(NAME, UTF_8) + "&after=" + encode(NAME, UTF_8) + "&q=" + encode(NAME, UTF_8));
+        }
+        typedTextComesBack();
         window.runsNothing("/" + encode(NAME, UTF_8).replace("%2F", "").replace("%3B", ""));
     }
 

@@ -25,8 +25,9 @@ import tillsync.scenarios.cloud.PlainTill;
 
 /** What one edit writes does not depend on how many followers wait for it. */
 class RowsWrittenScenarioTest {
-    /** How tills were last heard of: the one thing that is kept for each of them. */
-    private static final List<String> POSITIONS = List.of("contact", "device_position");
+    /** How tills were last heard of, and since when they are there: what is kept for each of them, in the background. */
+    private static final List<String> POSITIONS =
+            List.of("contact", "device_position", "watch", "connection_span", "notice");
 
     @RegisterExtension
     final Cloud cloud = Cloud.embedded();

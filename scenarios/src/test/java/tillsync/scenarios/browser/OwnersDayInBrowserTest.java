@@ -73,7 +73,8 @@ class OwnersDayInBrowserTest {
         click("//button[normalize-space()='Übernehmen']");
         waitFor("main", "Bisherige Änderungen");
         cloud.settles();
-        assertThat(north.overview().get("follows").isNull() || south.overview().get("follows").isNull())
+        assertThat(north.overview().get("follows").isNull()
+                        || south.overview().get("follows").isNull())
                 .isTrue();
         go("/?lang=en");
         assertThat(text("h1")).isEqualTo("Overview");

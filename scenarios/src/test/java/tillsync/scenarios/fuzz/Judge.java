@@ -23,6 +23,10 @@ final class Judge {
 
     private Judge() {}
 
+    /** Pages that pass something on to a till, which may be off. */
+    private static final Pattern ASKS_A_TILL =
+            Pattern.compile("/tills/[^/]+/(guard|article.*|articles.*|batch.*|import.*)|/inbox.*");
+
     /** What is wrong with an answer; empty: nothing. */
     static Optional<String> fault(Draft draft, Raw.Answer answer) {
         if (answer.status() < 0 || answer.took().compareTo(Raw.PATIENCE) >= 0) {
@@ -31,7 +35,7 @@ final class Judge {
         if (answer.status() == 0) {
             return draft.endsEarly() ? Optional.empty() : Optional.of("closed without an answer");
         }
-        if (answer.status() >= 500 && !(draft.broken && OF_HTTP.contains(answer.status())) && !isFine(answer)) {
+        if (answer.status() >= 500 && !(draft.broken && OF_HTTP.contains(answer.status())) && !isFine(draft, answer)) {
             return Optional.of("status " + answer.status());
         }
         if (answer.status() >= 400 && tellsOfInsides(draft, answer)) {
@@ -53,10 +57,15 @@ final class Judge {
         return INSIDES.matcher(answer.body()).results().anyMatch(found -> !asked.contains(found.group()));
     }
 
-    private static boolean isFine(Raw.Answer answer) {
+    private static boolean isFine(Draft draft, Raw.Answer answer) {
+        if (answer.status() != 503 && answer.status() != 504) {
+            return false;
+        }
+        if (ASKS_A_TILL.matcher(draft.path).matches()) {
+            return true;
+        }
         var code = code(answer);
-        return (answer.status() == 503 || answer.status() == 504)
-                && FINE.contains(code)
+        return FINE.contains(code)
                 && (!code.equals("BUSY") || answer.header("Retry-After").isPresent());
     }
 

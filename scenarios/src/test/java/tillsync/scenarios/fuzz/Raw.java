@@ -106,7 +106,7 @@ final class Raw {
         var text = withoutContinue(new String(bytes, ISO_8859_1));
         int end = text.indexOf("\r\n\r\n");
         if (end < 0 || !text.startsWith("HTTP/1.1 ")) {
-            return new Answer(bytes.length > 0 && otherwise == 0 ? 999 : otherwise, text, "", took);
+            return new Answer(!text.isEmpty() && otherwise == 0 ? 999 : otherwise, text, "", took);
         }
         var head = text.substring(0, end);
         var body = text.substring(end + 4);

@@ -14,7 +14,7 @@ record Input(Target target, long grammar, List<Long> mutations) {
 
     static Input of(List<Target> targets, long seed, long number) {
         var random = new SplittableRandom(seed * 1_000_003 + number);
-        var target = targets.get(random.nextInt(targets.size()));
+        var target = drawn(targets, random);
         if (target.isSlow() && random.nextInt(3) > 0) {
             target = targets.get(random.nextInt(targets.size()));
         }
@@ -23,6 +23,17 @@ record Input(Target target, long grammar, List<Long> mutations) {
             mutations.add(random.nextLong());
         }
         return new Input(target, random.nextLong(), List.copyOf(mutations));
+    }
+
+    /** What tills send has the deepest bodies and makes the events: each fourth input is theirs, however many pages there are. */
+    private static Target drawn(List<Target> targets, SplittableRandom random) {
+        if (random.nextInt(4) == 0) {
+            var ofTills = targets.stream().filter(Target::isOfTills).toList();
+            if (!ofTills.isEmpty()) {
+                return ofTills.get(random.nextInt(ofTills.size()));
+            }
+        }
+        return targets.get(random.nextInt(targets.size()));
     }
 
     Draft draft(Grammar maker) {

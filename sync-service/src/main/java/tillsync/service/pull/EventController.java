@@ -9,26 +9,29 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.service.access.TillCaller;
 import tillsync.service.device.Presence;
+import tillsync.service.wire.WaitingRoom;
 import tillsync.till.DeviceId;
 
 /** {@code GET /api/v1/till/events}: server-sent events for one till. */
 @RestController
 class EventController {
     private final EventStreams streams;
+    private final WaitingRoom room;
     private final Presence presence;
 
-    EventController(EventStreams streams, Presence presence) {
+    EventController(EventStreams streams, WaitingRoom room, Presence presence) {
         this.streams = streams;
+        this.room = room;
         this.presence = presence;
     }
 
     @GetMapping("/api/v1/till/events")
     void events(@AuthenticationPrincipal TillCaller till, HttpServletRequest request, HttpServletResponse response) {
+        var context = room.enter(request);
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
-        var context = request.startAsync();
         context.setTimeout(0);
         var stream = new EventStream(till.id(), till.device().pairing(), context);
         presence.touch(till.id(), null);

@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.service.device.Presence;
 import tillsync.service.device.Presence.Seen;
 import tillsync.service.device.TillSettings;
-import tillsync.service.fleet.ConnectionRule;
+import tillsync.service.device.ConnectionRule;
 import tillsync.service.store.Ids;
 import tillsync.service.store.StopsLast;
 import tillsync.till.DeviceId;

@@ -12,7 +12,7 @@ import tillsync.article.KnownFields;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
 import tillsync.sheet.CsvFault;
-import tillsync.sheet.PriceText;
+import tillsync.article.PriceText;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

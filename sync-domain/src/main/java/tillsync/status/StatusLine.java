@@ -36,6 +36,11 @@ public record StatusLine(ConnectionState connection, Part role, Sync sync) {
     }
 
     public String roleText(Locale locale) {
+        return roleText(role, locale);
+    }
+
+    /** Of a till that is, or would be, that. */
+    public static String roleText(Part role, Locale locale) {
         return text("role." + role, locale);
     }
 

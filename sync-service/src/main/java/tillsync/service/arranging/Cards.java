@@ -13,6 +13,8 @@ import tillsync.service.catalogue.Catalogues;
 import tillsync.service.device.Devices;
 import tillsync.service.fleet.DeviceView;
 import tillsync.service.fleet.Overview;
+import tillsync.status.Part;
+import tillsync.status.StatusLine;
 import tillsync.till.DeviceId;
 
 /** Makes a card of each till, with all that it could choose. */
@@ -53,12 +55,16 @@ class Cards {
                 Draft.field(till),
                 own(till, visit, draft),
                 mains(till, visit, draft, offered),
-                !draft.followersOf(till, scene).isEmpty(),
-                draft.mainOf(till, scene) != null,
+                StatusLine.roleText(role(till, draft, scene), visit.locale()),
                 changed ? from(scene.mainOf(till), scene, words) : null,
                 objection == null ? null : objection.sentence(words),
                 objection == null ? null : objection.repair(),
                 objection == null ? null : objection.button(words));
+    }
+
+    private static Part role(DeviceId till, Draft draft, Scene scene) {
+        return Part.of(
+                draft.mainOf(till, scene) == null, draft.followersOf(till, scene).size());
     }
 
     /** Where a till's articles come from, in words. */

@@ -171,14 +171,28 @@ class OverviewPageIntegrationTest {
         assertThat(page(address)).contains("angehalten", "Übermittlung fortsetzen");
         browser.post(address + "/delivery", page.csrf(), "delivery", "AUTO");
         assertThat(page(address)).contains("Übermittlung anhalten").doesNotContain("angehalten");
-        browser.post(address + "/arrangement", page.csrf(), "name", "Süd", "place", "");
+        browser.post(address + "/arrangement", page.csrf(), "name", "Süd");
         assertThat(page(address)).contains("<h1>Süd</h1>", "Wien &amp; &lt;Umgebung&gt;");
+        browser.post(address + "/arrangement", page.csrf(), "name", "Süd", "place", " ");
+        assertThat(page(address)).contains("<h1>Süd</h1>").doesNotContain("Wien");
         assertThat(browser.post(address + "/arrangement", page.csrf(), "name", "", "place", "Linz")
                         .status())
                 .isEqualTo(422);
         assertThat(browser.post(address + "/delivery", page.csrf(), "delivery", "SOMETIMES")
                         .status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void thePlaceOfATillCanBeTakenAwayAgain() {
+        var device = "/api/v1/devices/" + main.id();
+        assertThat(shop.send("PATCH", device, "{\"delivery\":\"AUTO\"}").json().get("place").stringValue())
+                .isEqualTo("Graz");
+        assertThat(shop.send("PATCH", device, "{\"place\":\"\"}").json().get("place").isNull())
+                .isTrue();
+        assertThat(shop.get(device).json().get("place").isNull()).isTrue();
+        place(main, "Linz");
+        assertThat(shop.get(device).json().get("place").stringValue()).isEqualTo("Linz");
     }
 
     @Test

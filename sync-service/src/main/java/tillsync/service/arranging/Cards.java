@@ -32,15 +32,20 @@ class Cards {
 
     /** By the names of their tills. */
     List<Card> of(Visit visit, Draft draft, Map<DeviceId, Objection> objections) {
-        var found = devices.ofUser(visit.user().id(), visit.merchant(), false, "", Visits.MOST_TILLS);
-        Map<DeviceId, DeviceView> views = overview.views(visit.user(), found, visit.locale()).stream()
-                .collect(Collectors.toMap(DeviceView::id, Function.identity()));
+        var views = views(visit);
         var offered = Offer.of(draft, visit.scene());
         return visit.scene().tills().keySet().stream()
                 .map(views::get)
                 .filter(Objects::nonNull)
                 .map(view -> card(view, visit, draft, offered, objections.get(view.id())))
                 .toList();
+    }
+
+    /** All of the user's tills, read at once. */
+    Map<DeviceId, DeviceView> views(Visit visit) {
+        var found = devices.ofUser(visit.user().id(), visit.merchant(), false, "", Visits.MOST_TILLS);
+        return overview.views(visit.user(), found, visit.locale()).stream()
+                .collect(Collectors.toMap(DeviceView::id, Function.identity()));
     }
 
     private Card card(

@@ -126,9 +126,13 @@ class TillPageController {
 
     /** Which tills could take its followers over. */
     private List<Device> otherMains(UserCaller user, String id) {
-        return devices.ofUser(user.id(), null, false, "", MOST_MAINS).stream()
+        var others = devices.ofUser(user.id(), null, false, "", MOST_MAINS).stream()
                 .filter(till -> !till.id().value().equals(id))
-                .filter(till -> places.sourceOf(till.id()).isMain())
+                .toList();
+        var sources = places.sourcesOf(others.stream().map(Device::id).toList());
+        return others.stream()
+                .filter(till -> sources.containsKey(till.id())
+                        && sources.get(till.id()).isMain())
                 .toList();
     }
 
@@ -174,6 +178,6 @@ class TillPageController {
 
     ModelAndView decide(
             UserCaller user, String id, HttpServletRequest request, Locale locale, Supplier<ModelAndView> decision) {
-        return forms.carryOut(PAGE, NONE, model(user, id, locale), request, decision);
+        return forms.carryOut(PAGE, NONE, () -> model(user, id, locale), request, decision);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -13,6 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -37,6 +39,15 @@ class NoticesIntegrationTest {
 
     @Autowired
     OpenNotices notices;
+
+    @Autowired
+    FactRows facts;
+
+    @Autowired
+    NoticeRows rows;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     JdbcTemplate jdbc;
@@ -231,6 +242,24 @@ class NoticesIntegrationTest {
         jdbc.update("update device set store_copied = true where id = ?", north.id());
         assertThat(codes()).containsExactly("ERROR STORE_COPIED Nord");
         assertThat(notices.needing(List.of(DeviceId.of(main.id()), DeviceId.of(north.id())))).containsExactly(DeviceId.of(north.id()));
+    }
+
+    @Test
+    void pagesAreToldOfEachLookThatFoundSomethingElse() {
+        var told = new ArrayList<DeviceId>();
+        var recorded = new Watch(facts, rows, transaction, told::addAll, clock);
+        recorded.look();
+        told.clear();
+        recorded.look();
+        assertThat(told).isEmpty();
+
+        jdbc.update("update device set store_copied = true where id = ?", north.id());
+        recorded.look();
+        assertThat(told).containsExactly(DeviceId.of(north.id()));
+        recorded.look();
+        jdbc.update("update device set store_copied = false where id = ?", north.id());
+        recorded.look();
+        assertThat(told).containsExactly(DeviceId.of(north.id()), DeviceId.of(north.id()));
     }
 
     @Test

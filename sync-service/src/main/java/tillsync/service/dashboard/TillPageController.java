@@ -129,11 +129,8 @@ class TillPageController {
         var others = devices.ofUser(user.id(), null, false, "", MOST_MAINS).stream()
                 .filter(till -> !till.id().value().equals(id))
                 .toList();
-        var sources = places.sourcesOf(others.stream().map(Device::id).toList());
-        return others.stream()
-                .filter(till -> sources.containsKey(till.id())
-                        && sources.get(till.id()).isMain())
-                .toList();
+        var mains = places.mainsAmong(others.stream().map(Device::id).toList());
+        return others.stream().filter(till -> mains.contains(till.id())).toList();
     }
 
     @PostMapping("/role")

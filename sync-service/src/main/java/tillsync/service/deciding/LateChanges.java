@@ -134,12 +134,15 @@ class LateChanges {
 
     private List<Device> mains(UserCaller user, MerchantId merchant) {
         var found = devices.ofUser(user.id(), merchant, false, "", MOST_MAINS);
-        var sources = places.sourcesOf(found.stream().map(Device::id).toList());
+        var mains = places.mainsAmong(found.stream().map(Device::id).toList());
         var roles = users.tillsOf(user.id());
         return found.stream()
-                .filter(till -> sources.containsKey(till.id())
-                        && sources.get(till.id()).isMain())
-                .filter(till -> roles.containsKey(till.id()) && roles.get(till.id()).allows(TillRole.EDITOR))
+                .filter(till -> mains.contains(till.id()))
+                .filter(till -> mayDecide(roles.get(till.id())))
                 .toList();
+    }
+
+    private static boolean mayDecide(@Nullable TillRole role) {
+        return role != null && role.allows(TillRole.EDITOR);
     }
 }

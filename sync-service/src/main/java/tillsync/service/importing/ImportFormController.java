@@ -68,7 +68,7 @@ class ImportFormController {
         var currency = request.getParameter("currency");
         return new ColumnPlan(
                 columns,
-                VatText.COUNTRIES.contains(country) ? country : before.country(),
+                country != null && VatText.COUNTRIES.contains(country) ? country : before.country(),
                 currency == null ? before.currency() : currency(currency));
     }
 

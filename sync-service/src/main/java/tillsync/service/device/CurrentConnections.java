@@ -19,6 +19,14 @@ public class CurrentConnections {
         this.clock = clock;
     }
 
+    /** Not where it was only heard of a while ago. */
+    public boolean isConnected(DeviceId device) {
+        var seen = presence.of(device);
+        return seen != null
+                && ConnectionRule.stateOf(seen, settings.pollSeconds(), clock.instant())
+                        .equals(ConnectionRule.CONNECTED);
+    }
+
     /** @param lastContact as the table of contacts has it, which is behind by a minute at most; null: it was never heard of */
     public Connection of(DeviceId device, @Nullable OffsetDateTime lastContact, boolean switchedOff) {
         return ConnectionRule.of(

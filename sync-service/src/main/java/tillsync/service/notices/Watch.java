@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,8 +32,8 @@ class Watch {
     private final TransactionTemplate transaction;
     private final Noticed noticed;
     private final Clock clock;
-    /** Seen once, of what must last. */
-    private final Map<Key, Sighting> glimpsed = new ConcurrentHashMap<>();
+    /** Seen once, of what must last: by till, then by code. */
+    private final Map<DeviceId, Map<String, Sighting>> glimpsed = new HashMap<>();
 
     Watch(FactRows facts, NoticeRows rows, TransactionTemplate transaction, Noticed noticed, Clock clock) {
         this.facts = facts;
@@ -43,8 +42,6 @@ class Watch {
         this.noticed = noticed;
         this.clock = clock;
     }
-
-    private record Key(DeviceId device, String code) {}
 
     synchronized void look() {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as databases keep it
@@ -58,7 +55,12 @@ class Watch {
             }
         } while (tills.size() == AT_ONCE);
         rows.tidy(now);
-        glimpsed.values().removeIf(old -> old.at().isBefore(now.minus(GLIMPSES_HOLD))); // of tills that are gone
+        forgetGlimpsesOfTillsThatAreGone(now);
+    }
+
+    private void forgetGlimpsesOfTillsThatAreGone(Instant now) {
+        glimpsed.values().forEach(seen -> seen.values().removeIf(old -> old.at().isBefore(now.minus(GLIMPSES_HOLD))));
+        glimpsed.values().removeIf(Map::isEmpty);
     }
 
     private void look(List<KnownTill> tills, Instant now) {
@@ -86,9 +88,9 @@ class Watch {
         }
         known.values().forEach(gone -> rows.gone(gone, now));
         changed |= !known.isEmpty();
-        glimpsed.keySet()
-                .removeIf(key -> key.device().equals(till.id())
-                        && found.stream().noneMatch(finding -> finding.code().equals(key.code())));
+        glimpsed.getOrDefault(till.id(), new HashMap<>())
+                .keySet()
+                .removeIf(code -> found.stream().noneMatch(finding -> finding.code().equals(code)));
         return changed;
     }
 
@@ -118,13 +120,13 @@ class Watch {
         if (finding.patience().isZero()) {
             return just;
         }
-        var key = new Key(device, finding.code());
-        var before = glimpsed.get(key);
+        var seen = glimpsed.computeIfAbsent(device, unseen -> new HashMap<>());
+        var before = seen.get(finding.code());
         if (before != null && before.mark().equals(finding.mark())) {
-            glimpsed.remove(key);
+            seen.remove(finding.code());
             return before;
         }
-        glimpsed.put(key, just);
+        seen.put(finding.code(), just);
         return null;
     }
 }

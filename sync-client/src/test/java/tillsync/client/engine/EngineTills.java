@@ -1,7 +1,6 @@
 package tillsync.client.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static tillsync.client.Articles.put;
 
 import java.nio.file.Path;
 import java.time.Clock;

@@ -16,8 +16,7 @@ class TillPagePinTest extends OpenTillPage {
     void itIsChosenAtTheFirstVisitAndKeptAsASlowHash() throws IOException {
         assertThat(browser.get("/")).contains("Choose a PIN");
         assertThat(browser.post("/pin", Map.of("pin", "12", "again", "12"))).contains("4 to 8 digits");
-        assertThat(browser.post("/pin", Map.of("pin", PIN, "again", "4712")))
-                .contains("differ");
+        assertThat(browser.post("/pin", Map.of("pin", PIN, "again", "4712"))).contains("differ");
         assertThat(browser.post("/pin", Map.of("pin", PIN, "again", PIN))).contains("myPOSSUM administration");
 
         var file = directory.resolve("page.pin");

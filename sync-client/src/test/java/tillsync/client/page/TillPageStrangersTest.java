@@ -58,10 +58,9 @@ class TillPageStrangersTest extends OpenTillPage {
     }
 
     private String raw(String request) throws IOException {
-        try (var socket = new Socket(
-                InetAddress.getByName("127.0.0.1"), page.address().getPort())) {
-            socket.getOutputStream()
-                    .write((request + "Connection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        try (var socket =
+                new Socket(InetAddress.getByName("127.0.0.1"), page.address().getPort())) {
+            socket.getOutputStream().write((request + "Connection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
@@ -69,8 +68,7 @@ class TillPageStrangersTest extends OpenTillPage {
     @Test
     void aForeignHostIsRefused() throws IOException {
         int port = page.address().getPort();
-        for (var host :
-                new String[] {"evil.example:" + port, "localhost", "localhost:1", "127.0.0.1.evil:" + port}) {
+        for (var host : new String[] {"evil.example:" + port, "localhost", "localhost:1", "127.0.0.1.evil:" + port}) {
             assertThat(raw("GET / HTTP/1.1\r\nHost: " + host + "\r\n")).startsWith("HTTP/1.1 421");
         }
         assertThat(raw("GET / HTTP/1.1\r\n")).startsWith("HTTP/1.1 400");
@@ -98,8 +96,7 @@ class TillPageStrangersTest extends OpenTillPage {
         browser.choosesPin(PIN);
         browser.submit("/code", Map.of("form", "x".repeat(5_000)));
         assertThat(browser.status()).isEqualTo(413);
-        browser.send(
-                browser.request("/").header("X-Long", "x".repeat(20_000)).GET());
+        browser.send(browser.request("/").header("X-Long", "x".repeat(20_000)).GET());
         assertThat(browser.status()).isEqualTo(431);
         browser.send(browser.request("/code")
                 .header("Content-Type", "text/plain")

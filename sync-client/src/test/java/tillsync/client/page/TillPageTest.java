@@ -15,9 +15,8 @@ import tillsync.client.transport.Condition;
 class TillPageTest extends OpenTillPage {
     @Test
     void saysWhatTheGuardHoldsUntilItDoesNot() {
-        service.guarded =
-                "{\"revision\":7,\"head\":9,\"since\":\"2026-11-24T11:00:00Z\",\"removed\":60,\"unpriced\":2,"
-                        + "\"articles\":100}";
+        service.guarded = "{\"revision\":7,\"head\":9,\"since\":\"2026-11-24T11:00:00Z\",\"removed\":60,\"unpriced\":2,"
+                + "\"articles\":100}";
         till.hello();
         browser.choosesPin(PIN);
         assertThat(browser.get("/"))
@@ -59,10 +58,7 @@ class TillPageTest extends OpenTillPage {
         browser.choosesPin(PIN);
         browser.language = "de";
         assertThat(browser.get("/"))
-                .contains(
-                        "Keine Verbindung zu TAXOPOS möglich.",
-                        "immer im Vordergrund",
-                        "&quot;Manager-Ebene&quot;");
+                .contains("Keine Verbindung zu TAXOPOS möglich.", "immer im Vordergrund", "&quot;Manager-Ebene&quot;");
     }
 
     @Test

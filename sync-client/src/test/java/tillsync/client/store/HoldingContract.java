@@ -27,8 +27,7 @@ abstract class HoldingContract extends TakingOverPromises {
 
         assertThat(sold()).containsExactly("a 1", "b 20");
         assertThat(store().sold(new ArticleNumber("a"), NOW)).contains(article("a", 1));
-        assertThat(store().handover().held(10))
-                .containsExactly(new Held(new ArticleNumber("a"), 2, BROKEN, "no", now));
+        assertThat(store().handover().held(10)).containsExactly(new Held(new ArticleNumber("a"), 2, BROKEN, "no", now));
         assertThat(store().handover().heldCount()).isEqualTo(1);
         assertThat(store().handover().taken().cursor()).isEqualTo("c2");
         assertThat(store().handover().isPending()).isFalse();
@@ -102,8 +101,7 @@ abstract class HoldingContract extends TakingOverPromises {
                 .handOver(
                         handed -> {
                             asked.addAll(read(handed));
-                            return Takeover.except(
-                                    List.of(new Takeover.NotTaken(new ArticleNumber("a"), BROKEN, "")));
+                            return Takeover.except(List.of(new Takeover.NotTaken(new ArticleNumber("a"), BROKEN, "")));
                         },
                         "2.0",
                         now);

@@ -2,7 +2,6 @@ package tillsync.client.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static tillsync.client.Articles.article;
-import static tillsync.client.Articles.planned;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -57,16 +56,17 @@ abstract class OpenedStore {
     List<String> sold() {
         var sold = new ArrayList<String>();
         store().forEachSold(
-                NOW,
-                article -> sold.add(article.number() + " " + article.price().cents()));
+                        NOW,
+                        article -> sold.add(
+                                article.number() + " " + article.price().cents()));
         assertThat(store().size()).isEqualTo(sold.size());
         return sold;
     }
 
     List<String> stored() {
         var stored = new ArrayList<String>();
-        store().forEachArticle(
-                article -> stored.add(article.number() + " " + article.price().cents()));
+        store().forEachArticle(article ->
+                stored.add(article.number() + " " + article.price().cents()));
         return stored;
     }
 

@@ -48,8 +48,7 @@ abstract class PullingContract extends StorePromises {
     void whatDoesNotAddUpIsNotApplied() {
         pull("c1", head(1, one), true, changed(one));
         handOver();
-        assertThatThrownBy(() -> pull("c2", head(2, one), false, changed(two)))
-                .isInstanceOf(DigestMismatch.class);
+        assertThatThrownBy(() -> pull("c2", head(2, one), false, changed(two))).isInstanceOf(DigestMismatch.class);
 
         assertThat(store().position().cursor()).isEqualTo("c1");
         assertThat(sold()).containsExactly("1 100");

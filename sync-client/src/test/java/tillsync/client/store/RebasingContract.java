@@ -16,12 +16,7 @@ abstract class RebasingContract extends StorePromises {
 
     @Test
     void queuesWhatTheSnapshotLacksBeforeEverythingElseAndSellsTheSame() {
-        pull(
-                "c1",
-                head(1, article("a", 1), article("b", 2)),
-                true,
-                changed(article("a", 1)),
-                changed(article("b", 2)));
+        pull("c1", head(1, article("a", 1), article("b", 2)), true, changed(article("a", 1)), changed(article("b", 2)));
         handOver();
         store().outbox().number(new Numbering("p", 4));
         store().save(List.of(put("b", 3)), "TILL");

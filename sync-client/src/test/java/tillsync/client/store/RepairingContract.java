@@ -41,9 +41,8 @@ abstract class RepairingContract extends StorePromises {
                 .map(number -> BucketSums.bucketOf(new ArticleNumber(number)))
                 .sorted()
                 .toList();
-        var puts = Stream.of(articles)
-                .map(article -> new Change.Put(1, article))
-                .toList();
+        var puts =
+                Stream.of(articles).map(article -> new Change.Put(1, article)).toList();
         return new Repair(MILK, "c1", differing, puts, head);
     }
 

@@ -39,12 +39,7 @@ abstract class SavingContract extends StorePromises {
 
     @Test
     void anEditLiesOnTopOfAPulledArticle() {
-        pull(
-                "c1",
-                head(1, article("a", 1), article("b", 2)),
-                true,
-                changed(article("a", 1)),
-                changed(article("b", 2)));
+        pull("c1", head(1, article("a", 1), article("b", 2)), true, changed(article("a", 1)), changed(article("b", 2)));
         handOver();
         store().save(List.of(remove("a"), put("b", 3)), "TILL");
 

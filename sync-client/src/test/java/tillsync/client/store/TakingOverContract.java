@@ -152,8 +152,9 @@ abstract class TakingOverContract extends TakingOverPromises {
     private List<String> soldAt(LocalDateTime time) {
         var sold = new ArrayList<String>();
         store().forEachSold(
-                time,
-                article -> sold.add(article.number() + " " + article.price().cents()));
+                        time,
+                        article -> sold.add(
+                                article.number() + " " + article.price().cents()));
         return sold;
     }
 

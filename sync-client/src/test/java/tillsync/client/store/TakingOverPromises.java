@@ -17,12 +17,7 @@ abstract class TakingOverPromises extends StorePromises {
 
     @BeforeEach
     void theSoftwareHasTwoArticles() {
-        pull(
-                "c1",
-                head(1, article("a", 1), article("b", 2)),
-                true,
-                changed(article("a", 1)),
-                changed(article("b", 2)));
+        pull("c1", head(1, article("a", 1), article("b", 2)), true, changed(article("a", 1)), changed(article("b", 2)));
         handOver();
     }
 

@@ -69,7 +69,8 @@ class Cards {
 
     private static Part role(DeviceId till, Draft draft, Scene scene) {
         return Part.of(
-                draft.mainOf(till, scene) == null, draft.followersOf(till, scene).size());
+                draft.mainOf(till, scene) == null,
+                draft.followersOf(till, scene).size());
     }
 
     /** Where a till's articles come from, in words. */

@@ -64,8 +64,7 @@ class DraftPreviews {
         return Objects.requireNonNullElse(visit.scene().name(effect.deviceId()), "–");
     }
 
-    private static Row row(
-            Plan.Effect effect, Visit visit, Draft draft, Notes notes, Map<DeviceId, DeviceView> views) {
+    private static Row row(Plan.Effect effect, Visit visit, Draft draft, Notes notes, Map<DeviceId, DeviceView> views) {
         var scene = visit.scene();
         var till = effect.deviceId();
         var wish = Objects.requireNonNull(draft.wishes().get(till), "a wish for each effect");

@@ -28,8 +28,9 @@ final class PackedEdits {
         try (var gzip = new GZIPOutputStream(packed)) {
             gzip.write('[');
             for (int i = 0; i < edits.size(); i++) {
-                gzip.write((i == 0 ? edits.get(i).canonical() : "," + edits.get(i).canonical())
-                        .getBytes(StandardCharsets.UTF_8));
+                gzip.write(
+                        (i == 0 ? edits.get(i).canonical() : "," + edits.get(i).canonical())
+                                .getBytes(StandardCharsets.UTF_8));
             }
             gzip.write(']');
         } catch (IOException impossible) {
@@ -42,7 +43,8 @@ final class PackedEdits {
     static List<Edit> unpack(byte[] packed, int from, int most) {
         var edits = new ArrayList<Edit>();
         try (var gzip = new GZIPInputStream(new ByteArrayInputStream(packed));
-                MappingIterator<JsonNode> all = Json.MAPPER.readerFor(JsonNode.class).readValues(gzip)) {
+                MappingIterator<JsonNode> all =
+                        Json.MAPPER.readerFor(JsonNode.class).readValues(gzip)) {
             for (int i = 0; edits.size() < most && all.hasNextValue(); i++) {
                 var edit = all.nextValue();
                 if (i >= from) {

@@ -87,7 +87,8 @@ class TillCounts implements MeterBinder {
     }
 
     private static void count(StatusLine status, Map<Object, Integer> counts) {
-        for (var state : List.of(status.connection(), status.role(), status.sync().state())) {
+        for (var state :
+                List.of(status.connection(), status.role(), status.sync().state())) {
             counts.merge(state, 1, Integer::sum);
         }
     }

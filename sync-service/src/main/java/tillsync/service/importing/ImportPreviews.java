@@ -45,7 +45,13 @@ class ImportPreviews {
     private final Clock clock;
 
     ImportPreviews(
-            Uploads uploads, StoredArticles articles, Catalogues catalogues, Places places, Times times, LargeWork turns, Clock clock) {
+            Uploads uploads,
+            StoredArticles articles,
+            Catalogues catalogues,
+            Places places,
+            Times times,
+            LargeWork turns,
+            Clock clock) {
         this.uploads = uploads;
         this.articles = articles;
         this.catalogues = catalogues;

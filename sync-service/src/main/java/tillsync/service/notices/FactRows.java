@@ -20,8 +20,8 @@ import tillsync.people.TillRole;
 import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.service.catalogue.Catalogues;
-import tillsync.service.device.TillSettings;
 import tillsync.service.device.CurrentConnections;
+import tillsync.service.device.TillSettings;
 import tillsync.service.store.Parked;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
@@ -49,7 +49,12 @@ class FactRows {
     private final Parked parked;
     private final String minimum;
 
-    FactRows(JdbcClient jdbc, CurrentConnections connections, Catalogues catalogues, Parked parked, TillSettings settings) {
+    FactRows(
+            JdbcClient jdbc,
+            CurrentConnections connections,
+            Catalogues catalogues,
+            Parked parked,
+            TillSettings settings) {
         this.jdbc = jdbc;
         this.connections = connections;
         this.catalogues = catalogues;

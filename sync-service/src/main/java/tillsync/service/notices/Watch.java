@@ -88,9 +88,8 @@ class Watch {
         }
         known.values().forEach(gone -> rows.gone(gone, now));
         changed |= !known.isEmpty();
-        glimpsed.getOrDefault(till.id(), new HashMap<>())
-                .keySet()
-                .removeIf(code -> found.stream().noneMatch(finding -> finding.code().equals(code)));
+        glimpsed.getOrDefault(till.id(), new HashMap<>()).keySet().removeIf(code -> found.stream()
+                .noneMatch(finding -> finding.code().equals(code)));
         return changed;
     }
 

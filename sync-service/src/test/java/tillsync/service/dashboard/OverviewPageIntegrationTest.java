@@ -96,7 +96,8 @@ class OverviewPageIntegrationTest {
                 .contains("Was der Fall und was zu tun ist");
         assertThat(page("/?state=attention"))
                 .contains("id=\"till-" + north.id() + "\"", "1 von 4 Geräten braucht Aufmerksamkeit.")
-                .doesNotContain("id=\"till-" + main.id() + "\"", "id=\"till-" + other.id() + "\"", "id=\"till-" + tent.id());
+                .doesNotContain(
+                        "id=\"till-" + main.id() + "\"", "id=\"till-" + other.id() + "\"", "id=\"till-" + tent.id());
         assertThat(page("/notices")).contains("1 von 4 Geräten braucht Aufmerksamkeit.");
     }
 
@@ -186,9 +187,15 @@ class OverviewPageIntegrationTest {
     @Test
     void thePlaceOfATillCanBeTakenAwayAgain() {
         var device = "/api/v1/devices/" + main.id();
-        assertThat(shop.send("PATCH", device, "{\"delivery\":\"AUTO\"}").json().get("place").stringValue())
+        assertThat(shop.send("PATCH", device, "{\"delivery\":\"AUTO\"}")
+                        .json()
+                        .get("place")
+                        .stringValue())
                 .isEqualTo("Graz");
-        assertThat(shop.send("PATCH", device, "{\"place\":\"\"}").json().get("place").isNull())
+        assertThat(shop.send("PATCH", device, "{\"place\":\"\"}")
+                        .json()
+                        .get("place")
+                        .isNull())
                 .isTrue();
         assertThat(shop.get(device).json().get("place").isNull()).isTrue();
         place(main, "Linz");

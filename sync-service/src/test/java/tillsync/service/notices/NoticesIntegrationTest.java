@@ -107,7 +107,9 @@ class NoticesIntegrationTest {
     void nobodyIsToldAnythingOfTillsThatAreWell() {
         assertThat(codes()).isEmpty();
         assertThat(browser().get("/notices").text())
-                .contains("Alles in Ordnung: Kein Gerät braucht Aufmerksamkeit.", "<span>Hinweise</span><span id=\"open-notices\"></span></a>");
+                .contains(
+                        "Alles in Ordnung: Kein Gerät braucht Aufmerksamkeit.",
+                        "<span>Hinweise</span><span id=\"open-notices\"></span></a>");
     }
 
     @Test
@@ -244,7 +246,8 @@ class NoticesIntegrationTest {
     void aTillWhoseStoreTurnedUpTwiceAndAHeldDeliveryAreErrors() {
         jdbc.update("update device set store_copied = true where id = ?", north.id());
         assertThat(codes()).containsExactly("ERROR STORE_COPIED Nord");
-        assertThat(notices.needing(List.of(DeviceId.of(main.id()), DeviceId.of(north.id())))).containsExactly(DeviceId.of(north.id()));
+        assertThat(notices.needing(List.of(DeviceId.of(main.id()), DeviceId.of(north.id()))))
+                .containsExactly(DeviceId.of(north.id()));
     }
 
     @Test

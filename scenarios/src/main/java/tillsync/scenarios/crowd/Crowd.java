@@ -72,9 +72,9 @@ public final class Crowd implements Callable<Integer> {
 
     @Option(
             names = "--heap",
-            defaultValue = "2048",
+            defaultValue = "4096",
             description = "Of the service, in MiB (default: ${DEFAULT-VALUE}).")
-    int heapMib = 2_048;
+    int heapMib = 4_096;
 
     @Option(names = "--json", description = "A file that takes the figures as JSON too.")
     @Nullable

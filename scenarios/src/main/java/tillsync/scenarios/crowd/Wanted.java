@@ -53,7 +53,8 @@ record Wanted(
 
     List<String> serviceProperties() {
         var own = List.of(
-                "--server.tomcat.max-connections=" + (tills + SPARE_CONNECTIONS),
+                "--tillsync.wire.most-waiting=" + tills,
+                "--tillsync.wire.most-connections=" + (tills + SPARE_CONNECTIONS),
                 "--tillsync.accounts.sign-ups-per-address=" + (mains + 1),
                 "--tillsync.poll-seconds=" + POLL_SECONDS);
         var all = new ArrayList<>(own);

@@ -25,6 +25,7 @@ import tillsync.guard.Limits;
  * @param guard from when on what a main loses at once is not distributed until a user has decided
  * @param mail what is sent where a mail server is configured (spring.mail.host)
  * @param feed what is told to Apache Kafka, where there is one
+ * @param wire how much of the heap connections may take
  */
 @ConfigurationProperties(value = "tillsync", ignoreUnknownFields = false)
 public record TillSettings(
@@ -41,7 +42,8 @@ public record TillSettings(
         @DefaultValue Accounts accounts,
         @DefaultValue Mail mail,
         @DefaultValue Guard guard,
-        @DefaultValue FeedSettings feed) {
+        @DefaultValue FeedSettings feed,
+        @DefaultValue WireSettings wire) {
 
     public TillSettings {
         if (pollSeconds < 1 || pollSeconds > 3_600) {

@@ -16,6 +16,7 @@ import tillsync.service.nodes.Signal;
 import tillsync.service.nodes.Signal.Kind;
 import tillsync.service.nodes.Signals;
 import tillsync.service.problem.ProblemWriter;
+import tillsync.service.wire.WaitingRoom;
 import tillsync.till.DeviceId;
 
 /** The tills that wait to be asked: a parked request each, at most one a till, the newest. */
@@ -32,17 +33,19 @@ class WaitingTills implements Signals.Listener, SmartLifecycle {
     private final TillRequests requests;
     private final ProblemWriter problems;
     private final Presence presence;
+    private final WaitingRoom room;
     private volatile boolean running;
 
-    WaitingTills(TillRequests requests, ProblemWriter problems, Presence presence) {
+    WaitingTills(TillRequests requests, ProblemWriter problems, Presence presence, WaitingRoom room) {
         this.requests = requests;
         this.problems = problems;
         this.presence = presence;
+        this.room = room;
     }
 
     /** After it is parked it is looked at once more: what was asked in between would wake nobody. */
     void park(DeviceId device, int waitSeconds, HttpServletRequest request) {
-        var context = request.startAsync();
+        var context = room.enter(request);
         context.setTimeout(waitSeconds * 1_000L);
         presence.count(device, 1);
         var parked = new ParkedTill(context, device, requests, problems, () -> presence.count(device, -1));

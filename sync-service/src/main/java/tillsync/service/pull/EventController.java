@@ -8,21 +8,24 @@ import org.springframework.web.bind.annotation.RestController;
 import tillsync.service.access.TillCaller;
 import tillsync.service.device.Presence;
 import tillsync.service.wire.OpenAnswer;
+import tillsync.service.wire.WaitingRoom;
 
 /** {@code GET /api/v1/till/events}: server-sent events for one till. */
 @RestController
 class EventController {
     private final EventStreams streams;
+    private final WaitingRoom room;
     private final Presence presence;
 
-    EventController(EventStreams streams, Presence presence) {
+    EventController(EventStreams streams, WaitingRoom room, Presence presence) {
         this.streams = streams;
+        this.room = room;
         this.presence = presence;
     }
 
     @GetMapping("/api/v1/till/events")
     void events(@AuthenticationPrincipal TillCaller till, HttpServletRequest request, HttpServletResponse response) {
-        var answer = OpenAnswer.begin(request, response);
+        var answer = OpenAnswer.begin(room.enter(request), response);
         var stream = new EventStream(till.id(), till.device().pairing(), answer);
         presence.touch(till.id(), null);
         presence.count(till.id(), 1);

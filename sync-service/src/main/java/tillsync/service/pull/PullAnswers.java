@@ -9,6 +9,7 @@ import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.problem.Refusal;
 import tillsync.service.problem.Range;
+import tillsync.service.wire.WaitingRoom;
 
 /** Answers pulls: with a page at once, or parked until there is something to pull. */
 @Component
@@ -19,11 +20,13 @@ class PullAnswers {
     private final Pulls pulls;
     private final Waiters waiters;
     private final PullResponses responses;
+    private final WaitingRoom room;
 
-    PullAnswers(Pulls pulls, Waiters waiters, PullResponses responses) {
+    PullAnswers(Pulls pulls, Waiters waiters, PullResponses responses, WaitingRoom room) {
         this.pulls = pulls;
         this.waiters = waiters;
         this.responses = responses;
+        this.room = room;
     }
 
     /** Refuses INVALID_PARAMETER. */
@@ -50,7 +53,7 @@ class PullAnswers {
     /** After it is parked it is looked at once more: news that came in between would wake nobody. */
     private void park(
             Puller puller, Pulls.Request pull, CatalogueId catalogue, int waitSeconds, HttpServletRequest request) {
-        var context = request.startAsync();
+        var context = room.enter(request);
         context.setTimeout(waitSeconds * 1_000L);
         var parked = new ParkedPull(context, puller, pull, catalogue, pulls, responses);
         context.addListener(new Ending(parked, waiters));

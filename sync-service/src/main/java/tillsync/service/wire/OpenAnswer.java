@@ -3,7 +3,6 @@ package tillsync.service.wire;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 
@@ -16,12 +15,12 @@ public final class OpenAnswer {
         this.context = context;
     }
 
-    public static OpenAnswer begin(HttpServletRequest request, HttpServletResponse response) {
+    /** @param context of the request, which has found room to stay open */
+    public static OpenAnswer begin(AsyncContext context, HttpServletResponse response) {
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
-        var context = request.startAsync();
         context.setTimeout(0);
         return new OpenAnswer(context);
     }

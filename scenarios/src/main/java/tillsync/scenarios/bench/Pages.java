@@ -1,0 +1,134 @@
+package tillsync.scenarios.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import tillsync.scenarios.process.Administration;
+import tillsync.scenarios.process.Administration.Credentials;
+import tillsync.scenarios.process.Browsing;
+import tillsync.scenarios.process.Browsing.Page;
+
+/** W7: the dashboard of a merchant of 200 tills, one of whose mains has many articles. */
+final class Pages implements Work {
+    private static final Figure OVERVIEW = Figure.atMost("W7", "overview of 200 tills", "ms", 150);
+    private static final Figure OVERVIEW_BYTES = Figure.atMost("W7", "overview of 200 tills, gzip", "KB", 60);
+    private static final Figure OVERVIEW_CPU = Figure.without("W7", "overview of 200 tills, service CPU", "ms");
+    private static final Figure LIST = Figure.atMost("W7", "page of articles", "ms", 100);
+    private static final Figure LAST = Figure.atMost("W7", "last page of articles", "ms", 100);
+    private static final Figure SEARCH = Figure.atMost("W7", "search in articles", "ms", 100);
+    private static final Figure CHANGED = Figure.atMost("W7", "search after an edit", "ms", 100);
+    private static final Figure LIVE = Figure.atMost("W7", "edit until the open overview has it", "ms", 1_000);
+    private static final int MAINS = 20;
+    private static final int FOLLOWERS_OF_EACH = 9;
+    private static final int SET = 1_000;
+    private static final int LOOKS = 20;
+    private static final String MODEL = "POSSUM16";
+
+    @Override
+    public String name() {
+        return "W7";
+    }
+
+    @Override
+    public void round(Stand stand, Samples samples) {
+        var name = "pages-" + UUID.randomUUID();
+        var user = new Credentials(name + "@example.com", name, "Pages");
+        var address = stand.service().address();
+        var owner = Administration.signUp(address, user);
+        var main = mains(stand, owner).get(0);
+        main.publish(stand.articles(0, stand.articles()), SET);
+        main.verify();
+        var browser = Browsing.signIn(stand.http(), address, user);
+        overview(stand, browser, samples);
+        articles(stand, browser, main, samples);
+        live(stand, browser, main, samples);
+    }
+
+    private static List<Publisher> mains(Stand stand, Administration owner) {
+        var mains = IntStream.range(0, MAINS)
+                .mapToObj(i -> new Publisher(
+                        stand.http(), stand.service().address(), owner.register("Hauptkasse " + i, MODEL)))
+                .toList();
+        for (var main : mains) {
+            var follows = new HashMap<String, @Nullable String>();
+            for (int i = 0; i < FOLLOWERS_OF_EACH; i++) {
+                follows.put(owner.register("Kasse " + i, MODEL).deviceId(), main.deviceId());
+            }
+            owner.assign(follows);
+        }
+        return mains;
+    }
+
+    private static void overview(Stand stand, Browsing browser, Samples samples) {
+        var machine = new Machine(stand.service());
+        for (int look = 0; look < LOOKS; look++) {
+            var page = browser.get("/");
+            require(page, count(page.html(), "<h3") == MAINS * (1 + FOLLOWERS_OF_EACH), "all tills");
+            samples.add(OVERVIEW, page.millis());
+            samples.add(OVERVIEW_BYTES, page.bytes() / 1e3);
+        }
+        machine.serviceMillis().ifPresent(millis -> samples.add(OVERVIEW_CPU, (double) millis / LOOKS));
+    }
+
+    private static void articles(Stand stand, Browsing browser, Publisher main, Samples samples) {
+        var list = "/tills/" + main.deviceId() + "/articles";
+        int all = stand.articles();
+        browser.get(list); // the first look reads all of them
+        for (int look = 0; look < LOOKS; look++) {
+            var wanted = stand.articles((look * 7919) % all, 1).get(0);
+            samples.add(LIST, browser.get(list).millis());
+            samples.add(LAST, browser.get(list + "?after=9").millis());
+            var found = browser.get(list + "?q=" + wanted.number().value());
+            require(found, found.html().contains(wanted.number().value()), "article " + wanted.number());
+            samples.add(SEARCH, found.millis());
+            main.publish(stand.changed(look, 1, 1 + look), 1);
+            samples.add(
+                    CHANGED, browser.get(list + "?q=" + wanted.number().value()).millis());
+        }
+    }
+
+    /** As a browser does it: it is told, and loads the page again, until the followers have one more pending. */
+    private static void live(Stand stand, Browsing browser, Publisher main, Samples samples) {
+        try (var events = new BufferedReader(new InputStreamReader(browser.events(), StandardCharsets.UTF_8))) {
+            for (int edit = 1; edit <= LOOKS; edit++) {
+                var pending = "%,d".formatted(stand.articles() + edit);
+                var time = new Stopwatch();
+                main.publish(stand.articles(stand.articles() + edit - 1, 1), 1);
+                do {
+                    awaitTills(events);
+                } while (!browser.get("/").html().contains(pending));
+                samples.add(LIVE, time.millis());
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static void awaitTills(BufferedReader events) throws IOException {
+        for (var line = events.readLine(); ; line = events.readLine()) {
+            if (line == null) {
+                throw new IOException("the stream of events has ended");
+            }
+            if (line.equals("event: tills") || line.equals("event:tills")) {
+                return;
+            }
+        }
+    }
+
+    private static int count(String text, String what) {
+        return text.split(what, -1).length - 1;
+    }
+
+    private static void require(Page page, boolean isThere, String what) {
+        if (!isThere) {
+            throw new IllegalStateException(what + ": not on the page: " + page.html());
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package tillsync.scenarios.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tillsync.scenarios.cloud.Answer;
+import tillsync.scenarios.cloud.Articles;
+import tillsync.scenarios.cloud.EmbeddedService;
+import tillsync.scenarios.cloud.PlainTill;
+import tillsync.scenarios.cloud.User;
+
+/** A node that has room for two who wait, and five tills: nobody is lost, those without a place poll. */
+class FullNodeScenarioTest {
+    private static final int PLACES = 2;
+    private static final int FOLLOWERS = 4;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @TempDir
+    Path directory;
+
+    private EmbeddedService service;
+    private final List<FollowingTill> followers = new ArrayList<>();
+
+    @Test
+    void whoFindsNoPlaceToWaitPolls() {
+        try (var node = EmbeddedService.start("--tillsync.wire.most-waiting=" + PLACES)) {
+            service = node;
+            var user = User.signsUp(node);
+            var main = PlainTill.of(node, user.registers("main", FollowingTill.DEVICE));
+            IntStream.range(0, FOLLOWERS).forEach(each -> follows(user, main));
+            main.publishes(1, PlainTill.puts(Articles.article("1", 1))).expect(200);
+            allSell(1);
+
+            await().atMost(PATIENCE).untilAsserted(() -> {
+                assertThat(waits(main, "/api/v1/till/requests?wait=1"))
+                        .extracting(Answer::status, Answer::code)
+                        .containsExactly(503, "BUSY");
+                assertThat(waits(main, "/api/v1/till/events"))
+                        .extracting(Answer::status, Answer::code)
+                        .containsExactly(503, "BUSY");
+            });
+            main.publishes(2, PlainTill.puts(Articles.article("1", 2))).expect(200);
+            allSell(2);
+
+            followers.remove(0).close();
+            followers.remove(0).close();
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                            waits(main, "/api/v1/till/requests?wait=1").status())
+                    .isNotEqualTo(503));
+        } finally {
+            followers.forEach(FollowingTill::close);
+        }
+    }
+
+    private static Answer waits(PlainTill till, String path) {
+        return till.caller().get(path);
+    }
+
+    private void follows(User user, PlainTill main) {
+        var registration = user.registers("follower", FollowingTill.DEVICE);
+        user.follows(registration.deviceId(), main.deviceId());
+        followers.add(FollowingTill.starts(service, registration, directory.resolve(registration.deviceId())));
+    }
+
+    private void allSell(int price) {
+        var wanted = Map.of("1", Articles.article("1", price));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(followers)
+                .allSatisfy(follower -> assertThat(follower.sells()).isEqualTo(wanted)));
+    }
+}

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import tillsync.article.Json;
+import tillsync.article.PriceText;
 import tillsync.problem.Refusal;
 import tools.jackson.databind.node.ObjectNode;
 

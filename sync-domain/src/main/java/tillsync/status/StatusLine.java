@@ -8,23 +8,16 @@ import java.util.function.Function;
 import tillsync.condition.Texts;
 
 /**
- * How a till stands. API, pages, metrics and the till itself all say this, and derive it here alone.
- *
- * @param attention whether somebody has to look after it: not where it was switched off on purpose, nor while it catches up
+ * How a till stands. API, pages, metrics and the till itself all say this, and derive it here alone. Whether somebody has to
+ * look after it is another question, which notices answer.
  */
 @JsonInclude
-public record StatusLine(ConnectionState connection, Part role, Sync sync, boolean attention) {
+public record StatusLine(ConnectionState connection, Part role, Sync sync) {
     private static final Texts TEXTS = Texts.of(StatusLine.class, "status");
     private static final String POLLS_ONLY = "GUEST_WIFI";
 
     public static StatusLine of(TillFacts till) {
-        var sync = Sync.of(till);
-        boolean needy = till.connection() == ConnectionState.NOT_CONNECTED
-                || till.condition() != null
-                || sync.state() == SyncState.FAULT
-                || till.guarded()
-                || till.refused() > 0;
-        return new StatusLine(connection(till), till.part(), sync, needy);
+        return new StatusLine(connection(till), till.part(), Sync.of(till));
     }
 
     /** A network that lets nothing but polls through is a connection, though not a good one. */
@@ -43,6 +36,11 @@ public record StatusLine(ConnectionState connection, Part role, Sync sync, boole
     }
 
     public String roleText(Locale locale) {
+        return roleText(role, locale);
+    }
+
+    /** Of a till that is, or would be, that. */
+    public static String roleText(Part role, Locale locale) {
         return text("role." + role, locale);
     }
 

@@ -22,60 +22,6 @@ class CellTextsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            quoteCharacter = '~',
-            value = {
-                "1,49|149|",
-                "1.49|149|",
-                "1,49 €|149|EUR",
-                "1,49\u00a0€|149|EUR",
-                "€ 1,49|149|EUR",
-                "EUR 2,5|250|EUR",
-                "2.50 CHF|250|CHF",
-                "Fr. 2.50|250|CHF",
-                "3|300|",
-                "0|0|",
-                "2,-|200|",
-                "2,– €|200|EUR",
-                "2.--|200|",
-                "1.234,50|123450|",
-                "1,234.50|123450|",
-                "1'234.50|123450|",
-                "1 234,50 €|123450|EUR",
-                "1.234.567|123456700|",
-                "  1,49  |149|"
-            })
-    void aPriceIsUnderstood(String cell, long cents, String currency) {
-        assertThat(PriceText.read(cell)).isEqualTo(new PriceText(cents, currency));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "1.234|PRICE_AMBIGUOUS",
-                "1,234|PRICE_AMBIGUOUS",
-                "1.005|PRICE_AMBIGUOUS",
-                "1.0050|PRICE_FRACTION",
-                "1234.567|PRICE_FRACTION",
-                "-1,49|PRICE_NEGATIVE",
-                "−1|PRICE_NEGATIVE",
-                "gratis|PRICE_UNREADABLE",
-                "1,49,5|PRICE_UNREADABLE",
-                "1e5|PRICE_UNREADABLE",
-                "NaN|PRICE_UNREADABLE",
-                "€ 1 €|PRICE_UNREADABLE",
-                "=1+1|PRICE_UNREADABLE",
-                "99999999999|PRICE_UNREADABLE",
-                "#REF!|PRICE_UNREADABLE",
-                "........................................................|PRICE_UNREADABLE"
-            })
-    void whatIsNoPriceIsRefused(String cell, String code) {
-        assertRefused(() -> PriceText.read(cell), code);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
             value = {
                 "DE_STANDARD|DE|DE_STANDARD",
                 "de reduced|DE|DE_REDUCED",

@@ -11,7 +11,6 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import tillsync.condition.Texts;
 
 class StatusLineTest {
@@ -21,33 +20,33 @@ class StatusLineTest {
      * One row a till: what is known of it, and what people read. "-" is nothing; a condition "COPIED" is a store that turned up
      * twice, a delivery is AUTO, HELD by a user or GUARDED.
      */
-    @ParameterizedTest(name = "{index}: {0} {1}, {2}, {3}: {12}")
+    @ParameterizedTest(name = "{index}: {0} {1}, {2}, {3}: {11}")
     @CsvSource({
-        // connection, part, condition, delivery, waiting, pending, received, unsent, refused, verified | attention,
+        // connection, part, condition, delivery, waiting, pending, received, unsent, refused, verified |
         // sync, text
-        "CONNECTED, MAIN, -, AUTO, -, 0, 0, 0, 0, yes, false, CURRENT, 'verbunden · Hauptgerät · aktuell, geprüft 08:31'",
-        "CONNECTED, INDEPENDENT, -, AUTO, -, 0, 0, 0, 0, -, false, CURRENT, 'verbunden · selbständig · aktuell'",
-        "CONNECTED, FOLLOWER, -, AUTO, -, 1, 0, 0, 0, yes, false, PENDING, 'verbunden · synchronisiertes Gerät · 1 Änderung ausstehend'",
-        "CONNECTED, FOLLOWER, -, AUTO, -, 5000, 2000, 0, 0, yes, false, SYNCING, 'verbunden · synchronisiertes Gerät · wird synchronisiert, 2.000 von 5.000'",
-        "CONNECTED, FOLLOWER, -, AUTO, -, 7, 9, 0, 0, yes, false, SYNCING, 'verbunden · synchronisiertes Gerät · wird synchronisiert, 7 von 7'",
-        "STALE, FOLLOWER, -, AUTO, -, 0, 0, 0, 0, yes, false, CURRENT, 'eingeschränkt verbunden · synchronisiertes Gerät · aktuell, geprüft 08:31'",
-        "NOT_CONNECTED, FOLLOWER, -, AUTO, -, 5000, 2000, 0, 0, yes, true, PENDING, 'nicht verbunden · synchronisiertes Gerät · 5.000 Änderungen ausstehend'",
-        "NOT_CONNECTED, MAIN, -, AUTO, -, 0, 0, 3, 0, yes, true, UNSENT, 'nicht verbunden · Hauptgerät · 3 Änderungen noch nicht übertragen'",
-        "OFF, FOLLOWER, -, AUTO, -, 4, 0, 0, 0, yes, false, PENDING, 'ausgeschaltet · synchronisiertes Gerät · 4 Änderungen ausstehend'",
-        "CONNECTED, FOLLOWER, -, HELD, -, 4, 0, 0, 0, yes, false, STOPPED, 'verbunden · synchronisiertes Gerät · 4 Änderungen ausstehend, angehalten'",
-        "CONNECTED, FOLLOWER, -, HELD, -, 0, 0, 0, 0, yes, false, STOPPED, 'verbunden · synchronisiertes Gerät · angehalten'",
-        "CONNECTED, FOLLOWER, -, GUARDED, -, 60, 0, 0, 0, yes, true, GUARDED, 'verbunden · synchronisiertes Gerät · Änderungen zurückgehalten'",
-        "CONNECTED, FOLLOWER, -, AUTO, OPEN_SALE, 1, 0, 0, 0, yes, false, WAITING, 'verbunden · synchronisiertes Gerät · 1 Änderung wartet auf die Kassensoftware'",
-        "CONNECTED, FOLLOWER, -, AUTO, LISTENER_FAILED, 1, 0, 0, 0, yes, true, FAULT, 'verbunden · synchronisiertes Gerät · Fehler'",
-        "CONNECTED, MAIN, -, AUTO, -, 0, 0, 0, 0, no, false, REPAIRING, 'verbunden · Hauptgerät · Artikel weichen ab, werden repariert'",
-        "CONNECTED, FOLLOWER, -, AUTO, -, 0, 0, 0, 2, yes, true, PARTIAL, 'verbunden · synchronisiertes Gerät · aktuell bis auf 2 nicht übernommene Artikel'",
-        "CONNECTED, FOLLOWER, -, AUTO, -, 3, 0, 0, 2, yes, true, PENDING, 'verbunden · synchronisiertes Gerät · 3 Änderungen ausstehend'",
-        "CONNECTED, MAIN, COPIED, AUTO, -, 0, 0, 0, 0, yes, true, FAULT, 'verbunden · Hauptgerät · Fehler'",
-        "CONNECTED, MAIN, STORE_DAMAGED, AUTO, -, 0, 0, 0, 0, yes, true, FAULT, 'verbunden · Hauptgerät · Fehler'",
-        "CONNECTED, MAIN, OF_A_NEWER_TILL, HELD, -, 0, 0, 0, 0, yes, true, FAULT, 'verbunden · Hauptgerät · Fehler'",
-        "CONNECTED, MAIN, CLOCK_WRONG, AUTO, -, 0, 0, 0, 0, yes, true, CURRENT, 'verbunden · Hauptgerät · aktuell, geprüft 08:31'",
-        "CONNECTED, MAIN, GUEST_WIFI, AUTO, -, 0, 0, 0, 0, yes, true, CURRENT, 'eingeschränkt verbunden · Hauptgerät · aktuell, geprüft 08:31'",
-        "NOT_CONNECTED, MAIN, GUEST_WIFI, AUTO, -, 0, 0, 0, 0, yes, true, CURRENT, 'nicht verbunden · Hauptgerät · aktuell, geprüft 08:31'"
+        "CONNECTED, MAIN, -, AUTO, -, 0, 0, 0, 0, yes, CURRENT, 'verbunden · Hauptgerät · aktuell, geprüft 08:31'",
+        "CONNECTED, INDEPENDENT, -, AUTO, -, 0, 0, 0, 0, -, CURRENT, 'verbunden · selbständig · aktuell'",
+        "CONNECTED, FOLLOWER, -, AUTO, -, 1, 0, 0, 0, yes, PENDING, 'verbunden · synchronisiertes Gerät · 1 Änderung ausstehend'",
+        "CONNECTED, FOLLOWER, -, AUTO, -, 5000, 2000, 0, 0, yes, SYNCING, 'verbunden · synchronisiertes Gerät · wird synchronisiert, 2.000 von 5.000'",
+        "CONNECTED, FOLLOWER, -, AUTO, -, 7, 9, 0, 0, yes, SYNCING, 'verbunden · synchronisiertes Gerät · wird synchronisiert, 7 von 7'",
+        "STALE, FOLLOWER, -, AUTO, -, 0, 0, 0, 0, yes, CURRENT, 'eingeschränkt verbunden · synchronisiertes Gerät · aktuell, geprüft 08:31'",
+        "NOT_CONNECTED, FOLLOWER, -, AUTO, -, 5000, 2000, 0, 0, yes, PENDING, 'nicht verbunden · synchronisiertes Gerät · 5.000 Änderungen ausstehend'",
+        "NOT_CONNECTED, MAIN, -, AUTO, -, 0, 0, 3, 0, yes, UNSENT, 'nicht verbunden · Hauptgerät · 3 Änderungen noch nicht übertragen'",
+        "OFF, FOLLOWER, -, AUTO, -, 4, 0, 0, 0, yes, PENDING, 'ausgeschaltet · synchronisiertes Gerät · 4 Änderungen ausstehend'",
+        "CONNECTED, FOLLOWER, -, HELD, -, 4, 0, 0, 0, yes, STOPPED, 'verbunden · synchronisiertes Gerät · 4 Änderungen ausstehend, angehalten'",
+        "CONNECTED, FOLLOWER, -, HELD, -, 0, 0, 0, 0, yes, STOPPED, 'verbunden · synchronisiertes Gerät · angehalten'",
+        "CONNECTED, FOLLOWER, -, GUARDED, -, 60, 0, 0, 0, yes, GUARDED, 'verbunden · synchronisiertes Gerät · Änderungen zurückgehalten'",
+        "CONNECTED, FOLLOWER, -, AUTO, OPEN_SALE, 1, 0, 0, 0, yes, WAITING, 'verbunden · synchronisiertes Gerät · 1 Änderung wartet auf die Kassensoftware'",
+        "CONNECTED, FOLLOWER, -, AUTO, LISTENER_FAILED, 1, 0, 0, 0, yes, FAULT, 'verbunden · synchronisiertes Gerät · Fehler'",
+        "CONNECTED, MAIN, -, AUTO, -, 0, 0, 0, 0, no, REPAIRING, 'verbunden · Hauptgerät · Artikel weichen ab, werden repariert'",
+        "CONNECTED, FOLLOWER, -, AUTO, -, 0, 0, 0, 2, yes, PARTIAL, 'verbunden · synchronisiertes Gerät · aktuell bis auf 2 nicht übernommene Artikel'",
+        "CONNECTED, FOLLOWER, -, AUTO, -, 3, 0, 0, 2, yes, PENDING, 'verbunden · synchronisiertes Gerät · 3 Änderungen ausstehend'",
+        "CONNECTED, MAIN, COPIED, AUTO, -, 0, 0, 0, 0, yes, FAULT, 'verbunden · Hauptgerät · Fehler'",
+        "CONNECTED, MAIN, STORE_DAMAGED, AUTO, -, 0, 0, 0, 0, yes, FAULT, 'verbunden · Hauptgerät · Fehler'",
+        "CONNECTED, MAIN, OF_A_NEWER_TILL, HELD, -, 0, 0, 0, 0, yes, FAULT, 'verbunden · Hauptgerät · Fehler'",
+        "CONNECTED, MAIN, CLOCK_WRONG, AUTO, -, 0, 0, 0, 0, yes, CURRENT, 'verbunden · Hauptgerät · aktuell, geprüft 08:31'",
+        "CONNECTED, MAIN, GUEST_WIFI, AUTO, -, 0, 0, 0, 0, yes, CURRENT, 'eingeschränkt verbunden · Hauptgerät · aktuell, geprüft 08:31'",
+        "NOT_CONNECTED, MAIN, GUEST_WIFI, AUTO, -, 0, 0, 0, 0, yes, CURRENT, 'nicht verbunden · Hauptgerät · aktuell, geprüft 08:31'"
     })
     void saysInThreeStatesHowATillStands(
             ConnectionState connection,
@@ -60,7 +59,6 @@ class StatusLineTest {
             long unsent,
             long refused,
             String verified,
-            boolean attention,
             SyncState state,
             String text) {
         boolean copied = condition.equals("COPIED");
@@ -82,7 +80,6 @@ class StatusLineTest {
         assertThat(line.text(Locale.GERMANY, at -> at.toString().substring(11, 16)))
                 .isEqualTo(text);
         assertThat(line.sync().state()).isEqualTo(state);
-        assertThat(line.attention()).isEqualTo(attention);
         assertThat(line.text(Locale.ENGLISH, Instant::toString)).doesNotContain("{", "  ");
     }
 
@@ -92,13 +89,6 @@ class StatusLineTest {
                 NOT_CONNECTED, Part.FOLLOWER, false, null, false, false, false, null, 0, 0, 0, 0, null, null));
         assertThat(line.sync().state()).isEqualTo(SyncState.NEVER);
         assertThat(line.syncText(Locale.ENGLISH, Instant::toString)).isEqualTo("never connected");
-    }
-
-    @ParameterizedTest
-    @EnumSource(ConnectionState.class)
-    void needsNobodyWhereATillIsUpToDateUnlessItIsAway(ConnectionState connection) {
-        assertThat(StatusLine.of(TillFacts.of(connection, Part.MAIN)).attention())
-                .isEqualTo(connection == NOT_CONNECTED);
     }
 
     @Test

@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import tillsync.article.Article;
 import tillsync.article.Json;
 import tillsync.article.KnownFields;
+import tillsync.article.PriceText;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
 import tillsync.sheet.CsvFault;
-import tillsync.sheet.PriceText;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

@@ -9,7 +9,7 @@ import tillsync.service.fleet.DeviceView;
  *
  * @param field the name of its field in the draft
  * @param own ways of being independent, {@code mains} whom it could follow
- * @param leads whether others would follow it
+ * @param roleText what it would be
  * @param was where its articles come from now, where the draft changes that; else null
  * @param fault why it cannot be so; null where it can
  * @param repair what a button does about it, named {@code repairText}
@@ -20,8 +20,7 @@ record Card(
         String field,
         List<Choice> own,
         List<Choice> mains,
-        boolean leads,
-        boolean follows,
+        String roleText,
         @Nullable String was,
         @Nullable String fault,
         @Nullable String repair,

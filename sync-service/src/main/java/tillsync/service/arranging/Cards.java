@@ -13,6 +13,8 @@ import tillsync.service.catalogue.Catalogues;
 import tillsync.service.device.Devices;
 import tillsync.service.fleet.DeviceView;
 import tillsync.service.fleet.Overview;
+import tillsync.status.Part;
+import tillsync.status.StatusLine;
 import tillsync.till.DeviceId;
 
 /** Makes a card of each till, with all that it could choose. */
@@ -30,15 +32,20 @@ class Cards {
 
     /** By the names of their tills. */
     List<Card> of(Visit visit, Draft draft, Map<DeviceId, Objection> objections) {
-        var found = devices.ofUser(visit.user().id(), visit.merchant(), false, "", Visits.MOST_TILLS);
-        Map<DeviceId, DeviceView> views = overview.views(visit.user(), found, visit.locale()).stream()
-                .collect(Collectors.toMap(DeviceView::id, Function.identity()));
+        var views = views(visit);
         var offered = Offer.of(draft, visit.scene());
         return visit.scene().tills().keySet().stream()
                 .map(views::get)
                 .filter(Objects::nonNull)
                 .map(view -> card(view, visit, draft, offered, objections.get(view.id())))
                 .toList();
+    }
+
+    /** All of the user's tills, read at once. */
+    Map<DeviceId, DeviceView> views(Visit visit) {
+        var found = devices.ofUser(visit.user().id(), visit.merchant(), false, "", Visits.MOST_TILLS);
+        return overview.views(visit.user(), found, visit.locale()).stream()
+                .collect(Collectors.toMap(DeviceView::id, Function.identity()));
     }
 
     private Card card(
@@ -53,12 +60,17 @@ class Cards {
                 Draft.field(till),
                 own(till, visit, draft),
                 mains(till, visit, draft, offered),
-                !draft.followersOf(till, scene).isEmpty(),
-                draft.mainOf(till, scene) != null,
+                StatusLine.roleText(role(till, draft, scene), visit.locale()),
                 changed ? from(scene.mainOf(till), scene, words) : null,
                 objection == null ? null : objection.sentence(words),
                 objection == null ? null : objection.repair(),
                 objection == null ? null : objection.button(words));
+    }
+
+    private static Part role(DeviceId till, Draft draft, Scene scene) {
+        return Part.of(
+                draft.mainOf(till, scene) == null,
+                draft.followersOf(till, scene).size());
     }
 
     /** Where a till's articles come from, in words. */

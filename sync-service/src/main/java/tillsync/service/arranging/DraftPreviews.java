@@ -1,7 +1,9 @@
 package tillsync.service.arranging;
 
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.service.access.Ownership;
 import tillsync.service.arranging.Preview.Row;
-import tillsync.service.fleet.Overview;
+import tillsync.service.fleet.DeviceView;
 import tillsync.service.topology.Arrangements;
 import tillsync.service.topology.Plan;
 import tillsync.till.DeviceId;
@@ -19,21 +21,20 @@ import tillsync.till.DeviceId;
 @Component
 class DraftPreviews {
     private final Arrangements arrangements;
-    private final Ownership ownership;
-    private final Overview overview;
+    private final Cards cards;
 
-    DraftPreviews(Arrangements arrangements, Ownership ownership, Overview overview) {
+    DraftPreviews(Arrangements arrangements, Cards cards) {
         this.arrangements = arrangements;
-        this.ownership = ownership;
-        this.overview = overview;
+        this.cards = cards;
     }
 
     /** @param undoing the version that the draft undoes; null: none */
     Preview of(Visit visit, Draft draft, @Nullable Long undoing) {
         var plan = arrangements.plan(visit.user(), visit.merchant(), draft.assignments());
         var notes = new Notes(visit.words());
+        var views = cards.views(visit);
         var rows = byName(plan, visit)
-                .map(effect -> row(effect, visit, draft, notes))
+                .map(effect -> row(effect, visit, draft, notes, views))
                 .toList();
         var fields = new TreeMap<>(visit.fields());
         fields.putAll(draft.fields());
@@ -63,11 +64,11 @@ class DraftPreviews {
         return Objects.requireNonNullElse(visit.scene().name(effect.deviceId()), "–");
     }
 
-    private Row row(Plan.Effect effect, Visit visit, Draft draft, Notes notes) {
+    private static Row row(Plan.Effect effect, Visit visit, Draft draft, Notes notes, Map<DeviceId, DeviceView> views) {
         var scene = visit.scene();
         var till = effect.deviceId();
         var wish = Objects.requireNonNull(draft.wishes().get(till), "a wish for each effect");
-        var view = overview.view(visit.user(), ownership.device(visit.user(), till.value()), visit.locale());
+        var view = Optional.ofNullable(views.get(till)).orElseThrow(Ownership::notFound);
         notes.add(effect, wish, scene.place(till), view);
         return new Row(
                 name(effect, visit),

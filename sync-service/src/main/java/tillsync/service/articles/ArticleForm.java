@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.Json;
-import tillsync.article.TypedPrice;
+import tillsync.article.PriceText;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
 import tools.jackson.databind.node.ObjectNode;
@@ -102,13 +102,19 @@ record ArticleForm(
     }
 
     private void takePrice(ObjectNode json, List<Flaw> flaws) {
-        var cents = TypedPrice.cents(text(price));
-        if (cents.isEmpty()) {
-            flaws.add(new Flaw("/price", "AMOUNT", "price: (expected: such as 1,59)"));
-        }
         var member = json.has("price") ? (ObjectNode) json.get("price") : json.putObject("price");
-        member.put("cents", cents.map(amount -> amount.longValueExact()).orElse(0L));
+        member.put("cents", 0);
         member.put("currency", text(currency));
+        try {
+            var typed = PriceText.read(text(price));
+            if (typed.currency() == null || typed.currency().equals(text(currency))) {
+                member.put("cents", typed.cents());
+                return;
+            }
+        } catch (Refusal unreadable) {
+            // told below
+        }
+        flaws.add(new Flaw("/price", "AMOUNT", "price: (expected: such as 1,59, and no other currency)"));
     }
 
     private void takeAttributes(ObjectNode json, List<Flaw> flaws) {

@@ -97,8 +97,7 @@ class BatchController {
     }
 
     private List<Compared> rows(Batch batch, int from) {
-        var edits = batches.edits(batch);
-        var shown = edits.subList(Math.min(from, edits.size()), Math.min(from + ROWS, edits.size()));
+        var shown = batches.edits(batch, from, ROWS);
         var before = states.rowsAt(
                 batch.catalogue(),
                 batch.revision(),
@@ -130,7 +129,7 @@ class BatchController {
             HttpServletRequest request,
             Locale locale) {
         var till = frame.forEditor(user, id, locale);
-        return forms.carryOut(PAGE, form, model(user, till, form, 0), request, () -> {
+        return forms.carryOut(PAGE, form, () -> model(user, till, form, 0), request, () -> {
             if ("discard".equals(form.action())) {
                 batches.discard(batches.find(till.device().id(), form.id()).orElseThrow(Ownership::notFound));
                 return SeeOther.at("/tills/" + id + "/articles");

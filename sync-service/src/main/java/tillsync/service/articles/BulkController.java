@@ -16,6 +16,7 @@ import tillsync.article.PriceRule.Rounding;
 import tillsync.problem.Refusal;
 import tillsync.service.access.UserCaller;
 import tillsync.service.batch.Batches;
+import tillsync.service.batch.LargeWork;
 import tillsync.service.live.Targets;
 import tillsync.service.page.Forms;
 import tillsync.service.page.PageController;
@@ -31,15 +32,23 @@ class BulkController {
     private final Targets targets;
     private final Selection selection;
     private final Batches batches;
+    private final LargeWork turns;
     private final LocalClock clock;
     private final Forms forms;
 
     BulkController(
-            TillFrame frame, Targets targets, Selection selection, Batches batches, LocalClock clock, Forms forms) {
+            TillFrame frame,
+            Targets targets,
+            Selection selection,
+            Batches batches,
+            LargeWork turns,
+            LocalClock clock,
+            Forms forms) {
         this.frame = frame;
         this.targets = targets;
         this.selection = selection;
         this.batches = batches;
+        this.turns = turns;
         this.clock = clock;
         this.forms = forms;
     }
@@ -101,7 +110,7 @@ class BulkController {
         var page = forms.carryOut(PAGE, form, frame.model(user, till), request, () -> {
             var change = form.change(clock.now());
             var selected = selection.of(till.catalogue(), form);
-            var outcome = change.of(selection.articles(till.catalogue(), selected));
+            var outcome = turns.inTurn(() -> change.of(selection.articles(till.catalogue(), selected)));
             if (outcome.edits().isEmpty()) {
                 throw Refusal.invalid(
                         "", outcome.impossible().isEmpty() ? "NOTHING_CHANGES" : "NOTHING_POSSIBLE", "edits: none");

@@ -13,7 +13,7 @@ import tillsync.article.Json;
 import tillsync.article.PriceRule;
 import tillsync.article.PriceRule.Kind;
 import tillsync.article.PriceRule.Rounding;
-import tillsync.article.TypedPrice;
+import tillsync.article.PriceText;
 import tillsync.article.Vat;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
@@ -125,8 +125,9 @@ record BulkForm(
         try {
             var kind = Kind.valueOf(Objects.requireNonNullElse(what, ""));
             var typed = Objects.requireNonNullElse(amount, "").strip();
-            var value = (kind == Kind.PERCENT ? percent(typed) : TypedPrice.cents(typed))
-                    .orElseThrow(NumberFormatException::new);
+            var value = kind == Kind.PERCENT
+                    ? percent(typed).orElseThrow(NumberFormatException::new)
+                    : BigDecimal.valueOf(PriceText.readChange(typed).cents());
             boolean possible =
                     switch (kind) {
                         case PERCENT ->
@@ -140,7 +141,7 @@ record BulkForm(
                 return Optional.of(
                         new PriceRule(kind, value, Rounding.valueOf(Objects.requireNonNullElse(rounding, "CENT"))));
             }
-        } catch (IllegalArgumentException unreadable) {
+        } catch (IllegalArgumentException | Refusal unreadable) {
             // told below
         }
         var code = "PERCENT".equals(what) ? "PERCENT" : "AMOUNT";

@@ -6,7 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tillsync.article.TypedPrice;
+import tillsync.article.PriceText;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
 
@@ -33,16 +33,20 @@ final class PlannedForm {
         }
         var amount = Objects.requireNonNullElse(price, "").strip();
         var key = Objects.requireNonNullElse(vat, "");
-        var cents = TypedPrice.cents(amount);
-        if (!amount.isEmpty() && cents.filter(value -> value.signum() >= 0).isEmpty()) {
-            flaws.add(new Flaw("/price", "AMOUNT", "price: (expected: such as 1,59)"));
-        } else if (amount.isEmpty() && key.isEmpty()) {
+        Long cents = null;
+        if (!amount.isEmpty()) {
+            try {
+                cents = PriceText.read(amount).cents();
+            } catch (Refusal unreadable) {
+                flaws.add(new Flaw("/price", "AMOUNT", "price: (expected: such as 1,59)"));
+            }
+        } else if (key.isEmpty()) {
             flaws.add(new Flaw("/price", "NOTHING_PLANNED", "price, vat: missing (expected: one of them)"));
         }
         if (!flaws.isEmpty()) {
             throw Refusal.invalid(flaws);
         }
-        return new Value(time, cents.map(value -> value.longValueExact()).orElse(null), key.isEmpty() ? null : key);
+        return new Value(time, cents, key.isEmpty() ? null : key);
     }
 
     /** A time that is to come. Refuses INVALID. */

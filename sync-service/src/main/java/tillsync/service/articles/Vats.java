@@ -2,8 +2,6 @@ package tillsync.service.articles;
 
 import java.math.BigDecimal;
 import java.text.NumberFormat;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -17,9 +15,9 @@ class Vats {
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
 
     private final MessageSource texts;
-    private final Clock clock;
+    private final LocalClock clock;
 
-    Vats(MessageSource texts, Clock clock) {
+    Vats(MessageSource texts, LocalClock clock) {
         this.texts = texts;
         this.clock = clock;
     }
@@ -36,7 +34,7 @@ class Vats {
         }
         var format = NumberFormat.getPercentInstance(LocaleContextHolder.getLocale());
         format.setMaximumFractionDigits(1);
-        return format.format(Vat.percent(key, LocalDate.now(clock)).divide(HUNDRED));
+        return format.format(Vat.percent(key, clock.now().toLocalDate()).divide(HUNDRED));
     }
 
     private String word(String key) {

@@ -122,9 +122,14 @@ public class Batches {
 
     /** All edits, in the order in which they are sent. */
     public List<Edit> edits(Batch batch) {
+        return edits(batch, 0, batch.edits());
+    }
+
+    /** Some of them, for a page. */
+    public List<Edit> edits(Batch batch, int from, int most) {
         return jdbc.sql("select edits from edit_batch where id = ?")
                 .param(batch.id())
-                .query((row, index) -> PackedEdits.unpack(row.getBytes(1)))
+                .query((row, index) -> PackedEdits.unpack(row.getBytes(1), from, most))
                 .single();
     }
 

@@ -5,8 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import tillsync.article.Article;
@@ -15,6 +15,7 @@ import tillsync.article.Json;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MappingIterator;
 
 /** Edits as a batch keeps them, and how they are cut into change sets. */
 final class PackedEdits {
@@ -25,21 +26,32 @@ final class PackedEdits {
     static byte[] pack(List<Edit> edits) {
         var packed = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(packed)) {
-            var json = edits.stream().map(Edit::canonical).collect(Collectors.joining(",", "[", "]"));
-            gzip.write(json.getBytes(StandardCharsets.UTF_8));
+            gzip.write('[');
+            for (int i = 0; i < edits.size(); i++) {
+                gzip.write(
+                        (i == 0 ? edits.get(i).canonical() : "," + edits.get(i).canonical())
+                                .getBytes(StandardCharsets.UTF_8));
+            }
+            gzip.write(']');
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
         return packed.toByteArray();
     }
 
-    static List<Edit> unpack(byte[] packed) {
-        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-            return Json.MAPPER
-                    .readTree(gzip.readAllBytes())
-                    .valueStream()
-                    .map(PackedEdits::edit)
-                    .toList();
+    /** Some of them. One is read after the other: all of them as JSON at once would take many times their size. */
+    static List<Edit> unpack(byte[] packed, int from, int most) {
+        var edits = new ArrayList<Edit>();
+        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(packed));
+                MappingIterator<JsonNode> all =
+                        Json.MAPPER.readerFor(JsonNode.class).readValues(gzip)) {
+            for (int i = 0; edits.size() < most && all.hasNextValue(); i++) {
+                var edit = all.nextValue();
+                if (i >= from) {
+                    edits.add(edit(edit));
+                }
+            }
+            return edits;
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -24,13 +24,8 @@ class ArrangeFormController {
         this.page = page;
     }
 
-    /** @param place blank: it stays as it is */
-    record Arrangement(@Nullable String name, @Nullable String place) {
-        @Nullable
-        String givenPlace() {
-            return place == null || place.isBlank() ? null : place;
-        }
-    }
+    /** @param place blank: it has none */
+    record Arrangement(@Nullable String name, @Nullable String place) {}
 
     @PostMapping("/tills/{id}/arrangement")
     ModelAndView arrange(
@@ -40,7 +35,7 @@ class ArrangeFormController {
             HttpServletRequest request,
             Locale locale) {
         return page.decide(user, id, request, locale, () -> {
-            arranging.change(user, id, wanted.name() == null ? "" : wanted.name(), wanted.givenPlace(), null);
+            arranging.change(user, id, wanted.name() == null ? "" : wanted.name(), wanted.place(), null);
             return SeeOther.at("/tills/" + id + "?arranged");
         });
     }

@@ -8,7 +8,7 @@ import tillsync.status.SyncState;
  * All tills in one sentence.
  *
  * @param tills how many there are
- * @param needy how many need somebody to look after them
+ * @param needy how many need somebody to look after them, which is what the notices are about
  * @param behind how many of the others are not up to date
  */
 record Summary(int tills, int needy, int behind) {

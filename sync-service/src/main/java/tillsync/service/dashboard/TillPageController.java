@@ -126,10 +126,11 @@ class TillPageController {
 
     /** Which tills could take its followers over. */
     private List<Device> otherMains(UserCaller user, String id) {
-        return devices.ofUser(user.id(), null, false, "", MOST_MAINS).stream()
+        var others = devices.ofUser(user.id(), null, false, "", MOST_MAINS).stream()
                 .filter(till -> !till.id().value().equals(id))
-                .filter(till -> places.sourceOf(till.id()).isMain())
                 .toList();
+        var mains = places.mainsAmong(others.stream().map(Device::id).toList());
+        return others.stream().filter(till -> mains.contains(till.id())).toList();
     }
 
     @PostMapping("/role")
@@ -174,6 +175,6 @@ class TillPageController {
 
     ModelAndView decide(
             UserCaller user, String id, HttpServletRequest request, Locale locale, Supplier<ModelAndView> decision) {
-        return forms.carryOut(PAGE, NONE, model(user, id, locale), request, decision);
+        return forms.carryOut(PAGE, NONE, () -> model(user, id, locale), request, decision);
     }
 }

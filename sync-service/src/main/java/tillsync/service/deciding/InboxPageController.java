@@ -62,7 +62,7 @@ class InboxPageController {
             @AuthenticationPrincipal UserCaller user,
             @RequestParam Map<String, String> form,
             HttpServletRequest request) {
-        return forms.carryOut(PAGE, Map.of(), model(user), request, () -> {
+        return forms.carryOut(PAGE, Map.of(), () -> model(user), request, () -> {
             var entry = inbox.require(user, form.getOrDefault("entry", ""));
             var action = form.getOrDefault("action", "");
             var numbers = action.endsWith("-all") ? null : chosen(form);

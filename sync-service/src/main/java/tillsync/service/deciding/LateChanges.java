@@ -2,6 +2,7 @@ package tillsync.service.deciding;
 
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
-import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
 import tillsync.people.TillRole;
 import tillsync.service.access.Ownership;
+import tillsync.service.access.TillUsers;
 import tillsync.service.access.UserCaller;
 import tillsync.service.catalogue.ArticleStates;
 import tillsync.service.catalogue.ArticleStates.Row;
@@ -23,6 +24,7 @@ import tillsync.service.inbox.InboxDecisions;
 import tillsync.service.inbox.InboxDecisions.Waiting;
 import tillsync.service.live.InboxPublishing;
 import tillsync.service.topology.Places;
+import tillsync.till.MerchantId;
 
 /** Reads what waits in the inbox, beside what the mains have now. */
 @Component
@@ -34,6 +36,7 @@ class LateChanges {
     private final InboxDecisions inbox;
     private final InboxPublishing publishing;
     private final Ownership ownership;
+    private final TillUsers users;
     private final Devices devices;
     private final Places places;
     private final Catalogues catalogues;
@@ -43,6 +46,7 @@ class LateChanges {
             InboxDecisions inbox,
             InboxPublishing publishing,
             Ownership ownership,
+            TillUsers users,
             Devices devices,
             Places places,
             Catalogues catalogues,
@@ -50,6 +54,7 @@ class LateChanges {
         this.inbox = inbox;
         this.publishing = publishing;
         this.ownership = ownership;
+        this.users = users;
         this.devices = devices;
         this.places = places;
         this.catalogues = catalogues;
@@ -58,12 +63,14 @@ class LateChanges {
 
     /** The oldest first, and one more than is shown where there are more. */
     List<LateChange> of(UserCaller user) {
+        var mains = new HashMap<MerchantId, List<Device>>();
         return inbox.waiting(user, MOST_ENTRIES + 1).stream()
-                .map(waiting -> change(user, waiting))
+                .map(waiting -> change(user, waiting, mains))
                 .toList();
     }
 
-    private LateChange change(UserCaller user, Waiting waiting) {
+    /** @param mains what was read for entries before, by merchant */
+    private LateChange change(UserCaller user, Waiting waiting, Map<MerchantId, List<Device>> mains) {
         var entry = waiting.entry();
         var main = publishing.mainOf(entry);
         var edits = List.copyOf(entry.set().lastByNumber().values());
@@ -77,7 +84,9 @@ class LateChanges {
                 waiting.receivedAt(),
                 beside(main, shown, madeAt),
                 edits.size(),
-                main.isPresent() ? List.of() : mains(user, waiting),
+                main.isPresent()
+                        ? List.of()
+                        : mains.computeIfAbsent(entry.merchant(), merchant -> mains(user, merchant)),
                 ownership.allows(user.id(), entry.author(), TillRole.EDITOR)
                         && main.map(till -> ownership.allows(user.id(), till.id(), TillRole.EDITOR))
                                 .orElse(true));
@@ -101,18 +110,21 @@ class LateChanges {
         var head = catalogues.head(catalogue).revision();
         var rows = articles.rowsAt(
                 catalogue, head, edits.stream().map(Edit::number).toList());
-        return edits.stream().map(edit -> beside(edit, catalogue, rows, madeAt)).toList();
-    }
-
-    private LateArticle beside(Edit edit, CatalogueId catalogue, Map<ArticleNumber, Row> rows, OffsetDateTime madeAt) {
-        var row = rows.get(edit.number());
-        var changedAt = row == null
-                ? null
-                : catalogues
-                        .recordedAt(catalogue, row.revision())
-                        .filter(recorded -> recorded.isAfter(madeAt))
-                        .orElse(null);
-        return LateArticle.of(edit, now(edit.number(), row), changedAt);
+        // most articles of an import were made by a few revisions
+        var recorded = new HashMap<Long, Optional<OffsetDateTime>>();
+        return edits.stream()
+                .map(edit -> {
+                    var row = rows.get(edit.number());
+                    var changedAt = row == null
+                            ? Optional.<OffsetDateTime>empty()
+                            : recorded.computeIfAbsent(
+                                    row.revision(), revision -> catalogues.recordedAt(catalogue, revision));
+                    return LateArticle.of(
+                            edit,
+                            now(edit.number(), row),
+                            changedAt.filter(at -> at.isAfter(madeAt)).orElse(null));
+                })
+                .toList();
     }
 
     private static @Nullable Article now(ArticleNumber number, @Nullable Row row) {
@@ -120,10 +132,17 @@ class LateChanges {
         return body == null ? null : Article.stored(number, body);
     }
 
-    private List<Device> mains(UserCaller user, Waiting waiting) {
-        return devices.ofUser(user.id(), waiting.entry().merchant(), false, "", MOST_MAINS).stream()
-                .filter(till -> places.sourceOf(till.id()).isMain())
-                .filter(till -> ownership.allows(user.id(), till.id(), TillRole.EDITOR))
+    private List<Device> mains(UserCaller user, MerchantId merchant) {
+        var found = devices.ofUser(user.id(), merchant, false, "", MOST_MAINS);
+        var mains = places.mainsAmong(found.stream().map(Device::id).toList());
+        var roles = users.tillsOf(user.id());
+        return found.stream()
+                .filter(till -> mains.contains(till.id()))
+                .filter(till -> mayDecide(roles.get(till.id())))
                 .toList();
+    }
+
+    private static boolean mayDecide(@Nullable TillRole role) {
+        return role != null && role.allows(TillRole.EDITOR);
     }
 }

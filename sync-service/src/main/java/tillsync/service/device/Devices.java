@@ -132,10 +132,10 @@ public class Devices implements TillLocks {
                 .update();
     }
 
-    /** What users decide about the till; what is null stays. */
+    /** What users decide about the till; what is null stays. @param place "": it has none any more */
     public void arrange(DeviceId id, @Nullable String name, @Nullable String place, @Nullable String delivery) {
-        jdbc.sql("update device set named = named or ?, name = coalesce(?, name), place = coalesce(?, place),"
-                        + " delivery = coalesce(?, delivery) where id = ?")
+        jdbc.sql("update device set named = named or ?, name = coalesce(?, name),"
+                        + " place = nullif(coalesce(?, place), ''), delivery = coalesce(?, delivery) where id = ?")
                 .param(name != null)
                 .param(name)
                 .param(place)

@@ -4,7 +4,11 @@ import org.jspecify.annotations.Nullable;
 import tillsync.people.UserId;
 import tillsync.till.DeviceId;
 
-/** A user gives a till another name, place or delivery; what is null stays. */
+/**
+ * A user gives a till another name, place or delivery; what is null stays.
+ *
+ * @param place "": it has none any more
+ */
 record ArrangeTill(
         UserId user,
         DeviceId device,

@@ -31,6 +31,7 @@ public class Arranging {
     /**
      * What is null stays. Refuses NOT_FOUND, ROLE_TOO_LOW and INVALID.
      *
+     * @param place blank: it has none any more
      * @param delivery AUTO or HELD
      */
     public void change(
@@ -43,12 +44,19 @@ public class Arranging {
                 user.id(),
                 device.id(),
                 name == null ? null : DisplayName.require("/name", name),
-                place == null ? null : DisplayName.require("/place", place),
+                place(place),
                 delivery));
         if (delivery != null) {
             pending.deliveryChanged(device.id());
         }
         noticed.forEach(who -> who.noticed(List.of(device.id())));
+    }
+
+    private static @Nullable String place(@Nullable String place) {
+        if (place == null) {
+            return null;
+        }
+        return place.isBlank() ? "" : DisplayName.require("/place", place);
     }
 
     static Refusal unknownDelivery() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import tillsync.people.TillRole;
+import tillsync.service.device.Connection;
 import tillsync.service.guard.Held;
 import tillsync.till.DeviceId;
 
@@ -58,23 +59,6 @@ public record DeviceView(
     @JsonIgnore
     public boolean isIndependent() {
         return follows == null && followers == 0;
-    }
-
-    /**
-     * @param state CONNECTED, STALE, NOT_CONNECTED or OFF
-     * @param since when it was last heard of, where that is known
-     * @param reason a code for what is behind it; null where there is nothing to say
-     * @param remedy what to do about it; null where there is nothing to do
-     */
-    public record Connection(
-            String state,
-            @Nullable OffsetDateTime since,
-            @Nullable String reason,
-            @Nullable String remedy) {
-
-        Connection remedied(String remedy) {
-            return new Connection(state, since, reason, remedy);
-        }
     }
 
     public record CatalogueView(String id, long revision, long articles) {}

@@ -3,6 +3,7 @@ package tillsync.service.fleet;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import tillsync.delta.Head;
+import tillsync.service.device.Connection;
 import tillsync.service.device.Contact.Cause;
 import tillsync.service.device.Contacts;
 import tillsync.service.device.Device;
@@ -29,7 +30,7 @@ record Gathered(
         long pending,
         long received,
         @Nullable OffsetDateTime pendingSince,
-        DeviceView.Connection connection,
+        Connection connection,
         @Nullable Cause condition) {
 
     /** @param followers how many tills follow it, of those that count */

@@ -1,6 +1,5 @@
 package tillsync.service.fleet;
 
-import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -16,9 +15,8 @@ import tillsync.service.catalogue.Catalogues;
 import tillsync.service.device.Contact.Cause;
 import tillsync.service.device.Contacts;
 import tillsync.service.device.Contacts.Known;
+import tillsync.service.device.CurrentConnections;
 import tillsync.service.device.Device;
-import tillsync.service.device.Presence;
-import tillsync.service.device.TillSettings;
 import tillsync.service.pull.PendingCount;
 import tillsync.service.pull.Underway;
 import tillsync.service.store.Parked;
@@ -35,9 +33,7 @@ class Gathering {
     private final Underway underway;
     private final Parked parked;
     private final Contacts contacts;
-    private final Presence presence;
-    private final TillSettings settings;
-    private final Clock clock;
+    private final CurrentConnections connections;
 
     Gathering(
             Places places,
@@ -46,18 +42,14 @@ class Gathering {
             Underway underway,
             Parked parked,
             Contacts contacts,
-            Presence presence,
-            TillSettings settings,
-            Clock clock) {
+            CurrentConnections connections) {
         this.places = places;
         this.catalogues = catalogues;
         this.pendingCount = pendingCount;
         this.underway = underway;
         this.parked = parked;
         this.contacts = contacts;
-        this.presence = presence;
-        this.settings = settings;
-        this.clock = clock;
+        this.connections = connections;
     }
 
     /** In the order of the tills; those that were signed off meanwhile are left out. */
@@ -84,12 +76,8 @@ class Gathering {
                 pending,
                 underway.received(device.id(), source, pending),
                 pending == 0 ? null : counted.recordedAt(source.catalogue(), applied(source, cursor) + 1),
-                ConnectionRule.of(
-                        presence.of(device.id()),
-                        known == null ? null : known.lastSeenAt(),
-                        known != null && known.switchedOff(),
-                        settings.pollSeconds(),
-                        clock.instant()),
+                connections.of(
+                        device.id(), known == null ? null : known.lastSeenAt(), known != null && known.switchedOff()),
                 condition(source.catalogue(), known));
     }
 

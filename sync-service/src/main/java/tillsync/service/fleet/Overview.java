@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tillsync.condition.Explanation;
@@ -12,10 +13,12 @@ import tillsync.people.TillRole;
 import tillsync.service.access.Ownership;
 import tillsync.service.access.TillUsers;
 import tillsync.service.access.UserCaller;
+import tillsync.service.device.Connection;
 import tillsync.service.device.Contacts;
 import tillsync.service.device.Device;
 import tillsync.service.device.Devices;
 import tillsync.service.guard.Holds;
+import tillsync.service.notices.OpenNotices;
 import tillsync.service.page.Times;
 import tillsync.service.topology.Places;
 import tillsync.till.DeviceId;
@@ -31,6 +34,7 @@ public class Overview {
     private final Holds holds;
     private final Contacts contacts;
     private final Gathering gathering;
+    private final OpenNotices notices;
     private final Times times;
 
     Overview(
@@ -40,6 +44,7 @@ public class Overview {
             Holds holds,
             Contacts contacts,
             Gathering gathering,
+            OpenNotices notices,
             Times times) {
         this.devices = devices;
         this.users = users;
@@ -47,6 +52,7 @@ public class Overview {
         this.holds = holds;
         this.contacts = contacts;
         this.gathering = gathering;
+        this.notices = notices;
         this.times = times;
     }
 
@@ -63,6 +69,7 @@ public class Overview {
                 devices.names(gathered.stream()
                         .flatMap(till -> Optional.ofNullable(till.source().follows()).stream())
                         .collect(Collectors.toSet())),
+                notices.needing(tills.stream().map(Device::id).toList()),
                 locale);
         return gathered.stream()
                 .filter(till -> seen.roles().containsKey(till.device().id()))
@@ -75,6 +82,7 @@ public class Overview {
             Map<DeviceId, TillRole> roles,
             Map<DeviceId, Integer> followers,
             Map<DeviceId, String> names,
+            Set<DeviceId> needing,
             Locale locale) {}
 
     private DeviceView view(Gathered till, Seen seen) {
@@ -94,7 +102,7 @@ public class Overview {
                 source.follows() == null ? null : seen.names().get(source.follows()),
                 followers,
                 device.delivery(),
-                StatusView.of(till.status(followers), times, seen.locale()),
+                StatusView.of(till.status(followers), seen.needing().contains(device.id()), times, seen.locale()),
                 remedied(till.connection(), seen.locale()),
                 Explained.of(till.condition(), seen.locale()),
                 new DeviceView.CatalogueView(
@@ -119,7 +127,7 @@ public class Overview {
     }
 
     /** What to do is said where a user can do something: a till that was switched off on purpose is not at fault. */
-    private static DeviceView.Connection remedied(DeviceView.Connection connection, Locale locale) {
+    private static Connection remedied(Connection connection, Locale locale) {
         return connection.state().equals(NOT_CONNECTED)
                 ? Explanation.of(NOT_CONNECTED, locale)
                         .map(explanation -> connection.remedied(explanation.remedy()))

@@ -12,7 +12,7 @@ import tillsync.status.Sync;
 /**
  * How a till stands, with the words for it in the language of who looks.
  *
- * @param attention whether somebody has to look after it
+ * @param attention whether somebody has to look after it: there is a notice about it
  * @param text all three states in one line, with a whole date
  */
 @JsonInclude
@@ -26,12 +26,12 @@ public record StatusView(
         @JsonIgnore String roleText,
         @JsonIgnore String syncText) {
 
-    static StatusView of(StatusLine line, Times times, Locale locale) {
+    static StatusView of(StatusLine line, boolean attention, Times times, Locale locale) {
         return new StatusView(
                 line.connection(),
                 line.role(),
                 line.sync(),
-                line.attention(),
+                attention,
                 line.text(locale, at -> times.shown(at, locale)),
                 line.connectionText(locale),
                 line.roleText(locale),

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import tillsync.service.device.Device;
 import tillsync.service.device.Devices;
+import tillsync.service.notices.OpenNotices;
 import tillsync.service.topology.Places;
 import tillsync.status.ConnectionState;
 import tillsync.status.Part;
@@ -29,14 +30,16 @@ class TillCounts implements MeterBinder {
     private final Devices devices;
     private final Places places;
     private final Gathering gathering;
+    private final OpenNotices notices;
     private final Clock clock;
     private Map<Object, Integer> counts = Map.of();
     private Instant countedAt = Instant.EPOCH;
 
-    TillCounts(Devices devices, Places places, Gathering gathering, Clock clock) {
+    TillCounts(Devices devices, Places places, Gathering gathering, OpenNotices notices, Clock clock) {
         this.devices = devices;
         this.places = places;
         this.gathering = gathering;
+        this.notices = notices;
         this.clock = clock;
     }
 
@@ -45,7 +48,7 @@ class TillCounts implements MeterBinder {
         gauges(registry, "tillsync.tills.connection", ConnectionState.values());
         gauges(registry, "tillsync.tills.role", Part.values());
         gauges(registry, "tillsync.tills.sync", SyncState.values());
-        Gauge.builder("tillsync.tills.attention", () -> count(Boolean.TRUE))
+        Gauge.builder("tillsync.tills.attention", notices, OpenNotices::countNeeding)
                 .description("Tills that somebody has to look after")
                 .register(registry);
     }
@@ -85,7 +88,7 @@ class TillCounts implements MeterBinder {
 
     private static void count(StatusLine status, Map<Object, Integer> counts) {
         for (var state :
-                List.of(status.connection(), status.role(), status.sync().state(), status.attention())) {
+                List.of(status.connection(), status.role(), status.sync().state())) {
             counts.merge(state, 1, Integer::sum);
         }
     }

@@ -4,6 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -66,7 +68,7 @@ class ImportFormController {
         var currency = request.getParameter("currency");
         return new ColumnPlan(
                 columns,
-                VatText.COUNTRIES.contains(country) ? country : before.country(),
+                country != null && VatText.COUNTRIES.contains(country) ? country : before.country(),
                 currency == null ? before.currency() : currency(currency));
     }
 
@@ -99,7 +101,8 @@ class ImportFormController {
         var device = ownership.device(user, id, TillRole.EDITOR);
         var found = importing.require(device, upload);
         var page = found.batch() == null ? "import-preview" : "import-run";
-        var model = found.batch() == null ? pages.preview(device, found, "", 1, locale) : pages.run(device, found);
+        Supplier<Map<String, Object>> model =
+                () -> found.batch() == null ? pages.preview(device, found, "", 1, locale) : pages.run(device, found);
         return forms.carryOut(page, "", model, request, () -> {
             switch (decision.action() == null ? "" : decision.action()) {
                 case "apply", "continue" -> importing.apply(device, user.userId(), found);

@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.batch.Batch;
+import tillsync.service.device.CurrentConnections;
 import tillsync.service.device.Device;
-import tillsync.service.device.Presence;
 import tillsync.service.live.Targets;
 import tillsync.service.page.Times;
 import tillsync.service.topology.Places;
@@ -35,7 +35,7 @@ class ImportPages {
     private final Shown shown;
     private final Targets targets;
     private final Places places;
-    private final Presence presence;
+    private final CurrentConnections connections;
     private final Times times;
     private final Clock clock;
 
@@ -46,7 +46,7 @@ class ImportPages {
             Shown shown,
             Targets targets,
             Places places,
-            Presence presence,
+            CurrentConnections connections,
             Times times,
             Clock clock) {
         this.uploads = uploads;
@@ -55,7 +55,7 @@ class ImportPages {
         this.shown = shown;
         this.targets = targets;
         this.places = places;
-        this.presence = presence;
+        this.connections = connections;
         this.times = times;
         this.clock = clock;
     }
@@ -90,7 +90,7 @@ class ImportPages {
         var model = new HashMap<String, Object>();
         model.put("till", device);
         targets.mainOf(device).ifPresent(main -> model.put("source", main));
-        model.put("connected", presence.of(device.id()) != null);
+        model.put("connected", connections.isConnected(device.id()));
         model.put("followed", places.isFollowed(device.id()));
         return model;
     }

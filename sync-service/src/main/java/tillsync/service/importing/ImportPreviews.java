@@ -12,15 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.article.Article;
 import tillsync.catalogue.Cursor;
-import tillsync.problem.ProblemCode;
-import tillsync.problem.Refusal;
+import tillsync.service.batch.LargeWork;
 import tillsync.service.catalogue.Catalogues;
 import tillsync.service.page.Times;
 import tillsync.service.topology.Places;
@@ -33,29 +30,34 @@ import tillsync.sheet.RowJudge;
 class ImportPreviews {
     private static final int MOST_CACHED_ROWS = 1_000_000;
     private static final Duration KEPT = Duration.ofMinutes(10);
-    private static final int MOST_AT_ONCE = 2;
-    private static final long LONGEST_WAIT_SECONDS = 5;
 
     private final Cache<Key, Preview> cached = Caffeine.newBuilder()
             .maximumWeight(MOST_CACHED_ROWS)
             .weigher((Key key, Preview preview) -> 10 + preview.statuses().length)
             .expireAfterAccess(KEPT)
             .build();
-    private final Semaphore free = new Semaphore(MOST_AT_ONCE);
     private final Uploads uploads;
     private final StoredArticles articles;
     private final Catalogues catalogues;
     private final Places places;
     private final Times times;
+    private final LargeWork turns;
     private final Clock clock;
 
     ImportPreviews(
-            Uploads uploads, StoredArticles articles, Catalogues catalogues, Places places, Times times, Clock clock) {
+            Uploads uploads,
+            StoredArticles articles,
+            Catalogues catalogues,
+            Places places,
+            Times times,
+            LargeWork turns,
+            Clock clock) {
         this.uploads = uploads;
         this.articles = articles;
         this.catalogues = catalogues;
         this.places = places;
         this.times = times;
+        this.turns = turns;
         this.clock = clock;
     }
 
@@ -90,8 +92,7 @@ class ImportPreviews {
 
     /** Judges each row, in their order. Refuses BUSY where too many are at it. */
     void judgeAll(Upload upload, BiConsumer<Integer, RowFinding> found) {
-        awaitTurn();
-        try {
+        turns.inTurn(() -> {
             var judge = new RowJudge(upload.plan(), now());
             for (int from = 0; from < upload.rows(); from += Staging.CHUNK) {
                 var rows = uploads.rows(upload.id(), from / Staging.CHUNK);
@@ -103,21 +104,8 @@ class ImportPreviews {
                     found.accept(from + i, judge.judge(row.line(), row.cells(), before));
                 }
             }
-        } finally {
-            free.release();
-        }
-    }
-
-    private void awaitTurn() {
-        try {
-            if (free.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
-                return;
-            }
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
-        throw Refusal.of(
-                ProblemCode.BUSY, "imports: " + MOST_AT_ONCE + " are compared (expected: a moment's patience)");
+            return upload;
+        });
     }
 
     private Map<String, Article> stored(Upload upload, List<SheetRow> rows) {

@@ -88,11 +88,10 @@ class Importing {
 
     /** What its columns are taken for from now on, also in the user's next file of that kind. Refuses NOT_FOUND where it is applied already. */
     void changePlan(String userId, Upload upload, ColumnPlan plan) {
-        if (upload.batch() != null) {
-            throw Ownership.notFound();
-        }
         transactions.executeWithoutResult(status -> {
-            uploads.changePlan(upload.id(), plan);
+            if (!uploads.changePlan(upload.id(), plan)) {
+                throw Ownership.notFound();
+            }
             remembered.remember(userId, plan);
         });
     }
@@ -125,8 +124,11 @@ class Importing {
         }
         var batch = batches.draft(device, userId, "IMPORT", source, revision, edits);
         boolean first = Boolean.TRUE.equals(transactions.execute(status -> {
-            remembered.remember(userId, upload.plan());
-            return uploads.becomes(upload.id(), batch.id());
+            boolean becomes = uploads.becomes(upload.id(), batch.id());
+            if (becomes) {
+                remembered.remember(userId, upload.plan());
+            }
+            return becomes;
         }));
         if (first) {
             return batch.id();
@@ -219,8 +221,6 @@ class Importing {
 
     /** Forgets one that was not applied. */
     void discard(Upload upload) {
-        if (upload.batch() == null) {
-            uploads.delete(upload.id());
-        }
+        uploads.delete(upload.id());
     }
 }

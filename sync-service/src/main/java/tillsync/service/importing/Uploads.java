@@ -106,10 +106,13 @@ class Uploads {
                 .orElse(List.of());
     }
 
-    void changePlan(String id, ColumnPlan plan) {
-        jdbc.sql("update import_upload set columns_taken = ?, columns_version = columns_version + 1 where id = ?")
-                .params(Packed.plan(plan), id)
-                .update();
+    /** @return false where it became a batch already, or is gone */
+    boolean changePlan(String id, ColumnPlan plan) {
+        return jdbc.sql("update import_upload set columns_taken = ?, columns_version = columns_version + 1"
+                                + " where id = ? and batch is null")
+                        .params(Packed.plan(plan), id)
+                        .update()
+                > 0;
     }
 
     /** @return false where it became a batch already */
@@ -140,8 +143,11 @@ class Uploads {
                 .optional();
     }
 
+    /** Unless it became a batch. */
     void delete(String id) {
-        jdbc.sql("delete from import_upload where id = ?").param(id).update();
+        jdbc.sql("delete from import_upload where id = ? and batch is null")
+                .param(id)
+                .update();
     }
 
     private OffsetDateTime now() {

@@ -20,8 +20,8 @@ import tillsync.people.TillRole;
 import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.service.catalogue.Catalogues;
+import tillsync.service.device.CurrentConnections;
 import tillsync.service.device.TillSettings;
-import tillsync.service.fleet.Connections;
 import tillsync.service.store.Parked;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
@@ -44,12 +44,17 @@ class FactRows {
                     + " left join guarded_catalogue g on g.catalogue = coalesce(m.own_catalogue, p.own_catalogue)";
 
     private final JdbcClient jdbc;
-    private final Connections connections;
+    private final CurrentConnections connections;
     private final Catalogues catalogues;
     private final Parked parked;
     private final String minimum;
 
-    FactRows(JdbcClient jdbc, Connections connections, Catalogues catalogues, Parked parked, TillSettings settings) {
+    FactRows(
+            JdbcClient jdbc,
+            CurrentConnections connections,
+            Catalogues catalogues,
+            Parked parked,
+            TillSettings settings) {
         this.jdbc = jdbc;
         this.connections = connections;
         this.catalogues = catalogues;
@@ -67,6 +72,14 @@ class FactRows {
                 .param(named)
                 .param(named)
                 .param(limit));
+    }
+
+    /** Those of these tills that are not signed off; whose they are is not asked. */
+    List<KnownTill> of(List<DeviceId> devices) {
+        return devices.isEmpty()
+                ? List.of()
+                : read(jdbc.sql(FACTS.formatted("null") + " where d.id in (:devices) and d.signed_off_at is null")
+                        .param("devices", devices.stream().map(DeviceId::value).toList()));
     }
 
     /** All tills, by id. @param after the last one that was read before */

@@ -13,7 +13,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.view.RedirectView;
 import tillsync.service.access.UserCaller;
 
-/** Has each page of a user say how many notices there are; as of the last look, half a minute ago at most. */
+/**
+ * Has each page of a user say how many notices there are; as of the last look, half a minute ago at most: to look at all tills
+ * anew for each page would cost more than the page. The notices' own page has looked; the overview hears of each look that
+ * found something else.
+ */
 @Configuration(proxyBeanMethods = false)
 class NoticeCount implements WebMvcConfigurer, HandlerInterceptor {
     /** In the model. */

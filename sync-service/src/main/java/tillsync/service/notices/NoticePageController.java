@@ -70,7 +70,7 @@ class NoticePageController {
             @ModelAttribute Wanted wanted,
             HttpServletRequest request,
             Locale locale) {
-        return forms.carryOut("notices", wanted, model(user, locale), request, () -> {
+        return forms.carryOut("notices", wanted, () -> model(user, locale), request, () -> {
             var device = ownership.device(user, wanted.device() == null ? "" : wanted.device(), TillRole.EDITOR);
             absences.allow(user, device.id(), wanted.hours() == null ? 0 : wanted.hours());
             return SeeOther.at("/notices?saved#absence");

@@ -37,6 +37,16 @@ class NoticeRows {
                 .list();
     }
 
+    /** What is there at these tills. */
+    List<NoticeRow> openOf(List<DeviceId> devices) {
+        return devices.isEmpty()
+                ? List.of()
+                : jdbc.sql("select * from notice where device in (:devices) and gone_at is null")
+                        .param("devices", devices.stream().map(DeviceId::value).toList())
+                        .query(NoticeRows::row)
+                        .list();
+    }
+
     /** What is there at the tills from one to another. */
     List<NoticeRow> openBetween(DeviceId first, DeviceId last) {
         return jdbc.sql("select * from notice where device >= ? and device <= ? and gone_at is null")
@@ -51,6 +61,15 @@ class NoticeRows {
                         + " join device d on d.id = n.device where u.account = ? and n.gone_at is null"
                         + " and n.stands_at <= ? and d.signed_off_at is null")
                 .params(user.value(), utc(now))
+                .query(Integer.class)
+                .single();
+    }
+
+    /** How many tills there are such notices about, of all users. */
+    int countTills(Instant now) {
+        return jdbc.sql("select count(distinct n.device) from notice n join device d on d.id = n.device"
+                        + " where n.gone_at is null and n.stands_at <= ? and d.signed_off_at is null")
+                .param(utc(now))
                 .query(Integer.class)
                 .single();
     }

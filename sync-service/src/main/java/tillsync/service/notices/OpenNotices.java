@@ -2,7 +2,6 @@ package tillsync.service.notices;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,9 +39,9 @@ public class OpenNotices {
     }
 
     List<NoticeView> of(UserId user, List<KnownTill> tills, Locale locale) {
-        var noticing = noticing(user);
+        var looking = looking(rows.openOf(user));
         return tills.stream()
-                .flatMap(till -> noticing.of(till).map(notice -> NoticeView.of(till, notice, locale)))
+                .flatMap(till -> looking.of(till).map(notice -> NoticeView.of(till, notice, locale)))
                 .sorted(NoticeView.WORST_FIRST)
                 .limit(MOST)
                 .toList();
@@ -52,16 +51,20 @@ public class OpenNotices {
         return facts.ofUser(user, null, MOST_TILLS);
     }
 
-    /** The user's tills that need attention: those that there is any notice about. */
-    public Set<DeviceId> needing(UserId user) {
-        var noticing = noticing(user);
-        var needing = new HashSet<DeviceId>();
-        for (var till : facts.ofUser(user, null, MOST_TILLS)) {
-            if (noticing.of(till).findAny().isPresent()) {
-                needing.add(till.id());
-            }
-        }
-        return needing;
+    /**
+     * Those of these tills that need attention, which are those that there is any notice about. Whose they are is not asked.
+     */
+    public Set<DeviceId> needing(List<DeviceId> tills) {
+        var looking = looking(rows.openOf(tills));
+        return facts.of(tills).stream()
+                .filter(till -> looking.of(till).findAny().isPresent())
+                .map(KnownTill::id)
+                .collect(Collectors.toSet());
+    }
+
+    /** How many of all tills need attention, as of the last look. */
+    public int countNeeding() {
+        return rows.countTills(clock.instant());
     }
 
     /** What was seen before, and when it is now. */
@@ -71,8 +74,8 @@ public class OpenNotices {
         }
     }
 
-    private Looking noticing(UserId user) {
-        return new Looking(bySighting(rows.openOf(user)), clock.instant());
+    private Looking looking(List<NoticeRow> seen) {
+        return new Looking(bySighting(seen), clock.instant());
     }
 
     private static Map<DeviceId, Map<String, Sighting>> bySighting(List<NoticeRow> rows) {

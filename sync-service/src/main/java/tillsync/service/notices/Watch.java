@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -15,6 +15,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.notice.Finding;
 import tillsync.notice.Noticing;
 import tillsync.notice.Sighting;
+import tillsync.service.device.Noticed;
 import tillsync.till.DeviceId;
 
 /**
@@ -29,18 +30,18 @@ class Watch {
     private final FactRows facts;
     private final NoticeRows rows;
     private final TransactionTemplate transaction;
+    private final Noticed noticed;
     private final Clock clock;
-    /** Seen once, of what must last. */
-    private final Map<Key, Sighting> glimpsed = new ConcurrentHashMap<>();
+    /** Seen once, of what must last: by till, then by code. */
+    private final Map<DeviceId, Map<String, Sighting>> glimpsed = new HashMap<>();
 
-    Watch(FactRows facts, NoticeRows rows, TransactionTemplate transaction, Clock clock) {
+    Watch(FactRows facts, NoticeRows rows, TransactionTemplate transaction, Noticed noticed, Clock clock) {
         this.facts = facts;
         this.rows = rows;
         this.transaction = transaction;
+        this.noticed = noticed;
         this.clock = clock;
     }
-
-    private record Key(DeviceId device, String code) {}
 
     synchronized void look() {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as databases keep it
@@ -54,7 +55,12 @@ class Watch {
             }
         } while (tills.size() == AT_ONCE);
         rows.tidy(now);
-        glimpsed.values().removeIf(old -> old.at().isBefore(now.minus(GLIMPSES_HOLD))); // of tills that are gone
+        forgetGlimpsesOfTillsThatAreGone(now);
+    }
+
+    private void forgetGlimpsesOfTillsThatAreGone(Instant now) {
+        glimpsed.values().forEach(seen -> seen.values().removeIf(old -> old.at().isBefore(now.minus(GLIMPSES_HOLD))));
+        glimpsed.values().removeIf(Map::isEmpty);
     }
 
     private void look(List<KnownTill> tills, Instant now) {
@@ -62,40 +68,49 @@ class Watch {
                 .openBetween(tills.get(0).id(), tills.get(tills.size() - 1).id())
                 .stream()
                 .collect(Collectors.groupingBy(NoticeRow::device));
-        transaction.executeWithoutResult(
-                status -> tills.forEach(till -> note(till, open.getOrDefault(till.id(), List.of()), now)));
+        var changed = new HashSet<DeviceId>();
+        transaction.executeWithoutResult(status -> tills.forEach(till -> {
+            if (note(till, open.getOrDefault(till.id(), List.of()), now)) {
+                changed.add(till.id());
+            }
+        }));
+        noticed.noticed(changed); // what is committed can be read
     }
 
-    private void note(KnownTill till, List<NoticeRow> open, Instant now) {
+    /** @return whether there are other notices about the till than before */
+    private boolean note(KnownTill till, List<NoticeRow> open, Instant now) {
         var known = new HashMap<String, NoticeRow>();
         open.forEach(row -> known.put(row.code(), row));
         var found = Noticing.findings(till.facts(), now);
+        boolean changed = false;
         for (var finding : found) {
-            note(till.id(), finding, known.remove(finding.code()), now);
+            changed |= note(till.id(), finding, known.remove(finding.code()), now);
         }
         known.values().forEach(gone -> rows.gone(gone, now));
-        glimpsed.keySet()
-                .removeIf(key -> key.device().equals(till.id())
-                        && found.stream().noneMatch(finding -> finding.code().equals(key.code())));
+        changed |= !known.isEmpty();
+        glimpsed.getOrDefault(till.id(), new HashMap<>()).keySet().removeIf(code -> found.stream()
+                .noneMatch(finding -> finding.code().equals(code)));
+        return changed;
     }
 
-    private void note(DeviceId device, Finding finding, @Nullable NoticeRow known, Instant now) {
+    private boolean note(DeviceId device, Finding finding, @Nullable NoticeRow known, Instant now) {
         if (known != null && known.mark().equals(finding.mark())) {
             var same = NoticeRow.of(device, finding, known.appearedAt(), known.sighting(), now);
             if (!same.equals(known)) {
                 rows.write(same);
             }
-            return;
+            return false;
         }
         var first = first(device, finding, now);
         if (first == null) {
             if (known != null) {
                 rows.gone(known, now);
             }
-            return;
+            return known != null;
         }
         var appearedAt = rows.goneLately(device, finding.code(), now).orElse(now);
         rows.write(NoticeRow.of(device, finding, appearedAt, first, now));
+        return true;
     }
 
     /** When it was first seen as it is; null where it is to be seen once more. */
@@ -104,13 +119,13 @@ class Watch {
         if (finding.patience().isZero()) {
             return just;
         }
-        var key = new Key(device, finding.code());
-        var before = glimpsed.get(key);
+        var seen = glimpsed.computeIfAbsent(device, unseen -> new HashMap<>());
+        var before = seen.get(finding.code());
         if (before != null && before.mark().equals(finding.mark())) {
-            glimpsed.remove(key);
+            seen.remove(finding.code());
             return before;
         }
-        glimpsed.put(key, just);
+        seen.put(finding.code(), just);
         return null;
     }
 }

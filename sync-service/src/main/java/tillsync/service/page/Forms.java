@@ -49,10 +49,20 @@ public class Forms {
      */
     public ModelAndView carryOut(
             String page, Object form, Map<String, ?> model, HttpServletRequest request, Supplier<ModelAndView> action) {
+        return carryOut(page, form, () -> model, request, action);
+    }
+
+    /** @param model is asked only where the form is shown again, for what is so then */
+    public ModelAndView carryOut(
+            String page,
+            Object form,
+            Supplier<? extends Map<String, ?>> model,
+            HttpServletRequest request,
+            Supplier<ModelAndView> action) {
         try {
             return action.get();
         } catch (Refusal refusal) {
-            var shown = new LinkedHashMap<String, Object>(model);
+            var shown = new LinkedHashMap<String, Object>(model.get());
             shown.put("form", form);
             shown.put("faults", faults(page, refusal, request));
             if (refusal.code() == ProblemCode.TOO_MANY_REQUESTS || refusal.code() == ProblemCode.BUSY) {

@@ -1,7 +1,5 @@
 package tillsync.service.pull;
 
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -9,8 +7,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.service.access.TillCaller;
 import tillsync.service.device.Presence;
+import tillsync.service.wire.OpenAnswer;
 import tillsync.service.wire.WaitingRoom;
-import tillsync.till.DeviceId;
 
 /** {@code GET /api/v1/till/events}: server-sent events for one till. */
 @RestController
@@ -27,41 +25,14 @@ class EventController {
 
     @GetMapping("/api/v1/till/events")
     void events(@AuthenticationPrincipal TillCaller till, HttpServletRequest request, HttpServletResponse response) {
-        var context = room.enter(request);
-        response.setContentType("text/event-stream");
-        response.setCharacterEncoding("UTF-8");
-        response.setHeader("Cache-Control", "no-store");
-        response.setHeader("X-Accel-Buffering", "no");
-        context.setTimeout(0);
-        var stream = new EventStream(till.id(), till.device().pairing(), context);
+        var answer = OpenAnswer.begin(room.enter(request), response);
+        var stream = new EventStream(till.id(), till.device().pairing(), answer);
         presence.touch(till.id(), null);
         presence.count(till.id(), 1);
-        context.addListener(new Closing(stream, streams, presence, till.id()));
-        streams.open(stream);
-    }
-
-    private record Closing(EventStream stream, EventStreams streams, Presence presence, DeviceId device)
-            implements AsyncListener {
-        @Override
-        public void onComplete(AsyncEvent event) {
-            stream.ended();
+        answer.whenClosed(() -> {
             streams.closed(stream);
-            presence.count(device, -1);
-        }
-
-        @Override
-        public void onTimeout(AsyncEvent event) {
-            stream.end();
-        }
-
-        @Override
-        public void onError(AsyncEvent event) {
-            stream.end();
-        }
-
-        @Override
-        public void onStartAsync(AsyncEvent event) {
-            // a stream is started once
-        }
+            presence.count(till.id(), -1);
+        });
+        streams.open(stream);
     }
 }

@@ -1,7 +1,5 @@
 package tillsync.service.pull;
 
-import jakarta.servlet.AsyncContext;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -9,6 +7,7 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.topology.Places.Source;
+import tillsync.service.wire.OpenAnswer;
 import tillsync.till.DeviceId;
 
 /** One open stream of server-sent events to one till. Written by one thread at a time. */
@@ -18,18 +17,17 @@ final class EventStream {
 
     private final DeviceId device;
     private final String pairing;
-    private final AsyncContext context;
+    private final OpenAnswer answer;
     private final Deque<Runnable> queue = new ArrayDeque<>();
     private boolean working;
     private volatile boolean paused;
     private volatile @Nullable CatalogueId catalogue;
-    private volatile boolean ended;
 
     /** @param pairing under which it was asked for: it ends where the device has another one */
-    EventStream(DeviceId device, String pairing, AsyncContext context) {
+    EventStream(DeviceId device, String pairing, OpenAnswer answer) {
         this.device = device;
         this.pairing = pairing;
-        this.context = context;
+        this.answer = answer;
     }
 
     /** Does something with this stream after all that was queued before, on one of the threads. */
@@ -127,27 +125,10 @@ final class EventStream {
     }
 
     void send(byte[] event) {
-        if (ended) {
-            return;
-        }
-        try {
-            var out = context.getResponse().getOutputStream();
-            out.write(event);
-            out.flush();
-        } catch (IOException | IllegalStateException gone) {
-            end();
-        }
+        answer.send(event);
     }
 
-    synchronized void end() {
-        if (!ended) {
-            ended = true;
-            context.complete();
-        }
-    }
-
-    /** The container has ended it: it must not be touched any more. */
-    void ended() {
-        ended = true;
+    void end() {
+        answer.end();
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -89,6 +90,14 @@ public class Places implements Sources {
                     });
         }
         return sources;
+    }
+
+    /** Those of these tills that are mains. */
+    public Set<DeviceId> mainsAmong(List<DeviceId> devices) {
+        return sourcesOf(devices).entrySet().stream()
+                .filter(till -> till.getValue().isMain())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private static Source source(ResultSet row) throws SQLException {

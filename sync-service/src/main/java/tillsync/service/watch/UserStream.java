@@ -1,7 +1,5 @@
 package tillsync.service.watch;
 
-import jakarta.servlet.AsyncContext;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
@@ -10,6 +8,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import tillsync.people.UserId;
+import tillsync.service.wire.OpenAnswer;
 import tillsync.till.DeviceId;
 
 /**
@@ -20,17 +19,16 @@ final class UserStream {
     private static final int MOST_NAMED = 100;
 
     private final UserId user;
-    private final AsyncContext context;
+    private final OpenAnswer answer;
     private final Instant openedAt;
     private final Set<DeviceId> changed = new TreeSet<>();
     private boolean all;
     private boolean beat;
     private boolean working;
-    private volatile boolean ended;
 
-    UserStream(UserId user, AsyncContext context, Instant openedAt) {
+    UserStream(UserId user, OpenAnswer answer, Instant openedAt) {
         this.user = user;
-        this.context = context;
+        this.answer = answer;
         this.openedAt = openedAt;
     }
 
@@ -65,7 +63,7 @@ final class UserStream {
     }
 
     private void work(Executor threads) {
-        if (!working && !ended) {
+        if (!working && !answer.isEnded()) {
             working = true;
             threads.execute(this::tellWhatThereIs);
         }
@@ -76,7 +74,7 @@ final class UserStream {
             String event;
             synchronized (changed) {
                 event = event();
-                if (event.isEmpty() || ended) {
+                if (event.isEmpty() || answer.isEnded()) {
                     working = false;
                     return;
                 }
@@ -84,7 +82,7 @@ final class UserStream {
                 all = false;
                 beat = false;
             }
-            send(event);
+            answer.send(event.getBytes(StandardCharsets.UTF_8));
         }
     }
 
@@ -100,29 +98,7 @@ final class UserStream {
         return beat ? "event: beat\ndata: {}\n\n" : "";
     }
 
-    private void send(String event) {
-        try {
-            var out = context.getResponse().getOutputStream();
-            out.write(event.getBytes(StandardCharsets.UTF_8));
-            out.flush();
-        } catch (IOException | IllegalStateException gone) {
-            end();
-        }
-    }
-
-    synchronized void end() {
-        if (!ended) {
-            ended = true;
-            try {
-                context.complete();
-            } catch (IllegalStateException gone) {
-                // the container has completed it already
-            }
-        }
-    }
-
-    /** The container has ended it: it must not be touched any more. */
-    void ended() {
-        ended = true;
+    void end() {
+        answer.end();
     }
 }

@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,7 @@ class OverviewPageIntegrationTest {
     private Shop shop;
     private Shop.Till main;
     private Shop.Till north;
+    private Shop.Till tent;
     private Browser browser;
 
     @BeforeEach
@@ -33,7 +35,7 @@ class OverviewPageIntegrationTest {
         shop = Shop.open(port, "page-" + UUID.randomUUID());
         main = shop.till("Hauptkasse");
         north = shop.till("Nord");
-        shop.till("Zelt");
+        tent = shop.till("Zelt");
         shop.follow(north, main);
         place(main, "Graz");
         place(north, "Wien & <Umgebung>");
@@ -75,6 +77,28 @@ class OverviewPageIntegrationTest {
         isUpToDate(north);
         assertThat(page("/")).contains("1 von 3 Geräten braucht Aufmerksamkeit.");
         assertThat(page("/")).contains("aktuell, geprüft");
+    }
+
+    /** What the tills say of themselves is all well: only the service knows of edits that came too late. */
+    @Test
+    void needsAttentionForWhatTheNoticesAreAboutAndShowsJustThat() {
+        var other = shop.till("Bar");
+        shop.follow(other, main);
+        for (var till : List.of(main, north, other, tent)) {
+            isUpToDate(till);
+        }
+        assertThat(page("/")).contains("Alle 4 Geräte sind aktuell.").doesNotContain("class=\"till needy\"");
+        assertThat(page("/notices")).contains("Kein Gerät braucht Aufmerksamkeit");
+
+        north.publish(1, Shop.puts(0, 1, 100));
+        assertThat(page("/"))
+                .contains("<a href=\"/?state=attention\">1 von 4 Geräten braucht Aufmerksamkeit.</a>")
+                .contains("Was der Fall und was zu tun ist");
+        assertThat(page("/?state=attention"))
+                .contains("id=\"till-" + north.id() + "\"", "1 von 4 Geräten braucht Aufmerksamkeit.")
+                .doesNotContain(
+                        "id=\"till-" + main.id() + "\"", "id=\"till-" + other.id() + "\"", "id=\"till-" + tent.id());
+        assertThat(page("/notices")).contains("1 von 4 Geräten braucht Aufmerksamkeit.");
     }
 
     @Test
@@ -148,14 +172,34 @@ class OverviewPageIntegrationTest {
         assertThat(page(address)).contains("angehalten", "Übermittlung fortsetzen");
         browser.post(address + "/delivery", page.csrf(), "delivery", "AUTO");
         assertThat(page(address)).contains("Übermittlung anhalten").doesNotContain("angehalten");
-        browser.post(address + "/arrangement", page.csrf(), "name", "Süd", "place", "");
+        browser.post(address + "/arrangement", page.csrf(), "name", "Süd");
         assertThat(page(address)).contains("<h1>Süd</h1>", "Wien &amp; &lt;Umgebung&gt;");
+        browser.post(address + "/arrangement", page.csrf(), "name", "Süd", "place", " ");
+        assertThat(page(address)).contains("<h1>Süd</h1>").doesNotContain("Wien");
         assertThat(browser.post(address + "/arrangement", page.csrf(), "name", "", "place", "Linz")
                         .status())
                 .isEqualTo(422);
         assertThat(browser.post(address + "/delivery", page.csrf(), "delivery", "SOMETIMES")
                         .status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void thePlaceOfATillCanBeTakenAwayAgain() {
+        var device = "/api/v1/devices/" + main.id();
+        assertThat(shop.send("PATCH", device, "{\"delivery\":\"AUTO\"}")
+                        .json()
+                        .get("place")
+                        .stringValue())
+                .isEqualTo("Graz");
+        assertThat(shop.send("PATCH", device, "{\"place\":\"\"}")
+                        .json()
+                        .get("place")
+                        .isNull())
+                .isTrue();
+        assertThat(shop.get(device).json().get("place").isNull()).isTrue();
+        place(main, "Linz");
+        assertThat(shop.get(device).json().get("place").stringValue()).isEqualTo("Linz");
     }
 
     @Test

@@ -250,6 +250,19 @@ class ImportIntegrationTest {
         }
 
         @Test
+        void whatIsAppliedIsNeitherReadOtherwiseNorDiscarded() {
+            var upload = uploads(CSV);
+            decides(upload, "apply");
+
+            var csrf = browser.get(upload).csrf();
+            assertThat(browser.post(upload + "/columns", csrf, "column-1", "IGNORED")
+                            .status())
+                    .isEqualTo(404);
+            decides(upload, "discard");
+            assertThat(text(upload)).contains("Fortsetzen");
+        }
+
+        @Test
         void changesNothingWhereTheTillIsNotConnected() {
             var upload = uploads(CSV);
             decides(upload, "apply");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -13,7 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
-import tillsync.people.UserId;
+import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -38,6 +39,18 @@ class NoticesIntegrationTest {
 
     @Autowired
     OpenNotices notices;
+
+    @Autowired
+    Rounds rounds;
+
+    @Autowired
+    FactRows facts;
+
+    @Autowired
+    NoticeRows rows;
+
+    @Autowired
+    TransactionTemplate transaction;
 
     @Autowired
     JdbcTemplate jdbc;
@@ -94,7 +107,9 @@ class NoticesIntegrationTest {
     void nobodyIsToldAnythingOfTillsThatAreWell() {
         assertThat(codes()).isEmpty();
         assertThat(browser().get("/notices").text())
-                .contains("Alles in Ordnung: Kein Gerät braucht Aufmerksamkeit.", "<span>Hinweise</span></a>");
+                .contains(
+                        "Alles in Ordnung: Kein Gerät braucht Aufmerksamkeit.",
+                        "<span>Hinweise</span><span id=\"open-notices\"></span></a>");
     }
 
     @Test
@@ -224,14 +239,40 @@ class NoticesIntegrationTest {
         assertThat(list().get(0).get("fix").stringValue()).isEqualTo("/inbox");
         watch.look();
         var page = browser().get("/account").text();
-        assertThat(page).contains("<span>Hinweise</span><span> (1)</span></a>");
+        assertThat(page).contains("<span>Hinweise</span><span id=\"open-notices\"> (1)</span></a>");
     }
 
     @Test
     void aTillWhoseStoreTurnedUpTwiceAndAHeldDeliveryAreErrors() {
         jdbc.update("update device set store_copied = true where id = ?", north.id());
         assertThat(codes()).containsExactly("ERROR STORE_COPIED Nord");
-        assertThat(notices.needing(UserId.of(shop.userId()))).containsExactly(DeviceId.of(north.id()));
+        assertThat(notices.needing(List.of(DeviceId.of(main.id()), DeviceId.of(north.id()))))
+                .containsExactly(DeviceId.of(north.id()));
+    }
+
+    @Test
+    void pagesAreToldOfEachLookThatFoundSomethingElse() {
+        rounds.stop(); // which would find it first
+        var told = new ArrayList<DeviceId>();
+        var nord = DeviceId.of(north.id());
+        var recorded = new Watch(
+                facts,
+                rows,
+                transaction,
+                tills -> tills.stream().filter(nord::equals).forEach(told::add),
+                clock);
+        recorded.look();
+        told.clear();
+        recorded.look();
+        assertThat(told).isEmpty();
+
+        jdbc.update("update device set store_copied = true where id = ?", north.id());
+        recorded.look();
+        assertThat(told).containsExactly(nord);
+        recorded.look();
+        jdbc.update("update device set store_copied = false where id = ?", north.id());
+        recorded.look();
+        assertThat(told).containsExactly(nord, nord);
     }
 
     @Test

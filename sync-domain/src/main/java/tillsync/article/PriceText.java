@@ -1,20 +1,21 @@
-package tillsync.sheet;
+package tillsync.article;
 
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tillsync.problem.Refusal;
 
 /**
- * A price as people write it: 1,49 or 1.49, 1.234,50 or 1'234.50, "1,49 €", "EUR 2,-".
+ * An amount of money as people write it, in forms and in files: 1,49 or 1.49, 1.234,50 or 1'234.50, "1,49 €", "EUR 2,-".
  *
  * @param currency that it names; null: none
  */
 public record PriceText(long cents, @Nullable String currency) {
     private static final String POINTER = "/price/cents";
     private static final Pattern PARTS =
-            Pattern.compile("(€|\\p{L}{2,3}\\.?|\\$|£)? ?([-−]?[\\d.,'’ –—-]+?) ?(€|\\p{L}{2,3}\\.?|\\$|£)?");
+            Pattern.compile("(€|\\p{L}{2,3}\\.?|\\$|£)? ?([-−+]?[\\d.,'’ –—-]+?) ?(€|\\p{L}{2,3}\\.?|\\$|£)?");
     private static final Pattern PLAIN = Pattern.compile("\\d{1,10}(?:[.,]\\d{1,2})?");
     private static final Pattern GROUPED = Pattern.compile("\\d{1,3}(?:(?:\\.\\d{3})+,\\d{1,2}|(?:,\\d{3})+\\.\\d{1,2}"
             + "|(?:['’ ]\\d{3})+(?:[.,]\\d{1,2})?|(?:\\.\\d{3}){2,}|(?:,\\d{3}){2,})");
@@ -25,22 +26,43 @@ public record PriceText(long cents, @Nullable String currency) {
     private static final int LONGEST = 40;
 
     /**
-     * Refuses INVALID with PRICE_NEGATIVE, PRICE_AMBIGUOUS (1.234 may be either), PRICE_FRACTION for less than a cent, or
+     * A price, which has no sign. Refuses INVALID with PRICE_NEGATIVE, PRICE_AMBIGUOUS (1.234 may be either), PRICE_FRACTION for less than a cent, or
      * PRICE_UNREADABLE.
      */
     public static PriceText read(String cell) {
+        return read(cell, false);
+    }
+
+    /** How much more or, with a minus, less something is to cost. Refuses as a price is refused. */
+    public static PriceText readChange(String typed) {
+        return read(typed, true);
+    }
+
+    private static PriceText read(String cell, boolean signed) {
         var text = cell.replaceAll("[\\u00a0\\u2007\\u2009\\u202f]", " ").strip();
         var parts = PARTS.matcher(text.length() > LONGEST ? "" : text);
         if (!parts.matches() || (parts.group(1) != null && parts.group(3) != null)) {
             throw refused("PRICE_UNREADABLE", cell);
         }
         var sign = parts.group(1) == null ? parts.group(3) : parts.group(1);
-        return new PriceText(cents(parts.group(2).strip(), cell), sign == null ? null : currency(sign));
+        return new PriceText(cents(parts.group(2).strip(), cell, signed), sign == null ? null : currency(sign));
     }
 
     private static String currency(String sign) {
-        var plain = sign.replace(".", "").toUpperCase(java.util.Locale.ROOT);
+        var plain = sign.replace(".", "").toUpperCase(Locale.ROOT);
         return SIGNS.getOrDefault(plain, plain);
+    }
+
+    private static long cents(String number, String cell, boolean signed) {
+        boolean less = number.startsWith("-") || number.startsWith("−");
+        if (signed && (less || number.startsWith("+"))) {
+            long cents = cents(number.substring(1).strip(), cell);
+            return less ? -cents : cents;
+        }
+        if (less) {
+            throw refused("PRICE_NEGATIVE", cell);
+        }
+        return cents(number, cell);
     }
 
     private static long cents(String number, String cell) {
@@ -53,9 +75,6 @@ public record PriceText(long cents, @Nullable String currency) {
         }
         if (GROUPED.matcher(number).matches()) {
             return exact(ungrouped(number), cell);
-        }
-        if (number.startsWith("-") || number.startsWith("−")) {
-            throw refused("PRICE_NEGATIVE", cell);
         }
         if (THREE_DIGITS.matcher(number).matches()) {
             throw refused("PRICE_AMBIGUOUS", cell);

@@ -1,12 +1,10 @@
-package tillsync.service.fleet;
+package tillsync.service.device;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
-import tillsync.service.device.Presence;
-import tillsync.service.fleet.DeviceView.Connection;
 
 /**
  * Whether a till is connected: a stream or wait is open, or it asked within twice the polling interval. Stale up to three

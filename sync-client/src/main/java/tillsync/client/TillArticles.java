@@ -1,0 +1,207 @@
+package tillsync.client;
+
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.article.KnownFields;
+import tillsync.catalogue.Edit;
+import tillsync.catalogue.Origin;
+import tillsync.client.reconcile.Reconciliation;
+import tillsync.client.reconcile.SoftwareArticle;
+import tillsync.client.store.Held;
+import tillsync.client.store.Identity;
+import tillsync.client.store.LocalStore;
+import tillsync.client.store.Loss;
+import tillsync.client.store.Refused;
+import tillsync.client.store.StoreDamaged;
+import tillsync.problem.Refusal;
+
+/**
+ * What a till has, sells and edits: all of it works without the cloud.
+ *
+ * <p>Safe for use by several threads.
+ */
+public abstract sealed class TillArticles permits TillClient {
+    private static final int MOST_REFUSALS = 1_000;
+    private static final int MOST_HELD = 1_000;
+
+    final LocalStore store;
+    final ReentrantLock turn = new ReentrantLock();
+    final Signals signals = new Signals();
+    final Health health = new Health();
+    private final KnownFields known;
+    private final Reconciling reconciling;
+
+    TillArticles(LocalStore store, Clock clock, KnownFields known) {
+        this.store = store;
+        this.known = known;
+        this.reconciling = new Reconciling(store, turn, clock, this::begunUntil, signals);
+    }
+
+    /** As of when planned values are sold. */
+    abstract LocalDateTime sellingTime();
+
+    /** Until when planned values have begun that the listener was given, or is about to be. */
+    abstract LocalDateTime begunUntil();
+
+    /**
+     * What is sold under that number now: with the planned values that have begun. For selling, not for editing. What a
+     * listener has still to take over is not sold yet, neither what was pulled nor what has begun.
+     */
+    public Optional<Article> article(String number) {
+        return store.sold(new ArticleNumber(number), sellingTime());
+    }
+
+    /**
+     * The article under that number as it was saved or pulled, whatever planned value has begun, and whether or not a
+     * listener has taken it over: what is edited and published.
+     */
+    public Optional<Article> storedArticle(String number) {
+        return store.article(new ArticleNumber(number));
+    }
+
+    /**
+     * All that is sold, ordered by number, as of one moment, with the planned values that have begun. Memory use does not
+     * grow with their number.
+     */
+    public void forEachArticle(Consumer<Article> consumer) {
+        store.forEachSold(sellingTime(), consumer);
+    }
+
+    /** All that {@link #storedArticle} gives, ordered by number, as of one moment. */
+    public void forEachStoredArticle(Consumer<Article> consumer) {
+        store.forEachArticle(consumer);
+    }
+
+    /** How many articles are sold. */
+    public long size() {
+        return store.size();
+    }
+
+    /**
+     * Saves edits, all or nothing; they are published together where they fit in one change set. What is put changes the
+     * members that the till's software knows ({@link TillSettings#known}); all others stay as they are stored.
+     *
+     * @throws Refusal TILL_IS_A_FOLLOWER where this till takes its articles from another; nothing is saved
+     */
+    public void edit(List<Edit> edits) {
+        edit(edits, known);
+    }
+
+    /**
+     * Like {@link #edit(List)}, for edits of these members only. Edits of other members that other threads make at the
+     * same time are kept.
+     */
+    public void edit(List<Edit> edits, KnownFields fields) {
+        edit(edits, fields, Origin.TILL);
+    }
+
+    /** The one way in which edits are saved, wherever they come from. */
+    public void edit(List<Edit> edits, KnownFields fields, Origin origin) {
+        if (edits.isEmpty()) {
+            return;
+        }
+        store.identity().ifPresent(Identity::requireMain);
+        try {
+            store.save(edits, fields, sellingTime(), origin.kind());
+        } catch (StoreDamaged replaced) {
+            store.save(edits, fields, sellingTime(), origin.kind());
+        }
+        signals.edited();
+    }
+
+    public void put(Article... articles) {
+        edit(Arrays.stream(articles).map(Edit::put).toList());
+    }
+
+    /** @throws Refusal INVALID where that is no article number */
+    public void remove(String number) {
+        edit(List.of(Edit.remove(ArticleNumber.read(number))));
+    }
+
+    /**
+     * Compares all that the till's software has, in any order, with what is stored, in the members that the software
+     * knows. A main publishes what differs, removals included: edits that were made while this client was off. A follower
+     * hands it over to its listener again, as it is stored. Nothing is done before the store is in step with a catalogue
+     * ({@link tillsync.client.reconcile.Outcome#NOT_IN_STEP}): so after the first {@link TillClient#sync} of a till.
+     *
+     * <p>Memory use does not grow with their number. The stream is read at once, while synchronising waits; what is
+     * edited meanwhile is left out. It is closed by the caller.
+     */
+    public Reconciliation reconcile(Stream<Article> software) {
+        return reconcile(software.map(SoftwareArticle::of), known);
+    }
+
+    /** Like {@link #reconcile(Stream)}, for articles that need not be valid; those that are not are named in the result. */
+    public Reconciliation reconcile(Stream<SoftwareArticle> software, KnownFields fields) {
+        return reconciling.run(software, fields, true);
+    }
+
+    /** Says what {@link #reconcile(Stream, KnownFields)} would find, and does nothing about it. */
+    public Reconciliation compare(Stream<SoftwareArticle> software, KnownFields fields) {
+        return reconciling.run(software, fields, false);
+    }
+
+    /** How many edits the service has not confirmed. */
+    public long unpublished() {
+        return store.outbox().unpublished();
+    }
+
+    /** The last edits that the service has refused, newest first, with the reasons. */
+    public List<Refused> refusals() {
+        return store.outbox().refusals(MOST_REFUSALS);
+    }
+
+    /** Articles that the listener has not taken over, by number, with its reasons. What was sold before is sold still. */
+    public List<Held> held() {
+        return store.handover().held(MOST_HELD);
+    }
+
+    /** Whether the store was found damaged, at opening or since, and has been replaced by a fresh one. */
+    public boolean storeWasReplaced() {
+        return store.wasReplaced();
+    }
+
+    /**
+     * Reads all that is stored and compares it with its digests. Articles that are not as they were written are not sold
+     * from now on, and are repaired by the next round. Where anything else differs, the store is set aside at once and
+     * replaced by a fresh one that keeps what can be read of the outbox; the next round fills it.
+     */
+    public boolean verify() {
+        turn.lock();
+        try {
+            return store.verify();
+        } catch (StoreDamaged damaged) {
+            health.failed(damaged);
+            return false;
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    /** Whether articles are damaged and wait for the service to repair them. */
+    public boolean hasDamagedArticles() {
+        return store.hasDamagedArticles();
+    }
+
+    /**
+     * What edits a damaged store could not give back; empty where none is known to be missing. Until {@link #lossIsSeen} it
+     * is shown as the condition DATA_MAY_BE_LOST.
+     */
+    public Optional<Loss> loss() {
+        return store.loss();
+    }
+
+    /** People have looked after the edits that may be lost: it is shown no longer. */
+    public void lossIsSeen() {
+        store.loss(Optional.empty());
+        signals.round();
+    }
+}

@@ -1,0 +1,108 @@
+package tillsync.client.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import tillsync.catalogue.Edit;
+import tillsync.client.Cloud;
+import tillsync.client.CloudTransport;
+import tillsync.client.store.SqliteStore;
+import tillsync.client.store.Takeover;
+import tillsync.client.transport.Device;
+
+/** Tills with real stores, and the cloud that they are in step with. */
+abstract class EngineTills {
+    static final Clock NOON = Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC);
+
+    @TempDir
+    Path directory;
+
+    final Cloud cloud = new Cloud();
+    final List<Till> tills = new ArrayList<>();
+
+    final class Till {
+        final String id;
+        CloudTransport transport;
+        SqliteStore store;
+        SyncEngine engine;
+        boolean listenerFails;
+        final Map<String, Long> software = new TreeMap<>();
+
+        Till(String id) {
+            this(id, id);
+        }
+
+        Till(String id, String device) {
+            this.id = id;
+            this.transport = cloud.till(device);
+            restart();
+            tills.add(this);
+        }
+
+        void restart() {
+            if (store != null) {
+                store.close();
+            }
+            store = SqliteStore.open(directory.resolve(id));
+            engine = new SyncEngine(
+                    store,
+                    transport,
+                    NOON,
+                    Device.DEFAULT,
+                    handed -> {
+                        if (listenerFails) {
+                            throw new IllegalStateException("an open sale");
+                        }
+                        handed.forEach((number, article) -> article.ifPresentOrElse(
+                                is -> software.put(number.value(), is.price().cents()),
+                                () -> software.remove(number.value())));
+                        return Takeover.all();
+                    },
+                    new Random(1));
+        }
+
+        /** The disk is lost, or an old copy of it put back. */
+        void losesItsDisk() {
+            store.close();
+            store = null;
+            for (var file : directory.resolve(id).toFile().listFiles()) {
+                assertThat(file.delete()).isTrue();
+            }
+            restart();
+        }
+
+        Till edits(Edit... edits) {
+            store.save(List.of(edits), "TILL");
+            return this;
+        }
+
+        Tally syncs() {
+            transport.asked.clear();
+            return engine.round();
+        }
+
+        Map<String, Long> sells() {
+            var prices = new TreeMap<String, Long>();
+            store.forEachSold(
+                    engine.plannedTime(),
+                    article ->
+                            prices.put(article.number().value(), article.price().cents()));
+            return prices;
+        }
+    }
+
+    @AfterEach
+    void closes() {
+        tills.forEach(till -> till.store.close());
+    }
+}

@@ -1,0 +1,20 @@
+package tillsync.client.store;
+
+/** What a store promises of one subject; the contract of all subjects opens and closes it. */
+abstract class StorePromises extends OpenedStore {
+    private final OpenedStore opened;
+
+    StorePromises(OpenedStore opened) {
+        this.opened = opened;
+    }
+
+    @Override
+    LocalStore store() {
+        return opened.store();
+    }
+
+    @Override
+    void reopen() {
+        opened.reopen();
+    }
+}

@@ -1,13 +1,15 @@
 package tillsync.scenarios.realdata;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Three years of 25 canteens: all their deployments, day by day. */
+/** Three years of 25 canteens: all their deployments, week by week or day by day. */
 final class CanteenSet {
+    private final int daysAStep;
     private final List<Branch> branches;
     private final Map<Integer, String> checkpoints;
     private final List<Step> steps = new ArrayList<>();
@@ -16,7 +18,7 @@ final class CanteenSet {
     private final Map<String, Dish> now = new HashMap<>();
 
     private final List<Dish> open = new ArrayList<>();
-    private String openDay = "";
+    private LocalDate openSince = LocalDate.MIN;
     private int seq;
 
     /**
@@ -31,13 +33,14 @@ final class CanteenSet {
     }
 
     /**
-     * The dishes that the deployments of one day made or changed, of all branches; a checkpoint ends it early.
+     * The dishes that the deployments of so many days made or changed, of all branches; a checkpoint ends it early.
      *
      * @param seq the number of edits after it
      */
     record Step(int seq, List<Dish> dishes) {}
 
-    CanteenSet(DataSet set) {
+    CanteenSet(DataSet set, int daysAStep) {
+        this.daysAStep = daysAStep;
         branches = set.rows("branches.csv").stream()
                 .map(row -> new Branch(
                         row.get("branch"), row.get("menu_source_group"), Integer.parseInt(row.get("articles"))))
@@ -49,11 +52,11 @@ final class CanteenSet {
     }
 
     private void read(JsonNode event) {
-        var day = event.get("at").stringValue().substring(0, "2023-07-03".length());
-        if (!day.equals(openDay) || checkpoints.containsKey(seq)) {
+        var day = LocalDate.parse(event.get("at").stringValue().substring(0, "2023-07-03".length()));
+        if (!day.isBefore(openSince.plusDays(daysAStep)) || checkpoints.containsKey(seq)) {
             closeStep();
+            openSince = day;
         }
-        openDay = day;
         seq = event.get("seq").intValue();
         var key = event.get("branch").stringValue() + "\t" + event.get("id").stringValue();
         var dish = event.get("op").stringValue().equals("CREATED")

@@ -25,7 +25,10 @@ import tillsync.scenarios.cloud.Cloud;
  * sells them, make the set's checkpoints.
  */
 class RealDataCanteensTest {
-    private static final int DAYS_A_SYNC = 100;
+    /** Of so many days the edits are saved at once: a week, unless there is time. */
+    private static final int DAYS_A_SAVE = Integer.getInteger("realdata.days-a-save", 7);
+
+    private static final int SAVES_A_SYNC = 100 / DAYS_A_SAVE;
     private static final int MIDDLE = 25_000;
 
     private static CanteenSet set;
@@ -35,17 +38,17 @@ class RealDataCanteensTest {
 
     @BeforeAll
     static void reads() {
-        set = new CanteenSet(DataSet.required("canteens-by"));
+        set = new CanteenSet(DataSet.required("canteens-by"), DAYS_A_SAVE);
     }
 
     @Test
     void eachBranchSellsItsDishesAfterThreeYearsAndAMove() {
         var began = Instant.now();
         var canteens = new Canteens(cloud, set.branches(), "muenchen");
-        int days = 0;
+        int saves = 0;
         for (var step : set.steps()) {
             canteens.serve(step.dishes());
-            if (++days % DAYS_A_SYNC == 0) {
+            if (++saves % SAVES_A_SYNC == 0) {
                 cloud.settles();
             }
             if (step.seq() == MIDDLE) {
@@ -56,7 +59,7 @@ class RealDataCanteensTest {
         }
         assertIsAtCheckpoint(canteens, set.edits());
         System.out.printf(
-                "canteens-by: %d edits in %d days, %s, %d s%n",
+                "canteens-by: %d edits in %d saves, %s, %d s%n",
                 set.edits(),
                 set.steps().size(),
                 canteens.sizes(),

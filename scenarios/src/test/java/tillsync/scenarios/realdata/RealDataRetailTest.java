@@ -39,6 +39,9 @@ class RealDataRetailTest {
 
     private static final int ONE = 25_000;
 
+    /** Of those that removals and returns come between. */
+    private static final int EDITS_WITH_REMOVALS = Integer.getInteger("realdata.edits-with-removals", 15_000);
+
     private static RetailSet set;
 
     @RegisterExtension
@@ -71,7 +74,7 @@ class RealDataRetailTest {
         var began = Instant.now();
         assertIsAt(north, 0);
         assertIsAt(south, 0);
-        replay(step -> {
+        replay(set.edits(), BOTH, step -> {
             main.saves(step.edits());
             if (step.seq() == BOTH) {
                 cloud.settles();
@@ -96,7 +99,7 @@ class RealDataRetailTest {
         var shelf = new Shelf(new Random(seed));
         try {
             set.start().forEach(each -> shelf.takes(List.of(Edit.put(each.article()))));
-            replay(step -> {
+            replay(EDITS_WITH_REMOVALS, EDITS_WITH_REMOVALS / 5, step -> {
                 main.saves(shelf.takes(step.edits()));
                 main.saves(shelf.takes(shelf.removalsAndReturns()));
             });
@@ -111,11 +114,15 @@ class RealDataRetailTest {
         void plays(RetailSet.Step step);
     }
 
-    /** Plays all steps. South leaves right after the first checkpoint, and comes back when half of all edits are made. */
-    private void replay(Replaying replaying) {
-        int back = BOTH + set.edits() / 2;
+    /** Plays so many edits. South leaves after some of them, and is away for half of all. */
+    private void replay(int edits, int leaves, Replaying replaying) {
+        int back = leaves + edits / 2;
         int sets = 0;
+        boolean hasLeft = false;
         for (var step : set.steps()) {
+            if (step.seq() > edits) {
+                break;
+            }
             replaying.plays(step);
             if (step.seq() >= back && !south.isOnline()) {
                 south.isBack();
@@ -123,10 +130,12 @@ class RealDataRetailTest {
             if (++sets % SETS_A_SYNC == 0) {
                 cloud.settles();
             }
-            if (step.seq() == BOTH) {
+            if (step.seq() >= leaves && !hasLeft) {
+                hasLeft = true;
                 south.goesOffline();
             }
         }
+        assertThat(south.isOnline()).as("south is back").isTrue();
         cloud.settles();
     }
 

@@ -55,6 +55,7 @@ class NoOutboundConnectionTest {
     private Process start(Proxy proxy, String name, List<String> properties) throws IOException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")); // it lives for seconds
         for (var scheme : List.of("http", "https")) {
             command.add("-D" + scheme + ".proxyHost=127.0.0.1");
             command.add("-D" + scheme + ".proxyPort=" + proxy.socket.getLocalPort());

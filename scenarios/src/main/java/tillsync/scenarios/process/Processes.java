@@ -18,6 +18,12 @@ public final class Processes {
     private static final List<String> SHORT_LIVED =
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx64m");
 
+    /** For those that are not short-lived; what their starter says comes after it. Tests, which start many, have such. */
+    private static final List<String> LONG_LIVED = Stream.of(
+                    System.getProperty("tillsync.jvm", "").split(" "))
+            .filter(option -> !option.isEmpty())
+            .toList();
+
     private static final int SIGNAL_SECONDS = 10;
 
     private Processes() {}
@@ -84,7 +90,7 @@ public final class Processes {
         private ProcessBuilder builder(String... arguments) {
             var command = new ArrayList<String>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(isShortLived ? SHORT_LIVED : List.of());
+            command.addAll(isShortLived ? SHORT_LIVED : LONG_LIVED);
             command.addAll(options);
             command.addAll(List.of("-cp", classPath, main));
             command.addAll(List.of(arguments));

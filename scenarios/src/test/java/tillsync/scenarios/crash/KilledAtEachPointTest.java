@@ -2,6 +2,7 @@ package tillsync.scenarios.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -13,19 +14,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.sqlite.JDBC;
 import tillsync.article.Article;
 import tillsync.catalogue.Edit;
+import tillsync.client.TillClient;
 import tillsync.client.transport.Device;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.process.Processes;
 import tillsync.scenarios.process.Processes.Program;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A till is killed with -9 at one point, again and again, while its main goes on (or while it edits itself). Whatever the
@@ -34,6 +40,18 @@ import tillsync.scenarios.process.Processes.Program;
 class KilledAtEachPointTest {
     private static final int KILLS = Integer.getInteger("tillsync.kills-at-each-point", 3);
     private static final int ARTICLES = 30;
+
+    /** One of each archive that it needs: it is started so often that each other one counts. */
+    private static final Class<?>[] OF_A_TILL = {
+        StoppedTill.class,
+        TillClient.class,
+        Article.class,
+        JsonMapper.class,
+        JsonParser.class,
+        JsonCreator.class,
+        JDBC.class,
+        JdbcDataSource.class
+    };
 
     @RegisterExtension
     final Cloud cloud = Cloud.embedded();
@@ -129,6 +147,7 @@ class KilledAtEachPointTest {
                 List.of(cloud.service().address().toString(), token, directory.toString(), store, point.name()));
         arguments.addAll(Arrays.asList(edit));
         var process = Program.shortLived(StoppedTill.class)
+                .withClassesLike(OF_A_TILL)
                 .startSpeaking(directory.resolve("till.log"), arguments.toArray(String[]::new));
         try (var said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             var line = said.readLine();

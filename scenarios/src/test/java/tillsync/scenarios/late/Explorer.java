@@ -19,6 +19,7 @@ final class Explorer {
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final AtomicLong choices = new AtomicLong();
     private final String bug;
+    private volatile boolean hasFound;
     private int depth;
 
     /** @param bug the name of a planted one; empty: none */
@@ -64,8 +65,9 @@ final class Explorer {
 
     private boolean isNew(List<Action> way) {
         try {
-            return leadsOn(way);
+            return !hasFound && leadsOn(way);
         } catch (RuntimeException | AssertionError broken) {
+            hasFound = true; // the other threads need not look for more
             throw new AssertionError(told(way) + broken.getMessage(), broken);
         }
     }

@@ -20,6 +20,8 @@ import tillsync.client.transport.Device;
 final class StateText {
     private static final Pattern NAMED =
             Pattern.compile("id-\\d+|[0-9a-f]{16,64}|\"cents\":\\d+|\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z?");
+    private static final Pattern DIGITS = Pattern.compile("\\d+");
+    private static final Pattern DIGEST = Pattern.compile("[0-9a-f]+");
     private static final int DIGEST_PREFIX = 16;
     private static final Set<Class<?>> NO_STATE =
             Set.of(World.class, TillClock.class, Wire.class, Model.class, Device.class, Faults.class, Promises.class);
@@ -69,8 +71,7 @@ final class StateText {
     }
 
     private static String padded(String key) {
-        return Pattern.compile("\\d+")
-                .matcher(key)
+        return DIGITS.matcher(key)
                 .replaceAll(number -> "0".repeat(Math.max(0, 9 - number.group().length())) + number.group());
     }
 
@@ -114,7 +115,7 @@ final class StateText {
                 return "T";
             }
             // a cursor has the beginning of a digest
-            var name = token.matches("[0-9a-f]+") ? token.substring(0, DIGEST_PREFIX) : token;
+            var name = DIGEST.matcher(token).matches() ? token.substring(0, DIGEST_PREFIX) : token;
             return "#" + names.computeIfAbsent(name, first -> names.size());
         });
     }

@@ -7,9 +7,17 @@ import java.lang.annotation.Target;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** A port of which some methods are replaced by mistakes. */
 final class Planted {
+    /** To look for a method that is not there takes longer than all that a call does. */
+    private static final Map<Call, Optional<Method>> FOUND = new ConcurrentHashMap<>();
+
+    private record Call(Class<?> mistakes, Method method) {}
+
     private Planted() {}
 
     /** This method is called instead of the port's with the same name and parameters. */
@@ -20,22 +28,25 @@ final class Planted {
     static <P> P over(Class<P> port, P real, Object mistakes) {
         return port.cast(
                 Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (proxy, method, values) -> {
-                    var instead = instead(mistakes, method);
+                    var instead = FOUND.computeIfAbsent(new Call(mistakes.getClass(), method), Planted::instead);
                     try {
-                        return instead == null ? method.invoke(real, values) : instead.invoke(mistakes, values);
+                        return instead.isPresent()
+                                ? instead.get().invoke(mistakes, values)
+                                : method.invoke(real, values);
                     } catch (InvocationTargetException failed) {
                         throw failed.getCause();
                     }
                 }));
     }
 
-    private static Method instead(Object mistakes, Method method) {
+    private static Optional<Method> instead(Call call) {
+        var method = call.method();
         try {
-            var found = mistakes.getClass().getDeclaredMethod(method.getName(), method.getParameterTypes());
+            var found = call.mistakes().getDeclaredMethod(method.getName(), method.getParameterTypes());
             found.setAccessible(true);
-            return found.isAnnotationPresent(Instead.class) ? found : null;
+            return Optional.of(found).filter(each -> each.isAnnotationPresent(Instead.class));
         } catch (NoSuchMethodException asItIs) {
-            return null;
+            return Optional.empty();
         }
     }
 }

@@ -49,14 +49,14 @@ public @interface MailServiceTest {
         public void initialize(ConfigurableApplicationContext context) {
             // this configuration takes the place of the other's, whose directory and database it needs too
             new ServiceTest.FreshData().initialize(context);
-            TestPropertySourceUtils.addInlinedPropertiesToEnvironment(
-                    context, "spring.mail.port=" + Mailboxes.SERVER.getSmtp().getPort());
+            TestPropertySourceUtils.addInlinedPropertiesToEnvironment(context, "spring.mail.port=" + Mailboxes.port());
         }
     }
 
     /** What was delivered. */
     final class Mailboxes {
-        static final GreenMail SERVER = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        private static final GreenMail SERVER =
+                new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         private static final Pattern LINK = Pattern.compile("http://sync\\.example(/\\S*)");
         private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
@@ -65,6 +65,11 @@ public @interface MailServiceTest {
         }
 
         private Mailboxes() {}
+
+        /** Where it listens, on 127.0.0.1. */
+        public static int port() {
+            return SERVER.getSmtp().getPort();
+        }
 
         /** The mails to an address, once there are so many. */
         public static List<MimeMessage> of(String address, int count) {

@@ -18,8 +18,6 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -48,31 +46,20 @@ class HostileTextInBrowserTest {
     private static final int ARTICLES = 100;
 
     @RegisterExtension
+    static final Visitor visitor = new Visitor();
+
+    @RegisterExtension
     final Cloud cloud = Cloud.embedded();
 
     @TempDir
     Path directory;
 
-    private static Chromium chromium;
     private Window window;
     private String held = "";
 
-    @BeforeAll
-    static void opens() {
-        chromium = Chromium.open();
-    }
-
     @BeforeEach
-    void isNobody() {
-        chromium.driver().manage().deleteAllCookies();
-        window = new Window(chromium.driver(), cloud.service().address());
-    }
-
-    @AfterAll
-    static void closes() {
-        if (chromium != null) {
-            chromium.close();
-        }
+    void looksAtTheService() {
+        window = new Window(visitor.driver(), cloud.service().address());
     }
 
     @Test
@@ -131,7 +118,7 @@ class HostileTextInBrowserTest {
     private void typedTextComesBack() {
         window.types("/activate", "code", "<img src=x>");
         assertThat(window.text()).contains("<img src=x>");
-        chromium.driver().manage().deleteAllCookies();
+        visitor.driver().manage().deleteAllCookies();
         window.types("/sign-up", "name", NAME);
         assertThat(window.text()).contains(NAME);
         window.types("/sign-in", "email", NAME);
@@ -244,7 +231,7 @@ class HostileTextInBrowserTest {
         try (var client = TillClient.open(settings, TillListener.NONE);
                 var page = TillPage.open(client, settings, NAME, 0)) {
             client.sync();
-            var pages = new Window(chromium.driver(), page.address());
+            var pages = new Window(visitor.driver(), page.address());
             pages.types("/", "pin", "2468", "again", "2468");
             pages.shows("/", NAME);
             pages.runsNothing("/code");
@@ -270,7 +257,7 @@ class HostileTextInBrowserTest {
         server.start();
         try {
             var address = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-            var careless = new Window(chromium.driver(), address);
+            var careless = new Window(visitor.driver(), address);
             careless.runsNothing("/?harmless");
             for (var payload : Payloads.ALL.subList(0, 3)) {
                 assertThatThrownBy(() -> careless.runsNothing(

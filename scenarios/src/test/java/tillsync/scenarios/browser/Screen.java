@@ -5,11 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 
 /** A browser's window of one size and colour scheme, and what can be said of the page in it. */
@@ -19,6 +21,8 @@ record Screen(String name, int width, int height, boolean dark) {
             new Screen("desktop-dark", 1280, 900, true),
             new Screen("phone-light", 360, 780, false),
             new Screen("phone-dark", 360, 780, true));
+
+    static final Screen USUAL = ALL.get(0);
 
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final String AXE = axe();
@@ -39,33 +43,51 @@ record Screen(String name, int width, int height, boolean dark) {
         }
     }
 
-    /** From now on the driver's window is this one. */
+    /** From now on the driver's window is this one. Nothing fades from one colour to the other, where it would be looked at halfway. */
     void in(ChromeDriver driver) {
-        driver.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        isSized(driver, height);
         driver.executeCdpCommand(
                 "Emulation.setEmulatedMedia",
-                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
+                Map.of(
+                        "features",
+                        List.of(
+                                Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"),
+                                Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
     }
 
-    /** What is not accessible, a line for each rule. */
-    List<?> barriers(ChromeDriver driver) {
-        driver.executeScript(AXE);
-        return (List<?>) driver.executeAsyncScript(LOOK);
+    private void isSized(ChromeDriver driver, int pixelsHigh) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", pixelsHigh, "deviceScaleFactor", 1, "mobile", false));
     }
 
-    /** By how many pixels the page is wider than the window. */
-    long tooWideBy(ChromeDriver driver) {
-        return ((Number) driver.executeScript(
+    /** What is not accessible, a line for each rule, and by how many pixels the page is wider than the window. */
+    List<String> flaws(ChromeDriver driver) {
+        var flaws = new ArrayList<String>();
+        if (driver.executeScript("return typeof axe").equals("undefined")) {
+            driver.executeScript(AXE);
+        }
+        ((List<?>) driver.executeAsyncScript(LOOK)).forEach(barrier -> flaws.add(barrier.toString()));
+        var tooWide = ((Number) driver.executeScript(
                         "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .longValue();
+        if (tooWide > 0) {
+            flaws.add("too wide by " + tooWide);
+        }
+        return flaws;
     }
 
-    /** What the browser complained of since it was asked last: scripts that failed, what the page's policy forbade. */
+    /**
+     * What the browser complained of since it was asked last: scripts that failed, what the page's policy forbade. That a page is
+     * not there, or a till not connected, is what some pages are for.
+     */
     static List<String> complaints(ChromeDriver driver) {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
-                .map(entry -> entry.getMessage())
+                .map(LogEntry::getMessage)
+                .filter(complaint -> !complaint.contains("status of 404")
+                        && !complaint.contains("status of 503")
+                        && !complaint.contains("/api/v1/events")
+                        && !complaint.contains("[object Event]"))
                 .toList();
     }
 
@@ -75,19 +97,8 @@ record Screen(String name, int width, int height, boolean dark) {
             Files.createDirectories(PICTURES);
             driver.executeScript("window.scrollTo(0, 0)");
             var whole = ((Number) driver.executeScript("return document.documentElement.scrollHeight")).intValue();
-            driver.executeCdpCommand(
-                    "Emulation.setDeviceMetricsOverride",
-                    Map.of(
-                            "width",
-                            width,
-                            "height",
-                            Math.max(height, Math.min(whole, 6_000)),
-                            "deviceScaleFactor",
-                            1,
-                            "mobile",
-                            false));
+            isSized(driver, Math.max(height, Math.min(whole, 6_000)));
             Files.write(PICTURES.resolve(page + "-" + name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
-            in(driver);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -21,9 +21,9 @@ import tillsync.scenarios.cloud.User;
 import tools.jackson.databind.JsonNode;
 
 /** A follower whose own software cannot do everything that may stand in an article: what it cannot do it refuses. */
-final class PickyTill implements AutoCloseable {
+public final class PickyTill implements AutoCloseable {
     /** What a software cannot do, by the code with which it says so. */
-    enum Lack {
+    public enum Lack {
         VAT_UNKNOWN(article -> article.vat().toString().startsWith("AT_")),
         PRICE_TOO_HIGH(article -> article.price().cents() > 1_000_000),
         NAME_TOO_LONG(article -> article.name().length() > 40);
@@ -47,7 +47,7 @@ final class PickyTill implements AutoCloseable {
     private final Map<String, Article> software = new TreeMap<>();
     private Optional<Lack> lack;
 
-    PickyTill(Service service, User user, User.Registration registration, Path directory, Lack lack) {
+    public PickyTill(Service service, User user, User.Registration registration, Path directory, Lack lack) {
         this.user = user;
         this.id = registration.deviceId();
         this.registration = registration;
@@ -80,7 +80,7 @@ final class PickyTill implements AutoCloseable {
     }
 
     /** A newer version of its software can do it. */
-    void learns() {
+    public void learns() {
         lack = Optional.empty();
         client.close();
         client = opens(NEWER);
@@ -90,7 +90,7 @@ final class PickyTill implements AutoCloseable {
         return lack.map(Enum::name).orElse("");
     }
 
-    TillClient client() {
+    public TillClient client() {
         return client;
     }
 

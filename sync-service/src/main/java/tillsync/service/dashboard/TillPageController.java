@@ -48,6 +48,7 @@ class TillPageController {
     private final Places places;
     private final Holds holds;
     private final Restorations restorations;
+    private final UntakenArticles untaken;
     private final Orders orders;
     private final TeamDecisions team;
     private final SignOffs signOffs;
@@ -62,6 +63,7 @@ class TillPageController {
             Places places,
             Holds holds,
             Restorations restorations,
+            UntakenArticles untaken,
             Orders orders,
             TeamDecisions team,
             SignOffs signOffs,
@@ -74,6 +76,7 @@ class TillPageController {
         this.places = places;
         this.holds = holds;
         this.restorations = restorations;
+        this.untaken = untaken;
         this.orders = orders;
         this.team = team;
         this.signOffs = signOffs;
@@ -107,7 +110,7 @@ class TillPageController {
         model.put("till", overview.view(user, device, locale));
         model.put("strip", connections.strips(List.of(device.id())).get(device.id()));
         model.put("connections", connections.history(device.id(), MOST_CONNECTIONS));
-        model.put("held", overview.held(device));
+        model.put("held", untaken.of(device));
         model.put("lost", lost(device, locale));
         model.put("restored", restorations.foundBy(device.id()));
         model.put("orders", orders.waiting(device, MOST_ORDERS));

@@ -75,6 +75,10 @@ class PagesIntegrationTest {
                     .as(template.getFilename())
                     .doesNotContain("style=", "<style", "<script>", "onclick", "th:utext", "[(");
             assertThat(text).as(template.getFilename()).doesNotContainPattern("(src|href)=\"(http|//)");
+            assertThat(text)
+                    .as("%s: what is replaced is so whatever th:if beside it says", template.getFilename())
+                    .doesNotContainPattern(
+                            "th:(if|unless)=\"[^\"]*\"[^<]*th:replace=|th:replace=\"[^\"]*\"[^<]*th:(if|unless)=");
         }
     }
 

@@ -1,0 +1,138 @@
+package tillsync.scenarios.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tillsync.scenarios.cloud.Articles.article;
+import static tillsync.scenarios.cloud.TillAssert.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import tillsync.catalogue.Edit;
+import tillsync.scenarios.cloud.Cloud;
+import tillsync.scenarios.cloud.Till;
+
+/** An owner changes articles of a connected main from the browser, many at once, and decides about late changes. */
+class ArticlesInBrowserTest {
+    private static final String CSV = """
+            Artikelnummer;Bezeichnung;Kostet;MwSt
+            4711;Espresso;3,10 €;
+            4713;Apfelstrudel;4,20;7 %
+            4714;Wiener Melange;gratis;19 %
+            """;
+
+    @RegisterExtension
+    static final Visitor visitor = new Visitor();
+
+    @RegisterExtension
+    final Cloud cloud = Cloud.embedded();
+
+    @TempDir
+    Path directory;
+
+    private Till main;
+
+    @BeforeEach
+    void aMainWithArticles() {
+        main = cloud.main("Theke");
+        main.puts(article("4711", "Espresso", 280), article("4712", "Tee", 250));
+        visitor.at(cloud.service()).signsIn(cloud.user());
+    }
+
+    private void sells(String number, long cents) {
+        visitor.waitsUntil(() ->
+                main.article(number).filter(is -> is.price().cents() == cents).isPresent());
+    }
+
+    @Test
+    void aFileIsImportedAndTakenBack() throws IOException {
+        main.client().start();
+        visitor.opens("/tills/" + main.id() + "/import");
+        var file = Files.writeString(directory.resolve("Preise.csv"), CSV);
+        visitor.driver().findElement(By.name("file")).sendKeys(file.toString());
+        visitor.clicks("Weiter zur Vorschau");
+        visitor.clicks("Was die Spalten bedeuten");
+        visitor.looks("import-columns");
+        visitor.chooses("column-2", "Preis (etwa 1,49)");
+        visitor.clicks("Vorschau neu anzeigen");
+        visitor.waitsFor("#preview", "2 Artikel übernehmen", "1 fehlerhafte Zeile bleibt außen vor.");
+        visitor.looks("import-preview");
+        var upload = visitor.driver().getCurrentUrl().replaceAll("[?#].*", "");
+        visitor.looks("import-faulty", upload + "?show=faulty");
+        assertThat(visitor.reads("#rows")).contains("„gratis“ ist kein Preis");
+
+        visitor.clicks("2 Artikel übernehmen");
+        visitor.waitsFor("#progress", "2 von 2 Artikeln sind an „Theke“ übernommen.");
+        visitor.looks("import-done");
+        sells("4711", 310);
+        visitor.clicks("Zu den Artikeln");
+        visitor.waitsFor("main table", "3,10 EUR", "Apfelstrudel", "4,20 EUR");
+
+        visitor.opens(upload);
+        visitor.clicks("Rückgängig machen");
+        visitor.waitsFor("main", "2 Artikel werden zurückgesetzt");
+        visitor.looks("import-undo");
+        visitor.clicks("Rückgängig machen");
+        visitor.waitsFor("#progress", "2 von 2 Artikeln sind an „Theke“ zurückgesetzt.");
+        visitor.looks("import-undone");
+        sells("4711", 280);
+        visitor.waitsUntil(() -> main.article("4713").isEmpty());
+    }
+
+    @Test
+    void onePriceIsChangedThenAllAreRaised() {
+        main.client().start();
+        visitor.opens("/tills/" + main.id() + "/articles");
+        visitor.clicks("Tee");
+        visitor.clicks("Bearbeiten");
+        visitor.looks("article-edit");
+        visitor.types("price", "2,60");
+        visitor.clicks("An „Theke“ speichern");
+        visitor.waitsFor("main", "Gespeichert an „Theke“.");
+        sells("4712", 260);
+        visitor.opens("/tills/" + main.id() + "/articles");
+        visitor.clicks("Alle ändern");
+        visitor.types("amount", "10");
+        visitor.clicks("Vorschau zeigen");
+        visitor.waitsFor("main table", "2,80 EUR", "3,08 EUR", "2,60 EUR", "2,86 EUR");
+        visitor.looks("batch-preview");
+        visitor.clicks("2 Artikel jetzt ändern");
+        visitor.waitsFor("#progress", "fertig", "2 Artikel sind am Kassensystem geändert.");
+        visitor.looks("batch-done");
+        sells("4711", 308);
+        sells("4712", 286);
+    }
+
+    /** Süd was a main when it lost its network; by the time that it is back it takes its articles from Theke. */
+    @Test
+    void lateChangesAreDecidedOneByOne() {
+        var south = cloud.main("Süd").goesOffline();
+        south.saves(List.of(Edit.put(article("4711", "Espresso", 500)), Edit.put(article("4712", "Tee", 333))));
+        cloud.assigns().follows(south, main).applies();
+        main.sets("4711", 295);
+        south.reconnects();
+        main.client().start();
+
+        visitor.opens("/notices");
+        visitor.looks("notices-late");
+        visitor.clicks("Zum Eingang: Süd");
+        visitor.waitsFor("main", "Von „Süd“", "2,95 EUR", "5,00 EUR", "3,33 EUR");
+        visitor.looks("inbox-late");
+        visitor.ticks("input[value='4711']");
+        visitor.clicks("Ausgewählte an „Theke“ übernehmen");
+        visitor.waitsFor("main", "Das Hauptgerät hat die Artikel übernommen.");
+        assertThat(visitor.reads("main")).doesNotContain("3,33 EUR");
+        sells("4712", 333);
+
+        visitor.clicks("Ausgewählte verwerfen");
+        visitor.waitsFor("main", "Verworfen", "Nichts wartet auf Ihre Entscheidung.");
+        cloud.settles();
+        assertThat(south).sells("4711", 295).sells("4712", 333).isVerifiedAgainst(main);
+        assertThat(main.client().unpublished()).isZero();
+    }
+}

@@ -1,0 +1,180 @@
+package tillsync.scenarios.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import tillsync.client.TillClient;
+import tillsync.client.TillListener;
+import tillsync.client.TillSettings;
+import tillsync.client.TokenFile;
+import tillsync.client.pairing.Pairing;
+import tillsync.client.pairing.PairingState;
+import tillsync.client.pairing.PairingState.Phase;
+import tillsync.client.transport.Device;
+import tillsync.client.transport.HttpPairing;
+import tillsync.client.transport.Invitation;
+import tillsync.scenarios.cloud.EmbeddedService;
+import tillsync.service.MailServiceTest.Mailboxes;
+
+/** Somebody who has heard of the service signs up, confirms by the mail, and connects tills by the codes that they show. */
+class FirstDayInBrowserTest {
+    private static final String EMAIL = "berta@example.com";
+    private static final String PASSWORD = "ein langes Passwort";
+
+    @RegisterExtension
+    static final Visitor visitor = new Visitor();
+
+    private static EmbeddedService service;
+
+    @TempDir
+    Path directory;
+
+    @BeforeAll
+    static void aServiceWithMail() {
+        service = EmbeddedService.start(
+                "--spring.mail.host=127.0.0.1",
+                "--spring.mail.port=" + Mailboxes.port(),
+                "--tillsync.public-address=http://sync.example/",
+                "--tillsync.mail.from=Tillsync <tillsync@sync.example>");
+    }
+
+    @AfterAll
+    static void closes() {
+        if (service != null) {
+            service.close();
+        }
+    }
+
+    @Test
+    void beginsWithAnEmptyPageAndEndsWithTwoTills() {
+        visitor.at(service);
+        signsUp();
+        confirms();
+        visitor.signsOut();
+        signsIn();
+
+        connects(till("Theke", "Graz"), this::typesTheCode);
+        connects(till("Nord", "Leoben"), this::followsTheLink);
+        declines(till("Fremde Kasse", "Wien"));
+
+        visitor.opens("/");
+        visitor.waitsFor("#tills", "Theke", "Nord", "Graz", "Leoben");
+        visitor.waitsFor("#summary", "Alle 2 Geräte sind aktuell.");
+        visitor.signsOut();
+        forgetsThePassword();
+    }
+
+    private void signsUp() {
+        visitor.opens("/sign-up?lang=de");
+        visitor.types("name", "Bertas Bäckerei");
+        visitor.types("email", EMAIL);
+        visitor.types("password", PASSWORD);
+        visitor.clicks("Registrieren");
+        visitor.waitsFor("main", "Wir haben Ihnen eine Mail geschickt.");
+        visitor.looks("sign-up-done");
+    }
+
+    private void confirms() {
+        visitor.opens(Mailboxes.link(Mailboxes.of(EMAIL, 1).get(0)));
+        visitor.looks("confirm");
+        visitor.types("password", PASSWORD);
+        visitor.clicks("Bestätigen und anmelden");
+        visitor.waitsFor("#summary", "Mit Ihnen ist noch kein Kassensystem verbunden.");
+        visitor.looks("overview-empty");
+    }
+
+    private void forgetsThePassword() {
+        visitor.clicks("Passwort vergessen?");
+        visitor.types("email", EMAIL);
+        visitor.clicks("Link senden");
+        visitor.waitsFor("h1", "Sehen Sie in Ihre Mails");
+        visitor.looks("forgot-done");
+        visitor.opens(Mailboxes.link(Mailboxes.of(EMAIL, 2).get(1)));
+        visitor.looks("reset");
+        visitor.types("password", "ein anderes Passwort");
+        visitor.clicks("Passwort ändern");
+        visitor.waitsFor("h1", "Ihr Passwort ist geändert");
+        visitor.looks("reset-done");
+    }
+
+    private void signsIn() {
+        visitor.types("email", EMAIL);
+        visitor.types("password", PASSWORD);
+        visitor.clicks("Anmelden");
+        visitor.waitsFor("h1", "Übersicht");
+    }
+
+    /** What a till does to be paired: it shows a code, and asks whether somebody has confirmed it. */
+    private static Pairing till(String name, String place) {
+        var device = new Device(name, Device.DEFAULT.model(), Device.DEFAULT.software(), Device.DEFAULT.adapter());
+        return new Pairing(new HttpPairing(service.address(), device, place, Optional::empty), Clock.systemUTC());
+    }
+
+    private void connects(Pairing till, Consumer<Invitation> comes) {
+        comes.accept(till.step().invitation());
+        visitor.waitsFor("h1", "Dieses Kassensystem verbinden?");
+        visitor.looks("activate-till");
+        visitor.clicks("Verbinden");
+        visitor.waitsFor("h1", "Das Kassensystem ist mit Ihnen verbunden");
+        visitor.looks("activate-done");
+        syncs(decided(till, Phase.PAIRED).token());
+    }
+
+    private void typesTheCode(Invitation shown) {
+        visitor.opens("/");
+        visitor.types("code", shown.userCode());
+        visitor.clicks("Weiter");
+    }
+
+    /** As the camera of a telephone reads it from the QR code, but for the host, which is nowhere. */
+    private void followsTheLink(Invitation shown) {
+        URI address = shown.completeAddress();
+        assertThat(address).hasHost("sync.example");
+        visitor.opens(address.getRawPath() + "?" + address.getRawQuery());
+    }
+
+    private void declines(Pairing till) {
+        typesAtTheSecondPage(till.step().invitation());
+        visitor.clicks("Nicht mein Kassensystem");
+        visitor.waitsFor("h1", "Sie haben abgelehnt");
+        visitor.looks("activate-denied");
+        decided(till, Phase.DENIED);
+    }
+
+    private void typesAtTheSecondPage(Invitation shown) {
+        visitor.opens("/");
+        visitor.clicks("+ Gerät hinzufügen");
+        visitor.types("code", shown.userCode());
+        visitor.clicks("Weiter");
+    }
+
+    private static PairingState decided(Pairing till, Phase phase) {
+        visitor.waitsUntil(() -> till.step().isOver());
+        assertThat(till.step().phase()).isEqualTo(phase);
+        return till.step();
+    }
+
+    private void syncs(String token) {
+        try {
+            var own = Files.createTempDirectory(directory, "till");
+            new TokenFile(own).write(token);
+            try (var client = TillClient.open(TillSettings.of(service.address(), own), TillListener.NONE)) {
+                client.sync();
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package tillsync.scenarios.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import tillsync.scenarios.cloud.Service;
+import tillsync.scenarios.cloud.User;
+
+/**
+ * A person at the pages of a service, in a Chromium that all tests of a class share; who they are is forgotten between two tests.
+ * What they dislike of a page that they {@link #looks} at fails the test at its end, all of it at once.
+ */
+final class Visitor implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration GLANCE = Duration.ofMillis(25);
+
+    private final List<String> flaws = new ArrayList<>();
+    private Chromium chromium;
+    private URI address;
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        chromium = Chromium.open();
+    }
+
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        flaws.clear();
+        closesAllButOne();
+        driver().manage().deleteAllCookies();
+        Screen.complaints(driver());
+        Screen.USUAL.in(driver());
+    }
+
+    private void closesAllButOne() {
+        var windows = List.copyOf(driver().getWindowHandles());
+        for (var window : windows.subList(1, windows.size())) {
+            driver().switchTo().window(window).close();
+        }
+        driver().switchTo().window(windows.get(0));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        assertThat(flaws).isEmpty();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    ChromeDriver driver() {
+        return chromium.driver();
+    }
+
+    /** From now on paths are of this service. */
+    Visitor at(Service service) {
+        address = service.address();
+        return this;
+    }
+
+    void opens(String path) {
+        opens(address.resolve(path));
+    }
+
+    void opens(URI page) {
+        driver().get(page.toString());
+    }
+
+    /** Opens a page beside this one, which goes on, and looks at that one from now on. @return by which to come back to this one */
+    String opensBeside(URI page) {
+        var here = driver().getWindowHandle();
+        driver().switchTo().newWindow(WindowType.TAB);
+        opens(page);
+        return here;
+    }
+
+    /** @return by which to come back to the page that they leave */
+    String looksBackAt(String window) {
+        var here = driver().getWindowHandle();
+        driver().switchTo().window(window);
+        return here;
+    }
+
+    /** In German, at the form. */
+    void signsIn(User user) {
+        opens("/sign-in?lang=de");
+        types("email", user.email());
+        types("password", User.PASSWORD);
+        clicks("Anmelden");
+        waitsFor("h1", "Übersicht");
+    }
+
+    void signsOut() {
+        clicksAny("//header//button");
+    }
+
+    void types(String field, String text) {
+        var found = driver().findElement(By.name(field));
+        found.clear();
+        found.sendKeys(text);
+    }
+
+    void ticks(String css) {
+        driver().findElement(By.cssSelector(css)).click();
+    }
+
+    void chooses(String list, String text) {
+        driver().findElement(By.xpath("//select[@name='" + list + "' or @id='" + list + "']/option[normalize-space()='"
+                        + text + "']"))
+                .click();
+    }
+
+    /** The first button, link or heading of a fold in the page's contents that says exactly this, once it is there. */
+    void clicks(String words) {
+        clicksAny("//main//*[self::button or self::a or self::summary][normalize-space()='" + words
+                + "' or @aria-label='" + words + "']");
+    }
+
+    void clicksAny(String xpath) {
+        await().alias(xpath)
+                .atMost(PATIENCE)
+                .pollInterval(GLANCE)
+                .ignoreExceptions() // of an element that is just being replaced
+                .until(() -> {
+                    driver().findElement(By.xpath(xpath)).click();
+                    return true;
+                });
+    }
+
+    String reads(String css) {
+        return driver().findElement(By.cssSelector(css)).getText();
+    }
+
+    boolean sees(String css) {
+        return driver().findElements(By.cssSelector(css)).stream().anyMatch(WebElement::isDisplayed);
+    }
+
+    /** That part of the page comes to say all that. */
+    void waitsFor(String css, String... texts) {
+        await().atMost(PATIENCE)
+                .pollInterval(GLANCE)
+                .ignoreExceptions() // of an element that is just being replaced
+                .untilAsserted(() -> assertThat(reads(css)).contains(texts));
+    }
+
+    void waitsUntil(Callable<Boolean> is) {
+        await().atMost(PATIENCE).pollInterval(GLANCE).ignoreExceptions().until(is);
+    }
+
+    /** Looks at this page on each screen, and keeps a picture of each under that name. */
+    void looks(String name) {
+        for (var screen : Screen.ALL) {
+            screen.in(driver());
+            screen.flaws(driver()).forEach(flaw -> flaws.add(name + " " + screen.name() + ": " + flaw));
+            screen.picture(driver(), name);
+        }
+        Screen.complaints(driver()).forEach(complaint -> flaws.add(name + ": " + complaint));
+        Screen.USUAL.in(driver());
+    }
+
+    void looks(String name, String path) {
+        opens(path);
+        looks(name);
+    }
+}

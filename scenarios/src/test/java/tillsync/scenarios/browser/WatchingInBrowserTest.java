@@ -1,0 +1,108 @@
+package tillsync.scenarios.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static tillsync.scenarios.cloud.Articles.article;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import tillsync.client.transport.Device;
+import tillsync.scenarios.cloud.Cloud;
+import tillsync.scenarios.cloud.Till;
+import tillsync.scenarios.network.Cable;
+import tillsync.scenarios.poison.PickyTill;
+import tillsync.scenarios.poison.PickyTill.Lack;
+
+/** An owner has the overview open while things happen at the tills:   Theke -> Nord. */
+class WatchingInBrowserTest {
+    private static final String HELD = "aktuell bis auf 1 nicht übernommenen Artikel";
+
+    @RegisterExtension
+    static final Visitor visitor = new Visitor();
+
+    @RegisterExtension
+    final Cloud cloud = Cloud.embedded();
+
+    @TempDir
+    Path directory;
+
+    private Till main;
+
+    @BeforeEach
+    void aMain() {
+        main = cloud.main("Theke");
+        main.puts(article("4711", "Espresso", 280), article("4712", "Apfelstrudel", 310));
+        visitor.at(cloud.service()).signsIn(cloud.user());
+    }
+
+    @Test
+    void anEditIsOnThePageAtOnceAndATillIsAwayAndBack() {
+        var north = cloud.followerOf(main, "Nord");
+        shows("two tills", "#summary", "Alle 2 Geräte sind aktuell.");
+        north.goesOffline();
+        main.sets("4711", 290);
+        shows("an edit that is pending", "#tills", "1 Änderung ausstehend");
+        north.reconnects();
+        shows("that it has arrived", "#summary", "Alle 2 Geräte sind aktuell.");
+
+        visitor.opens("/tills/" + north.id() + "/article?number=4711");
+        visitor.waitsFor("main", "Espresso", "2,90 EUR");
+        visitor.opens("/?lang=en");
+        visitor.waitsFor("h1", "Overview");
+        visitor.waitsFor("#summary", "All 2 tills are up to date.");
+        visitor.opens("/?lang=de");
+        visitor.waitsFor("h1", "Übersicht");
+    }
+
+    /** Promised is a second; how long it was is told and not judged, since it is the machine's too. */
+    private static void shows(String what, String css, String text) {
+        var begin = System.nanoTime();
+        visitor.waitsFor(css, text);
+        System.out.println("The open page showed " + what + " after "
+                + Duration.ofNanos(System.nanoTime() - begin).toMillis() + " ms.");
+    }
+
+    @Test
+    void aHeldArticleIsShownUntilItIsTakenAndAPageThatIsNotToldSaysSo() {
+        main.puts(article("9", "Kaviar", 2_000_000));
+        var registration = cloud.user().registers("Nord", Device.DEFAULT);
+        cloud.user().follows(registration.deviceId(), main.id());
+        try (var cable = Cable.to(cloud.service().address());
+                var north =
+                        new PickyTill(cloud.service(), cloud.user(), registration, directory, Lack.PRICE_TOO_HIGH)) {
+            visitor.opens(cable.address().resolve("/"));
+            north.client().sync();
+            visitor.waitsFor("#tills", HELD);
+            cable.cut();
+
+            var stale = visitor.opensBeside(cloud.service().address().resolve("/"));
+            looksForTheReason(registration.deviceId());
+            north.learns();
+            north.client().sync();
+            visitor.waitsFor("#summary", "Alle 2 Geräte sind aktuell.");
+            assertThat(visitor.reads("#tills")).doesNotContain("nicht übernommen");
+
+            visitor.looksBackAt(stale);
+            visitor.waitsUntil(() -> visitor.sees("#live-lost"));
+            visitor.looks("overview-lost");
+            assertThat(visitor.reads("#tills")).as("what may be out of date").contains(HELD);
+            cable.mend();
+            visitor.waitsUntil(() -> !visitor.sees("#live-lost"));
+            visitor.waitsFor("#summary", "Alle 2 Geräte sind aktuell.");
+        }
+    }
+
+    private static void looksForTheReason(String till) {
+        visitor.looks("overview-held");
+        visitor.looks("notices-held", "/notices");
+        visitor.opens("/");
+        visitor.clicks(HELD);
+        visitor.waitsFor("#held", "9", "Kaviar", "Das kann diese Kasse nicht.");
+        assertThat(visitor.driver().getCurrentUrl()).contains("/tills/" + till);
+        visitor.looks("till-held");
+        visitor.opens("/");
+    }
+}

@@ -23,9 +23,9 @@ import tillsync.scenarios.terminal.Terminal;
         },
         mixinStandardHelpOptions = true)
 public final class Bench implements Callable<Integer> {
-    static final List<Work> WORKS = List.of(new Publish(), new CatchUp(), new History(), new Pages());
+    static final List<Work> WORKS = List.of(new Publish(), new CatchUp(), new History(), new Pages(), new TwoNodes());
 
-    @Parameters(arity = "0..*", paramLabel = "WORK", description = "W1, W3 (with W4), W3h or W7 (default: all).")
+    @Parameters(arity = "0..*", paramLabel = "WORK", description = "W1, W3 (with W4), W3h, W7 or W8 (default: all).")
     List<String> works = List.of();
 
     @Option(names = "--rounds", defaultValue = "5", description = "Rounds that count (default: ${DEFAULT-VALUE}).")

@@ -93,7 +93,7 @@ class OverviewPageIntegrationTest {
         north.publish(1, Shop.puts(0, 1, 100));
         assertThat(page("/"))
                 .contains("<a href=\"/?state=attention\">1 von 4 Geräten braucht Aufmerksamkeit.</a>")
-                .contains("Was der Fall und was zu tun ist");
+                .contains("Was los ist und was zu tun ist");
         assertThat(page("/?state=attention"))
                 .contains("id=\"till-" + north.id() + "\"", "1 von 4 Geräten braucht Aufmerksamkeit.")
                 .doesNotContain(

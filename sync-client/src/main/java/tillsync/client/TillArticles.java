@@ -19,6 +19,7 @@ import tillsync.client.store.Held;
 import tillsync.client.store.Identity;
 import tillsync.client.store.LocalStore;
 import tillsync.client.store.Loss;
+import tillsync.client.store.Made;
 import tillsync.client.store.Refused;
 import tillsync.client.store.StoreDamaged;
 import tillsync.problem.Refusal;
@@ -36,11 +37,13 @@ public abstract sealed class TillArticles permits TillClient {
     final ReentrantLock turn = new ReentrantLock();
     final Signals signals = new Signals();
     final Health health = new Health();
+    final Clock clock;
     private final KnownFields known;
     private final Reconciling reconciling;
 
     TillArticles(LocalStore store, Clock clock, KnownFields known) {
         this.store = store;
+        this.clock = clock;
         this.known = known;
         this.reconciling = new Reconciling(store, turn, clock, this::begunUntil, signals);
     }
@@ -109,10 +112,11 @@ public abstract sealed class TillArticles permits TillClient {
             return;
         }
         store.identity().ifPresent(Identity::requireMain);
+        var made = new Made(origin, clock.instant());
         try {
-            store.save(edits, fields, sellingTime(), origin.kind());
+            store.save(edits, fields, sellingTime(), made);
         } catch (StoreDamaged replaced) {
-            store.save(edits, fields, sellingTime(), origin.kind());
+            store.save(edits, fields, sellingTime(), made);
         }
         signals.edited();
     }

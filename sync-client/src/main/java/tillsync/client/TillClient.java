@@ -31,7 +31,6 @@ import tillsync.client.transport.Transport;
  */
 public final class TillClient extends TillArticles implements AutoCloseable {
     private final Recallable transport;
-    private final Clock clock;
     private final SyncEngine engine;
     private final Turns turns;
     private final LiveAccess live;
@@ -50,7 +49,6 @@ public final class TillClient extends TillArticles implements AutoCloseable {
             @Nullable TillSettings settings) {
         super(store, clock, known);
         this.transport = new Recallable(transport);
-        this.clock = clock;
         this.isAlwaysReady = listener == TillListener.NONE;
         this.engine = new SyncEngine(
                 store,
@@ -61,7 +59,7 @@ public final class TillClient extends TillArticles implements AutoCloseable {
                 RandomGenerator.getDefault());
         this.signingOff = settings == null ? null : new SigningOff(settings, store, this.transport, turn);
         this.turns = new Turns(engine, store, turn, health, signingOff);
-        this.live = new LiveAccess(store, this.transport, signals::edited);
+        this.live = new LiveAccess(store, this.transport, clock, signals::edited);
     }
 
     /**

@@ -1,11 +1,17 @@
 package tillsync.client;
 
+import java.time.Instant;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
+import tillsync.catalogue.Origin;
+import tillsync.client.store.Made;
 
 /** Believable articles for tests. */
 public final class Articles {
+    /** Saved by the till's software, on a morning. */
+    public static final Made SAVED = new Made(Origin.TILL, Instant.parse("2026-03-02T09:00:00Z"));
+
     private Articles() {}
 
     public static Article article(String number, long cents) {

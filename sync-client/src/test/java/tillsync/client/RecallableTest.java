@@ -3,6 +3,7 @@ package tillsync.client;
 import static java.util.concurrent.CompletableFuture.supplyAsync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tillsync.client.Articles.SAVED;
 import static tillsync.client.Articles.put;
 
 import com.sun.net.httpserver.HttpServer;
@@ -62,7 +63,7 @@ class RecallableTest {
                 thread.complete(Thread.currentThread());
                 assertThatThrownBy(() -> transport.requests(Duration.ofSeconds(50)))
                         .isInstanceOf(ServiceUnreachable.class);
-                store.save(List.of(put("tea", 300)), "TILL");
+                store.save(List.of(put("tea", 300)), SAVED);
                 return store.outbox().unpublished();
             });
             assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();

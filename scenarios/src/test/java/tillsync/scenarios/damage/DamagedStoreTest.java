@@ -1,6 +1,7 @@
 package tillsync.scenarios.damage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tillsync.client.Articles.SAVED;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -195,7 +196,7 @@ class DamagedStoreTest {
     }
 
     private static void saves(Shelf till, List<? extends Edit> edits) {
-        till.store().save(List.copyOf(edits), "TILL");
+        till.store().save(List.copyOf(edits), SAVED);
         edits.forEach(edit -> {
             if (edit instanceof Edit.Put put) {
                 till.software().put(put.number(), put.article());

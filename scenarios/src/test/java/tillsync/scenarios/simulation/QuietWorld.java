@@ -175,7 +175,7 @@ public final class QuietWorld {
         json.putObject("origin").put("kind", "INBOX");
         json.set("edits", Json.MAPPER.readTree("[" + entry.edit().canonical() + "]"));
         world.promises().isSaved(main, set.edits());
-        var live = new LiveAccess(main.store(), new Wire(world, main), () -> {});
+        var live = new LiveAccess(main.store(), new Wire(world, main), main.clock(), () -> {});
         live.accept(new ServerEvent(ServerEvent.REQUEST, json));
         live.accept(new ServerEvent(ServerEvent.REQUEST, json));
         check();

@@ -1,5 +1,6 @@
 package tillsync.scenarios.simulation;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayDeque;
@@ -12,10 +13,12 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Json;
 import tillsync.catalogue.Edit;
+import tillsync.catalogue.Origin;
 import tillsync.client.engine.SyncEngine;
 import tillsync.client.engine.Tally;
 import tillsync.client.store.DigestMismatch;
 import tillsync.client.store.LocalStore;
+import tillsync.client.store.Made;
 import tillsync.client.store.MemoryDisk;
 import tillsync.client.store.MemoryStore;
 import tillsync.client.store.StoreFailure;
@@ -203,7 +206,7 @@ final class SimulatedTill {
         }
         saving = true;
         try {
-            store.save(edits, "TILL");
+            store.save(edits, new Made(Origin.TILL, clock.instant()));
         } catch (StoreFailure full) {
             world.trace(this + ": cannot save, " + full.getMessage());
             return;
@@ -274,6 +277,10 @@ final class SimulatedTill {
         cutIn = in;
         listening &= !in && !out;
         world.trace(this + (out || in ? ": cut" + (out ? " out" : "") + (in ? " in" : "") : ": connected"));
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     void clockJumps(Duration by) {

@@ -12,7 +12,8 @@ import tillsync.client.transport.Publish;
 
 /**
  * Where the queue is cut into change sets: what was saved together stays together where it fits. Two edits of one
- * article that were saved one after the other go in two sets, so that its history has both.
+ * article that were saved one after the other go in two sets, so that its history has both; so do those that were not made
+ * alike, since a set says once where its edits come from, and when.
  */
 public final class ChangeSetCut {
     private static final int FRAME_BYTES = 1_024;
@@ -52,7 +53,7 @@ public final class ChangeSetCut {
     }
 
     private static boolean canJoin(List<Queued> queued, int from, int to, Set<ArticleNumber> numbers) {
-        return queued.get(from).origin().equals(queued.get(0).origin())
+        return queued.get(from).made().isLike(queued.get(0).made())
                 && queued.subList(from, to).stream()
                         .noneMatch(each -> numbers.contains(each.edit().number()));
     }

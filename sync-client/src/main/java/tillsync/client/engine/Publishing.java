@@ -2,6 +2,7 @@ package tillsync.client.engine;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.ChangeSet;
 import tillsync.client.store.InFlight;
@@ -94,8 +95,10 @@ final class Publishing {
     /** @param known what the answer says of the articles; null: that is seen from their position */
     private boolean one(InFlight set, @Nullable Acceptance known, boolean follower, Tally tally) {
         try {
-            var receipt = transport.publish(
-                    new Publish(set.sequence(), set.changeSet(), clock.instant(), set.origin(), set.holds()));
+            var made = set.made();
+            var at = Objects.requireNonNullElseGet(made.at(), clock::instant);
+            var receipt =
+                    transport.publish(new Publish(set.sequence(), set.changeSet(), at, made.origin(), set.holds()));
             var acceptance = known == null ? Acceptance.of(receipt, store.position()) : known;
             return accepted(set, receipt, acceptance, follower, tally);
         } catch (ServiceRefusal refusal) {

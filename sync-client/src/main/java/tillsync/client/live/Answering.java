@@ -1,5 +1,6 @@
 package tillsync.client.live;
 
+import java.time.Clock;
 import java.util.Optional;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.ChangeSet;
@@ -7,6 +8,7 @@ import tillsync.catalogue.Origin;
 import tillsync.client.store.Answers;
 import tillsync.client.store.Identity;
 import tillsync.client.store.LocalStore;
+import tillsync.client.store.Made;
 import tillsync.client.transport.Request;
 import tillsync.client.transport.Response;
 import tillsync.guard.Reach;
@@ -19,9 +21,11 @@ import tillsync.problem.Refusal;
  */
 final class Answering {
     private final LocalStore store;
+    private final Clock clock;
 
-    Answering(LocalStore store) {
+    Answering(LocalStore store, Clock clock) {
         this.store = store;
+        this.clock = clock;
     }
 
     Response to(Request request) {
@@ -55,8 +59,8 @@ final class Answering {
         }
         var edits = ChangeSet.read(request.edits());
         var hash = Optional.ofNullable(request.contentHash()).orElseGet(edits::contentHash);
-        var origin = new Origin(request.origin(), request.id());
-        return kept(store.answers().carryOut(edits, hash, origin, request.reach()), hash, request);
+        var made = new Made(new Origin(request.origin(), request.id()), clock.instant());
+        return kept(store.answers().carryOut(edits, hash, made, request.reach()), hash, request);
     }
 
     private static Response kept(Answers.Kept kept, String contentHash, Request request) {

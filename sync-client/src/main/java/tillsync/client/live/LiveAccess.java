@@ -1,5 +1,6 @@
 package tillsync.client.live;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import tillsync.client.store.LocalStore;
@@ -23,8 +24,8 @@ public final class LiveAccess {
     private final Runnable edited;
 
     /** @param edited is run as soon as a change is saved, before it is answered */
-    public LiveAccess(LocalStore store, Transport transport, Runnable edited) {
-        this.answering = new Answering(store);
+    public LiveAccess(LocalStore store, Transport transport, Clock clock, Runnable edited) {
+        this.answering = new Answering(store, clock);
         this.transport = transport;
         this.edited = edited;
     }

@@ -2,7 +2,6 @@ package tillsync.client.store;
 
 import java.util.Optional;
 import tillsync.catalogue.ChangeSet;
-import tillsync.catalogue.Origin;
 import tillsync.guard.Reach;
 
 /**
@@ -28,10 +27,10 @@ public interface Answers {
      * makes a difference to the articles with the outbox on top, those that do are to be handed over to the till's
      * software, and the answer is kept.
      *
-     * @param origin with the id of the request
+     * @param made by the request of that id
      * @param reach which articles it may touch: edits of others that would make a difference are left out, and are in neither
      *     count
      * @return the answer that is kept, which is the first for that id
      */
-    Kept carryOut(ChangeSet edits, String contentHash, Origin origin, Reach reach);
+    Kept carryOut(ChangeSet edits, String contentHash, Made made, Reach reach);
 }

@@ -2,6 +2,7 @@ package tillsync.client.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -148,8 +149,8 @@ final class DifferingTable {
     }
 
     /** What differs goes to the outbox, so many edits together as a change set may have. */
-    static void save(Sql db) throws SQLException {
-        portions(db, edits -> OutboxTable.append(db, edits, Origin.TILL));
+    static void save(Sql db, Instant now) throws SQLException {
+        portions(db, edits -> OutboxTable.append(db, edits, new Made(Origin.TILL, now)));
     }
 
     /** What differs is to be handed over again, as it is stored. */

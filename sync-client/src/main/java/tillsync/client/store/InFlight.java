@@ -1,13 +1,12 @@
 package tillsync.client.store;
 
 import tillsync.catalogue.ChangeSet;
-import tillsync.catalogue.Origin;
 
 /**
  * A change set that may have reached the service. Its content and number stay as they are until the answer is known, so
  * that a repeated attempt, also after a crash, is the same one.
  *
- * @param origin where its edits come from
+ * @param made where its edits come from, and when the first of them was saved
  * @param holds it goes to the inbox, whatever this till is
  */
-public record InFlight(String pairing, long sequence, Origin origin, ChangeSet changeSet, boolean holds) {}
+public record InFlight(String pairing, long sequence, Made made, ChangeSet changeSet, boolean holds) {}

@@ -47,8 +47,8 @@ public interface LocalStore extends AutoCloseable {
     long size();
 
     /** Saves edits of whole articles that the till's software has made to the outbox, all or nothing. */
-    default void save(List<Edit> edits, String origin) {
-        save(edits, KnownFields.ALL, LocalDateTime.MIN, origin);
+    default void save(List<Edit> edits, Made made) {
+        save(edits, KnownFields.ALL, LocalDateTime.MIN, made);
     }
 
     /**
@@ -58,7 +58,7 @@ public interface LocalStore extends AutoCloseable {
      * @param now the till's local time: a software that does not know what is planned was given what is valid then
      * @throws tillsync.problem.Refusal INVALID where an article with those members breaks a rule; nothing is saved
      */
-    void save(List<Edit> edits, KnownFields known, LocalDateTime now, String origin);
+    void save(List<Edit> edits, KnownFields known, LocalDateTime now, Made made);
 
     /** Of which catalogue and cursor the synchronised articles are. */
     Position position();

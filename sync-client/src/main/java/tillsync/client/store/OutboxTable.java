@@ -13,7 +13,6 @@ import tillsync.article.ArticleNumber;
 import tillsync.article.Sha256;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
-import tillsync.catalogue.Origin;
 
 /**
  * The rows of the outbox, inside one transaction. In the order of their positions they are first delivered ones, then
@@ -21,20 +20,23 @@ import tillsync.catalogue.Origin;
  */
 final class OutboxTable {
     /** Ordered by position, with two bounds: after, and up to. */
-    static final String BETWEEN = "SELECT number, canonical, digest, position, batch, origin, seal FROM outbox"
-            + " WHERE position > ? AND position <= ? ORDER BY position LIMIT ?";
+    static final String BETWEEN =
+            "SELECT number, canonical, digest, position, batch, origin, seal, saved_at FROM outbox"
+                    + " WHERE position > ? AND position <= ? ORDER BY position LIMIT ?";
 
     private static final String INSERT =
-            "INSERT INTO outbox (number, canonical, digest, position, batch, origin, seal) VALUES (?, ?, ?, ?, ?, ?, ?)";
+            "INSERT INTO outbox (number, canonical, digest, position, batch, origin, seal, saved_at)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
     private OutboxTable() {}
 
     /** An edit in its place. */
-    record Row(long position, long batch, Edit edit, Origin origin) {
+    record Row(long position, long batch, Edit edit, Made made) {
 
         /** @throws StoreDamaged where it is not what was written */
         static Row read(ResultSet row) throws SQLException {
-            var read = new Row(row.getLong(4), row.getLong(5), Rows.edit(row), Rows.origin(row.getString(6)));
+            var made = Rows.made(row.getString(6), row.getString(8));
+            var read = new Row(row.getLong(4), row.getLong(5), Rows.edit(row), made);
             if (!Arrays.equals(read.seal(), row.getBytes(7))) {
                 throw new StoreDamaged("edit of " + read.edit.number() + ": changed outside (expected: as written)");
             }
@@ -42,7 +44,8 @@ final class OutboxTable {
         }
 
         private byte[] seal() {
-            var place = position + " " + batch + " " + Rows.text(origin) + " ";
+            var at = made.at() == null ? "" : made.at() + " ";
+            var place = position + " " + batch + " " + Rows.text(made.origin()) + " " + at;
             return Sha256.of(
                     place.getBytes(StandardCharsets.UTF_8), edit.number().utf8(), Rows.seal(edit));
         }
@@ -71,28 +74,29 @@ final class OutboxTable {
             statement.setBytes(3, Rows.seal(row.edit));
             statement.setLong(4, row.position);
             statement.setLong(5, row.batch);
-            statement.setString(6, Rows.text(row.origin));
+            statement.setString(6, Rows.text(row.made.origin()));
             statement.setBytes(7, row.seal());
+            statement.setString(8, row.made.at() == null ? null : row.made.at().toString());
         });
         PlannedTable.edits(db, rows);
     }
 
     /** Appends edits that are saved together. */
-    static void append(Sql db, List<Edit> edits, Origin origin) throws SQLException {
-        insert(db, db.number("SELECT coalesce(max(position), 0) + 1 FROM outbox"), edits, origin);
+    static void append(Sql db, List<Edit> edits, Made made) throws SQLException {
+        insert(db, db.number("SELECT coalesce(max(position), 0) + 1 FROM outbox"), edits, made);
     }
 
     /** Queues all again, and these edits before the others. */
-    static void prepend(Sql db, List<Edit> edits, Origin origin) throws SQLException {
+    static void prepend(Sql db, List<Edit> edits, Made made) throws SQLException {
         Facts.remove(db, Facts.IN_FLIGHT);
         Facts.remove(db, Facts.DELIVERED);
-        insert(db, db.number("SELECT coalesce(min(position), 1) FROM outbox") - edits.size(), edits, origin);
+        insert(db, db.number("SELECT coalesce(min(position), 1) FROM outbox") - edits.size(), edits, made);
     }
 
-    private static void insert(Sql db, long first, List<Edit> edits, Origin origin) throws SQLException {
+    private static void insert(Sql db, long first, List<Edit> edits, Made made) throws SQLException {
         var rows = new ArrayList<Row>(edits.size());
         for (var edit : edits) {
-            rows.add(new Row(first + rows.size(), first, edit, origin));
+            rows.add(new Row(first + rows.size(), first, edit, made));
         }
         insert(db, rows);
     }
@@ -106,7 +110,7 @@ final class OutboxTable {
         return Optional.of(new InFlight(
                 frozen.get().pairing(),
                 frozen.get().sequence(),
-                rows.get(0).origin(),
+                rows.get(0).made(),
                 new ChangeSet(rows.stream().map(Row::edit).toList()),
                 HeldMark.covers(db, frozen.get().upTo())));
     }

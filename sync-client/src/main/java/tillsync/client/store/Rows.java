@@ -2,6 +2,8 @@ package tillsync.client.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -116,9 +118,15 @@ final class Rows {
         return origin.requestId() == null ? origin.kind() : origin.kind() + " " + origin.requestId();
     }
 
-    static Origin origin(@Nullable String text) {
-        var parts = text == null ? new String[] {""} : text.split(" ", 2);
-        return new Origin(parts[0], parts.length == 1 ? null : parts[1]);
+    /** @throws StoreDamaged where the time is none */
+    static Made made(@Nullable String origin, @Nullable String at) {
+        var parts = origin == null ? new String[] {""} : origin.split(" ", 2);
+        try {
+            return new Made(
+                    new Origin(parts[0], parts.length == 1 ? null : parts[1]), at == null ? null : Instant.parse(at));
+        } catch (DateTimeException changed) {
+            throw new StoreDamaged("time of an edit: changed outside (expected: as it was written)");
+        }
     }
 
     static byte @Nullable [] canonical(Edit edit) {

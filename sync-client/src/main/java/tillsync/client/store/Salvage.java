@@ -15,7 +15,7 @@ import java.util.Optional;
  * answers are dropped: a request that is repeated across such a loss may be done twice, which leads to the same articles.
  */
 final class Salvage {
-    private static final String OUTBOX = "SELECT number, canonical, digest, position, batch, origin, seal"
+    private static final String OUTBOX = "SELECT number, canonical, digest, position, batch, origin, seal, saved_at"
             + " FROM outbox${unindexed} ORDER BY position";
 
     /**

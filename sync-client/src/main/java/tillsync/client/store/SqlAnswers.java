@@ -6,7 +6,6 @@ import java.util.Objects;
 import java.util.Optional;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.ChangeSet;
-import tillsync.catalogue.Origin;
 import tillsync.guard.Reach;
 
 /** Kept answers as a table. */
@@ -23,22 +22,21 @@ final class SqlAnswers implements Answers {
     }
 
     @Override
-    public Kept carryOut(ChangeSet edits, String contentHash, Origin origin, Reach reach) {
-        var requestId = Objects.requireNonNull(origin.requestId(), "requestId");
+    public Kept carryOut(ChangeSet edits, String contentHash, Made made, Reach reach) {
+        var requestId = Objects.requireNonNull(made.origin().requestId(), "requestId");
         return database.write(() -> {
             var db = database.writer();
             var known = AnsweredTable.find(db, requestId);
             if (known.isPresent()) {
                 return known.get();
             }
-            var kept = save(db, edits, contentHash, origin, reach);
+            var kept = save(db, edits, contentHash, made, reach);
             AnsweredTable.insert(db, requestId, kept);
             return kept;
         });
     }
 
-    private static Kept save(Sql db, ChangeSet edits, String contentHash, Origin origin, Reach reach)
-            throws SQLException {
+    private static Kept save(Sql db, ChangeSet edits, String contentHash, Made made, Reach reach) throws SQLException {
         var changed = new LinkedHashSet<ArticleNumber>();
         var skipped = new LinkedHashSet<ArticleNumber>();
         var wanted = edits.lastByNumber().values();
@@ -53,7 +51,7 @@ final class SqlAnswers implements Answers {
             var touched = edits.edits().stream()
                     .filter(edit -> !skipped.contains(edit.number()))
                     .toList();
-            OutboxTable.append(db, touched, origin);
+            OutboxTable.append(db, touched, made);
         }
         return new Kept(contentHash, changed.size(), wanted.size() - changed.size() - skipped.size());
     }

@@ -73,7 +73,7 @@ final class SqlComparison implements Comparison {
             new DifferingTable(db, known, localTime, follower, findings).find(begun);
             var outcome = outcome(db, corrects, follower);
             if (outcome == Outcome.QUEUED) {
-                DifferingTable.save(db);
+                DifferingTable.save(db, now);
             } else if (outcome == Outcome.CORRECTED) {
                 DifferingTable.handOver(db);
             }

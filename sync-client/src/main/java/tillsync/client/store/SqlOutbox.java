@@ -29,7 +29,7 @@ final class SqlOutbox implements Outbox {
         return database.read(db -> {
             var queued = new ArrayList<Queued>();
             for (var row : OutboxTable.queued(db, most)) {
-                queued.add(new Queued(row.batch(), row.edit(), row.origin(), HeldMark.covers(db, row.position())));
+                queued.add(new Queued(row.batch(), row.edit(), row.made(), HeldMark.covers(db, row.position())));
             }
             return queued;
         });

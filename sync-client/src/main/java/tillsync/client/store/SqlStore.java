@@ -9,7 +9,6 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
-import tillsync.catalogue.Origin;
 import tillsync.client.reconcile.Reconciliation;
 import tillsync.delta.Repair;
 
@@ -70,12 +69,12 @@ class SqlStore implements LocalStore {
     }
 
     @Override
-    public void save(List<Edit> edits, KnownFields known, LocalDateTime now, String origin) {
+    public void save(List<Edit> edits, KnownFields known, LocalDateTime now, Made made) {
         database.write(() -> {
             var db = database.writer();
             var merged = MergedEdits.of(db, edits, known, now);
             HandoverTable.edited(db, merged);
-            OutboxTable.append(db, merged, new Origin(origin, null));
+            OutboxTable.append(db, merged, made);
             return true;
         });
     }

@@ -7,7 +7,7 @@ import tillsync.catalogue.Origin;
 /**
  * A change set on its way.
  *
- * @param at the till's time
+ * @param at the till's time when the first of its edits was saved
  * @param origin where its edits come from
  * @param holds it is to lie in the inbox, also where this till is a main
  */

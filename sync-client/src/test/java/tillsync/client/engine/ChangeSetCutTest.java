@@ -1,21 +1,25 @@
 package tillsync.client.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tillsync.client.Articles.SAVED;
 import static tillsync.client.Articles.put;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
+import tillsync.client.store.Made;
 import tillsync.client.store.Queued;
 
 class ChangeSetCutTest {
     private static List<Queued> batch(long batch, int from, int to) {
         return IntStream.range(from, to)
-                .mapToObj(i -> new Queued(batch, put("n" + i, i), Origin.TILL))
+                .mapToObj(i -> new Queued(batch, put("n" + i, i), SAVED))
                 .toList();
     }
 
@@ -47,18 +51,34 @@ class ChangeSetCutTest {
 
     @Test
     void doesNotMixOrigins() {
-        var asked = new Queued(4, put("x", 1), new Origin("LIVE", "r1"));
-        var askedToo = new Queued(5, put("y", 1), new Origin("LIVE", "r2"));
+        var asked = new Queued(4, put("x", 1), new Made(new Origin("LIVE", "r1"), SAVED.at()));
+        var askedToo = new Queued(5, put("y", 1), new Made(new Origin("LIVE", "r2"), SAVED.at()));
         assertThat(ChangeSetCut.of(List.of(asked, askedToo))).isEqualTo(1);
 
-        var imported = new Queued(4, put("x", 1), Origin.IMPORT);
+        var imported = new Queued(4, put("x", 1), new Made(Origin.IMPORT, SAVED.at()));
         assertThat(ChangeSetCut.of(queue(batch(1, 0, 3), List.of(imported)))).isEqualTo(3);
+    }
+
+    @Test
+    void doesNotMixTimesThatAreMoreThanAMinuteApart() {
+        assertThat(cutBefore(saved(Duration.ofSeconds(60)))).isEqualTo(4);
+        assertThat(cutBefore(saved(Duration.ofSeconds(61)))).isEqualTo(3);
+        assertThat(cutBefore(saved(Duration.ofSeconds(-61)))).isEqualTo(3);
+        assertThat(cutBefore(new Made(Origin.TILL, null))).isEqualTo(3);
+    }
+
+    private static Made saved(Duration later) {
+        return new Made(Origin.TILL, Objects.requireNonNull(SAVED.at()).plus(later));
+    }
+
+    private static int cutBefore(Made last) {
+        return ChangeSetCut.of(queue(batch(1, 0, 3), List.of(new Queued(4, put("x", 1), last))));
     }
 
     @Test
     void staysBelowTheLargestBody() {
         var large = IntStream.range(0, 100)
-                .mapToObj(i -> new Queued(1, large(i), Origin.TILL))
+                .mapToObj(i -> new Queued(1, large(i), SAVED))
                 .toList();
         int first = ChangeSetCut.of(large);
         long bytes = large.subList(0, first).stream()

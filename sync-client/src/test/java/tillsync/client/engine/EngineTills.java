@@ -1,6 +1,7 @@
 package tillsync.client.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tillsync.client.Articles.SAVED;
 
 import java.nio.file.Path;
 import java.time.Clock;
@@ -82,7 +83,7 @@ abstract class EngineTills {
         }
 
         Till edits(Edit... edits) {
-            store.save(List.of(edits), "TILL");
+            store.save(List.of(edits), SAVED);
             return this;
         }
 

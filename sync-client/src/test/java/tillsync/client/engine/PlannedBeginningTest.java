@@ -2,6 +2,7 @@ package tillsync.client.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tillsync.client.Articles.SAVED;
 import static tillsync.client.Articles.planned;
 import static tillsync.client.Articles.put;
 
@@ -76,7 +77,7 @@ class PlannedBeginningTest {
     }
 
     private void saves(Article... articles) {
-        store.save(java.util.Arrays.stream(articles).map(Edit::put).toList(), "TILL");
+        store.save(java.util.Arrays.stream(articles).map(Edit::put).toList(), SAVED);
     }
 
     private List<String> hears(String instant) {
@@ -117,7 +118,7 @@ class PlannedBeginningTest {
         @Test
         void aWithdrawnPlanDoesNothing() {
             saves(GOULASH);
-            store.save(List.of(put("g", 1_290)), "TILL");
+            store.save(List.of(put("g", 1_290)), SAVED);
             assertThat(hears("2025-12-31T23:00:00Z")).isEmpty();
         }
 

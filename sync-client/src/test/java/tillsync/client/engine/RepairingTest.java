@@ -2,6 +2,7 @@ package tillsync.client.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tillsync.client.Articles.SAVED;
 import static tillsync.client.Articles.article;
 import static tillsync.client.Articles.put;
 
@@ -116,7 +117,7 @@ class RepairingTest {
         for (int i = 0; i < ARTICLES; i++) {
             edits.add(put("n" + i, i));
         }
-        main.store.save(edits, "TILL");
+        main.store.save(edits, SAVED);
         main.syncs();
         north.syncs();
     }
@@ -193,7 +194,7 @@ class RepairingTest {
 
     @Test
     void aMainIsRepairedUnderItsEditsAndRemovesNothing() {
-        main.store.save(List.of(put("n1", 1_000), put("new", 5)), "TILL");
+        main.store.save(List.of(put("n1", 1_000), put("new", 5)), SAVED);
         main.isDamaged("DELETE FROM article WHERE number = 'n2'");
         main.isDamaged("UPDATE article SET digest = x'00' WHERE number = 'n1'");
         main.engine.lookSoon();
@@ -288,7 +289,7 @@ class RepairingTest {
     @Test
     void aTillThatFollowsAnotherMainMeanwhileTakesAllOfThat() {
         var other = new Till("other");
-        other.store.save(List.of(put("x", 1)), "TILL");
+        other.store.save(List.of(put("x", 1)), SAVED);
         other.syncs();
         cloud.follow("north", "other");
         north.isDamaged("UPDATE article SET canonical = x'7b7d' WHERE " + TEN);
@@ -301,10 +302,10 @@ class RepairingTest {
 
     @Test
     void anArticleThatIsToBeTakenOverWaitsUntilItIsRepaired() {
-        main.store.save(List.of(put("n5", 555)), "TILL");
+        main.store.save(List.of(put("n5", 555)), SAVED);
         main.syncs();
         north.engine.round(); // takes it over
-        main.store.save(List.of(put("n6", 666)), "TILL");
+        main.store.save(List.of(put("n6", 666)), SAVED);
         main.syncs();
         try (var staging = north.store.stage(false)) {
             var page = north.transport.changes(Pull.since(north.store.position().cursor()));

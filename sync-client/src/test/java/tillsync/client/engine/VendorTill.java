@@ -1,6 +1,7 @@
 package tillsync.client.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tillsync.client.Articles.SAVED;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -118,7 +119,7 @@ final class VendorTill {
 
     /** The software saves an edit in its own database, and here. */
     VendorTill edits(Edit... edits) {
-        store.save(List.of(edits), "TILL");
+        store.save(List.of(edits), SAVED);
         for (var edit : edits) {
             write(
                     edit.number().value(),

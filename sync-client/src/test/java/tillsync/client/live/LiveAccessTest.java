@@ -1,6 +1,7 @@
 package tillsync.client.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tillsync.client.Articles.SAVED;
 import static tillsync.client.Articles.article;
 import static tillsync.client.Articles.put;
 
@@ -48,14 +49,14 @@ class LiveAccessTest {
     void opens() {
         line = cloud.till("main");
         restarts();
-        store.save(List.of(put("a", 1)), "TILL");
+        store.save(List.of(put("a", 1)), SAVED);
         engine.round();
     }
 
     private void restarts() {
         closes();
         store = SqliteStore.open(directory);
-        live = new LiveAccess(store, line, () -> edited++);
+        live = new LiveAccess(store, line, Clock.systemUTC(), () -> edited++);
         engine = new SyncEngine(store, line, Clock.systemUTC(), Device.DEFAULT, this::takesOver, new Random(1));
     }
 
@@ -93,7 +94,7 @@ class LiveAccessTest {
 
     @Test
     void readsWhatIsSoldNow() {
-        store.save(List.of(put("a", 2)), "TILL");
+        store.save(List.of(put("a", 2)), SAVED);
 
         assertThat(answerTo("{\"id\":\"r1\",\"kind\":\"READ_ARTICLE\",\"number\":\"a\"}"))
                 .isEqualTo("r1 {\"status\":\"ARTICLE\",\"article\":"
@@ -132,7 +133,7 @@ class LiveAccessTest {
     @Test
     void givesItsFirstAnswerAgainAndRefusesOtherEditsUnderTheSameId() {
         var first = answerTo(price("r1", 5));
-        store.save(List.of(put("a", 6)), "TILL");
+        store.save(List.of(put("a", 6)), SAVED);
         restarts();
 
         assertThat(answerTo(price("r1", 5))).isEqualTo(first);
@@ -176,7 +177,7 @@ class LiveAccessTest {
 
     @Test
     void givesBackOnlyWhatIsStillLostAndSaysHowMuchIsNot() {
-        store.save(List.of(put("a", 7), put("b", 0), put("c", 3)), "TILL");
+        store.save(List.of(put("a", 7), put("b", 0), put("c", 3)), SAVED);
         var asked = change(
                         "r1",
                         "h",
@@ -227,7 +228,7 @@ class LiveAccessTest {
             line.cuts = null;
             if (sending == 1) {
                 live.answerWaiting(Duration.ZERO);
-                store.save(List.of(put("a", 6)), "TILL");
+                store.save(List.of(put("a", 6)), SAVED);
                 software.put("a", 6L);
             }
         }

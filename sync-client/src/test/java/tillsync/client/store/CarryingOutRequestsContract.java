@@ -1,6 +1,7 @@
 package tillsync.client.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tillsync.client.Articles.SAVED;
 import static tillsync.client.Articles.article;
 import static tillsync.client.Articles.put;
 import static tillsync.client.Articles.remove;
@@ -25,8 +26,12 @@ abstract class CarryingOutRequestsContract extends StorePromises {
     }
 
     private Answers.Kept asks(String requestId, String contentHash, Reach reach, Edit... edits) {
-        var origin = new Origin("LIVE", requestId);
-        return store().answers().carryOut(new ChangeSet(List.of(edits)), contentHash, origin, reach);
+        var made = asked(requestId);
+        return store().answers().carryOut(new ChangeSet(List.of(edits)), contentHash, made, reach);
+    }
+
+    private static Made asked(String requestId) {
+        return new Made(new Origin("LIVE", requestId), SAVED.at());
     }
 
     @BeforeEach
@@ -46,13 +51,13 @@ abstract class CarryingOutRequestsContract extends StorePromises {
         assertThat(sold()).containsExactly("a 1", "b 2");
         assertThat(handOver()).containsExactly("b 4");
         assertThat(sold()).containsExactly("a 1", "b 4");
-        assertThat(store().outbox().freeze(4).origin()).isEqualTo(new Origin("LIVE", "r1"));
+        assertThat(store().outbox().freeze(4).made()).isEqualTo(asked("r1"));
     }
 
     @Test
     void doesARequestOnceAndKeepsItsFirstAnswer() {
         var first = asks("r1", "h", put("a", 5));
-        store().save(List.of(put("a", 6)), "TILL");
+        store().save(List.of(put("a", 6)), SAVED);
         reopen();
 
         assertThat(asks("r1", "h", put("a", 5))).isEqualTo(first);
@@ -64,7 +69,7 @@ abstract class CarryingOutRequestsContract extends StorePromises {
 
     @Test
     void comparesWithTheArticlesAndTheOutboxOnTop() {
-        store().save(List.of(remove("a"), put("b", 9)), "TILL");
+        store().save(List.of(remove("a"), put("b", 9)), SAVED);
 
         assertThat(asks("r1", "h", put("a", 1), put("b", 9), remove("x"))).isEqualTo(new Answers.Kept("h", 1, 2));
     }
@@ -80,7 +85,7 @@ abstract class CarryingOutRequestsContract extends StorePromises {
 
     @Test
     void leavesOutWhatIsNotLostAnyMore() {
-        store().save(List.of(remove("a"), put("b", 9), put("c", 0), put("d", 4)), "TILL");
+        store().save(List.of(remove("a"), put("b", 9), put("c", 0), put("d", 4)), SAVED);
 
         var kept = asks("r1", "h", Reach.LOST, put("a", 1), put("b", 2), put("c", 3), put("d", 4), put("e", 5));
 

@@ -2,6 +2,7 @@ package tillsync.client.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tillsync.client.Articles.SAVED;
 import static tillsync.client.Articles.article;
 import static tillsync.client.Articles.planned;
 import static tillsync.client.Articles.put;
@@ -62,7 +63,7 @@ abstract class FieldsContract {
 
     @Test
     void anEditIsQueuedWithTheMembersThatAreStored() {
-        store.save(List.of(put("a", 150)), PRICE, NOON, "TILL");
+        store.save(List.of(put("a", 150)), PRICE, NOON, SAVED);
         reopen();
 
         assertThat(queued()).containsExactly(Edit.put(planned("a", 150, "2026-01-01T00:00", 120)));
@@ -70,7 +71,7 @@ abstract class FieldsContract {
 
     @Test
     void editsOfOneBatchAreMergedOneAfterTheOther() {
-        store.save(List.of(put("a", 150), remove("a"), put("a", 160), put("a", 170)), PRICE, NOON, "TILL");
+        store.save(List.of(put("a", 150), remove("a"), put("a", 160), put("a", 170)), PRICE, NOON, SAVED);
 
         assertThat(queued())
                 .containsExactly(
@@ -83,7 +84,7 @@ abstract class FieldsContract {
     @Test
     void nothingIsSavedWhereOneArticleWouldBreakARule() {
         var large = article("a", 1).toJson().put("other", "x".repeat(16_000));
-        store.save(List.of(Edit.put(Article.read(large))), "TILL");
+        store.save(List.of(Edit.put(Article.read(large))), SAVED);
         var attributes = article("a", 1).toJson();
         attributes.putObject("attributes").put("b", "y".repeat(900));
 
@@ -91,7 +92,7 @@ abstract class FieldsContract {
                         List.of(put("b", 1), Edit.put(Article.read(attributes))),
                         KnownFields.of("attributes"),
                         NOON,
-                        "TILL"))
+                        SAVED))
                 .isInstanceOfSatisfying(
                         Refusal.class, refusal -> assertThat(refusal.facts()).containsEntry("number", "a"));
         assertThat(queued()).hasSize(1);

@@ -1,6 +1,7 @@
 package tillsync.client.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tillsync.client.Articles.SAVED;
 import static tillsync.client.Articles.article;
 import static tillsync.client.Articles.put;
 import static tillsync.client.Articles.remove;
@@ -116,7 +117,7 @@ abstract class HoldingContract extends TakingOverPromises {
         pullPrices("c2", 10, 20);
         refuse("b");
         pullPrices("c3", 11, 20);
-        store().save(List.of(put("a", 5), put("b", 6)), "TILL");
+        store().save(List.of(put("a", 5), put("b", 6)), SAVED);
 
         assertThat(sold()).containsExactly("a 5", "b 6");
         assertThat(handOver()).containsExactly("a 5", "b 6");
@@ -125,7 +126,7 @@ abstract class HoldingContract extends TakingOverPromises {
     @Test
     void aRefusedEditIsSoldUntilTheSoftwareHasTakenItBack() {
         store().outbox().number(new Numbering("p", 1));
-        store().save(List.of(put("a", 5), remove("b")), "TILL");
+        store().save(List.of(put("a", 5), remove("b")), SAVED);
         store().outbox().freeze(2);
         var no = new Flaw("/edits/0", "NO", "no");
         store().outbox().refused(Map.of(0, no, 1, no), false);

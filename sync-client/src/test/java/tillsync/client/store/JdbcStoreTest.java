@@ -2,6 +2,7 @@ package tillsync.client.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tillsync.client.Articles.SAVED;
 import static tillsync.client.Articles.article;
 import static tillsync.client.Articles.put;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.BucketSums;
+import tillsync.catalogue.Origin;
 import tillsync.delta.Change;
 import tillsync.delta.Repair;
 
@@ -78,7 +80,7 @@ class JdbcStoreTest extends LocalStoreContract {
     @Test
     void numbersDifferByCaseAlsoWhereTheSoftwaresColumnsDoNot() {
         try (var other = JdbcStore.open(source("nocase", ";WRITE_DELAY=0;IGNORECASE=TRUE"), "TILLSYNC")) {
-            other.save(List.of(put("a", 1), put("A", 2)), "TILL");
+            other.save(List.of(put("a", 1), put("A", 2)), SAVED);
             assertThat(other.article(new ArticleNumber("a"))).contains(article("a", 1));
             assertThat(other.size()).isEqualTo(2);
         }
@@ -88,7 +90,7 @@ class JdbcStoreTest extends LocalStoreContract {
     void isAtHomeInADatabaseThatSpeaksLikePostgres() {
         var source = source("small", ";WRITE_DELAY=0;DATABASE_TO_LOWER=TRUE;MODE=PostgreSQL");
         try (var other = JdbcStore.open(source, "tillsync")) {
-            other.save(List.of(put("a", 1)), "TILL");
+            other.save(List.of(put("a", 1)), SAVED);
         }
         try (var other = JdbcStore.open(source, "tillsync")) {
             assertThat(other.outbox().unpublished()).isEqualTo(1);
@@ -104,8 +106,20 @@ class JdbcStoreTest extends LocalStoreContract {
         execute("DROP TABLE TILLSYNC.fact");
         reopen();
 
-        store.save(List.of(put("tea", 300)), "TILL");
+        store.save(List.of(put("tea", 300)), SAVED);
         assertThat(sold()).containsExactly("tea 300");
+    }
+
+    @Test
+    void aStoreOfVersion1KeepsItsEditsAndNotesFromNowOnWhenOneIsSaved() {
+        var unknown = new Made(Origin.TILL, null);
+        store.save(List.of(put("tea", 300)), unknown);
+        execute("ALTER TABLE TILLSYNC.outbox DROP COLUMN saved_at");
+        reopen();
+        store.save(List.of(put("milk", 3)), SAVED);
+
+        assertThat(store.wasReplaced()).isFalse();
+        assertThat(store.outbox().queued(9)).extracting(Queued::made).containsExactly(unknown, SAVED);
     }
 
     @Test
@@ -192,7 +206,7 @@ class JdbcStoreTest extends LocalStoreContract {
             assertThatThrownBy(() -> store.handover()
                             .handOver(
                                     batch -> {
-                                        store.save(List.of(put("tea", 300)), "TILL");
+                                        store.save(List.of(put("tea", 300)), SAVED);
                                         return Takeover.all();
                                     },
                                     "1",
@@ -216,7 +230,7 @@ class JdbcStoreTest extends LocalStoreContract {
         @Test
         void findsDamageWhichIsEmptiedAfterIt() {
             pulled();
-            store.save(List.of(put("milk", 3)), "TILL");
+            store.save(List.of(put("milk", 3)), SAVED);
             execute("UPDATE TILLSYNC.outbox SET digest = X'00'");
 
             assertThatThrownBy(() -> store.handover().handOver(batch -> takes(batch, Takeover.all()), "1", now))
@@ -267,7 +281,7 @@ class JdbcStoreTest extends LocalStoreContract {
     void damagedRowsAreEmptiedButForTheOutbox() {
         var milk = article("milk", 149);
         pull("c1", head(1, milk), true, changed(milk));
-        store.save(List.of(put("tea", 300)), "TILL");
+        store.save(List.of(put("tea", 300)), SAVED);
         execute("UPDATE TILLSYNC.fact SET digest = X'00' WHERE name = 'position'");
 
         assertThatThrownBy(() -> store.verify()).isInstanceOf(StoreDamaged.class);

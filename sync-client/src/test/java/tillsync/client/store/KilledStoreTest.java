@@ -2,6 +2,7 @@ package tillsync.client.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static tillsync.client.Articles.SAVED;
 import static tillsync.client.Articles.article;
 import static tillsync.client.Articles.put;
 
@@ -87,13 +88,13 @@ class KilledStoreTest {
             for (int i = Integer.parseInt(arguments[1]); ; i += 3) {
                 var three = List.of(put("n" + i, i), put("n" + (i + 1), i), put("n" + (i + 2), i));
                 if (i % 2 == 0) {
-                    store.save(three, "TILL");
+                    store.save(three, SAVED);
                 } else {
                     store.answers()
                             .carryOut(
                                     new ChangeSet(three),
                                     "h" + i,
-                                    new Origin("LIVE", "r" + i),
+                                    new Made(new Origin("LIVE", "r" + i), SAVED.at()),
                                     tillsync.guard.Reach.ALL);
                 }
                 System.out.println(i + 3);

@@ -7,7 +7,6 @@ import tillsync.article.Article;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
-import tillsync.catalogue.Origin;
 import tillsync.guard.Reach;
 
 /** Kept answers, the oldest first. */
@@ -24,16 +23,16 @@ final class MemoryAnswers implements Answers {
     }
 
     @Override
-    public Kept carryOut(ChangeSet edits, String contentHash, Origin origin, Reach reach) {
-        var requestId = Objects.requireNonNull(origin.requestId(), "requestId");
+    public Kept carryOut(ChangeSet edits, String contentHash, Made made, Reach reach) {
+        var requestId = Objects.requireNonNull(made.origin().requestId(), "requestId");
         if (kept(requestId).isEmpty()) {
-            store.write(state -> carryOut(state, requestId, edits, contentHash, origin, reach));
+            store.write(state -> carryOut(state, requestId, edits, contentHash, made, reach));
         }
         return kept(requestId).orElseThrow();
     }
 
     private void carryOut(
-            MemoryState state, String requestId, ChangeSet edits, String contentHash, Origin origin, Reach reach) {
+            MemoryState state, String requestId, ChangeSet edits, String contentHash, Made made, Reach reach) {
         var wanted = edits.lastByNumber().values();
         var different = wanted.stream()
                 .map(Edit::number)
@@ -52,7 +51,7 @@ final class MemoryAnswers implements Answers {
                     edits.edits().stream()
                             .filter(edit -> !skipped.contains(edit.number()))
                             .toList(),
-                    origin);
+                    made);
         }
         state.answered.put(requestId, new Kept(contentHash, changed.size(), wanted.size() - different.size()));
         if (state.answered.size() > MOST) {

@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
-import tillsync.catalogue.Origin;
 import tillsync.client.store.MemoryState.Frozen;
 import tillsync.client.store.MemoryState.Row;
 import tillsync.problem.Flaw;
@@ -21,20 +20,20 @@ final class MemoryOutbox implements Outbox {
         this.store = store;
     }
 
-    static void append(MemoryState state, Collection<Edit> edits, Origin origin) {
-        insert(state, state.lastPosition() + 1, edits, origin);
+    static void append(MemoryState state, Collection<Edit> edits, Made made) {
+        insert(state, state.lastPosition() + 1, edits, made);
     }
 
-    static void prepend(MemoryState state, Collection<Edit> edits, Origin origin) {
+    static void prepend(MemoryState state, Collection<Edit> edits, Made made) {
         state.frozen = null;
         state.delivered = null;
-        insert(state, (state.outbox.isEmpty() ? 1 : state.outbox.firstKey()) - edits.size(), edits, origin);
+        insert(state, (state.outbox.isEmpty() ? 1 : state.outbox.firstKey()) - edits.size(), edits, made);
     }
 
-    private static void insert(MemoryState state, long first, Collection<Edit> edits, Origin origin) {
+    private static void insert(MemoryState state, long first, Collection<Edit> edits, Made made) {
         long position = first;
         for (var edit : edits) {
-            state.outbox.put(position, new Row(position, first, edit, origin));
+            state.outbox.put(position, new Row(position, first, edit, made));
             position++;
         }
     }
@@ -80,7 +79,7 @@ final class MemoryOutbox implements Outbox {
         var state = store.state();
         return behind(state, upToFrozen(state)).stream()
                 .limit(most)
-                .map(row -> new Queued(row.batch(), row.edit(), row.origin(), holds(state, row.position())))
+                .map(row -> new Queued(row.batch(), row.edit(), row.made(), holds(state, row.position())))
                 .toList();
     }
 
@@ -97,7 +96,7 @@ final class MemoryOutbox implements Outbox {
         return Optional.of(new InFlight(
                 state.frozen.pairing(),
                 state.frozen.sequence(),
-                rows.get(0).origin(),
+                rows.get(0).made(),
                 new ChangeSet(rows.stream().map(Row::edit).toList()),
                 holds(state, state.frozen.upTo())));
     }

@@ -13,12 +13,11 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
-import tillsync.catalogue.Origin;
 import tillsync.client.reconcile.Reconciliation;
 
 /** All that a {@link MemoryStore} keeps. A transaction changes a copy, which takes its place at the commit. */
 final class MemoryState {
-    record Row(long position, long batch, Edit edit, Origin origin) {}
+    record Row(long position, long batch, Edit edit, Made made) {}
 
     /** What the till's software has under a number; {@code article} is null where it has nothing. */
     record Before(

@@ -12,7 +12,6 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
-import tillsync.catalogue.Origin;
 import tillsync.client.reconcile.Reconciliation;
 import tillsync.delta.Repair;
 
@@ -63,7 +62,7 @@ public final class MemoryStore implements LocalStore {
                 .tailMap(state().delivered == null ? Long.MIN_VALUE : state().delivered, false)
                 .values()
                 .stream()
-                .filter(row -> !row.origin().kind().equals("REPAIR"))
+                .filter(row -> !row.made().origin().kind().equals("REPAIR"))
                 .map(MemoryState.Row::edit)
                 .toList();
     }
@@ -94,13 +93,13 @@ public final class MemoryStore implements LocalStore {
     }
 
     @Override
-    public void save(List<Edit> edits, KnownFields known, LocalDateTime now, String origin) {
+    public void save(List<Edit> edits, KnownFields known, LocalDateTime now, Made made) {
         if (!known.isAll()) {
             throw new UnsupportedOperationException("fields: some (expected: all, in this store)");
         }
         write(state -> {
             articles(state).edited(edits);
-            MemoryOutbox.append(state, edits, new Origin(origin, null));
+            MemoryOutbox.append(state, edits, made);
         });
     }
 

@@ -2,6 +2,7 @@ package tillsync.client.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tillsync.client.Articles.SAVED;
 import static tillsync.client.Articles.put;
 
 import java.util.List;
@@ -21,14 +22,14 @@ class MemoryStoreTest extends LocalStoreContract {
         disk.beforeCommit(() -> {
             throw new StoreFailure("disk: full");
         });
-        assertThatThrownBy(() -> store.save(List.of(put("a", 1)), "TILL")).isInstanceOf(StoreFailure.class);
+        assertThatThrownBy(() -> store.save(List.of(put("a", 1)), SAVED)).isInstanceOf(StoreFailure.class);
         assertThat(store.outbox().unpublished()).isZero();
     }
 
     @Test
     void aDiskThatLosesCommitsLosesTheLastOnes() {
-        store.save(List.of(put("a", 1)), "TILL");
-        store.save(List.of(put("b", 2)), "TILL");
+        store.save(List.of(put("a", 1)), SAVED);
+        store.save(List.of(put("b", 2)), SAVED);
         disk.losesCommits(1);
         reopen();
         assertThat(sold()).containsExactly("a 1");

@@ -1,6 +1,7 @@
 package tillsync.client.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tillsync.client.Articles.SAVED;
 import static tillsync.client.Articles.article;
 import static tillsync.client.Articles.planned;
 import static tillsync.client.Articles.put;
@@ -63,7 +64,7 @@ abstract class PlannedContract extends StorePromises {
     @Test
     void beginForAnEditThatIsNotPublishedYetAndLastForTheArticleThatItBecomes() {
         pulls();
-        store().save(List.of(Edit.put(wine)), "TILL");
+        store().save(List.of(Edit.put(wine)), SAVED);
         reopen();
         assertThat(store().planned().nextAfter(BEFORE)).contains(NEW_YEAR);
 
@@ -77,7 +78,7 @@ abstract class PlannedContract extends StorePromises {
     @Test
     void doNotBeginWhereTheyWereWithdrawn() {
         pulls(wine, planned("beer", 300, "2027-01-01T00:00", 330), planned("rum", 900, "2027-01-01T00:00", 990));
-        store().save(List.of(put("wine", 520)), "TILL");
+        store().save(List.of(put("wine", 520)), SAVED);
         pull("c2", head(2, wine, article("beer", 310)), false, changed(article("beer", 310)), removed("rum"));
         handOver();
 

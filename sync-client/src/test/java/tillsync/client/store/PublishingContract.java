@@ -1,18 +1,24 @@
 package tillsync.client.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tillsync.client.Articles.SAVED;
 import static tillsync.client.Articles.article;
 import static tillsync.client.Articles.put;
 import static tillsync.client.Articles.remove;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tillsync.catalogue.Origin;
 import tillsync.problem.Flaw;
 
 /** What every store of a till promises of edits on their way to the service. */
 abstract class PublishingContract extends StorePromises {
+    private static final Instant MONDAY = Instant.parse("2026-03-02T09:00:00Z");
+    private static final Made IMPORTED = new Made(Origin.IMPORT, MONDAY.plusMillis(1));
+
     PublishingContract(OpenedStore opened) {
         super(opened);
     }
@@ -21,14 +27,14 @@ abstract class PublishingContract extends StorePromises {
     void startsFromAnEmptyCatalogue() {
         pull("c0", head(0), true);
         store().outbox().number(new Numbering("p", 7));
-        store().save(List.of(put("a", 1), put("b", 2)), "TILL");
-        store().save(List.of(put("c", 3)), "IMPORT");
+        store().save(List.of(put("a", 1), put("b", 2)), SAVED);
+        store().save(List.of(put("c", 3)), IMPORTED);
     }
 
     @Test
     void freezesTheFirstEditsUnderTheNextNumber() {
         var frozen = store().outbox().freeze(2);
-        store().save(List.of(put("a", 9)), "TILL");
+        store().save(List.of(put("a", 9)), SAVED);
         reopen();
 
         assertThat(frozen.sequence()).isEqualTo(7);
@@ -37,6 +43,21 @@ abstract class PublishingContract extends StorePromises {
         assertThat(store().outbox().queued(10))
                 .extracting(queued -> queued.edit())
                 .containsExactly(put("c", 3), put("a", 9));
+    }
+
+    @Test
+    void saysOfAFrozenSetWhenItsFirstEditWasSaved() {
+        store().outbox().freeze(2);
+        store().outbox().published("c1", 1);
+        store().save(List.of(put("d", 4)), new Made(Origin.IMPORT, MONDAY.plusSeconds(30)));
+        store().save(List.of(put("e", 5)), new Made(Origin.IMPORT, null));
+        reopen();
+
+        assertThat(store().outbox().queued(9))
+                .extracting(Queued::made)
+                .containsExactly(
+                        IMPORTED, new Made(Origin.IMPORT, MONDAY.plusSeconds(30)), new Made(Origin.IMPORT, null));
+        assertThat(store().outbox().freeze(2).made()).isEqualTo(IMPORTED);
     }
 
     @Test
@@ -67,7 +88,7 @@ abstract class PublishingContract extends StorePromises {
     void anEditThatIsSavedAfterARefusalIsNotInFlight() {
         store().outbox().freeze(3);
         store().outbox().refused(Map.of(2, new Flaw("/edits/2/article/vat", "UNKNOWN_VAT", "no")), false);
-        store().save(List.of(put("d", 4)), "TILL");
+        store().save(List.of(put("d", 4)), SAVED);
 
         assertThat(store().outbox().inFlight().orElseThrow().changeSet().edits())
                 .containsExactly(put("a", 1), put("b", 2));
@@ -110,13 +131,13 @@ abstract class PublishingContract extends StorePromises {
     void whatWasPublishedIsSoldAlsoWhereOlderEditsOfTheSameNumberWereHeld() {
         store().outbox().freeze(2);
         store().outbox().held();
-        store().save(List.of(put("a", 7), remove("c")), "TILL");
+        store().save(List.of(put("a", 7), remove("c")), SAVED);
         store().outbox().freeze(3);
         store().outbox().published("c1", 1);
         reopen();
 
         assertThat(sold()).containsExactly("a 7", "b 2");
-        store().save(List.of(put("d", 4)), "TILL");
+        store().save(List.of(put("d", 4)), SAVED);
         assertThat(store().outbox().queued(9)).extracting(Queued::edit).containsExactly(put("d", 4));
         store().outbox().freeze(1);
         store().outbox().delivered(false);

@@ -2,6 +2,7 @@ package tillsync.client.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tillsync.client.Articles.SAVED;
 import static tillsync.client.Articles.article;
 import static tillsync.client.Articles.put;
 
@@ -79,7 +80,7 @@ abstract class PullingContract extends StorePromises {
     void aPullThatWaitsAsideLetsEditsBeSavedAndLeavesThemOnTop() {
         try (var staging = store().stageAside(true)) {
             staging.add(List.of(changed(one)));
-            store().save(List.of(put("1", 175)), "TILL");
+            store().save(List.of(put("1", 175)), SAVED);
             staging.add(List.of(changed(two)));
             staging.apply(MILK, "c2", head(2, one, two));
         }

@@ -1,6 +1,7 @@
 package tillsync.client.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static tillsync.client.Articles.SAVED;
 import static tillsync.client.Articles.article;
 import static tillsync.client.Articles.put;
 import static tillsync.client.Articles.remove;
@@ -19,7 +20,7 @@ abstract class RebasingContract extends StorePromises {
         pull("c1", head(1, article("a", 1), article("b", 2)), true, changed(article("a", 1)), changed(article("b", 2)));
         handOver();
         store().outbox().number(new Numbering("p", 4));
-        store().save(List.of(put("b", 3)), "TILL");
+        store().save(List.of(put("b", 3)), SAVED);
         store().outbox().freeze(1);
 
         try (var staging = store().stageAside(true)) {

@@ -2,6 +2,7 @@ package tillsync.client.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static tillsync.client.Articles.SAVED;
 import static tillsync.client.Articles.article;
 import static tillsync.client.Articles.put;
 
@@ -57,10 +58,10 @@ abstract class RememberingContract extends StorePromises {
 
     @Test
     void editsOfBeforeAreHeldAndLaterOnesAreNot() {
-        store().save(List.of(put("a", 1), put("b", 2)), "TILL");
-        store().save(List.of(put("c", 3)), "TILL");
+        store().save(List.of(put("a", 1), put("b", 2)), SAVED);
+        store().save(List.of(put("c", 3)), SAVED);
         store().remember(device("d1"), new Numbering("p3", 4), true);
-        store().save(List.of(put("a", 9)), "TILL");
+        store().save(List.of(put("a", 9)), SAVED);
         reopen();
 
         assertThat(store().outbox().queued(9)).extracting(Queued::holds).containsExactly(true, true, true, false);
@@ -76,7 +77,7 @@ abstract class RememberingContract extends StorePromises {
     @Test
     void whatIsInFlightWhenThePairingChangesIsHeldUnderANewNumber() {
         store().outbox().number(new Numbering("p1", 7));
-        store().save(List.of(put("a", 1)), "TILL");
+        store().save(List.of(put("a", 1)), SAVED);
         store().outbox().freeze(1);
         store().remember(device("d1"), new Numbering("p3", 1), true);
         reopen();
@@ -90,14 +91,14 @@ abstract class RememberingContract extends StorePromises {
     @Test
     void noLaterEditIsHeldWhereThoseOfBeforeAreGoneOrThereWereNone() {
         store().remember(device("d1"), new Numbering("p1", 1), true);
-        store().save(List.of(put("a", 1)), "TILL");
+        store().save(List.of(put("a", 1)), SAVED);
         assertThat(store().outbox().queued(9)).extracting(Queued::holds).containsExactly(false);
 
-        store().save(List.of(put("b", 2), put("c", 3)), "TILL");
+        store().save(List.of(put("b", 2), put("c", 3)), SAVED);
         store().remember(device("d1"), new Numbering("p3", 1), true);
         store().outbox().freeze(3);
         store().outbox().refused(Map.of(1, flaw(), 2, flaw()), true);
-        store().save(List.of(put("d", 4)), "TILL");
+        store().save(List.of(put("d", 4)), SAVED);
         assertThat(store().outbox().inFlight().orElseThrow().changeSet().edits())
                 .containsExactly(put("a", 1));
         store().outbox().delivered(true);
@@ -105,7 +106,7 @@ abstract class RememberingContract extends StorePromises {
         assertThat(store().outbox().queued(9)).extracting(Queued::holds).containsExactly(false);
 
         pull("c1", head(1, article("x", 1)), true, changed(article("x", 1)));
-        store().save(List.of(put("e", 5)), "TILL");
+        store().save(List.of(put("e", 5)), SAVED);
         assertThat(store().outbox().queued(9)).extracting(Queued::holds).containsExactly(false, false);
     }
 
@@ -115,7 +116,7 @@ abstract class RememberingContract extends StorePromises {
 
     @Test
     void aLaterHelloKeepsTheMark() {
-        store().save(List.of(put("a", 1)), "TILL");
+        store().save(List.of(put("a", 1)), SAVED);
         store().remember(device("d1"), new Numbering("p3", 1), true);
         store().remember(device("d1"), new Numbering("p3", 1), false);
         reopen();
@@ -126,9 +127,9 @@ abstract class RememberingContract extends StorePromises {
     @Test
     void whatAnOlderCopyHasInItsOutboxIsHeldAndALossIsSaid() {
         store().remember(device("d1"), new Numbering("p1", 3), false);
-        store().save(List.of(put("a", 1)), "TILL");
+        store().save(List.of(put("a", 1)), SAVED);
         store().remember(device("d1"), new Numbering("p1", 5), false);
-        store().save(List.of(put("b", 2)), "TILL");
+        store().save(List.of(put("b", 2)), SAVED);
         reopen();
 
         assertThat(store().outbox().queued(9)).extracting(Queued::holds).containsExactly(true, false);
@@ -138,7 +139,7 @@ abstract class RememberingContract extends StorePromises {
     @Test
     void aLostAnswerIsNoOlderCopyAndNeitherIsARestoredService() {
         store().remember(device("d1"), new Numbering("p1", 3), false);
-        store().save(List.of(put("a", 1), put("b", 2)), "TILL");
+        store().save(List.of(put("a", 1), put("b", 2)), SAVED);
         store().outbox().freeze(1);
         store().remember(device("d1"), new Numbering("p1", 4), false);
         store().remember(device("d1"), new Numbering("p1", 2), false);
@@ -151,7 +152,7 @@ abstract class RememberingContract extends StorePromises {
     /** Only a store that is known to have lost something is an older copy where it has never numbered anything. */
     @Test
     void aFreshStorePublishesWhatItHasUnlessItIsKnownToHaveLostSomething() {
-        store().save(List.of(put("a", 1)), "TILL");
+        store().save(List.of(put("a", 1)), SAVED);
         store().remember(device("d1"), new Numbering("p1", 5), false);
         assertThat(store().outbox().queued(9)).extracting(Queued::holds).containsExactly(false);
 
@@ -163,8 +164,8 @@ abstract class RememberingContract extends StorePromises {
 
     @Test
     void asAnotherDeviceNothingIsToBeHeldThatDoesNotLieInTheInbox() {
-        store().save(List.of(put("a", 1)), "TILL");
-        store().save(List.of(put("b", 2)), "TILL");
+        store().save(List.of(put("a", 1)), SAVED);
+        store().save(List.of(put("b", 2)), SAVED);
         store().remember(device("d1"), new Numbering("p1", 1), true);
         store().outbox().freeze(1);
         store().outbox().held();
@@ -178,9 +179,9 @@ abstract class RememberingContract extends StorePromises {
     /** A main's articles are right there, and are published: its own edits, but not what lies in the inbox. */
     @Test
     void whatLiesInTheInboxIsNotQueuedAgainWhereTheTillIsRight() {
-        store().save(List.of(put("a", 1)), "TILL");
+        store().save(List.of(put("a", 1)), SAVED);
         store().remember(device("d1"), new Numbering("p3", 1), true);
-        store().save(List.of(put("b", 2)), "TILL");
+        store().save(List.of(put("b", 2)), SAVED);
         store().outbox().freeze(1);
         store().outbox().delivered(true);
         try (var staging = store().stageAside(true)) {
@@ -194,11 +195,11 @@ abstract class RememberingContract extends StorePromises {
     @Test
     void whatWasHeldIsNotQueuedAgainWhereTheTillIsRight() {
         store().remember(device("d1"), new Numbering("p1", 1), false);
-        store().save(List.of(put("a", 1)), "TILL");
+        store().save(List.of(put("a", 1)), SAVED);
         store().outbox().freeze(1);
         store().outbox().held();
         assertThat(store().mustPullAnew()).isTrue();
-        store().save(List.of(put("b", 2)), "TILL");
+        store().save(List.of(put("b", 2)), SAVED);
         reopen();
         try (var staging = store().stageAside(true)) {
             staging.rebase(MILK, "c0", head(0));
@@ -214,10 +215,10 @@ abstract class RememberingContract extends StorePromises {
     @Test
     void whatWasDeliveredToTheCatalogueIsOfTheArticlesWhereTheTillIsRight() {
         store().remember(device("d1"), new Numbering("p1", 1), false);
-        store().save(List.of(put("a", 1), put("b", 2)), "TILL");
+        store().save(List.of(put("a", 1), put("b", 2)), SAVED);
         store().outbox().freeze(2);
         store().outbox().delivered(false);
-        store().save(List.of(put("a", 3)), "TILL");
+        store().save(List.of(put("a", 3)), SAVED);
         try (var staging = store().stageAside(true)) {
             staging.add(List.of(changed(article("a", 1))));
             staging.rebase(MILK, "c1", head(1, article("a", 1)));

@@ -2,6 +2,7 @@ package tillsync.client.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tillsync.client.Articles.SAVED;
 import static tillsync.client.Articles.article;
 import static tillsync.client.Articles.planned;
 import static tillsync.client.Articles.put;
@@ -79,7 +80,7 @@ abstract class RepairingContract extends StorePromises {
     @Test
     void keepsEditsOnTopAndWhatWaitsToBeTakenOver() {
         differs();
-        store().save(List.of(put("milk", 99), put("tea", 1)), "TILL");
+        store().save(List.of(put("milk", 99), put("tea", 1)), SAVED);
 
         store().repair(right());
 
@@ -110,7 +111,7 @@ abstract class RepairingContract extends StorePromises {
     @Test
     void givingUpKeepsTheOutbox() {
         differs();
-        store().save(List.of(put("tea", 1)), "TILL");
+        store().save(List.of(put("tea", 1)), SAVED);
 
         assertThatThrownBy(() -> store().setAside("test")).isInstanceOf(StoreDamaged.class);
 

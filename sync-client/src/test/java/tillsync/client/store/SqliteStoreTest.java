@@ -2,6 +2,7 @@ package tillsync.client.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static tillsync.client.Articles.SAVED;
 import static tillsync.client.Articles.article;
 import static tillsync.client.Articles.planned;
 import static tillsync.client.Articles.put;
@@ -112,7 +113,7 @@ class SqliteStoreTest extends LocalStoreContract {
 
     @Test
     void plansThatAreNotThoseOfTheArticlesAreMadeAnew() throws Exception {
-        store.save(List.of(Edit.put(planned("wine", 500, "2027-01-01T00:00", 550))), "TILL");
+        store.save(List.of(Edit.put(planned("wine", 500, "2027-01-01T00:00", 550))), SAVED);
         store.close();
         try (var db = Sql.open(file())) {
             db.execute("UPDATE planned SET begins = '2027-01-09T00:00'");
@@ -125,10 +126,26 @@ class SqliteStoreTest extends LocalStoreContract {
     }
 
     @Test
+    void aStoreOfVersion1KeepsItsEditsAndNotesFromNowOnWhenOneIsSaved() throws Exception {
+        var unknown = new Made(Origin.TILL, null);
+        store.save(List.of(put("a", 1)), unknown);
+        store.close();
+        try (var db = Sql.open(file())) {
+            db.execute("ALTER TABLE outbox DROP COLUMN saved_at");
+            db.execute("PRAGMA user_version = 1");
+        }
+        store = open();
+        store.save(List.of(put("b", 2)), SAVED);
+
+        assertThat(store.wasReplaced()).isFalse();
+        assertThat(store.outbox().queued(9)).extracting(Queued::edit).containsExactly(put("a", 1), put("b", 2));
+        assertThat(store.outbox().queued(9)).extracting(Queued::made).containsExactly(unknown, SAVED);
+    }
+
+    @Test
     void aChangedAnswerIsFoundWhenTheStoreIsOpened() throws Exception {
-        store.answers()
-                .carryOut(
-                        new ChangeSet(List.of(put("a", 1))), "h", new Origin("INBOX", "r1"), tillsync.guard.Reach.ALL);
+        var takenOver = new Made(new Origin("INBOX", "r1"), SAVED.at());
+        store.answers().carryOut(new ChangeSet(List.of(put("a", 1))), "h", takenOver, tillsync.guard.Reach.ALL);
         store.close();
         try (var db = Sql.open(file())) {
             db.execute("UPDATE answered SET changed = 3");
@@ -137,7 +154,7 @@ class SqliteStoreTest extends LocalStoreContract {
 
         assertThat(store.wasReplaced()).isTrue();
         assertThat(store.answers().kept("r1")).isEmpty();
-        assertThat(store.outbox().queued(10)).extracting(Queued::origin).containsExactly(new Origin("INBOX", "r1"));
+        assertThat(store.outbox().queued(10)).extracting(Queued::made).containsExactly(takenOver);
     }
 
     @Test
@@ -153,7 +170,7 @@ class SqliteStoreTest extends LocalStoreContract {
                 changed(article("b", 20)));
         handOver(handed -> {
             assertThat(read(handed)).containsExactly("a 10", "b 20");
-            store.save(List.of(put("a", 5)), "TILL");
+            store.save(List.of(put("a", 5)), SAVED);
             return Takeover.all();
         });
 
@@ -179,7 +196,7 @@ class SqliteStoreTest extends LocalStoreContract {
             handOver();
             store.remember(new Identity("d", "till", Role.MAIN, null, true, "s", 30, null, null));
             store.outbox().number(new Numbering("p", 1));
-            store.save(List.of(put("kept1", 1), put("kept2", 2)), "TILL");
+            store.save(List.of(put("kept1", 1), put("kept2", 2)), SAVED);
         }
 
         @Test
@@ -339,7 +356,7 @@ class SqliteStoreTest extends LocalStoreContract {
 
     @Test
     void readingGoesOnWhileAPullIsOpen() {
-        store.save(List.of(put("a", 1)), "TILL");
+        store.save(List.of(put("a", 1)), SAVED);
         try (var staging = store.stage(true)) {
             staging.add(List.of(changed(article("b", 2))));
             assertThat(sold()).containsExactly("a 1");

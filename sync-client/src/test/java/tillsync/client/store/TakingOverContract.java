@@ -3,6 +3,7 @@ package tillsync.client.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static tillsync.client.Articles.SAVED;
 import static tillsync.client.Articles.article;
 import static tillsync.client.Articles.planned;
 import static tillsync.client.Articles.put;
@@ -80,7 +81,7 @@ abstract class TakingOverContract extends TakingOverPromises {
     void whatWasPublishedMeanwhileIsSoldFromTheEdit() {
         pullPrices("c2", 10, 20);
         store().outbox().number(new Numbering("p", 1));
-        store().save(List.of(put("a", 5)), "TILL");
+        store().save(List.of(put("a", 5)), SAVED);
         store().outbox().freeze(1);
         store().outbox().published("c3", 3);
 

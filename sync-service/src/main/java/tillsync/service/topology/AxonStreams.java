@@ -1,6 +1,7 @@
 package tillsync.service.topology;
 
 import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueEvent;
@@ -17,19 +18,29 @@ class AxonStreams implements TopologyChanges.Streams {
     private final Repository<TopologyAggregate> topologies;
     private final Repository<CatalogueAggregate> catalogues;
     private final CatalogueStates states;
+    private final Places places;
 
     AxonStreams(
             Repository<TopologyAggregate> topologies,
             Repository<CatalogueAggregate> catalogues,
-            CatalogueStates states) {
+            CatalogueStates states,
+            Places places) {
         this.topologies = topologies;
         this.catalogues = catalogues;
         this.states = states;
+        this.places = places;
     }
 
+    /** The aggregate may have been kept in memory while another node changed the topology: it is read anew then. */
     @Override
     public Topology topology(MerchantId merchant) {
-        return aggregate(merchant).invoke(shell -> shell.state(merchant));
+        var topology = aggregate(merchant).invoke(shell -> shell.state(merchant));
+        long version = places.version(merchant);
+        if (topology.version() < version) {
+            throw new ConcurrencyException(
+                    "topology of " + merchant + ": " + topology.version() + " (expected: " + version + ")");
+        }
+        return topology;
     }
 
     @Override

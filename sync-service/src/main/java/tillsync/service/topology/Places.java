@@ -198,16 +198,18 @@ public class Places implements Sources {
                                     row.getLong(4)));
                 },
                 merchant.value());
-        return new Topology(merchant, version(merchant).orElse(0L), places);
+        return new Topology(merchant, version(merchant), places);
     }
 
-    private Optional<Long> version(MerchantId merchant) {
+    /** The version of a merchant's topology; 0 where no till was ever connected. */
+    long version(MerchantId merchant) {
         return jdbc
                 .query(
                         "select version from topology where merchant = ?",
                         (row, index) -> row.getLong(1),
                         merchant.value())
                 .stream()
-                .findFirst();
+                .findFirst()
+                .orElse(0L);
     }
 }

@@ -219,6 +219,20 @@ class TwoNodesIntegrationTest {
     }
 
     @Test
+    void whoFollowsWhomIsDecidedByAnyNodeAlsoWhereAnotherHasChangedItSince() {
+        var name = UUID.randomUUID().toString();
+        var onA = Shop.open(a, name);
+        var onB = Shop.open(b, name);
+        var first = onB.till("first");
+        var second = onA.till("second");
+
+        assertThat(onB.follow(second, first).status()).isEqualTo(200);
+        var third = onA.till("third");
+        assertThat(onA.follow(third, first).status()).isEqualTo(200);
+        assertThat(onB.follow(third, second).json().get("code").stringValue()).isEqualTo("SOURCE_IS_FOLLOWER");
+    }
+
+    @Test
     void aTillThatIsConnectedToTheOtherNodeIsAskedThereAndAnswersAnywhere() {
         var user = new Wire(a, shop.token());
         var events = atB(main).listens().join().iterator();

@@ -1,11 +1,14 @@
 package tillsync.service.history;
 
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 import tillsync.catalogue.CatalogueId;
+import tillsync.till.DeviceId;
 
 /** Reads who made which revision. */
 @Repository
@@ -31,7 +34,18 @@ class ChangeSetLog {
             OffsetDateTime recordedAt,
             String origin,
             @Nullable String requestId,
-            int changed) {}
+            int changed) {
+
+        /** Whether that till published it, and had it by that moment, by its own clock. */
+        boolean wasMadeBy(DeviceId till, Instant asked) {
+            try {
+                return till.value().equals(deviceId)
+                        && !OffsetDateTime.parse(at).toInstant().isAfter(asked);
+            } catch (DateTimeException notSaid) {
+                return false;
+            }
+        }
+    }
 
     Optional<Entry> find(CatalogueId catalogue, long revision) {
         return jdbc

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.article.Article;
@@ -24,8 +25,8 @@ import tillsync.service.page.Times;
 import tillsync.service.topology.Places;
 
 /**
- * Answers which price a till had at a moment, from the positions that it had. Where the next one is only bounded, the till may
- * have come to it earlier than the service knows: that is said too.
+ * Answers which price a till had at a moment, from the positions that it had. Where the next one is only bounded, or was made by
+ * the till itself before it could publish it, the till may have had it earlier than the service knows: that is said too.
  */
 @Component
 class PriceAnswers {
@@ -83,7 +84,9 @@ class PriceAnswers {
                                 .recordedAt(known.catalogue(), row.revision())
                                 .orElse(null),
                 row == null ? null : makers.lookup().of(known.catalogue(), row.revision()),
-                later(till, number, at, row, language));
+                made(till, number, at, known, language)
+                        .or(() -> pulled(till, number, at, row, language))
+                        .orElse(null));
     }
 
     private @Nullable Known known(Device till, ArticleNumber number, Instant at) {
@@ -143,8 +146,29 @@ class PriceAnswers {
         return row == null || row.body() == null ? null : Article.stored(number, row.body());
     }
 
+    /** What the till had changed itself by then, as its own clock says, while the service did not hear of it yet. */
+    private Optional<SoldAt.Later> made(Device till, ArticleNumber number, Instant at, Known known, Locale language) {
+        for (var row : states.history(known.catalogue(), number, ArticleHistory.MOST_VERSIONS)) {
+            var made = log.find(known.catalogue(), row.revision()).orElse(null);
+            if (made == null || !made.recordedAt().toInstant().isAfter(at)) {
+                break;
+            }
+            if (made.wasMadeBy(till.id(), at)) {
+                var said = OffsetDateTime.parse(made.at());
+                return Optional.of(new SoldAt.Later(price(number, row, at, language), true, said, made.recordedAt()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private @Nullable String price(ArticleNumber number, Row row, Instant at, Locale language) {
+        var article = article(number, row);
+        var sold = article == null ? null : article.asOf(TillTime.at(at, times.zone()));
+        return sold == null ? null : Prices.shown(sold.price(), language);
+    }
+
     /** What the next position has otherwise, if the till may have had it at the moment: it was there to be had. */
-    private SoldAt.@Nullable Later later(
+    private Optional<SoldAt.Later> pulled(
             Device till, ArticleNumber number, Instant at, @Nullable Row now, Locale language) {
         var next = contacts.positionAfter(till.id(), at)
                 .filter(position -> !position.reported())
@@ -155,14 +179,12 @@ class PriceAnswers {
                 || catalogue == null
                 || row == null
                 || Arrays.equals(row.body(), now == null ? null : now.body())) {
-            return null;
+            return Optional.empty();
         }
         OffsetDateTime since = catalogues.recordedAt(catalogue, row.revision()).orElse(null);
         if (since == null || since.toInstant().isAfter(at)) {
-            return null;
+            return Optional.empty();
         }
-        var article = article(number, row);
-        var sold = article == null ? null : article.asOf(TillTime.at(at, times.zone()));
-        return new SoldAt.Later(sold == null ? null : Prices.shown(sold.price(), language), since, next.at());
+        return Optional.of(new SoldAt.Later(price(number, row, at, language), false, since, next.at()));
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param positionAt when the till had the articles that this is read from
  * @param basis REPORTED: the till itself said so; BOUNDED: it had them by then at the latest; OWN: it has changed them itself
  * @param revision the change set that made it so; 0: none did
- * @param later what it may have sold it for already, since only the latest time is known at which the till had it; null: nothing else
+ * @param later what it may have sold it for already, since the service came to know it afterwards; null: nothing else
  */
 record SoldAt(
         String till,
@@ -31,9 +31,10 @@ record SoldAt(
         @Nullable Later later) {
     /**
      * @param price null: the article was removed
+     * @param own the till has changed it itself, and says that it did so then; otherwise it was ready for the till since then
      * @param knownAt when the till had it at the latest
      */
-    record Later(@Nullable String price, OffsetDateTime since, OffsetDateTime knownAt) {}
+    record Later(@Nullable String price, boolean own, OffsetDateTime since, OffsetDateTime knownAt) {}
 
     static SoldAt unknown(String till, OffsetDateTime asked) {
         return new SoldAt(till, asked, false, null, null, null, false, null, null, 0, null, null, null);

@@ -155,6 +155,23 @@ class HistoryPageIntegrationTest {
     }
 
     @Test
+    void saysWhatAMainThatWasAwayHadChangedByItsOwnClock() {
+        main.send(
+                "PUT",
+                "/api/v1/till/change-sets/2",
+                "{\"at\":\"2026-11-21T06:00:00Z\",\"edits\":["
+                        + Shop.puts(1, 2, 310).get(0).canonical() + "]}");
+        recordedAt(1, "2026-11-20T08:00:00Z");
+        recordedAt(2, "2026-11-23T08:00:00Z");
+        assertThat(page("&at=2026-11-20T12:00")).contains("für 2,80 EUR").doesNotContain("eigenen Uhr");
+        assertThat(page("&at=2026-11-21T12:00"))
+                .contains(
+                        "für 2,80 EUR",
+                        "Nach seiner eigenen Uhr hatte das Kassensystem den Preis schon am 21.11.2026, 07:00 MEZ auf 3,10 EUR geändert. Übertragen konnte es das erst am 23.11.2026, 09:00 MEZ.");
+        assertThat(page("&at=2026-11-23T12:00")).contains("für 3,10 EUR").doesNotContain("eigenen Uhr");
+    }
+
+    @Test
     void answersTwiceInTheHourThatCameTwice() {
         report(first, "2026-10-25T00:40:00Z");
         assertThat(answer("2026-10-25T02:45"))

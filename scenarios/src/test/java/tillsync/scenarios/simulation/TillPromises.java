@@ -125,7 +125,7 @@ final class TillPromises {
     }
 
     private boolean hasNoRepairs(InFlight set) {
-        return !set.origin().kind().equals("REPAIR");
+        return !set.made().origin().kind().equals("REPAIR");
     }
 
     /** Whenever its position moves, its articles are what the catalogue was there, and its outbox is empty if it follows. */

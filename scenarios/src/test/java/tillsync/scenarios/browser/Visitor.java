@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -113,19 +114,19 @@ final class Visitor implements BeforeAllCallback, BeforeEachCallback, AfterEachC
     }
 
     void types(String field, String text) {
-        var found = driver().findElement(By.name(field));
-        found.clear();
-        found.sendKeys(text);
+        once(By.name(field), found -> {
+            found.clear();
+            found.sendKeys(text);
+        });
     }
 
     void ticks(String css) {
-        driver().findElement(By.cssSelector(css)).click();
+        once(By.cssSelector(css), WebElement::click);
     }
 
     void chooses(String list, String text) {
-        driver().findElement(By.xpath("//select[@name='" + list + "' or @id='" + list + "']/option[normalize-space()='"
-                        + text + "']"))
-                .click();
+        var option = "//select[@name='" + list + "' or @id='" + list + "']/option[normalize-space()='" + text + "']";
+        once(By.xpath(option), WebElement::click);
     }
 
     /** The first button, link or heading of a fold in the page's contents that says exactly this, once it is there. */
@@ -135,12 +136,17 @@ final class Visitor implements BeforeAllCallback, BeforeEachCallback, AfterEachC
     }
 
     void clicksAny(String xpath) {
-        await().alias(xpath)
+        once(By.xpath(xpath), WebElement::click);
+    }
+
+    /** Does it as soon as the element is there. */
+    private void once(By where, Consumer<WebElement> does) {
+        await().alias(where.toString())
                 .atMost(PATIENCE)
                 .pollInterval(GLANCE)
                 .ignoreExceptions() // of an element that is just being replaced
                 .until(() -> {
-                    driver().findElement(By.xpath(xpath)).click();
+                    does.accept(driver().findElement(where));
                     return true;
                 });
     }

@@ -20,6 +20,11 @@ import tillsync.scenarios.poison.PickyTill.Lack;
 class WatchingInBrowserTest {
     private static final String HELD = "aktuell bis auf 1 nicht übernommenen Artikel";
 
+    private static final String NOTES_WHEN_THE_BANNER_SHOWS = """
+            const banner = document.getElementById('live-lost');
+            new MutationObserver(() => window.lostAt = window.lostAt || Date.now()).observe(banner, {attributes: true});
+            """;
+
     @RegisterExtension
     static final Visitor visitor = new Visitor();
 
@@ -76,6 +81,8 @@ class WatchingInBrowserTest {
             visitor.opens(cable.address().resolve("/"));
             north.client().sync();
             visitor.waitsFor("#tills", HELD);
+            visitor.driver().executeScript(NOTES_WHEN_THE_BANNER_SHOWS);
+            long cutAt = System.currentTimeMillis();
             cable.cut();
 
             var stale = visitor.opensBeside(cloud.service().address().resolve("/"));
@@ -87,6 +94,9 @@ class WatchingInBrowserTest {
 
             visitor.looksBackAt(stale);
             visitor.waitsUntil(() -> visitor.sees("#live-lost"));
+            System.out.printf(
+                    "The cut page said that it may be out of date after %d ms (promised: 15 s).%n",
+                    (Long) visitor.driver().executeScript("return window.lostAt") - cutAt);
             visitor.looks("overview-lost");
             assertThat(visitor.reads("#tills")).as("what may be out of date").contains(HELD);
             cable.mend();

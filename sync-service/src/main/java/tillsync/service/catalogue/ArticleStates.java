@@ -24,6 +24,11 @@ import tillsync.catalogue.CatalogueId;
 @Repository
 public class ArticleStates implements ArticlesAt {
     private static final long MOST_CACHED_ARTICLES = 500_000;
+    private static final String AMONG = "select a.number, a.revision, a.body from unnest(cast(? as bytea array))"
+            + " as wanted (number) join %s a on a.catalogue = ? and a.number = wanted.number where ";
+    private static final String CURRENT = AMONG.formatted("article") + "a.revision <= ?";
+    private static final String FORMER =
+            AMONG.formatted("article_version") + "? between a.revision and a.until_revision - 1";
 
     private final JdbcTemplate jdbc;
     private final Cache<Position, Map<ArticleNumber, State>> cached = Caffeine.newBuilder()
@@ -84,31 +89,33 @@ public class ArticleStates implements ArticlesAt {
     @Override
     public Map<ArticleNumber, Row> rowsAt(CatalogueId catalogue, long revision, List<ArticleNumber> numbers) {
         var rows = new HashMap<ArticleNumber, Row>();
-        for (var number : numbers) {
-            rowAt(catalogue, revision, number).stream().findFirst().ifPresent(row -> rows.put(number, row));
+        read(CURRENT, catalogue, revision, numbers, rows);
+        var others =
+                numbers.stream().filter(number -> !rows.containsKey(number)).toList();
+        if (!others.isEmpty()) {
+            read(FORMER, catalogue, revision, others, rows);
         }
         return rows;
     }
 
-    private List<Row> rowAt(CatalogueId catalogue, long revision, ArticleNumber number) {
-        var utf8 = number.utf8();
-        var current = jdbc.query(
-                "select revision, body from article where catalogue = ? and number = ? and revision <= ?",
-                (row, index) -> new Row(row.getLong(1), utf8, row.getBytes(2)),
-                catalogue.value(),
-                utf8,
-                revision);
-        if (!current.isEmpty()) {
-            return current;
-        }
-        return jdbc.query(
-                "select revision, body from article_version"
-                        + " where catalogue = ? and number = ? and revision <= ? and until_revision > ?",
-                (row, index) -> new Row(row.getLong(1), utf8, row.getBytes(2)),
-                catalogue.value(),
-                utf8,
-                revision,
-                revision);
+    private void read(
+            String query,
+            CatalogueId catalogue,
+            long revision,
+            List<ArticleNumber> numbers,
+            Map<ArticleNumber, Row> rows) {
+        var wanted = numbers.stream().map(ArticleNumber::utf8).toArray(byte[][]::new);
+        jdbc.query(
+                query,
+                statement -> {
+                    statement.setArray(1, statement.getConnection().createArrayOf("bytea", wanted));
+                    statement.setString(2, catalogue.value());
+                    statement.setLong(3, revision);
+                },
+                row -> {
+                    var number = row.getBytes(1);
+                    rows.put(ArticleNumber.of(number), new Row(row.getLong(2), number, row.getBytes(3)));
+                });
     }
 
     /** All versions of one number, the newest first; at most {@code limit}. */

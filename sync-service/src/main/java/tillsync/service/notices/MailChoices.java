@@ -6,9 +6,9 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import org.springframework.transaction.annotation.Transactional;
 import tillsync.people.UserId;
 import tillsync.service.device.TillSettings;
 
@@ -43,21 +43,28 @@ class MailChoices {
     }
 
     /** The first summary comes at the next time that it is that hour. */
-    @Transactional
-    public void choose(UserId user, Chosen chosen) {
+    void choose(UserId user, Chosen chosen) {
         var now = now();
         @Nullable LocalDate dealtWith = now.getHour() >= chosen.hour() ? now.toLocalDate() : null;
-        int updated = jdbc.sql("update notice_choice set choice = ?, at_hour = ?, summary_on = ? where account = ?")
-                .params(chosen.choice().name(), chosen.hour())
-                .param(dealtWith)
-                .param(user.value())
-                .update();
-        if (updated == 0) {
-            jdbc.sql("insert into notice_choice (account, choice, at_hour, summary_on) values (?, ?, ?, ?)")
-                    .params(user.value(), chosen.choice().name(), chosen.hour())
-                    .param(dealtWith)
-                    .update();
+        if (!update(user, chosen, dealtWith)) {
+            try {
+                jdbc.sql("insert into notice_choice (account, choice, at_hour, summary_on) values (?, ?, ?, ?)")
+                        .params(user.value(), chosen.choice().name(), chosen.hour())
+                        .param(dealtWith)
+                        .update();
+            } catch (DuplicateKeyException pressedTwice) {
+                update(user, chosen, dealtWith);
+            }
         }
+    }
+
+    private boolean update(UserId user, Chosen chosen, @Nullable LocalDate dealtWith) {
+        return jdbc.sql("update notice_choice set choice = ?, at_hour = ?, summary_on = ? where account = ?")
+                        .params(chosen.choice().name(), chosen.hour())
+                        .param(dealtWith)
+                        .param(user.value())
+                        .update()
+                > 0;
     }
 
     /** Whose summary is due now. */

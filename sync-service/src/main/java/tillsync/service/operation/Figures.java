@@ -29,7 +29,7 @@ record Figures(
     /**
      * @param database H2 or PostgreSQL
      * @param bytes its size
-     * @param freeBytes room left on the disk of the data directory; null where the database is elsewhere
+     * @param freeBytes room left on its disk; null where it is on none of this machine
      * @param events how many were ever stored
      */
     record Store(String database, long bytes, @Nullable Long freeBytes, long events, long tills) {}

@@ -2,7 +2,6 @@ package tillsync.service.operation;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.File;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import tillsync.service.device.TillSettings;
 import tillsync.service.history.DeadLetters;
 import tillsync.service.operation.Figures.Memory;
 import tillsync.service.operation.Figures.ParkedStream;
@@ -23,6 +21,7 @@ import tillsync.service.operation.Figures.Processor;
 import tillsync.service.operation.Figures.Store;
 import tillsync.service.operation.Figures.Topic;
 import tillsync.service.rebuild.RebuildRun;
+import tillsync.service.store.DatabaseFile;
 import tillsync.service.store.Dialect;
 
 /** Reads the figures from where they are. Each is one look-up, whatever the size of the database. */
@@ -34,7 +33,7 @@ class Reading {
 
     private final JdbcClient jdbc;
     private final Dialect dialect;
-    private final Path data;
+    private final DatabaseFile file;
     private final EventProcessingConfiguration processing;
     private final DeadLetters deadLetters;
     private final RebuildRun rebuild;
@@ -43,14 +42,14 @@ class Reading {
     Reading(
             JdbcClient jdbc,
             Dialect dialect,
-            TillSettings settings,
+            DatabaseFile file,
             EventProcessingConfiguration processing,
             DeadLetters deadLetters,
             RebuildRun rebuild,
             MeterRegistry meters) {
         this.jdbc = jdbc;
         this.dialect = dialect;
-        this.data = Path.of(settings.data());
+        this.file = file;
         this.processing = processing;
         this.deadLetters = deadLetters;
         this.rebuild = rebuild;
@@ -81,8 +80,13 @@ class Reading {
     private Store store(long events) {
         long tills = jdbc.sql("select count(*) from device").query(Long.class).single();
         if (dialect == Dialect.H2) {
-            var file = data.resolve("tillsync.mv.db");
-            return new Store("H2", size(file), new File(data.toString()).getUsableSpace(), events, tills);
+            var path = file.path();
+            return new Store(
+                    "H2",
+                    path.map(Reading::size).orElse(0L),
+                    path.map(found -> found.toFile().getUsableSpace()).orElse(null),
+                    events,
+                    tills);
         }
         long bytes = jdbc.sql("select pg_database_size(current_database())")
                 .query(Long.class)

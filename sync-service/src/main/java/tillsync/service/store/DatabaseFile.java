@@ -4,9 +4,9 @@ import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -16,26 +16,45 @@ import org.springframework.stereotype.Component;
  * back only when it is compacted: at a clean stop, where that is done in time.
  */
 @Component
-class DatabaseFile {
+public class DatabaseFile {
     private static final Logger LOG = LoggerFactory.getLogger(DatabaseFile.class);
     private static final long WORTH_COMPACTING_BYTES = 32L << 20;
     private static final long DONE_IN_TIME_BYTES = 512L << 20;
 
     private final JdbcTemplate jdbc;
     private final Dialect dialect;
-    private final Path file;
 
-    DatabaseFile(JdbcTemplate jdbc, Dialect dialect, @Value("${tillsync.data}") String data) {
+    DatabaseFile(JdbcTemplate jdbc, Dialect dialect) {
         this.jdbc = jdbc;
         this.dialect = dialect;
-        this.file = Path.of(data).resolve("tillsync.mv.db");
+    }
+
+    /** Where it is; empty where the database is none of H2, or not in a file. */
+    public Optional<Path> path() {
+        return dialect == Dialect.H2
+                ? Optional.ofNullable(jdbc.queryForObject("select database_path()", String.class))
+                        .map(path -> Path.of(path + ".mv.db"))
+                : Optional.empty();
     }
 
     @PreDestroy
     void compact() throws IOException {
-        if (dialect != Dialect.H2 || !Files.exists(file)) {
+        var file = whereItIsOpen();
+        if (file.isEmpty()) {
             return;
         }
+        compact(file.get());
+    }
+
+    private Optional<Path> whereItIsOpen() {
+        try {
+            return path();
+        } catch (DataAccessException alreadyClosed) {
+            return Optional.empty();
+        }
+    }
+
+    private void compact(Path file) throws IOException {
         long before = Files.size(file);
         if (before < WORTH_COMPACTING_BYTES || before > DONE_IN_TIME_BYTES) {
             return;

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
 import tillsync.catalogue.Edit;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
@@ -22,6 +23,7 @@ import tillsync.service.Shop;
 
 /** Files of articles, from the upload to the till and back. */
 @ServiceTest
+@TestPropertySource(properties = "tillsync.live.connect-within=1s")
 class ImportIntegrationTest {
     private static final String CSV = """
             Art.-Nr.;Bezeichnung;VK-Preis;MwSt

@@ -12,8 +12,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.By;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
+import tillsync.scenarios.cloud.User;
 import tillsync.service.device.TillSettings;
 
 /**
@@ -55,6 +57,14 @@ class EveryPageInBrowserTest {
     @Test
     void isForAShop() {
         pagesOfAShop().forEach(visitor::looks);
+        visitor.opens("/account");
+        visitor.types("label", "Warenwirtschaft");
+        visitor.driver()
+                .findElement(By.cssSelector("form[action='/account/tokens'] [name='password']"))
+                .sendKeys(User.PASSWORD);
+        visitor.clicks("Token erstellen");
+        visitor.waitsFor("h1", "Ihr neues Token");
+        visitor.looks("token-made");
     }
 
     /** A main whose follower lags behind, and an independent till. */

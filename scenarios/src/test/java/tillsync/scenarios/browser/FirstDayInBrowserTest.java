@@ -10,11 +10,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tillsync.client.TillClient;
 import tillsync.client.TillListener;
 import tillsync.client.TillSettings;
@@ -74,6 +78,25 @@ class FirstDayInBrowserTest {
         visitor.waitsFor("#summary", "Alle 2 Geräte sind aktuell.");
         visitor.signsOut();
         forgetsThePassword();
+    }
+
+    /** Where nobody may sign up by themselves, the first account is made by an address that only the operator is told. */
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void theFirstAccountIsTheOperators(CapturedOutput output) {
+        try (var closed = EmbeddedService.start("--tillsync.accounts.open-sign-up=false")) {
+            visitor.at(closed);
+            visitor.opens("/sign-in?lang=de");
+            var told = Pattern.compile("/set-up\\?secret=\\S+").matcher(output.getOut());
+            assertThat(told.find()).isTrue();
+            visitor.opens(told.group());
+            visitor.looks("set-up");
+            visitor.types("name", "Anna");
+            visitor.types("email", "anna@example.com");
+            visitor.types("password", PASSWORD);
+            visitor.clicks("Konto anlegen");
+            visitor.waitsFor("#summary", "Mit Ihnen ist noch kein Kassensystem verbunden.");
+        }
     }
 
     private void signsUp() {

@@ -90,10 +90,12 @@ class QuestionRows {
         return jdbc.update("update question set withdrawn = true where id = ? and not reached", id) > 0;
     }
 
+    /** One that the till is asked now and has not answered. */
     Optional<Question> find(DeviceId device, String id) {
         return jdbc
                 .query(
-                        "select *, " + LEFT + " from question where id = ? and device = ? and answer is null",
+                        "select *, " + LEFT + " from question where id = ? and device = ? and answer is null"
+                                + " and not withdrawn and expires_at > current_timestamp",
                         READ,
                         id,
                         device.value())

@@ -57,7 +57,7 @@ class PublishController {
         return response.body(answer);
     }
 
-    /** The till's time is noted as it was sent; nothing is decided by it. */
+    /** The till's time is noted as it was sent; what becomes of the edits does not depend on it. */
     private static String at(@Nullable JsonNode at) {
         if (at == null || at.isNull()) {
             return "";

@@ -35,6 +35,12 @@ record Screen(String name, int width, int height, boolean dark) {
                     + one.nodes.slice(0, 5).map(node => node.html.slice(0, 160)).join(' | '))),
                 failed => done(['axe: ' + failed]));""";
 
+    /** Signs that a style sheet puts before words; where it says no words for one, a screen reader reads out what it is called. */
+    private static final String READ_OUT = """
+            return [...new Set([...document.querySelectorAll('body *')].flatMap(one => ['::before', '::after']
+                .map(part => getComputedStyle(one, part).content)
+                .filter(content => !['none', 'normal', '""'].includes(content) && !content.endsWith('/ ""'))))];""";
+
     private static String axe() {
         try (var in = Screen.class.getResourceAsStream("/axe.min.js")) {
             return new String(Objects.requireNonNull(in, "axe.min.js").readAllBytes(), StandardCharsets.UTF_8);
@@ -61,13 +67,14 @@ record Screen(String name, int width, int height, boolean dark) {
                 Map.of("width", width, "height", pixelsHigh, "deviceScaleFactor", 1, "mobile", false));
     }
 
-    /** What is not accessible, a line for each rule, and by how many pixels the page is wider than the window. */
+    /** What is not accessible, a line for each rule, signs that are read out, and by how many pixels the page is wider than the window. */
     List<String> flaws(ChromeDriver driver) {
         var flaws = new ArrayList<String>();
         if (driver.executeScript("return typeof axe").equals("undefined")) {
             driver.executeScript(AXE);
         }
         ((List<?>) driver.executeAsyncScript(LOOK)).forEach(barrier -> flaws.add(barrier.toString()));
+        ((List<?>) driver.executeScript(READ_OUT)).forEach(sign -> flaws.add("is read out: " + sign));
         var tooWide = ((Number) driver.executeScript(
                         "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                 .longValue();

@@ -39,7 +39,8 @@ record Screen(String name, int width, int height, boolean dark) {
     private static final String READ_OUT = """
             return [...new Set([...document.querySelectorAll('body *')].flatMap(one => ['::before', '::after']
                 .map(part => getComputedStyle(one, part).content)
-                .filter(content => !['none', 'normal', '""'].includes(content) && !content.endsWith('/ ""'))))];""";
+                .filter(content => !['none', 'normal', '""'].includes(content) && !content.endsWith('/ ""'))
+                .filter(content => !/\\p{L}/u.test(content))))];"""; // words are there to be read
 
     private static String axe() {
         try (var in = Screen.class.getResourceAsStream("/axe.min.js")) {

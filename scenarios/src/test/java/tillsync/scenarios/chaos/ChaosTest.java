@@ -3,12 +3,10 @@ package tillsync.scenarios.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tillsync.scenarios.chaos.Evidence.Outcome;
 
 /** Tills and service are killed 20 times in all, with all other faults between, each of them five times or more. */
-@Tag("alone")
 class ChaosTest {
     private static final int KILLS = Integer.getInteger("tillsync.kills", 20);
     private static final int DECKS = KILLS / (Fault.TILL_KILLED.inADeck() + Fault.SERVICE_KILLED.inADeck());

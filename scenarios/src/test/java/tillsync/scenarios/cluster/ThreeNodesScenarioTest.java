@@ -16,7 +16,6 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
@@ -40,7 +39,6 @@ import tillsync.service.feed.Broker;
  *                              '---- node ---'---- Kafka
  * </pre>
  */
-@Tag("alone")
 class ThreeNodesScenarioTest {
     private static final int NODES = 3;
     private static final int KILLS = Integer.getInteger("tillsync.node-kills", 1);

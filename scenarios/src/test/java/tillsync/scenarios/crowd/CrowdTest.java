@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.client.engine.Ladder.Rung;
 
 /** A small crowd, half of it listening and half of it in long polls, goes through all that a large one does. */
-@Tag("alone")
 class CrowdTest {
     @Test
     void eachTillGetsEachEditAlsoOverARestart(@TempDir Path directory) {

@@ -2,17 +2,18 @@ package tillsync.service.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** An export is many times as large as the memory of whoever writes and checks it. */
 class ExportMemoryTest {
     private static final int VERSIONS = 150_000;
 
     @Test
-    void aLargeExportNeedsLittleMemory() throws Exception {
+    void aLargeExportNeedsLittleMemory(@TempDir Path directory) throws Exception {
+        var said = directory.resolve("said").toFile();
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var process = new ProcessBuilder(
                         java,
@@ -23,9 +24,11 @@ class ExportMemoryTest {
                         ExportUnderPressure.class.getName(),
                         Integer.toString(VERSIONS))
                 .redirectErrorStream(true)
+                .redirectOutput(said)
                 .start();
-        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        assertThat(said).contains("rows " + (VERSIONS + 2) + " fault null");
+        boolean ended = process.waitFor(2, TimeUnit.MINUTES);
+        process.destroyForcibly();
+        assertThat(ended).isTrue();
+        assertThat(said).content().contains("rows " + (VERSIONS + 2) + " fault null");
     }
 }

@@ -18,16 +18,20 @@ final class ExportUnderPressure {
 
     public static void main(String... arguments) throws Exception {
         int versions = Integer.parseInt(arguments[0]);
-        var in = new PipedInputStream(1 << 16);
+        var pipe = new PipedOutputStream();
+        var in = new PipedInputStream(pipe, 1 << 16); // connected before anybody reads
         var checked = CompletableFuture.supplyAsync(() -> {
-            try {
+            try (in) { // whoever writes hears of it where this fails
                 return ExportCheck.of(in);
             } catch (IOException broken) {
                 throw new java.io.UncheckedIOException(broken);
             }
         });
-        try (var out = new PipedOutputStream(in)) {
-            write(versions, out);
+        try (pipe) {
+            write(versions, pipe);
+        } catch (IOException nobodyReads) {
+            checked.join();
+            throw nobodyReads;
         }
         System.out.println(
                 "rows " + checked.get().rows() + " fault " + checked.get().fault());

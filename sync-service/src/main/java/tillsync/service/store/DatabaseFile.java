@@ -39,16 +39,16 @@ public class DatabaseFile {
 
     @PreDestroy
     void compact() throws IOException {
-        var file = whereItIsOpen();
+        var file = whereItIsStill();
         if (file.isEmpty()) {
             return;
         }
         compact(file.get());
     }
 
-    private Optional<Path> whereItIsOpen() {
+    private Optional<Path> whereItIsStill() {
         try {
-            return path();
+            return path().filter(Files::exists);
         } catch (DataAccessException alreadyClosed) {
             return Optional.empty();
         }

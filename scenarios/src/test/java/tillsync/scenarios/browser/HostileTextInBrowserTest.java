@@ -265,6 +265,8 @@ class HostileTextInBrowserTest {
                         .as(payload)
                         .isInstanceOf(AssertionError.class);
             }
+            assertThatThrownBy(() -> careless.runsNothing("/?" + Payloads.COMPUTED))
+                    .isInstanceOf(AssertionError.class);
             assertThatThrownBy(() -> careless.shows("/?" + encode("<b>x</b>", UTF_8), "<b>x</b>"))
                     .isInstanceOf(AssertionError.class);
         } finally {

@@ -11,17 +11,20 @@ final class Payloads {
             "<svg onload=window.ran=3>",
             "' autofocus onfocus='window.ran=4",
             "javascript:window.ran=5",
-            "[[${7*7}]] ${7*7} *{7*7} __${7*7}__::.x {{7*7}}",
+            "[[${777*777}]] ${777*777} *{777*777} __${777*777}__::.x {{777*777}}",
             "{0} '{1}' %s",
             "=HYPERLINK(\"http://127.0.0.1:1/?\"&A1)",
             "&lt;b&gt; &amp;amp;",
             "--><!--");
 
+    /** What a page would show that took a payload for an expression; no page has that number by chance. */
+    static final String COMPUTED = "603729";
+
     /** All of them, as one name of at most 400 characters. */
     static final String NAME = String.join(" ", ALL);
 
     /** What fits into the number of an article. */
-    static final String NUMBER = "'\"><img src=x onerror=window.ran=6>{0}${7*7}";
+    static final String NUMBER = "'\"><img src=x onerror=window.ran=6>{0}${777*777}";
 
     private Payloads() {}
 }

@@ -33,7 +33,7 @@ public class Presence {
             Instant at, Instant writtenAt, @Nullable Cursor cursor, int open) {
 
         /** What two nodes have seen of one till. */
-        Seen and(Seen other) {
+        public Seen and(Seen other) {
             var newer = at.isBefore(other.at) ? other : this;
             return new Seen(newer.at, newer.writtenAt, newer.cursor, open + other.open);
         }

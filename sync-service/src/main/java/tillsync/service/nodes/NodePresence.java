@@ -1,8 +1,7 @@
 package tillsync.service.nodes;
 
+import java.sql.Types;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,9 +26,9 @@ import tillsync.service.store.StopsLast;
 import tillsync.till.DeviceId;
 
 /**
- * Which tills are connected to which node, in a table that each node writes its part of and reads the others' of, every two
- * seconds. A node that has not said for ten seconds that it lives is dead, and nobody is connected to it. The database's clock
- * judges, whatever the clocks of nodes say.
+ * Which tills are connected to which node, in a table that each node writes its part of and reads what others have written,
+ * every two seconds. A node that has not said for ten seconds that it lives is dead, and nobody is connected to it. The
+ * database's clock judges, whatever the clocks of nodes say.
  */
 @Component
 @Primary
@@ -37,15 +36,15 @@ import tillsync.till.DeviceId;
 class NodePresence implements Elsewhere, Signals.Listener, StopsLast {
     private static final Logger LOG = LoggerFactory.getLogger(NodePresence.class);
     private static final long ROUND_SECONDS = 2;
+    private static final int TOLD_AT_ONCE = 1_000;
     private static final Duration TOLD_EVERY = Duration.ofSeconds(15);
 
     private static final String BEAT = "update node set beat_at = current_timestamp where id = ?";
     private static final String FIRST_BEAT = "insert into node (id, beat_at) values (?, current_timestamp)";
     private static final String TELL = "insert into presence (node, device, streams, seen_at) values (?, ?, ?, ?)"
-            + " on conflict (node, device) do update set streams = excluded.streams, seen_at = excluded.seen_at";
-    private static final String OTHERS =
-            "select device, sum(streams), max(seen_at) from presence p join node n on n.id = p.node"
-                    + " where n.id <> ? and n.beat_at > current_timestamp - interval '10 seconds' group by device";
+            + " on conflict (node, device) do update set streams = excluded.streams, seen_at = excluded.seen_at,"
+            + " told_at = current_timestamp";
+    private static final String OF_NODE = "delete from presence where node = ?";
     private static final String DEAD = "delete from node where beat_at < current_timestamp - interval '60 seconds'";
     private static final String OF_DEAD =
             "delete from presence where not exists (select 1 from node n where n.id = presence.node)";
@@ -56,7 +55,7 @@ class NodePresence implements Elsewhere, Signals.Listener, StopsLast {
     private final Signals signals;
     private final Set<DeviceId> changed = ConcurrentHashMap.newKeySet();
     private final Map<DeviceId, Seen> told = new HashMap<>();
-    private volatile Map<DeviceId, Seen> others = Map.of();
+    private final OtherNodes others;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         var daemon = new Thread(task, "nodes");
         daemon.setDaemon(true);
@@ -69,11 +68,12 @@ class NodePresence implements Elsewhere, Signals.Listener, StopsLast {
         this.jdbc = jdbc;
         this.presence = presence;
         this.signals = signals;
+        this.others = new OtherNodes(jdbc, node);
     }
 
     @Override
     public @Nullable Seen of(DeviceId device) {
-        return others.get(device);
+        return others.of(device);
     }
 
     @Override
@@ -92,9 +92,7 @@ class NodePresence implements Elsewhere, Signals.Listener, StopsLast {
         if (signal.kind() == Signal.Kind.GONE) {
             presence.getObject().forgetHere(signal.device());
             changed.add(signal.device());
-            var left = new HashMap<>(others);
-            left.remove(signal.device());
-            others = left;
+            others.forget(signal.device());
         }
     }
 
@@ -102,63 +100,58 @@ class NodePresence implements Elsewhere, Signals.Listener, StopsLast {
         try {
             beat();
             tell();
-            var now = new HashMap<DeviceId, Seen>();
-            jdbc.query(
-                    OTHERS,
-                    row -> {
-                        now.put(
-                                DeviceId.of(row.getString(1)),
-                                new Seen(
-                                        row.getObject(3, OffsetDateTime.class).toInstant(),
-                                        Instant.EPOCH,
-                                        null,
-                                        row.getInt(2)));
-                    },
-                    node.toString());
-            others = now;
-            jdbc.update(DEAD);
-            jdbc.update(OF_DEAD);
+            others.read();
+            if (jdbc.update(DEAD) > 0) {
+                jdbc.update(OF_DEAD);
+            }
         } catch (DataAccessException away) {
             LOG.warn("Who is connected to other nodes is not known now: {}", away.toString());
-            others = Map.of();
+            others.forgetAll();
         }
     }
 
     /** A node that was taken for dead, since the database was away, tells all anew. */
     private void beat() {
         if (jdbc.update(BEAT, node.toString()) == 0) {
+            jdbc.update(OF_NODE, node.toString());
             jdbc.update(FIRST_BEAT, node.toString());
             changed.addAll(told.keySet());
             told.clear();
         }
     }
 
-    /** A till that asks all the time is told of now and then; that it has come, or gone, at once. */
+    /** In one go: when a node starts, all of its tills come at once. */
     private void tell() {
+        var news = new HashMap<DeviceId, @Nullable Seen>();
         for (var device : Set.copyOf(changed)) {
             changed.remove(device);
-            try {
-                tell(device);
-            } catch (DataAccessException away) {
-                changed.add(device);
-                throw away;
+            var now = presence.getObject().here(device);
+            if (isNews(told.get(device), now)) {
+                news.put(device, now);
             }
         }
+        try {
+            jdbc.batchUpdate(TELL, news.entrySet(), TOLD_AT_ONCE, (statement, till) -> {
+                var seen = till.getValue();
+                statement.setString(1, node.toString());
+                statement.setString(2, till.getKey().value());
+                statement.setInt(3, seen == null ? 0 : seen.open());
+                statement.setObject(
+                        4, seen == null ? null : seen.at().atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
+            });
+        } catch (DataAccessException away) {
+            changed.addAll(news.keySet());
+            throw away;
+        }
+        news.forEach((device, now) -> told.compute(device, (id, before) -> now));
     }
 
-    private void tell(DeviceId device) {
-        var now = presence.getObject().here(device);
-        var before = told.get(device);
-        if (now == null) {
-            jdbc.update("delete from presence where node = ? and device = ?", node.toString(), device.value());
-            told.remove(device);
-        } else if (before == null
-                || before.open() != now.open()
-                || before.at().plus(TOLD_EVERY).isBefore(now.at())) {
-            jdbc.update(
-                    TELL, node.toString(), device.value(), now.open(), now.at().atOffset(ZoneOffset.UTC));
-            told.put(device, now);
+    /** A till that asks all the time is told of now and then; that it has come, or gone, at once. */
+    private static boolean isNews(@Nullable Seen before, @Nullable Seen now) {
+        if (before == null || now == null) {
+            return before != now;
         }
+        return before.open() != now.open() || before.at().plus(TOLD_EVERY).isBefore(now.at());
     }
 
     @Override
@@ -175,7 +168,7 @@ class NodePresence implements Elsewhere, Signals.Listener, StopsLast {
         try {
             thread.awaitTermination(ROUND_SECONDS, TimeUnit.SECONDS);
             jdbc.update("delete from node where id = ?", node.toString());
-            jdbc.update(OF_DEAD);
+            jdbc.update(OF_NODE, node.toString());
         } catch (DataAccessException away) {
             LOG.warn("This node is not signed off, and is taken for dead in some seconds: {}", away.toString());
         } catch (InterruptedException stopping) {

@@ -37,7 +37,7 @@ import tillsync.service.watch.ConnectionHistory;
 @RequestMapping("/tills/{id}")
 class TillPageController {
     private static final String PAGE = "till";
-    private static final int MOST_MAINS = 100;
+    private static final int MOST_TILLS = 1_000;
     private static final int MOST_LOST = 20;
     private static final int MOST_ORDERS = 20;
     private static final int MOST_CONNECTIONS = 10;
@@ -116,7 +116,7 @@ class TillPageController {
         model.put("orders", orders.waiting(device, MOST_ORDERS));
         model.put("members", team.list(user, id));
         model.put("roles", TillRole.values());
-        model.put("mains", otherMains(user, id));
+        model.put("followers", followers(user, device));
         model.put("me", user.userId());
         return model;
     }
@@ -127,13 +127,14 @@ class TillPageController {
                 .toList();
     }
 
-    /** Which tills could take its followers over. */
-    private List<Device> otherMains(UserCaller user, String id) {
-        var others = devices.ofUser(user.id(), null, false, "", MOST_MAINS).stream()
-                .filter(till -> !till.id().value().equals(id))
+    /** One of them could be the main of the others: they have the same articles, so none loses any. */
+    private List<Device> followers(UserCaller user, Device main) {
+        var tills = devices.ofUser(user.id(), main.merchant(), false, "", MOST_TILLS);
+        var sources = places.sourcesOf(tills.stream().map(Device::id).toList());
+        return tills.stream()
+                .filter(till -> sources.containsKey(till.id())
+                        && main.id().equals(sources.get(till.id()).follows()))
                 .toList();
-        var mains = places.mainsAmong(others.stream().map(Device::id).toList());
-        return others.stream().filter(till -> mains.contains(till.id())).toList();
     }
 
     @PostMapping("/role")

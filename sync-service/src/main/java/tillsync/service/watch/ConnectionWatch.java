@@ -3,6 +3,7 @@ package tillsync.service.watch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -78,7 +79,7 @@ class ConnectionWatch implements StopsLast {
 
     private void look() {
         try {
-            look(clock.instant());
+            look(clock.instant().truncatedTo(ChronoUnit.MICROS)); // as databases keep it
         } catch (RuntimeException away) {
             LOG.debug("When tills were connected is not written now", away);
         }

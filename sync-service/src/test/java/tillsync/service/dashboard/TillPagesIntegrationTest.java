@@ -216,6 +216,23 @@ class TillPagesIntegrationTest {
         }
     }
 
+    /** Another main would have other articles: that is set up where there is a preview. */
+    @Test
+    void offersTheFollowersOfAMainThatLeavesOnlyWhatLosesNothing() {
+        var shop = Shop.open(port, "leaving-" + UUID.randomUUID());
+        var main = shop.till("Hauptkasse");
+        var nord = shop.till("Nord");
+        var south = shop.till("Süd");
+        var other = shop.till("Zelt");
+        shop.follow(nord, main);
+        shop.follow(south, main);
+        var visitor = new Browser(port);
+        visitor.signIn(shop.email(), shop.password());
+        assertThat(visitor.get("/tills/" + main.id()).text())
+                .contains("value=\"independent\"", "value=\"follow:" + nord.id(), "value=\"follow:" + south.id())
+                .doesNotContain("value=\"follow:" + other.id());
+    }
+
     @Test
     void theOverviewGroupsFollowersUnderTheirMain() {
         var shop = Shop.open(port, "overview-" + UUID.randomUUID());

@@ -1,0 +1,47 @@
+package tillsync.service.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+import tillsync.status.Strip.Span;
+import tillsync.till.DeviceId;
+
+/** When a till was connected, as it is written down by a clock that is finer than what a database keeps. */
+@ServiceTest
+class ConnectionWatchIntegrationTest {
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    ConnectionRows rows;
+
+    private List<Span> spans(Shop.Till till) {
+        var now = Instant.now();
+        var device = DeviceId.of(till.id());
+        return rows.spans(List.of(device), now.minus(Duration.ofHours(1)), now).getOrDefault(device, List.of());
+    }
+
+    @Test
+    void aTimeEndsWithTheGoodByeAndGoesOnWhenTheTillIsBackAtOnce() {
+        var till = Shop.open(port, "spans-" + UUID.randomUUID()).till("Theke");
+        till.get("/api/v1/till/changes");
+        await().until(() -> spans(till).size() == 1);
+        var begun = spans(till).get(0).from();
+
+        till.send("POST", "/api/v1/till/bye", null);
+        await().until(() -> spans(till).get(0).farewell());
+
+        till.get("/api/v1/till/changes");
+        await().until(() -> !spans(till).get(0).farewell());
+        assertThat(spans(till)).singleElement().extracting(Span::from).isEqualTo(begun);
+    }
+}

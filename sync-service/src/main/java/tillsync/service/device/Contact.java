@@ -9,6 +9,7 @@ import tillsync.till.DeviceId;
 /**
  * What one contact with a till told. Members are null where it told nothing of them; what was known before then stays.
  *
+ * @param pairing as which it told it: a till that was replaced meanwhile tells nothing of the one in its place
  * @param cursor the position that the till has applied
  * @param positions positions that it had since its last report, with its own times
  * @param verified whether its digest was the catalogue's at its cursor
@@ -17,6 +18,7 @@ import tillsync.till.DeviceId;
  */
 public record Contact(
         DeviceId device,
+        String pairing,
         Instant at,
         @Nullable Cursor cursor,
         List<Position> positions,
@@ -44,14 +46,15 @@ public record Contact(
     public record Held(int count, String json) {}
 
     /** The till asked for something. */
-    public static Contact seen(DeviceId device, Instant at) {
-        return new Contact(device, at, null, List.of(), null, null, null, null, null, null, false);
+    public static Contact seen(Device till, Instant at) {
+        return new Contact(till.id(), till.pairing(), at, null, List.of(), null, null, null, null, null, null, false);
     }
 
     /** The till acknowledged a position by pulling from it. */
-    public static Contact acknowledged(DeviceId device, Instant at, Cursor cursor) {
+    public static Contact acknowledged(Device till, Instant at, Cursor cursor) {
         return new Contact(
-                device,
+                till.id(),
+                till.pairing(),
                 at,
                 cursor,
                 List.of(new Position(cursor, at, false)),
@@ -65,7 +68,7 @@ public record Contact(
     }
 
     /** The till was switched off on purpose. */
-    public static Contact switchedOff(DeviceId device, Instant at) {
-        return new Contact(device, at, null, List.of(), null, null, null, null, null, null, true);
+    public static Contact switchedOff(Device till, Instant at) {
+        return new Contact(till.id(), till.pairing(), at, null, List.of(), null, null, null, null, null, null, true);
     }
 }

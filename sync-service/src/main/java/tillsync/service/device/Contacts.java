@@ -31,6 +31,10 @@ public class Contacts {
     private static final String NOT_OVERTAKEN =
             " and (told_at is null or told_at <= " + MADE + " or told_at > current_timestamp + interval '30' second)";
 
+    /** What a till told that was replaced meanwhile may be written only now. */
+    private static final String NOT_REPLACED =
+            " and exists (select 1 from device d where d.id = contact.device and d.pairing = ?)";
+
     private final JdbcTemplate jdbc;
 
     Contacts(JdbcTemplate jdbc) {
@@ -151,20 +155,21 @@ public class Contacts {
         for (var made : contacts) {
             var contact = made.contact();
             long microsAgo = Math.max(0, (now - made.at()) / 1_000);
-            if (update(contact, microsAgo) == 0 && insert(contact.device())) {
+            if (update(contact, microsAgo) == 0 && insert(contact)) {
                 update(contact, microsAgo);
             }
             contact.positions().forEach(position -> write(contact.device(), position));
         }
     }
 
-    /** @return false where there is something of it already */
-    private boolean insert(DeviceId device) {
+    /** @return false where there is something of it already, or another till has taken its place */
+    private boolean insert(Contact contact) {
         return jdbc.update(
-                        "insert into contact (device) select cast(? as varchar(36))"
-                                + " where not exists (select 1 from contact where device = ?)",
-                        device.value(),
-                        device.value())
+                        "insert into contact (device) select id from device where id = ? and pairing = ?"
+                                + " and not exists (select 1 from contact where device = ?)",
+                        contact.device().value(),
+                        contact.pairing(),
+                        contact.device().value())
                 > 0;
     }
 
@@ -182,7 +187,7 @@ public class Contacts {
                         + " waiting_since = coalesce(?, waiting_since), held_count = coalesce(?, held_count), held ="
                         + " coalesce(?, held), clock_skew_seconds = coalesce(?, clock_skew_seconds), told_at = case when"
                         + " cast(? as boolean) then " + MADE + " else told_at end"
-                        + " where device = ?" + NOT_OVERTAKEN,
+                        + " where device = ?" + NOT_REPLACED + NOT_OVERTAKEN,
                 utc(contact.at()),
                 contact.switchedOff(),
                 cursor == null ? null : cursor.toString(),
@@ -199,6 +204,7 @@ public class Contacts {
                 cursor != null || contact.switchedOff(), // who only says that it is there overtakes nobody
                 microsAgo,
                 contact.device().value(),
+                contact.pairing(),
                 microsAgo);
     }
 

@@ -57,17 +57,17 @@ public class Presence {
     }
 
     /** The till asked for something and, where {@code cursor} is given, acknowledged that position. */
-    public void touch(DeviceId device, @Nullable Cursor cursor) {
+    public void touch(Device till, @Nullable Cursor cursor) {
+        var device = till.id();
         var now = clock.instant();
         seen.compute(device, (id, before) -> {
             var moved = before != null && Objects.equals(cursor, before.cursor()) ? null : cursor;
             boolean due =
                     before == null || before.writtenAt().plus(WRITTEN_EVERY).isBefore(now);
             if (moved != null) {
-                writer.submit(Contact.acknowledged(device, now, moved))
-                        .exceptionally(notWritten -> forgetCursor(device));
+                writer.submit(Contact.acknowledged(till, now, moved)).exceptionally(notWritten -> forgetCursor(device));
             } else if (due) {
-                writer.submit(Contact.seen(device, now));
+                writer.submit(Contact.seen(till, now));
             }
             return new Seen(
                     now,

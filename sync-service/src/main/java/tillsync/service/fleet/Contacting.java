@@ -100,9 +100,20 @@ class Contacting {
             return begin(device, hello);
         }));
         var condition = hello.condition() == null ? Contact.Cause.NONE : hello.condition();
-        presence.touch(device.id(), null);
+        presence.touch(device, null);
         writer.submit(new Contact(
-                device.id(), now, null, List.of(), null, hello.unpublished(), condition, null, null, skew, false));
+                device.id(),
+                device.pairing(),
+                now,
+                null,
+                List.of(),
+                null,
+                hello.unpublished(),
+                condition,
+                null,
+                null,
+                skew,
+                false));
         return answer(requireSame(device, devices.find(device.id())), session, now);
     }
 
@@ -124,7 +135,8 @@ class Contacting {
                 .map(Contacts.Known::condition)
                 .filter(known -> known.code().equals(code))
                 .orElseGet(() -> new Contact.Cause(code, now.toString()));
-        return new Contact(device.id(), now, null, List.of(), null, null, cause, null, null, null, false);
+        return new Contact(
+                device.id(), device.pairing(), now, null, List.of(), null, null, cause, null, null, null, false);
     }
 
     /** People are told that the service was restored: what they have decided since the backup is lost. */

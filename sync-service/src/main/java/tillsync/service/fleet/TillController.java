@@ -51,9 +51,10 @@ class TillController {
         var skew = TillBodies.skewSeconds(report.time(), now);
         boolean verified =
                 catalogues.verify(report.cursor(), till.device().merchant(), report.articles(), report.digest());
-        presence.touch(till.id(), report.cursor());
+        presence.touch(till.device(), report.cursor());
         writer.store(new Contact(
                 till.id(),
+                till.device().pairing(),
                 now,
                 report.cursor(),
                 known(report.applied(), till),
@@ -79,6 +80,6 @@ class TillController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void bye(@AuthenticationPrincipal TillCaller till) {
         presence.forget(till.id());
-        writer.store(Contact.switchedOff(till.id(), clock.instant()));
+        writer.store(Contact.switchedOff(till.device(), clock.instant()));
     }
 }

@@ -49,6 +49,11 @@ final class ParkedTill {
         finish(() -> write((HttpServletResponse) context.getResponse(), requests.take(device)));
     }
 
+    /** Asks the till for nothing: it has said good-bye. */
+    void dismiss() {
+        finish(() -> write((HttpServletResponse) context.getResponse(), List.of()));
+    }
+
     void supersede() {
         finish(() -> problems.write(
                 (HttpServletRequest) context.getRequest(),

@@ -57,7 +57,7 @@ class TillRequestController {
             HttpServletResponse response)
             throws IOException {
         Range.require("wait", wait, 0, LONGEST_WAIT_SECONDS);
-        presence.touch(till.id(), null);
+        presence.touch(till.device(), null);
         if (wait == 0 || requests.fetch(till.id())) {
             ParkedTill.write(response, requests.take(till.id()));
         } else {
@@ -68,7 +68,7 @@ class TillRequestController {
     @PostMapping("/responses/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void respond(@AuthenticationPrincipal TillCaller till, @PathVariable String id, @RequestBody JsonNode body) {
-        presence.touch(till.id(), null);
+        presence.touch(till.device(), null);
         var answer = TillAnswer.read(body);
         if (asking.isAsked(id)) {
             asking.answered(till.id(), id, answer);

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import tillsync.service.device.Presence;
 import tillsync.service.device.TillRequests;
 import tillsync.service.nodes.Signal;
-import tillsync.service.nodes.Signal.Kind;
 import tillsync.service.nodes.Signals;
 import tillsync.service.problem.ProblemWriter;
 import tillsync.service.wire.WaitingRoom;
@@ -75,14 +75,20 @@ class WaitingTills implements Signals.Listener, SmartLifecycle {
         }
     }
 
-    /** A till that may not be that one any more is to ask again. */
+    /** A till that may not be that one any more is to ask again; one that has said good-bye is asked for nothing. */
     @Override
     public void on(Signal signal) {
-        if (signal.kind() == Kind.LEFT || signal.kind() == Kind.RENEWED) {
-            var parked = byDevice.remove(signal.device());
-            if (parked != null) {
-                answering.execute(parked::supersede);
-            }
+        switch (signal.kind()) {
+            case LEFT, RENEWED -> end(signal.device(), ParkedTill::supersede);
+            case GONE -> end(signal.device(), ParkedTill::dismiss);
+            default -> {} // concerns nobody who waits here
+        }
+    }
+
+    private void end(DeviceId device, Consumer<ParkedTill> how) {
+        var parked = byDevice.remove(device);
+        if (parked != null) {
+            answering.execute(() -> how.accept(parked));
         }
     }
 

@@ -41,7 +41,7 @@ class PublishController {
             throw Refusal.of(ProblemCode.INVALID_PARAMETER, "sequence: " + sequence + " (expected: 1 or more)");
         }
         var set = ChangeSet.read(body.get("edits"));
-        presence.touch(till.id(), null);
+        presence.touch(till.device(), null);
         PublishAnswer answer = commands.send(new PublishChangeSet(
                 till.id(),
                 till.device().pairing(),

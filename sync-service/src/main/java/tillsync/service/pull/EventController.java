@@ -27,7 +27,7 @@ class EventController {
     void events(@AuthenticationPrincipal TillCaller till, HttpServletRequest request, HttpServletResponse response) {
         var answer = OpenAnswer.begin(room.enter(request), response);
         var stream = new EventStream(till.id(), till.device().pairing(), answer);
-        presence.touch(till.id(), null);
+        presence.touch(till.device(), null);
         presence.count(till.id(), 1);
         answer.whenClosed(() -> {
             streams.closed(stream);

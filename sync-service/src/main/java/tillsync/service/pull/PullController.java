@@ -41,7 +41,7 @@ class PullController {
             throws IOException {
         PullAnswers.require(limit, wait);
         var pull = pulls.asked(till.device(), since, after, limit);
-        presence.touch(till.id(), pull.since());
+        presence.touch(till.device(), pull.since());
         underway.asks(till.id(), pull.after());
         answers.answer(new Puller.Till(till.id(), presence, requests), pull, wait, request, response);
     }

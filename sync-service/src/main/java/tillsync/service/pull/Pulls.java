@@ -53,9 +53,11 @@ public class Pulls {
 
     public record Answer(EncodedPage page, Source source) {
 
-        /** Whether a wait holds: nothing is pending, and the till is in the catalogue that it names. */
+        /** Whether a wait holds: nothing is pending, and the till is in the catalogue that it names, or is to stay where it is. */
         boolean isNothingPending(@Nullable Cursor since) {
-            return page.isEmpty() && since != null && since.catalogue().equals(source.catalogue());
+            return page.isEmpty()
+                    && since != null
+                    && (source.held() || since.catalogue().equals(source.catalogue()));
         }
     }
 

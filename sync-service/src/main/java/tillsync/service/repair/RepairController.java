@@ -36,7 +36,7 @@ class RepairController {
             HttpServletResponse response)
             throws IOException {
         var wanted = Wanted.read(body);
-        presence.touch(till.id(), null);
+        presence.touch(till.device(), null);
         var page = limits.within(till.id(), () -> repairs.repair(till.device(), wanted.cursor(), wanted.sums()));
         responses.write(request, response, new EncodedPage(page));
     }

@@ -16,6 +16,7 @@ import tillsync.service.catalogue.ArticleStates;
 import tillsync.service.catalogue.Catalogues;
 import tillsync.service.device.Contacts;
 import tillsync.service.topology.Plan.Effect;
+import tillsync.topology.Place;
 import tillsync.topology.TopologyEvent.Assigned;
 
 /** Counts what a change means for one till: the difference between what it has applied and what it is to have. */
@@ -33,9 +34,11 @@ class EffectCounter {
         this.contacts = contacts;
     }
 
-    Effect count(Assigned till, CatalogueId present, CatalogueId target, long targetRevision) {
+    Effect count(Assigned till, Place place, CatalogueId present, CatalogueId target, long targetRevision) {
         var known = contacts.find(till.device());
-        var cursor = known.map(Contacts.Known::cursor).orElse(null);
+        var told = known.map(Contacts.Known::cursor).orElse(null);
+        // a main has what it published, though it has said nothing of it yet
+        var cursor = told == null && place.isMain() ? catalogues.head(present).cursor(present) : told;
         var before = cursor == null || !isKnown(cursor) ? Map.<ArticleNumber, ArticleDigest>of() : digests(cursor);
         var after = digests(target, targetRevision);
         var difference = Difference.between(before, after);

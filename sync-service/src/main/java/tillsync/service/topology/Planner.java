@@ -42,6 +42,7 @@ class Planner {
             var to = Objects.requireNonNull(target.get(till.device()), "a target for each till");
             var effect = counter.count(
                     till,
+                    topology.place(till.device()),
                     topology.catalogueOf(till.device()),
                     to,
                     Objects.requireNonNull(heads.get(to.value()), "a head for each target"));

@@ -28,19 +28,27 @@ class ContactsIntegrationTest {
     Contacts contacts;
 
     @Autowired
+    ContactWriter writer;
+
+    @Autowired
     JdbcTemplate jdbc;
 
+    @Autowired
+    Devices devices;
+
     private DeviceId device;
+    private Device till;
     private Cursor older;
     private Cursor newer;
 
     @BeforeEach
     void aTill() {
-        var till = Shop.open(port, "contacts").till("till");
-        device = DeviceId.of(till.id());
-        older = cursor(till);
-        assertThat(till.publish(1, Shop.puts(0, 1, 1)).status()).isEqualTo(200);
-        newer = cursor(till);
+        var caller = Shop.open(port, "contacts").till("till");
+        device = DeviceId.of(caller.id());
+        till = devices.find(device).orElseThrow();
+        older = cursor(caller);
+        assertThat(caller.publish(1, Shop.puts(0, 1, 1)).status()).isEqualTo(200);
+        newer = cursor(caller);
     }
 
     private static Cursor cursor(Shop.Till till) {
@@ -49,7 +57,7 @@ class ContactsIntegrationTest {
     }
 
     private Made acknowledged(Cursor cursor, Duration ago) {
-        return new Made(Contact.acknowledged(device, BY_SOME_NODES_CLOCK, cursor), System.nanoTime() - ago.toNanos());
+        return new Made(Contact.acknowledged(till, BY_SOME_NODES_CLOCK, cursor), System.nanoTime() - ago.toNanos());
     }
 
     private Cursor known() {
@@ -66,9 +74,19 @@ class ContactsIntegrationTest {
         assertThat(known()).as("it has gone back since").isEqualTo(older);
     }
 
+    /** It may be written long after it was told. */
+    @Test
+    void whatATillToldThatWasReplacedMeanwhileIsNotWritten() {
+        writer.flush();
+        contacts.forget(device);
+        jdbc.update("update device set pairing = 'next' where id = ?", device.value());
+        contacts.write(List.of(acknowledged(newer, Duration.ZERO)));
+        assertThat(contacts.find(device)).isEmpty();
+    }
+
     @Test
     void oneThatSaysOnlyThatTheTillIsThereKeepsNoOtherAway() {
-        contacts.write(List.of(new Made(Contact.seen(device, BY_SOME_NODES_CLOCK), System.nanoTime())));
+        contacts.write(List.of(new Made(Contact.seen(till, BY_SOME_NODES_CLOCK), System.nanoTime())));
         contacts.write(List.of(acknowledged(newer, Duration.ofMillis(100))));
 
         assertThat(known()).isEqualTo(newer);

@@ -89,6 +89,14 @@ class LiveIntegrationTest {
     @Nested
     class TheTillHearsOfIt {
         @Test
+        void notOnceItHasSaidGoodBye() {
+            var waiting = parkedAt("/api/v1/till/requests?wait=20");
+            till.call("POST", "/api/v1/till/bye", null);
+            assertThat(waiting.join().json().get("requests")).isEmpty();
+            assertThat(user.puts(main.id(), "7", 310, "k").join().code()).isEqualTo("TILL_NOT_CONNECTED");
+        }
+
+        @Test
         void byItsWaitForRequests() {
             var waiting = parkedAt("/api/v1/till/requests?wait=20");
 

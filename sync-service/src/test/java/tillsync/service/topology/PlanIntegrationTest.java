@@ -44,6 +44,24 @@ class PlanIntegrationTest {
     }
 
     @Test
+    void aMainHasWhatItPublishedThoughItHasNeverPulled() {
+        var shop = Shop.open(port, "never-pulled");
+        var main = shop.till("main");
+        var other = shop.till("other");
+        main.publish(1, Shop.puts(0, 10, 100));
+        other.publish(1, Shop.puts(5, 20, 100));
+
+        var effect = shop.send("POST", "/api/v1/topology/plan", "{\"assignments\":" + follows(other, main) + "}")
+                .json()
+                .get("devices")
+                .get(0);
+
+        assertThat(effect.get("add").intValue()).isEqualTo(5);
+        assertThat(effect.get("remove").intValue()).isEqualTo(10);
+        assertThat(effect.get("behind").intValue()).isZero();
+    }
+
+    @Test
     void aPlanCountsPricesThatGoUpAndDown() {
         var shop = Shop.open(port, "prices");
         var main = shop.till("main");

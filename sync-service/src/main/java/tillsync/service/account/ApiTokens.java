@@ -1,7 +1,9 @@
 package tillsync.service.account;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,8 +24,6 @@ import tillsync.service.store.Ids;
 class ApiTokens {
     private static final int MOST_LABEL_LENGTH = 200;
     private static final int MOST_TOKENS = 100;
-    private static final int EARLIEST_YEAR = 1970;
-    private static final int LATEST_YEAR = 9998;
 
     private final UserTokens tokens;
     private final AccountRows accounts;
@@ -49,16 +49,17 @@ class ApiTokens {
 
     record Made(String id, String token) {}
 
-    Made make(String userId, @Nullable String wantedLabel, @Nullable OffsetDateTime expiresAt) {
+    Made make(String userId, @Nullable String wantedLabel, @Nullable Instant expiresAt) {
         var label = DisplayName.require("/label", wantedLabel);
         if (label.length() > MOST_LABEL_LENGTH) {
             throw Refusal.invalid("/label", "LENGTH", "label: (expected: 1..200 characters)");
         }
-        if (expiresAt != null && (expiresAt.getYear() < EARLIEST_YEAR || expiresAt.getYear() > LATEST_YEAR)) {
-            throw Refusal.invalid("/expiresAt", "TIME", "expiresAt: (expected: a time of this age)");
+        var now = OffsetDateTime.now(clock);
+        if (expiresAt != null && !expiresAt.isAfter(now.toInstant())) {
+            throw Refusal.invalid("/expiresAt", "OUT_OF_TIME", "expiresAt: (expected: after now)");
         }
         var secret = ids.secret("tsu_");
-        var token = new UserToken(ids.id(), label, OffsetDateTime.now(clock), expiresAt);
+        var token = new UserToken(ids.id(), label, now, expiresAt == null ? null : expiresAt.atOffset(ZoneOffset.UTC));
         durability.durably(() -> transactions.execute(status -> {
             accounts.lock(UserId.of(userId));
             if (tokens.count(userId) >= MOST_TOKENS) {

@@ -2,7 +2,6 @@ package tillsync.service.account;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
-import java.time.OffsetDateTime;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +22,7 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.access.UserCaller;
 import tillsync.service.access.UserTokens.UserToken;
+import tillsync.service.problem.Moment;
 
 /** Bearer tokens of users, for scripts. The secret is shown once. */
 @RestController
@@ -36,7 +36,7 @@ class TokenController {
         this.tokens = tokens;
     }
 
-    record Wanted(@Nullable String label, @Nullable OffsetDateTime expiresAt) {}
+    record Wanted(@Nullable String label, @Nullable String expiresAt) {}
 
     @PostMapping
     ResponseEntity<ApiTokens.Made> make(
@@ -44,7 +44,7 @@ class TokenController {
             @RequestBody Wanted wanted,
             HttpServletRequest request) {
         var account = authenticate(basic, request);
-        var made = tokens.make(account.id(), wanted.label(), wanted.expiresAt());
+        var made = tokens.make(account.id(), wanted.label(), Moment.readIfAny("/expiresAt", wanted.expiresAt()));
         return ResponseEntity.status(HttpStatus.CREATED)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(made);

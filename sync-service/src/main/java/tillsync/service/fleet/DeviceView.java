@@ -8,6 +8,7 @@ import tillsync.people.TillRole;
 import tillsync.service.device.Connection;
 import tillsync.service.guard.Held;
 import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
 
 /**
  * One till in the overview. Three states are kept apart: its connection, its role, and how far it is.
@@ -22,6 +23,7 @@ import tillsync.till.DeviceId;
 @JsonInclude
 public record DeviceView(
         DeviceId id,
+        MerchantId merchantId,
         String name,
         @Nullable String place,
         String model,

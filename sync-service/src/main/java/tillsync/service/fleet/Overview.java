@@ -93,6 +93,7 @@ public class Overview {
         int followers = source.isMain() ? seen.followers().getOrDefault(device.id(), 0) : 0;
         return new DeviceView(
                 device.id(),
+                device.merchant(),
                 device.name(),
                 device.place(),
                 device.model(),

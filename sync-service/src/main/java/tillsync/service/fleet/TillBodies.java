@@ -1,9 +1,7 @@
 package tillsync.service.fleet;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +12,7 @@ import tillsync.service.device.Admission;
 import tillsync.service.device.Contact.Cause;
 import tillsync.service.device.Contact.Held;
 import tillsync.service.device.Contact.Position;
+import tillsync.service.problem.Moment;
 import tools.jackson.databind.JsonNode;
 
 /** Reads what tills send: known members are checked, unknown ones ignored, so that newer tills talk to older services. */
@@ -83,7 +82,7 @@ final class TillBodies {
     static @Nullable Long skewSeconds(@Nullable String time, Instant now) {
         return time == null
                 ? null
-                : Duration.between(now, instant("/time", time)).toMillis() / 1_000;
+                : Duration.between(now, Moment.read("/time", time)).toMillis() / 1_000;
     }
 
     private static List<Position> applied(@Nullable JsonNode applied) {
@@ -96,7 +95,9 @@ final class TillBodies {
         }
         for (var position : applied) {
             positions.add(new Position(
-                    Cursor.parse(required(position, "cursor")), instant("/applied", required(position, "at")), true));
+                    Cursor.parse(required(position, "cursor")),
+                    Moment.read("/applied", required(position, "at")),
+                    true));
         }
         return positions;
     }
@@ -161,17 +162,5 @@ final class TillBodies {
 
     private static boolean isSurrogate(int codePoint) {
         return Character.getType(codePoint) == Character.SURROGATE;
-    }
-
-    private static Instant instant(String pointer, String time) {
-        try {
-            var parsed = OffsetDateTime.parse(time);
-            if (parsed.getYear() < 1970 || parsed.getYear() > 9998) {
-                throw new DateTimeException("year");
-            }
-            return parsed.toInstant();
-        } catch (DateTimeException notOne) {
-            throw Refusal.invalid(pointer, "TIME", "time: (expected: RFC 3339, such as 2026-11-24T08:00:00Z)");
-        }
     }
 }

@@ -55,7 +55,7 @@ class NodePresence implements Elsewhere, Signals.Listener, StopsLast {
     private final Signals signals;
     private final Set<DeviceId> changed = ConcurrentHashMap.newKeySet();
     private final Map<DeviceId, Seen> told = new HashMap<>();
-    private final OtherNodes others;
+    private final TillsElsewhere others;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         var daemon = new Thread(task, "nodes");
         daemon.setDaemon(true);
@@ -68,7 +68,7 @@ class NodePresence implements Elsewhere, Signals.Listener, StopsLast {
         this.jdbc = jdbc;
         this.presence = presence;
         this.signals = signals;
-        this.others = new OtherNodes(jdbc, node);
+        this.others = new TillsElsewhere(jdbc, node);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package tillsync.service.order;
 
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -22,6 +21,7 @@ import tillsync.people.TillRole;
 import tillsync.service.access.Ownership;
 import tillsync.service.access.UserCaller;
 import tillsync.service.live.IdempotencyKey;
+import tillsync.service.problem.Moment;
 import tillsync.service.problem.Range;
 import tools.jackson.databind.JsonNode;
 
@@ -40,7 +40,7 @@ class OrderController {
     }
 
     /** @param validUntil until when it may be handed over; null: it does not wait for a till that is away */
-    record Wanted(@Nullable JsonNode edits, @Nullable OffsetDateTime validUntil) {}
+    record Wanted(@Nullable JsonNode edits, @Nullable String validUntil) {}
 
     /** The same key again is answered with what became of the order. */
     @PostMapping
@@ -52,7 +52,8 @@ class OrderController {
         var device = ownership.device(user, id, TillRole.EDITOR);
         var idempotencyKey = IdempotencyKey.read(key);
         var set = ChangeSet.read(wanted.edits());
-        var placed = orders.place(user.id(), device.id(), idempotencyKey.value(), set, wanted.validUntil());
+        var until = Moment.readIfAny("/validUntil", wanted.validUntil());
+        var placed = orders.place(user.id(), device.id(), idempotencyKey.value(), set, until);
         return ResponseEntity.status(placed.isNew() ? HttpStatus.ACCEPTED : HttpStatus.OK)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(OrderView.of(placed.order()));

@@ -3,7 +3,6 @@ package tillsync.service.order;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -65,11 +64,11 @@ public class Orders {
      *
      * @param validUntil until when it may be handed over; null: it does not wait for a till that is away
      */
-    Placed place(UserId user, DeviceId device, String key, ChangeSet set, @Nullable OffsetDateTime validUntil) {
+    Placed place(UserId user, DeviceId device, String key, ChangeSet set, @Nullable Instant validUntil) {
         var now = clock.instant();
         var by = Actor.ofUser(user.value());
         var question = Question.order(device, by, key, set);
-        var until = until(validUntil == null ? null : validUntil.toInstant(), now);
+        var until = until(validUntil, now);
         boolean inTime = until.isAfter(now) && !isTooFar(until, now);
         if (!inTime && rows.find(question.id()).isEmpty()) {
             throw outOfTime();

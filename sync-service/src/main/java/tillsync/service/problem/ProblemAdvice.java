@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
@@ -30,11 +31,21 @@ class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<Problem> failed(Exception failure, HttpServletRequest request) {
-        return answer(failures.problem(failure, request));
+        return answer(failures.problem(failure, request), allowed(failure));
     }
 
-    private static ResponseEntity<Problem> answer(Problem problem) {
-        var response = ResponseEntity.status(problem.status());
+    /** What may be done where something else was asked for. */
+    private static HttpHeaders allowed(Exception failure) {
+        var headers = new HttpHeaders();
+        if (failure instanceof HttpRequestMethodNotSupportedException other
+                && other.getSupportedHttpMethods() != null) {
+            headers.setAllow(other.getSupportedHttpMethods());
+        }
+        return headers;
+    }
+
+    private static ResponseEntity<Problem> answer(Problem problem, HttpHeaders headers) {
+        var response = ResponseEntity.status(problem.status()).headers(headers);
         if (problem.status() == 429 || problem.status() == 503) {
             response.header(HttpHeaders.RETRY_AFTER, problem.retryAfter());
         }

@@ -17,7 +17,7 @@ import tillsync.till.DeviceId;
  * after that only what has changed, which depends on how many tills come and go, and not on how many wait. Any thread may ask;
  * one reads.
  */
-final class OtherNodes {
+final class TillsElsewhere {
     /** So often all is read again, should something have been missed: every ten minutes. */
     static final int WHOLE_EVERY = 300;
 
@@ -37,7 +37,7 @@ final class OtherNodes {
     private @Nullable OffsetDateTime readAt;
     private int readings;
 
-    OtherNodes(JdbcTemplate jdbc, NodeId self) {
+    TillsElsewhere(JdbcTemplate jdbc, NodeId self) {
         this.jdbc = jdbc;
         this.self = self;
     }

@@ -21,7 +21,7 @@ import tillsync.till.DeviceId;
 /** What a node reads of two others that tell of tills, one of which may die. */
 @ServiceTest
 @TestPropertySource(properties = ServiceTest.DATABASE + "=postgresql")
-class OtherNodesIntegrationTest {
+class TillsElsewhereIntegrationTest {
     private static final Duration LONG_AGO = Duration.ofHours(1);
     private static final Duration DEAD = Duration.ofSeconds(11);
 
@@ -31,13 +31,13 @@ class OtherNodesIntegrationTest {
     private final String east = UUID.randomUUID().toString();
     private final String west = UUID.randomUUID().toString();
     private final DeviceId till = DeviceId.of(UUID.randomUUID().toString());
-    private OtherNodes others;
+    private TillsElsewhere others;
 
     @BeforeEach
     void twoOthersLive() {
         beats(east, Duration.ZERO);
         beats(west, Duration.ZERO);
-        others = new OtherNodes(jdbc, new NodeId(new Ids()));
+        others = new TillsElsewhere(jdbc, new NodeId(new Ids()));
     }
 
     @AfterEach
@@ -105,7 +105,7 @@ class OtherNodesIntegrationTest {
         tells(east, 1, Instant.EPOCH, LONG_AGO);
         knowsOf(1);
         tells(east, 2, Instant.EPOCH, LONG_AGO);
-        for (int i = 1; i < OtherNodes.WHOLE_EVERY; i++) {
+        for (int i = 1; i < TillsElsewhere.WHOLE_EVERY; i++) {
             knowsOf(1);
         }
         knowsOf(2);

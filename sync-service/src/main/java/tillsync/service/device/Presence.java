@@ -96,6 +96,19 @@ public class Presence {
         elsewhere.changed(device);
     }
 
+    /** A stream of the till was found to be read by nobody, for up to that time. */
+    public void lost(DeviceId device, Duration unsureFor) {
+        var heard = clock.instant().minus(unsureFor);
+        seen.computeIfPresent(
+                device,
+                (id, before) -> new Seen(
+                        before.at().isAfter(heard) ? before.at() : heard,
+                        before.writtenAt(),
+                        before.cursor(),
+                        Math.max(0, before.open() - 1)));
+        elsewhere.changed(device);
+    }
+
     /** The till said good-bye, or is gone. */
     public void forget(DeviceId device) {
         forgetHere(device);

@@ -31,7 +31,11 @@ class EventController {
         presence.count(till.id(), 1);
         answer.whenClosed(() -> {
             streams.closed(stream);
-            presence.count(till.id(), -1);
+            if (answer.isLost()) {
+                presence.lost(till.id(), answer.unsureFor());
+            } else {
+                presence.count(till.id(), -1);
+            }
         });
         streams.open(stream);
     }

@@ -5,11 +5,15 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 
 /** An answer of server-sent events, which stays open until one side ends it. Written by one thread at a time. */
 public final class OpenAnswer {
     private final AsyncContext context;
     private volatile boolean ended;
+    private volatile boolean lost;
+    private volatile long sentAt = System.nanoTime();
+    private volatile long takenAt = sentAt;
 
     private OpenAnswer(AsyncContext context) {
         this.context = context;
@@ -34,6 +38,16 @@ public final class OpenAnswer {
         return ended;
     }
 
+    /** Whether it was found that nobody reads it any more. */
+    public boolean isLost() {
+        return lost;
+    }
+
+    /** For how long it is not sure that somebody reads it: the network takes what is sent last also where nobody does. */
+    public Duration unsureFor() {
+        return Duration.ofNanos(System.nanoTime() - takenAt);
+    }
+
     /** Ends it where nobody reads it any more. */
     public void send(byte[] event) {
         if (ended) {
@@ -43,7 +57,10 @@ public final class OpenAnswer {
             var out = context.getResponse().getOutputStream();
             out.write(event);
             out.flush();
+            takenAt = sentAt;
+            sentAt = System.nanoTime();
         } catch (IOException | IllegalStateException gone) {
+            lost = true;
             end();
         }
     }
@@ -74,6 +91,7 @@ public final class OpenAnswer {
 
         @Override
         public void onError(AsyncEvent event) {
+            answer.lost = true;
             answer.end();
         }
 

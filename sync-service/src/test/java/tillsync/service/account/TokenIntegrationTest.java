@@ -2,12 +2,14 @@ package tillsync.service.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.client.RestClient;
 import tillsync.article.Json;
 import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
 import tools.jackson.databind.JsonNode;
 
 @ServiceTest
@@ -37,6 +39,21 @@ class TokenIntegrationTest {
 
         assertThat(problem.get("code").stringValue()).isEqualTo("UNAUTHENTICATED");
         assertThat(problem.get("detail").stringValue()).contains(reason).doesNotContain(wrongReason);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tomorrow, TIME", "2026-11-24T08:00:00, TIME", "2001-01-01T00:00:00Z, OUT_OF_TIME"})
+    void aTokenIsNotMadeForATimeThatIsNoneOrOver(String expiresAt, String code) {
+        var shop = Shop.open(port, "token-" + UUID.randomUUID());
+        var answer = http().post()
+                .uri("/api/v1/tokens")
+                .header("Content-Type", "application/json")
+                .headers(headers -> headers.setBasicAuth(shop.email(), shop.password()))
+                .body("{\"label\":\"test\",\"expiresAt\":\"" + expiresAt + "\"}")
+                .retrieve()
+                .toEntity(String.class);
+        assertThat(answer.getStatusCode().value()).isEqualTo(422);
+        assertThat(answer.getBody()).contains("\"pointer\":\"/expiresAt\"", "\"code\":\"" + code + "\"");
     }
 
     @ParameterizedTest

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+import tillsync.service.live.Wire;
 
 /** Requests at which the frameworks between the network and us used to fail; the fuzzer has found them. */
 @ServiceTest
@@ -35,6 +37,14 @@ class OddRequestsIntegrationTest {
     void anErrorOfTheContainerIsAWholePageForWhoHasSignedIn() {
         var page = signedIn().raw("TRACE /account HTTP/1.1");
         assertThat(page).startsWith("HTTP/1.1 405").contains("</html>");
+    }
+
+    @Test
+    void whatMayBeDoneInsteadIsNamed() {
+        var shop = Shop.open(port, "odd-" + UUID.randomUUID());
+        var refused = new Wire(port, shop.token()).call("PUT", "/api/v1/devices", "{}");
+        assertThat(refused.code()).isEqualTo("METHOD_NOT_ALLOWED");
+        assertThat(refused.header("Allow").split(",")).containsExactlyInAnyOrder("GET", "POST");
     }
 
     @Test

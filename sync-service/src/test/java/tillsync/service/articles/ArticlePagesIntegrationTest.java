@@ -224,7 +224,7 @@ class ArticlePagesIntegrationTest {
             assertThat(refused.status()).isEqualTo(422);
             assertThat(refused.text()).contains("value=\"viel\"", "id=\"price-fault\"", "Enter an amount");
             assertThat(save(form, "gtin", "4006381333932").text())
-                    .contains("value=\"4006381333932\"", "id=\"gtin-fault\"", "This is no GTIN");
+                    .contains("value=\"4006381333932\"", "id=\"gtin-fault\"", "This is no GTIN (EAN)");
 
             var saving = meanwhile(() -> save(form, "name", "Milch neu"));
             has(MILK);
@@ -281,6 +281,17 @@ class ArticlePagesIntegrationTest {
                     "EUR",
                     "vat",
                     "DE_STANDARD");
+        }
+
+        @Test
+        void namesEveryVatInWords() {
+            for (var language : List.of("de", "en")) {
+                var reader = new Browser(port).with("Accept-Language", language);
+                reader.signIn(shop.email(), shop.password());
+                assertThat(reader.get(path + "/article/new").text())
+                        .contains("value=\"DE_FOOD_SERVICE\"")
+                        .doesNotContainPattern(">[^<]*[A-Z]{2}_[A-Z]+[^<]*</option>");
+            }
         }
 
         @Test

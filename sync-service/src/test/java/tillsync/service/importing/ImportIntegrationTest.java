@@ -109,7 +109,7 @@ class ImportIntegrationTest {
                     .doesNotContain("<b>");
             assertThat(text(upload + "?show=faulty"))
                     .contains("VK-Preis: „1.234“ kann zweierlei heißen")
-                    .contains("Ein neuer Artikel braucht eine Bezeichnung");
+                    .contains("Ein neuer Artikel braucht einen Namen");
             assertThat(text(upload + "?show=unchanged")).contains("bleibt, wie er ist");
             assertThat(cents("1")).as("nothing has changed").isEqualTo(100);
         }

@@ -181,7 +181,7 @@ class BulkPagesIntegrationTest {
                 .contains("1 article becomes dearer by the rounding")
                 .doesNotContain("becomes cheaper");
         assertThat(previewed("what", "FIXED", "amount", "0").text())
-                .contains("32 articles will cost 0.00.")
+                .contains("33 articles will cost 0.00.")
                 .doesNotContain("by the rounding");
         assertThat(previewed("what", "PERCENT", "amount", "5").text()).doesNotContain("class=\"warned\"");
     }
@@ -244,7 +244,12 @@ class BulkPagesIntegrationTest {
 
         var plans = browser.get(path + "/plans").text();
         assertThat(plans)
-                .contains("From Jan 1, 2099", "31 articles", "not fetched yet", "Not all devices are ready yet.");
+                .contains(
+                        "From Jan 1, 2099",
+                        ">Artikel ä 0</a>",
+                        "31 articles",
+                        "not fetched yet",
+                        "Not all devices are ready yet.");
         var cursor = north.get("/api/v1/till/changes").json().get("cursor").stringValue();
         north.get("/api/v1/till/changes?since=" + cursor);
         assertThat(browser.get(path + "/plans").text())

@@ -104,6 +104,10 @@ class ArticlesInBrowserTest {
         visitor.looks("batch-done");
         sells("4711", 308);
         sells("4712", 275);
+        visitor.driver().navigate().back();
+        visitor.driver().navigate().back();
+        visitor.waitsFor("main", "Änderung am Kassensystem", "2 Artikel sind am Kassensystem geändert.");
+        assertThat(visitor.reads("main")).doesNotContain("jetzt ändern");
 
         visitor.opens("/tills/" + main.id() + "/articles");
         visitor.clicks("Tee");

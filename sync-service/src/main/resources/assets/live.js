@@ -1,6 +1,12 @@
 /* The overview is told by events what is another. Where they stay away, the page says so: it must not look fresh and be stale. */
 (function () {
   'use strict';
+  // by "back" browsers show pages as they were left: what can be confirmed once only is asked for anew
+  window.addEventListener('pageshow', function (event) {
+    if (event.persisted && document.querySelector('[data-once]')) {
+      window.location.reload();
+    }
+  });
   var live = document.getElementById('live');
   var banner = document.getElementById('live-lost');
   if (!live || !banner) {

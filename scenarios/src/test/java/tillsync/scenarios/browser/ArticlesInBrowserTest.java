@@ -78,7 +78,7 @@ class ArticlesInBrowserTest {
 
         visitor.opens(upload);
         visitor.clicks("Rückgängig machen");
-        visitor.waitsFor("main", "2 Artikel werden zurückgesetzt");
+        visitor.waitsFor("main", "2 Artikel werden so zurückgesetzt");
         visitor.looks("import-undo");
         visitor.clicks("Rückgängig machen");
         visitor.waitsFor("#progress", "2 von 2 Artikeln sind an „Theke“ zurückgesetzt.");
@@ -104,6 +104,10 @@ class ArticlesInBrowserTest {
         visitor.looks("batch-done");
         sells("4711", 308);
         sells("4712", 275);
+        visitor.driver().navigate().back();
+        visitor.driver().navigate().back();
+        visitor.waitsFor("main", "Änderung am Kassensystem", "2 Artikel sind am Kassensystem geändert.");
+        assertThat(visitor.reads("main")).doesNotContain("jetzt ändern");
 
         visitor.opens("/tills/" + main.id() + "/articles");
         visitor.clicks("Tee");
@@ -113,6 +117,13 @@ class ArticlesInBrowserTest {
         visitor.clicks("An „Theke“ speichern");
         visitor.waitsFor("main", "Gespeichert an „Theke“.");
         sells("4712", 260);
+        visitor.waitsFor("#article", "2,60 EUR", "Bearbeiten");
+
+        visitor.clicks("Löschen");
+        visitor.clicks("Ja, löschen");
+        visitor.waitsFor("main", "Gelöscht an „Theke“.");
+        visitor.waitsUntil(() -> !visitor.reads("#article").contains("2,60 EUR"));
+        assertThat(visitor.reads("main")).doesNotContain("Bearbeiten", "gibt es hier nicht");
     }
 
     /**

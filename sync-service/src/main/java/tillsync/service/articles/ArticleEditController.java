@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -17,11 +18,13 @@ import tillsync.article.Units;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.access.UserCaller;
+import tillsync.service.articles.ArticleEditing.Typed;
 import tillsync.service.articles.ArticlePageController.Removal;
 import tillsync.service.page.Forms;
 import tillsync.service.page.PageController;
 import tillsync.service.page.Prices;
 import tillsync.service.page.SeeOther;
+import tillsync.service.page.Vats;
 import tillsync.service.store.Ids;
 
 /** The form of one article, filled in with what the till has now. A till that is away is not edited: the page says why. */
@@ -34,15 +37,23 @@ class ArticleEditController {
     private final ArticlePageController page;
     private final ArticleEditing editing;
     private final Prices prices;
+    private final Vats vats;
     private final Ids ids;
     private final Forms forms;
 
     ArticleEditController(
-            TillFrame frame, ArticlePageController page, ArticleEditing editing, Prices prices, Ids ids, Forms forms) {
+            TillFrame frame,
+            ArticlePageController page,
+            ArticleEditing editing,
+            Prices prices,
+            Vats vats,
+            Ids ids,
+            Forms forms) {
         this.frame = frame;
         this.page = page;
         this.editing = editing;
         this.prices = prices;
+        this.vats = vats;
         this.ids = ids;
         this.forms = forms;
     }
@@ -85,8 +96,27 @@ class ArticleEditController {
             Locale locale) {
         var till = frame.forEditor(user, id, locale);
         return forms.carryOut(PAGE, form, model(user, till), request, () -> {
-            var saved = editing.save(user, till.device(), form);
-            return SeeOther.at(ArticlePageController.address(id, saved.number().value()) + "&saved");
+            var typed = editing.typed(till.device(), form);
+            if (typed.overtaken()) {
+                return overtaken(form, typed, model(user, till), request);
+            }
+            var number = typed.article().number();
+            long before = page.revision(till, number);
+            editing.put(user, till.device(), typed.article(), form.key());
+            return SeeOther.at(page.afterwards(till, number, Optional.of(typed.article()), before));
+        });
+    }
+
+    /** What was typed stays, beside what is there now: saved once more, it is saved over that. */
+    private ModelAndView overtaken(
+            ArticleForm form, Typed typed, Map<String, Object> model, HttpServletRequest request) {
+        var there = typed.there();
+        var base = there.map(article -> article.digest().toString()).orElse("");
+        there.map(editing::asEdited)
+                .map(article -> Differing.between(typed.article(), article, vats))
+                .ifPresent(differing -> model.put("differing", differing));
+        return forms.carryOut(PAGE, form.over(base, ids.id()), model, request, () -> {
+            throw Refusal.invalid("", there.isPresent() ? "CHANGED" : "GONE", "article: another one meanwhile");
         });
     }
 

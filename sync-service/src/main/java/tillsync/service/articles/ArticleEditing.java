@@ -46,41 +46,38 @@ class ArticleEditing {
     }
 
     /**
-     * Saves what was typed. Refuses INVALID with flaws of fields, among them TAKEN for the number of a new article that is there
-     * already, and CHANGED for the whole where the article is another one than the form was filled in from.
+     * What was typed, beside what is at the till.
+     *
+     * @param overtaken whether that is another one than the form was filled in from
      */
-    Article save(UserCaller user, Device device, ArticleForm form) {
+    record Typed(Article article, Optional<Article> there, boolean overtaken) {}
+
+    /** Refuses INVALID with flaws of fields, among them TAKEN for the number of a new article that is there already. */
+    Typed typed(Device device, ArticleForm form) {
         var number = ArticleNumber.read(form.over(Optional.empty()).number().value());
         var there = read(device, number);
-        var saved = form.over(form.isAdded() ? Optional.empty() : there.map(this::asEdited));
+        var typed = form.over(form.isAdded() ? Optional.empty() : there.map(this::asEdited));
         // what is there is what was typed: the same form, sent once more
-        if (!there.equals(Optional.of(saved))) {
-            requireUntouched(form, there);
+        boolean same = there.equals(Optional.of(typed));
+        if (!same && form.isAdded() && there.isPresent()) {
+            throw Refusal.invalid("/number", "TAKEN", "number: taken");
         }
-        put(user, device, saved, form.key());
-        return saved;
+        var digest = there.map(article -> article.digest().toString());
+        return new Typed(typed, there, !same && !form.isAdded() && !digest.equals(Optional.ofNullable(form.base())));
     }
 
-    /** Other content is another request, also where it is sent from the same form. */
-    private void put(UserCaller user, Device device, Article article, @Nullable String key) {
+    /** Saves an article. Other content is another request, also where it is sent from the same form. */
+    void put(UserCaller user, Device device, Article article, @Nullable String key) {
         var once = IdempotencyKey.read(key).value() + "/" + article.digest();
         live.change(device, user.userId(), IdempotencyKey.read(once), new ChangeSet(List.of(Edit.put(article))));
     }
 
     /** Changes the article as it is at the till now. Refuses ARTICLE_NOT_FOUND. */
-    void change(
+    Article change(
             UserCaller user, Device device, ArticleNumber number, @Nullable String key, UnaryOperator<Article> edit) {
-        put(user, device, edit.apply(live.read(device, number)), key);
-    }
-
-    private static void requireUntouched(ArticleForm form, Optional<Article> there) {
-        if (form.isAdded() && there.isPresent()) {
-            throw Refusal.invalid("/number", "TAKEN", "number: taken");
-        }
-        if (!form.isAdded()
-                && !there.map(article -> article.digest().toString()).equals(Optional.ofNullable(form.base()))) {
-            throw Refusal.invalid("", "CHANGED", "article: another one meanwhile");
-        }
+        var changed = edit.apply(live.read(device, number));
+        put(user, device, changed, key);
+        return changed;
     }
 
     void remove(UserCaller user, Device device, ArticleNumber number, @Nullable String key) {

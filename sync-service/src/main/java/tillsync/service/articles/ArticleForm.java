@@ -56,6 +56,11 @@ record ArticleForm(
                 base);
     }
 
+    /** The same, to be saved over what is there now. @param key of another request: one that was done is not repeated */
+    ArticleForm over(String base, String key) {
+        return new ArticleForm(number, name, price, currency, vat, gtin, category, unit, attributes, key, base);
+    }
+
     public boolean isAdded() {
         return base == null || base.isEmpty();
     }

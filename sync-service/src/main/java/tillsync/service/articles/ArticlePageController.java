@@ -1,9 +1,12 @@
 package tillsync.service.articles;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -11,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -36,7 +40,8 @@ class ArticlePageController {
     private final ArticleStates states;
     private final Arrivals arrivals;
     private final ArticleEditing editing;
-    private final LocalClock clock;
+    private final LocalClock local;
+    private final Clock clock;
     private final Durability durability;
     private final Ids ids;
     private final Forms forms;
@@ -46,7 +51,8 @@ class ArticlePageController {
             ArticleStates states,
             Arrivals arrivals,
             ArticleEditing editing,
-            LocalClock clock,
+            LocalClock local,
+            Clock clock,
             Durability durability,
             Ids ids,
             Forms forms) {
@@ -54,6 +60,7 @@ class ArticlePageController {
         this.states = states;
         this.arrivals = arrivals;
         this.editing = editing;
+        this.local = local;
         this.clock = clock;
         this.durability = durability;
         this.ids = ids;
@@ -63,22 +70,69 @@ class ArticlePageController {
     /** @param key of the request */
     record Removal(@Nullable String number, @Nullable String key) {}
 
+    /**
+     * @param since the article's revision before a change that is waited for
+     * @param at when it was made, in seconds
+     * @param script the page's own asking: as long as there is nothing new, it stays as it is
+     */
     @GetMapping
+    @Nullable
     ModelAndView show(
             @AuthenticationPrincipal UserCaller user,
             @PathVariable String id,
             @RequestParam String number,
+            @RequestParam(defaultValue = "-1") long since,
+            @RequestParam(defaultValue = "0") long at,
+            @RequestParam @Nullable String removed,
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean script,
+            HttpServletResponse response,
             Locale locale) {
         var till = frame.of(user, id, locale);
-        return forms.show(PAGE, new Removal(number, ids.id())).addAllObjects(model(user, till, number));
+        var model = model(user, till, number);
+        var awaited =
+                Awaited.of(since, at, (long) Objects.requireNonNull(model.get("revisionOfArticle")), clock.instant());
+        if (script && awaited == Awaited.WAITING) {
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            return null;
+        }
+        model.put("awaited", awaited);
+        // what is shown is not what there is: nobody edits it
+        model.computeIfPresent(
+                "editable",
+                (name, may) ->
+                        may.equals(true) && awaited != Awaited.WAITING && (awaited != Awaited.LATE || removed == null));
+        return forms.show(PAGE, new Removal(number, ids.id())).addAllObjects(model);
+    }
+
+    private Optional<ArticleStates.Row> row(TillFrame.Till till, ArticleNumber number) {
+        return Optional.ofNullable(durability
+                .read(() -> states.rowsAt(till.catalogue(), Long.MAX_VALUE, List.of(number)))
+                .get(number));
+    }
+
+    /** The one that made an article what its main has published; 0 where it was never there. */
+    long revision(TillFrame.Till till, ArticleNumber number) {
+        return row(till, number).map(ArticleStates.Row::revision).orElse(0L);
+    }
+
+    /**
+     * Where a change is shown that a till has just made: as one that is waited for, unless the till has published it already.
+     *
+     * @param made what the article is now; empty: it was removed
+     * @param before the article's revision before the change
+     */
+    String afterwards(TillFrame.Till till, ArticleNumber number, Optional<Article> made, long before) {
+        var published = row(till, number).map(ArticleStates.Row::body).map(body -> Article.stored(number, body));
+        var address = address(till.device().id().value(), number.value()) + (made.isPresent() ? "&saved" : "&removed");
+        return published.equals(made)
+                ? address
+                : address + "&since=" + before + "&at=" + clock.instant().getEpochSecond();
     }
 
     /** What was saved a moment ago may not have been published yet: the page says so instead of NOT_FOUND. */
     Map<String, Object> model(UserCaller user, TillFrame.Till till, String number) {
         var asked = new ArticleNumber(PlainText.require("number", number));
-        var row = Optional.ofNullable(durability
-                .read(() -> states.rowsAt(till.catalogue(), Long.MAX_VALUE, List.of(asked)))
-                .get(asked));
+        var row = row(till, asked);
         var model = frame.model(user, till);
         var follows = till.view().follows();
         var receivers =
@@ -88,8 +142,9 @@ class ArticlePageController {
         model.put("number", number);
         model.put("revisionOfArticle", row.map(ArticleStates.Row::revision).orElse(0L));
         model.put("receivers", receivers);
+        model.put("awaited", Awaited.NOTHING);
         row.map(ArticleStates.Row::body)
-                .map(body -> ShownArticle.of(Article.stored(asked, body), clock.now()))
+                .map(body -> ShownArticle.of(Article.stored(asked, body), local.now()))
                 .ifPresent(article -> model.put("article", article));
         return model;
     }
@@ -104,8 +159,10 @@ class ArticlePageController {
         var till = frame.forEditor(user, id, locale);
         var number = form.number() == null ? "" : form.number();
         return forms.carryOut(PAGE, form, model(user, till, number), request, () -> {
-            editing.remove(user, till.device(), ArticleNumber.read(number), form.key());
-            return SeeOther.at(address(id, number) + "&removed");
+            var removed = ArticleNumber.read(number);
+            long before = revision(till, removed);
+            editing.remove(user, till.device(), removed, form.key());
+            return SeeOther.at(afterwards(till, removed, Optional.empty(), before));
         });
     }
 

@@ -3,6 +3,7 @@ package tillsync.service.articles;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -10,6 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
+import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Planning;
 import tillsync.article.Price;
@@ -66,7 +68,7 @@ class ArticlePlanController {
             Locale locale) {
         return decide(user, id, form, request, locale, till -> {
             var value = PlannedForm.read(form.from(), form.price(), form.vat(), clock.now());
-            editing.change(user, till.device(), ArticleNumber.read(form.name()), form.key(), article -> {
+            return editing.change(user, till.device(), ArticleNumber.read(form.name()), form.key(), article -> {
                 var currency = article.price().currency();
                 var price = value.cents() == null ? null : new Price(value.cents(), currency);
                 return Planning.with(article, value.from(), price, value.vat());
@@ -83,7 +85,7 @@ class ArticlePlanController {
             Locale locale) {
         return decide(user, id, form, request, locale, till -> {
             var from = PlannedForm.time(form.from());
-            editing.change(
+            return editing.change(
                     user,
                     till.device(),
                     ArticleNumber.read(form.name()),
@@ -93,7 +95,7 @@ class ArticlePlanController {
     }
 
     private interface Decision {
-        void at(TillFrame.Till till);
+        Article at(TillFrame.Till till);
     }
 
     private ModelAndView decide(
@@ -103,7 +105,10 @@ class ArticlePlanController {
         shown.put("typed", form);
         return forms.carryOut(PAGE, form, shown, request, () -> {
             try {
-                decision.at(till);
+                var number = ArticleNumber.read(form.name());
+                long before = page.revision(till, number);
+                var changed = decision.at(till);
+                return SeeOther.at(page.afterwards(till, number, Optional.of(changed), before));
             } catch (Refusal refusal) {
                 throw refusal.flaws().isEmpty()
                         ? refusal
@@ -111,7 +116,6 @@ class ArticlePlanController {
                                 .map(ArticleForm::ofField)
                                 .toList());
             }
-            return SeeOther.at(ArticlePageController.address(id, form.name()) + "&saved");
         });
     }
 }

@@ -75,15 +75,13 @@ class BatchController {
             @PathVariable String id,
             @RequestParam String batch,
             @RequestParam(defaultValue = "0") int from,
-            @RequestParam(defaultValue = "0") int unchanged,
-            @RequestParam(defaultValue = "0") int impossible,
+            @RequestParam Map<String, String> address,
             Locale locale) {
         var form = new Decision(batch, null);
         var till = frame.forEditor(user, id, locale);
         return forms.show(PAGE, form)
                 .addAllObjects(model(user, till, form, Math.min(Math.max(0, from), Batches.MOST_EDITS)))
-                .addObject("unchanged", unchanged)
-                .addObject("impossible", impossible);
+                .addObject("notes", BulkNotes.in(address));
     }
 
     private Map<String, Object> model(UserCaller user, TillFrame.Till till, Decision form, int from) {
@@ -92,7 +90,10 @@ class BatchController {
         model.put("batch", batch);
         model.put("from", from);
         model.put("rowsAPage", ROWS);
-        model.put("rows", batch.state() == Batch.State.DRAFT ? rows(batch, from) : List.of());
+        var rows = batch.state() == Batch.State.DRAFT ? rows(batch, from) : List.<Compared>of();
+        model.put("rows", rows);
+        model.put("begins", Begins.of(rows));
+        model.put("notes", BulkNotes.NONE);
         return model;
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import tillsync.article.Article;
 import tillsync.article.Planning;
 import tillsync.article.PriceRule;
+import tillsync.article.PriceRule.Kind;
 import tillsync.catalogue.Edit;
 import tillsync.problem.Refusal;
 
@@ -22,29 +23,49 @@ record BulkChange(Optional<PriceRule> price, Optional<String> vat, Optional<Loca
      * What it makes of articles.
      *
      * @param unchanged how many are so already
-     * @param impossible names of articles that would break a rule, such as a price below 0
+     * @param impossible how many would break a rule, such as a price below 0
+     * @param against how many prices the rounding moves the other way than was asked for
+     * @param free how many prices become 0
      */
-    record Outcome(List<Edit> edits, int unchanged, List<String> impossible) {}
+    record Outcome(List<Edit> edits, int unchanged, int impossible, int against, int free) {}
 
     Outcome of(Collection<Article> articles) {
         var edits = new ArrayList<Edit>();
-        var impossible = new ArrayList<String>();
+        int impossible = 0;
         int unchanged = 0;
+        int against = 0;
+        int free = 0;
         for (var article : articles) {
             try {
                 var changed = changed(article);
                 if (changed.isEmpty()) {
-                    impossible.add(article.number() + " " + article.name());
+                    impossible++;
                 } else if (changed.get().equals(article)) {
                     unchanged++;
                 } else {
                     edits.add(Edit.put(changed.get()));
+                    var before = cents(article);
+                    var after = cents(changed.get());
+                    against += Long.signum(after - before) * direction() < 0 ? 1 : 0;
+                    free += after == 0 && before > 0 ? 1 : 0;
                 }
             } catch (Refusal breaksARule) {
-                impossible.add(article.number() + " " + article.name());
+                impossible++;
             }
         }
-        return new Outcome(edits, unchanged, impossible);
+        return new Outcome(edits, unchanged, impossible, against, free);
+    }
+
+    /** Whether prices are raised (1) or lowered (-1); 0: neither is said. */
+    int direction() {
+        return price.filter(rule -> rule.kind() != Kind.FIXED)
+                .map(rule -> rule.value().signum())
+                .orElse(0);
+    }
+
+    /** The price at the time that the change is for. */
+    private long cents(Article article) {
+        return article.asOf(from.orElse(now)).price().cents();
     }
 
     /** Empty where a price is not possible. */

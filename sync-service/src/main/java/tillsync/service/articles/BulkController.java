@@ -2,6 +2,7 @@ package tillsync.service.articles;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -53,6 +54,24 @@ class BulkController {
         this.forms = forms;
     }
 
+    /**
+     * Where in the list somebody was.
+     *
+     * @param whole "page": all articles of that page are meant, ticked or not
+     */
+    record Listing(
+            @Nullable String q,
+            @Nullable String category,
+            @Nullable String vat,
+            @Nullable String planned,
+            @Nullable String after,
+            @Nullable String whole) {
+        String address(String path) {
+            var list = Filter.of(q, category, vat, planned).address(path, Objects.requireNonNullElse(after, ""));
+            return list + (list.contains("?") ? "&unticked" : "?unticked");
+        }
+    }
+
     @GetMapping("/change")
     ModelAndView all(
             @AuthenticationPrincipal UserCaller user,
@@ -65,21 +84,23 @@ class BulkController {
         return form(user, id, BulkForm.of(Filter.of(q, category, vat, planned), ""), locale);
     }
 
-    /** The ticked ones of a page of the list. */
+    /** The ticked ones of a page of the list, or all of that page. Where none is ticked, the list says so as it was. */
     @PostMapping("/change")
     ModelAndView ticked(
             @AuthenticationPrincipal UserCaller user,
             @PathVariable String id,
+            @ModelAttribute Listing listing,
             HttpServletRequest request,
             Locale locale) {
+        var prefix = "page".equals(listing.whole()) ? "row-" : "pick-";
         var ticked = request.getParameterMap().entrySet().stream()
-                .filter(field -> field.getKey().startsWith("pick-"))
+                .filter(field -> field.getKey().startsWith(prefix))
                 .map(field -> field.getValue()[0])
                 .sorted()
                 .toList();
         if (ticked.isEmpty()) {
-            return SeeOther.at(
-                    "/tills/" + frame.forEditor(user, id, locale).device().id() + "/articles");
+            var device = frame.forEditor(user, id, locale).device();
+            return SeeOther.at(listing.address("/tills/" + device.id() + "/articles"));
         }
         var picks = Json.MAPPER.writeValueAsString(ticked);
         return form(user, id, BulkForm.of(Filter.of(null, null, null, null), picks), locale);
@@ -113,12 +134,11 @@ class BulkController {
             var outcome = turns.inTurn(() -> change.of(selection.articles(till.catalogue(), selected)));
             if (outcome.edits().isEmpty()) {
                 throw Refusal.invalid(
-                        "", outcome.impossible().isEmpty() ? "NOTHING_CHANGES" : "NOTHING_POSSIBLE", "edits: none");
+                        "", outcome.impossible() == 0 ? "NOTHING_CHANGES" : "NOTHING_POSSIBLE", "edits: none");
             }
             var batch = batches.draft(
                     device, user.userId(), "LIVE", till.catalogue(), selected.revision(), outcome.edits());
-            return SeeOther.at("/tills/" + id + "/batch?batch=" + batch.id() + "&unchanged=" + outcome.unchanged()
-                    + "&impossible=" + outcome.impossible().size());
+            return SeeOther.at(BulkNotes.of(change, outcome).address(id, batch.id(), 0));
         });
         return PAGE.equals(page.getViewName()) ? with(page, user, till, form) : page;
     }

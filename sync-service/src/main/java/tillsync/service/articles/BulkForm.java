@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param what PERCENT, CENTS, FIXED, VAT or WITHDRAW
  * @param amount percent or money
- * @param toVat the new key
+ * @param toVat the new key; "": it stays
  * @param when NOW or FROM
  * @param from a till's local time
  * @param picks the numbers of the ticked articles, as JSON; "": all that the filter finds
@@ -57,7 +57,7 @@ record BulkForm(
                 "PERCENT",
                 "",
                 "CENT",
-                "DE_REDUCED",
+                "",
                 "NOW",
                 "",
                 filter.q(),
@@ -93,10 +93,11 @@ record BulkForm(
         }
     }
 
-    /** Refuses INVALID with flaws of fields. */
+    /** Refuses INVALID with flaws of fields, among them NOT_CHOSEN for what is filled in and would count for nothing. */
     BulkChange change(LocalDateTime now) {
         var flaws = new ArrayList<Flaw>();
         var withdraws = "WITHDRAW".equals(what);
+        findUnused(flaws);
         var time = Optional.<LocalDateTime>empty();
         if (withdraws || "FROM".equals(when)) {
             try {
@@ -119,6 +120,21 @@ record BulkForm(
             throw Refusal.invalid(flaws);
         }
         return new BulkChange(price, key, time, now);
+    }
+
+    /** Which of the two was meant is not guessed: a change at once in place of one that was planned is a wrong price. */
+    private void findUnused(List<Flaw> flaws) {
+        boolean changesVat = "VAT".equals(what);
+        boolean withdraws = "WITHDRAW".equals(what);
+        notChosen("amount", amount, !changesVat && !withdraws, flaws);
+        notChosen("toVat", toVat, changesVat, flaws);
+        notChosen("from", from, withdraws || "FROM".equals(when), flaws);
+    }
+
+    private static void notChosen(String field, @Nullable String typed, boolean chosen, List<Flaw> flaws) {
+        if (!chosen && typed != null && !typed.isBlank()) {
+            flaws.add(new Flaw("/" + field, "NOT_CHOSEN", field + ": filled in (expected: empty, or its choice)"));
+        }
     }
 
     private Optional<PriceRule> rule(List<Flaw> flaws) {

@@ -2,6 +2,7 @@ package tillsync.service.articles;
 
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import tillsync.catalogue.Edit;
 /**
  * What an edit makes of an article, old and new side by side; members are null where nothing changes.
  *
+ * @param priceBefore what it costs now; of a price that is planned anew, what it would cost at that time otherwise
+ * @param vatBefore its VAT, likewise
  * @param kind ADDED, CHANGED or REMOVED
  * @param planned what is planned anew
  * @param withdrawn what was planned, and is not any more
@@ -66,16 +69,23 @@ record Compared(
         var is = Planning.of(after);
         var others = new TreeSet<>(KnownFields.ALL.differing(sold, valid));
         others.removeAll(SHOWN);
+        var planned = is.stream().filter(value -> !was.contains(value)).toList();
+        var withdrawn = was.stream().filter(value -> !is.contains(value)).toList();
+        // what a plan takes the place of is told by the plan that is withdrawn
+        var next = withdrawn.isEmpty() ? planned.stream().findFirst() : Optional.<Planned>empty();
+        var then = next.map(value -> before.asOf(value.from()));
+        var plannedPrice = next.flatMap(Planned::price).flatMap(value -> then).map(Article::price);
+        var plannedVat = next.flatMap(Planned::vat).flatMap(value -> then).map(Article::vat);
         return new Compared(
                 "CHANGED",
                 after.number().value(),
                 valid.name(),
-                price ? sold.price() : null,
+                price ? sold.price() : plannedPrice.orElse(null),
                 price ? valid.price() : null,
-                vat ? sold.vat() : null,
+                vat ? sold.vat() : plannedVat.orElse(null),
                 vat ? valid.vat() : null,
-                is.stream().filter(value -> !was.contains(value)).toList(),
-                was.stream().filter(value -> !is.contains(value)).toList(),
+                planned,
+                withdrawn,
                 others);
     }
 }

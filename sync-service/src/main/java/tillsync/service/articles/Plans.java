@@ -9,6 +9,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import tillsync.article.Planning.Planned;
 import tillsync.service.page.Prices;
+import tillsync.service.page.Vats;
 
 /** How templates write planned values, as {@code @plans}: "ab 01.12.2026, 00:00: 1,59 EUR". */
 @Component("plans")

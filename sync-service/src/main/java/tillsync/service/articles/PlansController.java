@@ -2,15 +2,20 @@ package tillsync.service.articles;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
 import tillsync.article.Planning.Planned;
 import tillsync.service.access.UserCaller;
+import tillsync.service.catalogue.ArticleStates;
 import tillsync.service.device.TillSettings;
 import tillsync.service.page.PageController;
 
@@ -22,14 +27,21 @@ class PlansController {
 
     private final TillFrame frame;
     private final Assortments assortments;
+    private final ArticleStates states;
     private final Arrivals arrivals;
     private final TillSettings settings;
     private final LocalClock clock;
 
     PlansController(
-            TillFrame frame, Assortments assortments, Arrivals arrivals, TillSettings settings, LocalClock clock) {
+            TillFrame frame,
+            Assortments assortments,
+            ArticleStates states,
+            Arrivals arrivals,
+            TillSettings settings,
+            LocalClock clock) {
         this.frame = frame;
         this.assortments = assortments;
+        this.states = states;
         this.arrivals = arrivals;
         this.settings = settings;
         this.clock = clock;
@@ -42,7 +54,7 @@ class PlansController {
         }
     }
 
-    record Example(String number, Planned value) {}
+    record Example(String number, String name, Planned value) {}
 
     record Ready(Arrivals.Till till, Readiness readiness) {}
 
@@ -51,31 +63,49 @@ class PlansController {
         var till = frame.of(user, id, locale);
         var follows = till.view().follows();
         var tills = arrivals.of(follows == null ? till.device().id() : follows, till.catalogue(), user.id());
-        return new ModelAndView("articles-plans", frame.model(user, till))
-                .addObject("moments", moments(assortments.of(till.catalogue()), tills));
+        return new ModelAndView("articles-plans", frame.model(user, till)).addObject("moments", moments(till, tills));
     }
 
-    private List<Moment> moments(Assortment assortment, List<Arrivals.Till> tills) {
+    private List<Moment> moments(TillFrame.Till till, List<Arrivals.Till> tills) {
         var now = clock.now();
         var byTime = new TreeMap<LocalDateTime, List<Listed>>();
-        for (var article : assortment.articles()) {
+        for (var article : assortments.of(till.catalogue()).articles()) {
             article.planned().stream()
                     .filter(value -> value.from().isAfter(now))
                     .forEach(value -> byTime.computeIfAbsent(value.from(), time -> new ArrayList<>())
                             .add(article));
         }
-        return byTime.entrySet().stream()
-                .limit(MOST_TIMES)
-                .map(one -> moment(one.getKey(), one.getValue(), tills))
+        var shown = byTime.entrySet().stream().limit(MOST_TIMES).toList();
+        var names = names(till, shown.stream().map(Map.Entry::getValue).toList());
+        return shown.stream()
+                .map(one -> moment(one.getKey(), one.getValue(), names, tills))
                 .toList();
     }
 
-    private Moment moment(LocalDateTime from, List<Listed> articles, List<Arrivals.Till> tills) {
+    /** What those articles are called that are named. */
+    private Map<ArticleNumber, String> names(TillFrame.Till till, List<List<Listed>> moments) {
+        var numbers = moments.stream()
+                .flatMap(articles -> articles.stream().limit(MOST_EXAMPLES))
+                .map(Listed::number)
+                .distinct()
+                .toList();
+        var names = new HashMap<ArticleNumber, String>();
+        states.rowsAt(till.catalogue(), Long.MAX_VALUE, numbers).forEach((number, row) -> {
+            if (row.body() != null) {
+                names.put(number, Article.stored(number, row.body()).name());
+            }
+        });
+        return names;
+    }
+
+    private Moment moment(
+            LocalDateTime from, List<Listed> articles, Map<ArticleNumber, String> names, List<Arrivals.Till> tills) {
         long revision = articles.stream().mapToLong(Listed::revision).max().orElse(0);
         var examples = articles.stream()
                 .limit(MOST_EXAMPLES)
                 .map(article -> new Example(
                         article.number().value(),
+                        names.getOrDefault(article.number(), article.number().value()),
                         article.planned().stream()
                                 .filter(value -> value.from().equals(from))
                                 .findFirst()

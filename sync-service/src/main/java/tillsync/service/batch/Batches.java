@@ -140,6 +140,14 @@ public class Batches {
                 .update();
     }
 
+    /** One that has stopped before the till did anything of it. @return false where somebody goes on with it */
+    public boolean giveUp(Batch batch) {
+        return jdbc.sql("delete from edit_batch where id = ? and state = 'STOPPED' and sent = 0")
+                        .param(batch.id())
+                        .update()
+                > 0;
+    }
+
     /** Begins to send it, or goes on. @return false where somebody else does already, or it is done */
     boolean begin(String id) {
         var now = now();

@@ -1,7 +1,5 @@
 package tillsync.service.history;
 
-import java.math.BigDecimal;
-import java.text.NumberFormat;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -9,11 +7,11 @@ import java.time.format.FormatStyle;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tillsync.article.Article;
 import tillsync.article.Price;
-import tillsync.article.Vat;
 import tillsync.service.page.Prices;
 import tools.jackson.databind.JsonNode;
 
@@ -22,8 +20,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @param language of numbers and days
  * @param day on which the article was like that: it decides what its VAT key means
+ * @param vats what VAT keys mean on days, in words of that language
  */
-record Fields(Locale language, LocalDate day) {
+record Fields(Locale language, LocalDate day, BiFunction<String, LocalDate, String> vats) {
     /** The name of a field; an attribute's and an unknown member's are their own. */
     record Name(String field, String own) {}
 
@@ -32,7 +31,7 @@ record Fields(Locale language, LocalDate day) {
         var fields = new LinkedHashMap<Name, String>();
         fields.put(new Name("name", ""), article.name());
         fields.put(new Name("price", ""), Prices.shown(article.price(), language));
-        fields.put(new Name("vat", ""), vat(article.vat()));
+        fields.put(new Name("vat", ""), vats.apply(article.vat(), day));
         for (var member : article.toJson().properties()) {
             switch (member.getKey()) {
                 case "number", "name", "price", "vat" -> {}
@@ -46,17 +45,6 @@ record Fields(Locale language, LocalDate day) {
             }
         }
         return fields;
-    }
-
-    /** Such as "7 % (DE_REDUCED)"; the key alone where the table does not know that day. */
-    String vat(String key) {
-        return Vat.find(key, day)
-                .map(percent -> percent(percent) + " (" + key + ")")
-                .orElse(key);
-    }
-
-    private String percent(BigDecimal percent) {
-        return NumberFormat.getNumberInstance(language).format(percent) + "\u00A0%";
     }
 
     private String planned(JsonNode values) {
@@ -78,8 +66,7 @@ record Fields(Locale language, LocalDate day) {
             text.append(' ').append(Prices.shown(money, language));
         }
         if (value.has("vat")) {
-            var later = new Fields(language, from.toLocalDate());
-            text.append(' ').append(later.vat(value.get("vat").stringValue()));
+            text.append(' ').append(vats.apply(value.get("vat").stringValue(), from.toLocalDate()));
         }
         if (value.has("name")) {
             text.append(' ').append(value.get("name").stringValue());

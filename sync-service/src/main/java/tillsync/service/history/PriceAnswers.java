@@ -22,6 +22,7 @@ import tillsync.service.device.Contacts.PositionRow;
 import tillsync.service.device.Device;
 import tillsync.service.page.Prices;
 import tillsync.service.page.Times;
+import tillsync.service.page.Vats;
 import tillsync.service.topology.Places;
 
 /**
@@ -37,6 +38,7 @@ class PriceAnswers {
     private final ChangeSetLog log;
     private final Places places;
     private final Times times;
+    private final Vats vats;
 
     PriceAnswers(
             ArticleStates states,
@@ -45,7 +47,8 @@ class PriceAnswers {
             Makers makers,
             ChangeSetLog log,
             Places places,
-            Times times) {
+            Times times,
+            Vats vats) {
         this.log = log;
         this.places = places;
         this.states = states;
@@ -53,6 +56,7 @@ class PriceAnswers {
         this.contacts = contacts;
         this.makers = makers;
         this.times = times;
+        this.vats = vats;
     }
 
     /** From where it is read: what the till said of itself, or what it has published itself by then. */
@@ -73,7 +77,7 @@ class PriceAnswers {
                 true,
                 sold == null ? null : Prices.shown(sold.price(), language),
                 sold == null ? null : sold.name(),
-                sold == null ? null : new Fields(language, LocalDate.ofInstant(at, times.zone())).vat(sold.vat()),
+                sold == null ? null : vats.percent(sold.vat(), LocalDate.ofInstant(at, times.zone()), language),
                 stored != null && sold != null && !sold.price().equals(stored.price()),
                 known.at(),
                 known.basis(),

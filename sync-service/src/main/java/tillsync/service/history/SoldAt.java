@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param known whether the till had any articles by then, as far as the service knows
  * @param price with the currency; null: the till did not have the article
- * @param vat percentage and key
+ * @param vat its percentage at that time
  * @param planned whether a planned value had begun
  * @param positionAt when the till had the articles that this is read from
  * @param basis REPORTED: the till itself said so; BOUNDED: it had them by then at the latest; OWN: it has changed them itself

@@ -18,6 +18,7 @@ import tillsync.service.catalogue.Catalogues;
 import tillsync.service.device.Contacts;
 import tillsync.service.history.VersionView.Arrival;
 import tillsync.service.page.Times;
+import tillsync.service.page.Vats;
 
 /** Makes what the page of an article's history shows. */
 @Component
@@ -30,13 +31,16 @@ class VersionViews {
     private final Contacts contacts;
     private final Makers makers;
     private final Times times;
+    private final Vats vats;
 
-    VersionViews(ArticleStates states, Catalogues catalogues, Contacts contacts, Makers makers, Times times) {
+    VersionViews(
+            ArticleStates states, Catalogues catalogues, Contacts contacts, Makers makers, Times times, Vats vats) {
         this.states = states;
         this.catalogues = catalogues;
         this.contacts = contacts;
         this.makers = makers;
         this.times = times;
+        this.vats = vats;
     }
 
     /**
@@ -104,7 +108,8 @@ class VersionViews {
             return Map.of();
         }
         var day = recordedAt == null ? LocalDate.MIN : LocalDate.ofInstant(recordedAt.toInstant(), times.zone());
-        return new Fields(language, day).of(Article.stored(number, row.body()));
+        return new Fields(language, day, (key, on) -> vats.label(key, on, language))
+                .of(Article.stored(number, row.body()));
     }
 
     private List<Arrival> arrivals(

@@ -64,9 +64,11 @@ class ImportController {
         var device = ownership.device(user, id, TillRole.EDITOR);
         return forms.carryOut("import", "", pages.start(device), request, () -> {
             targets.requireMain(device);
-            var file = UploadedFile.of(request)
-                    .filter(chosen -> chosen.content().length > 0)
-                    .orElseThrow(() -> Refusal.invalid("/file", "MISSING", "file: missing"));
+            var file = UploadedFile.of(request).orElseThrow(() -> Refusal.invalid("/file", "MISSING", "file: missing"));
+            if (file.content().length == 0) {
+                // without a name it is what browsers send where nothing was chosen
+                throw Refusal.invalid("/file", file.name().isEmpty() ? "MISSING" : "EMPTY", "file: no content");
+            }
             return SeeOther.at(address(id, staging.keep(device, user.userId(), file)));
         });
     }

@@ -105,10 +105,19 @@ class ImportPages {
         model.put("meanings", Meaning.values());
         model.put("countries", VatText.COUNTRIES);
         model.put("flaws", upload.plan().flaws());
+        model.put("ignored", ignored(upload));
         if (upload.plan().flaws().isEmpty()) {
             rows(model, upload, show, page, locale);
         }
         return model;
+    }
+
+    private static List<String> ignored(Upload upload) {
+        return upload.plan().columns().stream()
+                .filter(column -> column.meaning() == Meaning.IGNORED)
+                .map(column -> column.header().strip())
+                .filter(header -> !header.isEmpty())
+                .toList();
     }
 
     private List<ColumnShown> columns(Upload upload, Locale locale) {
@@ -192,6 +201,7 @@ class ImportPages {
         model.put("upload", upload);
         model.put("progress", progress);
         model.put("undoable", batch != null && undo == null && isUndoable(batch));
+        model.put("discardable", batch != null && undo == null && Importing.isWithoutEffect(batch));
         model.put("left", importing.left(upload).stream().limit(MOST_LEFT).toList());
         return model;
     }

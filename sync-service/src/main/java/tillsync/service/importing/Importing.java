@@ -219,8 +219,21 @@ class Importing {
         }
     }
 
-    /** Forgets one that was not applied. */
+    /** Whether the till has done nothing of it: it was never reached, or has refused. */
+    static boolean isWithoutEffect(Batch batch) {
+        boolean perhaps = ProblemCode.TILL_DID_NOT_ANSWER.name().equals(batch.code());
+        return batch.state() == Batch.State.STOPPED && batch.sent() == 0 && !perhaps;
+    }
+
+    /** Forgets one of which nothing is done; any other stays. */
     void discard(Upload upload) {
-        uploads.delete(upload.id());
+        var stopped = batch(upload).filter(batch -> upload.undoBatch() == null && isWithoutEffect(batch));
+        transactions.executeWithoutResult(status -> {
+            if (stopped.isPresent() && batches.giveUp(stopped.get())) {
+                uploads.forget(upload.id());
+            } else {
+                uploads.delete(upload.id());
+            }
+        });
     }
 }

@@ -1,6 +1,5 @@
 package tillsync.service.importing;
 
-import java.text.NumberFormat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -9,8 +8,8 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
 import tillsync.article.Price;
-import tillsync.article.Vat;
 import tillsync.service.page.Prices;
+import tillsync.service.page.Vats;
 import tillsync.sheet.CellFault;
 import tillsync.sheet.Column;
 import tillsync.sheet.ColumnPlan;
@@ -24,9 +23,11 @@ class Shown {
     private static final int LONGEST_CELL = 80;
 
     private final MessageSource texts;
+    private final Vats vats;
 
-    Shown(MessageSource texts) {
+    Shown(MessageSource texts, Vats vats) {
         this.texts = texts;
+        this.vats = vats;
     }
 
     /** @param was and is: as pages write them; null: nothing */
@@ -73,15 +74,10 @@ class Shown {
                                 value.get("cents").longValue(),
                                 value.get("currency").stringValue()),
                         locale);
-            case "vat" -> vat(value.stringValue(), day, locale);
+            case "vat" -> vats.label(value.stringValue(), day, locale);
             case "unit" -> text("import.unit." + value.stringValue(), locale);
             default -> value.stringValue();
         };
-    }
-
-    private static String vat(String key, LocalDate day, Locale locale) {
-        var percent = NumberFormat.getNumberInstance(locale).format(Vat.percent(key, day));
-        return percent + "\u00a0% (" + key.substring(0, Math.max(0, key.indexOf('_'))) + ")";
     }
 
     /** Why a row cannot be taken over, with its column as the file calls it. */

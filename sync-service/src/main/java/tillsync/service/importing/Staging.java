@@ -66,6 +66,9 @@ class Staging {
     }
 
     private static Table read(byte[] file) {
+        if (Documents.isOne(file)) {
+            throw Refusal.invalid("/file", "NO_TABLE", "file: a document (expected: CSV or XLSX)");
+        }
         try (var rows = SheetRows.of(file)) {
             var header = cut(rows.header());
             var chunks = new ArrayList<byte[]>();

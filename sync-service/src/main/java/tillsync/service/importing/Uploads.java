@@ -143,6 +143,11 @@ class Uploads {
                 .optional();
     }
 
+    /** Also where it became a batch, which nobody goes on with. */
+    void forget(String id) {
+        jdbc.sql("delete from import_upload where id = ?").param(id).update();
+    }
+
     /** Unless it became a batch. */
     void delete(String id) {
         jdbc.sql("delete from import_upload where id = ? and batch is null")

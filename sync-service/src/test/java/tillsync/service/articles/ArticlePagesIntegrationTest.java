@@ -2,6 +2,7 @@ package tillsync.service.articles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -160,7 +161,7 @@ class ArticlePagesIntegrationTest {
             var edited = (Edit.Put) edits(answers(DONE)).get(0);
             assertThat(edited.article())
                     .isEqualTo(Article.read(MILK.canonical().replace("\"cents\":149", "\"cents\":159")));
-            assertThat(saving.join().location()).isEqualTo(path + "/article?number=4711&saved");
+            assertThat(saving.join().location()).startsWith(path + "/article?number=4711&saved&since=2&at=");
         }
 
         private Page save(Page form, String field, String value) {
@@ -212,9 +213,90 @@ class ArticlePagesIntegrationTest {
         void isNotOverwrittenUnseen() {
             var form = loaded();
             var saving = meanwhile(() -> save(form, "price", "1,59"));
-            has(Article.read(MILK.canonical().replace("\"cents\":149", "\"cents\":139")));
+            var changed = Article.read(MILK.canonical().replace("\"cents\":149", "\"cents\":139"));
+            has(changed);
             assertThat(saving.join().status()).isEqualTo(422);
-            assertThat(saving.join().text()).contains("was changed meanwhile", "value=\"1,59\"");
+            var conflict = saving.join();
+            assertThat(conflict.text())
+                    .contains("was changed meanwhile", "value=\"1,59\"", "None of it is saved yet.")
+                    .contains(">1.59 EUR</td>", ">1.39 EUR</td>")
+                    .doesNotContain("has now. It is saved", ">Category</th>", "??");
+
+            var again = meanwhile(() -> save(conflict, "price", "1,59"));
+            has(changed);
+            var saved = (Edit.Put) edits(answers(DONE)).get(0);
+            assertThat(saved.article().price().cents()).isEqualTo(159);
+            assertThat(again.join().status()).isEqualTo(303);
+        }
+
+        @Test
+        void isAddedAnewWhereItWasDeletedMeanwhile() {
+            var form = loaded();
+            var saving = meanwhile(() -> save(form, "price", "1,59"));
+            answers("{\"status\":\"NOT_FOUND\"}");
+            var conflict = saving.join();
+            assertThat(conflict.text()).contains("was deleted meanwhile", "value=\"1,59\"");
+            var again = meanwhile(() -> save(conflict, "price", "1,59"));
+            answers("{\"status\":\"NOT_FOUND\"}");
+            assertThat(edits(answers(DONE))).hasSize(1);
+            assertThat(again.join().status()).isEqualTo(303);
+        }
+
+        @Test
+        void isShownAsItWasUntilTheTillHasPublishedWhatWasSaved() {
+            var form = loaded();
+            var saving = meanwhile(() -> save(form, "price", "1,59"));
+            has(MILK);
+            var edits = edits(answers(DONE));
+            var address = saving.join().location();
+            assertThat(browser.get(address).text())
+                    .contains(
+                            "Saved at “Haupt &amp; Kasse”.", "published last", "1.49 EUR", "every 1s", "#article-name")
+                    .doesNotContain("article/edit", "article/remove\"", "article/plan\"");
+            assertThat(polled(address).status()).isEqualTo(204);
+            var late = address.replaceFirst(
+                    "at=\\d+", "at=" + Instant.now().minusSeconds(40).getEpochSecond());
+            assertThat(polled(late).text())
+                    .contains("has not published the change yet", "article/edit")
+                    .doesNotContain("every 1s");
+
+            main.publish(3, edits);
+            assertThat(polled(address).text())
+                    .contains("1.59 EUR", "article/edit")
+                    .doesNotContain("published last", "every 1s");
+        }
+
+        private Page polled(String address) {
+            return browser.send("GET", address, HttpRequest.BodyPublishers.noBody(), "HX-Request", "true");
+        }
+
+        @Test
+        void isNeitherEditedNorDeletedOnceItIsDeleted() {
+            var page = browser.get(path + "/article?number=4711");
+            var removing = meanwhile(() ->
+                    browser.post(path + "/article/remove", page.csrf(), "number", "4711", "key", hidden(page, "key")));
+            answers(DONE);
+            var address = removing.join().location();
+            var late = address.replaceFirst("at=\\d+", "at=1");
+            for (var shown : List.of(address, late)) {
+                assertThat(browser.get(shown).text())
+                        .contains("Deleted at “Haupt &amp; Kasse”.", "1.49 EUR")
+                        .doesNotContain("article/edit", "article/remove\"");
+            }
+            main.publish(3, List.of(Edit.remove(MILK.number())));
+            assertThat(polled(address).text())
+                    .doesNotContain("1.49 EUR", "There is no article", "published last", "every 1s");
+        }
+
+        @Test
+        void isNotWaitedForWhereItIsPublishedAlready() {
+            var form = loaded();
+            var saving = meanwhile(() -> save(form, "price", "1,59"));
+            has(MILK);
+            var request = till.nextRequest();
+            main.publish(3, edits(request));
+            till.responds(request.get("id").stringValue(), DONE);
+            assertThat(saving.join().location()).isEqualTo(path + "/article?number=4711&saved");
         }
 
         @Test
@@ -224,7 +306,7 @@ class ArticlePagesIntegrationTest {
             assertThat(refused.status()).isEqualTo(422);
             assertThat(refused.text()).contains("value=\"viel\"", "id=\"price-fault\"", "Enter an amount");
             assertThat(save(form, "gtin", "4006381333932").text())
-                    .contains("value=\"4006381333932\"", "id=\"gtin-fault\"", "This is no GTIN");
+                    .contains("value=\"4006381333932\"", "id=\"gtin-fault\"", "This is no GTIN (EAN)");
 
             var saving = meanwhile(() -> save(form, "name", "Milch neu"));
             has(MILK);
@@ -255,7 +337,7 @@ class ArticlePagesIntegrationTest {
                     .containsExactly(
                             Edit.put(Article.read("{\"number\":\"n/1\",\"name\":\"Neu\",\"price\":{\"cents\":200,"
                                     + "\"currency\":\"EUR\"},\"vat\":\"DE_STANDARD\"}")));
-            assertThat(adding.join().location()).isEqualTo(path + "/article?number=n%2F1&saved");
+            assertThat(adding.join().location()).startsWith(path + "/article?number=n%2F1&saved&since=0&at=");
 
             var taken = meanwhile(() -> add(form));
             has(Article.read("{\"number\":\"n/1\",\"name\":\"Alt\",\"price\":{\"cents\":1,\"currency\":\"EUR\"},"
@@ -284,12 +366,23 @@ class ArticlePagesIntegrationTest {
         }
 
         @Test
+        void namesEveryVatInWords() {
+            for (var language : List.of("de", "en")) {
+                var reader = new Browser(port).with("Accept-Language", language);
+                reader.signIn(shop.email(), shop.password());
+                assertThat(reader.get(path + "/article/new").text())
+                        .contains("value=\"DE_FOOD_SERVICE\"")
+                        .doesNotContainPattern(">[^<]*[A-Z]{2}_[A-Z]+[^<]*</option>");
+            }
+        }
+
+        @Test
         void isRemovedOnce() {
             var page = browser.get(path + "/article?number=4711");
             var removing = meanwhile(() ->
                     browser.post(path + "/article/remove", page.csrf(), "number", "4711", "key", hidden(page, "key")));
             assertThat(edits(answers(DONE))).containsExactly(Edit.remove(MILK.number()));
-            assertThat(removing.join().location()).endsWith("number=4711&removed");
+            assertThat(removing.join().location()).contains("number=4711&removed&since=2&at=");
         }
 
         @Test

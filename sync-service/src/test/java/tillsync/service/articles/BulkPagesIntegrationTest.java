@@ -88,7 +88,9 @@ class BulkPagesIntegrationTest {
         assertThat(edits).contains(Edit.put(Shop.article("x", 10)));
 
         var finished = browser.get(sending.join().location());
-        assertThat(finished.text()).contains("done", "31 articles are changed at the till.");
+        assertThat(finished.text())
+                .contains("done", "31 articles are changed at the till.")
+                .doesNotContain("??");
         assertThat(sent(preview).join().location()).isEqualTo(sending.join().location());
         assertThat(till.call("GET", "/api/v1/till/requests", null).json().get("requests"))
                 .as("once")
@@ -111,7 +113,7 @@ class BulkPagesIntegrationTest {
     @Test
     void leavesOutWhatIsNotPossibleAndWhatIsSoAlready() {
         var preview = previewed("what", "CENTS", "amount", "-0,10");
-        assertThat(preview.text()).contains("30 articles will be changed", "1 stay as they are");
+        assertThat(preview.text()).contains("30 articles will be changed", "1 stays as it is");
         assertThat(previewed("what", "FIXED", "amount", "1,50").text())
                 .contains("1 article will be changed", "30 more are so");
     }
@@ -136,6 +138,77 @@ class BulkPagesIntegrationTest {
         assertThat(browser.post(path + "/articles/preview", csrf, "what", "VAT", "toVat", "DE_REDUCED")
                         .text())
                 .contains("Nothing changes for any of these articles");
+    }
+
+    /** A date beside "at once", and a VAT beside a change of prices: neither is guessed, nothing is planned. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PERCENT  | 5 | from  | 2099-01-01T00:00 | Choose “from a time on”, or empty this field.",
+                "PERCENT  | 5 | toVat | DE_REDUCED       | Choose “VAT”, or set this to “stays” again.",
+                "VAT      | 5 | toVat | DE_STANDARD      | or empty this field.",
+                "WITHDRAW | 5 | from  | 2099-01-01T00:00 | or empty this field."
+            })
+    void refusesWhatIsFilledInAndNotChosen(String what, String amount, String field, String value, String words) {
+        var csrf = browser.get(path + "/articles/change").csrf();
+        var refused = browser.post(
+                path + "/articles/preview", csrf, "what", what, "amount", amount, "when", "NOW", field, value);
+        assertThat(refused.status()).isEqualTo(422);
+        var wrong = List.of("VAT", "WITHDRAW").contains(what) ? "amount" : field;
+        assertThat(refused.text()).contains("id=\"" + wrong + "-fault\"", words, value);
+    }
+
+    @Test
+    void thePreviewSaysWhenItBeginsAndWhatThePriceWouldBeOtherwise() {
+        var now = previewed("what", "PERCENT", "amount", "100", "when", "NOW").text();
+        assertThat(now).contains("The change holds at once", "Change 31 articles now");
+
+        var from = List.of("when", "FROM", "from", "2099-01-01T00:00");
+        var planned = previewed("what", "FIXED", "amount", "2", from.get(0), from.get(1), from.get(2), from.get(3));
+        assertThat(planned.text())
+                .contains("The change holds from Jan 1, 2099", "1.50 EUR", "Plan 31 articles")
+                .doesNotContain(" now</button>", ">–<");
+    }
+
+    @Test
+    void saysWhatBecomesCheaperAlthoughPricesAreRaisedAndWhatIsFree() {
+        main.publish(3, List.of(Edit.put(Shop.article("y", 101)), Edit.put(Shop.article("z", 808))));
+        var raised = previewed("what", "PERCENT", "amount", "5", "rounding", "NINETY_NINE", "picks", "[\"y\",\"z\"]");
+        assertThat(raised.text()).contains("2 articles become cheaper by the rounding", "0.99 EUR", "7.99 EUR");
+        assertThat(previewed("what", "CENTS", "amount", "-0,01", "rounding", "NINETY_NINE", "picks", "[\"x\",\"y\"]")
+                        .text())
+                .contains("1 article becomes dearer by the rounding")
+                .doesNotContain("becomes cheaper");
+        assertThat(previewed("what", "FIXED", "amount", "0").text())
+                .contains("33 articles will cost 0.00.")
+                .doesNotContain("by the rounding");
+        assertThat(previewed("what", "PERCENT", "amount", "5").text()).doesNotContain("class=\"warned\"");
+    }
+
+    @Test
+    void whatAPreviewSaysOfTheWholeIsOnEachOfItsPages() {
+        main.publish(3, Shop.puts(100, 220, 101));
+        var preview = previewed("what", "PERCENT", "amount", "5", "rounding", "NINETY_NINE");
+        assertThat(preview.text()).contains("articles become cheaper", "1 to 100 of");
+        var second = preview.text()
+                .split("href=\"/tills/[^/]+/batch")[1]
+                .split("\"")[0]
+                .replace("&amp;", "&");
+        assertThat(browser.get(path + "/batch" + second).text()).contains("articles become cheaper", "101 to");
+    }
+
+    @Test
+    void saysThatNothingIsTickedWhereOneWasOrTakesTheWholePage() {
+        main.publish(3, Shop.puts(100, 160, 101));
+        var list = browser.get(path + "/articles?q=artikel");
+        assertThat(list.text()).contains("Change all 50 on this page").doesNotContain("Tick the articles first");
+        var none = browser.post(path + "/articles/change", list.csrf(), "q", "artikel", "row-0", "1");
+        assertThat(none.location()).isEqualTo(path + "/articles?q=artikel&unticked");
+        assertThat(browser.get(none.location()).text()).contains("Tick the articles first that you want to change.");
+        var page = browser.post(
+                path + "/articles/change", list.csrf(), "row-0", "1", "row-1", "12", "pick-1", "12", "whole", "page");
+        assertThat(page.text()).contains("Change 2 articles");
     }
 
     @ParameterizedTest
@@ -171,7 +244,12 @@ class BulkPagesIntegrationTest {
 
         var plans = browser.get(path + "/plans").text();
         assertThat(plans)
-                .contains("From Jan 1, 2099", "31 articles", "not fetched yet", "Not all devices are ready yet.");
+                .contains(
+                        "From Jan 1, 2099",
+                        ">Artikel ä 0</a>",
+                        "31 articles",
+                        "not fetched yet",
+                        "Not all devices are ready yet.");
         var cursor = north.get("/api/v1/till/changes").json().get("cursor").stringValue();
         north.get("/api/v1/till/changes?since=" + cursor);
         assertThat(browser.get(path + "/plans").text())

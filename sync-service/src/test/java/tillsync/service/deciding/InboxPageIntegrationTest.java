@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -96,6 +98,20 @@ class InboxPageIntegrationTest {
                         "gleich: Es würde sich nichts ändern",
                         "Ausgewählte an „Hauptkasse“ übernehmen")
                 .doesNotContain("<i>", "<b>", "??");
+    }
+
+    /** One click must not delete: what came late and removes an article is ticked by who means it. */
+    @Test
+    void whatWouldDeleteAnArticleIsNotChosenInAdvance() {
+        var page = browser.get("/inbox").text();
+        var ticked = Pattern.compile("<input type=\"checkbox\"[^>]*>")
+                .matcher(page)
+                .results()
+                .map(MatchResult::group)
+                .filter(box -> box.contains("checked="))
+                .toList();
+        assertThat(ticked).as("the others are overtaken").isEmpty();
+        assertThat(page).contains("value=\"9\"", "Artikel sind zu entscheiden.");
     }
 
     @Test

@@ -130,6 +130,25 @@ class ExportIntegrationTest {
     }
 
     @Test
+    void thePageSaysWhichDayIsWrongAndElseSendsToTheFile() {
+        var browser = new Browser(port);
+        browser.signIn(shop.email(), shop.password());
+        var page = "/tills/" + main.id() + "/export?download=csv&catalogue=" + catalogue;
+        var wrong = browser.get(page + "&from=2026-11-25&to=2026-11-24");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.text())
+                .contains("id=\"to-fault\"", "This day is before “From”.", "value=\"2026-11-25\"", "Exports so far");
+        assertThat(browser.get(page + "&from=1066-10-14&to=").text()).contains("Choose days from 1970 on");
+
+        var right = browser.get(page + "&from=2026-11-24&to=2026-11-24");
+        assertThat(right.status()).isEqualTo(303);
+        assertThat(right.location())
+                .isEqualTo("/api/v1/devices/" + main.id() + "/articles/history.csv?catalogue=" + catalogue
+                        + "&from=2026-11-24&to=2026-11-24");
+        assertThat(browser.get(right.location()).header("Content-Disposition")).contains("tillsync-history.csv");
+    }
+
+    @Test
     void anyFlippedByteOfItIsFound() {
         var file = download(shop, main, "").body();
         for (int at = 0; at < file.length; at++) {

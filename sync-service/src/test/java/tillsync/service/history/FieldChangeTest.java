@@ -7,9 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
+import tillsync.article.Vat;
 
 class FieldChangeTest {
-    private static final Fields GERMAN = new Fields(Locale.GERMAN, LocalDate.of(2026, 11, 25));
+    private static final Fields GERMAN = fields(Locale.GERMAN, LocalDate.of(2026, 11, 25));
+
+    private static Fields fields(Locale language, LocalDate day) {
+        return new Fields(language, day, (key, on) -> Vat.percent(key, on) + " % of " + key);
+    }
 
     private static Article article(String more) {
         return Article.read("{\"number\":\"1\",\"name\":\"Espresso\",\"vat\":\"DE_STANDARD\"," + more + "}");
@@ -28,17 +33,17 @@ class FieldChangeTest {
                         new FieldChange("category", "", null, "Heiß"),
                         new FieldChange("attribute", "deposit", "0.15", null),
                         new FieldChange("other", "later", null, "{\"a\":1}"),
-                        new FieldChange("planned", "", null, "01.12.2026, 00:00: 1,59 EUR 7\u00A0% (DE_REDUCED)"))
+                        new FieldChange("planned", "", null, "01.12.2026, 00:00: 1,59 EUR 7 % of DE_REDUCED"))
                 .hasSize(5);
     }
 
     @Test
     void vatIsThePercentageOfTheDay() {
         var article = article("\"price\":{\"cents\":1,\"currency\":\"EUR\"}");
-        var may = new Fields(Locale.ENGLISH, LocalDate.of(2020, 5, 1)).of(article);
-        var august = new Fields(Locale.ENGLISH, LocalDate.of(2020, 8, 1)).of(article);
+        var may = fields(Locale.ENGLISH, LocalDate.of(2020, 5, 1)).of(article);
+        var august = fields(Locale.ENGLISH, LocalDate.of(2020, 8, 1)).of(article);
         assertThat(FieldChange.between(may, august))
-                .containsExactly(new FieldChange("vat", "", "19\u00A0% (DE_STANDARD)", "16\u00A0% (DE_STANDARD)"));
+                .containsExactly(new FieldChange("vat", "", "19 % of DE_STANDARD", "16 % of DE_STANDARD"));
         assertThat(FieldChange.between(Map.of(), may)).hasSize(3);
     }
 }

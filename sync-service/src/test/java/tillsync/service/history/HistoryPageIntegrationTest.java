@@ -104,6 +104,7 @@ class HistoryPageIntegrationTest {
                         "Gelöscht am 22.11.2026, 09:00 MEZ",
                         "Geändert am 21.11.2026, 09:00 MEZ",
                         "Preis 2,80 EUR 3,10 EUR",
+                        "Mehrwertsteuer – 7 % ermäßigter Satz (Deutschland)",
                         "Angelegt am 20.11.2026, 09:00 MEZ",
                         "Änderung 2, an „Hauptkasse“, Übertragung 2",
                         "Nord: übernommen am 21.11.2026, 10:00 MEZ",
@@ -117,7 +118,7 @@ class HistoryPageIntegrationTest {
         report(first, "2026-11-20T08:00:00Z");
         assertThat(answer("2026-11-20T09:30"))
                 .contains(
-                        "„Nord“ verkaufte den Artikel am 20.11.2026, 09:30 MEZ für 2,80 EUR mit 7 % (DE_REDUCED) Umsatzsteuer laut Änderung 1 vom",
+                        "„Nord“ verkaufte den Artikel am 20.11.2026, 09:30 MEZ für 2,80 EUR mit 7 % Mehrwertsteuer laut Änderung 1 vom",
                         "an „Hauptkasse“; so hat es das Kassensystem selbst gemeldet (übernommen am 20.11.2026, 09:00 MEZ).")
                 .doesNotContain("Möglich ist auch");
         assertThat(answer("2026-11-20T08:59")).contains("ist nicht bekannt, welche Artikeldaten");

@@ -109,7 +109,7 @@ class ImportIntegrationTest {
                     .doesNotContain("<b>");
             assertThat(text(upload + "?show=faulty"))
                     .contains("VK-Preis: „1.234“ kann zweierlei heißen")
-                    .contains("Ein neuer Artikel braucht eine Bezeichnung");
+                    .contains("Ein neuer Artikel braucht einen Namen");
             assertThat(text(upload + "?show=unchanged")).contains("bleibt, wie er ist");
             assertThat(cents("1")).as("nothing has changed").isEqualTo(100);
         }
@@ -214,7 +214,7 @@ class ImportIntegrationTest {
                 main.publish(till.next(), java.util.List.of(Edit.put(Shop.article("2", 199))));
                 assertThat(text(upload + "/undo"))
                         .contains(
-                                "2 Artikel werden zurückgesetzt",
+                                "2 Artikel werden so zurückgesetzt, wie sie",
                                 "1 Artikel bleibt, wie er ist",
                                 "seit dem Import geändert");
             }
@@ -229,7 +229,7 @@ class ImportIntegrationTest {
                 assertThat(cents("1")).isEqualTo(100);
                 assertThat(cents("2")).as("touched since").isEqualTo(199);
                 assertThat(cents("7")).as("it was new").isEqualTo(-1);
-                assertThat(text(upload)).contains("Bleiben, wie sie sind", "seit dem Import geändert");
+                assertThat(text(upload)).contains("1 Artikel bleibt, wie er ist", "seit dem Import geändert");
                 assertThat(text(page)).contains("rückgängig gemacht");
             }
         }
@@ -255,13 +255,30 @@ class ImportIntegrationTest {
         void whatIsAppliedIsNeitherReadOtherwiseNorDiscarded() {
             var upload = uploads(CSV);
             decides(upload, "apply");
+            jdbc.update("update edit_batch set state = 'STOPPED', sent = 1 where device = ?", main.id());
 
             var csrf = browser.get(upload).csrf();
             assertThat(browser.post(upload + "/columns", csrf, "column-1", "IGNORED")
                             .status())
                     .isEqualTo(404);
+            assertThat(text(upload)).doesNotContain("value=\"discard\"");
             decides(upload, "discard");
             assertThat(text(upload)).contains("Fortsetzen");
+        }
+
+        @Test
+        void isDiscardedWhereTheTillWasNeverReached() {
+            var upload = uploads("Nr;Preis;Lagerort\n1;1,59;A\n");
+            assertThat(text(upload)).contains("für „Theke“, 1 Zeile<", "Diese Spalte wird nicht übernommen: Lagerort.");
+            decides(upload, "apply");
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(text(upload))
+                    .contains("0 von 1 Artikel ist", "Von selbst geht es nicht weiter", "value=\"discard\""));
+
+            assertThat(decides(upload, "discard").location()).isEqualTo(page);
+            assertThat(browser.get(upload).status()).isEqualTo(404);
+            assertThat(jdbc.queryForObject(
+                            "select count(*) from edit_batch where device = ?", Integer.class, main.id()))
+                    .isZero();
         }
 
         @Test
@@ -283,7 +300,7 @@ class ImportIntegrationTest {
             jdbc.update(
                     "update edit_batch set state = 'RUNNING', moved_at = current_timestamp where device = ?",
                     main.id());
-            assertThat(text(upload)).contains("hx-get=\"" + upload + "/progress\"", "Anhalten");
+            assertThat(text(upload)).contains("hx-get=\"" + upload + "/progress\"", "Anhalten", "id=\"stop\"");
 
             decides(upload, "stop");
 
@@ -316,7 +333,9 @@ class ImportIntegrationTest {
             isRefused("Nr;Preis\n1;a\0b\n".getBytes(UTF_8), 422, "ab Zeile 2");
             isRefused("Nr;Preis\n".getBytes(UTF_8), 422, "keine Zeilen");
             isRefused(new byte[] {'P', 'K', 3, 4, 0, 0}, 422, "beschädigt");
-            isRefused(new byte[0], 422, "Wählen Sie eine Datei");
+            isRefused(new byte[0], 422, "Diese Datei ist leer");
+            assertThat(sends("", new byte[0]).text()).contains("Wählen Sie eine Datei");
+            isRefused("%PDF-1.7\n\"".getBytes(UTF_8), 422, "Das ist keine Tabelle");
         }
 
         @Test

@@ -1,5 +1,6 @@
 package tillsync.service.history;
 
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +34,7 @@ class HistoryPageController {
     private final Places places;
     private final ContactWriter contacts;
     private final Times times;
+    private final Clock clock;
 
     HistoryPageController(
             VersionViews versions,
@@ -42,7 +44,8 @@ class HistoryPageController {
             Ownership ownership,
             Places places,
             ContactWriter contacts,
-            Times times) {
+            Times times,
+            Clock clock) {
         this.versions = versions;
         this.answers = answers;
         this.list = list;
@@ -51,6 +54,7 @@ class HistoryPageController {
         this.places = places;
         this.contacts = contacts;
         this.times = times;
+        this.clock = clock;
     }
 
     /**
@@ -106,11 +110,18 @@ class HistoryPageController {
     private void answer(
             HashMap<String, Object> model, Device till, ArticleNumber number, @Nullable String at, Locale language) {
         var question = PriceQuestion.at(at, times.zone());
+        var now = clock.instant();
         List<SoldAt> answered = question.moments().stream()
+                .filter(moment -> !moment.isAfter(now))
                 .map(moment -> answers.soldAt(till, number, moment, language))
                 .toList();
         model.put("answers", answered);
         model.put("leaptOver", question.leaptOver());
-        model.put("unreadable", at != null && !at.isBlank() && answered.isEmpty());
+        model.put("fault", at == null || at.isBlank() || !answered.isEmpty() ? null : fault(question));
+    }
+
+    /** Which price it will be is not known before: edits may come. */
+    private static String fault(PriceQuestion question) {
+        return question.moments().isEmpty() ? "unreadable" : "ahead";
     }
 }

@@ -74,6 +74,13 @@ class HistoryPageIntegrationTest {
                 revision);
     }
 
+    @Test
+    void whichPriceWillBeIsNotAnswered() {
+        assertThat(page("&at=2126-11-20T12:00"))
+                .contains("Dieser Zeitpunkt liegt in der Zukunft")
+                .doesNotContain("verkaufte den Artikel");
+    }
+
     private String page(String query) {
         var page = browser.get("/tills/" + main.id() + "/article/history?number=1" + query);
         assertThat(page.status()).isEqualTo(200);

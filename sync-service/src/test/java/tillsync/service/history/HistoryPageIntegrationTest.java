@@ -157,7 +157,7 @@ class HistoryPageIntegrationTest {
         assertThat(page("&at=2026-11-20T12:00"))
                 .contains(
                         "„Hauptkasse“ verkaufte den Artikel am 20.11.2026, 12:00 MEZ für 2,80 EUR",
-                        "das Kassensystem hat es selbst geändert (gespeichert am 20.11.2026, 09:00 MEZ).");
+                        "das Kassensystem hat diese Änderung selbst übertragen (gespeichert am 20.11.2026, 09:00 MEZ).");
         assertThat(page("&at=2026-11-21T12:00")).contains("für 3,10 EUR");
         assertThat(page("&at=2026-11-19T12:00")).contains("ist nicht bekannt, welche Artikeldaten");
     }

@@ -3,14 +3,12 @@ package tillsync.service.notices;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.servlet.HandlerInterceptor;
-import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.view.RedirectView;
+import org.thymeleaf.context.LazyContextVariable;
 import tillsync.service.access.UserCaller;
 
 /**
@@ -20,7 +18,7 @@ import tillsync.service.access.UserCaller;
  */
 @Configuration(proxyBeanMethods = false)
 class NoticeCount implements WebMvcConfigurer, HandlerInterceptor {
-    /** In the model. */
+    /** In the model, or of the request. */
     static final String NAME = "openNotices";
 
     private final NoticeRows rows;
@@ -36,15 +34,17 @@ class NoticeCount implements WebMvcConfigurer, HandlerInterceptor {
         registry.addInterceptor(this);
     }
 
+    /** Asked for by the page itself, if there is one at all: errors are pages too. */
     @Override
-    public void postHandle(
-            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
-        if (page != null
-                && !(page.getView() instanceof RedirectView)
-                && !page.getModel().containsKey(NAME)
-                && request.getUserPrincipal() instanceof Authentication who
-                && who.getPrincipal() instanceof UserCaller user) {
-            page.addObject(NAME, rows.count(user.id(), clock.instant()));
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (request.getUserPrincipal() instanceof Authentication who && who.getPrincipal() instanceof UserCaller user) {
+            request.setAttribute(NAME, new LazyContextVariable<Integer>() {
+                @Override
+                protected Integer loadValue() {
+                    return rows.count(user.id(), clock.instant());
+                }
+            });
         }
+        return true;
     }
 }

@@ -39,7 +39,7 @@ class ArrangingInBrowserTest {
         follows(north, main);
         follows(south, main);
         visitor.clicks("Vorschau");
-        visitor.waitsFor("main", "Was sich auf jedem Gerät ändert", "Auf „Nord“ entfällt 1 Artikel.");
+        visitor.waitsFor("main", "Was sich auf jedem Gerät ändert", "Bei „Nord“ fällt 1 Artikel weg.");
         visitor.looks("topology-preview");
         assertThat(mainOf(north)).as("nothing yet").isEmpty();
         applies();

@@ -25,7 +25,7 @@ import tillsync.service.page.SeeOther;
 
 /**
  * The page behind a till's QR code: who asks is shown before anybody confirms. The code is in no session and no table; it
- * goes from page to page in the forms themselves.
+ * goes from page to page in the forms themselves, and is in the address as it is in that of the QR code.
  */
 @PageController
 class ActivateController {

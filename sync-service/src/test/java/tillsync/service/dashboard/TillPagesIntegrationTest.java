@@ -164,6 +164,7 @@ class TillPagesIntegrationTest {
         private String device;
         private Browser ben;
         private String bensEmail;
+        private String bensPage;
 
         @BeforeEach
         void sharedWithBen() {
@@ -178,7 +179,19 @@ class TillPagesIntegrationTest {
             var further = till.with(till.polls(asked).text("access_token")).asks("Theke");
             var page = ben.get(path(further));
             assertThat(page.text()).contains("Connect with this till?");
-            ben.post("/activate/decision", page.csrf(), "code", further.text("user_code"), "action", "confirm");
+            var done =
+                    ben.post("/activate/decision", page.csrf(), "code", further.text("user_code"), "action", "confirm");
+            bensPage = ben.get(done.location()).text();
+        }
+
+        @Test
+        void tellsAFurtherUserWhatHasHappenedToHim() {
+            assertThat(connectedPage)
+                    .contains("A new device is independent at first")
+                    .doesNotContain("You are a viewer");
+            assertThat(bensPage)
+                    .contains("Nothing changes about its articles.", "You are a viewer: you may look at it.")
+                    .doesNotContain("independent at first");
         }
 
         @Test

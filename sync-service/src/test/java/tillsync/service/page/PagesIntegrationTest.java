@@ -228,6 +228,23 @@ class PagesIntegrationTest {
     }
 
     @Test
+    void aLinkOfAMailSaysWhatIsSoForWhoOpensIt() {
+        var email = UUID.randomUUID() + "@example.com";
+        var anna = Mailboxes.browser(port).with("Accept-Language", "en");
+        anna.fill("/sign-up", "name", "Anna", "email", email, "password", PASSWORD);
+        assertThat(anna.get("/sign-up/done").text())
+                .as("not before the address is confirmed")
+                .contains("<h1>Please confirm your address</h1>")
+                .doesNotContain("You have signed up");
+        var link = Mailboxes.link(Mailboxes.of(email, 1).get(0));
+        anna.get(link);
+        anna.fill("/confirm", "password", PASSWORD);
+        var again = anna.get(link);
+        var over = again.status() == 303 ? anna.get(again.location()) : again;
+        assertThat(over.text()).contains("This link is over", "Overview").doesNotContain("href=\"/sign-in\"");
+    }
+
+    @Test
     void aFormOfAnotherSessionIsRefusedInWordsForPeople() {
         var anna = anna();
         var refused = anna.post("/account/name", "of another session", "name", "Eve");

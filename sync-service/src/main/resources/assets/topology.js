@@ -1,5 +1,5 @@
 // Drag and drop for the page "Synchronisierung": where a card is dropped its list is set, as if it had been chosen there.
-// Everything works without it.
+// Who leaves a page with a draft, which is there alone, is asked first. Everything works without it.
 (() => {
   const over = "is-over";
   let dragged = null;
@@ -55,6 +55,19 @@
     if (dragged) {
       dragged.classList.remove("is-dragged");
       dragged = null;
+    }
+  });
+
+  let isKept = false;
+  document.addEventListener("submit", event => {
+    isKept = isKept || event.target.closest(".arranging") !== null;
+  });
+  document.addEventListener("click", event => {
+    isKept = isKept || event.target instanceof Element && event.target.closest("[data-discards]") !== null;
+  });
+  window.addEventListener("beforeunload", event => {
+    if (!isKept && document.querySelector("[data-draft]")) {
+      event.preventDefault();
     }
   });
 })();

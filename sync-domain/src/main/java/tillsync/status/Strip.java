@@ -13,11 +13,13 @@ import java.util.List;
  * @param slices how many there are
  * @param pieces from the oldest to now, without a gap
  * @param connectedPercent of the time that is known; 0 where none is
- * @param unknownPercent of all the time
+ * @param unknownPercent of all the time; 100 only where nothing is known
  */
 public record Strip(int slices, List<Piece> pieces, int connectedPercent, int unknownPercent) {
     /** A share of a slice that is too small to be seen. */
     private static final double UNSEEN = 0.02;
+    /** However little is known, it is not nothing. */
+    private static final int MOST_OF_SOME = 99;
 
     /** What a slice was. */
     public enum Kind {
@@ -63,11 +65,13 @@ public record Strip(int slices, List<Piece> pieces, int connectedPercent, int un
             add(pieces, kind(millis(known, slice), millis(on, slice), millis(off, slice)), i);
         }
         var all = Span.of(begin, end);
+        long knownMillis = millis(known, all);
+        int unknown = 100 - percent(knownMillis, length.toMillis());
         return new Strip(
                 slices,
                 List.copyOf(pieces),
-                percent(millis(on, all), millis(known, all)),
-                100 - percent(millis(known, all), length.toMillis()));
+                percent(millis(on, all), knownMillis),
+                knownMillis > 0 ? Math.min(unknown, MOST_OF_SOME) : unknown);
     }
 
     private static void add(List<Piece> pieces, Kind kind, int slice) {

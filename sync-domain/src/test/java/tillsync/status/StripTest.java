@@ -87,6 +87,9 @@ class StripTest {
         assertThat(strip.connectedPercent()).isEqualTo(50);
         assertThat(drawn(strip(List.of()))).isEqualTo("????????");
         assertThat(strip(List.of()).unknownPercent()).isEqualTo(100);
+        assertThat(strip(List.of(span(7.99, 8))).unknownPercent())
+                .as("half a minute is little, but it is known")
+                .isEqualTo(99);
     }
 
     @Test

@@ -36,11 +36,14 @@ class ArrangingInBrowserTest {
 
     @Test
     void theManualsExamplesAreSetUpOneAfterTheOther() {
+        assertThat(isAskedBeforeLeaving()).isFalse();
         follows(north, main);
+        assertThat(isAskedBeforeLeaving()).as("the draft would be gone").isTrue();
         follows(south, main);
         visitor.clicks("Vorschau");
-        visitor.waitsFor("main", "Was sich auf jedem Gerät ändert", "Auf „Nord“ entfällt 1 Artikel.");
+        visitor.waitsFor("main", "Was sich auf jedem Gerät ändert", "Bei „Nord“ fällt 1 Artikel weg.");
         visitor.looks("topology-preview");
+        assertThat(isAskedBeforeLeaving()).isTrue();
         assertThat(mainOf(north)).as("nothing yet").isEmpty();
         applies();
         assertThat(north).sells("4711", 280).doesNotKnow("1").isVerifiedAgainst(main);
@@ -96,6 +99,11 @@ class ArrangingInBrowserTest {
         }
         visitor.clicksAny("//article[h3[normalize-space()='" + example + "']]//button");
         visitor.waitsFor("#draft", "im Entwurf geändert");
+    }
+
+    private static boolean isAskedBeforeLeaving() {
+        return (Boolean)
+                visitor.driver().executeScript("return !dispatchEvent(new Event('beforeunload', {cancelable: true}))");
     }
 
     private void previewsAndApplies() {

@@ -6,13 +6,17 @@ import static tillsync.scenarios.cloud.Articles.article;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.interactions.Actions;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.User;
@@ -104,6 +108,45 @@ class EveryPageInBrowserTest {
         return pages;
     }
 
+    /** What has the keyboard's focus, where its outline is missing, thin, or less than 3:1 from what is behind it; else "". */
+    private static final String UNSEEN = """
+            const one = document.activeElement;
+            const numbers = colour => colour.match(/[\\d.]+/g).map(Number);
+            const isSolid = colour => colour !== 'transparent' && (numbers(colour)[3] ?? 1) === 1;
+            const light = colour => numbers(colour).slice(0, 3).map(part => part / 255)
+                .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+                .reduce((sum, part, i) => sum + part * [0.2126, 0.7152, 0.0722][i], 0);
+            let behind = one.parentElement;
+            while (behind.parentElement && !isSolid(getComputedStyle(behind).backgroundColor)) behind = behind.parentElement;
+            const style = getComputedStyle(one);
+            const two = [style.outlineColor, getComputedStyle(behind).backgroundColor].map(light).sort((a, b) => b - a);
+            const seen = style.outlineStyle === 'solid' && parseFloat(style.outlineWidth) >= 2
+                && isSolid(style.outlineColor) && (two[0] + 0.05) / (two[1] + 0.05) >= 3;
+            return one === document.body || seen ? '' : one.outerHTML.slice(0, 120) + ' ' + style.outline;""";
+
+    /** WCAG 2.4.7 and 1.4.11. */
+    @Test
+    void showsWhereTheKeyboardIs() {
+        cloud.main("Theke");
+        cloud.independent("Kiosk");
+        visitor.signsIn(cloud.user());
+        for (var screen : Screen.ALL) {
+            screen.in(visitor.driver());
+            for (var page : List.of("/", "/account", "/topology")) {
+                visitor.opens(page);
+                var seen = new HashSet<String>();
+                for (int tabs = 0; tabs < 25; tabs++) {
+                    new Actions(visitor.driver()).sendKeys(Keys.TAB).perform();
+                    assertThat(visitor.driver().executeScript(UNSEEN))
+                            .as("%s, %s", page, screen.name())
+                            .isEqualTo("");
+                    seen.add(String.valueOf(visitor.driver().executeScript("return document.activeElement.outerHTML")));
+                }
+                assertThat(seen).hasSizeGreaterThan(15);
+            }
+        }
+    }
+
     /** It begins as a copy, which is full from its first revision on: what it loses counts at once. */
     @Test
     void isForAMainThatHasLostMost() {
@@ -116,6 +159,6 @@ class EveryPageInBrowserTest {
         visitor.signsIn(cloud.user());
         visitor.looks("overview-guarded", "/");
         visitor.looks("till-guarded", "/tills/" + main.id());
-        assertThat(visitor.reads("main")).contains("Viele Artikel sind weg");
+        assertThat(visitor.reads("main")).contains("Viele Artikel sind gelöscht oder haben Preis 0");
     }
 }

@@ -41,7 +41,7 @@ record CodeView(Frame frame, Instant now) {
         return Explanation.of(code, frame.words().locale())
                 .map(found -> Html.of(
                         "<div class=\"notice\" role=\"alert\"><p><strong>%s</strong></p>\n<p>%s</p></div>\n",
-                        found.title(), found.remedy()))
+                        found.title(), frame.words().remedy(code, found)))
                 .orElseGet(() -> frame.alert(frame.words().say("state.code", code)));
     }
 

@@ -3,7 +3,7 @@ package tillsync.client.page;
 import tillsync.client.TillStatus;
 
 /** The first page: how the till stands, who is connected, and what can be done. */
-record HomeView(Frame frame) {
+record HomeView(Frame frame, String ownName) {
 
     /** @param paired whether this till has a token */
     Html of(TillStatus status, boolean paired, ConnectedUsers.Answer users) {
@@ -18,7 +18,7 @@ record HomeView(Frame frame) {
                         %s%s%s%s</div>
                         </section>
                         """,
-                        new StateView(words).of(status),
+                        new StateView(words, ownName).of(status),
                         paired ? new UsersView(words).of(users) : Html.NONE,
                         words.say("home.actions"),
                         frame.form("/code", Html.NONE, "home.connect", "primary"),

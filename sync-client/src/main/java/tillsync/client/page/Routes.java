@@ -18,10 +18,12 @@ final class Routes {
     private final ConnectedUsers users;
     private final Clock clock;
     private final String cookie;
+    private final String ownName;
 
     /**
      * @param paired whether the till has a token
      * @param cookie the name of the session's: cookies are shared by all ports of an address
+     * @param ownName what the till calls itself; empty: nothing
      */
     Routes(
             TillClient client,
@@ -32,7 +34,8 @@ final class Routes {
             Connecting connecting,
             ConnectedUsers users,
             Clock clock,
-            String cookie) {
+            String cookie,
+            String ownName) {
         this.client = client;
         this.paired = paired;
         this.pin = new PinRoute(lock, sessions, secrets, cookie);
@@ -42,6 +45,7 @@ final class Routes {
         this.users = users;
         this.clock = clock;
         this.cookie = cookie;
+        this.ownName = ownName;
     }
 
     Reply answer(PageRequest request) {
@@ -89,7 +93,7 @@ final class Routes {
     private Reply home(Frame frame) {
         boolean isPaired = paired.getAsBoolean();
         var known = isPaired ? users.ask() : ConnectedUsers.NONE;
-        return Reply.html(200, new HomeView(frame).of(client.status(), isPaired, known));
+        return Reply.html(200, new HomeView(frame, ownName).of(client.status(), isPaired, known));
     }
 
     private Reply code(Frame frame) {

@@ -7,8 +7,12 @@ import tillsync.client.TillStatus;
 import tillsync.client.store.Guarded;
 import tillsync.client.store.Role;
 
-/** How the till stands: connected or not and why, what it is, what it has. */
-record StateView(Words words) {
+/**
+ * How the till stands: connected or not and why, what it is, what it has.
+ *
+ * @param ownName what it calls itself until the cloud has said what users call it; empty: nothing
+ */
+record StateView(Words words, String ownName) {
 
     Html of(TillStatus status) {
         return Html.of(
@@ -31,15 +35,20 @@ record StateView(Words words) {
                 cause(status),
                 guarded(status.guarded()),
                 words.say("state.till"),
-                Optional.ofNullable(status.name()).orElseGet(() -> words.say("state.unnamed")),
+                name(status),
                 words.say("state.role"),
                 role(status),
                 words.say("state.articles"),
-                status.articles(),
+                words.number(status.articles()),
                 words.say("state.unpublished"),
-                status.unpublished(),
+                words.number(status.unpublished()),
                 words.say("state.verified"),
                 Optional.ofNullable(status.verifiedAt()).map(words::time).orElseGet(() -> words.say("state.never")));
+    }
+
+    private String name(TillStatus status) {
+        var name = status.name() == null ? ownName : status.name();
+        return name.isBlank() ? words.say("state.unnamed") : name;
     }
 
     private static boolean isConnected(TillStatus status) {
@@ -66,7 +75,7 @@ record StateView(Words words) {
         return status.explanation(words.locale())
                 .map(found -> Html.of(
                         "<div class=\"notice\"><p><strong>%s</strong></p>\n<p>%s</p></div>\n",
-                        found.title(), found.remedy()))
+                        found.title(), words.remedy(code, found)))
                 .orElseGet(() -> Html.of("<div class=\"notice\"><p>%s</p></div>\n", words.say("state.code", code)));
     }
 

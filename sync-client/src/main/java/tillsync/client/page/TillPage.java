@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -18,6 +19,7 @@ import tillsync.client.SecretFile;
 import tillsync.client.TillClient;
 import tillsync.client.TillSettings;
 import tillsync.client.TokenFile;
+import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpPairing;
 import tillsync.client.transport.PairingTransport;
 
@@ -51,6 +53,7 @@ public final class TillPage implements AutoCloseable {
             TokenFile token,
             SecretFile pin,
             PairingTransport pairing,
+            Device device,
             Clock clock,
             int port,
             int iterations)
@@ -81,7 +84,8 @@ public final class TillPage implements AutoCloseable {
                 connecting,
                 users,
                 clock,
-                "till-" + bound);
+                "till-" + bound,
+                Objects.requireNonNullElse(device.name(), ""));
         server.createContext("/", new PageHandler(new Gate(bound), routes));
         server.setExecutor(threads);
         server.start();
@@ -100,14 +104,14 @@ public final class TillPage implements AutoCloseable {
         var token = new TokenFile(settings.directory());
         var pairing = new HttpPairing(settings.service(), settings.device(), place, token::read);
         var clock = Clock.system(settings.zone());
-        return new TillPage(client, token, pinFile(settings), pairing, clock, port, PIN_ITERATIONS);
+        return new TillPage(client, token, pinFile(settings), pairing, settings.device(), clock, port, PIN_ITERATIONS);
     }
 
     /** Like the other one, with a clock and a hash for tests. */
     static TillPage under(TillClient client, TillSettings settings, Clock clock, int iterations) throws IOException {
         var token = new TokenFile(settings.directory());
         var pairing = new HttpPairing(settings.service(), settings.device(), null, token::read);
-        return new TillPage(client, token, pinFile(settings), pairing, clock, 0, iterations);
+        return new TillPage(client, token, pinFile(settings), pairing, settings.device(), clock, 0, iterations);
     }
 
     /** Forgets the PIN of a till: the next visit chooses another. */

@@ -1,11 +1,13 @@
 package tillsync.client.page;
 
+import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import tillsync.condition.Explanation;
 import tillsync.condition.Texts;
 
 /** The texts of the page in one language. */
@@ -23,6 +25,16 @@ record Words(Locale locale, ZoneId zone) {
 
     boolean has(String key) {
         return TEXTS.find(key, locale).isPresent();
+    }
+
+    /** As people of that language write it: 6.327 in German. */
+    String number(long number) {
+        return NumberFormat.getIntegerInstance(locale).format(number);
+    }
+
+    /** What to do, for who stands before this till and looks at its page: most of that is said for others too, and is said so then. */
+    String remedy(String code, Explanation explanation) {
+        return TEXTS.find("remedy." + code, locale).orElse(explanation.remedy());
     }
 
     String time(Instant time) {

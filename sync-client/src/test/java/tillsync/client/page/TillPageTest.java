@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import tillsync.client.TillSettings;
 import tillsync.client.transport.Condition;
+import tillsync.client.transport.Device;
 
 /** The till's own page: how the till stands, and what to do. */
 class TillPageTest extends OpenTillPage {
@@ -58,7 +60,42 @@ class TillPageTest extends OpenTillPage {
         browser.choosesPin(PIN);
         browser.language = "de";
         assertThat(browser.get("/"))
-                .contains("Keine Verbindung zu TAXOPOS möglich.", "immer im Vordergrund", "&quot;Manager-Ebene&quot;");
+                .contains("Keine Verbindung zu TAXOPOS möglich.", "immer im Vordergrund", "„Manager-Ebene“");
+    }
+
+    @Test
+    void saysToWhoIsThereAlreadyWhatToDoThere() {
+        till.signOff();
+        browser.choosesPin(PIN);
+        browser.language = "de";
+        assertThat(browser.get("/"))
+                .contains("mit keinem Nutzer verbunden", "Wählen Sie hier „Mit Nutzer verbinden“")
+                .doesNotContain("Manager-Ebene");
+    }
+
+    @Test
+    void goesByItsOwnNameUntilTheCloudHasSaidAnother() throws IOException {
+        var own = TillSettings.of(service.url(), directory);
+        var device = own.device();
+        var named = new TillSettings(
+                own.service(),
+                own.directory(),
+                new Device("Bar links", device.model(), device.software(), device.adapter()),
+                own.zone(),
+                own.known());
+        try (var opened = TillPage.under(till, named, clock, 1_000)) {
+            var visitor = new Browser(opened.address());
+            visitor.choosesPin(PIN);
+            assertThat(visitor.get("/")).contains("Bar links").doesNotContain("no name yet");
+            till.hello();
+            assertThat(visitor.get("/")).contains("Theke").doesNotContain("Bar links");
+        }
+    }
+
+    @Test
+    void writesNumbersAsTheDashboardDoes() {
+        assertThat(new Words(Locale.GERMAN, ZoneOffset.UTC).number(6_327)).isEqualTo("6.327");
+        assertThat(new Words(Locale.ENGLISH, ZoneOffset.UTC).number(6_327)).isEqualTo("6,327");
     }
 
     @Test

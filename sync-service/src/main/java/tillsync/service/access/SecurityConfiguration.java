@@ -5,12 +5,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Arrays;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -23,6 +25,9 @@ import org.springframework.security.web.context.RequestAttributeSecurityContextR
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import tillsync.problem.ProblemCode;
 import tillsync.service.device.Devices;
 import tillsync.service.page.UploadedForms;
@@ -45,6 +50,10 @@ class SecurityConfiguration {
     private static final String[] PAGES_FOR_ALL = {
         "/sign-in", "/sign-up/**", "/confirm", "/forgot/**", "/reset/**", "/set-up", "/operation/**"
     };
+
+    private static final RequestMatcher FOR_ALL = new OrRequestMatcher(Arrays.stream(PAGES_FOR_ALL)
+            .<RequestMatcher>map(PathPatternRequestMatcher::pathPattern)
+            .toList());
 
     private static final SecurityContextRepository FOR_THE_REQUEST = new RequestAttributeSecurityContextRepository();
 
@@ -173,6 +182,10 @@ class SecurityConfiguration {
     }
 
     private void deny(HttpServletRequest request, HttpServletResponse response, boolean csrf) throws IOException {
+        if (csrf && !FOR_ALL.matches(request) && signInFirst.isDueFor(request)) {
+            signInFirst.commence(request, response, new InsufficientAuthenticationException("its session has ended"));
+            return;
+        }
         var code = csrf ? ProblemCode.CSRF : ProblemCode.NOT_FOUND;
         if (Audience.wantsPage(request)) {
             response.sendError(code.status());

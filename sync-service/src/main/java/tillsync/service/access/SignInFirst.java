@@ -10,7 +10,10 @@ import tillsync.problem.ProblemCode;
 import tillsync.service.problem.Audience;
 import tillsync.service.problem.ProblemWriter;
 
-/** Sends who asks for a page to the one for signing in, from where they come back; everybody else is told 401. */
+/**
+ * Sends who asks for a page to the one for signing in, from where they come back; everybody else is told 401. Who has sent a
+ * form is told that it was not taken.
+ */
 @Component
 class SignInFirst implements AuthenticationEntryPoint {
     private final BrowserSessions sessions;
@@ -28,10 +31,14 @@ class SignInFirst implements AuthenticationEntryPoint {
             problems.write(request, response, ProblemCode.UNAUTHENTICATED);
             return;
         }
-        if (request.getMethod().equals("GET")) {
-            sessions.comeBackTo(request);
-        }
+        sessions.comeBackTo(request); // where a form was sent to, its page is found
+        boolean sent = !request.getMethod().equals("GET");
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader("Location", request.getContextPath() + "/sign-in");
+        response.setHeader("Location", request.getContextPath() + (sent ? "/sign-in?ended" : "/sign-in"));
+    }
+
+    /** Whether a form comes from somebody whose session has ended meanwhile, and its token with it. */
+    boolean isDueFor(HttpServletRequest request) {
+        return Audience.wantsPage(request) && sessions.caller(request) == null;
     }
 }

@@ -3,6 +3,7 @@ package tillsync.service.account;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +20,8 @@ import tillsync.service.page.SeeOther;
 /** What users see and change of their own account. */
 @PageController
 class AccountPageController {
+    private static final Set<String> DONE = Set.of("name", "password", "revoked");
+
     private final OwnAccount own;
     private final ApiTokens tokens;
     private final Forms forms;
@@ -53,7 +56,7 @@ class AccountPageController {
     ModelAndView account(@AuthenticationPrincipal UserCaller user, @RequestParam @Nullable String done) {
         return forms.show("account", new Typed(own.of(user).name(), null, null, null, null))
                 .addAllObjects(shown(user))
-                .addObject("done", "name".equals(done) || "password".equals(done) ? done : "");
+                .addObject("done", done != null && DONE.contains(done) ? done : "");
     }
 
     @PostMapping("/account/name")
@@ -75,13 +78,14 @@ class AccountPageController {
         });
     }
 
-    /** The token is on the page that answers, and nowhere else. */
+    /** The token is on the page that answers, and nowhere else: who loads that page again is told that it is there already. */
     @PostMapping("/account/tokens")
     ModelAndView makeToken(
             @AuthenticationPrincipal UserCaller user, @ModelAttribute Typed typed, HttpServletRequest request) {
         var form = typed.inNameOf(own.of(user).name());
         return forms.carryOut("account", form, shown(user), request, () -> {
             own.requirePassword(user, typed.password(), request);
+            tokens.requireNew(user.userId(), typed.label());
             var made = tokens.make(user.userId(), typed.label(), null);
             return new ModelAndView("token-made", Map.of("token", made.token()));
         });
@@ -90,7 +94,7 @@ class AccountPageController {
     @PostMapping("/account/tokens/{id}/revoke")
     ModelAndView revokeToken(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
         tokens.revoke(user.userId(), id);
-        return SeeOther.at("/account");
+        return SeeOther.at("/account?done=revoked");
     }
 
     @GetMapping("/account/delete")
@@ -104,7 +108,7 @@ class AccountPageController {
             @AuthenticationPrincipal UserCaller user, @ModelAttribute Typed typed, HttpServletRequest request) {
         return forms.carryOut("account-delete", typed, Map.of("owned", own.onlyOwned(user)), request, () -> {
             own.close(user, typed.password(), request);
-            return SeeOther.at("/sign-in");
+            return SeeOther.at("/sign-in?closed");
         });
     }
 }

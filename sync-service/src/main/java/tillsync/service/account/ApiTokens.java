@@ -71,6 +71,13 @@ class ApiTokens {
         return new Made(token.id(), secret);
     }
 
+    /** Refuses INVALID where the user has a token of that name. */
+    void requireNew(String userId, @Nullable String label) {
+        if (of(userId).stream().anyMatch(token -> token.label().equals(label))) {
+            throw Refusal.invalid("/label", "TAKEN", "label: taken (expected: another one)");
+        }
+    }
+
     List<UserToken> of(String userId) {
         return tokens.of(userId);
     }

@@ -58,9 +58,9 @@ class SignUps {
 
     /** What somebody typed who wants an account. */
     record Wanted(
+            @Nullable String name,
             @Nullable String email,
-            @Nullable String password,
-            @Nullable String name) {
+            @Nullable String password) {
         Wanted {
             email = email == null ? null : email.strip();
             name = name == null || name.isBlank() ? name : name.strip();

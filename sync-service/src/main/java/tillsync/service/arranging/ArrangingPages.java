@@ -70,8 +70,11 @@ class ArrangingPages {
         model.put("visit", visit);
         model.put("draft", draft);
         model.put("fields", visit.fields());
-        model.put("groups", Groups.of(cards.of(visit, draft, objections), draft, visit.scene()));
+        var shown = cards.of(visit, draft, objections);
+        model.put("groups", Groups.of(shown, draft, visit.scene()));
+        model.put("likelyMain", LikelyMain.of(shown));
         model.put("movable", visit.scene().movable().size());
+        model.put("arrangeable", visit.scene().isArrangeable());
         model.put("faults", faults(objections, visit));
         model.put("impossible", objections.size());
         model.put("entries", chronicle.entries(visit, past, 0, MOST_ENTRIES));

@@ -96,7 +96,8 @@ class Chronicle {
         var name = name(till.device(), named);
         var main = till.follows();
         if (main != null) {
-            return words.say("did.follow", name, name(main, named));
+            var source = named.till(main);
+            return source == null ? words.say("did.follow.stranger", name) : words.say("did.follow", name, source);
         }
         return words.say(till.copied() ? "did.copy" : "did.former", name);
     }

@@ -69,7 +69,8 @@ class DraftPreviews {
         var till = effect.deviceId();
         var wish = Objects.requireNonNull(draft.wishes().get(till), "a wish for each effect");
         var view = Optional.ofNullable(views.get(till)).orElseThrow(Ownership::notFound);
-        notes.add(effect, wish, scene.place(till), view);
+        var main = wish.follows();
+        notes.add(effect, wish, scene.place(till), view, main == null ? null : views.get(main));
         return new Row(
                 name(effect, visit),
                 Cards.from(scene.mainOf(till), scene, visit.words()),

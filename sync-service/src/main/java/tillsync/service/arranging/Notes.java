@@ -1,8 +1,10 @@
 package tillsync.service.arranging;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tillsync.service.fleet.DeviceView;
 import tillsync.service.topology.Plan;
@@ -16,9 +18,12 @@ final class Notes {
     private static final int MOST_LOSSES = 12;
 
     private static final int MOST_NAMES = 6;
+    /** In these states a till hears of the change later. One whose network lets single requests through asks often enough. */
+    private static final Set<String> AWAY = Set.of("NOT_CONNECTED", "OFF");
 
     private final Words words;
     private final List<String> losses = new ArrayList<>();
+    private final Set<String> unseen = new LinkedHashSet<>();
     private final List<String> begun = new ArrayList<>();
     private final List<String> kept = new ArrayList<>();
     private final List<String> held = new ArrayList<>();
@@ -31,9 +36,13 @@ final class Notes {
     /**
      * @param place where the till is now
      * @param view how it is
+     * @param main how the main is that it is to follow; null: it follows none, or not one of the user's
      */
-    void add(Plan.Effect effect, Assignment wish, @Nullable Place place, DeviceView view) {
+    void add(Plan.Effect effect, Assignment wish, @Nullable Place place, DeviceView view, @Nullable DeviceView main) {
         var till = view.name();
+        if (main != null && main.lastSeenAt() == null) {
+            unseen.add(main.name());
+        }
         boolean follows = wish.follows() != null;
         addLosses(effect, follows, till);
         if (!follows && wish.start() == Start.COPY && effect.behind() > 0) {
@@ -44,7 +53,7 @@ final class Notes {
         }
         if (follows && view.delivery().equals("HELD")) {
             held.add(till);
-        } else if (!view.connection().state().equals("CONNECTED")) {
+        } else if (AWAY.contains(view.connection().state())) {
             later.add(till);
         }
     }
@@ -68,6 +77,7 @@ final class Notes {
 
     List<String> know() {
         var know = first(begun);
+        add("note.unseen", List.copyOf(unseen), know);
         add("note.kept", kept, know);
         add("note.held", held, know);
         add("note.later", later, know);

@@ -35,8 +35,9 @@ class ArrangeFormController {
             HttpServletRequest request,
             Locale locale) {
         return page.decide(user, id, request, locale, () -> {
-            arranging.change(user, id, wanted.name() == null ? "" : wanted.name(), wanted.place(), null);
-            return SeeOther.at("/tills/" + id + "?arranged");
-        });
+                    arranging.change(user, id, wanted.name() == null ? "" : wanted.name(), wanted.place(), null);
+                    return SeeOther.at("/tills/" + id + "?arranged#arrange");
+                })
+                .addObject("typed", wanted);
     }
 }

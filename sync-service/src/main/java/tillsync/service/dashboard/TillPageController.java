@@ -160,7 +160,7 @@ class TillPageController {
             Locale locale) {
         return decide(user, id, request, locale, () -> {
             team.withdraw(user, id, wanted.member());
-            return SeeOther.at(wanted.member().equals(user.userId()) ? "/" : "/tills/" + id + "#users");
+            return SeeOther.at(wanted.member().equals(user.userId()) ? "/?left" : "/tills/" + id + "?removed#users");
         });
     }
 
@@ -173,7 +173,7 @@ class TillPageController {
             Locale locale) {
         return decide(user, id, request, locale, () -> {
             signOffs.byUser(user, id, wanted.followers());
-            return SeeOther.at("/");
+            return SeeOther.at("/?signedOff");
         });
     }
 

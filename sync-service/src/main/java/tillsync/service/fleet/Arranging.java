@@ -1,14 +1,16 @@
 package tillsync.service.fleet;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
+import tillsync.article.Names;
 import tillsync.people.TillRole;
+import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
 import tillsync.service.access.Ownership;
 import tillsync.service.access.UserCaller;
-import tillsync.service.device.DisplayName;
 import tillsync.service.device.Noticed;
 import tillsync.service.pull.PendingPages;
 import tillsync.service.store.Commands;
@@ -40,12 +42,13 @@ public class Arranging {
         if (delivery != null && !delivery.equals("AUTO") && !delivery.equals("HELD")) {
             throw unknownDelivery();
         }
-        commands.send(new ArrangeTill(
-                user.id(),
-                device.id(),
-                name == null ? null : DisplayName.require("/name", name),
-                place(place),
-                delivery));
+        var flaws = new ArrayList<Flaw>();
+        flaws.addAll(name == null ? List.of() : Names.flaws("/name", name));
+        flaws.addAll(place == null || place.isBlank() ? List.of() : Names.flaws("/place", place));
+        if (!flaws.isEmpty()) {
+            throw Refusal.invalid(flaws);
+        }
+        commands.send(new ArrangeTill(user.id(), device.id(), name, place(place), delivery));
         if (delivery != null) {
             pending.deliveryChanged(device.id());
         }
@@ -56,7 +59,7 @@ public class Arranging {
         if (place == null) {
             return null;
         }
-        return place.isBlank() ? "" : DisplayName.require("/place", place);
+        return place.isBlank() ? "" : place;
     }
 
     static Refusal unknownDelivery() {

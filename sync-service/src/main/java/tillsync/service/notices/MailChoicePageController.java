@@ -52,7 +52,7 @@ class MailChoicePageController {
     }
 
     private Map<String, Object> model() {
-        return Map.of("mailed", mails.areSent(), "choices", MailChoice.values(), "zone", choices.now());
+        return Map.of("mailed", mails.areSent(), "choices", MailChoice.values());
     }
 
     @GetMapping("/account/mails")

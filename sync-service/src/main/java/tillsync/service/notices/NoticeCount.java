@@ -1,26 +1,18 @@
 package tillsync.service.notices;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.security.core.Authentication;
-import org.springframework.web.servlet.HandlerInterceptor;
-import org.springframework.web.servlet.ModelAndView;
-import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
-import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.view.RedirectView;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
 import tillsync.service.access.UserCaller;
 
 /**
- * Has each page of a user say how many notices there are; as of the last look, half a minute ago at most: to look at all tills
- * anew for each page would cost more than the page. The notices' own page has looked; the overview hears of each look that
- * found something else.
+ * Has each page of a user say how many notices there are, errors too; as of the last look, half a minute ago at most: to look at
+ * all tills anew for each page would cost more than the page. The notices' own page has looked; the overview hears of each look
+ * that found something else.
  */
-@Configuration(proxyBeanMethods = false)
-class NoticeCount implements WebMvcConfigurer, HandlerInterceptor {
-    /** In the model. */
+@Component("noticeCount")
+class NoticeCount {
+    /** In the model of a page that has looked itself. */
     static final String NAME = "openNotices";
 
     private final NoticeRows rows;
@@ -31,20 +23,11 @@ class NoticeCount implements WebMvcConfigurer, HandlerInterceptor {
         this.clock = clock;
     }
 
-    @Override
-    public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(this);
-    }
-
-    @Override
-    public void postHandle(
-            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
-        if (page != null
-                && !(page.getView() instanceof RedirectView)
-                && !page.getModel().containsKey(NAME)
-                && request.getUserPrincipal() instanceof Authentication who
-                && who.getPrincipal() instanceof UserCaller user) {
-            page.addObject(NAME, rows.count(user.id(), clock.instant()));
-        }
+    /** Of the user who asks for the page; 0 where there is none. */
+    public int now() {
+        var who = SecurityContextHolder.getContext().getAuthentication();
+        return who != null && who.getPrincipal() instanceof UserCaller user
+                ? rows.count(user.id(), clock.instant())
+                : 0;
     }
 }

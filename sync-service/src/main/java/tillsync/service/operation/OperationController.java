@@ -3,10 +3,12 @@ package tillsync.service.operation;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.problem.Refusal;
 import tillsync.service.access.OperatorSessions;
@@ -52,15 +54,18 @@ class OperationController {
     }
 
     /** @param key the second line of the file {@code operator} */
+    /** Of these nothing is to be seen by itself. */
+    private static final Set<String> SAID = Set.of("cancel", "retry");
+
     record Key(@Nullable String key) {}
 
     /** @param action rebuild, cancel or retry */
     record Asked(@Nullable String action) {}
 
     @GetMapping("/operation")
-    ModelAndView page(HttpServletRequest request) {
+    ModelAndView page(@RequestParam(defaultValue = "") String done, HttpServletRequest request) {
         return operators.isOperator(request)
-                ? new ModelAndView("operation", figures())
+                ? new ModelAndView("operation", figures()).addObject("done", SAID.contains(done) ? done : "")
                 : forms.show("operation-key", new Key(null));
     }
 
@@ -94,8 +99,9 @@ class OperationController {
 
     @PostMapping("/operation/action")
     ModelAndView act(@ModelAttribute Asked asked, HttpServletRequest request) {
+        var action = asked.action() == null ? "" : asked.action();
         if (operators.isOperator(request)) {
-            switch (asked.action() == null ? "" : asked.action()) {
+            switch (action) {
                 case "rebuild" -> rebuild.begin();
                 case "cancel" -> rebuild.cancel();
                 case "retry" -> deadLetters.tryAgain();
@@ -103,7 +109,7 @@ class OperationController {
                     throw Refusal.invalid("/action", "UNKNOWN_ACTION", "action: (expected: rebuild, cancel or retry)");
             }
         }
-        return SeeOther.at("/operation");
+        return SeeOther.at("/operation" + (SAID.contains(action) ? "?done=" + action : ""));
     }
 
     private Map<String, Object> figures() {

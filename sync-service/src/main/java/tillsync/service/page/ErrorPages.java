@@ -22,11 +22,13 @@ class ErrorPages implements ErrorController {
     private final ProblemTexts texts;
     private final ProblemWriter problems;
     private final Failures failures;
+    private final PageErrors pages;
 
-    ErrorPages(ProblemTexts texts, ProblemWriter problems, Failures failures) {
+    ErrorPages(ProblemTexts texts, ProblemWriter problems, Failures failures, PageErrors pages) {
         this.texts = texts;
         this.problems = problems;
         this.failures = failures;
+        this.pages = pages;
     }
 
     @RequestMapping("/error")
@@ -37,7 +39,7 @@ class ErrorPages implements ErrorController {
             var problem = request.getAttribute(Audience.REFUSAL) instanceof Refusal refusal
                     ? texts.problem(request, refusal)
                     : texts.problem(request, code);
-            return PageErrors.page(problem, request, response);
+            return pages.page(problem, request, response);
         }
         problems.write(request, response, code);
         return null;

@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
 public record Faults(List<Fault> list) {
     static final Faults NONE = new Faults(List.of());
 
-    /** @param field the name of the field; empty: the whole form */
-    public record Fault(String field, String text) {}
+    /**
+     * @param field the name of the field; empty: the whole form
+     * @param label what the page calls that field, where there are several that may be wrong; empty: it is not named
+     */
+    public record Fault(String field, String label, String text) {}
 
     /** @return null where nothing is wrong with it */
     public @Nullable String of(String field) {

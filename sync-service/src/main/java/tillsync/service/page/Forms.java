@@ -1,8 +1,10 @@
 package tillsync.service.page;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.context.MessageSource;
@@ -19,7 +21,7 @@ import tillsync.service.problem.ProblemTexts;
 /**
  * Forms of pages. A template finds what was typed as {@code form} and what is wrong with it as {@code faults}. Texts are, the
  * first that there is: {@code fault.PAGE.CODE} and the problem's own title for a refusal, {@code fault.FIELD.FLAW} and
- * {@code fault.FLAW} for a flaw of a field, with its detail as {0}. In those of a refusal, {0} is when to try again and {1} what was {@link #SAID}.
+ * {@code fault.FLAW} for a flaw of a field, with its detail as {0}; {@code label.PAGE.FIELD} or {@code label.FIELD} names the field before it. In those of a refusal, {0} is when to try again and {1} what was {@link #SAID}.
  */
 @Component
 public class Forms {
@@ -64,7 +66,7 @@ public class Forms {
         } catch (Refusal refusal) {
             var shown = new LinkedHashMap<String, Object>(model.get());
             shown.put("form", form);
-            shown.put("faults", faults(page, refusal, request));
+            shown.put("faults", faults(page, form, refusal, request));
             if (refusal.code() == ProblemCode.TOO_MANY_REQUESTS || refusal.code() == ProblemCode.BUSY) {
                 shown.put(RETRY_AFTER, problems.problem(request, refusal).retryAfter());
             }
@@ -79,7 +81,23 @@ public class Forms {
                 unauthenticated ? ProblemCode.INVALID.status() : refusal.code().status());
     }
 
-    private Faults faults(String page, Refusal refusal, HttpServletRequest request) {
+    /** Forms have their fields in the order of their page. */
+    private static int place(String field, Object form) {
+        var members = form.getClass().getRecordComponents();
+        for (int i = 0; members != null && i < members.length; i++) {
+            if (members[i].getName().equals(field)) {
+                return i;
+            }
+        }
+        return Integer.MAX_VALUE;
+    }
+
+    private String label(String page, String field, Locale language) {
+        var codes = new String[] {"label." + page + "." + field, "label." + field};
+        return texts.getMessage(new DefaultMessageSourceResolvable(codes, ""), language);
+    }
+
+    private Faults faults(String page, Object form, Refusal refusal, HttpServletRequest request) {
         var language = Audience.language(request);
         if (!refusal.flaws().isEmpty()) {
             return new Faults(refusal.flaws().stream()
@@ -88,8 +106,9 @@ public class Forms {
                         var codes =
                                 new String[] {"fault." + field + "." + flaw.code(), "fault." + flaw.code(), "fault"};
                         var what = new DefaultMessageSourceResolvable(codes, new Object[] {flaw.detail()});
-                        return new Fault(field, texts.getMessage(what, language));
+                        return new Fault(field, label(page, field, language), texts.getMessage(what, language));
                     })
+                    .sorted(Comparator.comparingInt(fault -> place(fault.field(), form)))
                     .toList());
         }
         var problem = problems.problem(request, refusal);
@@ -97,6 +116,6 @@ public class Forms {
                 new String[] {"fault." + page + "." + refusal.code(), "fault." + refusal.code()},
                 new Object[] {problem.retryAfter(), refusal.facts().getOrDefault(SAID, "")},
                 problem.title() + " " + problem.detail());
-        return new Faults(List.of(new Fault("", texts.getMessage(known, language))));
+        return new Faults(List.of(new Fault("", "", texts.getMessage(known, language))));
     }
 }

@@ -25,9 +25,11 @@ class PageConfiguration implements WebMvcConfigurer {
             CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
 
     private final PageErrors errors;
+    private final ReadablePages pages;
 
-    PageConfiguration(PageErrors errors) {
+    PageConfiguration(PageErrors errors, ReadablePages pages) {
         this.errors = errors;
+        this.pages = pages;
     }
 
     @Override
@@ -46,7 +48,7 @@ class PageConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        registry.addInterceptor(new PageRules());
+        registry.addInterceptor(new PageRules(pages));
     }
 
     @Override

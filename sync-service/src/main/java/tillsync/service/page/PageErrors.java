@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.service.problem.Audience;
@@ -17,22 +19,36 @@ import tillsync.service.problem.Problem;
 @Component
 class PageErrors implements HandlerExceptionResolver {
     private final Failures failures;
+    private final ReadablePages pages;
 
-    PageErrors(Failures failures) {
+    PageErrors(Failures failures, ReadablePages pages) {
         this.failures = failures;
+        this.pages = pages;
     }
 
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
-        return Audience.wantsPage(request) ? page(failures.problem(failure, request), request, response) : null;
+        if (!Audience.wantsPage(request)) {
+            return null;
+        }
+        if (request.getMethod().equals("GET") && isOfAForm(failure)) {
+            return SeeOther.at(pages.nearest(request.getRequestURI()));
+        }
+        return page(failures.problem(failure, request), request, response);
     }
 
-    static ModelAndView page(Problem problem, HttpServletRequest request, HttpServletResponse response) {
+    /** Browsers keep the address to which a form was sent: who comes back to it by hand has nothing to send. */
+    private static boolean isOfAForm(Exception failure) {
+        return failure instanceof HttpRequestMethodNotSupportedException
+                || failure instanceof MissingServletRequestParameterException;
+    }
+
+    ModelAndView page(Problem problem, HttpServletRequest request, HttpServletResponse response) {
         if (problem.status() == 429 || problem.status() == 503) {
             response.setHeader(HttpHeaders.RETRY_AFTER, problem.retryAfter());
         }
-        var model = Map.of("problem", problem, Frame.NAME, Frame.of(request));
+        var model = Map.of("problem", problem, Frame.NAME, Frame.of(request, pages));
         return new ModelAndView("problem", model, HttpStatusCode.valueOf(problem.status()));
     }
 }

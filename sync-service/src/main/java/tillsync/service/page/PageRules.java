@@ -22,6 +22,12 @@ import tillsync.service.problem.Audience;
 final class PageRules implements HandlerInterceptor {
     private static final Duration REMEMBERED = Duration.ofDays(365);
 
+    private final ReadablePages pages;
+
+    PageRules(ReadablePages pages) {
+        this.pages = pages;
+    }
+
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (!(handler instanceof HandlerMethod method)
@@ -40,7 +46,7 @@ final class PageRules implements HandlerInterceptor {
         }
         var chosen = reads ? request.getParameter(Frame.LANGUAGE) : null;
         if (chosen == null || !chosen.equals("de") && !chosen.equals("en")) {
-            request.setAttribute(Frame.NAME, Frame.of(request));
+            request.setAttribute(Frame.NAME, reads ? Frame.of(request) : Frame.of(request, pages));
             return true;
         }
         remember(chosen, request, response);

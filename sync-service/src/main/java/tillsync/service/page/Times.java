@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
+import java.time.format.TextStyle;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -29,6 +30,11 @@ public class Times {
     /** The one of the shop: what its days and times mean. */
     public ZoneId zone() {
         return zone;
+    }
+
+    /** What people call it: "Mitteleuropäische Zeit". */
+    public String zoneName() {
+        return zone.getDisplayName(TextStyle.FULL, LocaleContextHolder.getLocale());
     }
 
     /** A day and a time without seconds; "" for null. */

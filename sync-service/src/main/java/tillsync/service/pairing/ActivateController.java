@@ -1,9 +1,11 @@
 package tillsync.service.pairing;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,6 +13,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriUtils;
 import tillsync.people.TillRole;
 import tillsync.service.access.TillUsers;
 import tillsync.service.access.UserCaller;
@@ -22,11 +25,12 @@ import tillsync.service.page.SeeOther;
 
 /**
  * The page behind a till's QR code: who asks is shown before anybody confirms. The code is in no session and no table; it
- * goes from page to page in the forms themselves.
+ * goes from page to page in the forms themselves, and is in the address as it is in that of the QR code.
  */
 @PageController
 class ActivateController {
     private static final int MOST_REPLACEABLE = 500;
+    private static final Set<String> HOW = Set.of("new", "joined", "replaced");
 
     private final Confirming confirming;
     private final Devices devices;
@@ -66,10 +70,18 @@ class ActivateController {
         return code == null || sent ? forms.show("activate", typed) : look(user, typed, request);
     }
 
-    @PostMapping("/activate")
-    ModelAndView look(
-            @AuthenticationPrincipal UserCaller user, @ModelAttribute Decision typed, HttpServletRequest request) {
+    private ModelAndView look(UserCaller user, Decision typed, HttpServletRequest request) {
         return forms.carryOut("activate", typed, Map.of(), request, () -> question(user, typed, request));
+    }
+
+    /** A code that is good leads to the address of its QR code, so that who comes back there sends no form again. */
+    @PostMapping("/activate")
+    ModelAndView type(
+            @AuthenticationPrincipal UserCaller user, @ModelAttribute Decision typed, HttpServletRequest request) {
+        return forms.carryOut("activate", typed, Map.of(), request, () -> {
+            confirming.look(user, typed.typed(), request.getRemoteAddr());
+            return SeeOther.at("/activate?code=" + UriUtils.encode(typed.typed().strip(), StandardCharsets.UTF_8));
+        });
     }
 
     private ModelAndView question(UserCaller user, Decision typed, HttpServletRequest request) {
@@ -96,8 +108,12 @@ class ActivateController {
                 confirming.deny(user, typed.typed(), request.getRemoteAddr());
                 return SeeOther.at("/activate/denied");
             }
+            boolean joined = confirming
+                    .look(user, typed.typed(), request.getRemoteAddr())
+                    .connected();
             var device = confirming.confirm(user, typed.typed(), request.getRemoteAddr(), null, typed.replaced());
-            return SeeOther.at("/activate/done?till=" + device);
+            var how = joined ? "&how=joined" : typed.replaced() == null ? "" : "&how=replaced";
+            return SeeOther.at("/activate/done?till=" + device + how);
         });
     }
 
@@ -106,8 +122,15 @@ class ActivateController {
         return "activate-denied";
     }
 
+    /** @param how the till was connected; no more than a part of a text's name */
     @GetMapping("/activate/done")
-    ModelAndView done(@RequestParam(defaultValue = "") String till) {
-        return new ModelAndView("activate-done", Map.of("till", till));
+    ModelAndView done(
+            @AuthenticationPrincipal UserCaller user,
+            @RequestParam(defaultValue = "") String till,
+            @RequestParam(defaultValue = "new") String how) {
+        boolean viewer = users.tillsOf(user.id()).entrySet().stream()
+                .anyMatch(of -> of.getKey().value().equals(till) && of.getValue() == TillRole.VIEWER);
+        var known = HOW.contains(how) ? how : "new";
+        return new ModelAndView("activate-done", Map.of("till", till, "how", known, "viewer", viewer));
     }
 }

@@ -91,9 +91,10 @@ class SessionIntegrationTest {
             assertThat(refused.header("Content-Type")).startsWith("text/html");
             assertThat(refused.text()).contains("The form is out of date.");
         }
-        assertThat(new Browser(port).post(path, null, "email", email).status())
-                .as("without a session")
-                .isEqualTo(403);
+        var stranger = new Browser(port).post(path, null, "email", email);
+        boolean forUsers = path.startsWith("/account") || path.equals("/sign-out");
+        assertThat(stranger.status()).as("without a session").isEqualTo(forUsers ? 303 : 403);
+        assertThat(stranger.location()).isEqualTo(forUsers ? "/sign-in?ended" : "");
         assertThat(browser.get("/account").status()).as("still signed in").isEqualTo(200);
     }
 

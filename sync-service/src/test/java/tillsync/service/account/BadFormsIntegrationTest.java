@@ -71,13 +71,23 @@ class BadFormsIntegrationTest {
         var page = new Browser(port).fill("/sign-up", "name", " ", "email", "anna", "password", "short");
         assertThat(page.text()).containsSubsequence("href=\"#name\"", "href=\"#email\"", "href=\"#password\"");
         assertThat(page.text()).contains("id=\"name-fault\"", "id=\"email-fault\"", "id=\"password-fault\"");
+        assertThat(page.text())
+                .as("the summary names its fields, in the order of the form")
+                .containsSubsequence("Name: Enter something", "Email address: Enter an", "Password: Choose 12");
     }
 
     @Test
     void longAndOddFieldsAreRefusedOrHarmless() {
         int before = accounts();
         var browser = new Browser(port);
-        for (var field : List.of("x".repeat(321), "x".repeat(65) + "@example.com", "x@" + "y".repeat(300))) {
+        for (var field : List.of(
+                "x".repeat(321),
+                "x".repeat(65) + "@example.com",
+                "x@" + "y".repeat(300),
+                "anna@example",
+                "anna@example.",
+                "anna@.com",
+                "anna@a..b")) {
             assertThat(browser.fill("/sign-up", "name", "Anna", "email", field, "password", PASSWORD)
                             .status())
                     .isEqualTo(422);

@@ -98,7 +98,13 @@ class OwnAccountIntegrationTest {
         assertThat(revoke.find()).isTrue();
         var stranger = Browser.of(port, "x" + email, PASSWORD);
         assertThat(fill(stranger, revoke.group(1)).status()).isEqualTo(404);
-        assertThat(fill(browser, revoke.group(1)).location()).isEqualTo("/account");
+        var again = fill(browser, "/account/tokens", "label", "Lagerskript", "password", PASSWORD);
+        assertThat(again.status()).as("the page was loaded again").isEqualTo(422);
+        assertThat(again.text())
+                .contains("You have a token of this name already.")
+                .doesNotContain("tsu_");
+        assertThat(fill(browser, revoke.group(1)).location()).isEqualTo("/account?done=revoked");
+        assertThat(browser.get("/account?done=revoked").text()).contains("The token is revoked.");
         assertThat(new Browser(port)
                         .api("GET", "/api/v1/account", null, "Authorization", "Bearer " + token)
                         .status())
@@ -139,7 +145,8 @@ class OwnAccountIntegrationTest {
         assertThat(fill(browser, "/account/delete", "password", "wrong").text()).contains("The password is wrong.");
         assertThat(browser.get("/account/delete").text()).contains("It cannot be undone.");
         assertThat(fill(browser, "/account/delete", "password", PASSWORD).location())
-                .isEqualTo("/sign-in");
+                .isEqualTo("/sign-in?closed");
+        assertThat(browser.get("/sign-in?closed").text()).contains("Your account is deleted.");
 
         assertThat(browser.get("/account").location()).isEqualTo("/sign-in");
         assertThat(elsewhere.get("/account").location()).isEqualTo("/sign-in");
@@ -227,6 +234,6 @@ class OwnAccountIntegrationTest {
                 "X-CSRF-TOKEN",
                 browser.get("/account").csrf());
         assertThat(fill(browser, "/account/delete", "password", PASSWORD).location())
-                .isEqualTo("/sign-in");
+                .isEqualTo("/sign-in?closed");
     }
 }

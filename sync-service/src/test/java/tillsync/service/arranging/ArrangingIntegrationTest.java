@@ -111,7 +111,7 @@ class ArrangingIntegrationTest {
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.text())
                 .contains("data-label=\"neu\">5<", "data-label=\"entfällt\">10<", "Preis steigt: 5, sinkt: 0")
-                .contains("data-label=\"unverändert\">0<", "Auf „Nord“ entfallen 10 Artikel.")
+                .contains("data-label=\"unverändert\">0<", "Bei „Nord“ fallen 10 Artikel weg.")
                 .contains("eigene Artikel → Hauptgerät „Markt“", "Aufbewahrt werden die eigenen Artikel von: Nord.")
                 .doesNotContain("„Zelt“", "Gerade nicht verbunden");
         assertThat(previews(field(zelt), markt.id()).text()).contains("Gerade nicht verbunden: Zelt.");
@@ -137,6 +137,24 @@ class ArrangingIntegrationTest {
         assertThat(catalogueOf(nord)).isEqualTo(former);
         assertThat(browser.get("/topology").text()).contains("„Nord“ ist selbständig und hat seine früheren");
         assertThat(browser.get("/topology?undo=" + version).text()).contains("Der Entwurf ändert nichts");
+    }
+
+    @Test
+    void examplesProposeTheTillThatOthersFollowOrThatHasMostArticles() {
+        assertThat(browser.get("/topology").text())
+                .as("20 of its own, and seen")
+                .containsPattern("(?s)<select id=\"example-1\".*?value=\"" + nord.id() + "\" selected")
+                .containsPattern("(?s)<select id=\"example-3-follower\".*?value=\"" + markt.id() + "\" selected");
+        shop.follow(zelt, markt);
+        assertThat(browser.get("/topology").text())
+                .containsPattern("(?s)<select id=\"example-1\".*?value=\"" + markt.id() + "\" selected");
+    }
+
+    @Test
+    void saysOfAMainThatWasNeverConnectedThatItWasNot() {
+        assertThat(previews(field(nord), zelt.id()).text())
+                .contains("Noch nie mit der Cloud verbunden war das künftige Hauptgerät: Zelt.");
+        assertThat(previews(field(zelt), nord.id()).text()).doesNotContain("Noch nie mit der Cloud");
     }
 
     @ParameterizedTest
@@ -173,7 +191,7 @@ class ArrangingIntegrationTest {
             assertThat(stale.status()).isEqualTo(412);
             assertThat(stale.text())
                     .contains("Jemand anderes war schneller", "„Zelt“ bezieht die Artikeldaten von „Markt“.")
-                    .contains("Auf „Nord“ entfallen 10 Artikel.");
+                    .contains("Bei „Nord“ fallen 10 Artikel weg.");
             assertThat(applies(stale).status()).isEqualTo(303);
             assertThat(shop.get("/api/v1/topology").json().get("mains").size()).isOne();
         }
@@ -349,6 +367,21 @@ class ArrangingIntegrationTest {
             assertThat(visitor.post("/topology/delivery", csrf, "version", "4", "delivery", "HELD:" + nord.id())
                             .status())
                     .isEqualTo(403);
+        }
+
+        @Test
+        void aSingleFollowerOfAMainOfOthersCanBecomeIndependent() {
+            shop.follow(nord, markt);
+            others.joins(nord);
+            shop.send("PUT", "/api/v1/devices/" + nord.id() + "/users/" + others.userId(), "{\"role\":\"EDITOR\"}");
+            var visitor = signedIn(others, "de");
+            var address = "/topology?merchant=" + merchant(shop);
+            var page = visitor.get(address);
+            assertThat(page.text())
+                    .contains("<select id=\"" + field(nord) + "\"", "selbständig, mit den jetzigen Artikeln weiter")
+                    .doesNotContain("Sobald ein zweites Gerät", "„–“");
+            var preview = visitor.post("/topology/preview", null, form(page, "/topology/preview", field(nord), "copy"));
+            assertThat(preview.text()).contains("→ eigene Artikel");
         }
 
         @Test

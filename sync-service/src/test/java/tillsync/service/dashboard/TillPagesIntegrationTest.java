@@ -28,6 +28,7 @@ class TillPagesIntegrationTest {
     private final String email = UUID.randomUUID() + "@example.com";
     private StockFlow till;
     private Browser browser;
+    private String connectedPage;
 
     @BeforeEach
     void aUser() {
@@ -56,8 +57,10 @@ class TillPagesIntegrationTest {
         System.arraycopy(more, 0, fields, 4, more.length);
         var done = browser.post("/activate/decision", page.csrf(), fields);
         assertThat(done.location()).startsWith("/activate/done?till=");
-        assertThat(browser.get(done.location()).status()).isEqualTo(200);
-        return "/tills/" + done.location().substring(done.location().indexOf('=') + 1);
+        var shown = browser.get(done.location());
+        assertThat(shown.status()).isEqualTo(200);
+        connectedPage = shown.text();
+        return "/tills/" + done.location().replaceAll(".*till=|&.*", "");
     }
 
     @Nested
@@ -87,8 +90,11 @@ class TillPagesIntegrationTest {
             browser.signIn(email, PASSWORD);
             var asked = till.asks("typed");
             var typed = asked.text("user_code").toLowerCase().replace("-", " ");
-            var page = browser.post("/activate", browser.get("/").csrf(), "code", typed);
-            assertThat(page.status()).isEqualTo(200);
+            var sent = browser.post("/activate", browser.get("/").csrf(), "code", " " + typed);
+            assertThat(sent.status())
+                    .as("so that going back sends nothing again")
+                    .isEqualTo(303);
+            var page = browser.get(sent.location());
             assertThat(page.text()).contains("typed", "Connect this till?");
         }
 
@@ -129,6 +135,9 @@ class TillPagesIntegrationTest {
             assertThat(browser.get(path(asked)).text()).contains("It replaces “Kasse alt” (POSSUM16)");
             assertThat(connects(asked, "replaces", old.substring("/tills/".length())))
                     .isEqualTo(old);
+            assertThat(connectedPage)
+                    .contains("of the old one, which is signed off")
+                    .doesNotContain("independent");
         }
 
         @Test
@@ -155,6 +164,7 @@ class TillPagesIntegrationTest {
         private String device;
         private Browser ben;
         private String bensEmail;
+        private String bensPage;
 
         @BeforeEach
         void sharedWithBen() {
@@ -169,7 +179,19 @@ class TillPagesIntegrationTest {
             var further = till.with(till.polls(asked).text("access_token")).asks("Theke");
             var page = ben.get(path(further));
             assertThat(page.text()).contains("Connect with this till?");
-            ben.post("/activate/decision", page.csrf(), "code", further.text("user_code"), "action", "confirm");
+            var done =
+                    ben.post("/activate/decision", page.csrf(), "code", further.text("user_code"), "action", "confirm");
+            bensPage = ben.get(done.location()).text();
+        }
+
+        @Test
+        void tellsAFurtherUserWhatHasHappenedToHim() {
+            assertThat(connectedPage)
+                    .contains("A new device is independent at first")
+                    .doesNotContain("You are a viewer");
+            assertThat(bensPage)
+                    .contains("Nothing changes about its articles.", "You are a viewer: you may look at it.")
+                    .doesNotContain("independent at first");
         }
 
         @Test
@@ -192,7 +214,9 @@ class TillPagesIntegrationTest {
                     .isEqualTo(403);
             assertThat(browser.post(device + "/withdrawal", csrf, "userId", benId)
                             .location())
-                    .startsWith(device);
+                    .isEqualTo(device + "?removed#users");
+            assertThat(browser.get(device + "?removed").text()).contains("The user is disconnected");
+            assertThat(browser.get(device).text()).doesNotContain("The user is disconnected");
             assertThat(ben.get(device).status()).isEqualTo(404);
         }
 
@@ -206,13 +230,49 @@ class TillPagesIntegrationTest {
         }
 
         @Test
+        void keepsWhatWasTypedBesideWhatIsWrongWithIt() {
+            var page = browser.get(device);
+            assertThat(page.text()).contains("/arrangement#arrange\"");
+            var refused = browser.post(device + "/arrangement", page.csrf(), "name", " ", "place", "Graz\u0007");
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.text())
+                    .contains(
+                            "Name: Enter something that can be seen.",
+                            "Branch: This holds characters that cannot be seen.")
+                    .containsPattern(
+                            "<input id=\"name\"[^>]* value=\" \" aria-invalid=\"true\" aria-describedby=\"name-fault\"")
+                    .containsPattern("<input id=\"place\"[^>]* value=\"Graz[^>]*aria-invalid=\"true\"");
+            var saved = browser.post(device + "/arrangement", page.csrf(), "name", "Bar", "place", "Graz");
+            assertThat(saved.location()).isEqualTo(device + "?arranged#arrange");
+            assertThat(browser.get(device + "?arranged").text())
+                    .contains("Name and place were saved.", "value=\"Graz\"");
+        }
+
+        @Test
+        void saysOfATillThatWasNeverThereWhatIsKnown() {
+            var shop = Shop.open(port, "never-" + UUID.randomUUID());
+            var main = shop.till("Hauptkasse");
+            main.publish(1, Shop.puts(0, 3, 100));
+            var kiosk = shop.till("Kiosk");
+            shop.follow(kiosk, main);
+            var visitor = new Browser(port);
+            visitor.signIn(shop.email(), shop.password());
+            assertThat(visitor.get("/tills/" + kiosk.id()).text())
+                    .contains("not been heard of yet since it was connected with you", "none yet")
+                    .doesNotContain("goes on selling", "three minutes");
+        }
+
+        @Test
         void signsTheDeviceOff() {
             var page = browser.get(device);
             assertThat(browser.post(device + "/sign-off", page.csrf(), "followers", "independent")
                             .location())
-                    .isEqualTo("/");
+                    .isEqualTo("/?signedOff");
             assertThat(browser.get(device).status()).isEqualTo(404);
-            assertThat(browser.get("/").text()).contains("No till is connected with you yet.");
+            assertThat(browser.get("/?signedOff").text()).contains("The device is signed off.");
+            assertThat(browser.get("/").text())
+                    .contains("No till is connected with you yet.")
+                    .doesNotContain("The device is signed off.");
         }
     }
 

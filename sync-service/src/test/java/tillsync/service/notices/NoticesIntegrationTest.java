@@ -238,8 +238,11 @@ class NoticesIntegrationTest {
         assertThat(codes()).containsExactly("WARNING LATE_EDITS Nord");
         assertThat(list().get(0).get("fix").stringValue()).isEqualTo("/inbox");
         watch.look();
-        var page = browser().get("/account").text();
-        assertThat(page).contains("<span>Hinweise</span><span id=\"open-notices\"> (1)</span></a>");
+        for (var page : List.of("/account", "/nothing", "/tills/nothing", "/notices")) {
+            assertThat(browser().get(page).text())
+                    .as(page)
+                    .contains("<span>Hinweise</span><span id=\"open-notices\"> (1)</span></a>");
+        }
     }
 
     @Test

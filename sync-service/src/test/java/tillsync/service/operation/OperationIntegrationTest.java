@@ -53,8 +53,9 @@ class OperationIntegrationTest {
 
     private void does(String action) {
         var csrf = browser.get("/operation").csrf();
-        assertThat(browser.post("/operation/action", csrf, "action", action).location())
-                .isEqualTo("/operation");
+        var done = browser.post("/operation/action", csrf, "action", action).location();
+        assertThat(done).isEqualTo(action.equals("rebuild") ? "/operation" : "/operation?done=" + action);
+        assertThat(browser.get(done).text().contains("class=\"done\"")).isEqualTo(!action.equals("rebuild"));
     }
 
     @Test
@@ -70,7 +71,7 @@ class OperationIntegrationTest {
         browser.post("/operation/key", page.csrf(), "key", key());
         assertThat(browser.secret()).as("a session with a new secret").isNotEqualTo(before);
         assertThat(browser.get("/operation").text())
-                .contains("Database", "Events", "history", "works", "Nothing.")
+                .contains("Database", "Events", "History", "works", "Nothing.")
                 .doesNotContain(key());
         assertThat(browser.get("/").location()).as("and for nothing else").isEqualTo("/sign-in");
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import tillsync.service.Browser;
 import tillsync.service.MailServiceTest;
 import tillsync.service.MailServiceTest.Mailboxes;
 
@@ -148,6 +149,107 @@ class PagesIntegrationTest {
                 .doesNotContain("xx\">");
         browser.get("/sign-in?lang=en");
         assertThat(browser.get("/sign-in").text()).contains("<html lang=\"en\"");
+    }
+
+    private Browser anna() {
+        var email = UUID.randomUUID() + "@example.com";
+        var anna = Mailboxes.browser(port).with("Accept-Language", "en");
+        anna.fill("/sign-up", "name", "Anna", "email", email, "password", PASSWORD);
+        anna.get(Mailboxes.link(Mailboxes.of(email, 1).get(0)));
+        assertThat(anna.fill("/confirm", "password", PASSWORD).status()).isEqualTo(303);
+        return anna;
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/account/password, /account",
+        "/account/tokens/x/revoke, /account",
+        "/notices/absence, /notices",
+        "/topology/draft, /topology",
+        "/topology/apply?business=1, /topology",
+        "/activate/decision, /activate",
+        "/operation/key, /operation",
+        "/sign-out, /",
+        "/tills/x/role, /tills/x",
+        "/tills/x/articles/preview, /tills/x/articles",
+        "/tills/x/article, /tills/x",
+        "/tills/x/article/remove, /tills/x"
+    })
+    void theAddressToWhichAFormIsSentLeadsToItsPage(String address, String page) {
+        var led = anna().get(address);
+        assertThat(led.status()).isEqualTo(303);
+        assertThat(led.location()).isEqualTo(page);
+    }
+
+    @Test
+    void whatAnswersAFormHasTheLanguagesOfItsPage() {
+        var anna = anna();
+        var wrong = anna.post("/account/password", anna.get("/account").csrf(), "current", "x", "next", "y");
+        assertThat(wrong.text())
+                .contains("<html lang=\"en\"", "href=\"/account?lang=de\"", "href=\"/account?lang=en\"");
+        assertThat(anna.get("/account?lang=de").location()).isEqualTo("/account");
+        assertThat(anna.get("/nothing").text()).contains("<html lang=\"de\"", "Hier ist nichts.", "href=\"/?lang=en\"");
+        assertThat(anna.get("/?lang=en").location()).isEqualTo("/");
+        assertThat(anna.get("/nothing").text()).contains("<html lang=\"en\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, /, page",
+        "/activate, /, true",
+        "/account, /account, page",
+        "/account/delete, /account, true",
+        "/notices, /notices, page",
+        "/topology, /topology, page"
+    })
+    void theMenuSaysWhereOneIs(String address, String entry, String how) {
+        var menu = anna().get(address).text().replaceAll("(?s).*<nav aria-label=\"Menu\">|</nav>.*", "");
+        assertThat(menu).containsOnlyOnce("aria-current");
+        assertThat(menu).contains("<a href=\"" + entry + "\" aria-current=\"" + how + "\"");
+    }
+
+    @Test
+    void aFormThatIsSentAfterSigningOutLeadsToSigningInWhichSaysSo() {
+        var email = UUID.randomUUID() + "@example.com";
+        var anna = Mailboxes.browser(port).with("Accept-Language", "en");
+        anna.fill("/sign-up", "name", "Anna", "email", email, "password", PASSWORD);
+        anna.get(Mailboxes.link(Mailboxes.of(email, 1).get(0)));
+        anna.fill("/confirm", "password", PASSWORD);
+        var csrf = anna.get("/account").csrf();
+        anna.post("/sign-out", csrf);
+        anna.get("/sign-in"); // which begins a session with another token
+        var late = anna.post("/account/name", csrf, "name", "Anna B.");
+        assertThat(late.status()).isEqualTo(303);
+        assertThat(anna.get(late.location()).text()).contains("You are not signed in any more.");
+        assertThat(anna.get("/sign-in").text()).doesNotContain("any more");
+        var back = anna.signIn(email, PASSWORD).location();
+        assertThat(anna.get(back).location()).isEqualTo("/account");
+        assertThat(anna.get("/account").text()).contains("value=\"Anna\"");
+    }
+
+    @Test
+    void aLinkOfAMailSaysWhatIsSoForWhoOpensIt() {
+        var email = UUID.randomUUID() + "@example.com";
+        var anna = Mailboxes.browser(port).with("Accept-Language", "en");
+        anna.fill("/sign-up", "name", "Anna", "email", email, "password", PASSWORD);
+        assertThat(anna.get("/sign-up/done").text())
+                .as("not before the address is confirmed")
+                .contains("<h1>Please confirm your address</h1>")
+                .doesNotContain("You have signed up");
+        var link = Mailboxes.link(Mailboxes.of(email, 1).get(0));
+        anna.get(link);
+        anna.fill("/confirm", "password", PASSWORD);
+        var again = anna.get(link);
+        var over = again.status() == 303 ? anna.get(again.location()) : again;
+        assertThat(over.text()).contains("This link is over", "Overview").doesNotContain("href=\"/sign-in\"");
+    }
+
+    @Test
+    void aFormOfAnotherSessionIsRefusedInWordsForPeople() {
+        var anna = anna();
+        var refused = anna.post("/account/name", "of another session", "name", "Eve");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.text()).contains("Nothing was saved. Please go back", "href=\"/account?lang=de\"");
     }
 
     @Test

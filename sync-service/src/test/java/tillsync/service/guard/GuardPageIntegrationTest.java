@@ -83,7 +83,7 @@ class GuardPageIntegrationTest {
     @Test
     void saysWhatWasRestoredAndWhatWasLeft() {
         assertThat(browser.get("/tills/" + main.id() + "?restored=58&skipped=2").text())
-                .contains("58 lost articles were restored at the main. 2 were left as they are");
+                .contains("Articles restored at the main: 58. Left as they are there, since edited since: 2");
     }
 
     @Test

@@ -6,12 +6,12 @@ import org.jspecify.annotations.Nullable;
 import tillsync.problem.Refusal;
 
 /**
- * What is taken for an address of a mailbox: one, in small letters, at a domain with a dot, with nothing that means something in
- * the head of a mail.
+ * What is taken for an address of a mailbox: one, in small letters, at a domain without an empty part, with nothing that means
+ * something in the head of a mail. A shop's own mail server may have a name without a dot.
  */
 final class EmailAddress {
     private static final String PART = "[^\\s@\\p{Cntrl}\\p{Cs}\\p{Cf}<>()\\[\\],;:\\\\\"]";
-    private static final Pattern FORM = Pattern.compile(PART + "{1,64}@(?=[^.]+(?:\\.[^.]+)+$)" + PART + "{1,255}");
+    private static final Pattern FORM = Pattern.compile(PART + "{1,64}@(?=[^.]+(?:\\.[^.]+)*$)" + PART + "{1,255}");
     private static final int MOST_LENGTH = 320;
 
     private EmailAddress() {}

@@ -84,7 +84,6 @@ class BadFormsIntegrationTest {
                 "x".repeat(321),
                 "x".repeat(65) + "@example.com",
                 "x@" + "y".repeat(300),
-                "anna@example",
                 "anna@example.",
                 "anna@.com",
                 "anna@a..b")) {

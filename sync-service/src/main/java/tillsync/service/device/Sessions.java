@@ -39,7 +39,7 @@ public class Sessions {
     public Begun begin(DeviceId device, @Nullable String brought, String id) {
         var row = row(device);
         boolean copied = isCopied(brought, row.last, row.former);
-        if (copied && count(brought) <= row.confirmed) {
+        if (copied && row.confirmed > 0 && count(brought) <= row.confirmed) {
             throw Refusal.of(ProblemCode.STORE_REPLACED, "session: " + brought + " (expected: that of the real store)");
         }
         long count = Math.max(Math.max(count(brought), count(row.last)), row.confirmed) + 1;

@@ -3,6 +3,8 @@ package tillsync.service.device;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
@@ -60,6 +62,18 @@ class StoreCopiedIntegrationTest {
                         .status())
                 .isEqualTo(204);
         assertThat(till.publish(1, Shop.puts(0, 1, 1)).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"garbage", "0.x", "1.never-given"})
+    void aSessionThatWasNeverGivenIsThatOfACopy(String session) {
+        var till = Shop.open(port, "never-given").till("till");
+        hello(till, null);
+
+        hello(till, session);
+
+        assertThat(till.publish(1, Shop.puts(0, 1, 1)).json().get("code").stringValue())
+                .isEqualTo("STORE_COPIED");
     }
 
     @Test

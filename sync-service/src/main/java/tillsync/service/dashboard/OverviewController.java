@@ -69,7 +69,7 @@ class OverviewController {
         return Map.of(
                 "groups", TillGroup.of(tills, selection),
                 "summary", Summary.of(tills),
-                "strips", connections.strips(devices.stream().map(Device::id).toList()),
+                "strips", connections.strips(devices),
                 "selection", selection,
                 "counts", selection.counts(tills),
                 "places", Selection.places(tills),

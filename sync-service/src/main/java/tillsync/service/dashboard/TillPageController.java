@@ -108,7 +108,7 @@ class TillPageController {
         var model = new HashMap<String, Object>();
         var device = ownership.device(user, id);
         model.put("till", overview.view(user, device, locale));
-        model.put("strip", connections.strips(List.of(device.id())).get(device.id()));
+        model.put("strip", connections.strips(List.of(device)).get(device.id()));
         model.put("connections", connections.history(device.id(), MOST_CONNECTIONS));
         model.put("held", untaken.of(device));
         model.put("lost", lost(device, locale));

@@ -2,6 +2,7 @@ package tillsync.service.watch;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import tillsync.service.device.Device;
 import tillsync.status.Strip;
 import tillsync.till.DeviceId;
 
@@ -28,15 +30,29 @@ public class ConnectionHistory {
     }
 
     /** The last 48 hours of each of these tills. */
-    public Map<DeviceId, Strip> strips(List<DeviceId> devices) {
+    public Map<DeviceId, Strip> strips(List<Device> tills) {
         var now = clock.instant();
         var from = now.minus(STRIP);
         var watched = rows.watched(from, now);
-        var connected = rows.spans(devices, from, now);
+        var connected = rows.spans(tills.stream().map(Device::id).toList(), from, now);
         var strips = new HashMap<DeviceId, Strip>();
-        devices.forEach(device ->
-                strips.put(device, Strip.of(now, STRIP, SLICES, connected.getOrDefault(device, List.of()), watched)));
+        tills.forEach(till -> strips.put(
+                till.id(),
+                Strip.of(
+                        now,
+                        STRIP,
+                        SLICES,
+                        connected.getOrDefault(till.id(), List.of()),
+                        since(till.createdAt().toInstant(), watched))));
         return strips;
+    }
+
+    /** Before a user had connected it there was nothing to be watched. */
+    private static List<Strip.Span> since(Instant begun, List<Strip.Span> watched) {
+        return watched.stream()
+                .filter(span -> span.to().isAfter(begun))
+                .map(span -> span.from().isBefore(begun) ? Strip.Span.of(begun, span.to()) : span)
+                .toList();
     }
 
     /**

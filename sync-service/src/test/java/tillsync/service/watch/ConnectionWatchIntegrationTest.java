@@ -12,6 +12,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
+import tillsync.service.device.Devices;
+import tillsync.status.Strip.Kind;
 import tillsync.status.Strip.Span;
 import tillsync.till.DeviceId;
 
@@ -23,6 +25,25 @@ class ConnectionWatchIntegrationTest {
 
     @Autowired
     ConnectionRows rows;
+
+    @Autowired
+    ConnectionHistory history;
+
+    @Autowired
+    Devices devices;
+
+    @Test
+    void nothingIsKnownOfATillBeforeItWasConnected() {
+        var now = Instant.now();
+        rows.beat(UUID.randomUUID().toString(), now.minus(Duration.ofHours(40)), now);
+        var till = Shop.open(port, "strip-" + UUID.randomUUID()).till("Theke");
+        var device = devices.find(DeviceId.of(till.id())).orElseThrow();
+
+        var strip = history.strips(List.of(device)).get(device.id());
+
+        assertThat(strip.pieces().get(0).kind()).isEqualTo(Kind.UNKNOWN);
+        assertThat(strip.pieces().get(0).length()).isEqualTo(strip.slices() - 1);
+    }
 
     private List<Span> spans(Shop.Till till) {
         var now = Instant.now();

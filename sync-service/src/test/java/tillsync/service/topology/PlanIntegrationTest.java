@@ -8,6 +8,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.catalogue.Edit;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
+import tools.jackson.databind.JsonNode;
 
 /** A whole change is planned with exact counts, and applied all or nothing. */
 @ServiceTest
@@ -17,6 +18,11 @@ class PlanIntegrationTest {
 
     private static String follows(Shop.Till follower, Shop.Till main) {
         return "[{\"deviceId\":\"" + follower.id() + "\",\"follows\":\"" + main.id() + "\"}]";
+    }
+
+    private static JsonNode plan(Shop shop, Shop.Till follower, Shop.Till main) {
+        return shop.send("POST", "/api/v1/topology/plan", "{\"assignments\":" + follows(follower, main) + "}")
+                .json();
     }
 
     @Test
@@ -31,8 +37,7 @@ class PlanIntegrationTest {
         assertThat(other.get("/api/v1/till/changes?since=" + cursor).status()).isEqualTo(200);
         var before = shop.get("/api/v1/topology").json();
 
-        var plan = shop.send("POST", "/api/v1/topology/plan", "{\"assignments\":" + follows(other, main) + "}")
-                .json();
+        var plan = plan(shop, other, main);
 
         var effect = plan.get("devices").get(0);
         assertThat(effect.get("role").stringValue()).isEqualTo("FOLLOWER");
@@ -51,10 +56,7 @@ class PlanIntegrationTest {
         main.publish(1, Shop.puts(0, 10, 100));
         other.publish(1, Shop.puts(5, 20, 100));
 
-        var effect = shop.send("POST", "/api/v1/topology/plan", "{\"assignments\":" + follows(other, main) + "}")
-                .json()
-                .get("devices")
-                .get(0);
+        var effect = plan(shop, other, main).get("devices").get(0);
 
         assertThat(effect.get("add").intValue()).isEqualTo(5);
         assertThat(effect.get("remove").intValue()).isEqualTo(10);
@@ -80,10 +82,7 @@ class PlanIntegrationTest {
                         Edit.put(Shop.article("3", 110))));
         follower.get("/api/v1/till/changes?since=" + own.json().get("cursor").stringValue());
 
-        var effect = shop.send("POST", "/api/v1/topology/plan", "{\"assignments\":" + follows(follower, main) + "}")
-                .json()
-                .get("devices")
-                .get(0);
+        var effect = plan(shop, follower, main).get("devices").get(0);
 
         assertThat(effect.get("change").intValue()).isEqualTo(3);
         assertThat(effect.get("priceUp").intValue()).isEqualTo(2);
@@ -96,10 +95,7 @@ class PlanIntegrationTest {
         var main = shop.till("main");
         var follower = shop.till("follower");
         main.publish(1, Shop.puts(0, 3, 100));
-        var token = shop.send("POST", "/api/v1/topology/plan", "{\"assignments\":" + follows(follower, main) + "}")
-                .json()
-                .get("token")
-                .stringValue();
+        var token = plan(shop, follower, main).get("token").stringValue();
         main.publish(2, Shop.puts(3, 4, 100));
 
         var stale = shop.assign(follows(follower, main), token);

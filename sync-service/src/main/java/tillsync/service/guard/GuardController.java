@@ -53,7 +53,7 @@ class GuardController {
 
     @GetMapping("/api/v1/guard")
     ResponseEntity<Shown> limits(@AuthenticationPrincipal UserCaller user, @RequestParam @Nullable String merchant) {
-        return state(Shown.of(limits.of(ownership.merchant(user, merchant))));
+        return state(Shown.of(limits.of(ownership.ownMerchant(user, merchant))));
     }
 
     /** All three: what is absent would be a guess. */

@@ -121,6 +121,15 @@ class Codes {
                 .single();
     }
 
+    /** As {@link #live(Instant, String)}, of all networks whose names begin so; they are in hexadecimal digits. */
+    Live liveWithin(Instant now, String wider) {
+        return jdbc.sql("select count(*), min(expires_at) from pairing_code where address >= ? and address < ?"
+                        + " and expires_at > ?")
+                .params(wider, wider + "g", utc(now))
+                .query(Codes::live)
+                .single();
+    }
+
     private static Live live(ResultSet row, int index) throws SQLException {
         return new Live(row.getInt(1), instant(row.getObject(2, OffsetDateTime.class)));
     }

@@ -18,6 +18,7 @@ import tillsync.service.pairing.CodeHandler.Given;
 import tillsync.service.pairing.OAuthRefusal.Error;
 import tillsync.service.store.Commands;
 import tillsync.service.store.Ids;
+import tillsync.service.throttle.Limit;
 import tillsync.service.throttle.NetworkAddress;
 import tillsync.till.DeviceId;
 
@@ -53,7 +54,12 @@ class CodesForTills {
         var now = clock.instant();
         var address = NetworkAddress.of(remoteAddress);
         codes.removeExpiredBefore(now.minus(CodeState.REMEMBERED));
-        requireFewer(now, codes.live(now, address), limits.mostCodesPerAddress());
+        requireFewer(now, codes.live(now, address.value()), limits.mostCodesPerAddress());
+        int most = limits.mostCodesPerAddress();
+        for (var wider : address.wider()) {
+            most = Limit.ofWider(most);
+            requireFewer(now, codes.liveWithin(now, wider), most);
+        }
         requireFewer(now, codes.live(now), limits.mostCodes());
         var deviceCode = ids.secret("tsd_");
         var code = new Code(
@@ -64,7 +70,7 @@ class CodesForTills {
                 null);
         for (int i = 0; i < MOST_DRAWS; i++) {
             var userCode = UserCode.draw(ids::dice);
-            if (codes.add(code, userCodeHash(userCode.letters()), address)) {
+            if (codes.add(code, userCodeHash(userCode.letters()), address.value())) {
                 return new Drawn(deviceCode, userCode, limits.pollInterval());
             }
         }

@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
@@ -14,6 +16,7 @@ import tillsync.problem.Refusal;
  */
 public final class Limit {
     private static final int MOST_KEYS = 20_000;
+    private static final int WIDER_HAS = 2;
 
     private final String what;
     private final int most;
@@ -34,62 +37,94 @@ public final class Limit {
 
     /** What is counted under a key. */
     public Count of(String key) {
-        return new Count(counted.get(key, fresh -> Bucket.builder()
-                .addLimit(limit -> limit.capacity(most).refillGreedy(most, within))
-                .withCustomTimePrecision(time)
-                .build()));
+        return new Count(List.of(new Use(bucket(key, most), most)));
     }
 
-    /** What one key has used of the limit. */
-    public final class Count {
-        private final Bucket bucket;
+    /** What is counted for a network. The /56 around it has twice as many, the /48 four times as many. */
+    public Count of(NetworkAddress network) {
+        var uses = new ArrayList<Use>();
+        uses.add(new Use(bucket(network.value(), most), most));
+        int free = most;
+        for (var wider : network.wider()) {
+            free = ofWider(free);
+            uses.add(new Use(bucket(wider, free), free));
+        }
+        return new Count(uses);
+    }
 
-        private Count(Bucket bucket) {
-            this.bucket = bucket;
+    /** How many are free for a network, if {@code most} are for one that is within it. */
+    public static int ofWider(int most) {
+        return Math.multiplyExact(most, WIDER_HAS);
+    }
+
+    private Bucket bucket(String key, int free) {
+        return counted.get(key, fresh -> Bucket.builder()
+                .addLimit(limit -> limit.capacity(free).refillGreedy(free, within))
+                .withCustomTimePrecision(time)
+                .build());
+    }
+
+    private record Use(Bucket bucket, int free) {}
+
+    /** What one key has used of the limit, or one network with those around it. */
+    public final class Count {
+        private final List<Use> uses;
+
+        private Count(List<Use> uses) {
+            this.uses = uses;
         }
 
         /** Whether nothing is used: nothing was ever, or all has come back. */
         public boolean isUnused() {
-            return bucket.getAvailableTokens() >= most;
+            return uses.stream().allMatch(use -> use.bucket.getAvailableTokens() >= use.free);
         }
 
         public boolean hasRoom() {
-            return bucket.getAvailableTokens() > 0;
+            return uses.stream().allMatch(use -> use.bucket.getAvailableTokens() > 0);
         }
 
         /**
-         * Uses one. Refuses TOO_MANY_REQUESTS, saying when to come again, where none is left.
+         * Uses one. Refuses TOO_MANY_REQUESTS, saying when to come again, if none is left.
          *
          * @return whether it is the first one in use
          */
         public boolean take() {
-            var probe = bucket.tryConsumeAndReturnRemaining(1);
-            if (!probe.isConsumed()) {
-                throw refusal(probe.getNanosToWaitForRefill());
+            boolean first = true;
+            for (int i = 0; i < uses.size(); i++) {
+                var use = uses.get(i);
+                var probe = use.bucket.tryConsumeAndReturnRemaining(1);
+                if (!probe.isConsumed()) {
+                    uses.subList(0, i).forEach(paid -> paid.bucket.addTokens(1));
+                    throw refusal(probe.getNanosToWaitForRefill(), use);
+                }
+                first &= probe.getRemainingTokens() == use.free - 1;
             }
-            return probe.getRemainingTokens() == most - 1;
+            return first;
         }
 
         /** Uses one if there is one left. */
         public void note() {
-            bucket.tryConsume(1);
+            uses.forEach(use -> use.bucket.tryConsume(1));
         }
 
         /** Refuses as {@link #take} does, and uses none. */
         public void requireRoom() {
-            var probe = bucket.estimateAbilityToConsume(1);
-            if (!probe.canBeConsumed()) {
-                throw refusal(probe.getNanosToWaitForRefill());
+            for (var use : uses) {
+                var probe = use.bucket.estimateAbilityToConsume(1);
+                if (!probe.canBeConsumed()) {
+                    throw refusal(probe.getNanosToWaitForRefill(), use);
+                }
             }
         }
 
         public void giveBack() {
-            bucket.addTokens(1);
+            uses.forEach(use -> use.bucket.addTokens(1));
         }
 
-        private Refusal refusal(long nanos) {
+        private Refusal refusal(long nanos, Use use) {
             return Refusal.of(
-                            ProblemCode.TOO_MANY_REQUESTS, what + " (expected: at most " + most + " in " + within + ")")
+                            ProblemCode.TOO_MANY_REQUESTS,
+                            what + " (expected: at most " + use.free + " in " + within + ")")
                     .with("retryAfterSeconds", TimeUnit.NANOSECONDS.toSeconds(nanos) + 1);
         }
     }

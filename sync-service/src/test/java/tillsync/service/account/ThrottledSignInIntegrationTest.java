@@ -119,6 +119,19 @@ class ThrottledSignInIntegrationTest {
                 .isEqualTo(303);
     }
 
+    /** 25 networks of one line, all of the same /48; each guesses at another account. */
+    @Test
+    void whoHasAWholeIpv6LineGuessesFourTimesAsOften() {
+        var line = "2001:db8:" + Integer.toHexString(UUID.randomUUID().hashCode() & 0xffff) + ":";
+        var statuses = new ArrayList<Integer>();
+        for (int i = 0; i < 25; i++) {
+            var bot = new Browser(port).with("X-Forwarded-For", line + Integer.toHexString(i << 8) + "::1");
+            statuses.add(wrong(bot, i + email).status());
+        }
+        assertThat(statuses.subList(0, 20)).containsOnly(422);
+        assertThat(statuses.get(24)).isEqualTo(429);
+    }
+
     @Test
     void rightPasswordsAreFree() {
         Mailboxes.user(port, email, PASSWORD);

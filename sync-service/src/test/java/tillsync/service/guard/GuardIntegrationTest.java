@@ -428,4 +428,15 @@ class GuardIntegrationTest {
                     .isEqualTo(422);
         }
     }
+
+    @Test
+    void theLimitsAreToldToThoseWhoMayAddTills() {
+        var colleague = Shop.open(port, "colleague-" + UUID.randomUUID());
+        assertThat(colleague.joins(main).status()).isEqualTo(201);
+        var device = colleague.get("/api/v1/devices/" + main.id());
+        assertThat(device.status()).isEqualTo(200);
+        var merchant = device.json().get("merchantId").stringValue();
+        assertThat(shop.get("/api/v1/guard?merchant=" + merchant).status()).isEqualTo(200);
+        assertThat(colleague.get("/api/v1/guard?merchant=" + merchant).status()).isEqualTo(404);
+    }
 }

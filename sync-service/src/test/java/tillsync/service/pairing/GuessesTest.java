@@ -100,6 +100,27 @@ class GuessesTest {
     }
 
     @Test
+    void manyIpv6NetworksOfOneLineAreCountedTogether() {
+        for (int i = 0; i < 10; i++) {
+            assertThat(wrong("account " + i, "2001:db8:0:" + i + "::1").code()).isEqualTo(ProblemCode.NOT_FOUND);
+        }
+        wrong("another", "2001:db8:0:a::1");
+        assertThat(wrong("another", "2001:db8:0:b::1").code())
+                .as("the /56 has 10")
+                .isEqualTo(ProblemCode.TOO_MANY_REQUESTS);
+        for (int i = 0; i < 9; i++) {
+            assertThat(wrong("person " + i, "2001:db8:0:" + (i + 1) + "00::1").code())
+                    .isEqualTo(ProblemCode.NOT_FOUND);
+        }
+        wrong("a third", "2001:db8:0:f00::1");
+        assertThat(wrong("a third", "2001:db8:0:f100::1").code())
+                .as("the /48 has 20")
+                .isEqualTo(ProblemCode.TOO_MANY_REQUESTS);
+        wrong("a fourth", "2001:db8:1::1");
+        assertThat(wrong("a fourth", "2001:db8:1::1").code()).isEqualTo(ProblemCode.NOT_FOUND);
+    }
+
+    @Test
     void whoWaitsAsLongAsTheyWereToldMayGuessOnceMore() {
         fiveWrong("anna", "192.0.2.1");
         now = now.plusSeconds((long) wrong("anna", "192.0.2.1").facts().get("retryAfterSeconds"));

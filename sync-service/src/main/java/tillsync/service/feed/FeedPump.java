@@ -82,7 +82,7 @@ final class FeedPump implements StopsLast {
         }
     }
 
-    /** Until it fails, or another node has it. */
+    /** Until it fails, a connection ends, or another node has it. */
     private void carryOn() {
         var clients = KafkaClients.open(settings);
         kafka = clients;
@@ -90,7 +90,7 @@ final class FeedPump implements StopsLast {
         topicsAt = now;
         allAt = now;
         tail.begin();
-        while (running) {
+        while (running && !clients.haveLostConnection()) {
             positions.requireClaim();
             lookAtTopics(clients);
             var batch = new FeedBatch(clients.producer(), positions);

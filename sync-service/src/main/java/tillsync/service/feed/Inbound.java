@@ -68,7 +68,7 @@ final class Inbound implements StopsLast {
             try (var clients = KafkaClients.open(settings)) {
                 open = clients;
                 make(clients.admin());
-                carryOn(clients.producer());
+                carryOn(clients);
             } catch (Throwable failure) { // whatever it was: what was not taken comes again
                 if (running && !failing) {
                     LOG.warn(
@@ -98,12 +98,13 @@ final class Inbound implements StopsLast {
         }
     }
 
-    private void carryOn(Producer<String, byte[]> producer) {
-        var consumer = new KafkaConsumer<String, byte[]>(ofConsumer());
+    private void carryOn(KafkaClients clients) {
+        var producer = clients.producer();
+        var consumer = new KafkaConsumer<String, byte[]>(ofConsumer(clients.properties()));
         taking = consumer;
         try {
             consumer.subscribe(List.of(settings.topicPrefix() + ORDERS));
-            while (running) {
+            while (running && !clients.haveLostConnection() && !KafkaClients.hasLostConnection(consumer)) {
                 var records = consumer.poll(POLL);
                 var refused = new ArrayList<ProducerRecord<String, byte[]>>();
                 for (var record : records) {
@@ -122,8 +123,7 @@ final class Inbound implements StopsLast {
         }
     }
 
-    private Map<String, Object> ofConsumer() {
-        var properties = settings.ofClient();
+    private Map<String, Object> ofConsumer(Map<String, Object> properties) {
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, settings.topicPrefix() + ORDERS);
         properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, StringDeserializer.class);
         properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);

@@ -1,12 +1,18 @@
 package tillsync.service.feed;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import tillsync.service.device.FeedSettings;
@@ -22,30 +28,38 @@ final class KafkaClients implements AutoCloseable {
     /** A change set has 1 MiB of JSON at most; written canonically, and with what stands around it, it has a little more. */
     static final int MOST_BYTES_OF_A_RECORD = 8 * 1024 * 1024;
 
+    private final Map<String, Object> properties;
     private final Admin admin;
     private final Producer<String, byte[]> producer;
+    private final List<Metric> losses;
 
-    private KafkaClients(Admin admin, Producer<String, byte[]> producer) {
+    private KafkaClients(Map<String, Object> properties, Admin admin, Producer<String, byte[]> producer) {
+        this.properties = properties;
         this.admin = admin;
         this.producer = producer;
+        this.losses = Stream.of(admin.metrics(), producer.metrics())
+                .flatMap(KafkaClients::losses)
+                .toList();
     }
 
+    /** Opens them once {@link BrokerLook} has seen that it is Kafka that answers. */
     static KafkaClients open(FeedSettings settings) {
         int wait = (int) LONGEST_WAIT.toMillis();
-        var ofAdmin = settings.ofClient();
+        var properties = BrokerLook.at(settings);
+        var ofAdmin = new HashMap<>(properties);
         ofAdmin.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, wait);
         ofAdmin.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, wait);
         var admin = Admin.create(ofAdmin);
         try {
-            return new KafkaClients(admin, new KafkaProducer<>(ofProducer(settings)));
+            return new KafkaClients(properties, admin, new KafkaProducer<>(ofProducer(properties)));
         } catch (RuntimeException failure) {
             admin.close(Duration.ZERO);
             throw failure;
         }
     }
 
-    private static Map<String, Object> ofProducer(FeedSettings settings) {
-        var properties = settings.ofClient();
+    private static Map<String, Object> ofProducer(Map<String, Object> common) {
+        var properties = new HashMap<>(common);
         properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
         properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -54,6 +68,31 @@ final class KafkaClients implements AutoCloseable {
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, MOST_BYTES_OF_A_RECORD);
         properties.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip"); // the one that each client can read
         return properties;
+    }
+
+    /** What another client beside these is made with. */
+    Map<String, Object> properties() {
+        return new HashMap<>(properties);
+    }
+
+    /** Whether a connection has ended: none is made anew by itself, so that these are to be closed. */
+    boolean haveLostConnection() {
+        return haveLost(losses.stream());
+    }
+
+    /** As {@link #haveLostConnection}, of a client beside these. */
+    static boolean hasLostConnection(Consumer<?, ?> client) {
+        return haveLost(losses(client.metrics()));
+    }
+
+    private static Stream<Metric> losses(Map<MetricName, ? extends Metric> metrics) {
+        return metrics.entrySet().stream()
+                .filter(metric -> metric.getKey().name().equals("connection-close-total"))
+                .map(Map.Entry::getValue);
+    }
+
+    private static boolean haveLost(Stream<Metric> losses) {
+        return losses.anyMatch(closed -> closed.metricValue() instanceof Number count && count.doubleValue() > 0);
     }
 
     Admin admin() {

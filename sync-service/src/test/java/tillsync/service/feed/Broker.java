@@ -24,11 +24,16 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
-/** A real Kafka of one broker in the tests' own process, which can be stopped and started again. */
-public final class Broker implements AutoCloseable {
+/**
+ * A real Kafka of one broker in the tests' own process, which can be stopped and started again. As an extension of a test it ends
+ * after the test's own service, if that ends with the test: no client is left that looks for it.
+ */
+public final class Broker implements AutoCloseable, BeforeAllCallback {
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final List<String> LOUD = List.of("kafka", "org.apache.kafka", "state.change.logger");
 
@@ -155,6 +160,11 @@ public final class Broker implements AutoCloseable {
         try (var admin = admin()) {
             return question.apply(admin);
         }
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext test) {
+        test.getStore(ExtensionContext.Namespace.create(Broker.class)).put(this, (AutoCloseable) this);
     }
 
     @Override

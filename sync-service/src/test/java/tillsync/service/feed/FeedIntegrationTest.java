@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -47,7 +48,10 @@ class FeedIntegrationTest {
     private static final String TOPOLOGY = "tillsync.topology";
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final Contract CONTRACT = Contract.read();
-    private static final Broker BROKER = Broker.start();
+
+    @RegisterExtension
+    static final Broker BROKER = Broker.start();
+
     private static final List<String> SECRETS = new ArrayList<>();
 
     @DynamicPropertySource
@@ -93,7 +97,6 @@ class FeedIntegrationTest {
             Kcat.reads(BROKER.servers(), topic)
                     .ifPresent(lines -> assertThat(lines).as(topic).isEqualTo(Kcat.lines(records)));
         }
-        BROKER.close();
     }
 
     private static void publishes(Shop.Till till, long sequence, List<Edit> edits) {
@@ -270,6 +273,7 @@ class FeedIntegrationTest {
             assertThat(health("/readiness")).contains("UP");
             assertThat(meter("backlog")).isGreaterThanOrEqualTo(19);
             assertThat(meter("age")).isPositive();
+            noClientConnectsToWhatIsThereInstead();
         } finally {
             BROKER.startsAgain();
         }
@@ -280,6 +284,15 @@ class FeedIntegrationTest {
         awaitArticlesOf(main);
         await().atMost(LONGEST).until(() -> health("").contains("UP"));
         await().atMost(LONGEST).until(() -> meter("backlog") == 0 && meter("age") == 0);
+    }
+
+    /** Each look finds that it is no broker; a client would take its answer for a length. */
+    private static void noClientConnectsToWhatIsThereInstead() {
+        int port = Integer.parseInt(BROKER.servers().split(":")[1]);
+        try (var impostor = Impostor.at(port, Impostor.Says.HTTP)) {
+            await().atMost(LONGEST).until(() -> impostor.heard().size() >= 3);
+            assertThat(impostor.heard()).allMatch(first -> first.contains(BrokerLook.CLIENT_ID));
+        }
     }
 
     private double meter(String name) {

@@ -14,13 +14,15 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tillsync.article.Json;
@@ -31,12 +33,15 @@ import tools.jackson.databind.JsonNode;
 
 /** Orders of a head office that come through a real broker, and what it is told there. */
 @ServiceTest
+@DirtiesContext
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
 class InboundIntegrationTest {
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final String DONE = "{\"status\":\"DONE\",\"changed\":1,\"unchanged\":0}";
     private static final Contract CONTRACT = Contract.read();
-    private static final Broker BROKER = Broker.start();
+
+    @RegisterExtension
+    static final Broker BROKER = Broker.start();
 
     @DynamicPropertySource
     static void ordersAreTaken(DynamicPropertyRegistry registry) {
@@ -68,9 +73,9 @@ class InboundIntegrationTest {
         merchant = merchantOf(main);
     }
 
-    @AfterAll
-    static void ends() {
-        BROKER.close();
+    @AfterEach
+    void endsToo() {
+        headOffice.close(Duration.ZERO);
     }
 
     private String merchantOf(Shop.Till till) {

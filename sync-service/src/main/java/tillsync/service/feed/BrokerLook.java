@@ -1,0 +1,161 @@
+package tillsync.service.feed;
+
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import javax.net.ssl.SSLSocket;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.config.SaslConfigs;
+import org.apache.kafka.common.config.SslConfigs;
+import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
+import org.apache.kafka.common.utils.Utils;
+import tillsync.service.device.FeedSettings;
+
+/**
+ * Looks at what answers at the addresses of Kafka, before a client is made: Kafka's clients believe any length that they are
+ * told, and take so much memory. The first four letters of HTTP are a length of 1.2 GB, with which the service would end.
+ *
+ * <p>A client that has lost a connection does not connect anew by itself, since something else may listen there now: it is
+ * closed, and made anew after the next look. With TLS it may: what has no certificate of the broker is not listened to.
+ */
+final class BrokerLook {
+    /** By which brokers tell a look from a client. */
+    static final String CLIENT_ID = "tillsync-look";
+
+    private static final Duration LONGEST_CONNECT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
+    private static final Duration NEVER = Duration.ofDays(3_650);
+    private static final short API_VERSIONS = 18;
+    private static final int CORRELATION = 0x71115;
+    /** Without what it can do. */
+    private static final int LEAST_BYTES = 10;
+    /** A broker can do some 90 things, and says each in 6 bytes. */
+    private static final int MOST_BYTES = 16 * 1024;
+
+    private final Map<String, Object> properties;
+    private final boolean tls;
+    private final boolean byName;
+    private final Set<String> good = new LinkedHashSet<>();
+    private final List<String> silent = new ArrayList<>();
+
+    private BrokerLook(FeedSettings settings) {
+        this.properties = settings.ofClient();
+        this.tls = property(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG)
+                .toUpperCase(Locale.ROOT)
+                .endsWith("SSL");
+        this.byName = tls || property(SaslConfigs.SASL_MECHANISM).equals(SaslConfigs.GSSAPI_MECHANISM);
+    }
+
+    /**
+     * What clients are made with: the addresses that have answered as Kafka does.
+     *
+     * @throws KafkaUnreachable if none of them has, or if one has answered as something else
+     */
+    static Map<String, Object> at(FeedSettings settings) {
+        return new BrokerLook(settings).look();
+    }
+
+    private Map<String, Object> look() {
+        for (var address :
+                property(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG).split(",")) {
+            lookAt(address.strip());
+        }
+        if (good.isEmpty()) {
+            throw new KafkaUnreachable("no broker answers: " + String.join("; ", silent), null);
+        }
+        properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, String.join(",", good));
+        if (!tls) {
+            properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MS_CONFIG, NEVER.toMillis());
+            properties.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, NEVER.toMillis());
+            properties.put(CommonClientConfigs.METADATA_RECOVERY_STRATEGY_CONFIG, "none");
+            properties.put(CommonClientConfigs.CONNECTIONS_MAX_IDLE_MS_CONFIG, -1L);
+        }
+        return properties;
+    }
+
+    /** Looks at all that a name stands for: a client that does not connect again would try the first one alone. */
+    private void lookAt(String address) {
+        var host = Utils.getHost(address);
+        var port = Utils.getPort(address);
+        if (host == null || port == null) {
+            throw new KafkaUnreachable("tillsync.feed.bootstrap-servers: " + address + " (expected: host:port)", null);
+        }
+        try {
+            for (var each : InetAddress.getAllByName(host)) {
+                lookAt(host, new InetSocketAddress(each, port));
+            }
+        } catch (IOException unknown) {
+            silent.add(address + ": unknown host");
+        }
+    }
+
+    private void lookAt(String host, InetSocketAddress at) {
+        var number = Utils.formatAddress(at.getAddress().getHostAddress(), at.getPort());
+        try (var socket = new Socket()) {
+            socket.connect(at, (int) LONGEST_CONNECT.toMillis());
+            socket.setSoTimeout((int) LONGEST_ANSWER.toMillis());
+            boolean bySomeClass = properties.containsKey(SslConfigs.SSL_ENGINE_FACTORY_CLASS_CONFIG);
+            if (tls && bySomeClass || isKafka(tls ? secured(socket, host, at.getPort()) : socket)) {
+                good.add(byName ? Utils.formatAddress(host, at.getPort()) : number);
+                return;
+            }
+        } catch (IOException failure) {
+            silent.add(number + ": " + failure.getMessage());
+            return;
+        }
+        throw new KafkaUnreachable(number + ": answers, but not as Kafka does", null);
+    }
+
+    /** Asks what the broker can do, which each one tells anybody, and reads no more than the beginning of the answer. */
+    private static boolean isKafka(Socket socket) throws IOException {
+        var id = CLIENT_ID.getBytes(StandardCharsets.US_ASCII);
+        int length = Short.BYTES + Short.BYTES + Integer.BYTES + Short.BYTES + id.length;
+        var question = ByteBuffer.allocate(Integer.BYTES + length)
+                .putInt(length)
+                .putShort(API_VERSIONS)
+                .putShort((short) 0)
+                .putInt(CORRELATION)
+                .putShort((short) id.length)
+                .put(id);
+        socket.getOutputStream().write(question.array());
+        try {
+            var answer = new DataInputStream(socket.getInputStream());
+            int bytes = answer.readInt();
+            return bytes >= LEAST_BYTES && bytes <= MOST_BYTES && answer.readInt() == CORRELATION;
+        } catch (EOFException ended) {
+            throw new IOException("ends the connection without an answer", ended);
+        }
+    }
+
+    /** As the clients do it, but for those that were given a class of their own for it. */
+    private Socket secured(Socket socket, String host, int port) throws IOException {
+        var settings = new AdminClientConfig(properties).values();
+        try (var factory = new DefaultSslEngineFactory()) {
+            factory.configure(settings);
+            var secured = (SSLSocket) factory.sslContext().getSocketFactory().createSocket(socket, host, port, true);
+            var parameters = secured.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm(
+                    String.valueOf(settings.get(SslConfigs.SSL_ENDPOINT_IDENTIFICATION_ALGORITHM_CONFIG)));
+            secured.setSSLParameters(parameters);
+            secured.startHandshake();
+            return secured;
+        }
+    }
+
+    private String property(String name) {
+        return String.valueOf(properties.get(name));
+    }
+}

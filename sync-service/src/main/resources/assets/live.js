@@ -1,4 +1,7 @@
-/* The overview is told by events what is another. Where they stay away, the page says so: it must not look fresh and be stale. */
+/*
+ * Pages that show what tills have are told by events when that is another. Where events stay away, the page says so: it must not
+ * look fresh and be stale. Parts marked by data-live are loaded anew; what a person has touched in them stays.
+ */
 (function () {
   'use strict';
   // by "back" browsers show pages as they were left: what can be confirmed once only is asked for anew
@@ -17,9 +20,10 @@
   var failed = false;
 
   function refresh() {
-    var tills = document.getElementById('tills');
-    if (tills && window.htmx) {
-      window.htmx.trigger(tills, 'refresh');
+    if (window.htmx) {
+      live.querySelectorAll('[data-live]').forEach(function (part) {
+        window.htmx.trigger(part, 'refresh');
+      });
     }
   }
 
@@ -54,18 +58,75 @@
   live.addEventListener('htmx:sendError', fails);
   live.addEventListener('htmx:timeout', fails);
   live.addEventListener('htmx:responseError', fails);
-  live.addEventListener('htmx:beforeSwap', function (event) {
-    var address = event.detail.xhr.responseURL;
-    if (address && new URL(address).pathname !== '/') { // signed out meanwhile
-      event.detail.shouldSwap = false;
-      window.location.reload();
+  live.addEventListener('htmx:afterRequest', function (event) {
+    if (event.detail.successful) {
+      failed = false;
+      look();
     }
   });
-  live.addEventListener('htmx:afterSwap', function () {
-    failed = false;
-    look();
+
+  // What is ticked, typed or unfolded differs from what the service has sent; it is found again by data-keep, or by its id.
+  var kept = [];
+  var focused = '';
+
+  function key(one) {
+    return one.dataset.keep || one.id;
+  }
+
+  function state(one) {
+    if (one.matches('details')) {
+      return one.open ? {open: true} : null;
+    }
+    if (one.matches('[type=checkbox], [type=radio]')) {
+      return one.checked === one.defaultChecked ? null : {checked: one.checked};
+    }
+    if (one.matches('select')) {
+      return [].some.call(one.options, function (each) { return each.selected !== each.defaultSelected; })
+        ? {value: one.value} : null;
+    }
+    return one.value === one.defaultValue ? null : {value: one.value};
+  }
+
+  function remember(part) {
+    kept = [];
+    part.querySelectorAll('details, select, textarea, input:not([type=hidden])').forEach(function (one) {
+      var touched = key(one) && state(one);
+      if (touched) {
+        kept.push([key(one), touched]);
+      }
+    });
+    focused = part.contains(document.activeElement) ? key(document.activeElement) : '';
+  }
+
+  function putBack() {
+    var there = new Map();
+    live.querySelectorAll('[data-live] [data-keep], [data-live] [id]').forEach(function (one) {
+      there.set(key(one), one);
+    });
+    kept.forEach(function (one) {
+      if (there.has(one[0])) {
+        Object.assign(there.get(one[0]), one[1]);
+      }
+    });
+    if (focused && there.has(focused)) {
+      there.get(focused).focus({preventScroll: true});
+    }
+    kept = [];
+    focused = '';
+  }
+
+  live.addEventListener('htmx:beforeSwap', function (event) {
+    var asked = new URL(event.detail.pathInfo.finalRequestPath, window.location.href);
+    var address = event.detail.xhr.responseURL;
+    if (address && new URL(address).pathname !== asked.pathname) { // signed out meanwhile
+      event.detail.shouldSwap = false;
+      window.location.reload();
+    } else if (event.detail.shouldSwap) {
+      remember(event.detail.target);
+    }
   });
-  // the sentence is read out only where it is another one
+  live.addEventListener('htmx:afterSwap', putBack);
+  // a sentence is read out only where it is another one
   live.addEventListener('htmx:oobBeforeSwap', function (event) {
     var now = event.detail.target;
     if (now && now.textContent.trim() === event.detail.fragment.textContent.trim()) {

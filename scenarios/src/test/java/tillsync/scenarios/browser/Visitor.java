@@ -129,9 +129,9 @@ final class Visitor implements BeforeAllCallback, BeforeEachCallback, AfterEachC
         once(By.xpath(option), WebElement::click);
     }
 
-    /** The first button, link or heading of a fold in the page's contents that says exactly this, once it is there. */
+    /** The first button, box, link or heading of a fold in the page's contents that says exactly this, once it is there. */
     void clicks(String words) {
-        clicksAny("//main//*[self::button or self::a or self::summary][normalize-space()='" + words
+        clicksAny("//main//*[self::button or self::a or self::summary or self::input][normalize-space()='" + words
                 + "' or @aria-label='" + words + "']");
     }
 
@@ -153,6 +153,11 @@ final class Visitor implements BeforeAllCallback, BeforeEachCallback, AfterEachC
 
     String reads(String css) {
         return driver().findElement(By.cssSelector(css)).getText();
+    }
+
+    /** What a field holds. */
+    String value(String field) {
+        return driver().findElement(By.name(field)).getDomProperty("value");
     }
 
     boolean sees(String css) {

@@ -16,7 +16,7 @@ import tillsync.scenarios.network.Cable;
 import tillsync.scenarios.poison.PickyTill;
 import tillsync.scenarios.poison.PickyTill.Lack;
 
-/** An owner has the overview open while things happen at the tills:   Theke -> Nord. */
+/** An owner has the overview and pages of articles open while things happen at the tills:   Theke -> Nord. */
 class WatchingInBrowserTest {
     private static final String HELD = "aktuell bis auf 1 nicht übernommenen Artikel";
 
@@ -53,8 +53,7 @@ class WatchingInBrowserTest {
         north.reconnects();
         shows("that it has arrived", "#summary", "Alle 2 Geräte sind aktuell.");
 
-        visitor.opens("/tills/" + north.id() + "/article?number=4711");
-        visitor.waitsFor("main", "Espresso", "2,90 EUR");
+        theArticlesAreLiveToo(north);
         visitor.opens("/?lang=en");
         visitor.waitsFor("h1", "Overview");
         visitor.waitsFor("#summary", "All 2 tills are up to date.");
@@ -62,10 +61,35 @@ class WatchingInBrowserTest {
         visitor.waitsFor("h1", "Übersicht");
     }
 
+    /** What is ticked and typed stays. */
+    private void theArticlesAreLiveToo(Till north) {
+        visitor.opens("/tills/" + main.id() + "/articles");
+        visitor.waitsFor("#rows", "2,90 EUR", "bei 1 von 1");
+        visitor.clicks("„Apfelstrudel“ markieren");
+        main.sets("4711", 300);
+        shows("a price in the list", "#rows", "3,00 EUR");
+        shows("that it has arrived", "#rows tbody tr", "bei 1 von 1");
+        assertThat(visitor.sees("#rows tbody tr:last-child input:checked"))
+                .as("still ticked")
+                .isTrue();
+        visitor.clicks("Markierte ändern");
+        visitor.waitsFor("h1", "1 Artikel ändern");
+
+        visitor.opens("/tills/" + main.id() + "/article?number=4711");
+        visitor.clicks("Neuen Preis oder neue Mehrwertsteuer planen");
+        visitor.types("price", "9,99");
+        north.goesOffline();
+        main.sets("4711", 310);
+        shows("a price", "#article", "3,10 EUR", "noch nicht angekommen");
+        north.reconnects();
+        visitor.waitsUntil(() -> !visitor.reads("#article").contains("noch nicht angekommen"));
+        assertThat(visitor.value("price")).as("what was typed").isEqualTo("9,99");
+    }
+
     /** Promised is a second; how long it was is told and not judged, since it is the machine's too. */
-    private static void shows(String what, String css, String text) {
+    private static void shows(String what, String css, String... texts) {
         var begin = System.nanoTime();
-        visitor.waitsFor(css, text);
+        visitor.waitsFor(css, texts);
         System.out.println("The open page showed " + what + " after "
                 + Duration.ofNanos(System.nanoTime() - begin).toMillis() + " ms.");
     }
@@ -78,7 +102,8 @@ class WatchingInBrowserTest {
         try (var cable = Cable.to(cloud.service().address());
                 var north =
                         new PickyTill(cloud.service(), cloud.user(), registration, directory, Lack.PRICE_TOO_HIGH)) {
-            visitor.opens(cable.address().resolve("/"));
+            visitor.opens(cable.address().resolve("/tills/" + main.id() + "/articles"));
+            var list = visitor.opensBeside(cable.address().resolve("/"));
             north.client().sync();
             visitor.waitsFor("#tills", HELD);
             visitor.driver().executeScript(NOTES_WHEN_THE_BANNER_SHOWS);
@@ -99,7 +124,13 @@ class WatchingInBrowserTest {
                     (Long) visitor.driver().executeScript("return window.lostAt") - cutAt);
             visitor.looks("overview-lost");
             assertThat(visitor.reads("#tills")).as("what may be out of date").contains(HELD);
+            visitor.looksBackAt(list);
+            visitor.waitsUntil(() -> visitor.sees("#live-lost"));
+            main.sets("4711", 333);
+            north.client().sync();
             cable.mend();
+            visitor.waitsFor("#rows", "3,33 EUR");
+            visitor.looksBackAt(stale);
             visitor.waitsUntil(() -> !visitor.sees("#live-lost"));
             visitor.waitsFor("#summary", "Alle 2 Geräte sind aktuell.");
         }

@@ -58,6 +58,7 @@ class ArticleListController {
         var path = "/tills/" + id + "/articles";
         return new ModelAndView("articles", frame.model(user, till))
                 .addObject("filter", filter)
+                .addObject("here", filter.address(path, after))
                 .addObject("after", after)
                 .addObject("found", found)
                 .addObject("rows", rows(till, found, receivers, now))

@@ -1,7 +1,5 @@
 package tillsync.service.dashboard;
 
-import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,21 +28,18 @@ class OverviewController {
     private final ConnectionHistory connections;
     private final Newcomers newcomers;
     private final ContactWriter contacts;
-    private final Clock clock;
 
     OverviewController(
             Devices devices,
             Overview overview,
             ConnectionHistory connections,
             Newcomers newcomers,
-            ContactWriter contacts,
-            Clock clock) {
+            ContactWriter contacts) {
         this.devices = devices;
         this.overview = overview;
         this.connections = connections;
         this.newcomers = newcomers;
         this.contacts = contacts;
-        this.clock = clock;
     }
 
     @GetMapping("/")
@@ -72,7 +67,6 @@ class OverviewController {
                 "strips", connections.strips(devices),
                 "selection", selection,
                 "counts", selection.counts(tills),
-                "places", Selection.places(tills),
-                "now", clock.instant().atOffset(ZoneOffset.UTC));
+                "places", Selection.places(tills));
     }
 }

@@ -47,6 +47,11 @@ public class Times {
         return time == null ? "" : brief(time.toInstant(), LocaleContextHolder.getLocale());
     }
 
+    /** The time that it is. */
+    public String now() {
+        return brief(clock.instant(), LocaleContextHolder.getLocale());
+    }
+
     /** As {@link #brief(OffsetDateTime)}, in German or English. */
     public String brief(Instant time, Locale language) {
         var there = time.atZone(zone);

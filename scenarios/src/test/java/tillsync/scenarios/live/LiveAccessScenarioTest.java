@@ -91,6 +91,19 @@ class LiveAccessScenarioTest {
     }
 
     @Test
+    void aTillThatIsSwitchedOffAndOnAgainWithinSecondsStaysConnected() {
+        try (var main = main(Cable.to(cloud.service().address()), Connection.EVENTS)) {
+            for (int restart = 0; restart < 3; restart++) {
+                main.isSwitchedOff();
+                main.isSwitchedOn();
+                await().atMost(LONGEST).until(() -> main.connection() == Connection.EVENTS);
+            }
+            // longer than a till counts as connected that asked and has nothing open: twice the interval of polls
+            await().atMost(LONGEST).during(Duration.ofSeconds(4)).until(() -> main.isShownAs("CONNECTED"));
+        }
+    }
+
+    @Test
     void aLiveEditSentThreeTimesWithOneKeyWhileTheConnectionIsCutAtRandomIsDoneOnce() {
         long seed = System.nanoTime();
         var random = new Random(seed);

@@ -71,6 +71,12 @@ final class LiveTill implements AutoCloseable {
         return client.status().connection();
     }
 
+    /** Whether users see that state of its connection. */
+    boolean isShownAs(String state) {
+        var till = user.caller().get("/api/v1/devices/" + id()).expect(200).json();
+        return till.at("/connection/state").stringValue().equals(state);
+    }
+
     boolean isInStep() {
         return client.status().unpublished() == 0;
     }

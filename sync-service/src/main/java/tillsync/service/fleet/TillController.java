@@ -79,7 +79,7 @@ class TillController {
     @PostMapping("/bye")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void bye(@AuthenticationPrincipal TillCaller till) {
-        presence.forget(till.id());
+        presence.left(till.id());
         writer.store(Contact.switchedOff(till.device(), clock.instant()));
     }
 }

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tillsync.problem.ProblemCode;
+import tillsync.service.device.Presence;
 import tillsync.service.device.TillRequests;
 import tillsync.service.problem.ProblemWriter;
 import tillsync.till.DeviceId;
@@ -22,15 +24,27 @@ final class ParkedTill {
     private final DeviceId device;
     private final TillRequests requests;
     private final ProblemWriter problems;
-    private final Runnable leaving;
+    private final Presence.Line line;
     private final AtomicBoolean done = new AtomicBoolean();
 
-    ParkedTill(AsyncContext context, DeviceId device, TillRequests requests, ProblemWriter problems, Runnable leaving) {
+    /** @param dismissing ends it on another thread, once its till has said good-bye */
+    ParkedTill(
+            AsyncContext context,
+            DeviceId device,
+            TillRequests requests,
+            ProblemWriter problems,
+            Presence presence,
+            Consumer<ParkedTill> dismissing) {
         this.context = context;
         this.device = device;
         this.requests = requests;
         this.problems = problems;
-        this.leaving = leaving;
+        this.line = presence.line(device, () -> dismissing.accept(this));
+    }
+
+    /** To be called when it is parked. */
+    void open() {
+        line.open();
     }
 
     DeviceId device() {
@@ -64,7 +78,7 @@ final class ParkedTill {
     /** The connection is gone: nobody is to be answered. */
     void abandon() {
         if (done.compareAndSet(false, true)) {
-            leaving.run();
+            line.close();
         }
     }
 
@@ -76,7 +90,7 @@ final class ParkedTill {
         if (!done.compareAndSet(false, true)) {
             return;
         }
-        leaving.run();
+        line.close();
         try {
             what.write();
         } catch (IOException gone) {

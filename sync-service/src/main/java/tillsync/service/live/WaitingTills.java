@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import tillsync.service.device.Presence;
@@ -47,13 +46,13 @@ class WaitingTills implements Signals.Listener, SmartLifecycle {
     void park(DeviceId device, int waitSeconds, HttpServletRequest request) {
         var context = room.enter(request);
         context.setTimeout(waitSeconds * 1_000L);
-        presence.count(device, 1);
-        var parked = new ParkedTill(context, device, requests, problems, () -> presence.count(device, -1));
+        var parked = new ParkedTill(context, device, requests, problems, presence, this::dismiss);
         context.addListener(new Ending(parked));
         var older = byDevice.put(device, parked);
         if (older != null) {
             answering.execute(older::supersede);
         }
+        parked.open();
         if (requests.fetch(device) || !running) {
             answer(parked);
         }
@@ -75,21 +74,24 @@ class WaitingTills implements Signals.Listener, SmartLifecycle {
         }
     }
 
-    /** A till that may not be that one any more is to ask again; one that has said good-bye is asked for nothing. */
+    /** A till that may not be that one any more is to ask again. */
     @Override
     public void on(Signal signal) {
-        switch (signal.kind()) {
-            case LEFT, RENEWED -> end(signal.device(), ParkedTill::supersede);
-            case GONE -> end(signal.device(), ParkedTill::dismiss);
-            default -> {} // concerns nobody who waits here
+        if (signal.kind() == Signal.Kind.LEFT || signal.kind() == Signal.Kind.RENEWED) {
+            end(signal.device());
         }
     }
 
-    private void end(DeviceId device, Consumer<ParkedTill> how) {
+    private void end(DeviceId device) {
         var parked = byDevice.remove(device);
         if (parked != null) {
-            answering.execute(() -> how.accept(parked));
+            answering.execute(parked::supersede);
         }
+    }
+
+    private void dismiss(ParkedTill parked) {
+        byDevice.remove(parked.device(), parked);
+        answering.execute(parked::dismiss);
     }
 
     private void answer(ParkedTill parked) {

@@ -54,7 +54,10 @@ class NodePresence implements Elsewhere, Signals.Listener, StopsLast {
     private final ObjectProvider<Presence> presence;
     private final Signals signals;
     private final Set<DeviceId> changed = ConcurrentHashMap.newKeySet();
-    private final Map<DeviceId, Seen> told = new HashMap<>();
+
+    /** Other nodes have forgotten what they were told of these. */
+    private final Set<DeviceId> forgotten = ConcurrentHashMap.newKeySet();
+    private final Map<DeviceId, Seen> told = new ConcurrentHashMap<>();
     private final TillsElsewhere others;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         var daemon = new Thread(task, "nodes");
@@ -83,16 +86,17 @@ class NodePresence implements Elsewhere, Signals.Listener, StopsLast {
 
     @Override
     public void forgotten(DeviceId device) {
-        changed.add(device);
         signals.tell(Signal.of(Signal.Kind.GONE, device));
     }
 
     @Override
     public void on(Signal signal) {
         if (signal.kind() == Signal.Kind.GONE) {
-            presence.getObject().forgetHere(signal.device());
-            changed.add(signal.device());
             others.forget(signal.device());
+            if (told.containsKey(signal.device())) {
+                forgotten.add(signal.device());
+            }
+            presence.getObject().leftHere(signal.device());
         }
     }
 
@@ -126,7 +130,7 @@ class NodePresence implements Elsewhere, Signals.Listener, StopsLast {
         for (var device : Set.copyOf(changed)) {
             changed.remove(device);
             var now = presence.getObject().here(device);
-            if (isNews(told.get(device), now)) {
+            if (forgotten.remove(device) | isNews(told.get(device), now)) {
                 news.put(device, now);
             }
         }
@@ -141,6 +145,7 @@ class NodePresence implements Elsewhere, Signals.Listener, StopsLast {
             });
         } catch (DataAccessException away) {
             changed.addAll(news.keySet());
+            forgotten.addAll(news.keySet());
             throw away;
         }
         news.forEach((device, now) -> told.compute(device, (id, before) -> now));

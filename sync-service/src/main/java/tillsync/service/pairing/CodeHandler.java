@@ -12,7 +12,6 @@ import tillsync.service.access.Ownership;
 import tillsync.service.device.Contacts;
 import tillsync.service.device.Device;
 import tillsync.service.device.Devices;
-import tillsync.service.device.Presence;
 import tillsync.service.store.EventLog;
 import tillsync.service.store.Ids;
 import tillsync.service.team.Teams;
@@ -27,7 +26,6 @@ class CodeHandler {
     private final Ownership ownership;
     private final Devices devices;
     private final Contacts contacts;
-    private final Presence presence;
     private final TopologyChanges topology;
     private final Joining joining;
     private final Teams teams;
@@ -41,7 +39,6 @@ class CodeHandler {
             Ownership ownership,
             Devices devices,
             Contacts contacts,
-            Presence presence,
             TopologyChanges topology,
             Joining joining,
             Teams teams,
@@ -53,7 +50,6 @@ class CodeHandler {
         this.ownership = ownership;
         this.devices = devices;
         this.contacts = contacts;
-        this.presence = presence;
         this.topology = topology;
         this.joining = joining;
         this.teams = teams;
@@ -98,7 +94,6 @@ class CodeHandler {
         codes.removeOf(device.id());
         devices.replace(device.id(), claim.pairing(), told.till());
         contacts.forget(device.id());
-        presence.forget(device.id());
         events.append(new TillReplaced(device.merchant(), device.id(), claim.pairing()));
         if (device.signedOffAt() != null) {
             topology.returns(

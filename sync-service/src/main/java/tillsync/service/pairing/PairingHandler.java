@@ -8,7 +8,6 @@ import tillsync.people.TillRole;
 import tillsync.service.access.AccountRows;
 import tillsync.service.access.Ownership;
 import tillsync.service.device.Devices;
-import tillsync.service.device.Presence;
 import tillsync.service.topology.TopologyChanges;
 import tillsync.topology.Topology;
 
@@ -21,7 +20,6 @@ class PairingHandler {
     private final AccountRows accounts;
     private final Ownership ownership;
     private final TopologyChanges topology;
-    private final Presence presence;
     private final Clock clock;
 
     PairingHandler(
@@ -31,7 +29,6 @@ class PairingHandler {
             AccountRows accounts,
             Ownership ownership,
             TopologyChanges topology,
-            Presence presence,
             Clock clock) {
         this.joining = joining;
         this.devices = devices;
@@ -39,7 +36,6 @@ class PairingHandler {
         this.accounts = accounts;
         this.ownership = ownership;
         this.topology = topology;
-        this.presence = presence;
         this.clock = clock;
     }
 
@@ -56,7 +52,6 @@ class PairingHandler {
         topology.leave(device.merchant(), device.id(), command.followers(), before -> requireAllowed(command, before));
         devices.signOff(device.id(), OffsetDateTime.now(clock));
         codes.removeOf(device.id());
-        presence.forget(device.id());
     }
 
     /** Its followers get another place: the user must be allowed to do that with each of them, and with the one they get. */

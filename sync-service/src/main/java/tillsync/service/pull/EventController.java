@@ -28,15 +28,16 @@ class EventController {
         var answer = OpenAnswer.begin(room.enter(request), response);
         var stream = new EventStream(till.id(), till.device().pairing(), answer);
         presence.touch(till.device(), null);
-        presence.count(till.id(), 1);
+        var line = presence.line(till.id(), () -> streams.end(stream));
         answer.whenClosed(() -> {
             streams.closed(stream);
             if (answer.isLost()) {
-                presence.lost(till.id(), answer.unsureFor());
+                line.lost(answer.unsureFor());
             } else {
-                presence.count(till.id(), -1);
+                line.close();
             }
         });
         streams.open(stream);
+        line.open();
     }
 }

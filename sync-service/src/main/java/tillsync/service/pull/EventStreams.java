@@ -80,7 +80,7 @@ class EventStreams implements SmartLifecycle {
     void open(EventStream stream) {
         var older = byDevice.put(stream.device(), stream);
         if (older != null) {
-            each(List.of(older), EventStream::end);
+            end(older);
         }
         one(stream.device(), opened -> {
             opened.hello(places.sourceOf(opened.device()));
@@ -89,6 +89,11 @@ class EventStreams implements SmartLifecycle {
         if (!running) {
             one(stream.device(), EventStream::end);
         }
+    }
+
+    /** Ends a stream after what it was told; the till opens another at once. */
+    void end(EventStream stream) {
+        each(List.of(stream), EventStream::end);
     }
 
     void requested(TillRequest request) {

@@ -1,12 +1,14 @@
 package tillsync.service.pull;
 
 import jakarta.servlet.AsyncContext;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tillsync.catalogue.CatalogueId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.device.Presence;
 
 /** One request that waits for something to pull. It is answered once, by whichever comes first: news, time, or a newer one. */
 final class ParkedPull {
@@ -18,22 +20,30 @@ final class ParkedPull {
     private final CatalogueId catalogue;
     private final Pulls pulls;
     private final PullResponses responses;
+    private final Optional<Presence.Line> line;
     private final AtomicBoolean answered = new AtomicBoolean();
 
+    /** @param waiters who it is about to wait with */
     ParkedPull(
             AsyncContext context,
             Puller puller,
             Pulls.Request request,
             CatalogueId catalogue,
             Pulls pulls,
-            PullResponses responses) {
+            PullResponses responses,
+            Waiters waiters) {
         this.context = context;
         this.puller = puller;
         this.request = request;
         this.catalogue = catalogue;
         this.pulls = pulls;
         this.responses = responses;
-        puller.waits(1);
+        this.line = puller.line(() -> waiters.answer(this));
+    }
+
+    /** To be called when it is parked. */
+    void open() {
+        line.ifPresent(Presence.Line::open);
     }
 
     String name() {
@@ -58,7 +68,7 @@ final class ParkedPull {
     /** The connection is gone: nobody is to be answered. */
     void abandon() {
         if (answered.compareAndSet(false, true)) {
-            puller.waits(-1);
+            line.ifPresent(Presence.Line::close);
         }
     }
 
@@ -67,7 +77,7 @@ final class ParkedPull {
         if (!answered.compareAndSet(false, true)) {
             return;
         }
-        puller.waits(-1);
+        line.ifPresent(Presence.Line::close);
         try {
             write.run();
         } catch (Refusal refusal) {

@@ -55,9 +55,10 @@ class PullAnswers {
             Puller puller, Pulls.Request pull, CatalogueId catalogue, int waitSeconds, HttpServletRequest request) {
         var context = room.enter(request);
         context.setTimeout(waitSeconds * 1_000L);
-        var parked = new ParkedPull(context, puller, pull, catalogue, pulls, responses);
+        var parked = new ParkedPull(context, puller, pull, catalogue, pulls, responses, waiters);
         context.addListener(new Ending(parked, waiters));
         waiters.park(parked);
+        parked.open();
         try {
             if (!pulls.pull(pull).isNothingPending(pull.since()) || puller.isAsked()) {
                 waiters.answer(parked);

@@ -1,5 +1,6 @@
 package tillsync.service.pull;
 
+import java.util.Optional;
 import tillsync.catalogue.CatalogueId;
 import tillsync.people.UserId;
 import tillsync.service.device.Presence;
@@ -18,8 +19,12 @@ sealed interface Puller {
     /** Whether its wait is to end, since it was not told lately that it is asked something. */
     boolean isAsked();
 
-    /** A wait of it began (+1) or ended (-1). */
-    void waits(int change);
+    /**
+     * A wait of it that is about to begin; empty if nobody is shown whether it waits.
+     *
+     * @param end ends the wait, on a thread of its own
+     */
+    Optional<Presence.Line> line(Runnable end);
 
     /** A till is there while it waits, and may be asked something. */
     record Till(DeviceId device, Presence presence, TillRequests asked) implements Puller {
@@ -39,8 +44,8 @@ sealed interface Puller {
         }
 
         @Override
-        public void waits(int change) {
-            presence.count(device, change);
+        public Optional<Presence.Line> line(Runnable end) {
+            return Optional.of(presence.line(device, end));
         }
     }
 
@@ -62,8 +67,8 @@ sealed interface Puller {
         }
 
         @Override
-        public void waits(int change) {
-            // whether a user is there is shown nowhere
+        public Optional<Presence.Line> line(Runnable end) {
+            return Optional.empty();
         }
     }
 }

@@ -8,6 +8,7 @@ import tillsync.catalogue.CatalogueEvent.DeliveryHeld;
 import tillsync.catalogue.CatalogueEvent.DeliveryReleased;
 import tillsync.people.TillEvent.StoreConfirmed;
 import tillsync.people.TillEvent.TillReplaced;
+import tillsync.service.device.Presence;
 import tillsync.service.nodes.Signal;
 import tillsync.service.nodes.Signal.Kind;
 import tillsync.service.nodes.Signals;
@@ -15,6 +16,7 @@ import tillsync.service.store.Wakes;
 import tillsync.topology.TopologyEvent.Assigned;
 import tillsync.topology.TopologyEvent.TillLeft;
 import tillsync.topology.TopologyEvent.TillsAssigned;
+import tillsync.till.DeviceId;
 
 /** Tells all nodes what just happened, once it is on the disk, so that who waits is woken. */
 @Component
@@ -23,11 +25,13 @@ class WakeFollowers {
     private final Wakes wakes;
     private final Signals signals;
     private final EventStreams streams;
+    private final Presence presence;
 
-    WakeFollowers(Wakes wakes, Signals signals, EventStreams streams) {
+    WakeFollowers(Wakes wakes, Signals signals, EventStreams streams, Presence presence) {
         this.wakes = wakes;
         this.signals = signals;
         this.streams = streams;
+        this.presence = presence;
     }
 
     @EventHandler
@@ -55,13 +59,13 @@ class WakeFollowers {
     @EventHandler
     void on(TillLeft event) {
         event.followers().forEach(this::placed);
-        tellLater(Signal.of(Kind.LEFT, event.device()));
+        leavesLater(Kind.LEFT, event.device());
     }
 
     /** The old till has to ask again, and is told that its token is dead. */
     @EventHandler
     void on(TillReplaced replaced) {
-        tellLater(Signal.of(Kind.RENEWED, replaced.device()));
+        leavesLater(Kind.RENEWED, replaced.device());
     }
 
     /** Both tills have to say hello again: one of them is refused from then on. */
@@ -74,6 +78,14 @@ class WakeFollowers {
         streams.mute(till.device());
         wakes.afterRollback(() -> streams.assigned(till.device()));
         tellLater(Signal.of(Kind.PLACED, till.device()));
+    }
+
+    /** Whoever is connected as this till is told why before all that it has open is ended. */
+    private void leavesLater(Kind why, DeviceId device) {
+        wakes.afterCommit(() -> {
+            signals.tell(Signal.of(why, device));
+            presence.left(device);
+        });
     }
 
     private void tellLater(Signal signal) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -30,6 +31,7 @@ import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.SyncService;
 import tillsync.service.device.Presence;
+import tillsync.service.device.RestartingTill;
 import tillsync.service.live.Wire;
 import tillsync.till.DeviceId;
 
@@ -53,6 +55,7 @@ import tillsync.till.DeviceId;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TwoNodesIntegrationTest {
     private static final int ROUNDS = 20;
+    private static final int RESTARTING = 6;
     private static final String DONE = "{\"status\":\"DONE\",\"changed\":1,\"unchanged\":0}";
 
     @TempDir
@@ -291,5 +294,23 @@ class TwoNodesIntegrationTest {
         atB(north).call("POST", "/api/v1/till/bye", "{}");
         await().untilAsserted(() ->
                 assertThat(presenceOfA.of(DeviceId.of(north.id()))).isNull());
+    }
+
+    /** Its good-bye may be heard by another node than the one that its stream, or the next one, is open to. */
+    @Test
+    void aTillThatRestartsIsConnectedWhicheverNodeItComesBackTo() {
+        var published = new AtomicInteger();
+        for (int seed = 0; seed < RESTARTING; seed++) {
+            var follower = shop.till("restarts " + seed);
+            assertThat(shop.follow(follower, main).status()).isEqualTo(200);
+            var till = new RestartingTill(seed, List.of(a, b), follower);
+            till.plays();
+            await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
+                main.publish(published.incrementAndGet(), puts("a", published.get())); // what is written finds who is gone
+                till.isKnownTo(presenceOfA);
+                till.isKnownTo(nodeB.getBean(Presence.class));
+            });
+            till.ends();
+        }
     }
 }

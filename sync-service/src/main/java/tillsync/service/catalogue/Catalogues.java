@@ -99,6 +99,25 @@ public class Catalogues implements Heads {
                 .findFirst();
     }
 
+    /** A catalogue as of a revision. */
+    public record At(CatalogueId catalogue, long revision) {}
+
+    /** What a till that was a main had in its own catalogue at a moment, the latest if it had several; empty if it had none. */
+    public Optional<At> ownAt(MerchantId merchant, DeviceId main, OffsetDateTime at) {
+        return jdbc
+                .query(
+                        "select c.id, r.revision from catalogue c join revision r on r.catalogue = c.id"
+                                + " where c.merchant = ? and c.main = ? and r.revision = (select max(l.revision)"
+                                + " from revision l where l.catalogue = c.id and l.recorded_at <= ?)"
+                                + " order by r.recorded_at desc limit 1",
+                        (row, index) -> new At(CatalogueId.of(row.getString(1)), row.getLong(2)),
+                        merchant.value(),
+                        main.value(),
+                        at)
+                .stream()
+                .findFirst();
+    }
+
     /** When a revision was stored. */
     public Optional<OffsetDateTime> recordedAt(CatalogueId catalogue, long revision) {
         return jdbc

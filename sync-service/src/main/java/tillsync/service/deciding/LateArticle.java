@@ -1,30 +1,70 @@
 package tillsync.service.deciding;
 
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.Price;
 import tillsync.catalogue.Edit;
+import tillsync.service.history.FieldChange;
+import tillsync.service.history.FieldTexts;
+import tillsync.service.live.Accepting.Accepted;
 
 /**
  * A late change of one article, beside what is there now.
  *
- * @param late null: it is to be removed
+ * @param late the article if it is accepted; null: it is to be removed
  * @param now null: the main does not have it
  * @param changedSince when the main has changed it since the late change was made; null: it has not, or to the same
+ * @param differences every field that would change, the price left out, which is always shown
+ * @param kept the fields in which the late article is another one, and which stay as the main has them
  */
 record LateArticle(
         String number,
         @Nullable Article late,
         @Nullable Article now,
-        @Nullable OffsetDateTime changedSince) {
+        @Nullable OffsetDateTime changedSince,
+        List<FieldChange> differences,
+        List<FieldChange> kept) {
 
-    static LateArticle of(Edit edit, @Nullable Article now, @Nullable OffsetDateTime changedSince) {
-        var late = edit instanceof Edit.Put put ? put.article() : null;
-        var article = new LateArticle(edit.number().value(), late, now, changedSince);
-        return article.same() ? new LateArticle(article.number(), late, now, null) : article;
+    /** It is not said yet which main is to have it. */
+    static LateArticle alone(Edit edit) {
+        return new LateArticle(edit.number().value(), article(edit), null, null, List.of(), List.of());
+    }
+
+    static LateArticle of(Accepted edit, @Nullable OffsetDateTime changedSince, FieldTexts texts) {
+        var late = article(edit.accepted());
+        var now = edit.now();
+        var number = edit.late().number().value();
+        if (late == null) {
+            return new LateArticle(number, null, now, now == null ? null : changedSince, List.of(), List.of());
+        }
+        if (late.equals(now)) {
+            changedSince = null;
+        }
+        var changes = texts.between(now, late);
+        var kept = now == null
+                ? List.<FieldChange>of()
+                : texts.between(now, article(edit.late())).stream()
+                        .filter(field -> changes.stream().noneMatch(field::isOf))
+                        .toList();
+        return new LateArticle(
+                number,
+                late,
+                now,
+                changedSince,
+                changes.stream().filter(change -> isSaid(change, now)).toList(),
+                kept);
+    }
+
+    /** The price stands above, and so does the name of an article that is new. */
+    private static boolean isSaid(FieldChange change, @Nullable Article now) {
+        return !change.field().equals("price")
+                && (now != null || !change.field().equals("name"));
+    }
+
+    private static @Nullable Article article(Edit edit) {
+        return edit instanceof Edit.Put put ? put.article() : null;
     }
 
     public String name() {
@@ -34,31 +74,6 @@ record LateArticle(
     /** Whether taking it over would change nothing. */
     public boolean same() {
         return late == null ? now == null : late.equals(now);
-    }
-
-    /** A value as it is now, and as it would be. Texts; "" where there is none. @param kind NAME, VAT, CATEGORY or OTHER */
-    record Difference(String kind, String now, String late) {}
-
-    /** What differs beside the price, where both are there. */
-    public List<Difference> differences() {
-        var found = new ArrayList<Difference>();
-        if (late == null || now == null) {
-            return found;
-        }
-        add(found, "NAME", now.name(), late.name());
-        add(found, "VAT", now.vat(), late.vat());
-        add(found, "CATEGORY", now.category().orElse(""), late.category().orElse(""));
-        boolean told = !found.isEmpty() || !now.price().equals(late.price());
-        if (!told && !same()) {
-            found.add(new Difference("OTHER", "", ""));
-        }
-        return found;
-    }
-
-    private static void add(List<Difference> found, String kind, String now, String late) {
-        if (!now.equals(late)) {
-            found.add(new Difference(kind, now, late));
-        }
     }
 
     public @Nullable Price latePrice() {

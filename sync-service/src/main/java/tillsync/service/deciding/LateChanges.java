@@ -8,20 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tillsync.article.Article;
-import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
 import tillsync.people.TillRole;
 import tillsync.service.access.Ownership;
 import tillsync.service.access.TillUsers;
 import tillsync.service.access.UserCaller;
-import tillsync.service.catalogue.ArticleStates;
-import tillsync.service.catalogue.ArticleStates.Row;
 import tillsync.service.catalogue.Catalogues;
 import tillsync.service.device.Device;
 import tillsync.service.device.Devices;
+import tillsync.service.history.FieldTexts;
 import tillsync.service.inbox.InboxDecisions;
+import tillsync.service.inbox.InboxDecisions.Held;
 import tillsync.service.inbox.InboxDecisions.Waiting;
+import tillsync.service.live.Accepting;
 import tillsync.service.live.InboxPublishing;
 import tillsync.service.topology.Places;
 import tillsync.till.MerchantId;
@@ -40,7 +39,8 @@ class LateChanges {
     private final Devices devices;
     private final Places places;
     private final Catalogues catalogues;
-    private final ArticleStates articles;
+    private final Accepting accepting;
+    private final FieldTexts texts;
 
     LateChanges(
             InboxDecisions inbox,
@@ -50,7 +50,8 @@ class LateChanges {
             Devices devices,
             Places places,
             Catalogues catalogues,
-            ArticleStates articles) {
+            Accepting accepting,
+            FieldTexts texts) {
         this.inbox = inbox;
         this.publishing = publishing;
         this.ownership = ownership;
@@ -58,7 +59,8 @@ class LateChanges {
         this.devices = devices;
         this.places = places;
         this.catalogues = catalogues;
-        this.articles = articles;
+        this.accepting = accepting;
+        this.texts = texts;
     }
 
     /** The oldest first, and one more than is shown where there are more. */
@@ -81,8 +83,8 @@ class LateChanges {
                 waiting.authorName(),
                 main.map(Device::name).orElse(""),
                 madeAt,
-                waiting.receivedAt(),
-                beside(main, shown, madeAt),
+                waiting.entry().receivedAt(),
+                beside(main, entry, shown, madeAt),
                 edits.size(),
                 main.isPresent()
                         ? List.of()
@@ -96,40 +98,29 @@ class LateChanges {
     private static OffsetDateTime madeAt(Waiting waiting) {
         try {
             var at = OffsetDateTime.parse(waiting.at());
-            return at.isAfter(waiting.receivedAt()) ? waiting.receivedAt() : at;
+            return at.isAfter(waiting.entry().receivedAt()) ? waiting.entry().receivedAt() : at;
         } catch (DateTimeException notSaid) {
-            return waiting.receivedAt();
+            return waiting.entry().receivedAt();
         }
     }
 
-    private List<LateArticle> beside(Optional<Device> main, List<Edit> edits, OffsetDateTime madeAt) {
+    private List<LateArticle> beside(Optional<Device> main, Held entry, List<Edit> edits, OffsetDateTime madeAt) {
         if (main.isEmpty()) {
-            return edits.stream().map(edit -> LateArticle.of(edit, null, null)).toList();
+            return edits.stream().map(LateArticle::alone).toList();
         }
         var catalogue = places.sourceOf(main.get().id()).catalogue();
-        var head = catalogues.head(catalogue).revision();
-        var rows = articles.rowsAt(
-                catalogue, head, edits.stream().map(Edit::number).toList());
         // most articles of an import were made by a few revisions
         var recorded = new HashMap<Long, Optional<OffsetDateTime>>();
-        return edits.stream()
+        return accepting.by(main.get(), entry, edits).stream()
                 .map(edit -> {
-                    var row = rows.get(edit.number());
-                    var changedAt = row == null
+                    var changedAt = edit.revision() == null
                             ? Optional.<OffsetDateTime>empty()
                             : recorded.computeIfAbsent(
-                                    row.revision(), revision -> catalogues.recordedAt(catalogue, revision));
+                                    edit.revision(), revision -> catalogues.recordedAt(catalogue, revision));
                     return LateArticle.of(
-                            edit,
-                            now(edit.number(), row),
-                            changedAt.filter(at -> at.isAfter(madeAt)).orElse(null));
+                            edit, changedAt.filter(at -> at.isAfter(madeAt)).orElse(null), texts);
                 })
                 .toList();
-    }
-
-    private static @Nullable Article now(ArticleNumber number, @Nullable Row row) {
-        var body = row == null ? null : row.body();
-        return body == null ? null : Article.stored(number, body);
     }
 
     private List<Device> mains(UserCaller user, MerchantId merchant) {

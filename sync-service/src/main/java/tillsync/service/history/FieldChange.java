@@ -13,11 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param before null: it was not there
  * @param after null: it is gone
  */
-record FieldChange(
+public record FieldChange(
         String field,
         String own,
         @Nullable String before,
         @Nullable String after) {
+
+    /** Whether it is about the same field as another. */
+    public boolean isOf(FieldChange other) {
+        return field.equals(other.field) && own.equals(other.own);
+    }
 
     /** What differs, in the order of the fields; all fields where there was no article before. */
     static List<FieldChange> between(Map<Fields.Name, String> before, Map<Fields.Name, String> after) {

@@ -40,7 +40,13 @@ public class InboxDecisions {
      * @param decided articles that were decided before the rest
      */
     public record Held(
-            InboxId id, MerchantId merchant, DeviceId author, String status, String edits, Set<ArticleNumber> decided) {
+            InboxId id,
+            MerchantId merchant,
+            DeviceId author,
+            OffsetDateTime receivedAt,
+            String status,
+            String edits,
+            Set<ArticleNumber> decided) {
 
         /** What nobody has decided about. */
         public ChangeSet set() {
@@ -81,7 +87,7 @@ public class InboxDecisions {
      *
      * @param at when it was made, by the till's own time; "" where it sent none
      */
-    public record Waiting(Held entry, String authorName, String at, OffsetDateTime receivedAt) {}
+    public record Waiting(Held entry, String authorName, String at) {}
 
     /** What waits for a user's decision, of all their tills, the oldest first. */
     public List<Waiting> waiting(UserCaller user, int limit) {

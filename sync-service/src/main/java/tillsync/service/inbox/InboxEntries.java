@@ -64,7 +64,7 @@ class InboxEntries implements StreamProjection {
     record Decided(String number, String outcome) {}
 
     Optional<Held> find(String id) {
-        return jdbc.sql("select id, merchant, device, status, edits from inbox_entry where id = ?")
+        return jdbc.sql("select id, merchant, device, received_at, status, edits from inbox_entry where id = ?")
                 .param(id)
                 .query((row, index) -> held(row))
                 .optional();
@@ -76,6 +76,7 @@ class InboxEntries implements StreamProjection {
                 new InboxId(id),
                 MerchantId.of(row.getString("merchant")),
                 DeviceId.of(row.getString("device")),
+                row.getObject("received_at", OffsetDateTime.class),
                 row.getString("status"),
                 new String(row.getBytes("edits"), StandardCharsets.UTF_8),
                 decided(id));
@@ -94,11 +95,7 @@ class InboxEntries implements StreamProjection {
                         + " join device d on d.id = e.device join till_user u on u.device = e.device and u.account = ?"
                         + " where e.status = 'HELD' order by e.received_at, e.id limit ?")
                 .params(user.value(), limit)
-                .query((row, index) -> new Waiting(
-                        held(row),
-                        row.getString("device_name"),
-                        row.getString("at"),
-                        row.getObject("received_at", OffsetDateTime.class)))
+                .query((row, index) -> new Waiting(held(row), row.getString("device_name"), row.getString("at")))
                 .list();
     }
 

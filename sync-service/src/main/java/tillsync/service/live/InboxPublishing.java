@@ -1,28 +1,41 @@
 package tillsync.service.live;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.article.ArticleNumber;
+import tillsync.catalogue.ChangeSet;
 import tillsync.service.access.UserCaller;
 import tillsync.service.device.Device;
 import tillsync.service.inbox.InboxDecisions;
 import tillsync.service.inbox.InboxDecisions.Held;
+import tillsync.service.live.Accepting.Accepted;
 
 /** Has a connected main take over what lies in the inbox. */
 @Component
 public class InboxPublishing {
     private final InboxDecisions inbox;
     private final TakeOver takeOver;
+    private final Accepting accepting;
     private final Asking asking;
+    private final AskedChanges changes;
     private final Callers callers;
 
-    InboxPublishing(InboxDecisions inbox, TakeOver takeOver, Asking asking, Callers callers) {
+    InboxPublishing(
+            InboxDecisions inbox,
+            TakeOver takeOver,
+            Accepting accepting,
+            Asking asking,
+            AskedChanges changes,
+            Callers callers) {
         this.inbox = inbox;
         this.takeOver = takeOver;
+        this.accepting = accepting;
         this.asking = asking;
+        this.changes = changes;
         this.callers = callers;
     }
 
@@ -38,18 +51,23 @@ public class InboxPublishing {
     }
 
     /**
-     * The entry is decided by the till's answer, whether or not anybody still waits for it; without one it stays.
+     * The entry is decided by the till's answer, whether or not anybody still waits for it; without one it stays. The main is asked
+     * for what the entry's till has changed, not for all that it had.
      *
      * @param numbers only these articles; null: all that is left
      * @return the till's answer, or a Refusal: TILL_NOT_CONNECTED, TILL_DID_NOT_ANSWER, or the till's own
      */
     public CompletableFuture<String> publish(
             UserCaller user, Held entry, Device main, @Nullable Set<ArticleNumber> numbers) {
-        var set = entry.set(numbers);
-        boolean part = !entry.decided().isEmpty()
-                || set.edits().size() < entry.set().edits().size();
-        var question = Question.takeOver(main.id(), entry.id(), set, part);
-        return asking.ask(question)
+        var late = entry.set(numbers);
+        var set = new ChangeSet(
+                accepting.by(main, entry, List.copyOf(late.lastByNumber().values())).stream()
+                        .map(Accepted::accepted)
+                        .toList());
+        boolean whole = entry.decided().isEmpty()
+                && late.edits().size() == entry.set().edits().size();
+        var question = Question.takeOver(main.id(), entry.id(), set, !whole || !set.equals(late));
+        return changes.noted(main, question, set.edits().size(), asking.ask(question))
                 .thenApplyAsync(
                         done -> {
                             inbox.published(user, entry, main.id(), question.id(), numbers);

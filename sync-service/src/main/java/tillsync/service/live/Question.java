@@ -43,7 +43,7 @@ public record Question(DeviceId device, String id, @Nullable ArticleNumber numbe
         return change(device, id("order", device.value(), by, key), "LIVE", set);
     }
 
-    /** An entry of the inbox that the till is to take over. @param part whether that is only some of it: the same part is the same request */
+    /** An entry of the inbox that the till is to take over. @param part whether that is only some of it, or not as it came: the same edits are the same request */
     static Question takeOver(DeviceId device, InboxId entry, ChangeSet set, boolean part) {
         var id = part ? id("inbox", entry.value(), set.contentHash()) : id("inbox", entry.value());
         return change(device, id, "INBOX", set);

@@ -57,6 +57,7 @@ class NodePresence implements Elsewhere, Signals.Listener, StopsLast {
 
     /** Other nodes have forgotten what they were told of these. */
     private final Set<DeviceId> forgotten = ConcurrentHashMap.newKeySet();
+
     private final Map<DeviceId, Seen> told = new ConcurrentHashMap<>();
     private final TillsElsewhere others;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {

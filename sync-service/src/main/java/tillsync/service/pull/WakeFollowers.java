@@ -13,10 +13,10 @@ import tillsync.service.nodes.Signal;
 import tillsync.service.nodes.Signal.Kind;
 import tillsync.service.nodes.Signals;
 import tillsync.service.store.Wakes;
+import tillsync.till.DeviceId;
 import tillsync.topology.TopologyEvent.Assigned;
 import tillsync.topology.TopologyEvent.TillLeft;
 import tillsync.topology.TopologyEvent.TillsAssigned;
-import tillsync.till.DeviceId;
 
 /** Tells all nodes what just happened, once it is on the disk, so that who waits is woken. */
 @Component

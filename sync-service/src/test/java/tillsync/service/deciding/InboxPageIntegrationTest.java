@@ -2,6 +2,7 @@ package tillsync.service.deciding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.MatchResult;
@@ -132,6 +133,54 @@ class InboxPageIntegrationTest {
         assertThat(status()).isEqualTo("DISCARDED");
         assertThat(browser.get("/inbox?done=discarded").text())
                 .contains("Nichts wartet auf Ihre Entscheidung.", "Verworfen: An keinem Gerät ändert sich etwas.");
+    }
+
+    /** A price that came late deletes neither the VAT that is planned nor a unit: its till has never heard of them. */
+    @Test
+    void onlyWhatWasChangedLateIsTakenOverAndItIsKnownWhoDecided() {
+        var south = shop.till("Süd");
+        south.publish(1, List.of(Edit.put(article("5", "Brot", 240))));
+        main.publish(3, List.of(Edit.put(atTheMain(250))));
+        shop.follow(south, main);
+        entry = south.publish(2, List.of(Edit.put(article("5", "Brot", 260))))
+                .json()
+                .get("inboxId")
+                .stringValue();
+        assertThat(browser.get("/inbox").text().replaceAll("<[^>]*>", ""))
+                .contains("bleibt wie am Hauptgerät: geplant, Einheit", "2,60 EUR");
+
+        var decided = decides("publish-all");
+        var till = new Wire(port, main.token());
+        var request = till.nextRequest();
+        assertThat(ChangeSet.read(request.get("edits")).edits()).containsExactly(Edit.put(atTheMain(260)));
+        till.responds(request.get("id").stringValue(), DONE);
+        assertThat(decided.join().location()).isEqualTo("/inbox?done=published");
+
+        main.send(
+                "PUT",
+                "/api/v1/till/change-sets/4",
+                "{\"edits\":[" + Edit.put(atTheMain(260)).canonical()
+                        + "],\"origin\":{\"kind\":\"INBOX\",\"requestId\":" + request.get("id") + "}}");
+        assertThat(browser.get("/tills/" + main.id() + "/article/history?number=5")
+                        .text()
+                        .replaceAll("<[^>]*>", ""))
+                .contains(", aus dem Eingang, an „Hauptkasse“, entschieden von inbox-");
+    }
+
+    private static Article atTheMain(long cents) {
+        return Article.read("{\"number\":\"5\",\"name\":\"Brot\",\"price\":{\"cents\":" + cents
+                + ",\"currency\":\"EUR\"},\"vat\":\"DE_REDUCED\",\"unit\":\"PIECE\","
+                + "\"planned\":[{\"from\":\"2027-01-01T00:00\",\"vat\":\"DE_STANDARD\"}]}");
+    }
+
+    @Test
+    void everyFieldThatWouldChangeIsShown() {
+        main.publish(3, List.of(Edit.put(article("5", "Brot", 250))));
+        north.publish(2, List.of(Edit.put(atTheMain(260))));
+        assertThat(browser.get("/inbox").text().replaceAll("<[^>]*>", ""))
+                .contains("2,50 EUR", "2,60 EUR", "Einheit: –", "geplant: –")
+                .containsPattern("Einheit: [^–]")
+                .containsPattern("geplant: 01.01.2027");
     }
 
     @Test

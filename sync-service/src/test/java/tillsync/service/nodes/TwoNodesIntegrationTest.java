@@ -306,7 +306,8 @@ class TwoNodesIntegrationTest {
             var till = new RestartingTill(seed, List.of(a, b), follower);
             till.plays();
             await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
-                main.publish(published.incrementAndGet(), puts("a", published.get())); // what is written finds who is gone
+                main.publish(
+                        published.incrementAndGet(), puts("a", published.get())); // what is written finds who is gone
                 till.isKnownTo(presenceOfA);
                 till.isKnownTo(nodeB.getBean(Presence.class));
             });

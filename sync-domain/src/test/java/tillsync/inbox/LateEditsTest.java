@@ -1,0 +1,96 @@
+package tillsync.inbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import tillsync.article.Article;
+
+/** A late edit is accepted into what the main has now. */
+class LateEditsTest {
+    private static final String VAT_2027 = "\"planned\":[{\"from\":\"2027-01-01T00:00\",\"vat\":\"DE_STANDARD\"}]";
+
+    private static Article article(String name, long cents, String... more) {
+        return Article.read("{\"number\":\"1\",\"name\":\"" + name + "\",\"price\":{\"cents\":" + cents
+                + ",\"currency\":\"EUR\"},\"vat\":\"DE_REDUCED\""
+                + (more.length == 0 ? "" : "," + String.join(",", more)) + "}");
+    }
+
+    @Test
+    void aNewPriceKeepsAllThatTheTillHasNeverHeardOf() {
+        var now = article("Brot", 250, "\"unit\":\"PIECE\"", VAT_2027, "\"shelf\":{\"row\":3}");
+        assertThat(LateEdits.accepted(article("Brot", 240), article("Brot", 260), now))
+                .isEqualTo(article("Brot", 260, "\"unit\":\"PIECE\"", VAT_2027, "\"shelf\":{\"row\":3}"));
+    }
+
+    @Test
+    void whatTheMainHasChangedSinceStaysUnlessTheEditChangedItToo() {
+        assertThat(LateEdits.accepted(
+                        article("Brot", 240, "\"category\":\"Alt\""),
+                        article("Brot", 260, "\"category\":\"Alt\""),
+                        article("Krustenbrot", 250, "\"category\":\"Neu\"")))
+                .isEqualTo(article("Krustenbrot", 260, "\"category\":\"Neu\""));
+    }
+
+    @Test
+    void whatTheEditRemovedIsRemoved() {
+        assertThat(LateEdits.accepted(
+                        article(
+                                "Brot",
+                                240,
+                                "\"category\":\"Alt\"",
+                                "\"attributes\":{\"a\":\"1\",\"b\":\"2\"}",
+                                VAT_2027),
+                        article("Brot", 240, "\"attributes\":{\"b\":\"3\"}"),
+                        article(
+                                "Brot",
+                                250,
+                                "\"category\":\"Neu\"",
+                                "\"attributes\":{\"a\":\"1\",\"b\":\"2\",\"c\":\"4\"}",
+                                VAT_2027)))
+                .isEqualTo(article("Brot", 250, "\"attributes\":{\"b\":\"3\",\"c\":\"4\"}"));
+    }
+
+    @Test
+    void attributesThatAreAllRemovedLeaveNone() {
+        var had = article("Brot", 240, "\"attributes\":{\"a\":\"1\"}");
+        assertThat(LateEdits.accepted(had, article("Brot", 240), had)).isEqualTo(article("Brot", 240));
+    }
+
+    @Test
+    void ofATillWhoseArticleIsNotKnownAllThatItSaysIsTakenAndNothingIsDeleted() {
+        assertThat(LateEdits.accepted(
+                        null,
+                        article("Brot neu", 260, "\"attributes\":{\"b\":\"3\"}"),
+                        article("Brot", 250, "\"unit\":\"PIECE\"", "\"attributes\":{\"a\":\"1\"}", VAT_2027)))
+                .isEqualTo(article(
+                        "Brot neu", 260, "\"unit\":\"PIECE\"", "\"attributes\":{\"a\":\"1\",\"b\":\"3\"}", VAT_2027));
+    }
+
+    @Test
+    void plannedValuesAreMergedByMomentAndKind() {
+        var planned = "\"planned\":[{\"from\":\"2026-12-01T00:00\",\"name\":\"Stollen\"},"
+                + "{\"from\":\"2027-01-01T00:00\",\"price\":{\"cents\":280,\"currency\":\"EUR\"}}]";
+        assertThat(LateEdits.accepted(
+                        article("Brot", 250), article("Brot", 250, planned), article("Brot", 250, VAT_2027)))
+                .isEqualTo(article(
+                        "Brot",
+                        250,
+                        "\"planned\":[{\"from\":\"2026-12-01T00:00\",\"name\":\"Stollen\"},"
+                                + "{\"from\":\"2027-01-01T00:00\",\"vat\":\"DE_STANDARD\","
+                                + "\"price\":{\"cents\":280,\"currency\":\"EUR\"}}]"));
+    }
+
+    @Test
+    void aMainThatDoesNotHaveTheArticleGetsItWhole() {
+        assertThat(LateEdits.accepted(article("Brot", 240), article("Brot", 260), null))
+                .isEqualTo(article("Brot", 260));
+    }
+
+    @Test
+    void acceptedAgainItChangesNothingMore() {
+        var base = article("Brot", 240, VAT_2027);
+        var late = article("Brot", 260, "\"attributes\":{\"b\":\"3\"}");
+        var once = LateEdits.accepted(base, late, article("Brot", 250, VAT_2027, "\"unit\":\"PIECE\""));
+        assertThat(LateEdits.accepted(base, late, once)).isEqualTo(once);
+    }
+}

@@ -2,46 +2,37 @@ package tillsync.client;
 
 import java.time.Duration;
 
-/** The two threads of a till that stays connected. */
+/** The threads of a till that stays connected: two that work, and one that looks after them. */
 final class BackgroundRun {
-    private static final Duration TO_FINISH = Duration.ofSeconds(5);
-
     private final Signals signals;
     private final Recallable transport;
-    private final Thread stepping;
-    private final Thread listening;
+    private final Worker stepping;
+    private final Worker listening;
+    private final Thread watching;
 
     /** @param transport that both go over */
-    BackgroundRun(Signals signals, Recallable transport, Runnable stepping, Runnable listening) {
+    BackgroundRun(Signals signals, Recallable transport, Worker stepping, Worker listening, Watch watch) {
         this.signals = signals;
         this.transport = transport;
-        this.stepping = daemon("tillsync-step", stepping);
-        this.listening = daemon("tillsync-listen", listening);
-    }
-
-    private static Thread daemon(String name, Runnable work) {
-        var thread = new Thread(work, name);
-        thread.setDaemon(true);
-        return thread;
+        this.stepping = stepping;
+        this.listening = listening;
+        this.watching = Worker.daemon("tillsync-watch", watch);
     }
 
     void start() {
         stepping.start();
         listening.start();
+        watching.start();
     }
 
-    /** Lets the step that is under way finish, if it does so soon. Neither thread is interrupted in the store or the listener. */
-    void stop() {
+    /** Lets the step that is under way finish, if it does so soon. No thread is interrupted in the store or the listener. */
+    void stop(Closing closing) throws InterruptedException {
         signals.close();
-        transport.recall(listening);
-        try {
-            stepping.join(TO_FINISH.toMillis());
-            transport.recall(stepping);
-            stepping.join(TO_FINISH.toMillis());
-            listening.join(TO_FINISH.toMillis());
-        } catch (InterruptedException ended) {
-            transport.recall(stepping);
-            Thread.currentThread().interrupt();
-        }
+        transport.recall(listening.thread());
+        transport.recall(watching);
+        stepping.join(closing.atMost(Duration.ofSeconds(1)));
+        transport.recall(stepping.thread());
+        stepping.join(closing.atMost(Duration.ofMillis(300)));
+        listening.join(closing.atMost(Duration.ofMillis(200)));
     }
 }

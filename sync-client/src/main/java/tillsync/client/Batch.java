@@ -12,11 +12,16 @@ import tillsync.client.store.Position;
 public final class Batch {
     private final Handed handed;
     private final LocalDateTime begunUntil;
+    private final Runnable taken;
 
-    /** @param begunUntil which planned values have begun for the till's software; others come in a batch of their own */
-    Batch(Handed handed, LocalDateTime begunUntil) {
+    /**
+     * @param begunUntil which planned values have begun for the till's software; others come in a batch of their own
+     * @param taken is run with each change that it takes
+     */
+    Batch(Handed handed, LocalDateTime begunUntil, Runnable taken) {
         this.handed = handed;
         this.begunUntil = begunUntil;
+        this.taken = taken;
     }
 
     /** What the synchronised articles are with this batch. */
@@ -34,6 +39,9 @@ public final class Batch {
      * those that have begun; empty where it is no more. Memory use does not grow with the size of the batch.
      */
     public void forEach(BiConsumer<ArticleNumber, Optional<Article>> consumer) {
-        handed.forEach((number, article) -> consumer.accept(number, article.map(is -> is.asOf(begunUntil))));
+        handed.forEach((number, article) -> {
+            taken.run();
+            consumer.accept(number, article.map(is -> is.asOf(begunUntil)));
+        });
     }
 }

@@ -26,7 +26,7 @@ public final class FailureCode {
             return of(silent);
         }
         if (failure instanceof ListenerFailed) {
-            return "LISTENER_FAILED";
+            return ListenerFailed.CODE;
         }
         if (failure instanceof DigestMismatch) {
             return "DIGEST_MISMATCH";

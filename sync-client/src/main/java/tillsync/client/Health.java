@@ -12,6 +12,7 @@ final class Health {
 
     private volatile Connection connection = Connection.OFF;
     private volatile @Nullable String lastError;
+    private volatile @Nullable String hanging;
 
     void connected(Connection connection) {
         this.connection = connection;
@@ -21,12 +22,23 @@ final class Health {
         lastError = null;
     }
 
-    void failed(RuntimeException failure) {
+    void failed(Throwable failure) {
         lastError = FailureCode.of(failure);
     }
 
-    /** A stream may be open for a while after requests have failed: people are not told that both is true. */
+    /** @param code of what a thread of ours does not come back from; null: all do their work */
+    void hangs(@Nullable String code) {
+        hanging = code;
+    }
+
+    /**
+     * A stream may be open for a while after requests have failed: people are not told that both is true. It may stay open
+     * while nothing is done with what it says.
+     */
     Connection connection() {
+        if (hanging != null && connection != Connection.OFF) {
+            return Connection.NOT_CONNECTED;
+        }
         var error = lastError;
         boolean apart = connection != Connection.OFF && error != null && APART.contains(error);
         return apart ? Connection.NOT_CONNECTED : connection;
@@ -34,6 +46,7 @@ final class Health {
 
     @Nullable
     String lastError() {
-        return lastError;
+        var code = hanging;
+        return code == null ? lastError : code;
     }
 }

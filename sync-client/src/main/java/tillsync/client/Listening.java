@@ -2,11 +2,12 @@ package tillsync.client;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.IntSupplier;
 import tillsync.client.engine.Backoff;
 import tillsync.client.engine.Ladder;
 import tillsync.client.engine.SyncEngine;
 import tillsync.client.live.LiveAccess;
+import tillsync.client.store.Identity;
+import tillsync.client.store.LocalStore;
 import tillsync.client.transport.Condition;
 import tillsync.client.transport.Pull;
 import tillsync.client.transport.ServiceRefusal;
@@ -27,9 +28,11 @@ final class Listening implements Runnable {
     private final LiveAccess live;
     private final Signals signals;
     private final Health health;
+    private final ProblemLog problems;
+    private final Pulse pulse;
     private final Backoff backoff;
     private final Clock clock;
-    private final IntSupplier pollSeconds;
+    private final LocalStore store;
     private final Ladder ladder = new Ladder();
     private boolean isBlocked;
 
@@ -39,17 +42,21 @@ final class Listening implements Runnable {
             LiveAccess live,
             Signals signals,
             Health health,
+            ProblemLog problems,
+            Pulse pulse,
             Backoff backoff,
             Clock clock,
-            IntSupplier pollSeconds) {
+            LocalStore store) {
         this.engine = engine;
         this.transport = transport;
         this.live = live;
         this.signals = signals;
         this.health = health;
+        this.problems = problems;
+        this.pulse = pulse;
         this.backoff = backoff;
         this.clock = clock;
-        this.pollSeconds = pollSeconds;
+        this.store = store;
     }
 
     @Override
@@ -60,9 +67,12 @@ final class Listening implements Runnable {
                     listen(ladder.at(clock.instant()));
                 } catch (ServiceUnreachable | ServiceRefusal failure) {
                     failed();
-                } catch (RuntimeException failure) {
-                    // a store that was just replaced, a token that is missing: heard again later, never not
+                } catch (InterruptedException ended) {
+                    throw ended;
+                } catch (Throwable failure) {
+                    // a store that was just replaced, a class that is missing: heard again later, never not
                     health.failed(failure);
+                    problems.failed(failure);
                     failed();
                 }
             }
@@ -81,6 +91,7 @@ final class Listening implements Runnable {
 
     /** The way has failed if a round succeeds at once in spite of it; else the service was away. */
     private void failed() throws InterruptedException {
+        pulse.rests();
         health.connected(Connection.NOT_CONNECTED);
         if (signals.isClosed()) {
             return;
@@ -102,10 +113,12 @@ final class Listening implements Runnable {
             live.answerWaiting(Duration.ZERO);
             while (!signals.isClosed()) {
                 var event = stream.next();
+                pulse.works();
                 worked();
                 if (!live.accept(event)) {
                     signals.event(event);
                 }
+                pulse.rests();
             }
         }
     }
@@ -154,7 +167,7 @@ final class Listening implements Runnable {
         backoff.succeeded();
         if (isBlocked) {
             isBlocked = false;
-            engine.network(null);
+            engine.conditions().network(null);
             signals.round();
         }
     }
@@ -163,7 +176,7 @@ final class Listening implements Runnable {
     private void blocked() {
         if (!isBlocked) {
             isBlocked = true;
-            engine.network(new Condition(GUEST_WIFI, clock.instant()));
+            engine.conditions().network(new Condition(GUEST_WIFI, clock.instant()));
         }
     }
 
@@ -179,6 +192,6 @@ final class Listening implements Runnable {
     }
 
     private Duration pollInterval() {
-        return Duration.ofSeconds(pollSeconds.getAsInt());
+        return Duration.ofSeconds(store.identity().map(Identity::pollSeconds).orElse(30));
     }
 }

@@ -32,6 +32,7 @@ final class Recallable implements Transport {
     private final Set<Thread> away = new HashSet<>();
     private final Set<Thread> recalled = new HashSet<>();
     private final Set<Thread> hungUp = new HashSet<>();
+    private boolean ended;
 
     Recallable(Transport transport) {
         this.transport = transport;
@@ -53,6 +54,24 @@ final class Recallable implements Transport {
         });
     }
 
+    /** Ends the call that the thread is in now, as {@link ServiceUnreachable}. */
+    synchronized void hangUp(Thread thread) {
+        if (away.contains(thread)) {
+            hungUp.add(thread);
+            thread.interrupt();
+        }
+    }
+
+    /** Ends all calls, and each later one, as {@link ServiceUnreachable}: nobody is to wait for the service any more. */
+    synchronized void hangUpForGood() {
+        ended = true;
+        hangUp();
+    }
+
+    synchronized boolean isAway(Thread thread) {
+        return away.contains(thread);
+    }
+
     private <T> T away(Supplier<T> call) {
         leaves();
         try {
@@ -71,7 +90,7 @@ final class Recallable implements Transport {
     }
 
     private synchronized void leaves() {
-        if (recalled.contains(Thread.currentThread())) {
+        if (ended || recalled.contains(Thread.currentThread())) {
             throw new ServiceUnreachable("service: not asked any more", null);
         }
         away.add(Thread.currentThread());

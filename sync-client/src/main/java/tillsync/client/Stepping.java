@@ -23,6 +23,8 @@ final class Stepping implements Runnable {
     private final ReentrantLock turn;
     private final Signals signals;
     private final Health health;
+    private final ProblemLog problems;
+    private final Pulse pulse;
     private final Backoff backoff;
     private final @Nullable SigningOff signingOff;
     private long roundAt = System.nanoTime();
@@ -40,12 +42,16 @@ final class Stepping implements Runnable {
             ReentrantLock turn,
             Signals signals,
             Health health,
+            ProblemLog problems,
+            Pulse pulse,
             Backoff backoff,
             @Nullable SigningOff signingOff) {
         this.engine = engine;
         this.turn = turn;
         this.signals = signals;
         this.health = health;
+        this.problems = problems;
+        this.pulse = pulse;
         this.backoff = backoff;
         this.signingOff = signingOff;
     }
@@ -54,7 +60,10 @@ final class Stepping implements Runnable {
     public void run() {
         try {
             while (!signals.isClosed()) {
-                step(signals.take(patience()));
+                pulse.rests();
+                var work = signals.take(patience());
+                pulse.works();
+                step(work);
             }
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
@@ -85,7 +94,7 @@ final class Stepping implements Runnable {
                 follow(work);
             }
             takeoverIn(engine.untilTakeover(BETWEEN_LOOKS));
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             failed(failure);
         } finally {
             turn.unlock();
@@ -98,8 +107,9 @@ final class Stepping implements Runnable {
             if (signingOff != null) {
                 signingOff.tellIfDue();
             }
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             health.failed(failure);
+            problems.failed(failure);
         }
     }
 
@@ -122,6 +132,9 @@ final class Stepping implements Runnable {
         roundAt = System.nanoTime() + BETWEEN_ROUNDS.toNanos();
         backoff.succeeded();
         tellHealth();
+        if (engine.conditions().isWell()) {
+            signals.round(); // what was said to fail does not any more
+        }
         signals.inStep();
     }
 
@@ -150,9 +163,11 @@ final class Stepping implements Runnable {
         reportAt = System.nanoTime() + BETWEEN_REPORTS.toNanos();
     }
 
-    private void failed(RuntimeException failure) {
-        health.failed(failure);
+    private void failed(Throwable failure) {
         failing = true;
+        health.failed(failure);
+        problems.failed(failure);
+        engine.conditions().failed(FailureCode.of(failure));
         boolean people = failure instanceof ServiceRefusal refusal && refusal.needsPeople();
         roundAt = System.nanoTime() + (people ? backoff.refused() : backoff.failed()).toNanos();
         signals.outOfStep();

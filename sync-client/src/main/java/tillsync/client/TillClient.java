@@ -4,13 +4,13 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.KnownFields;
 import tillsync.client.engine.Backoff;
 import tillsync.client.engine.SyncEngine;
 import tillsync.client.live.LiveAccess;
-import tillsync.client.store.Identity;
 import tillsync.client.store.LocalStore;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.StoreElsewhere;
@@ -31,6 +31,8 @@ import tillsync.client.transport.Transport;
  */
 public final class TillClient extends TillArticles implements AutoCloseable {
     private final Recallable transport;
+    private final ProblemLog problems = new ProblemLog();
+    private final Software software;
     private final SyncEngine engine;
     private final Turns turns;
     private final LiveAccess live;
@@ -50,13 +52,8 @@ public final class TillClient extends TillArticles implements AutoCloseable {
         super(store, clock, known);
         this.transport = new Recallable(transport);
         this.isAlwaysReady = listener == TillListener.NONE;
-        this.engine = new SyncEngine(
-                store,
-                this.transport,
-                clock,
-                device,
-                handed -> listener.apply(new Batch(handed, begunUntil())),
-                RandomGenerator.getDefault());
+        this.software = new Software(listener, this::begunUntil, problems);
+        this.engine = new SyncEngine(store, this.transport, clock, device, software, RandomGenerator.getDefault());
         this.signingOff = settings == null ? null : new SigningOff(settings, store, this.transport, turn);
         this.turns = new Turns(engine, store, turn, health, signingOff);
         this.live = new LiveAccess(store, this.transport, clock, signals::edited);
@@ -103,13 +100,8 @@ public final class TillClient extends TillArticles implements AutoCloseable {
      * A client over another store or another way to the service; it closes both.
      *
      * @param clock whose zone is the till's
+     * @param known the members of an article that the till's software knows
      */
-    public static TillClient over(
-            LocalStore store, Transport transport, Clock clock, Device device, TillListener listener) {
-        return over(store, transport, clock, device, KnownFields.ALL, listener);
-    }
-
-    /** Like the other one, for a till whose software knows these members of an article. */
     public static TillClient over(
             LocalStore store,
             Transport transport,
@@ -123,16 +115,12 @@ public final class TillClient extends TillArticles implements AutoCloseable {
     /** While it runs, a value begins when the listener is asked, which may answer later; no sale sees it in between. */
     @Override
     LocalDateTime sellingTime() {
-        return run == null || isAlwaysReady ? plannedTime() : engine.begunUntil();
+        return run == null || isAlwaysReady ? engine.plannedTime() : engine.begunUntil();
     }
 
     @Override
     LocalDateTime begunUntil() {
         return engine.begunUntil();
-    }
-
-    private LocalDateTime plannedTime() {
-        return engine.plannedTime();
     }
 
     /**
@@ -144,36 +132,57 @@ public final class TillClient extends TillArticles implements AutoCloseable {
      * @throws tillsync.client.engine.ListenerFailed where the listener did; all the rest is done
      */
     public RoundResult sync() {
+        software.requireOutside("sync");
         return turns.round();
     }
 
     /** Says hello, so that role and name are known, and does nothing else. */
     public TillStatus hello() {
+        software.requireOutside("hello");
         turns.greet();
         return status();
     }
 
-    /** Stays in step from now on, in two threads, over whatever connection works. */
+    /**
+     * Is told of each problem that does not end by waiting for the network: whatever the listener throws, or that it does not
+     * come back, and what fails in this client itself. Without it they are in the log {@code tillsync.client} alone, and in the
+     * status. It is called by the threads of this client, and must not wait for it.
+     */
+    public void onProblem(Consumer<Problem> told) {
+        problems.tell(told);
+    }
+
+    /** Stays in step from now on, in three threads, over whatever connection works. */
     public void start() {
-        start(RandomGenerator.getDefault());
+        start(RandomGenerator.getDefault(), Watch.Limits.USUAL);
+    }
+
+    void start(RandomGenerator random) {
+        start(random, Watch.Limits.USUAL);
     }
 
     /** @param random by which pauses after failures are drawn */
-    synchronized void start(RandomGenerator random) {
+    synchronized void start(RandomGenerator random, Watch.Limits limits) {
         if (run != null || closed) {
             throw new IllegalStateException("client: " + (closed ? "closed" : "started") + " (expected: new)");
         }
         health.connected(Connection.NOT_CONNECTED);
+        var stepping = new Worker(
+                "tillsync-step",
+                pulse -> new Stepping(engine, turn, signals, health, problems, pulse, new Backoff(random), signingOff),
+                problems);
+        var listening = new Worker(
+                "tillsync-listen",
+                pulse -> new Listening(
+                        engine, transport, live, signals, health, problems, pulse, new Backoff(random), clock, store),
+                problems);
         run = new BackgroundRun(
                 signals,
                 transport,
-                new Stepping(engine, turn, signals, health, new Backoff(random), signingOff),
-                new Listening(engine, transport, live, signals, health, new Backoff(random), clock, this::pollSeconds));
+                stepping,
+                listening,
+                new Watch(stepping, listening, software, engine, transport, signals, health, problems, clock, limits));
         run.start();
-    }
-
-    private int pollSeconds() {
-        return store.identity().map(Identity::pollSeconds).orElse(30);
     }
 
     /**
@@ -181,15 +190,15 @@ public final class TillClient extends TillArticles implements AutoCloseable {
      * client runs it is told at once, else with the next hello or report.
      */
     public void condition(@Nullable Condition condition) {
-        boolean changed = !Objects.equals(engine.said(), condition);
-        engine.condition(condition);
+        boolean changed = !Objects.equals(engine.conditions().said(), condition);
+        engine.conditions().say(condition);
         if (changed) {
             signals.round();
         }
     }
 
     public TillStatus status() {
-        return TillStatus.of(store, health, Trouble.of(engine, signingOff, store), plannedTime());
+        return TillStatus.of(store, health, Trouble.of(engine, signingOff, store), engine.plannedTime());
     }
 
     /** Of the status what is known without a look into the store. */
@@ -226,19 +235,14 @@ public final class TillClient extends TillArticles implements AutoCloseable {
      *     this till has no token; nothing is changed then
      */
     public boolean signOff(String followers) {
+        software.requireOutside("signOff");
         if (signingOff != null) {
             boolean told = signingOff.signOff(followers);
             signals.round();
             return told;
         }
-        turn.lock();
-        try {
-            transport.signOff(followers);
-            store.forget();
-            return true;
-        } finally {
-            turn.unlock();
-        }
+        turns.signOff(transport, followers);
+        return true;
     }
 
     /** Like {@link #signOff(String)} with "". */
@@ -270,26 +274,23 @@ public final class TillClient extends TillArticles implements AutoCloseable {
         signals.anew();
     }
 
-    /** Stops what runs in the background; if something did, the service is told that the till was switched off. */
+    /**
+     * Stops what runs in the background; if something did, the service is told that the till was switched off. Ends within 3
+     * seconds, whatever the service does.
+     */
     @Override
-    public synchronized void close() {
-        if (closed) {
-            return;
+    public void close() {
+        software.requireOutside("close");
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
         }
-        closed = true;
-        if (run != null) {
-            run.stop();
-            bye();
-        }
-        transport.close();
-        store.close();
-    }
-
-    private void bye() {
         try {
-            transport.bye();
-        } catch (ServiceUnreachable | ServiceRefusal unheard) {
-            health.failed(unheard);
+            new Closing().of(run, transport, store);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
         }
     }
 }

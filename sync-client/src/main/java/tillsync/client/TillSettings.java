@@ -25,11 +25,13 @@ public record TillSettings(URI service, Path directory, Device device, ZoneId zo
     }
 
     /**
-     * Settings of a till that presents itself as {@link Device#DEFAULT}, in the system's zone, and whose software knows all
-     * members.
+     * Settings of a till that presents itself as {@link Device#DEFAULT}, in the system's zone.
+     *
+     * @param known the members that the till's software knows. {@link KnownFields#ALL} only where it keeps each member that
+     *     it is given, also ones that are invented later: an edit of it takes away what it leaves out
      */
-    public static TillSettings of(URI service, Path directory) {
-        return new TillSettings(service, directory, Device.DEFAULT, ZoneId.systemDefault(), KnownFields.ALL);
+    public static TillSettings of(URI service, Path directory, KnownFields known) {
+        return new TillSettings(service, directory, Device.DEFAULT, ZoneId.systemDefault(), known);
     }
 
     public TillSettings as(Device device) {
@@ -37,10 +39,6 @@ public record TillSettings(URI service, Path directory, Device device, ZoneId zo
     }
 
     public TillSettings in(ZoneId zone) {
-        return new TillSettings(service, directory, device, zone, known);
-    }
-
-    public TillSettings knowing(KnownFields known) {
         return new TillSettings(service, directory, device, zone, known);
     }
 }

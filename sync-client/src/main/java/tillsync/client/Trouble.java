@@ -24,7 +24,11 @@ record Trouble(
 
     static Trouble of(SyncEngine engine, @Nullable SigningOff signingOff, LocalStore store) {
         var turnedAway = store.identity().map(Identity::turnedAway).orElse(null);
-        return new Trouble(standing(signingOff, store), turnedAway, code(engine.said()), code(engine.condition()));
+        return new Trouble(
+                standing(signingOff, store),
+                turnedAway,
+                code(engine.conditions().said()),
+                code(engine.conditions().now()));
     }
 
     private static @Nullable String standing(@Nullable SigningOff signingOff, LocalStore store) {

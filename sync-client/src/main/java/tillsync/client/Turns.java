@@ -6,6 +6,7 @@ import tillsync.client.engine.SyncEngine;
 import tillsync.client.engine.Tally;
 import tillsync.client.store.LocalStore;
 import tillsync.client.store.StoreDamaged;
+import tillsync.client.transport.Transport;
 
 /** What the engine does for a caller, in the caller's thread, when it is its turn. */
 final class Turns {
@@ -43,7 +44,7 @@ final class Turns {
             });
             health.well();
             return RoundResult.of(tally, store.outbox().unpublished());
-        } catch (RuntimeException failure) {
+        } catch (Throwable failure) {
             health.failed(failure);
             throw failure;
         } finally {
@@ -56,6 +57,17 @@ final class Turns {
             return engine.round();
         } catch (StoreDamaged replaced) {
             return engine.round();
+        }
+    }
+
+    /** The way to the service is somebody else's, and so is the token. */
+    void signOff(Transport transport, String followers) {
+        turn.lock();
+        try {
+            transport.signOff(followers);
+            store.forget();
+        } finally {
+            turn.unlock();
         }
     }
 

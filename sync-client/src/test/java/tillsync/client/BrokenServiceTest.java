@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tillsync.article.KnownFields;
 import tillsync.client.ScriptedService.Break;
 import tillsync.client.pairing.Pairing;
 import tillsync.client.pairing.PairingState.Phase;
@@ -39,7 +40,7 @@ class BrokenServiceTest {
     void opens() throws IOException {
         service = new ScriptedService();
         new TokenFile(directory).write("secret");
-        client = TillClient.open(TillSettings.of(service.url(), directory), TillListener.NONE);
+        client = TillClient.open(TillSettings.of(service.url(), directory, KnownFields.ALL), TillListener.NONE);
     }
 
     @AfterEach

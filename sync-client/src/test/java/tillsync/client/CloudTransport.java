@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Json;
@@ -69,6 +70,9 @@ public final class CloudTransport implements Transport {
     /** Where set, hello is answered when it is open. */
     public volatile @Nullable CountDownLatch holdsHello;
 
+    /** Where set, hello fails in this process. */
+    public volatile @Nullable Error fails;
+
     public int pollSeconds = 30;
     /** Where set, one request in three is lost, and one answer in three. */
     public @Nullable Random cuts;
@@ -86,6 +90,7 @@ public final class CloudTransport implements Transport {
     public volatile @Nullable Instant serverTime;
     public final List<Hello> hellos = Collections.synchronizedList(new ArrayList<>());
 
+    private final AtomicInteger openStreams = new AtomicInteger();
     private final BlockingQueue<ServerEvent> events = new LinkedBlockingQueue<>();
     private final Map<String, JsonNode> requests = new ConcurrentSkipListMap<>();
     private final Cloud cloud;
@@ -94,6 +99,10 @@ public final class CloudTransport implements Transport {
     CloudTransport(Cloud cloud, Cloud.Device device) {
         this.cloud = cloud;
         this.device = device;
+    }
+
+    boolean hasOpenStream() {
+        return openStreams.get() > 0;
     }
 
     private void ask(String what) {
@@ -123,6 +132,10 @@ public final class CloudTransport implements Transport {
     public Greeting hello(Hello hello) {
         ask("hello");
         hellos.add(hello);
+        var failure = fails;
+        if (failure != null) {
+            throw failure;
+        }
         var held = holdsHello;
         if (held != null) {
             await().pollInSameThread().until(() -> held.getCount() == 0);
@@ -376,6 +389,7 @@ public final class CloudTransport implements Transport {
         if (hasNoEvents) {
             throw refusal(404, "NOT_FOUND");
         }
+        openStreams.incrementAndGet();
         return new EventStream() {
             @Override
             public ServerEvent next() {
@@ -387,7 +401,9 @@ public final class CloudTransport implements Transport {
             }
 
             @Override
-            public void close() {}
+            public void close() {
+                openStreams.decrementAndGet();
+            }
         };
     }
 

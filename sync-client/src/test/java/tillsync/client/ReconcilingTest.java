@@ -57,7 +57,12 @@ class ReconcilingTest {
 
     private TillClient client(String id, TillListener listener) {
         return TillClient.over(
-                SqliteStore.open(directory.resolve(id)), cloud.till(id), Clock.systemUTC(), Device.DEFAULT, listener);
+                SqliteStore.open(directory.resolve(id)),
+                cloud.till(id),
+                Clock.systemUTC(),
+                Device.DEFAULT,
+                KnownFields.ALL,
+                listener);
     }
 
     private Takeover take(Batch batch) {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tillsync.article.KnownFields;
 import tillsync.client.cli.TillCommand;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.transport.ServiceRefusal;
@@ -41,7 +42,7 @@ class SigningOffTest {
     }
 
     private TillClient open() {
-        return TillClient.open(TillSettings.of(service.url(), directory), TillListener.NONE);
+        return TillClient.open(TillSettings.of(service.url(), directory, KnownFields.ALL), TillListener.NONE);
     }
 
     private void restarts() {
@@ -222,7 +223,7 @@ class SigningOffTest {
         try (var other = new FakeService()) {
             other.tokens.put("new", "d2");
             till.close();
-            till = TillClient.open(TillSettings.of(other.url(), directory), TillListener.NONE);
+            till = TillClient.open(TillSettings.of(other.url(), directory, KnownFields.ALL), TillListener.NONE);
             till.paired("new");
             till.hello();
             assertThat(other.asked).noneMatch(request -> request.endsWith(" old"));

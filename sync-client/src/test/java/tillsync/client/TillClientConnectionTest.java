@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tillsync.article.KnownFields;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.transport.Condition;
 import tillsync.client.transport.Device;
@@ -59,7 +60,12 @@ class TillClientConnectionTest extends TwoTillClients {
         mainLine.pollSeconds = 1;
         main.close();
         main = TillClient.over(
-                SqliteStore.open(directory.resolve("main")), mainLine, clock, Device.DEFAULT, this::take);
+                SqliteStore.open(directory.resolve("main")),
+                mainLine,
+                clock,
+                Device.DEFAULT,
+                KnownFields.ALL,
+                this::take);
         main.start(SOON);
         await().atMost(Duration.ofSeconds(30)).until(() -> hasTold("GUEST_WIFI"));
         assertThat(mainLine.hellos)

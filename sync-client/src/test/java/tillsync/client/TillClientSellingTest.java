@@ -32,7 +32,12 @@ class TillClientSellingTest extends TwoTillClients {
         mainLine.isDown = isDown;
         main.close();
         main = TillClient.over(
-                SqliteStore.open(directory.resolve("main")), mainLine, clock, Device.DEFAULT, this::take);
+                SqliteStore.open(directory.resolve("main")),
+                mainLine,
+                clock,
+                Device.DEFAULT,
+                KnownFields.ALL,
+                this::take);
         main.put(planned("a", 100, "2027-01-01T00:00", 200));
         main.start(SOON);
 
@@ -49,7 +54,12 @@ class TillClientSellingTest extends TwoTillClients {
                 Clock.system(ZoneId.of("Europe/Berlin")), Duration.between(Instant.now(), midnight.minusMillis(1_500)));
         main.close();
         main = TillClient.over(
-                SqliteStore.open(directory.resolve("main")), mainLine, clock, Device.DEFAULT, this::take);
+                SqliteStore.open(directory.resolve("main")),
+                mainLine,
+                clock,
+                Device.DEFAULT,
+                KnownFields.ALL,
+                this::take);
         main.put(planned("a", 100, "2027-01-01T00:00", 200));
         main.start(SOON);
         later = "OPEN_SALE";

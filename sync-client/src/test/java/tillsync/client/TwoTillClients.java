@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tillsync.article.KnownFields;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
 import tillsync.client.transport.Device;
@@ -46,7 +47,12 @@ abstract class TwoTillClients {
 
     TillClient client(String id, CloudTransport line, TillListener listener) {
         return TillClient.over(
-                SqliteStore.open(directory.resolve(id)), line, Clock.systemUTC(), Device.DEFAULT, listener);
+                SqliteStore.open(directory.resolve(id)),
+                line,
+                Clock.systemUTC(),
+                Device.DEFAULT,
+                KnownFields.ALL,
+                listener);
     }
 
     Takeover take(Batch batch) {

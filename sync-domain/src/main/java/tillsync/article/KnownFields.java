@@ -1,6 +1,7 @@
 package tillsync.article;
 
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,11 +21,13 @@ import tools.jackson.databind.node.ObjectNode;
  * {@code planned}. The number is always known. Immutable.
  */
 public final class KnownFields {
-    /** Of a software that keeps every member it is given: an edit of it is the whole article. */
+    /** Of a software that keeps every member it is given: an edit of it is the whole article, and what it lacks is gone. */
     public static final KnownFields ALL = new KnownFields(Set.of());
 
     private static final String NUMBER = "number";
     private static final int MOST = 100;
+    private static final List<String> MEMBERS =
+            List.of(NUMBER, "name", "price", "vat", "category", "gtin", "unit", "attributes", "planned");
 
     private final Set<String> names;
 
@@ -32,13 +35,34 @@ public final class KnownFields {
         this.names = names;
     }
 
-    /** @throws IllegalArgumentException where there is none, or a blank one, or more than 100 */
+    /**
+     * Of a software that knows these members of PROTOCOL section 2.
+     *
+     * @throws IllegalArgumentException where there is none, or one of them does not exist; names the nearest that does
+     */
     public static KnownFields of(String... names) {
         return of(Set.of(names));
     }
 
     /** Like {@link #of(String...)}. */
     public static KnownFields of(Set<String> names) {
+        for (var name : names) {
+            if (!MEMBERS.contains(name)) {
+                throw new IllegalArgumentException("known field: " + name + " (expected: "
+                        + Nearest.to(name, MEMBERS).orElse("one of " + String.join(", ", MEMBERS)) + ")");
+            }
+        }
+        return checked(names);
+    }
+
+    /** Also members of the vendor's own, which no version here knows and whose names nobody can check. */
+    public KnownFields withOwn(String... own) {
+        var all = new TreeSet<>(names);
+        all.addAll(Set.of(own));
+        return isAll() ? ALL : checked(all);
+    }
+
+    private static KnownFields checked(Set<String> names) {
         if (names.isEmpty() || names.size() > MOST || names.stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("known fields: " + names + " (expected: 1.." + MOST + " member names)");
         }

@@ -44,6 +44,10 @@ public final class Noticing {
             SOFTWARE_TOO_OLD,
             STORE_COPIED);
 
+    /** Something at the till does not work: it waits for nothing that comes by itself. */
+    private static final Set<String> BROKEN =
+            Set.of("LISTENER_FAILED", "LISTENER_HANGS", "CLIENT_HANGS", "STORE_DAMAGED", "STORE_UNUSABLE", "INTERNAL");
+
     private static final Comparator<Notice> WORST_FIRST =
             Comparator.comparing(Notice::severity).thenComparing(Notice::since).thenComparing(Notice::code);
 
@@ -118,8 +122,9 @@ public final class Noticing {
             return Optional.empty();
         }
         boolean grave = GRAVE.contains(cause.code());
+        var severity = grave || BROKEN.contains(cause.code()) ? Severity.ERROR : Severity.WARNING;
         return grave || till.link() != Link.OFF
-                ? Optional.of(Finding.of(cause.code(), grave ? Severity.ERROR : Severity.WARNING, cause.since()))
+                ? Optional.of(Finding.of(cause.code(), severity, cause.since()))
                 : Optional.empty();
     }
 
@@ -130,9 +135,13 @@ public final class Noticing {
         }
         var found = Stream.<Finding>builder();
         var waiting = till.waiting();
-        if (waiting != null) {
+        boolean broken = waiting != null && BROKEN.contains(waiting.code());
+        if (waiting != null && broken) {
+            found.add(Finding.of(waiting.code(), Severity.ERROR, waiting.since()));
+        } else if (waiting != null) {
             found.add(new Finding(waiting.code(), Severity.WARNING, waiting.since(), WAITS_AT_MOST, "", 0));
-        } else if (till.behind()) {
+        }
+        if (till.behind() && (waiting == null || broken)) {
             found.add(Finding.lasting(NOT_MOVING, Severity.ERROR, STUCK_AFTER, till.position()));
         }
         if (till.refuted()) {

@@ -23,7 +23,7 @@ public record Sync(
     /** Articles flow all the same; users are told of them as conditions. */
     private static final Set<String> HARMLESS = Set.of("GUEST_WIFI", "CLOCK_WRONG");
 
-    private static final String CANNOT_TAKE_OVER = "LISTENER_FAILED";
+    private static final Set<String> CANNOT_TAKE_OVER = Set.of("LISTENER_FAILED", "LISTENER_HANGS");
 
     static Sync of(TillFacts till) {
         var fault = fault(till);
@@ -47,7 +47,8 @@ public record Sync(
         if (condition != null && !HARMLESS.contains(condition)) {
             return condition;
         }
-        return CANNOT_TAKE_OVER.equals(till.waiting()) ? till.waiting() : null;
+        var waiting = till.waiting();
+        return waiting != null && CANNOT_TAKE_OVER.contains(waiting) ? waiting : null;
     }
 
     private static Sync pending(TillFacts till) {

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tillsync.ArticleDraft;
 import tillsync.Seeds;
 import tillsync.problem.Refusal;
@@ -122,10 +124,34 @@ class KnownFieldsTest {
     @Test
     void namesAreGiven() {
         assertThatIllegalArgumentException().isThrownBy(KnownFields::of);
-        assertThatIllegalArgumentException().isThrownBy(() -> KnownFields.of(" "));
         assertThat(KnownFields.of("vat", "name"))
                 .hasToString("name,number,vat")
                 .isEqualTo(KnownFields.of("name", "vat"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "prise, price",
+        "Price, price",
+        "titel, one of",
+        "attribute, attributes",
+        "cents, one of",
+        "prices, price",
+        "planed, planned",
+        "'', one of"
+    })
+    void aNameThatDoesNotExistIsRefusedWithTheNearest(String name, String expected) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KnownFields.of("number", name))
+                .withMessageContaining("(expected: " + expected);
+    }
+
+    @Test
+    void aMemberOfTheVendorsOwnIsNamedAsSuch() {
+        assertThat(KnownFields.of("name").withOwn("shelf")).hasToString("name,number,shelf");
+        assertThat(KnownFields.ALL.withOwn("shelf")).isSameAs(KnownFields.ALL);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> KnownFields.of("name").withOwn(" "));
     }
 
     @Test
@@ -173,6 +199,6 @@ class KnownFieldsTest {
                 names.add(name);
             }
         }
-        return names.isEmpty() ? KnownFields.ALL : KnownFields.of(names);
+        return names.isEmpty() ? KnownFields.ALL : KnownFields.of("number").withOwn(names.toArray(String[]::new));
     }
 }

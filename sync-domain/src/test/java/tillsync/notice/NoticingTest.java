@@ -193,6 +193,16 @@ class NoticingTest {
                 row("refuted, since just now", Till::refuted),
                 row("waits for the end of a sale", till -> till.behindAt("c.1").waits("OPEN_SALE")),
                 row(
+                        "its software fails to take over",
+                        till -> till.behindAt("c.1").waits("LISTENER_FAILED"),
+                        notice("LISTENER_FAILED", ERROR, "23T08:00")),
+                row(
+                        "its software does not come back from taking over",
+                        till -> till.says("LISTENER_HANGS").waits("LISTENER_HANGS"),
+                        notice("LISTENER_HANGS", ERROR, "24T11:00")),
+                row("its software failed before it was switched off", till -> till.says("LISTENER_FAILED")
+                        .link(Link.OFF, Duration.ofHours(1))),
+                row(
                         "the worst first, then the oldest",
                         till -> till.link(Link.NOT_CONNECTED, Duration.ofHours(2))
                                 .late(1)
@@ -261,6 +271,14 @@ class NoticingTest {
         assertThat(watch.passes(Duration.ofSeconds(30), fine().behindAt("c.1")))
                 .containsExactly(notice("NOT_MOVING", ERROR, "24T12:00"));
         assertThat(watch.passes(Duration.ofSeconds(30), fine().behindAt("c.2"))).isEmpty();
+    }
+
+    @Test
+    void aFollowerWhoseSoftwareFailsIsStuckLikeAnyOther() {
+        var watch = new Watch();
+        var failing = fine().behindAt("c.1").waits("LISTENER_FAILED");
+        assertThat(watch.passes(Duration.ofMinutes(2), failing))
+                .containsExactly(notice("LISTENER_FAILED", ERROR, "23T08:00"), notice("NOT_MOVING", ERROR, "24T12:00"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
+import tillsync.article.KnownFields;
 import tillsync.client.TillClient;
 import tillsync.client.TillListener;
 import tillsync.client.TillSettings;
@@ -94,7 +95,7 @@ final class Stand implements AutoCloseable {
         var follows = new HashMap<String, @Nullable String>();
         follows.put(registration.deviceId(), main.deviceId());
         owner.assign(follows);
-        var settings = TillSettings.of(service.address(), data.resolve(registration.deviceId()));
+        var settings = TillSettings.of(service.address(), data.resolve(registration.deviceId()), KnownFields.ALL);
         new TokenFile(settings.directory()).write(registration.token());
         return new Follower(TillClient.open(settings, TillListener.NONE), registration, this);
     }

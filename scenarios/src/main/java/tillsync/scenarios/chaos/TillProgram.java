@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import tillsync.article.Json;
+import tillsync.article.KnownFields;
 import tillsync.client.TillClient;
 import tillsync.client.TillSettings;
 
@@ -28,7 +29,7 @@ final class TillProgram {
         var directory = Path.of(arguments[1]);
         var history = History.append(Path.of(arguments[3]), arguments[2]);
         var software = new Software(directory.resolve("software"), arguments[4]);
-        var client = TillClient.open(TillSettings.of(URI.create(arguments[0]), directory), batch -> {
+        var client = TillClient.open(TillSettings.of(URI.create(arguments[0]), directory, KnownFields.ALL), batch -> {
             var taken = software.apply(batch);
             var position = batch.position();
             if (position.cursor() != null) {

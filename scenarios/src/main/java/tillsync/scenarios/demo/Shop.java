@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.KnownFields;
 import tillsync.client.TillSettings;
 import tillsync.client.transport.Device;
 import tillsync.scenarios.process.Administration;
@@ -68,7 +69,7 @@ final class Shop implements AutoCloseable {
 
     private ShopTill till(String name, String model, ShopTill.Part part, ShopTill.Retelling retelling) {
         var registration = owner.register(name, model);
-        var settings = TillSettings.of(service.address(), data.resolve(registration.deviceId()))
+        var settings = TillSettings.of(service.address(), data.resolve(registration.deviceId()), KnownFields.ALL)
                 .as(new Device(null, model, Device.DEFAULT.software(), Device.DEFAULT.adapter()));
         return new ShopTill(name, part, registration, settings, retelling);
     }

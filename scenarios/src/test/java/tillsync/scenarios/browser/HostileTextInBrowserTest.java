@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Json;
+import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
 import tillsync.client.TillClient;
 import tillsync.client.TillListener;
@@ -227,7 +228,7 @@ class HostileTextInBrowserTest {
         var till = user.registers(NAME, Device.DEFAULT);
         user.follows(till.deviceId(), main.deviceId());
         new TokenFile(directory).write(till.token());
-        var settings = TillSettings.of(cloud.service().address(), directory);
+        var settings = TillSettings.of(cloud.service().address(), directory, KnownFields.ALL);
         try (var client = TillClient.open(settings, TillListener.NONE);
                 var page = TillPage.open(client, settings, NAME, 0)) {
             client.sync();

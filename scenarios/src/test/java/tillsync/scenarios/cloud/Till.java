@@ -13,6 +13,7 @@ import java.util.function.BiConsumer;
 import org.springframework.util.FileSystemUtils;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
 import tillsync.client.Batch;
 import tillsync.client.RoundResult;
@@ -52,7 +53,7 @@ public final class Till {
     }
 
     private TillClient opened() {
-        return TillClient.over(SqliteStore.open(directory), line, clock, device, this::take);
+        return TillClient.over(SqliteStore.open(directory), line, clock, device, KnownFields.ALL, this::take);
     }
 
     private Takeover take(Batch batch) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.TreeMap;
 import tillsync.article.Article;
+import tillsync.article.KnownFields;
 import tillsync.client.TillClient;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
@@ -29,6 +30,7 @@ final class FollowingTill implements AutoCloseable {
                 new HttpTransport(service.address(), registration::token),
                 Clock.systemUTC(),
                 DEVICE,
+                KnownFields.ALL,
                 batch -> Takeover.all());
         client.start();
         return new FollowingTill(client);

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.h2.jdbcx.JdbcDataSource;
+import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
 import tillsync.client.Batch;
 import tillsync.client.TillClient;
@@ -59,6 +60,7 @@ public final class StoppedTill {
                 stopping.after(CrashPoint.PUBLISHED, "publish", Transport.class, transport, UnaryOperator.identity()),
                 Clock.systemDefaultZone(),
                 Device.DEFAULT,
+                KnownFields.ALL,
                 this::takeOver);
     }
 

@@ -233,7 +233,9 @@ class DamagedStoreTest {
             publishesWhatItCould(lossIsSaid || !canTell);
         }
         assertThat(till.store().sums().isOf(till.store().position())).isTrue();
-        assertThat(lossIsSaid).as("users are told").isEqualTo(till.engine().condition() != null);
+        assertThat(lossIsSaid)
+                .as("users are told")
+                .isEqualTo(till.engine().conditions().now() != null);
     }
 
     private void sellsOnlyWhatWas(Shelf till) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import tillsync.article.ArticleNumber;
+import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
 import tillsync.client.Batch;
 import tillsync.client.RoundResult;
@@ -36,6 +37,7 @@ final class DeskTill implements AutoCloseable {
                 new HttpTransport(service.address(), () -> this.registration.token()),
                 Clock.systemUTC(),
                 Device.DEFAULT,
+                KnownFields.ALL,
                 this::take);
     }
 

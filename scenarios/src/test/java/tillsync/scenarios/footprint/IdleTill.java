@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Stream;
+import tillsync.article.KnownFields;
 import tillsync.client.Connection;
 import tillsync.client.TillClient;
 import tillsync.client.TillListener;
@@ -19,7 +20,7 @@ public final class IdleTill {
     private IdleTill() {}
 
     public static void main(String[] arguments) {
-        var settings = TillSettings.of(URI.create(arguments[0]), Path.of(arguments[1]));
+        var settings = TillSettings.of(URI.create(arguments[0]), Path.of(arguments[1]), KnownFields.ALL);
         try (var till = TillClient.open(settings, TillListener.NONE)) {
             till.start();
             await().atMost(PATIENCE).until(() -> {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import tillsync.article.Article;
+import tillsync.article.KnownFields;
 import tillsync.client.Batch;
 import tillsync.client.TillClient;
 import tillsync.client.TillListener;
@@ -63,6 +64,7 @@ final class GuardedShop implements AutoCloseable {
                     new HttpTransport(service.address(), till::token),
                     Clock.systemUTC(),
                     Device.DEFAULT,
+                    KnownFields.ALL,
                     listener);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import tillsync.article.Article;
+import tillsync.article.KnownFields;
 import tillsync.client.Batch;
 import tillsync.client.Connection;
 import tillsync.client.TillClient;
@@ -47,6 +48,7 @@ final class LiveTill implements AutoCloseable {
                 new HttpTransport(cable.address(), registration::token),
                 Clock.systemUTC(),
                 Device.DEFAULT,
+                KnownFields.ALL,
                 this::take);
         client.start();
     }

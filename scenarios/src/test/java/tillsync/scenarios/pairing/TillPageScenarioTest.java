@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import tillsync.article.KnownFields;
 import tillsync.client.TillClient;
 import tillsync.client.TillSettings;
 import tillsync.client.page.TillPage;
@@ -35,7 +36,7 @@ class TillPageScenarioTest {
 
     @BeforeEach
     void opens() throws Exception {
-        var settings = TillSettings.of(cloud.service().address(), directory);
+        var settings = TillSettings.of(cloud.service().address(), directory, KnownFields.ALL);
         client = TillClient.open(settings, batch -> Takeover.all());
         client.start();
         page = TillPage.open(client, settings, "Graz", 0);

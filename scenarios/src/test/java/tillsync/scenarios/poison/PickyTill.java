@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import tillsync.article.Article;
+import tillsync.article.KnownFields;
 import tillsync.client.Batch;
 import tillsync.client.TillClient;
 import tillsync.client.store.SqliteStore;
@@ -63,6 +64,7 @@ public final class PickyTill implements AutoCloseable {
                 new HttpTransport(service, registration::token),
                 Clock.systemUTC(),
                 device,
+                KnownFields.ALL,
                 this::take);
     }
 

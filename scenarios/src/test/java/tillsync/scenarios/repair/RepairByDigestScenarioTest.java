@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.KnownFields;
 import tillsync.client.TillClient;
 import tillsync.client.TillListener;
 import tillsync.client.TillSettings;
@@ -54,7 +55,7 @@ class RepairByDigestScenarioTest {
         var north = user.registers("north", Device.DEFAULT);
         user.follows(north.deviceId(), main.deviceId());
         try (var cable = Cable.to(cloud.service().address());
-                var till = TillClient.open(TillSettings.of(cable.address(), directory), listener())) {
+                var till = TillClient.open(TillSettings.of(cable.address(), directory, KnownFields.ALL), listener())) {
             till.paired(north.token());
             assertThat(till.sync().pulled()).isEqualTo(ARTICLES);
             long fullLoad = cable.carriedBytes();

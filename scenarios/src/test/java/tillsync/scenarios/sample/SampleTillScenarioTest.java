@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
+import tillsync.article.KnownFields;
 import tillsync.client.TillSettings;
 import tillsync.client.TokenFile;
 import tillsync.client.transport.Device;
@@ -45,7 +46,7 @@ class SampleTillScenarioTest {
         var database = new JdbcDataSource();
         database.setURL("jdbc:h2:file:" + directory.resolve("sales") + ";WRITE_DELAY=0");
         database.setUser("sa");
-        till = new SampleTill(database, TillSettings.of(cloud.service().address(), directory));
+        till = new SampleTill(database, TillSettings.of(cloud.service().address(), directory, KnownFields.ALL));
         till.client().start();
         awaitCents("espresso", 230);
     }

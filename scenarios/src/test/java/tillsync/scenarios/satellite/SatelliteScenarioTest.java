@@ -11,6 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import tillsync.article.KnownFields;
 import tillsync.client.TillSettings;
 import tillsync.client.TokenFile;
 import tillsync.client.transport.Device;
@@ -31,7 +32,7 @@ class SatelliteScenarioTest {
     void whatItChangesArrivesAsItsMainTillsAndTheNumberOfDevicesStays() throws Exception {
         var registration = cloud.user().registers("Gasthaus", Device.DEFAULT);
         new TokenFile(directory).write(registration.token());
-        try (var till = new ShopTill(TillSettings.of(cloud.service().address(), directory))) {
+        try (var till = new ShopTill(TillSettings.of(cloud.service().address(), directory, KnownFields.ALL))) {
             var edit = HttpRequest.newBuilder(till.localAddress().resolve("/article"))
                     .POST(HttpRequest.BodyPublishers.ofString(
                             Articles.article("schnitzel", 1490).canonical()))

@@ -172,13 +172,13 @@ public final class TillCommand implements Runnable {
         try {
             return fields.isEmpty() ? KnownFields.ALL : KnownFields.of(fields);
         } catch (IllegalArgumentException wrong) {
-            throw new CommandFailed(ExitCode.USAGE, "--fields: a name is blank (expected: such as name,price,vat)");
+            throw new CommandFailed(ExitCode.USAGE, "--fields: " + wrong.getMessage());
         }
     }
 
     TillSettings settings() {
         try {
-            return TillSettings.of(url, store).knowing(known()).as(new Device(name, model, software, adapter));
+            return TillSettings.of(url, store, known()).as(new Device(name, model, software, adapter));
         } catch (IllegalArgumentException wrong) {
             throw new CommandFailed(ExitCode.USAGE, wrong.getMessage() == null ? "--url: wrong" : wrong.getMessage());
         }

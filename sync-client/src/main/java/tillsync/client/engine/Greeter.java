@@ -2,6 +2,7 @@ package tillsync.client.engine;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.store.ClockSkew;
 import tillsync.client.store.Identity;
@@ -20,6 +21,7 @@ final class Greeter {
     private final Transport transport;
     private final Clock clock;
     private final Device device;
+    private @Nullable Condition told;
 
     Greeter(LocalStore store, Transport transport, Clock clock, Device device) {
         this.store = store;
@@ -35,11 +37,17 @@ final class Greeter {
             var hello = new Hello(device, asked, session, store.outbox().unpublished(), condition);
             var greeting = transport.hello(hello);
             compareClocks(asked, greeting);
+            told = condition;
             return greeting;
         } catch (ServiceRefusal refusal) {
             isRefused(refusal);
             throw refusal;
         }
+    }
+
+    /** Whether the last hello has said something else. */
+    boolean isNews(@Nullable Condition condition) {
+        return !Objects.equals(told, condition);
     }
 
     private void compareClocks(Instant asked, Greeting greeting) {

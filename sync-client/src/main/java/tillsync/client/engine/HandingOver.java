@@ -13,14 +13,13 @@ import tillsync.client.store.Handed;
 import tillsync.client.store.Handover;
 import tillsync.client.store.StoreFailure;
 import tillsync.client.store.Takeover;
+import tillsync.client.transport.Condition;
 
 /**
  * Asks the till's software to take over what was applied: at once, and where it answers later or fails, again on a
  * signal and after a while. What it leaves holds up nothing else.
  */
 final class HandingOver {
-    static final String FAILED = "LISTENER_FAILED";
-
     /** An article that is to be handed over is damaged: all waits until it is repaired. */
     static final String DAMAGED = "STORE_DAMAGED";
 
@@ -73,7 +72,7 @@ final class HandingOver {
             }
         } catch (ListenerFailed theirs) {
             failure = theirs;
-            waits(FAILED, now);
+            waits(ListenerFailed.CODE, now);
         } catch (ArticleDamaged unreadable) {
             waits(DAMAGED, now);
         }
@@ -87,7 +86,8 @@ final class HandingOver {
             return Objects.requireNonNull(software.apply(handed), "takeover: null (expected: an answer)");
         } catch (StoreFailure ours) {
             throw ours;
-        } catch (RuntimeException theirs) {
+        } catch (Throwable theirs) {
+            // an Error too, such as a class of the software that is missing: it must end no thread of ours
             throw new ListenerFailed(theirs);
         }
     }
@@ -118,6 +118,13 @@ final class HandingOver {
         }
         var left = Duration.between(now, asked.plus(pause));
         return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    /** That the software fails, for people: since when, also before a restart. */
+    Optional<Condition> condition() {
+        return handover.waiting()
+                .filter(waiting -> waiting.code().equals(ListenerFailed.CODE))
+                .map(waiting -> new Condition(waiting.code(), waiting.since()));
     }
 
     /** How the software has failed when it was last asked; empty where it has answered. */

@@ -2,8 +2,19 @@ package tillsync.client.engine;
 
 /** The till's software has thrown at a batch. It is handed over again; until then no newer cursor is reported. */
 public final class ListenerFailed extends RuntimeException {
+    /** By which the till's status, and the service, name it. */
+    public static final String CODE = "LISTENER_FAILED";
 
-    ListenerFailed(RuntimeException cause) {
-        super("listener: " + cause, cause);
+    ListenerFailed(Throwable cause) {
+        super("listener: " + text(cause), cause);
+    }
+
+    /** What is thrown may fail to describe itself. */
+    private static String text(Throwable cause) {
+        try {
+            return cause.toString();
+        } catch (Throwable speechless) {
+            return cause.getClass().getName();
+        }
     }
 }

@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.store.LocalStore;
+import tillsync.client.store.Position;
+import tillsync.client.store.Waiting;
 import tillsync.client.transport.Condition;
 import tillsync.client.transport.Report;
 import tillsync.client.transport.ServiceRefusal;
@@ -58,20 +60,36 @@ final class Reporting {
         if (taken.cursor() == null) {
             return false;
         }
-        var applied = handover.applied();
-        var report = new Report(
-                taken.cursor(),
+        var report = at(taken, taken.cursor(), handover.waiting().orElse(null), condition.get());
+        boolean refuted = isRefuted(report, handover.isPending(), tally);
+        handover.reported(report.applied());
+        return refuted;
+    }
+
+    private Report at(Position taken, String cursor, @Nullable Waiting waiting, @Nullable Condition condition) {
+        return new Report(
+                cursor,
                 taken.articles(),
                 taken.digest(),
                 clock.instant(),
-                applied,
-                handover.held(Report.MOST_HELD),
-                handover.waiting().orElse(null),
+                store.handover().applied(),
+                store.handover().held(Report.MOST_HELD),
+                waiting,
                 store.outbox().unpublished(),
-                condition.get());
-        boolean refuted = isRefuted(report, handover.isPending(), tally);
-        handover.reported(applied);
-        return refuted;
+                condition);
+    }
+
+    /** By another thread than the one that hangs: nothing is written, and what is answered is of no use now. */
+    boolean hangs(Condition hanging) {
+        var taken = store.handover().taken();
+        var cursor = taken.cursor();
+        if (cursor == null) {
+            return false;
+        }
+        var said = condition.get();
+        transport.report(
+                at(taken, cursor, new Waiting(hanging.code(), hanging.since()), said == null ? hanging : said));
+        return true;
     }
 
     private boolean isRefuted(Report report, boolean waits, Tally tally) {

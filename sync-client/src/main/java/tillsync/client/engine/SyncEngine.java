@@ -6,7 +6,6 @@ import java.time.LocalDateTime;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.CatalogueId;
 import tillsync.client.store.DigestMismatch;
 import tillsync.client.store.Handed;
@@ -30,23 +29,18 @@ import tillsync.problem.ProblemCode;
 public final class SyncEngine {
     private static final int MOST_HELLOS = 5;
 
-    /** The condition of a till whose clock is not the service's. */
-    private static final String CLOCK_WRONG = "CLOCK_WRONG";
-
     private final LocalStore store;
     private final Transport transport;
-    private final Clock clock;
     private final Greeter greeter;
     private final Publishing publishing;
     private final Pulling pulling;
     private final Repairing repairing;
     private final HandingOver handingOver;
+    private final Conditions conditions;
     private final Reporting reporting;
     private final PlannedTime plannedTime;
     private final PlannedBeginning planned;
     private boolean demoted;
-    private volatile @Nullable Condition condition;
-    private volatile @Nullable Condition ofNetwork;
 
     /**
      * @param software takes over what was pulled; it may see a change again, never miss one
@@ -61,13 +55,13 @@ public final class SyncEngine {
             RandomGenerator random) {
         this.store = store;
         this.transport = transport;
-        this.clock = clock;
         this.greeter = new Greeter(store, transport, clock, device);
         this.publishing = new Publishing(store, transport, clock);
         this.pulling = new Pulling(store, transport, publishing);
         this.repairing = new Repairing(store, transport, clock);
         this.handingOver = new HandingOver(store.handover(), software, device.software(), clock, random);
-        this.reporting = new Reporting(store, transport, clock, handingOver, repairing, this::condition);
+        this.conditions = new Conditions(store, clock, handingOver, repairing);
+        this.reporting = new Reporting(store, transport, clock, handingOver, repairing, conditions::now);
         this.plannedTime = new PlannedTime(clock, store.planned().begunUntil());
         this.planned = new PlannedBeginning(store.planned(), plannedTime);
     }
@@ -87,19 +81,9 @@ public final class SyncEngine {
         repairing.lookSoon();
     }
 
-    /** What the next hello and reports say about the till; null where it is well. */
-    public void condition(@Nullable Condition condition) {
-        this.condition = condition;
-    }
-
-    /** What the till's software has said about the till; null where it is well. */
-    public @Nullable Condition said() {
-        return condition;
-    }
-
-    /** What is known of the network that the till is in; null where it is well. */
-    public void network(@Nullable Condition condition) {
-        this.ofNetwork = condition;
+    /** What is the matter with the till, as the next hello and reports say it. */
+    public Conditions conditions() {
+        return conditions;
     }
 
     /** Hello, publish, pull (a main pulls first), hand over, report. What can be taken over is, whoever answers. */
@@ -118,7 +102,7 @@ public final class SyncEngine {
     /** Says hello and keeps what the service answers. */
     public Greeting greet() {
         repairing.note();
-        var greeting = greeter.greet(condition());
+        var greeting = greeter.greet(conditions.now());
         demoted = greeting.identity().isFollower() && (demoted || isMain(greeting.identity()));
         boolean holds = EarlierEdits.areHeld(store.paired(), greeting.paired(), greeting.former());
         store.remember(greeting.identity(), greeting.numbering(), holds);
@@ -130,20 +114,6 @@ public final class SyncEngine {
                 .filter(known -> known.deviceId().equals(now.deviceId()))
                 .filter(known -> !known.isFollower())
                 .isPresent();
-    }
-
-    /**
-     * The till's trouble: what its software has said comes first, then what is damaged, then its clock, which prices begin
-     * by.
-     */
-    public @Nullable Condition condition() {
-        var known = condition;
-        return known != null
-                ? known
-                : repairing
-                        .condition()
-                        .or(() -> store.clockSkew().map(skew -> new Condition(CLOCK_WRONG, skew.since())))
-                        .orElse(ofNetwork);
     }
 
     private boolean settled(Greeting greeting, Tally tally) {
@@ -278,5 +248,18 @@ public final class SyncEngine {
     /** Reports the position that the till's software has taken over, what it has not, and why. */
     public void report(Tally tally) {
         reporting.report(tally);
+        if (store.handover().taken().cursor() == null && greeter.isNews(conditions.now())) {
+            greet(); // without a position there is no report, but people are to know
+        }
+    }
+
+    /**
+     * Tells the service what keeps the thread that takes the steps, and with it everything else. By another thread; writes
+     * nothing.
+     *
+     * @return whether it has been told; without a position it cannot be
+     */
+    public boolean tellsThatItHangs(Condition hanging) {
+        return reporting.hangs(hanging);
     }
 }

@@ -21,6 +21,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
+import tillsync.article.KnownFields;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 import tillsync.client.TillClient;
@@ -289,7 +290,7 @@ class TillCommandTest {
     void opensNoSecondStoreBesideTheTokenOfATillWhoseArticlesAreElsewhere() {
         var source = new JdbcDataSource();
         source.setURL("jdbc:h2:mem:elsewhere;DB_CLOSE_DELAY=-1;WRITE_DELAY=0");
-        var settings = TillSettings.of(URI.create("http://localhost:1"), store());
+        var settings = TillSettings.of(URI.create("http://localhost:1"), store(), KnownFields.ALL);
         new TokenFile(store()).write("secret");
         try (var client = TillClient.open(settings, JdbcStore.open(source, "TILLSYNC"), TillListener.NONE)) {
             assertThat(client.size()).isZero();

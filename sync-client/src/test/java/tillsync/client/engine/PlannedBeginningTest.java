@@ -284,7 +284,7 @@ class PlannedBeginningTest {
         void itDoesNotHideAnotherCondition() {
             line.serverTime = Instant.parse("2020-01-01T00:00:00Z");
             var other = new Condition("TAXOPOS_NOT_FOREGROUND", clock.instant());
-            engine.condition(other);
+            engine.conditions().say(other);
             engine.round();
             assertThat(line.reports.get(0).condition()).isEqualTo(other);
         }

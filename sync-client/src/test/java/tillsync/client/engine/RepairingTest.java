@@ -103,7 +103,7 @@ class RepairingTest {
 
         @Nullable
         String condition() {
-            var condition = engine.condition();
+            var condition = engine.conditions().now();
             return condition == null ? null : condition.code();
         }
     }
@@ -183,7 +183,7 @@ class RepairingTest {
         assertThat(north.condition()).isEqualTo("STORE_DAMAGED");
         assertThatThrownBy(north::syncs).isInstanceOf(ServiceUnreachable.class);
         clock.ticks(Duration.ofMinutes(1));
-        assertThat(north.engine.condition())
+        assertThat(north.engine.conditions().now())
                 .isEqualTo(new Condition("STORE_DAMAGED", clock.instant().minus(Duration.ofMinutes(1))));
 
         north.transport.isDown = false;

@@ -95,7 +95,7 @@ class TakeoverScheduleTest {
             return;
         }
         north.isKilledAfterItsCommit = true;
-        assertThatThrownBy(() -> north.engine.takeOver(new Tally())).isInstanceOf(VendorTill.Killed.class);
+        assertThatThrownBy(north::takesOver).isInstanceOf(VendorTill.Killed.class);
         var batch = north.batches.get(north.batches.size() - 1);
         north.restarts();
         north.engine.takeOver(new Tally());

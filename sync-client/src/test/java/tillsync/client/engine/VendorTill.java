@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.catalogue.Edit;
@@ -25,7 +26,7 @@ import tillsync.client.transport.ServerEvent;
 
 /** A till whose software has a database of its own, here a map of numbers and prices. */
 final class VendorTill {
-    /** The process is killed after the software's commit and before ours. */
+    /** The process is killed after the software's commit and before ours: nothing that it does then reaches its store. */
     static final class Killed extends Error {
         private static final long serialVersionUID = 1;
     }
@@ -40,6 +41,7 @@ final class VendorTill {
 
     boolean fails;
     boolean isKilledAfterItsCommit;
+    private boolean isDead;
     int asked;
     SqliteStore store;
     SyncEngine engine;
@@ -56,6 +58,7 @@ final class VendorTill {
     }
 
     private void opens() {
+        isDead = false;
         store = SqliteStore.open(directory);
         var device = new Device(null, "POSSUM16", version, "1.0.0");
         engine = new SyncEngine(store, transport, clock, device, this::takeOver, new Random(7));
@@ -105,6 +108,8 @@ final class VendorTill {
         batch.forEach(this::write);
         if (isKilledAfterItsCommit) {
             isKilledAfterItsCommit = false;
+            isDead = true;
+            store.close();
             throw new Killed();
         }
     }
@@ -130,7 +135,25 @@ final class VendorTill {
 
     Tally syncs() {
         transport.asked.clear();
-        return engine.round();
+        return untilKilled(engine::round);
+    }
+
+    void takesOver() {
+        untilKilled(() -> {
+            engine.takeOver(new Tally());
+            return true;
+        });
+    }
+
+    private <T> T untilKilled(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (RuntimeException ofADeadProcess) {
+            if (isDead) {
+                throw new Killed();
+            }
+            throw ofADeadProcess;
+        }
     }
 
     /** An event of the stream, and the report that follows it. */

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tillsync.article.KnownFields;
 import tillsync.client.FakeService;
 import tillsync.client.TickingClock;
 import tillsync.client.TillClient;
@@ -36,7 +37,7 @@ abstract class OpenTillPage {
 
     void reopen() throws IOException {
         closesTill();
-        var settings = TillSettings.of(service.url(), directory);
+        var settings = TillSettings.of(service.url(), directory, KnownFields.ALL);
         till = TillClient.open(settings, TillListener.NONE);
         page = TillPage.under(till, settings, clock, 1_000);
         browser = new Browser(page.address());

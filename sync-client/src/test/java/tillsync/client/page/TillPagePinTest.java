@@ -8,6 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tillsync.article.KnownFields;
 import tillsync.client.TillSettings;
 
 /** Who does not know the PIN sees and does nothing. */
@@ -107,7 +108,7 @@ class TillPagePinTest extends OpenTillPage {
     @Test
     void aForgottenOneIsChosenAnew() throws IOException {
         browser.choosesPin(PIN);
-        TillPage.forgetPin(TillSettings.of(service.url(), directory));
+        TillPage.forgetPin(TillSettings.of(service.url(), directory, KnownFields.ALL));
         reopen();
         assertThat(browser.get("/")).contains("Choose a PIN");
     }

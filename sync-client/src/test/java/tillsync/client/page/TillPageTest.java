@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import tillsync.article.KnownFields;
 import tillsync.client.TillSettings;
 import tillsync.client.transport.Condition;
 import tillsync.client.transport.Device;
@@ -75,7 +76,7 @@ class TillPageTest extends OpenTillPage {
 
     @Test
     void goesByItsOwnNameUntilTheCloudHasSaidAnother() throws IOException {
-        var own = TillSettings.of(service.url(), directory);
+        var own = TillSettings.of(service.url(), directory, KnownFields.ALL);
         var device = own.device();
         var named = new TillSettings(
                 own.service(),
@@ -114,7 +115,7 @@ class TillPageTest extends OpenTillPage {
 
     @Test
     void aPortThatIsTakenIsSaid() {
-        var settings = TillSettings.of(service.url(), directory);
+        var settings = TillSettings.of(service.url(), directory, KnownFields.ALL);
         assertThatThrownBy(
                         () -> TillPage.open(till, settings, null, page.address().getPort()))
                 .isInstanceOf(IOException.class);

@@ -1,0 +1,66 @@
+package tillsync.client;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tillsync.client.store.LocalStore;
+
+/**
+ * The end of a client, within 3 seconds whatever the service, the disk and the listener do. What takes longer ends by itself
+ * in the background.
+ */
+final class Closing {
+    private static final Duration WITHIN = Duration.ofMillis(2_800);
+    private static final Duration FOR_THE_STORE = Duration.ofMillis(400);
+
+    private final long end = System.nanoTime() + WITHIN.toNanos();
+
+    /** @param run what runs in the background; null where nothing does */
+    void of(@Nullable BackgroundRun run, Recallable transport, LocalStore store) throws InterruptedException {
+        try {
+            if (run != null) {
+                run.stop(this);
+                bye(transport);
+            }
+        } finally {
+            transport.hangUpForGood();
+            transport.close();
+            closes(store);
+        }
+    }
+
+    /** What of a time is left. */
+    Duration atMost(Duration time) {
+        var left = Duration.ofNanos(end - System.nanoTime());
+        return left.isNegative() ? Duration.ZERO : left.compareTo(time) < 0 ? left : time;
+    }
+
+    /** Nobody can be told that it was not heard. */
+    private void bye(Recallable transport) throws InterruptedException {
+        var thread = Worker.daemon("tillsync-bye", () -> {
+            try {
+                transport.bye();
+            } catch (Throwable unheard) {
+                // the till is shown as not connected then
+            }
+        });
+        thread.start();
+        thread.join(Math.max(1, atMost(WITHIN).minus(FOR_THE_STORE).toMillis()));
+    }
+
+    /** A listener that does not come back may hold it. */
+    private void closes(LocalStore store) throws InterruptedException {
+        var failed = new Throwable[1];
+        var thread = Worker.daemon("tillsync-close", () -> {
+            try {
+                store.close();
+            } catch (Throwable failure) {
+                failed[0] = failure;
+            }
+        });
+        thread.start();
+        thread.join(Math.max(100, atMost(WITHIN).toMillis()));
+        if (!thread.isAlive() && failed[0] instanceof RuntimeException failure) {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package tillsync.client;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tillsync.client.transport.ServiceRefusal;
+import tillsync.client.transport.ServiceUnreachable;
+
+/** Writes problems to the log {@code tillsync.client} and tells them to the till's software. Never fails itself. */
+final class ProblemLog {
+    private static final System.Logger LOG = System.getLogger("tillsync.client");
+
+    private volatile Consumer<Problem> software = problem -> {};
+    private @Nullable String last;
+
+    void tell(Consumer<Problem> software) {
+        this.software = software;
+    }
+
+    /** A failure of a step, unless it is one of the network or an answer of the service: these are a status, not a problem. */
+    void failed(Throwable failure) {
+        if (!(failure instanceof ServiceUnreachable || failure instanceof ServiceRefusal)) {
+            add(new Problem(FailureCode.of(failure), failure));
+        }
+    }
+
+    void add(Problem problem) {
+        quietly(() -> log(problem));
+        quietly(() -> {
+            try {
+                software.accept(problem);
+            } catch (Throwable theirs) {
+                LOG.log(System.Logger.Level.WARNING, "onProblem: failed", theirs);
+            }
+        });
+    }
+
+    /** There may be no memory or no stack left, and an exception may fail to describe itself. The status shows it all the same. */
+    private static void quietly(Runnable telling) {
+        try {
+            telling.run();
+        } catch (Throwable givenUp) {
+            // nobody is left to be told
+        }
+    }
+
+    /** The trace of what fails again in the same way is written once. */
+    private synchronized void log(Problem problem) {
+        var text = problem.code() + ": " + problem.cause();
+        if (text.equals(last)) {
+            LOG.log(System.Logger.Level.WARNING, text);
+        } else {
+            last = text;
+            LOG.log(System.Logger.Level.WARNING, problem.code(), problem.cause());
+        }
+    }
+}

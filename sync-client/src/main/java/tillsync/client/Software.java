@@ -1,0 +1,70 @@
+package tillsync.client;
+
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tillsync.client.engine.ListenerFailed;
+import tillsync.client.store.Handed;
+import tillsync.client.store.StoreFailure;
+import tillsync.client.store.Takeover;
+
+/** The till's software as it is asked to take over: what it throws is told, and who asks it since when is known. */
+final class Software implements Function<Handed, Takeover> {
+    private final TillListener listener;
+    private final Supplier<LocalDateTime> begunUntil;
+    private final ProblemLog problems;
+    private volatile @Nullable Thread asking;
+    private volatile long aliveAt;
+
+    /** @param begunUntil up to when, in local time, planned values have begun for the software */
+    Software(TillListener listener, Supplier<LocalDateTime> begunUntil, ProblemLog problems) {
+        this.listener = listener;
+        this.begunUntil = begunUntil;
+        this.problems = problems;
+    }
+
+    @Override
+    public Takeover apply(Handed handed) {
+        alive();
+        asking = Thread.currentThread();
+        try {
+            return Objects.requireNonNull(
+                    listener.apply(new Batch(handed, begunUntil.get(), this::alive)),
+                    "takeover: null (expected: an answer, such as Takeover.all())");
+        } catch (StoreFailure ours) {
+            throw ours;
+        } catch (Throwable theirs) {
+            problems.add(new Problem(ListenerFailed.CODE, theirs));
+            throw theirs;
+        } finally {
+            asking = null;
+        }
+    }
+
+    /** With each article that it takes it shows that it goes on. */
+    private void alive() {
+        aliveAt = System.nanoTime();
+    }
+
+    /** The thread that is in the listener, where that has shown no sign of life for that long; null where none is. */
+    @Nullable
+    Thread hangsFor(Duration time) {
+        var thread = asking;
+        return thread != null && System.nanoTime() - aliveAt > time.toNanos() ? thread : null;
+    }
+
+    /**
+     * What drives the engine or ends the client cannot be called by the listener, which the engine waits for.
+     *
+     * @throws IllegalStateException where this thread is in the listener
+     */
+    void requireOutside(String call) {
+        if (asking == Thread.currentThread()) {
+            throw new IllegalStateException(
+                    call + ": inside of the listener (expected: after it has returned, or by another thread)");
+        }
+    }
+}

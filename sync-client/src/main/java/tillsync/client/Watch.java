@@ -1,0 +1,136 @@
+package tillsync.client;
+
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import tillsync.client.engine.SyncEngine;
+import tillsync.client.transport.Condition;
+
+/**
+ * Looks after the threads of a running till. One that has ended begins again. While one hangs, the till does not pass for
+ * connected: its status says so, the service is told, and the stream that would look like a connection is closed.
+ */
+final class Watch implements Runnable {
+    static final String LISTENER_HANGS = "LISTENER_HANGS";
+    static final String CLIENT_HANGS = "CLIENT_HANGS";
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
+    /**
+     * How long nothing may move.
+     *
+     * @param listener between two articles that the listener takes, and after the last one
+     * @param step in the store, or in waiting for a comparison; what waits for the service has limits of its own
+     */
+    record Limits(Duration listener, Duration step, Duration betweenLooks) {
+        static final Limits USUAL = new Limits(Duration.ofMinutes(1), Duration.ofMinutes(5), BETWEEN_LOOKS);
+    }
+
+    /** Where a thread stands that hangs. */
+    private static final class Hanging extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Hanging(Thread thread) {
+            super(thread.getName() + ": does not go on (expected: to come back soon)");
+            setStackTrace(thread.getStackTrace());
+        }
+    }
+
+    private final Worker stepping;
+    private final Worker listening;
+    private final Software software;
+    private final SyncEngine engine;
+    private final Recallable transport;
+    private final Signals signals;
+    private final Health health;
+    private final ProblemLog problems;
+    private final Clock clock;
+    private final Limits limits;
+    private @Nullable Condition found;
+    private boolean isTold;
+
+    Watch(
+            Worker stepping,
+            Worker listening,
+            Software software,
+            SyncEngine engine,
+            Recallable transport,
+            Signals signals,
+            Health health,
+            ProblemLog problems,
+            Clock clock,
+            Limits limits) {
+        this.stepping = stepping;
+        this.listening = listening;
+        this.software = software;
+        this.engine = engine;
+        this.transport = transport;
+        this.signals = signals;
+        this.health = health;
+        this.problems = problems;
+        this.clock = clock;
+        this.limits = limits;
+    }
+
+    @Override
+    public void run() {
+        while (!signals.isClosed()) {
+            try {
+                signals.pause(limits.betweenLooks());
+                look();
+            } catch (Throwable failure) {
+                // such as no memory for a new thread: looked again soon
+                health.hangs(CLIENT_HANGS);
+            }
+        }
+    }
+
+    private void look() {
+        if (signals.isClosed()) {
+            return;
+        }
+        if (stepping.revives() | listening.revives()) {
+            signals.round();
+        }
+        var thread = software.hangsFor(limits.listener());
+        if (thread != null) {
+            hangs(LISTENER_HANGS, thread);
+        } else if (hangs(stepping)) {
+            hangs(CLIENT_HANGS, stepping.thread());
+        } else if (hangs(listening)) {
+            hangs(CLIENT_HANGS, listening.thread());
+        } else {
+            goesOn();
+        }
+    }
+
+    private boolean hangs(Worker worker) {
+        if (transport.isAway(worker.thread())) {
+            worker.pulse().works();
+        }
+        return worker.pulse().hangsFor(limits.step());
+    }
+
+    private void hangs(String code, Thread thread) {
+        health.hangs(code);
+        var known = found;
+        if (known == null || !known.code().equals(code)) {
+            known = new Condition(code, clock.instant());
+            found = known;
+            isTold = false;
+            problems.add(new Problem(code, new Hanging(thread)));
+        }
+        try {
+            isTold = isTold || engine.tellsThatItHangs(known);
+        } finally {
+            transport.hangUp(listening.thread());
+        }
+    }
+
+    private void goesOn() {
+        health.hangs(null);
+        if (found != null) {
+            found = null;
+            signals.round();
+        }
+    }
+}

@@ -49,6 +49,7 @@ class CauseTest {
             ProblemCode.TILL_NOT_CONNECTED,
             ProblemCode.TILL_DID_NOT_ANSWER,
             ProblemCode.TOO_MANY_ORDERS,
+            ProblemCode.QUOTA_TILLS,
             ProblemCode.ORDER_NOT_WAITING);
 
     static Stream<String> codes() {

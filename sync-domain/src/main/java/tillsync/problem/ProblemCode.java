@@ -58,6 +58,11 @@ public enum ProblemCode {
     SOFTWARE_TOO_OLD(426),
     IF_MATCH_REQUIRED(428),
     TOO_MANY_REQUESTS(429),
+    // a merchant's share is used up
+    QUOTA_TILLS(429),
+    QUOTA_CHANGE_SETS(429),
+    QUOTA_ARTICLES(429),
+    QUOTA_GROWTH(429),
     INTERNAL(500),
     TILL_NOT_CONNECTED(503),
     BUSY(503),

@@ -24,7 +24,9 @@ import org.springframework.test.context.support.TestPropertySourceUtils;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "tillsync.accounts.sign-ups-per-address=100000",
-            "tillsync.accounts.wrong-passwords-per-address=100000"
+            "tillsync.accounts.wrong-passwords-per-address=100000",
+            "tillsync.quotas.change-sets-per-till=1000000",
+            "tillsync.quotas.change-sets-per-merchant=1000000"
         })
 @ContextConfiguration(initializers = ServiceTest.FreshData.class)
 public @interface ServiceTest {

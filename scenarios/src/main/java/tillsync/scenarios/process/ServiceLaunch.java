@@ -25,6 +25,13 @@ public record ServiceLaunch(
         Path data, Path log, int port, List<String> jvm, List<String> properties, Map<String, String> environment) {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /** A few tills do here what a whole merchant does elsewhere. */
+    private static final List<String> NO_QUOTAS = List.of(
+            "--tillsync.quotas.tills-per-hour=100000",
+            "--tillsync.quotas.change-sets-per-till=1000000",
+            "--tillsync.quotas.change-sets-per-merchant=1000000",
+            "--tillsync.quotas.growth=1TB");
+
     public ServiceLaunch {
         jvm = List.copyOf(jvm);
         properties = List.copyOf(properties);
@@ -38,7 +45,7 @@ public record ServiceLaunch(
                 data.resolve("service.log"),
                 freePort(),
                 List.of("-Xmx512m", "-XX:+ExitOnOutOfMemoryError"),
-                List.of(),
+                NO_QUOTAS,
                 Map.of());
     }
 

@@ -36,7 +36,10 @@ public final class EmbeddedService implements Service, AutoCloseable {
                 "--tillsync.pairing.poll-interval=1s",
                 // each scenario has users of its own, all from one network address
                 "--tillsync.accounts.sign-ups-per-address=100000",
-                "--tillsync.accounts.wrong-passwords-per-address=100000");
+                "--tillsync.accounts.wrong-passwords-per-address=100000",
+                // few tills do what a whole merchant does elsewhere
+                "--tillsync.quotas.change-sets-per-till=1000000",
+                "--tillsync.quotas.change-sets-per-merchant=1000000");
         this.context = SpringApplication.run(
                 SyncService.class, Stream.concat(all, more.stream()).toArray(String[]::new));
     }

@@ -61,7 +61,8 @@ final class NodeStreams implements Publishing.Streams, TopologyChanges.Streams {
     }
 
     @Override
-    public CatalogueEvent publish(CatalogueId catalogue, Publication publication, PublishChangeSet command) {
+    public CatalogueEvent publish(
+            MerchantId merchant, CatalogueId catalogue, Publication publication, PublishChangeSet command) {
         node.step("catalogue " + catalogue);
         world.promises().isServed(new Caller(publication.device(), command.pairing()));
         var state = load(catalogue);

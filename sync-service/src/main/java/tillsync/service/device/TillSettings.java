@@ -26,6 +26,8 @@ import tillsync.guard.Limits;
  * @param mail what is sent where a mail server is configured (spring.mail.host)
  * @param feed what is told to Apache Kafka, where there is one
  * @param wire how much of the heap connections may take
+ * @param quotas what one merchant may have of all that
+ * @param disk when the operator is told that it runs full
  */
 @ConfigurationProperties(value = "tillsync", ignoreUnknownFields = false)
 public record TillSettings(
@@ -43,7 +45,9 @@ public record TillSettings(
         @DefaultValue Mail mail,
         @DefaultValue Guard guard,
         @DefaultValue FeedSettings feed,
-        @DefaultValue WireSettings wire) {
+        @DefaultValue WireSettings wire,
+        @DefaultValue QuotaSettings quotas,
+        @DefaultValue DiskSettings disk) {
 
     public TillSettings {
         if (pollSeconds < 1 || pollSeconds > 3_600) {

@@ -19,9 +19,11 @@ import tillsync.service.device.CurrentConnections;
 import tillsync.service.device.Device;
 import tillsync.service.pull.PendingCount;
 import tillsync.service.pull.Underway;
+import tillsync.service.quota.RefusedTills;
 import tillsync.service.store.Parked;
 import tillsync.service.topology.Places;
 import tillsync.service.topology.Places.Source;
+import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /** Gathers what is known of many tills at once: what is the same for several of them is asked once. */
@@ -34,6 +36,7 @@ class Gathering {
     private final Parked parked;
     private final Contacts contacts;
     private final CurrentConnections connections;
+    private final RefusedTills refusedTills;
 
     Gathering(
             Places places,
@@ -42,7 +45,8 @@ class Gathering {
             Underway underway,
             Parked parked,
             Contacts contacts,
-            CurrentConnections connections) {
+            CurrentConnections connections,
+            RefusedTills refusedTills) {
         this.places = places;
         this.catalogues = catalogues;
         this.pendingCount = pendingCount;
@@ -50,6 +54,7 @@ class Gathering {
         this.parked = parked;
         this.contacts = contacts;
         this.connections = connections;
+        this.refusedTills = refusedTills;
     }
 
     /** In the order of the tills; those that were signed off meanwhile are left out. */
@@ -78,16 +83,17 @@ class Gathering {
                 pending == 0 ? null : counted.recordedAt(source.catalogue(), applied(source, cursor) + 1),
                 connections.of(
                         device.id(), known == null ? null : known.lastSeenAt(), known != null && known.switchedOff()),
-                condition(source.catalogue(), known));
+                condition(device.id(), source.catalogue(), known));
     }
 
     /** What the service itself cannot do comes before what the till says. */
-    private @Nullable Cause condition(CatalogueId catalogue, @Nullable Known known) {
+    private @Nullable Cause condition(DeviceId till, CatalogueId catalogue, @Nullable Known known) {
         var since = parked.since(catalogue.value());
         if (since != null) {
             return new Cause(ProblemCode.PARKED.wireName(), since.toString());
         }
-        return known == null ? null : known.condition();
+        var refused = refusedTills.cause(till);
+        return refused != null || known == null ? refused : known.condition();
     }
 
     /** The revision of the till's present catalogue that it has applied; 0 where it comes from another one. */

@@ -22,6 +22,7 @@ import tillsync.problem.ProblemCode;
 import tillsync.service.catalogue.Catalogues;
 import tillsync.service.device.CurrentConnections;
 import tillsync.service.device.TillSettings;
+import tillsync.service.quota.RefusedTills;
 import tillsync.service.store.Parked;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
@@ -47,6 +48,7 @@ class FactRows {
     private final CurrentConnections connections;
     private final Catalogues catalogues;
     private final Parked parked;
+    private final RefusedTills refusedTills;
     private final String minimum;
 
     FactRows(
@@ -54,11 +56,13 @@ class FactRows {
             CurrentConnections connections,
             Catalogues catalogues,
             Parked parked,
+            RefusedTills refusedTills,
             TillSettings settings) {
         this.jdbc = jdbc;
         this.connections = connections;
         this.catalogues = catalogues;
         this.parked = parked;
+        this.refusedTills = refusedTills;
         this.minimum = settings.software().minimum();
     }
 
@@ -153,9 +157,11 @@ class FactRows {
     /** What the service itself cannot do comes before what the till says. */
     private @Nullable Reported condition(ResultSet row) throws SQLException {
         var since = parked.since(row.getString("catalogue"));
-        return since != null
-                ? Reported.of(ProblemCode.PARKED.wireName(), since.toString())
-                : reported(row, "condition");
+        if (since != null) {
+            return Reported.of(ProblemCode.PARKED.wireName(), since.toString());
+        }
+        var refused = refusedTills.cause(DeviceId.of(row.getString("id")));
+        return refused != null ? Reported.of(refused.code(), refused.since()) : reported(row, "condition");
     }
 
     private static @Nullable Reported reported(ResultSet row, String name) throws SQLException {

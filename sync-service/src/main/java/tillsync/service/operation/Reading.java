@@ -20,6 +20,8 @@ import tillsync.service.operation.Figures.ParkedStream;
 import tillsync.service.operation.Figures.Processor;
 import tillsync.service.operation.Figures.Store;
 import tillsync.service.operation.Figures.Topic;
+import tillsync.service.operation.Figures.Use;
+import tillsync.service.quota.Quotas;
 import tillsync.service.rebuild.RebuildRun;
 import tillsync.service.store.DatabaseFile;
 import tillsync.service.store.Dialect;
@@ -28,6 +30,9 @@ import tillsync.service.store.Dialect;
 @Component
 class Reading {
     private static final int MOST_PARKED = 20;
+    private static final int MOST_USES = 5;
+    private static final String NAME_AND_TILLS = "select m.name, (select count(*) from device d where d.merchant = m.id"
+            + " and d.signed_off_at is null) from merchant m where m.id = ?";
     private static final String LIVING_NODES =
             "select count(*) from node where beat_at > current_timestamp - interval '10 seconds'";
 
@@ -37,6 +42,8 @@ class Reading {
     private final EventProcessingConfiguration processing;
     private final DeadLetters deadLetters;
     private final RebuildRun rebuild;
+    private final Quotas quotas;
+    private final DiskAlarm alarm;
     private final MeterRegistry meters;
 
     Reading(
@@ -46,6 +53,8 @@ class Reading {
             EventProcessingConfiguration processing,
             DeadLetters deadLetters,
             RebuildRun rebuild,
+            Quotas quotas,
+            DiskAlarm alarm,
             MeterRegistry meters) {
         this.jdbc = jdbc;
         this.dialect = dialect;
@@ -53,6 +62,8 @@ class Reading {
         this.processing = processing;
         this.deadLetters = deadLetters;
         this.rebuild = rebuild;
+        this.quotas = quotas;
+        this.alarm = alarm;
         this.meters = meters;
     }
 
@@ -68,6 +79,7 @@ class Reading {
                 deadLetters.count(),
                 parked(),
                 feed(),
+                uses(),
                 rebuild.progress());
     }
 
@@ -85,13 +97,14 @@ class Reading {
                     "H2",
                     path.map(Reading::size).orElse(0L),
                     path.map(found -> found.toFile().getUsableSpace()).orElse(null),
+                    alarm.look(),
                     events,
                     tills);
         }
         long bytes = jdbc.sql("select pg_database_size(current_database())")
                 .query(Long.class)
                 .single();
-        return new Store("PostgreSQL", bytes, null, events, tills);
+        return new Store("PostgreSQL", bytes, null, false, events, tills);
     }
 
     private static long size(Path file) {
@@ -136,6 +149,17 @@ class Reading {
                 .query((row, index) ->
                         new ParkedStream(row.getString(1), row.getObject(2, OffsetDateTime.class), row.getString(3)))
                 .list();
+    }
+
+    private List<Use> uses() {
+        return quotas.largest(MOST_USES).stream()
+                .flatMap(use -> jdbc
+                        .sql(NAME_AND_TILLS)
+                        .param(use.merchant().value())
+                        .query((row, index) -> new Use(row.getString(1), row.getLong(2), use))
+                        .optional()
+                        .stream())
+                .toList();
     }
 
     private List<Topic> feed() {

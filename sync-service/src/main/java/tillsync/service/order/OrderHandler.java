@@ -20,6 +20,7 @@ import tillsync.service.order.OrderCommands.HandOver;
 import tillsync.service.order.OrderCommands.PlaceOrder;
 import tillsync.service.order.OrderCommands.SettleOrders;
 import tillsync.service.order.OrderCommands.TellAgain;
+import tillsync.service.quota.Quotas;
 import tillsync.service.store.Actor;
 import tillsync.service.store.EventLog;
 import tillsync.service.store.StoredTime;
@@ -35,14 +36,23 @@ class OrderHandler {
     private final Targets targets;
     private final OrderRows rows;
     private final EventLog events;
+    private final Quotas quotas;
     private final Clock clock;
 
-    OrderHandler(Devices devices, Ownership ownership, Targets targets, OrderRows rows, EventLog events, Clock clock) {
+    OrderHandler(
+            Devices devices,
+            Ownership ownership,
+            Targets targets,
+            OrderRows rows,
+            EventLog events,
+            Quotas quotas,
+            Clock clock) {
         this.devices = devices;
         this.ownership = ownership;
         this.targets = targets;
         this.rows = rows;
         this.events = events;
+        this.quotas = quotas;
         this.clock = clock;
     }
 
@@ -61,6 +71,7 @@ class OrderHandler {
         }
         targets.requireMain(device);
         requireRoom(device, command.members().length());
+        quotas.grows(device.merchant(), command.members().length());
         rows.insert(order, command.members());
         return true;
     }

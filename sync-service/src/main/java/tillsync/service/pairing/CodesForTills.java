@@ -55,7 +55,7 @@ class CodesForTills {
         var address = NetworkAddress.of(remoteAddress);
         codes.removeExpiredBefore(now.minus(CodeState.REMEMBERED));
         requireFewer(now, codes.live(now, address.value()), limits.mostCodesPerAddress());
-        int most = limits.mostCodesPerAddress();
+        long most = limits.mostCodesPerAddress();
         for (var wider : address.wider()) {
             most = Limit.ofWider(most);
             requireFewer(now, codes.liveWithin(now, wider), most);
@@ -77,7 +77,7 @@ class CodesForTills {
         throw Refusal.of(ProblemCode.BUSY, "codes: all drawn are taken (expected: a free one)");
     }
 
-    private static void requireFewer(Instant now, Codes.Live live, int most) {
+    private static void requireFewer(Instant now, Codes.Live live, long most) {
         if (live.count() >= most) {
             var end = live.firstEnd();
             long seconds = end == null ? 0 : Duration.between(now, end).toSeconds();

@@ -9,6 +9,7 @@ import tillsync.service.access.Ownership;
 import tillsync.service.access.TillUsers;
 import tillsync.service.access.UserCaller;
 import tillsync.service.device.Device;
+import tillsync.service.quota.Quotas;
 import tillsync.service.store.Commands;
 import tillsync.till.DeviceId;
 
@@ -23,14 +24,23 @@ class Confirming {
     private final Ownership ownership;
     private final TillUsers users;
     private final Commands commands;
+    private final Quotas quotas;
     private final Clock clock;
 
-    Confirming(Codes codes, Guesses guesses, Ownership ownership, TillUsers users, Commands commands, Clock clock) {
+    Confirming(
+            Codes codes,
+            Guesses guesses,
+            Ownership ownership,
+            TillUsers users,
+            Commands commands,
+            Quotas quotas,
+            Clock clock) {
         this.codes = codes;
         this.guesses = guesses;
         this.ownership = ownership;
         this.users = users;
         this.commands = commands;
+        this.quotas = quotas;
         this.clock = clock;
     }
 
@@ -81,7 +91,10 @@ class Confirming {
         if (merchantId != null && !merchant.value().equals(merchantId)) {
             throw Ownership.notFound();
         }
-        return commands.send(new ConfirmCode(code.deviceCodeHash(), user.id(), merchant, id(replaced)));
+        var command = new ConfirmCode(code.deviceCodeHash(), user.id(), merchant, id(replaced));
+        return replaced == null
+                ? quotas.registering(merchant, () -> commands.<DeviceId>send(command))
+                : commands.send(command);
     }
 
     private static @Nullable DeviceId id(@Nullable Device device) {

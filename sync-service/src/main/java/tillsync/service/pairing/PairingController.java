@@ -19,6 +19,7 @@ import tillsync.service.access.UserCaller;
 import tillsync.service.device.Admission;
 import tillsync.service.device.Device;
 import tillsync.service.device.DisplayName;
+import tillsync.service.quota.Quotas;
 import tillsync.service.store.Commands;
 import tillsync.service.store.Ids;
 import tillsync.till.DeviceId;
@@ -30,13 +31,16 @@ class PairingController {
     private final Admission admission;
     private final Ownership ownership;
     private final Commands commands;
+    private final Quotas quotas;
     private final Ids ids;
     private final Clock clock;
 
-    PairingController(Admission admission, Ownership ownership, Commands commands, Ids ids, Clock clock) {
+    PairingController(
+            Admission admission, Ownership ownership, Commands commands, Quotas quotas, Ids ids, Clock clock) {
         this.admission = admission;
         this.ownership = ownership;
         this.commands = commands;
+        this.quotas = quotas;
         this.ids = ids;
         this.clock = clock;
     }
@@ -63,7 +67,7 @@ class PairingController {
         var device = Device.connected(
                 DeviceId.of(ids.id()), merchant, name, place, till, ids.id(), OffsetDateTime.now(clock));
         var token = ids.secret("tst_");
-        commands.send(new RegisterTill(device, TokenHash.of(token), user.id()));
+        quotas.registering(merchant, () -> commands.send(new RegisterTill(device, TokenHash.of(token), user.id())));
         return ResponseEntity.status(HttpStatus.CREATED)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(new Registered(device.id(), token));

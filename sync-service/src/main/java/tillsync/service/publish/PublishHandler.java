@@ -4,6 +4,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueEvent;
+import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Publication;
 import tillsync.inbox.InboxEvent.ChangeSetHeld;
@@ -11,8 +12,10 @@ import tillsync.service.catalogue.CatalogueAggregate;
 import tillsync.service.device.TillLocks;
 import tillsync.service.guard.Guarding;
 import tillsync.service.inbox.InboxAggregate;
+import tillsync.service.quota.Quotas;
 import tillsync.service.store.Ids;
 import tillsync.service.topology.Sources;
+import tillsync.till.MerchantId;
 
 /** {@link Publishing} inside the transaction of a command, with streams that are aggregates. */
 @Component
@@ -20,6 +23,7 @@ class PublishHandler implements Publishing.Streams {
     private final Publishing publishing;
     private final Repository<CatalogueAggregate> catalogues;
     private final Repository<InboxAggregate> inbox;
+    private final Quotas quotas;
 
     PublishHandler(
             TillLocks tills,
@@ -28,10 +32,12 @@ class PublishHandler implements Publishing.Streams {
             Repository<CatalogueAggregate> catalogues,
             Repository<InboxAggregate> inbox,
             Guarding guarding,
+            Quotas quotas,
             Ids ids) {
         this.publishing = new Publishing(tills, answers, sources, this, guarding, ids::id);
         this.catalogues = catalogues;
         this.inbox = inbox;
+        this.quotas = quotas;
     }
 
     @CommandHandler
@@ -40,10 +46,18 @@ class PublishHandler implements Publishing.Streams {
     }
 
     @Override
-    public CatalogueEvent publish(CatalogueId catalogue, Publication publication, PublishChangeSet command) {
-        return catalogues
+    public CatalogueEvent publish(
+            MerchantId merchant, CatalogueId catalogue, Publication publication, PublishChangeSet command) {
+        quotas.requireMayPublish(merchant, command.device());
+        var event = catalogues
                 .load(catalogue.value())
                 .invoke(aggregate -> aggregate.publish(publication, command.set(), command.at(), command.origin()));
+        if (event instanceof ChangeSetPublished published) {
+            quotas.requireRoom(merchant, command.device(), catalogue, published.articles());
+            quotas.has(merchant, catalogue, published.articles());
+        }
+        quotas.publishes(merchant, command.device(), command.set().edits());
+        return event;
     }
 
     @Override
@@ -53,6 +67,9 @@ class PublishHandler implements Publishing.Streams {
 
     @Override
     public void hold(ChangeSetHeld held) {
+        var till = held.publication().device();
+        quotas.requireMayPublish(held.merchant(), till);
+        quotas.publishes(held.merchant(), till, held.edits());
         try {
             inbox.newInstance(() -> new InboxAggregate(held));
         } catch (RuntimeException failure) {

@@ -17,6 +17,7 @@ import tillsync.service.device.TillLocks;
 import tillsync.service.guard.Guarding;
 import tillsync.service.topology.Places.Source;
 import tillsync.service.topology.Sources;
+import tillsync.till.MerchantId;
 
 /**
  * Publishing is exactly-once by sequence. The till's row is locked first: change sets of one till, and decisions about its
@@ -50,7 +51,8 @@ public final class Publishing {
     public interface Streams {
 
         /** The catalogue decides, and what it decides is appended to its stream. */
-        CatalogueEvent publish(CatalogueId catalogue, Publication publication, PublishChangeSet command);
+        CatalogueEvent publish(
+                MerchantId merchant, CatalogueId catalogue, Publication publication, PublishChangeSet command);
 
         /** Appends what the guard has decided to its catalogue's stream. */
         void append(CatalogueEvent guarding);
@@ -99,7 +101,7 @@ public final class Publishing {
 
     private PublishAnswer publish(PublishChangeSet command, Publication publication, Device device, Source source) {
         var catalogue = source.catalogue();
-        var event = streams.publish(catalogue, publication, command);
+        var event = streams.publish(device.merchant(), catalogue, publication, command);
         if (event instanceof ChangeSetPublished published) {
             guarding.after(published, device, source).ifPresent(streams::append);
             var cursor = Cursor.of(catalogue, published.revision(), published.digest());

@@ -18,13 +18,15 @@ public final class Limit {
     private static final int MOST_KEYS = 20_000;
     private static final int WIDER_HAS = 2;
 
+    private final ProblemCode code;
     private final String what;
-    private final int most;
+    private final long most;
     private final Duration within;
     private final TimeMeter time;
     private final Cache<String, Bucket> counted;
 
-    Limit(String what, int most, Duration within, TimeMeter time) {
+    Limit(ProblemCode code, String what, long most, Duration within, TimeMeter time) {
+        this.code = code;
         this.what = what;
         this.most = most;
         this.within = within;
@@ -44,7 +46,7 @@ public final class Limit {
     public Count of(NetworkAddress network) {
         var uses = new ArrayList<Use>();
         uses.add(new Use(bucket(network.value(), most), most));
-        int free = most;
+        long free = most;
         for (var wider : network.wider()) {
             free = ofWider(free);
             uses.add(new Use(bucket(wider, free), free));
@@ -53,18 +55,18 @@ public final class Limit {
     }
 
     /** How many are free for a network, if {@code most} are for one that is within it. */
-    public static int ofWider(int most) {
+    public static long ofWider(long most) {
         return Math.multiplyExact(most, WIDER_HAS);
     }
 
-    private Bucket bucket(String key, int free) {
+    private Bucket bucket(String key, long free) {
         return counted.get(key, fresh -> Bucket.builder()
                 .addLimit(limit -> limit.capacity(free).refillGreedy(free, within))
                 .withCustomTimePrecision(time)
                 .build());
     }
 
-    private record Use(Bucket bucket, int free) {}
+    private record Use(Bucket bucket, long free) {}
 
     /** What one key has used of the limit, or one network with those around it. */
     public final class Count {
@@ -84,7 +86,7 @@ public final class Limit {
         }
 
         /**
-         * Uses one. Refuses TOO_MANY_REQUESTS, saying when to come again, if none is left.
+         * Uses one. Refuses with the limit's code, saying when to come again, if none is left.
          *
          * @return whether it is the first one in use
          */
@@ -117,14 +119,25 @@ public final class Limit {
             }
         }
 
+        /** Uses so many, whether or not they are left: what is used beyond the limit comes back first. */
+        public void use(long many) {
+            if (many > 0) {
+                uses.forEach(use -> use.bucket.consumeIgnoringRateLimits(many));
+            }
+        }
+
+        /** How many are in use, of the key or network itself. */
+        public long used() {
+            var own = uses.get(0);
+            return own.free - own.bucket.getAvailableTokens();
+        }
+
         public void giveBack() {
             uses.forEach(use -> use.bucket.addTokens(1));
         }
 
         private Refusal refusal(long nanos, Use use) {
-            return Refusal.of(
-                            ProblemCode.TOO_MANY_REQUESTS,
-                            what + " (expected: at most " + use.free + " in " + within + ")")
+            return Refusal.of(code, what + " (expected: at most " + use.free + " in " + within + ")")
                     .with("retryAfterSeconds", TimeUnit.NANOSECONDS.toSeconds(nanos) + 1);
         }
     }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
+import tillsync.problem.ProblemCode;
 
 /** Makes limits that go by the service's clock. They count in memory, on each node by itself. */
 @Component
@@ -23,7 +24,12 @@ public final class Limits {
      * @param within the time in which all of them come back
      */
     public Limit limit(String what, int most, Duration within) {
-        return new Limit(what, most, within, time);
+        return limit(ProblemCode.TOO_MANY_REQUESTS, what, most, within);
+    }
+
+    /** As {@link #limit(String, int, Duration)}, with another refusal. @param code of status 429 */
+    public Limit limit(ProblemCode code, String what, long most, Duration within) {
+        return new Limit(code, what, most, within, time);
     }
 
     private record ClockTime(Clock clock) implements TimeMeter {

@@ -8,6 +8,7 @@ import tillsync.catalogue.CatalogueEvent;
 import tillsync.catalogue.CatalogueEvent.Forked;
 import tillsync.service.catalogue.CatalogueAggregate;
 import tillsync.service.catalogue.CatalogueStates;
+import tillsync.service.quota.Quotas;
 import tillsync.till.MerchantId;
 import tillsync.topology.Topology;
 import tillsync.topology.TopologyEvent;
@@ -19,16 +20,19 @@ class AxonStreams implements TopologyChanges.Streams {
     private final Repository<CatalogueAggregate> catalogues;
     private final CatalogueStates states;
     private final Places places;
+    private final Quotas quotas;
 
     AxonStreams(
             Repository<TopologyAggregate> topologies,
             Repository<CatalogueAggregate> catalogues,
             CatalogueStates states,
-            Places places) {
+            Places places,
+            Quotas quotas) {
         this.topologies = topologies;
         this.catalogues = catalogues;
         this.states = states;
         this.places = places;
+        this.quotas = quotas;
     }
 
     /** The aggregate may have been kept in memory while another node changed the topology: it is read anew then. */
@@ -56,6 +60,7 @@ class AxonStreams implements TopologyChanges.Streams {
     @Override
     public void begin(CatalogueEvent beginning) {
         if (beginning instanceof Forked forked) {
+            quotas.copies(forked.merchant(), forked.catalogue(), forked.articles());
             var parent = catalogues.load(forked.from().value()).invoke(CatalogueAggregate::state);
             if (parent.revision() == forked.fromRevision()) {
                 states.remember(parent);

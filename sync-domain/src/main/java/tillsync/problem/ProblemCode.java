@@ -23,6 +23,7 @@ public enum ProblemCode {
     ARTICLE_NOT_FOUND(404),
     METHOD_NOT_ALLOWED(405),
     NOT_ACCEPTABLE(406),
+    BODY_TOO_SLOW(408),
     // what stands against it
     SEQUENCE_REUSED(409),
     SEQUENCE_GAP(409),
@@ -66,6 +67,7 @@ public enum ProblemCode {
     INTERNAL(500),
     TILL_NOT_CONNECTED(503),
     BUSY(503),
+    TOO_MANY_SLOW(503),
     PARKED(503),
     TILL_DID_NOT_ANSWER(504),
     STORAGE_FULL(507);

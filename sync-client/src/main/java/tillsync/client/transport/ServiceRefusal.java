@@ -60,7 +60,7 @@ public final class ServiceRefusal extends RuntimeException {
 
     /** Whether the same request may succeed later without anybody doing anything. */
     public boolean isPassing() {
-        return status >= 500 || status == 429;
+        return status >= 500 || status == 429 || is(ProblemCode.BODY_TOO_SLOW);
     }
 
     /** Whether somebody must act first: the token ended, another till has its place, or the till's software is too old. */

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.servers.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -19,11 +20,15 @@ import org.springframework.stereotype.Component;
 @Component
 class Completing implements OpenApiCustomizer {
     private static final String FILE = "openapi.yaml";
+    /** Relative to the document: then it is the same for all who ask, by whatever name. */
+    private static final String WHERE_THIS_IS = "/";
+
     private static final String OF_TILLS = "/api/v1/till";
 
     @Override
     public void customise(OpenAPI derived) {
         var said = read();
+        derived.setServers(List.of(new Server().url(WHERE_THIS_IS)));
         derived.setSecurity(said.getSecurity());
         derived.getComponents().getSchemas().putAll(said.getComponents().getSchemas());
         derived.getComponents()

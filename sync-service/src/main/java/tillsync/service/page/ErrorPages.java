@@ -34,14 +34,16 @@ class ErrorPages implements ErrorController {
     @RequestMapping("/error")
     @Nullable
     ModelAndView error(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var code = code(request);
+        var refusal = request.getAttribute(Audience.REFUSAL) instanceof Refusal known ? known : null;
         if (Audience.wantsPage(request)) {
-            var problem = request.getAttribute(Audience.REFUSAL) instanceof Refusal refusal
-                    ? texts.problem(request, refusal)
-                    : texts.problem(request, code);
+            var problem = refusal == null ? texts.problem(request, code(request)) : texts.problem(request, refusal);
             return pages.page(problem, request, response);
         }
-        problems.write(request, response, code);
+        if (refusal == null) {
+            problems.write(request, response, code(request));
+        } else {
+            problems.write(request, response, refusal);
+        }
         return null;
     }
 

@@ -21,10 +21,14 @@ public final class Audience {
 
     /** Whether an error is to be a page; a problem document else. */
     public static boolean wantsPage(HttpServletRequest request) {
-        var failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        var path = failed == null ? request.getRequestURI() : failed.toString();
         var accept = request.getHeader("Accept");
-        return accept != null && accept.contains("text/html") && !isProgram(path);
+        return accept != null && accept.contains("text/html") && !isProgram(path(request));
+    }
+
+    /** What was asked for, also where the error's page is being written. */
+    static String path(HttpServletRequest request) {
+        var failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return failed == null ? request.getRequestURI() : failed.toString();
     }
 
     /** Whether programs ask at that path, not people. */

@@ -59,7 +59,7 @@ public class ProblemTexts {
                 texts.getMessage(code.name() + ".title", null, locale),
                 code.status(),
                 texts.getMessage(detail, null, locale),
-                request.getRequestURI(),
+                Audience.path(request),
                 code.wireName(),
                 flaws.size() > MOST_FLAWS ? flaws.subList(0, MOST_FLAWS) : flaws,
                 facts);

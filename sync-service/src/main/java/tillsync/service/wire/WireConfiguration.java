@@ -12,8 +12,12 @@ class WireConfiguration {
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> timelyHttp(TillSettings settings) {
         return factory -> {
             factory.setProtocol(TimelyHttp.class.getName());
-            factory.addConnectorCustomizers(connector -> connector.setProperty(
-                    "maxConnections", String.valueOf(settings.wire().mostConnections())));
+            factory.addContextValves(new EndedBodies());
+            factory.addConnectorCustomizers(connector -> {
+                connector.setProperty(
+                        "maxConnections", String.valueOf(settings.wire().mostConnections()));
+                ((TimelyHttp) connector.getProtocolHandler()).limit(settings.wire());
+            });
         };
     }
 }

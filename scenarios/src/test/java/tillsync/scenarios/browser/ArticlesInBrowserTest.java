@@ -108,8 +108,16 @@ class ArticlesInBrowserTest {
         visitor.driver().navigate().back();
         visitor.waitsFor("main", "Änderung am Kassensystem", "2 Artikel sind am Kassensystem geändert.");
         assertThat(visitor.reads("main")).doesNotContain("jetzt ändern");
+        visitor.clicks("Rückgängig machen");
+        visitor.waitsFor("main", "2 Artikel werden an „Theke“ so zurückgesetzt", "−0,25 EUR (−9,1 %)");
+        visitor.looks("batch-undo");
+        visitor.clicks("2 Artikel jetzt zurücksetzen");
+        visitor.waitsFor("#progress", "2 Artikel sind zurückgesetzt.");
+        sells("4711", 280);
+        sells("4712", 250);
 
         visitor.opens("/tills/" + main.id() + "/articles");
+        visitor.looks("articles-recent");
         visitor.clicks("Tee");
         visitor.clicks("Bearbeiten");
         visitor.looks("article-edit");

@@ -13,6 +13,7 @@ import org.springframework.web.servlet.ModelAndView;
 import tillsync.article.Article;
 import tillsync.service.access.UserCaller;
 import tillsync.service.articles.Assortment.Found;
+import tillsync.service.batch.Batches;
 import tillsync.service.catalogue.ArticleStates;
 import tillsync.service.page.PageController;
 
@@ -20,19 +21,27 @@ import tillsync.service.page.PageController;
 @PageController
 class ArticleListController {
     static final int PAGE = 50;
+    private static final int MOST_RECENT = 3;
 
     private final TillFrame frame;
     private final Assortments assortments;
     private final ArticleStates states;
     private final Arrivals arrivals;
+    private final Batches batches;
     private final LocalClock clock;
 
     ArticleListController(
-            TillFrame frame, Assortments assortments, ArticleStates states, Arrivals arrivals, LocalClock clock) {
+            TillFrame frame,
+            Assortments assortments,
+            ArticleStates states,
+            Arrivals arrivals,
+            Batches batches,
+            LocalClock clock) {
         this.frame = frame;
         this.assortments = assortments;
         this.states = states;
         this.arrivals = arrivals;
+        this.batches = batches;
         this.clock = clock;
     }
 
@@ -67,6 +76,8 @@ class ArticleListController {
                 .addObject("vatKeys", assortment.vatKeys())
                 .addObject("next", found.next().isEmpty() ? "" : filter.address(path, found.next()))
                 .addObject("previous", found.first() == 0 ? "" : filter.address(path, found.previous()))
+                .addObject(
+                        "recent", till.editable() ? batches.sent(till.device().id(), "LIVE", MOST_RECENT) : List.of())
                 .addObject("change", filter.address(path + "/change", ""));
     }
 

@@ -1,6 +1,7 @@
 package tillsync.service.articles;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +23,11 @@ import tillsync.service.access.UserCaller;
 import tillsync.service.batch.Applying;
 import tillsync.service.batch.Batch;
 import tillsync.service.batch.Batches;
+import tillsync.service.batch.LargeWork;
+import tillsync.service.batch.Undo;
+import tillsync.service.batch.Undoing;
 import tillsync.service.catalogue.ArticleStates;
+import tillsync.service.device.Device;
 import tillsync.service.page.Forms;
 import tillsync.service.page.PageController;
 import tillsync.service.page.SeeOther;
@@ -40,6 +45,8 @@ class BatchController {
     private final TillFrame frame;
     private final Batches batches;
     private final Applying applying;
+    private final Undoing undoing;
+    private final LargeWork turns;
     private final Ownership ownership;
     private final ArticleStates states;
     private final LocalClock clock;
@@ -49,6 +56,8 @@ class BatchController {
             TillFrame frame,
             Batches batches,
             Applying applying,
+            Undoing undoing,
+            LargeWork turns,
             Ownership ownership,
             ArticleStates states,
             LocalClock clock,
@@ -56,13 +65,15 @@ class BatchController {
         this.frame = frame;
         this.batches = batches;
         this.applying = applying;
+        this.undoing = undoing;
+        this.turns = turns;
         this.ownership = ownership;
         this.states = states;
         this.clock = clock;
         this.forms = forms;
     }
 
-    /** @param action apply, or discard */
+    /** @param action apply, discard, or undo */
     record Decision(@Nullable String batch, @Nullable String action) {
         String id() {
             return PlainText.require("batch", Objects.requireNonNullElse(batch, ""));
@@ -92,8 +103,28 @@ class BatchController {
         model.put("rowsAPage", ROWS);
         var rows = batch.state() == Batch.State.DRAFT ? rows(batch, from) : List.<Compared>of();
         model.put("rows", rows);
-        model.put("begins", Begins.of(rows));
         model.put("notes", BulkNotes.NONE);
+        model.put("left", left(till.device(), batch));
+        model.putAll(progress(batch, rows));
+        return model;
+    }
+
+    /** What undoing leaves alone, if that is what somebody looks at. */
+    private List<Undo.Left> left(Device device, Batch batch) {
+        if (batch.undoes() == null || batch.state() != Batch.State.DRAFT || batch.skipped() == 0) {
+            return List.of();
+        }
+        return batches.find(device.id(), batch.undoes())
+                .map(undone -> turns.inTurn(() -> undoing.undo(device, undone)).left())
+                .orElse(List.of());
+    }
+
+    /** For the part of the page that moves. */
+    private Map<String, Object> progress(Batch batch, List<Compared> rows) {
+        var model = new HashMap<String, Object>();
+        model.put("batch", batch);
+        model.put("begins", Begins.of(batch.state() == Batch.State.DONE ? rows(batch, 0) : rows));
+        batches.undoneBy(batch).ifPresent(undone -> model.put("undone", undone));
         return model;
     }
 
@@ -119,7 +150,7 @@ class BatchController {
             @AuthenticationPrincipal UserCaller user, @PathVariable String id, @RequestParam String batch) {
         var device = ownership.device(user, id, TillRole.EDITOR);
         var found = batches.find(device.id(), PlainText.require("batch", batch)).orElseThrow(Ownership::notFound);
-        return new ModelAndView("articles-batch-progress", Map.of("batch", found, "device", device));
+        return new ModelAndView("articles-batch-progress", progress(found, List.of()));
     }
 
     @PostMapping
@@ -135,8 +166,18 @@ class BatchController {
                 batches.discard(batches.find(till.device().id(), form.id()).orElseThrow(Ownership::notFound));
                 return SeeOther.at("/tills/" + id + "/articles");
             }
+            if ("undo".equals(form.action())) {
+                return SeeOther.at("/tills/" + id + "/batch?batch=" + undo(user, till.device(), form));
+            }
             var batch = applying.apply(till.device(), form.id(), PATIENCE_MILLIS);
             return SeeOther.at("/tills/" + id + "/batch?batch=" + batch.id());
         });
+    }
+
+    /** @return the batch that undoes it: it is looked at before it is sent, as any other */
+    private String undo(UserCaller user, Device device, Decision form) {
+        var batch =
+                batches.find(device.id(), form.id()).filter(Batch::isUndoable).orElseThrow(Ownership::notFound);
+        return turns.inTurn(() -> undoing.draft(device, user.userId(), batch)).id();
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import tillsync.article.Article;
 import tillsync.article.Planning;
+import tillsync.article.Price;
 import tillsync.article.PriceRule;
 import tillsync.article.PriceRule.Kind;
 import tillsync.catalogue.Edit;
@@ -26,8 +27,25 @@ record BulkChange(Optional<PriceRule> price, Optional<String> vat, Optional<Loca
      * @param impossible how many would break a rule, such as a price below 0
      * @param against how many prices the rounding moves the other way than was asked for
      * @param free how many prices become 0
+     * @param sums of the prices of all that change
      */
-    record Outcome(List<Edit> edits, int unchanged, int impossible, int against, int free) {}
+    record Outcome(List<Edit> edits, int unchanged, int impossible, int against, int free, Sums sums) {}
+
+    /**
+     * Prices in one currency, together, before and after, in cents.
+     *
+     * @param currency "": there is none; "-": there are several
+     */
+    record Sums(String currency, long before, long after) {
+        static final Sums NONE = new Sums("", 0, 0);
+
+        Sums and(Price from, Price to) {
+            boolean first = equals(NONE);
+            boolean same = from.currency().equals(to.currency())
+                    && (first || from.currency().equals(currency));
+            return new Sums(same ? from.currency() : "-", before + from.cents(), after + to.cents());
+        }
+    }
 
     Outcome of(Collection<Article> articles) {
         var edits = new ArrayList<Edit>();
@@ -35,6 +53,7 @@ record BulkChange(Optional<PriceRule> price, Optional<String> vat, Optional<Loca
         int unchanged = 0;
         int against = 0;
         int free = 0;
+        var sums = Sums.NONE;
         for (var article : articles) {
             try {
                 var changed = changed(article);
@@ -44,16 +63,17 @@ record BulkChange(Optional<PriceRule> price, Optional<String> vat, Optional<Loca
                     unchanged++;
                 } else {
                     edits.add(Edit.put(changed.get()));
-                    var before = cents(article);
-                    var after = cents(changed.get());
-                    against += Long.signum(after - before) * direction() < 0 ? 1 : 0;
-                    free += after == 0 && before > 0 ? 1 : 0;
+                    var before = price(article);
+                    var after = price(changed.get());
+                    against += Long.signum(after.cents() - before.cents()) * direction() < 0 ? 1 : 0;
+                    free += after.cents() == 0 && before.cents() > 0 ? 1 : 0;
+                    sums = sums.and(before, after);
                 }
             } catch (Refusal breaksARule) {
                 impossible++;
             }
         }
-        return new Outcome(edits, unchanged, impossible, against, free);
+        return new Outcome(edits, unchanged, impossible, against, free, sums);
     }
 
     /** Whether prices are raised (1) or lowered (-1); 0: neither is said. */
@@ -64,8 +84,8 @@ record BulkChange(Optional<PriceRule> price, Optional<String> vat, Optional<Loca
     }
 
     /** The price at the time that the change is for. */
-    private long cents(Article article) {
-        return article.asOf(from.orElse(now)).price().cents();
+    private Price price(Article article) {
+        return article.asOf(from.orElse(now)).price();
     }
 
     /** Empty where a price is not possible. */

@@ -62,6 +62,14 @@ record Compared(
         return changed(before, before.asOf(now), after, valid);
     }
 
+    /** The price that {@code priceBefore} becomes, at once or at the time that is planned; null: it stays. */
+    public @Nullable Price newPrice() {
+        var then = priceBefore == null
+                ? Optional.<Price>empty()
+                : planned.stream().findFirst().flatMap(Planned::price);
+        return priceAfter != null ? priceAfter : then.orElse(null);
+    }
+
     private static Compared changed(Article before, Article sold, Article after, Article valid) {
         boolean price = !sold.price().equals(valid.price());
         boolean vat = !sold.vat().equals(valid.vat());

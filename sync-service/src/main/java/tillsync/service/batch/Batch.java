@@ -19,6 +19,7 @@ import tillsync.till.DeviceId;
  * @param code why it stopped; null unless it did
  * @param detail the till's own words for it
  * @param movedAt when it last came further
+ * @param undoes the batch that it undoes; null: it is no undoing of one
  */
 public record Batch(
         String id,
@@ -37,7 +38,13 @@ public record Batch(
         int skipped,
         @Nullable String code,
         @Nullable String detail,
-        OffsetDateTime movedAt) {
+        OffsetDateTime movedAt,
+        @Nullable String undoes) {
+
+    /** Whether the till may have done some of it, and is not at it. */
+    public boolean isUndoable() {
+        return state != State.RUNNING && state != State.DRAFT && asked > 0;
+    }
 
     /** Nobody was asked yet; it is sent; all of it is done; it has stopped, and may go on where it was. */
     public enum State {

@@ -33,7 +33,7 @@ public class Batches {
 
     private static final String COLUMNS =
             "id, device, account, origin, catalogue, revision, made_at, state, edit_count,"
-                    + " asked, sent, changed, unchanged, skipped, reason_code, reason_detail, moved_at";
+                    + " asked, sent, changed, unchanged, skipped, reason_code, reason_detail, moved_at, undoes";
 
     private final JdbcClient jdbc;
     private final Ids ids;
@@ -53,6 +53,24 @@ public class Batches {
      */
     public Batch draft(
             Device device, String userId, String origin, CatalogueId catalogue, long revision, List<Edit> edits) {
+        return draft(device, userId, origin, catalogue, revision, edits, 0, null);
+    }
+
+    /** Keeps what undoes a batch; what it leaves alone counts as skipped. */
+    Batch draftUndo(Device device, String userId, Batch batch, long revision, Undo undo) {
+        int left = undo.left().size();
+        return draft(device, userId, batch.origin(), batch.catalogue(), revision, undo.edits(), left, batch.id());
+    }
+
+    private Batch draft(
+            Device device,
+            String userId,
+            String origin,
+            CatalogueId catalogue,
+            long revision,
+            List<Edit> edits,
+            int skipped,
+            @Nullable String undoes) {
         if (edits.isEmpty() || edits.size() > MOST_EDITS) {
             throw Refusal.invalid("/edits", "SIZE", "edits: " + edits.size() + " (expected: 1.." + MOST_EDITS + ")");
         }
@@ -60,10 +78,11 @@ public class Batches {
         var id = ids.id();
         var now = now();
         jdbc.sql("insert into edit_batch (id, device, account, origin, catalogue, revision, made_at, state, edits,"
-                        + " edit_count, asked, sent, changed, unchanged, skipped, moved_at)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, 'DRAFT', ?, ?, 0, 0, 0, 0, 0, ?)")
+                        + " edit_count, asked, sent, changed, unchanged, skipped, moved_at, undoes)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, 'DRAFT', ?, ?, 0, 0, 0, 0, ?, ?, ?)")
                 .params(id, device.id().value(), userId, origin, catalogue.value(), revision, now)
-                .params(PackedEdits.pack(edits), edits.size(), now)
+                .params(PackedEdits.pack(edits), edits.size(), skipped, now)
+                .param(undoes)
                 .update();
         return find(device.id(), id).orElseThrow();
     }
@@ -87,13 +106,22 @@ public class Batches {
                 .optional();
     }
 
-    /** Those of a till that were sent, or begun to be, the newest first. */
-    public List<Batch> sent(DeviceId device, int limit) {
-        return jdbc.sql("select " + COLUMNS + " from edit_batch where device = ? and state <> 'DRAFT'"
+    /** Those of a till that were sent, or begun to be, the newest first. @param origin LIVE or IMPORT */
+    public List<Batch> sent(DeviceId device, String origin, int limit) {
+        return jdbc.sql("select " + COLUMNS + " from edit_batch where device = ? and state <> 'DRAFT' and origin = ?"
                         + " order by made_at desc limit ?")
-                .params(device.value(), limit)
+                .params(device.value(), origin, limit)
                 .query((row, index) -> batch(row))
                 .list();
+    }
+
+    /** The one by which it was undone, or is being undone. */
+    public Optional<Batch> undoneBy(Batch batch) {
+        return jdbc.sql("select " + COLUMNS + " from edit_batch where device = ? and undoes = ? and state <> 'DRAFT'"
+                        + " order by made_at desc limit 1")
+                .params(batch.device().value(), batch.id())
+                .query((row, index) -> batch(row))
+                .optional();
     }
 
     private Batch batch(ResultSet row) throws SQLException {
@@ -117,7 +145,8 @@ public class Batches {
                 row.getInt("skipped"),
                 abandoned ? "TILL_DID_NOT_ANSWER" : row.getString("reason_code"),
                 row.getString("reason_detail"),
-                movedAt);
+                movedAt,
+                row.getString("undoes"));
     }
 
     /** All edits, in the order in which they are sent. */

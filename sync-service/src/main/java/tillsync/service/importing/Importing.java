@@ -1,18 +1,13 @@
 package tillsync.service.importing;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import tillsync.article.Article;
-import tillsync.article.ArticleNumber;
 import tillsync.article.Json;
-import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
@@ -20,7 +15,8 @@ import tillsync.service.access.Ownership;
 import tillsync.service.batch.Applying;
 import tillsync.service.batch.Batch;
 import tillsync.service.batch.Batches;
-import tillsync.service.catalogue.ArticlesAt;
+import tillsync.service.batch.Undo;
+import tillsync.service.batch.Undoing;
 import tillsync.service.catalogue.Catalogues;
 import tillsync.service.device.Device;
 import tillsync.service.live.Targets;
@@ -37,37 +33,34 @@ class Importing {
     private final Uploads uploads;
     private final RememberedColumns remembered;
     private final ImportPreviews previews;
-    private final StoredArticles articles;
-    private final ArticlesAt articlesAt;
     private final Catalogues catalogues;
     private final Places places;
     private final Targets targets;
     private final Batches batches;
     private final Applying applying;
+    private final Undoing undoing;
     private final TransactionTemplate transactions;
 
     Importing(
             Uploads uploads,
             RememberedColumns remembered,
             ImportPreviews previews,
-            StoredArticles articles,
-            ArticlesAt articlesAt,
             Catalogues catalogues,
             Places places,
             Targets targets,
             Batches batches,
             Applying applying,
+            Undoing undoing,
             TransactionTemplate transactions) {
         this.uploads = uploads;
         this.remembered = remembered;
         this.previews = previews;
-        this.articles = articles;
-        this.articlesAt = articlesAt;
         this.catalogues = catalogues;
         this.places = places;
         this.targets = targets;
         this.batches = batches;
         this.applying = applying;
+        this.undoing = undoing;
         this.transactions = transactions;
     }
 
@@ -139,40 +132,7 @@ class Importing {
 
     /** What undoing it would do now. Refuses NOT_FOUND where it is not applied, or its edits are forgotten. */
     Undo undo(Device device, Upload upload) {
-        var batch = batch(upload).orElseThrow(Ownership::notFound);
-        requireEnded(batch);
-        var source = places.sourceOf(device.id()).catalogue();
-        if (!source.equals(batch.catalogue())) {
-            throw Refusal.of(
-                    ProblemCode.TOPOLOGY_CHANGED, "catalogue: " + source + " (expected: " + batch.catalogue() + ")");
-        }
-        var done = batches.edits(batch).subList(0, batch.asked());
-        var numbers = done.stream().map(Edit::number).toList();
-        return Undo.of(done, before(batch, numbers), now(source, numbers));
-    }
-
-    private static void requireEnded(Batch batch) {
-        if (batch.state() == Batch.State.RUNNING) {
-            throw Refusal.of(ProblemCode.BUSY, "import: under way (expected: ended)");
-        }
-    }
-
-    private Map<ArticleNumber, Article> before(Batch batch, List<ArticleNumber> numbers) {
-        var before = new HashMap<ArticleNumber, Article>();
-        articlesAt.rowsAt(batch.catalogue(), batch.revision(), numbers).forEach((number, row) -> {
-            if (row.body() != null) {
-                before.put(number, Article.stored(number, row.body()));
-            }
-        });
-        return before;
-    }
-
-    private Map<ArticleNumber, Article> now(CatalogueId source, List<ArticleNumber> numbers) {
-        var now = new HashMap<ArticleNumber, Article>();
-        articles.of(source, numbers.stream().map(ArticleNumber::value).toList())
-                .values()
-                .forEach(article -> now.put(article.number(), article));
-        return now;
+        return undoing.undo(device, batch(upload).orElseThrow(Ownership::notFound));
     }
 
     /** Undoes it, as far as {@link #undo} says, or goes on with it. */

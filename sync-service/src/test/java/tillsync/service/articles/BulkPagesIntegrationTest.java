@@ -97,6 +97,45 @@ class BulkPagesIntegrationTest {
                 .isEmpty();
     }
 
+    /** An article that has changed since stays; the till is asked for what it had before. */
+    @Test
+    void isUndoneWhereNobodyHasChangedAnArticleSince() {
+        var preview = previewed("what", "FIXED", "amount", "2", "picks", "[\"1\",\"12\",\"x\"]");
+        assertThat(preview.text().indexOf("Change 3 articles now"))
+                .as("above the table")
+                .isLessThan(preview.text().indexOf("<table"));
+        assertThat(preview.text()).contains("3.05 EUR, then 6.00 EUR: +2.95 EUR (+96.7%)", "+1.95 EUR (+3,900.0%)");
+        var sending = sent(preview);
+        main.publish(3, done());
+        main.publish(4, List.of(Edit.put(Shop.article("12", 222))));
+        assertThat(browser.get(path + "/articles").text()).contains("Latest changes of many articles", ": 3 articles");
+
+        var page = browser.get(sending.join().location());
+        var undo = browser.get(browser.post(path + "/batch", page.csrf(), "batch", batch(page), "action", "undo")
+                .location());
+        assertThat(undo.text())
+                .contains("2 articles will be put back", "Put 2 articles back now", "2.00 EUR", "1.50 EUR", "0.05 EUR")
+                .contains("1 stays as it is", "<strong>12</strong>", "changed since")
+                .doesNotContain("2.22 EUR", "??");
+        var undoing = sent(undo);
+        assertThat(done()).containsExactly(Edit.put(Shop.article("1", 150)), Edit.put(Shop.article("x", 5)));
+        assertThat(browser.get(undoing.join().location()).text()).contains("2 articles are put back", "1 stays");
+        assertThat(browser.get(sending.join().location()).text())
+                .contains("Undone: ")
+                .doesNotContain("value=\"undo\"");
+    }
+
+    @Test
+    void isNotUndoneWhereNothingIsAsItLeftIt() {
+        var sending = sent(previewed("what", "FIXED", "amount", "2", "picks", "[\"1\"]"));
+        main.publish(3, done());
+        main.publish(4, List.of(Edit.remove(Shop.article("1", 1).number())));
+        var page = browser.get(sending.join().location());
+        var refused = browser.post(path + "/batch", page.csrf(), "batch", batch(page), "action", "undo");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("None of these articles is still as the change left it");
+    }
+
     @Test
     void onlyTheTickedOnesAreChanged() {
         var list = browser.get(path + "/articles");

@@ -1,4 +1,4 @@
-package tillsync.service.importing;
+package tillsync.service.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,8 +10,8 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
 import tillsync.service.Shop;
-import tillsync.service.importing.Undo.Left;
-import tillsync.service.importing.Undo.Why;
+import tillsync.service.batch.Undo.Left;
+import tillsync.service.batch.Undo.Why;
 
 class UndoTest {
     private static final Article WAS = Shop.article("1", 100);

@@ -1,4 +1,4 @@
-package tillsync.service.importing;
+package tillsync.service.batch;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,27 +9,27 @@ import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
 
 /**
- * What undoes an import: each article is put back as it was before, and a new one removed, where it still is as the import left
+ * What undoes a batch: each article is put back as it was before, and a new one removed, if it still is as the batch left
  * it.
  *
  * @param edits that put things back
  * @param left articles that stay as they are, and why
  */
-record Undo(List<Edit> edits, List<Left> left) {
+public record Undo(List<Edit> edits, List<Left> left) {
 
     /** Why an article is left alone. */
-    enum Why {
+    public enum Why {
         /** Somebody has changed it since. */
         CHANGED_SINCE,
         /** Somebody has removed it since. */
         REMOVED_SINCE
     }
 
-    /** @param name as it is now; of one that was removed, as the import left it */
-    record Left(String number, String name, Why why) {}
+    /** @param name as it is now; of one that was removed, as the batch left it */
+    public record Left(String number, String name, Why why) {}
 
     /**
-     * @param done the import's edits, as far as the till was asked for them
+     * @param done the batch's edits, as far as the till was asked for them
      * @param before articles as they were before it
      * @param now as they are now: one that is as before is perhaps not published by its till yet, and put back all the same
      */
@@ -43,13 +43,13 @@ record Undo(List<Edit> edits, List<Left> left) {
         return undo;
     }
 
-    private void add(Article imported, @Nullable Article was, @Nullable Article is) {
-        if (is != null && !is.equals(imported) && !is.equals(was)) {
+    private void add(Article made, @Nullable Article was, @Nullable Article is) {
+        if (is != null && !is.equals(made) && !is.equals(was)) {
             left.add(new Left(is.number().value(), is.name(), Why.CHANGED_SINCE));
         } else if (is == null && was != null) {
-            left.add(new Left(imported.number().value(), imported.name(), Why.REMOVED_SINCE));
+            left.add(new Left(made.number().value(), made.name(), Why.REMOVED_SINCE));
         } else {
-            edits.add(was == null ? Edit.remove(imported.number()) : Edit.put(was));
+            edits.add(was == null ? Edit.remove(made.number()) : Edit.put(was));
         }
     }
 }

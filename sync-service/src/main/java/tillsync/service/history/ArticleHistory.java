@@ -13,7 +13,6 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.service.access.Ownership;
 import tillsync.service.catalogue.ArticleStates;
 import tillsync.service.catalogue.Catalogues;
-import tillsync.service.device.Contacts;
 import tillsync.service.device.Device;
 
 /** What an article was, at the main and on a till, and who made it so. */
@@ -24,13 +23,13 @@ class ArticleHistory {
     private final ArticleStates states;
     private final ChangeSetLog log;
     private final Catalogues catalogues;
-    private final Contacts contacts;
+    private final AppliedArticles applied;
 
-    ArticleHistory(ArticleStates states, ChangeSetLog log, Catalogues catalogues, Contacts contacts) {
+    ArticleHistory(ArticleStates states, ChangeSetLog log, Catalogues catalogues, AppliedArticles applied) {
         this.states = states;
         this.log = log;
         this.catalogues = catalogues;
-        this.contacts = contacts;
+        this.applied = applied;
     }
 
     /**
@@ -52,7 +51,8 @@ class ArticleHistory {
      *
      * @param article null: it did not have it
      * @param positionAt when the till had the position that this is read from
-     * @param basis REPORTED: the till's own time; BOUNDED: when it acknowledged it, so that it had it by then at the latest
+     * @param basis REPORTED, BOUNDED or OWN, as {@link AppliedArticles.Known} has it
+     * @param later what it may have had instead; null: there is no doubt
      */
     @JsonInclude
     record Applied(
@@ -61,7 +61,20 @@ class ArticleHistory {
             OffsetDateTime positionAt,
             String basis,
             @JsonRawValue @Nullable String article,
-            @Nullable Version version) {}
+            @Nullable Version version,
+            @Nullable Later later) {}
+
+    /**
+     * What a till may have had, as {@link AppliedArticles.Possible} has it.
+     *
+     * @param article null: it was removed
+     */
+    @JsonInclude
+    record Later(
+            @JsonRawValue @Nullable String article,
+            boolean own,
+            OffsetDateTime since,
+            @Nullable OffsetDateTime knownAt) {}
 
     /** All versions, the newest first. */
     List<Version> of(CatalogueId catalogue, ArticleNumber number) {
@@ -71,21 +84,27 @@ class ArticleHistory {
     }
 
     Applied appliedAt(Device device, ArticleNumber number, Instant at) {
-        var position = contacts.positionAt(device.id(), at).orElseThrow(Ownership::notFound);
-        var catalogue = catalogues
-                .find(CatalogueId.of(position.catalogue()))
-                .filter(owned -> owned.merchant().equals(device.merchant()))
-                .orElseThrow(Ownership::notFound)
-                .id();
-        var row = states.rowsAt(catalogue, position.revision(), List.of(number)).get(number);
-        var version = row == null ? null : version(catalogue, row);
+        var known = applied.known(device, number, at).orElseThrow(Ownership::notFound);
+        var row = known.row();
+        var version = row == null ? null : version(known.catalogue(), row);
         return new Applied(
-                catalogue,
-                position.revision(),
-                position.at(),
-                position.reported() ? "REPORTED" : "BOUNDED",
+                known.catalogue(),
+                known.revision(),
+                known.at(),
+                known.basis(),
                 version == null ? null : version.article(),
-                version);
+                version,
+                applied.possible(device, number, at, known)
+                        .map(ArticleHistory::later)
+                        .orElse(null));
+    }
+
+    private static Later later(AppliedArticles.Possible possible) {
+        return new Later(text(possible.row()), possible.own(), possible.since(), possible.knownAt());
+    }
+
+    private static @Nullable String text(ArticleStates.Row row) {
+        return row.body() == null ? null : new String(row.body(), StandardCharsets.UTF_8);
     }
 
     private Version version(CatalogueId catalogue, ArticleStates.Row row) {
@@ -93,7 +112,7 @@ class ArticleHistory {
                 catalogue,
                 row.revision(),
                 catalogues.recordedAt(catalogue, row.revision()).orElse(null),
-                row.body() == null ? null : new String(row.body(), StandardCharsets.UTF_8),
+                text(row),
                 log.find(catalogue, row.revision()).orElse(null));
     }
 }

@@ -31,10 +31,14 @@ record SoldAt(
         @Nullable Later later) {
     /**
      * @param price null: the article was removed
-     * @param own the till has changed it itself, and says that it did so then; otherwise it was ready for the till since then
-     * @param knownAt when the till had it at the latest
+     * @param own the till has changed it itself, and says that it did so then; otherwise it was published then
+     * @param knownAt when the till had it at the latest; null: it has not said so yet
      */
-    record Later(@Nullable String price, boolean own, OffsetDateTime since, OffsetDateTime knownAt) {}
+    record Later(
+            @Nullable String price,
+            boolean own,
+            OffsetDateTime since,
+            @Nullable OffsetDateTime knownAt) {}
 
     static SoldAt unknown(String till, OffsetDateTime asked) {
         return new SoldAt(till, asked, false, null, null, null, false, null, null, 0, null, null, null);

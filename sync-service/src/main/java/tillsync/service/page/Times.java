@@ -47,6 +47,23 @@ public class Times {
         return time == null ? "" : brief(time.toInstant(), LocaleContextHolder.getLocale());
     }
 
+    /** Of the same day as the other the time alone, else both: "12:14". The zone is not named. */
+    public String beside(OffsetDateTime time, OffsetDateTime other) {
+        var there = time.atZoneSameInstant(zone);
+        return (isSameDay(time, other)
+                        ? DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                        : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT))
+                .withLocale(LocaleContextHolder.getLocale())
+                .format(there);
+    }
+
+    /** Whether both are of one day of the shop. */
+    public boolean isSameDay(OffsetDateTime time, OffsetDateTime other) {
+        return time.atZoneSameInstant(zone)
+                .toLocalDate()
+                .equals(other.atZoneSameInstant(zone).toLocalDate());
+    }
+
     /** The time that it is. */
     public String now() {
         return brief(clock.instant(), LocaleContextHolder.getLocale());

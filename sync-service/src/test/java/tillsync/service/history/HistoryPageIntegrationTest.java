@@ -78,7 +78,7 @@ class HistoryPageIntegrationTest {
     void whichPriceWillBeIsNotAnswered() {
         assertThat(page("&at=2126-11-20T12:00"))
                 .contains("Dieser Zeitpunkt liegt in der Zukunft")
-                .doesNotContain("verkaufte den Artikel");
+                .doesNotContain("MwSt.)");
     }
 
     private String page(String query) {
@@ -125,9 +125,10 @@ class HistoryPageIntegrationTest {
         report(first, "2026-11-20T08:00:00Z");
         assertThat(answer("2026-11-20T09:30"))
                 .contains(
-                        "„Nord“ verkaufte den Artikel am 20.11.2026, 09:30 MEZ für 2,80 EUR mit 7 % Mehrwertsteuer laut Änderung 1 vom",
-                        "an „Hauptkasse“; so hat es das Kassensystem selbst gemeldet (übernommen am 20.11.2026, 09:00 MEZ).")
-                .doesNotContain("Möglich ist auch");
+                        "„Nord“ am 20.11.2026, 09:30 MEZ: 2,80 EUR (7 % MwSt.). Von der Kasse gemeldet: übernommen um 09:00 Uhr. Änderung 1 vom",
+                        "an „Hauptkasse“")
+                .doesNotContain("Möglich ist auch", "noch nicht bestätigt");
+        assertThat(answer("2026-11-21T09:30")).contains("übernommen am 20.11.2026, 09:00 Uhr.");
         assertThat(answer("2026-11-20T08:59")).contains("ist nicht bekannt, welche Artikeldaten");
     }
 
@@ -138,15 +139,47 @@ class HistoryPageIntegrationTest {
         recordedAt(2, "2026-11-10T08:00:00Z");
         acknowledge(second, "2026-11-20T08:00:00Z");
 
-        assertThat(answer("2026-11-05T12:00")).contains("für 2,80 EUR").doesNotContain("Möglich ist auch");
+        assertThat(answer("2026-11-05T12:00")).contains("2,80 EUR (").doesNotContain("Möglich ist auch");
         assertThat(answer("2026-11-15T12:00"))
                 .contains(
-                        "für 2,80 EUR",
+                        "2,80 EUR (",
                         "Möglich ist auch schon der spätere Preis 3,10 EUR: Er lag seit dem 10.11.2026, 09:00 MEZ bereit, und das Kassensystem hat ihn spätestens am 20.11.2026, 09:00 MEZ übernommen.");
         assertThat(answer("2026-11-20T12:00"))
+                .as("what it has confirmed by then is no maybe")
                 .contains(
-                        "für 3,10 EUR",
-                        "das ist nur begrenzt bekannt: Bestätigt hat das Kassensystem diesen Stand am 20.11.2026, 09:00 MEZ");
+                        "„Nord“ am 20.11.2026, 12:00 MEZ: 3,10 EUR (7 % MwSt.). Von der Kasse bestätigt um 09:00 Uhr.")
+                .doesNotContain("begrenzt", "Möglich ist auch", "noch nicht bestätigt");
+        var third = main.publish(3, Shop.puts(1, 2, 333)).json();
+        recordedAt(third.get("revision").longValue(), "2026-11-21T08:00:00Z");
+        assertThat(answer("2026-11-22T12:00"))
+                .contains(
+                        "3,10 EUR (7 % MwSt.). Von der Kasse bestätigt am 20.11.2026, 09:00 Uhr.",
+                        "Eine spätere Änderung auf 3,33 EUR (vom 21.11.2026, 09:00 MEZ) hat das Kassensystem noch nicht bestätigt");
+        theApiSaysTheSame();
+    }
+
+    private void theApiSaysTheSame() {
+        var bounded = asked(follower, "2026-11-15T11:00:00Z");
+        assertThat(cents(bounded)).isEqualTo(280);
+        assertThat(cents(bounded.get("later"))).isEqualTo(310);
+        assertThat(bounded.get("later").get("knownAt").stringValue()).isEqualTo("2026-11-20T08:00:00Z");
+        var sure = asked(follower, "2026-11-20T11:00:00Z");
+        assertThat(cents(sure)).isEqualTo(310);
+        assertThat(sure.get("basis").stringValue()).isEqualTo("BOUNDED");
+        assertThat(sure.get("later").isNull()).isTrue();
+        var open = asked(follower, "2026-11-22T11:00:00Z");
+        assertThat(cents(open)).isEqualTo(310);
+        assertThat(cents(open.get("later"))).isEqualTo(333);
+        assertThat(open.get("later").get("knownAt").isNull()).isTrue();
+    }
+
+    private JsonNode asked(Shop.Till till, String at) {
+        return shop.get("/api/v1/devices/{id}/article/history?number=1&at={at}", till.id(), at)
+                .json();
+    }
+
+    private static int cents(JsonNode had) {
+        return had.get("article").get("price").get("cents").intValue();
     }
 
     @Test
@@ -156,9 +189,12 @@ class HistoryPageIntegrationTest {
         recordedAt(2, "2026-11-21T08:00:00Z");
         assertThat(page("&at=2026-11-20T12:00"))
                 .contains(
-                        "„Hauptkasse“ verkaufte den Artikel am 20.11.2026, 12:00 MEZ für 2,80 EUR",
-                        "das Kassensystem hat diese Änderung selbst übertragen (gespeichert am 20.11.2026, 09:00 MEZ).");
-        assertThat(page("&at=2026-11-21T12:00")).contains("für 3,10 EUR");
+                        "„Hauptkasse“ am 20.11.2026, 12:00 MEZ: 2,80 EUR",
+                        "Von der Kasse selbst übertragen um 09:00 Uhr.");
+        var had = asked(main, "2026-11-20T11:00:00Z");
+        assertThat(cents(had)).isEqualTo(280);
+        assertThat(had.get("basis").stringValue()).isEqualTo("OWN");
+        assertThat(page("&at=2026-11-21T12:00")).contains(": 3,10 EUR");
         assertThat(page("&at=2026-11-19T12:00")).contains("ist nicht bekannt, welche Artikeldaten");
     }
 
@@ -171,20 +207,20 @@ class HistoryPageIntegrationTest {
                         + Shop.puts(1, 2, 310).get(0).canonical() + "]}");
         recordedAt(1, "2026-11-20T08:00:00Z");
         recordedAt(2, "2026-11-23T08:00:00Z");
-        assertThat(page("&at=2026-11-20T12:00")).contains("für 2,80 EUR").doesNotContain("eigenen Uhr");
+        assertThat(page("&at=2026-11-20T12:00")).contains(": 2,80 EUR").doesNotContain("eigenen Uhr");
         assertThat(page("&at=2026-11-21T12:00"))
                 .contains(
-                        "für 2,80 EUR",
+                        ": 2,80 EUR",
                         "Nach seiner eigenen Uhr hatte das Kassensystem den Preis schon am 21.11.2026, 07:00 MEZ auf 3,10 EUR geändert. Übertragen konnte es das erst am 23.11.2026, 09:00 MEZ.");
-        assertThat(page("&at=2026-11-23T12:00")).contains("für 3,10 EUR").doesNotContain("eigenen Uhr");
+        assertThat(page("&at=2026-11-23T12:00")).contains(": 3,10 EUR").doesNotContain("eigenen Uhr");
     }
 
     @Test
     void answersTwiceInTheHourThatCameTwice() {
         report(first, "2026-10-25T00:40:00Z");
         assertThat(answer("2026-10-25T02:45"))
-                .contains("Diese Uhrzeit gab es zweimal", "02:45 MESZ für 2,80", "02:45 MEZ für 2,80");
-        assertThat(answer("2026-10-25T02:30")).contains("am 25.10.2026, 02:30 MESZ hatte", "02:30 MEZ für 2,80");
+                .contains("Diese Uhrzeit gab es zweimal", "02:45 MESZ: 2,80", "02:45 MEZ: 2,80");
+        assertThat(answer("2026-10-25T02:30")).contains("am 25.10.2026, 02:30 MESZ hatte", "02:30 MEZ: 2,80");
         assertThat(answer("2027-03-28T02:30")).contains("Diese Uhrzeit gab es nicht");
         assertThat(answer("nonsense")).contains("Geben Sie einen Tag und eine Uhrzeit an.");
     }
@@ -201,8 +237,8 @@ class HistoryPageIntegrationTest {
         var planned = main.publish(2, List.of(Edit.put(tillsync.article.Article.read(json))))
                 .json();
         report(planned, "2026-11-20T08:00:00Z");
-        assertThat(answer("2026-11-20T23:59")).contains("für 2,80 EUR");
-        assertThat(answer("2026-11-21T00:00")).contains("für 3,33 EUR", "geplanten Preis");
+        assertThat(answer("2026-11-20T23:59")).contains(": 2,80 EUR");
+        assertThat(answer("2026-11-21T00:00")).contains(": 3,33 EUR", "geplante Preis");
     }
 
     @Test

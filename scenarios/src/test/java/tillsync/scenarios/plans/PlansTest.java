@@ -32,7 +32,7 @@ class PlansTest {
     private static final int CATALOGUES = 200;
     private static final int TIMES = 12;
     private static final int MOST_EDITS = 1_000;
-    private static final Set<String> LARGE = Set.of(
+    static final Set<String> LARGE = Set.of(
             "account_token",
             "article",
             "article_version",

@@ -1,2 +1,2 @@
-/** How PostgreSQL finds what the service asks it for, among many articles. */
+/** How PostgreSQL and H2 find what the service asks it for, among many articles. */
 package tillsync.scenarios.plans;

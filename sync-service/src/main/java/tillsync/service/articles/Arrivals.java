@@ -36,13 +36,15 @@ class Arrivals {
         }
     }
 
-    /** The tills of a user that have their articles from a main, and the main itself, by name. */
+    /** The tills of a user that have their articles from a main, and the main itself, by name. Each is found by an index. */
     List<Till> of(DeviceId main, CatalogueId catalogue, UserId user) {
         return jdbc.query(
-                "select d.id, d.name, d.software, p.follows, c.cursor_position, c.clock_skew_seconds from place p"
+                "select d.id, d.name, d.software, p.follows, c.cursor_position, c.clock_skew_seconds"
+                        + " from (select device, follows from place where device = ?"
+                        + " union all select device, follows from place where follows = ?) p"
                         + " join device d on d.id = p.device join till_user u on u.device = d.id"
                         + " left join contact c on c.device = d.id"
-                        + " where (p.follows = ? or p.device = ?) and u.account = ? and d.signed_off_at is null"
+                        + " where u.account = ? and d.signed_off_at is null"
                         + " order by d.name, d.id",
                 (row, index) -> new Till(
                         DeviceId.of(row.getString(1)),

@@ -30,7 +30,8 @@ class OwnCatalogues {
     List<Own> of(Device device) {
         var present = places.sourceOf(device.id()).catalogue();
         return jdbc.sql("select c.id, r.recorded_at from catalogue c left join revision r on r.catalogue = c.id"
-                        + " and r.revision = 1 where c.id = ? or (c.main = ? and c.merchant = ?)"
+                        + " and r.revision = 1 where c.id in (select cast(? as varchar(36)) union all"
+                        + " select id from catalogue where main = ? and merchant = ?)"
                         + " order by case when c.id = ? then 0 else 1 end, r.recorded_at desc limit ?")
                 .params(present.value(), device.id().value(), device.merchant().value(), present.value(), MOST)
                 .query((row, index) -> {

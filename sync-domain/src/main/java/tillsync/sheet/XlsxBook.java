@@ -9,7 +9,6 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
-import tillsync.problem.Refusal;
 
 /**
  * What an XLSX file has beside its sheets.
@@ -19,6 +18,8 @@ import tillsync.problem.Refusal;
  */
 record XlsxBook(String sheet, List<String> strings) {
     private static final long MOST_CHARACTERS = 16L << 20;
+    private static final int MOST_TARGETS = 1_000;
+    private static final int LONGEST_TARGET = 4_096;
 
     static XlsxBook read(XlsxParts parts) throws IOException, XMLStreamException {
         var strings = new ArrayList<String>();
@@ -73,6 +74,9 @@ record XlsxBook(String sheet, List<String> strings) {
                 var id = xml.getAttributeValue(null, "Id");
                 var target = xml.getAttributeValue(null, "Target");
                 if (id != null && target != null) {
+                    if (targets.size() == MOST_TARGETS || id.length() + target.length() > LONGEST_TARGET) {
+                        throw XlsxMarkup.tooLarge("too many parts");
+                    }
                     targets.put(id, target);
                 }
             }
@@ -87,7 +91,7 @@ record XlsxBook(String sheet, List<String> strings) {
                 var text = XlsxText.of(xml);
                 characters += text.length() + 16L; // what an empty one takes counts too
                 if (characters > MOST_CHARACTERS) {
-                    throw Refusal.invalid("/file", "XLSX_TOO_LARGE", "file: too much text");
+                    throw XlsxMarkup.tooLarge("too much text");
                 }
                 strings.add(text);
             }

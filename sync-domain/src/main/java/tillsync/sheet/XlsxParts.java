@@ -12,7 +12,7 @@ import tillsync.problem.Refusal;
  * The parts of an XLSX file, unpacked as they are read and never beyond a limit, whatever the file says of their sizes.
  */
 final class XlsxParts implements AutoCloseable {
-    private static final long MOST_BYTES = 96L << 20;
+    private static final long MOST_BYTES = 64L << 20;
     private static final int MOST_PARTS = 1_000;
 
     private final ZipInputStream zip;
@@ -82,7 +82,7 @@ final class XlsxParts implements AutoCloseable {
     }
 
     private static Refusal tooLarge() {
-        return Refusal.invalid("/file", "XLSX_TOO_LARGE", "file: unpacked over " + (MOST_BYTES >> 20) + " MiB");
+        return XlsxMarkup.tooLarge("unpacked over " + (MOST_BYTES >> 20) + " MiB");
     }
 
     @Override

@@ -14,26 +14,42 @@ import tillsync.problem.Refusal;
  * XLSX_UNREADABLE and XLSX_TOO_LARGE.
  */
 public final class XlsxRows implements SheetRows {
+    /** One text may stand in many cells: what is short in the file may be long here. */
+    private static final long MOST_CHARACTERS = 32L << 20;
+
     private final XlsxParts parts;
     private final XlsxBook book;
     private final XMLStreamReader xml;
     private long line;
+    private long characters;
 
     public XlsxRows(byte[] file) {
         try (var once = new XlsxParts(file)) {
             book = XlsxBook.read(once);
-            parts = new XlsxParts(file);
-            var name = parts.next();
-            while (name != null && !name.equals(book.sheet())) {
-                name = parts.next();
-            }
-            if (name == null) {
-                throw unreadable("no sheet " + book.sheet());
-            }
-            xml = XlsxText.reader(parts.content());
         } catch (IOException | XMLStreamException | IllegalArgumentException broken) {
             throw unreadable(broken.getMessage());
         }
+        parts = new XlsxParts(file);
+        boolean found = false;
+        try {
+            xml = sheet();
+            found = true;
+        } catch (IOException | XMLStreamException | IllegalArgumentException broken) {
+            throw unreadable(broken.getMessage());
+        } finally {
+            if (!found) {
+                closeParts();
+            }
+        }
+    }
+
+    private XMLStreamReader sheet() throws IOException, XMLStreamException {
+        for (var name = parts.next(); name != null; name = parts.next()) {
+            if (name.equals(book.sheet())) {
+                return XlsxText.reader(parts.content());
+            }
+        }
+        throw unreadable("no sheet " + book.sheet());
     }
 
     static Refusal unreadable(@Nullable String why) {
@@ -87,6 +103,10 @@ public final class XlsxRows implements SheetRows {
                     while (cells.size() <= column) {
                         cells.add("");
                     }
+                    characters += text.length();
+                    if (characters > MOST_CHARACTERS) {
+                        throw XlsxMarkup.tooLarge("too much text");
+                    }
                     cells.set(column, text);
                 }
             }
@@ -102,8 +122,16 @@ public final class XlsxRows implements SheetRows {
     public void close() {
         try {
             xml.close();
+        } catch (XMLStreamException impossible) {
+            throw new IllegalStateException(impossible); // it is in memory
+        }
+        closeParts();
+    }
+
+    private void closeParts() {
+        try {
             parts.close();
-        } catch (IOException | XMLStreamException impossible) {
+        } catch (IOException impossible) {
             throw new IllegalStateException(impossible); // it is in memory
         }
     }

@@ -35,7 +35,7 @@ final class XlsxText {
         if (text.read() != MARK) {
             text.reset();
         }
-        return FACTORY.createXMLStreamReader(text);
+        return FACTORY.createXMLStreamReader(new XlsxMarkup(text));
     }
 
     /** All text of the element that has just begun, up to its end; not that of readings beside it. */

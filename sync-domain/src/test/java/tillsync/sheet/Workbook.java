@@ -23,6 +23,25 @@ final class Workbook {
         part("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>");
     }
 
+    private Workbook(Map<String, byte[]> parts) {
+        this.parts.putAll(parts);
+    }
+
+    static Workbook empty() {
+        return new Workbook(Map.of());
+    }
+
+    /** Cells of each kind there is. */
+    static byte[] ofAllKinds() {
+        return new Workbook()
+                .strings("<si><t>Nr</t></si><si><r><t>Bio</t></r><r><t xml:space=\"preserve\"> Milch</t></r>"
+                        + "<rPh><t>reading</t></rPh></si>")
+                .rows("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"C1\" t=\"inlineStr\"><is><t>x &amp; y</t></is></c></row>"
+                        + "<row r=\"2\"><c t=\"s\"><v>1</v></c><c><f>1/3</f><v>0.30000000000000004</v></c>"
+                        + "<c t=\"str\"><v>text</v></c><c><v>4.006381333931E12</v></c><c t=\"b\"><v>1</v></c></row>")
+                .bytes();
+    }
+
     Workbook part(String name, String xml) {
         return part(name, xml.getBytes(UTF_8));
     }

@@ -2,6 +2,7 @@ package tillsync.service.importing;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.problem.Refusal;
@@ -30,6 +31,7 @@ class Staging {
     private final Durability durability;
     private final TransactionTemplate transactions;
     private final Ids ids;
+    private final ReentrantLock reading = new ReentrantLock();
 
     Staging(
             Uploads uploads,
@@ -53,7 +55,7 @@ class Staging {
 
     /** Keeps a file. Refuses INVALID at {@code /file} where it cannot be read as a table. @return the upload's id */
     String keep(Device device, String userId, UploadedFile file) {
-        var table = read(file.content());
+        var table = inTurn(file.content());
         var habits = Habits.of(articles.some(places.sourceOf(device.id()).catalogue(), 50));
         var guessed = habits.guess(table.header());
         var plan = remembered.of(userId, guessed).orElse(guessed);
@@ -63,6 +65,16 @@ class Staging {
             return id;
         }));
         return id;
+    }
+
+    /** One file at a time is a table in memory, however many are uploaded. */
+    private Table inTurn(byte[] file) {
+        reading.lock();
+        try {
+            return read(file);
+        } finally {
+            reading.unlock();
+        }
     }
 
     private static Table read(byte[] file) {

@@ -5,7 +5,6 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import tillsync.article.Article;
@@ -15,6 +14,7 @@ import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.client.reconcile.Reconciliation;
 import tillsync.client.reconcile.SoftwareArticle;
+import tillsync.client.store.EditTransaction;
 import tillsync.client.store.Held;
 import tillsync.client.store.Identity;
 import tillsync.client.store.LocalStore;
@@ -34,7 +34,7 @@ public abstract sealed class TillArticles permits TillClient {
     private static final int MOST_HELD = 1_000;
 
     final LocalStore store;
-    final ReentrantLock turn = new ReentrantLock();
+    final Turn turn = new Turn();
     final Signals signals = new Signals();
     final Health health = new Health();
     final Clock clock;
@@ -119,6 +119,31 @@ public abstract sealed class TillArticles permits TillClient {
             store.save(edits, fields, sellingTime(), made);
         }
         signals.edited();
+    }
+
+    /**
+     * Saves edits in one commit with rows of the till's software, whose database the store must be in ({@link
+     * tillsync.client.store.JdbcStore}): after a crash, or an exception of whichever part, both are there or neither is.
+     * The edits are those of {@link #edit(List)}, published once all is committed.
+     *
+     * <p>Edits of other threads, and what is taken over from the service, wait until the work returns, so it is to be short.
+     * It may read from this client, must not edit or synchronise with it in another way, and must throw on what its own
+     * statements throw.
+     *
+     * @throws Refusal TILL_IS_A_FOLLOWER, before the work is run; INVALID, after it; nothing is written
+     * @throws IllegalStateException if the store is in a place of its own, or by the listener
+     * @throws X what the work throws, as it is; nothing is written
+     */
+    public <X extends Exception> void inTransaction(EditTransaction.Work<X> work) throws X {
+        try {
+            store.save(
+                    transaction -> turn.keptFrom(() -> work.run(transaction)),
+                    known,
+                    sellingTime(),
+                    new Made(Origin.TILL, clock.instant()));
+        } finally {
+            signals.edited();
+        }
     }
 
     public void put(Article... articles) {

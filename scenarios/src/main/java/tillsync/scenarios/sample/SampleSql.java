@@ -2,7 +2,10 @@ package tillsync.scenarios.sample;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Statements of the sample till. */
@@ -21,6 +24,22 @@ final class SampleSql {
         try (var statement = prepared(connection, sql, values);
                 var rows = statement.executeQuery()) {
             return rows.next() ? Optional.of(rows.getLong(1)) : Optional.empty();
+        }
+    }
+
+    /** How one row is read. */
+    interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    static <T> List<T> rows(Connection connection, String sql, Row<T> reader, Object... values) throws SQLException {
+        try (var statement = prepared(connection, sql, values);
+                var rows = statement.executeQuery()) {
+            var all = new ArrayList<T>();
+            while (rows.next()) {
+                all.add(reader.read(rows));
+            }
+            return all;
         }
     }
 

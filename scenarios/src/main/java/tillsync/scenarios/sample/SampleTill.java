@@ -1,12 +1,10 @@
 package tillsync.scenarios.sample;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import tillsync.article.Article;
-import tillsync.article.ArticleNumber;
+import tillsync.article.KnownFields;
 import tillsync.client.Batch;
 import tillsync.client.TillClient;
 import tillsync.client.TillSettings;
@@ -16,12 +14,15 @@ import tillsync.client.store.Takeover;
 /**
  * A till that sells from its own database. Articles come into its table {@code price} in one transaction with the cursor
  * of the synchronisation; never during a sale, and from {@link #MOST_BEFORE_CLOSING} changed articles on not before the
- * daily closing.
+ * daily closing. A price that is changed here is in one transaction with the outbox.
  */
 public final class SampleTill implements AutoCloseable {
+    /** What its settings are to say that it knows. */
+    public static final KnownFields KNOWN = Prices.KNOWN;
+
     private static final long MOST_BEFORE_CLOSING = 500;
-    private static final String TABLES = "CREATE TABLE IF NOT EXISTS price (number VARCHAR PRIMARY KEY, name VARCHAR,"
-            + " cents BIGINT); CREATE TABLE IF NOT EXISTS line (sale BIGINT, number VARCHAR, cents BIGINT);"
+    private static final String TABLES = Prices.TABLE
+            + "; CREATE TABLE IF NOT EXISTS line (sale BIGINT, number VARCHAR, cents BIGINT);"
             + " CREATE TABLE IF NOT EXISTS closing (sales BIGINT, cents BIGINT)";
 
     private final DataSource database;
@@ -42,6 +43,17 @@ public final class SampleTill implements AutoCloseable {
         client = TillClient.open(settings, store, this::takeOver);
     }
 
+    /**
+     * At every start, before anything is edited: a database that was restored, or changed by hand, is found so. A main
+     * publishes what differs, a follower takes it back.
+     */
+    public void starts() throws SQLException {
+        try (var connection = database.getConnection()) {
+            client.reconcile(Prices.all(connection).stream());
+        }
+        client.start();
+    }
+
     /** Called by the client, one batch at a time. What is written here and the cursor are one commit. */
     private synchronized Takeover takeOver(Batch batch) {
         if (open != null) {
@@ -51,22 +63,13 @@ public final class SampleTill implements AutoCloseable {
             return Takeover.later("CLOSING_NEEDED");
         }
         var transaction = store.transaction();
-        batch.forEach((number, article) -> write(transaction, number, article));
+        batch.forEach((number, article) -> Prices.write(transaction, number, article));
         return Takeover.all();
     }
 
-    private static void write(Connection transaction, ArticleNumber number, Optional<Article> article) {
-        if (article.isEmpty()) {
-            SampleSql.run(transaction, "DELETE FROM price WHERE number = ?", number.value());
-        } else {
-            var sold = article.get();
-            SampleSql.run(
-                    transaction,
-                    "MERGE INTO price (number, name, cents) VALUES (?, ?, ?)",
-                    number.value(),
-                    sold.name(),
-                    sold.price().cents());
-        }
+    /** Its own row and what the cloud is told are one commit: a follower, and whoever is killed, has changed neither. */
+    public void changesPrice(String number, long cents) throws SQLException {
+        client.inTransaction(own -> own.put(Prices.changed(own.connection(), number, cents)));
     }
 
     public TillClient client() {

@@ -4,11 +4,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import org.h2.jdbcx.JdbcDataSource;
 import tillsync.article.KnownFields;
-import tillsync.catalogue.Edit;
 import tillsync.client.Batch;
 import tillsync.client.TillClient;
 import tillsync.client.store.Handover;
@@ -20,12 +18,9 @@ import tillsync.client.store.StagingAside;
 import tillsync.client.store.Takeover;
 import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpTransport;
-import tillsync.client.transport.Transport;
-import tillsync.scenarios.cloud.Articles;
 
 /**
- * A till as a process of its own, that stops at one point to be killed there: does one round, after an edit where it is
- * given one.
+ * A till as a process of its own, that stops at one point of one round to be killed there.
  */
 public final class StoppedTill {
     private final JdbcDataSource vendor;
@@ -39,16 +34,12 @@ public final class StoppedTill {
         this.store = inVendorsDatabase ? JdbcStore.open(vendor, "TILLSYNC") : SqliteStore.open(directory);
     }
 
-    /** Address, token, directory, "jdbc" or "sqlite", point, and the number of an article to set or nothing. */
+    /** Address, token, directory, "jdbc" or "sqlite", and point. */
     public static void main(String... arguments) throws SQLException {
         var directory = Path.of(arguments[2]);
         var stopping = new Stopping(CrashPoint.valueOf(arguments[4]));
         var till = new StoppedTill(directory, arguments[3].equals("jdbc"), stopping);
         try (var client = till.client(URI.create(arguments[0]), arguments[1])) {
-            if (arguments.length > 5) {
-                client.edit(List.of(Edit.put(Articles.article(arguments[5], 100))));
-                stopping.at(CrashPoint.SAVED);
-            }
             client.sync();
         }
     }
@@ -57,7 +48,7 @@ public final class StoppedTill {
         var transport = new HttpTransport(service, () -> token);
         return TillClient.over(
                 stopping.after(null, "none", LocalStore.class, store, this::stops),
-                stopping.after(CrashPoint.PUBLISHED, "publish", Transport.class, transport, UnaryOperator.identity()),
+                transport,
                 Clock.systemDefaultZone(),
                 Device.DEFAULT,
                 KnownFields.ALL,

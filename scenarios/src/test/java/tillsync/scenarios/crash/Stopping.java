@@ -7,10 +7,15 @@ import java.util.function.UnaryOperator;
 
 /** Says on standard output that a point is reached, and stays there until the process is killed. */
 final class Stopping {
-    private final CrashPoint point;
+    private volatile CrashPoint point;
 
     Stopping(CrashPoint point) {
         this.point = point;
+    }
+
+    /** From now on. */
+    void stopsAt(CrashPoint next) {
+        point = next;
     }
 
     void at(CrashPoint reached) {

@@ -48,8 +48,22 @@ final class VendorDatabase {
         }
     }
 
+    static void write(Connection connection, String number, long cents) throws SQLException {
+        try (var put = connection.prepareStatement("MERGE INTO price (number, cents) VALUES (?, ?)")) {
+            put.setString(1, number);
+            put.setLong(2, cents);
+            put.executeUpdate();
+        }
+    }
+
     static Map<String, Long> prices(Path directory) throws SQLException {
-        try (var connection = at(directory).getConnection();
+        return prices(at(directory));
+    }
+
+    /** Empty where the software has not started yet. */
+    static Map<String, Long> prices(JdbcDataSource source) throws SQLException {
+        prepare(source);
+        try (var connection = source.getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery("SELECT number, cents FROM price")) {
             var prices = new TreeMap<String, Long>();

@@ -1,8 +1,11 @@
 package tillsync.scenarios.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -14,13 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
-import tillsync.article.KnownFields;
 import tillsync.client.TillSettings;
 import tillsync.client.TokenFile;
+import tillsync.client.store.Role;
 import tillsync.client.transport.Device;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.PlainTill;
+import tillsync.problem.Refusal;
 
 /** main -> sample till, which sells from its own database. */
 class SampleTillScenarioTest {
@@ -32,7 +36,9 @@ class SampleTillScenarioTest {
     @TempDir
     Path directory;
 
+    private final JdbcDataSource database = new JdbcDataSource();
     private PlainTill main;
+    private String device;
     private SampleTill till;
     private long sequence;
 
@@ -43,12 +49,20 @@ class SampleTillScenarioTest {
         var registration = cloud.user().registers("sample", Device.DEFAULT);
         cloud.user().follows(registration.deviceId(), main.deviceId());
         new TokenFile(directory).write(registration.token());
-        var database = new JdbcDataSource();
         database.setURL("jdbc:h2:file:" + directory.resolve("sales") + ";WRITE_DELAY=0");
         database.setUser("sa");
-        till = new SampleTill(database, TillSettings.of(cloud.service().address(), directory, KnownFields.ALL));
-        till.client().start();
+        device = registration.deviceId();
+        starts();
         awaitCents("espresso", 230);
+    }
+
+    private void starts() throws SQLException {
+        till = new SampleTill(database, settings());
+        till.starts();
+    }
+
+    private TillSettings settings() {
+        return TillSettings.of(cloud.service().address(), directory, SampleTill.KNOWN);
     }
 
     @AfterEach
@@ -97,5 +111,53 @@ class SampleTillScenarioTest {
 
         till.closesDay();
         awaitCents("n599", 100);
+    }
+
+    @Test
+    void aPriceThatIsChangedHereIsPublishedByAMain() throws SQLException {
+        cloud.user().follows(device, null);
+        await().atMost(PATIENCE).until(() -> till.client().status().role() == Role.MAIN);
+        till.changesPrice("espresso", 260);
+
+        assertThat(till.cents("espresso")).contains(260L);
+        var catalogue = "/api/v1/devices/" + device + "/article/history?number=espresso";
+        await().atMost(PATIENCE)
+                .until(() -> cloud.user().caller().get(catalogue).expect(200).text().contains("\"cents\":260"));
+    }
+
+    @Test
+    void aFollowerThatIsRefusedAChangeHasNotChangedItsRow() throws SQLException {
+        assertThatThrownBy(() -> till.changesPrice("espresso", 260)).isInstanceOf(Refusal.class);
+        assertThat(till.cents("espresso")).contains(230L);
+    }
+
+    @Test
+    void aFollowersRowThatWasChangedByHandIsTakenBackAtTheNextStart() throws SQLException {
+        till.close();
+        change("UPDATE price SET cents = 1 WHERE number = 'espresso'");
+        starts();
+
+        awaitCents("espresso", 230);
+    }
+
+    private void change(String sql) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Its own commit comes before the refusal, so its row is given back to it. */
+    @Test
+    void besideItsDatabaseAFollowerThatIsRefusedAChangeGetsItsRowBack() throws SQLException, IOException {
+        till.close();
+        Files.delete(directory.resolve("store"));
+        change("DROP SCHEMA TILLSYNC CASCADE");
+        try (var beside = new SampleTillBeside(database, settings())) {
+            beside.starts();
+            await().atMost(PATIENCE).until(() -> beside.client().status().verifiedAt() != null);
+            assertThatThrownBy(() -> beside.changesPrice("espresso", 260)).isInstanceOf(Refusal.class);
+            awaitCents("espresso", 230);
+        }
     }
 }

@@ -141,21 +141,46 @@ final class JdbcDatabase implements Database {
 
     @Override
     public Takeover ask(Supplier<Takeover> software, Confirming confirming) {
+        return together(software::get, answer -> {
+            if (answer.isLater()) {
+                return false;
+            }
+            confirming.run(answer);
+            return true;
+        });
+    }
+
+    /** What the software does, which may fail as it likes. */
+    interface Theirs<T, X extends Exception> {
+        T run() throws X;
+    }
+
+    /** What is written down of it. Whether all is to be committed. */
+    interface Ours<T> {
+        boolean write(T answer) throws SQLException;
+    }
+
+    /** Does both in one transaction; what the software throws undoes it, and is thrown on as it is. */
+    <T, X extends Exception> T together(Theirs<T, X> theirs, Ours<T> ours) throws X {
         int seen = generation;
+        own(seen, writer::begin);
         boolean done = false;
         try {
-            writer.begin();
-            var answer = answer(software);
-            if (!answer.isLater()) {
-                confirming.run(answer);
-                writer.commit();
-                done = true;
-            }
+            var answer = asks(theirs, seen);
+            own(seen, () -> {
+                if (ours.write(answer)) {
+                    writer.commit();
+                } else {
+                    writer.rollback();
+                }
+            });
+            done = true;
             return answer;
-        } catch (SQLException failure) {
-            throw failed(failure, seen);
         } catch (StoreDamaged damaged) {
             foundDamaged = true;
+            throw damaged;
+        } catch (ArticleDamaged damaged) {
+            suspicion.raise();
             throw damaged;
         } finally {
             if (!done) {
@@ -168,15 +193,26 @@ final class JdbcDatabase implements Database {
         }
     }
 
-    private Takeover answer(Supplier<Takeover> software) throws SQLException {
-        var connection = writer.connection();
-        connection.setSchema(theirSchema);
+    private interface Step {
+        void run() throws SQLException;
+    }
+
+    private void own(int seen, Step step) {
+        try {
+            step.run();
+        } catch (SQLException failure) {
+            throw failed(failure, seen);
+        }
+    }
+
+    private <T, X extends Exception> T asks(Theirs<T, X> theirs, int seen) throws X {
+        own(seen, () -> writer.connection().setSchema(theirSchema));
         asking = Thread.currentThread();
         try {
-            return software.get();
+            return theirs.run();
         } finally {
             asking = null;
-            connection.setSchema(schema);
+            own(seen, () -> writer.connection().setSchema(schema));
         }
     }
 

@@ -1,7 +1,9 @@
 package tillsync.client.store;
 
 import java.sql.Connection;
+import java.time.LocalDateTime;
 import javax.sql.DataSource;
+import tillsync.article.KnownFields;
 
 /**
  * The store of a till in a schema of its own in the H2 database of the till's software. What the listener writes over
@@ -9,7 +11,8 @@ import javax.sql.DataSource;
  * comes twice.
  *
  * <p>The listener is called inside a transaction: it must not edit articles itself, and an edit by another thread waits
- * until it has returned. The database must write each commit ({@code WRITE_DELAY=0}). One client for a schema.
+ * until it has returned. Edits of the software are one commit with its own rows, too, by {@link
+ * tillsync.client.TillClient#inTransaction}. The database must write each commit ({@code WRITE_DELAY=0}). One client for a schema.
  */
 public final class JdbcStore extends SqlStore {
     private final JdbcDatabase database;
@@ -27,6 +30,19 @@ public final class JdbcStore extends SqlStore {
      */
     public static JdbcStore open(DataSource source, String schema) {
         return new JdbcStore(JdbcDatabase.open(source, schema));
+    }
+
+    @Override
+    public <X extends Exception> void save(
+            EditTransaction.Work<X> work, KnownFields known, LocalDateTime now, Made made) throws X {
+        var transaction = new EditTransaction(database::transaction);
+        database.together(
+                () -> {
+                    identity().ifPresent(Identity::requireMain);
+                    work.run(transaction);
+                    return transaction.edits();
+                },
+                edits -> edits.isEmpty() || append(database.writer(), edits, known, now, made));
     }
 
     /**

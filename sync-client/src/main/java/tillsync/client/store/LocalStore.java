@@ -60,6 +60,18 @@ public interface LocalStore extends AutoCloseable {
      */
     void save(List<Edit> edits, KnownFields known, LocalDateTime now, Made made);
 
+    /**
+     * Saves edits as {@link #save(List, KnownFields, LocalDateTime, Made)} does, in one commit with what the till's software
+     * writes into its own database. Whatever is thrown, nothing of either is written.
+     *
+     * @throws tillsync.problem.Refusal TILL_IS_A_FOLLOWER, before the work is run; INVALID, after it
+     * @throws IllegalStateException if this store is not in the database of the till's software
+     */
+    default <X extends Exception> void save(
+            EditTransaction.Work<X> work, KnownFields known, LocalDateTime now, Made made) throws X {
+        throw new IllegalStateException("store: not in the database of the till's software (expected: a JdbcStore)");
+    }
+
     /** Of which catalogue and cursor the synchronised articles are. */
     Position position();
 

@@ -1,5 +1,6 @@
 package tillsync.client.store;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
@@ -70,13 +71,16 @@ class SqlStore implements LocalStore {
 
     @Override
     public void save(List<Edit> edits, KnownFields known, LocalDateTime now, Made made) {
-        database.write(() -> {
-            var db = database.writer();
-            var merged = MergedEdits.of(db, edits, known, now);
-            HandoverTable.edited(db, merged);
-            OutboxTable.append(db, merged, made);
-            return true;
-        });
+        database.write(() -> append(database.writer(), edits, known, now, made));
+    }
+
+    /** In a transaction. */
+    static boolean append(Sql db, List<Edit> edits, KnownFields known, LocalDateTime now, Made made)
+            throws SQLException {
+        var merged = MergedEdits.of(db, edits, known, now);
+        HandoverTable.edited(db, merged);
+        OutboxTable.append(db, merged, made);
+        return true;
     }
 
     @Override

@@ -1,0 +1,61 @@
+package tillsync.scenarios.sample;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.article.Json;
+import tillsync.article.KnownFields;
+
+/** The table from which a sample till sells. */
+final class Prices {
+    /** What it has columns for; all else of an article is left as it is. */
+    static final KnownFields KNOWN = KnownFields.of("number", "name", "price", "vat");
+
+    static final String TABLE = "CREATE TABLE IF NOT EXISTS price"
+            + " (number VARCHAR PRIMARY KEY, name VARCHAR NOT NULL, cents BIGINT NOT NULL, vat VARCHAR NOT NULL)";
+    private static final String SELECT = "SELECT number, name, cents, vat FROM price";
+
+    private Prices() {}
+
+    /** The article as it is now; empty where it is gone. */
+    static void write(Connection connection, ArticleNumber number, Optional<Article> article) {
+        if (article.isEmpty()) {
+            SampleSql.run(connection, "DELETE FROM price WHERE number = ?", number.value());
+        } else {
+            var sold = article.get();
+            SampleSql.run(
+                    connection,
+                    "MERGE INTO price (number, name, cents, vat) VALUES (?, ?, ?, ?)",
+                    number.value(),
+                    sold.name(),
+                    sold.price().cents(),
+                    sold.vat());
+        }
+    }
+
+    /** Changes one price. The article then. */
+    static Article changed(Connection connection, String number, long cents) throws SQLException {
+        SampleSql.run(connection, "UPDATE price SET cents = ? WHERE number = ?", cents, number);
+        return SampleSql.rows(connection, SELECT + " WHERE number = ?", Prices::article, number).stream()
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("number: " + number + " (expected: one that is sold)"));
+    }
+
+    static List<Article> all(Connection connection) throws SQLException {
+        return SampleSql.rows(connection, SELECT, Prices::article);
+    }
+
+    private static Article article(ResultSet row) throws SQLException {
+        var json = Json.MAPPER
+                .createObjectNode()
+                .put("number", row.getString(1))
+                .put("name", row.getString(2))
+                .put("vat", row.getString(4));
+        json.putObject("price").put("cents", row.getLong(3)).put("currency", "EUR");
+        return Article.read(json);
+    }
+}

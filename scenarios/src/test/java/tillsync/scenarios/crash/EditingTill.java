@@ -1,0 +1,107 @@
+package tillsync.scenarios.crash;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.function.UnaryOperator;
+import org.h2.jdbcx.JdbcDataSource;
+import tillsync.article.Article;
+import tillsync.article.KnownFields;
+import tillsync.client.TillClient;
+import tillsync.client.store.JdbcStore;
+import tillsync.client.store.LocalStore;
+import tillsync.client.store.SqliteStore;
+import tillsync.client.store.Takeover;
+import tillsync.client.transport.Device;
+import tillsync.client.transport.HttpTransport;
+import tillsync.client.transport.Transport;
+import tillsync.scenarios.cloud.Articles;
+
+/**
+ * A till as a process of its own, whose software changes two prices of its own and tells the client of both, and stops at one
+ * point of that to be killed. Before, as at every start, it reconciles.
+ */
+public final class EditingTill {
+    static final String IN_STEP = "IN_STEP";
+
+    private final JdbcDataSource vendor;
+    private final LocalStore store;
+    private final Stopping stopping = new Stopping(CrashPoint.NONE);
+    private final TillClient client;
+
+    private EditingTill(URI service, String token, Path directory, boolean inVendorsDatabase)
+            throws SQLException {
+        this.vendor = VendorDatabase.at(directory);
+        VendorDatabase.prepare(vendor);
+        this.store = inVendorsDatabase ? JdbcStore.open(vendor, "TILLSYNC") : SqliteStore.open(directory);
+        this.client = TillClient.over(
+                store,
+                stopping.after(
+                        CrashPoint.PUBLISHED,
+                        "publish",
+                        Transport.class,
+                        new HttpTransport(service, () -> token),
+                        UnaryOperator.identity()),
+                Clock.systemDefaultZone(),
+                Device.DEFAULT,
+                KnownFields.of("number", "name", "price", "vat"),
+                batch -> Takeover.all());
+    }
+
+    /** Address, token, directory, "jdbc" or "sqlite", point, and the number of the edit, or 0 for none. */
+    public static void main(String... arguments) throws SQLException, IOException {
+        var till = new EditingTill(
+                URI.create(arguments[0]),
+                arguments[1],
+                Path.of(arguments[2]),
+                arguments[3].equals("jdbc"));
+        long edit = Long.parseLong(arguments[5]);
+        till.starts();
+        System.out.println(IN_STEP);
+        if (edit > 0 && System.in.read() >= 0) {
+            till.stopping.stopsAt(CrashPoint.valueOf(arguments[4]));
+            till.edits(Articles.article("own" + edit, edit), Articles.article("changing", edit));
+            till.client.sync();
+        }
+        till.client.close();
+    }
+
+    /** Without a reconciliation before its first round: the store is in step with nothing then. */
+    private void starts() throws SQLException {
+        var rows = VendorDatabase.prices(vendor);
+        client.reconcile(rows.entrySet().stream().map(row -> Articles.article(row.getKey(), row.getValue())));
+        client.sync();
+    }
+
+    private void edits(Article... articles) throws SQLException {
+        if (store instanceof JdbcStore) {
+            client.inTransaction(own -> {
+                write(own.connection(), articles);
+                stopping.at(CrashPoint.ROWS_WRITTEN);
+                own.put(articles);
+                stopping.at(CrashPoint.TOLD);
+            });
+        } else {
+            try (var connection = vendor.getConnection()) {
+                connection.setAutoCommit(false);
+                write(connection, articles);
+                stopping.at(CrashPoint.ROWS_WRITTEN);
+                connection.commit();
+            }
+            stopping.at(CrashPoint.ROWS_COMMITTED);
+            client.put(articles);
+        }
+        stopping.at(CrashPoint.SAVED);
+    }
+
+    private void write(Connection connection, Article... articles) throws SQLException {
+        for (var article : articles) {
+            VendorDatabase.write(
+                    connection, article.number().value(), article.price().cents());
+            stopping.at(CrashPoint.HALF_WRITTEN);
+        }
+    }
+}

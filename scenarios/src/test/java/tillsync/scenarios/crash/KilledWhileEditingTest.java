@@ -1,0 +1,153 @@
+package tillsync.scenarios.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.sqlite.JDBC;
+import tillsync.article.Article;
+import tillsync.client.TillClient;
+import tillsync.client.transport.Device;
+import tillsync.scenarios.cloud.Cloud;
+import tillsync.scenarios.cloud.PlainTill;
+import tillsync.scenarios.cloud.User.Registration;
+import tillsync.scenarios.process.Processes;
+import tillsync.scenarios.process.Processes.Program;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A main is killed with -9 between every two statements by which its software changes prices: in its own rows, and in the
+ * outbox. After the next start its database, its catalogue and its followers have the same prices.
+ */
+class KilledWhileEditingTest {
+    private static final int KILLS = Integer.getInteger("tillsync.kills-at-each-point", 2);
+
+    /** One of each archive that it needs. */
+    private static final Class<?>[] OF_A_TILL = {
+        EditingTill.class,
+        TillClient.class,
+        Article.class,
+        JsonMapper.class,
+        JsonParser.class,
+        JsonCreator.class,
+        JDBC.class,
+        JdbcDataSource.class
+    };
+
+    @RegisterExtension
+    final Cloud cloud = Cloud.embedded();
+
+    @TempDir
+    Path directory;
+
+    private String store;
+    private Registration till;
+    private PlainTill follower;
+
+    /** In the software's own database there is no point between two commits. */
+    static Stream<Arguments> points() {
+        var jdbc = Stream.of(
+                CrashPoint.HALF_WRITTEN,
+                CrashPoint.ROWS_WRITTEN,
+                CrashPoint.TOLD,
+                CrashPoint.SAVED,
+                CrashPoint.PUBLISHED);
+        var sqlite = Stream.of(
+                CrashPoint.HALF_WRITTEN,
+                CrashPoint.ROWS_WRITTEN,
+                CrashPoint.ROWS_COMMITTED,
+                CrashPoint.SAVED,
+                CrashPoint.PUBLISHED);
+        return Stream.concat(
+                jdbc.map(point -> Arguments.of("jdbc", point)), sqlite.map(point -> Arguments.of("sqlite", point)));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("points")
+    void pricesAreTheSameEverywhereAfterTheNextStart(String store, CrashPoint point) throws Exception {
+        this.store = store;
+        till = cloud.user().registers("till", Device.DEFAULT);
+        follower = PlainTill.of(cloud.service(), cloud.user().registers("north", Device.DEFAULT));
+        cloud.user().follows(follower.deviceId(), till.deviceId());
+        for (int kill = 1; kill <= KILLS; kill++) {
+            startsAndIsKilledAt(point, kill);
+        }
+        startsAndIsKilledAt(CrashPoint.NONE, 0);
+
+        boolean reachesTheCommit = point != CrashPoint.HALF_WRITTEN && point != CrashPoint.ROWS_WRITTEN;
+        assertThat(prices()).hasSize(reachesTheCommit && point != CrashPoint.TOLD ? KILLS + 1 : 0);
+        for (var number : prices().keySet()) {
+            if (!number.equals("changing")) {
+                assertThat(timesInHistory(number)).as(number).isEqualTo(1);
+            }
+        }
+    }
+
+    private Map<String, Long> prices() throws SQLException {
+        return VendorDatabase.prices(VendorDatabase.at(directory));
+    }
+
+    /** Its own rows are read while it does not run: all must be as they say once it has started. */
+    private void startsAndIsKilledAt(CrashPoint point, long edit) throws Exception {
+        var rows = prices();
+        var process = Program.shortLived(EditingTill.class)
+                .withClassesLike(OF_A_TILL)
+                .startSpeaking(
+                        directory.resolve("till.log"),
+                        cloud.service().address().toString(),
+                        till.token(),
+                        directory.toString(),
+                        store,
+                        point.name(),
+                        Long.toString(edit));
+        try (var said = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            assertThat(said.readLine()).isEqualTo(EditingTill.IN_STEP);
+            assertThat(catalogue()).as("after kill %d", edit - 1).isEqualTo(rows);
+            if (point != CrashPoint.NONE) {
+                says(process);
+                assertThat(said.readLine()).isEqualTo(point.name());
+                Processes.kill(process);
+            }
+        }
+        process.waitFor();
+    }
+
+    private static void says(Process process) throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
+    }
+
+    /** What the follower is given, which has what the main's catalogue has. */
+    private Map<String, Long> catalogue() {
+        var prices = new TreeMap<String, Long>();
+        follower.pulls("").expect(200).json().get("changes").forEach(change -> {
+            var article = change.get("article");
+            prices.put(
+                    article.get("number").stringValue(),
+                    article.get("price").get("cents").asLong());
+        });
+        return prices;
+    }
+
+    private int timesInHistory(String number) {
+        var history = cloud.user()
+                .caller()
+                .get("/api/v1/devices/" + till.deviceId() + "/article/history?number=" + number);
+        return history.expect(200).text().split("\"cents\":", -1).length - 1;
+    }
+}

@@ -1,0 +1,56 @@
+package tillsync.client.store;
+
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.Edit;
+
+/**
+ * One transaction for rows of the till's software and for edits of articles: both are committed, or neither is. For the
+ * thread that was given it, until its work returns.
+ */
+public final class EditTransaction {
+    /** What the till's software does in one transaction. */
+    @FunctionalInterface
+    public interface Work<X extends Exception> {
+        void run(EditTransaction transaction) throws X;
+    }
+
+    private final Supplier<Connection> connection;
+    private final List<Edit> edits = new ArrayList<>();
+
+    EditTransaction(Supplier<Connection> connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * The connection for the software's own rows, in the schema that the data source's connections have. Commit, rollback
+     * and closing are left to the store. A statement that commits by itself, as each that changes tables does in H2,
+     * breaks the transaction in two.
+     */
+    public Connection connection() {
+        return connection.get();
+    }
+
+    public void put(Article... articles) {
+        edit(Arrays.stream(articles).map(Edit::put).toList());
+    }
+
+    /** @throws tillsync.problem.Refusal INVALID if that is no article number */
+    public void remove(String number) {
+        edit(List.of(Edit.remove(ArticleNumber.read(number))));
+    }
+
+    /** Adds edits to those of this transaction, which are saved together at its end. */
+    public void edit(List<Edit> more) {
+        edits.addAll(more);
+    }
+
+    List<Edit> edits() {
+        return edits;
+    }
+}

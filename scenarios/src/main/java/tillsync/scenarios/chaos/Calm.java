@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
-/** After the faults have ended: all must soon be as their mains are (L1). */
+/** After the faults have ended: all must soon be as their mains are (L1), and be shown as connected. */
 final class Calm {
     static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
@@ -52,7 +52,7 @@ final class Calm {
         return shop.administration().devices().stream()
                 .filter(device -> !isInStep(device, stands))
                 .map(device -> device.get("name").stringValue() + " is not in step: "
-                        + stands.get(device.get("id").stringValue()) + ", in the service " + device.get("cursor"))
+                        + stands.get(device.get("id").stringValue()) + ", in the service " + device.get("cursor") + " " + device.get("connection"))
                 .toList();
     }
 
@@ -67,6 +67,7 @@ final class Calm {
                 && !stand.get("cursor").isNull()
                 && stand.get("cursor").equals(source.get("cursor"))
                 && device.path("pending").asLong() == 0
+                && device.at("/connection/state").asString("").equals("CONNECTED")
                 && stand.get("role").stringValue().equals(main.isEmpty() ? "MAIN" : "FOLLOWER");
     }
 }

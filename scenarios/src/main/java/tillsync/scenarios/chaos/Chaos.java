@@ -18,7 +18,8 @@ import tillsync.scenarios.chaos.Run.Budget;
         name = "tillsync chaos",
         description = {
             "The service and five tills as processes, behind networks that are cut, slow, half open and black holes, killed",
-            "with -9, stopped, with full disks and wrong clocks, while mains edit and the owner changes who follows whom.",
+            "with -9, stopped, restarted, with full and emptied disks, wrong clocks and software that throws, while mains edit,",
+            "the owner changes who follows whom, and strangers send slow bodies, read nothing and upload hostile files.",
             "Then the faults end, and what all have is compared with what they were told. Exit code 1: a promise was broken."
         },
         mixinStandardHelpOptions = true)

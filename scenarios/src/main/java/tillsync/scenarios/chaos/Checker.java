@@ -13,7 +13,7 @@ import tillsync.scenarios.chaos.Evidence.StoredSet;
 
 /** What must hold of a run. Each tells what breaks it, in sentences. */
 enum Checker {
-    /** What a till's software was told is saved is in a catalogue, in the inbox, refused with a reason, or still waits (D1, D2). */
+    /** What a till's software was told is saved is in a catalogue, in the inbox, refused with a reason, or still waits (D1, D2); but for what lay on a disk that was emptied. */
     NOTHING_LOST {
         @Override
         List<String> broken(Evidence evidence) {
@@ -23,7 +23,7 @@ enum Checker {
             return evidence.edits().stream()
                     .filter(edit -> edit.outcome() == Outcome.OK)
                     .flatMap(edit -> edit.marks().stream())
-                    .filter(mark -> !found.contains(mark))
+                    .filter(mark -> !found.contains(mark) && !evidence.mayBeLost(mark))
                     .map(mark -> mark + " was saved, and is nowhere")
                     .toList();
         }

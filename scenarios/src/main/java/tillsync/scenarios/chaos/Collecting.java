@@ -28,6 +28,7 @@ final class Collecting {
     private final List<Seen> seen = new ArrayList<>();
     private final Set<Mark> waiting = new HashSet<>();
     private final Set<Mark> refused = new HashSet<>();
+    private final Map<String, Long> emptied = new HashMap<>();
     private final Map<String, String> ends = new HashMap<>();
     private final List<String> broken = new ArrayList<>();
 
@@ -41,6 +42,7 @@ final class Collecting {
         var by = line.get("by").stringValue();
         switch (line.get("kind").stringValue()) {
             case "edit" -> edit(by, line);
+            case "emptied" -> emptied.put(line.get("till").stringValue(), line.get("upTo").asLong());
             case "seen" ->
                 seen(by, line.get("cursor").stringValue(), line.get("digest").stringValue());
             default -> {}
@@ -126,7 +128,7 @@ final class Collecting {
 
     /** All of it; what is broken by itself stands in {@link #broken}. */
     Evidence evidence() {
-        return new Evidence(List.copyOf(edits.values()), truth.sets(), waiting, refused, truth.positions(), seen);
+        return new Evidence(List.copyOf(edits.values()), truth.sets(), waiting, refused, truth.positions(), seen, emptied);
     }
 
     /** At which position each till is. */

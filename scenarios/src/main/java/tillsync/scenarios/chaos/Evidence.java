@@ -13,6 +13,7 @@ import java.util.Set;
  * @param refused what the service has refused, with a reason, as the tills keep it
  * @param positions each position that a catalogue ever had, and the digest of its articles there
  * @param seen what tills had at some time
+ * @param emptied up to which edit a till may have lost its own, since its disk was emptied
  */
 record Evidence(
         List<Edit> edits,
@@ -20,7 +21,13 @@ record Evidence(
         Set<Mark> waiting,
         Set<Mark> refused,
         Map<String, String> positions,
-        List<Seen> seen) {
+        List<Seen> seen,
+        Map<String, Long> emptied) {
+
+    /** Whether a till may have lost that edit with its disk. */
+    boolean mayBeLost(Mark mark) {
+        return mark.edit() <= emptied.getOrDefault(mark.till(), 0L);
+    }
 
     enum Outcome {
         OK,

@@ -37,6 +37,7 @@ final class Run {
             var storm = storm(shop, budget);
             var calm = calm(shop);
             var broken = new ArrayList<>(calm.broken());
+            broken.addAll(storm.broken());
             awaitHistory(shop);
             shop.tills().forEach(till -> till.process().isKilled());
             shop.service().isKilled();

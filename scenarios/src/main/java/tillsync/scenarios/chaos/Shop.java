@@ -33,6 +33,7 @@ final class Shop implements AutoCloseable {
     private final KillableService service;
     private final Credentials owner;
     private final Administration administration;
+    private final HostileUploads uploads;
     private final List<ChaosTill> tills = new ArrayList<>();
     private final List<String> notTested = new ArrayList<>();
 
@@ -47,6 +48,8 @@ final class Shop implements AutoCloseable {
                 ServiceLaunch.in(directory.resolve("service")).withLog(logs.resolve("service.log")));
         this.owner = new Credentials(UUID.randomUUID() + "@example.com", "canary-" + UUID.randomUUID(), "Chaos");
         this.administration = Administration.signUp(service.address(), owner);
+        this.uploads = HostileUploads.signUp(
+                service.address(), new Credentials(UUID.randomUUID() + "@example.com", "canary-" + UUID.randomUUID(), "X"));
         var clock = ShiftedClock.in(directory);
         if (clock.isEmpty()) {
             notTested.add("moved clocks: libfaketime is not there and cannot be installed (Debian: faketime)");
@@ -117,6 +120,11 @@ final class Shop implements AutoCloseable {
 
     private Path log(ChaosTill till) {
         return logs.resolve(till.name() + ".log");
+    }
+
+    /** Of a stranger who has an account. */
+    HostileUploads uploads() {
+        return uploads;
     }
 
     KillableService service() {

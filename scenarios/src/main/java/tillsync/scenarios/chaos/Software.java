@@ -26,6 +26,9 @@ record Software(Path file, String refused) implements TillListener {
 
     @Override
     public Takeover apply(Batch batch) {
+        if (Files.exists(faulty())) {
+            throw new NoClassDefFoundError("planted: a fault of the software");
+        }
         var notTaken = new ArrayList<Takeover.NotTaken>();
         try (var out = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             out.write("\n");
@@ -42,6 +45,23 @@ record Software(Path file, String refused) implements TillListener {
         return notTaken.isEmpty() ? Takeover.all() : Takeover.except(notTaken);
     }
 
+    private Path faulty() {
+        return file.resolveSibling("faulty");
+    }
+
+    /** It throws an Error whenever it is asked, or does so no more. By another process than that which asks it. */
+    void isFaulty(boolean faulty) {
+        try {
+            if (faulty) {
+                Files.writeString(faulty(), "");
+            } else {
+                Files.deleteIfExists(faulty());
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
     private static void write(BufferedWriter out, String line) {
         try {
             out.write(line + END + "\n");
@@ -53,6 +73,9 @@ record Software(Path file, String refused) implements TillListener {
     /** What it has after all that it was handed, in order: the canonical article under each number. */
     Map<String, String> articles() {
         var articles = new TreeMap<String, String>();
+        if (Files.notExists(file)) {
+            return articles;
+        }
         try (var lines = Files.lines(file)) {
             lines.filter(line -> line.endsWith(END))
                     .map(line -> line.substring(0, line.length() - END.length()))

@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import tillsync.scenarios.network.Weather;
@@ -17,6 +20,8 @@ import tillsync.scenarios.process.ShiftedClock;
 final class Storm {
     private static final int LONGEST_GAP_MILLIS = 600;
     private static final int LONGEST_FAULT_MILLIS = 2_500;
+    private static final int SHORTEST_SIEGE_MILLIS = 4_000;
+    private static final Duration TO_END = Duration.ofSeconds(10);
     private static final String SERVICE = "service";
 
     private final Shop shop;
@@ -26,6 +31,8 @@ final class Storm {
     private final Busy busy = new Busy();
     private final ScheduledExecutorService healers = Executors.newScheduledThreadPool(3);
     private final Map<Fault, Integer> done = new EnumMap<>(Fault.class);
+    private final Set<String> broken = ConcurrentHashMap.newKeySet();
+    private int attacks;
     private volatile @Nullable RuntimeException notHealed;
 
     Storm(Shop shop, Random random, History history) {
@@ -56,22 +63,101 @@ final class Storm {
         switch (fault) {
             case TILL_KILLED -> lies(fault, till.name(), lasts, till.process()::isKilled, () -> shop.starts(till));
             case TILL_STOPPED -> lies(fault, till.name(), lasts, till.process()::pause, till.process()::resume);
+            case TILL_RESTARTED -> restarted(fault, till);
+            case TILL_EMPTIED -> emptied(fault, till, lasts);
+            case LISTENER_THROWS -> throwing(fault, till, lasts);
+            case ATTACKED -> besieged(fault, attack(), lasts);
             case SERVICE_KILLED -> lies(fault, SERVICE, lasts / 4, shop.service()::isKilled, shop.service()::starts);
             case SERVICE_STOPPED -> lies(fault, SERVICE, lasts, shop.service()::pause, shop.service()::resume);
             case TILLS_DISK_FULL -> full(fault, "main's disk", shop.till("main").disk(), lasts);
             case SERVICES_DISK_FULL -> full(fault, SERVICE, shop.serviceDisk(), lasts);
             case CLOCK_MOVED -> clock(fault, shop.till("annex").clock(), lasts);
             case CUT -> weather(fault, till, lasts, till.cable()::cut);
-            case HALF_OPEN -> weather(fault, till, lasts, Weather.halfOpen());
-            case RESET -> weather(fault, till, lasts, Weather.resetting(1 + random.nextInt(20_000)));
-            case BLACK_HOLE_UP -> weather(fault, till, lasts, Weather.deafService());
-            case BLACK_HOLE_DOWN -> weather(fault, till, lasts, Weather.deafTill());
-            case LATE -> weather(fault, till, lasts, Weather.late(20 + random.nextInt(300)));
-            case NARROW -> weather(fault, till, lasts, Weather.narrow(500 + random.nextInt(20_000)));
+            case HALF_OPEN, RESET, BLACK_HOLE_UP, BLACK_HOLE_DOWN, LATE, NARROW ->
+                weather(fault, till, lasts, weather(fault));
             case FOLLOWS -> assigns(fault, till, () -> shop.assign(till.name(), other.name()));
             case BECOMES_MAIN -> assigns(fault, mayLead, () -> shop.assign(mayLead.name(), null));
             case BECOMES_FORMER_MAIN -> assigns(fault, mayLead, () -> shop.leadAsBefore(mayLead.name()));
         }
+    }
+
+    /** Each kind in its turn. */
+    private Attack attack() {
+        return switch (attacks++ % 2) {
+            case 0 -> SlowClients.withBodies(shop.service().address());
+            case 1 -> SlowClients.withoutReading(shop.service().address());
+            default -> shop.uploads();
+        };
+    }
+
+    private Weather weather(Fault fault) {
+        return switch (fault) {
+            case HALF_OPEN -> Weather.halfOpen();
+            case RESET -> Weather.resetting(1 + random.nextInt(20_000));
+            case BLACK_HOLE_UP -> Weather.deafService();
+            case BLACK_HOLE_DOWN -> Weather.deafTill();
+            case LATE -> Weather.late(20 + random.nextInt(300));
+            default -> Weather.narrow(500 + random.nextInt(20_000));
+        };
+    }
+
+    private void throwing(Fault fault, ChaosTill till, long lasts) throws InterruptedException {
+        var software = till.process().software();
+        lies(fault, till.name() + "'s software", lasts, () -> software.isFaulty(true), () -> software.isFaulty(false));
+    }
+
+    /** Switched off and on at once, some times in a row. */
+    private void restarted(Fault fault, ChaosTill till) throws InterruptedException {
+        int times = 1 + random.nextInt(3);
+        lies(fault, till.name(), 0, () -> {}, () -> {
+            for (int i = 0; i < times; i++) {
+                if (!till.process().isSwitchedOff(TO_END)) {
+                    broken.add(till.name() + " did not end within " + TO_END + " when it was switched off");
+                }
+                shop.starts(till);
+            }
+        });
+    }
+
+    /** Its disk loses all, while it runs or between two runs; what it edits until its end is lost with it. */
+    private void emptied(Fault fault, ChaosTill till, long lasts) throws InterruptedException {
+        boolean runsOn = random.nextBoolean();
+        lies(
+                fault,
+                till.name(),
+                lasts,
+                () -> {
+                    history.write(history.line("emptied")
+                            .put("till", till.name())
+                            .put("upTo", till.process().lastEdit()));
+                    if (!runsOn) {
+                        till.process().isKilled();
+                    }
+                    till.process().isEmptied();
+                },
+                () -> {
+                    till.process().isKilled();
+                    till.process().isEmptied();
+                    shop.starts(till);
+                });
+    }
+
+    /** Nothing else lies on the service meanwhile: it must answer its probes. */
+    private void besieged(Fault fault, Attack attack, long lasts) throws InterruptedException {
+        var siege = new AtomicReference<Siege>();
+        lies(
+                fault,
+                SERVICE,
+                lasts + SHORTEST_SIEGE_MILLIS,
+                () -> siege.set(Siege.begin(attack, shop.service())),
+                () -> {
+                    siege.get().close();
+                    broken.addAll(siege.get().broken());
+                    if (!shop.service().isAlive()) {
+                        broken.add(attack.name() + ": the service has ended");
+                        shop.service().starts();
+                    }
+                });
     }
 
     private void weather(Fault fault, ChaosTill till, long lasts, Weather weather) throws InterruptedException {
@@ -141,6 +227,11 @@ final class Storm {
     /** Each fault was done as often as the others, as far as the deck has it. */
     boolean isRound() {
         return deck.isDone();
+    }
+
+    /** What a fault itself has shown to be broken, in sentences. */
+    Set<String> broken() {
+        return broken;
     }
 
     /** How often each was done; changes of the topology only where they were accepted. */

@@ -6,8 +6,11 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Json;
 import tillsync.client.TokenFile;
@@ -75,6 +78,43 @@ final class TillProcess implements AutoCloseable {
         if (process != null) {
             Processes.kill(process);
         }
+    }
+
+    /** It is switched off, as by who closes its window. Whether it ends within that time; it is killed else. */
+    boolean isSwitchedOff(Duration within) {
+        var running = process;
+        if (running == null) {
+            return true;
+        }
+        try {
+            running.getOutputStream().close();
+            boolean ended = running.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
+            isKilled();
+            return ended;
+        } catch (IOException gone) {
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Its disk loses all that is on it but the token, whether or not it runs. */
+    void isEmptied() {
+        try (var files = Files.list(directory)) {
+            for (var file : files.toList()) {
+                if (!file.getFileName().toString().equals("token")) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** All edits that it has begun have numbers up to this one. */
+    long lastEdit() {
+        return (runs + 1) * NUMBERS_OF_A_RUN;
     }
 
     void pause() {

@@ -13,7 +13,7 @@ import tillsync.client.TillSettings;
 
 /**
  * A till as a process of its own. It stays connected, edits while it may, and answers each line on its standard input with
- * a line about how it stands; "edit" and "rest" are such lines too. It ends when its input does.
+ * a line about how it stands; "edit" and "rest" are such lines too. It is switched off when its input ends.
  */
 final class TillProgram {
     private final TillClient client;
@@ -42,6 +42,7 @@ final class TillProgram {
         client.start();
         var editor = new Editor(client, history, arguments[2], Long.parseLong(arguments[5]));
         new TillProgram(client, editor).serve();
+        client.close();
         Runtime.getRuntime().halt(0);
     }
 

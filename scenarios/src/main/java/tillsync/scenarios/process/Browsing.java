@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import tillsync.scenarios.process.Administration.Credentials;
@@ -98,6 +99,26 @@ public final class Browsing {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** Sends a file by the form of that page. The status of the answer. */
+    public int upload(String path, String name, byte[] content) {
+        var csrf = CSRF.matcher(get(path).html());
+        if (!csrf.find()) {
+            throw new IllegalStateException(path + ": no form");
+        }
+        var boundary = "tillsync-upload";
+        var begin = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + csrf.group(1) + "\r\n--"
+                + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+                + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
+        var body = List.of(
+                begin.getBytes(StandardCharsets.UTF_8),
+                content,
+                ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        var request = request(path)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(BodyPublishers.ofByteArrays(body));
+        return send(request, BodyHandlers.discarding()).statusCode();
     }
 
     /** The events that a page listens to; open until it is closed. */

@@ -51,6 +51,11 @@ public final class KillableService implements AutoCloseable {
         }
     }
 
+    /** Whether it answers a plain request for that path with success, within that time. */
+    public boolean serves(String path, Duration within) {
+        return process.serves(path, within);
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }

@@ -47,8 +47,12 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Whether it answers a plain request for that path with success, within two seconds. */
     public boolean serves(String path) {
+        return serves(path, Duration.ofSeconds(2));
+    }
+
+    boolean serves(String path, Duration within) {
         var probe = HttpRequest.newBuilder(address.resolve(path))
-                .timeout(Duration.ofSeconds(2))
+                .timeout(within)
                 .build();
         try {
             return PROBE.send(probe, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;

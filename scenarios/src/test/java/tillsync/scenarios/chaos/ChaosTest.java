@@ -22,6 +22,7 @@ class ChaosTest {
         System.out.println(verdict.json());
         assertThat(verdict.broken()).as("seed %d", verdict.seed()).isEmpty();
         assertThat(verdict.count(Fault.TILL_KILLED, Fault.SERVICE_KILLED)).isGreaterThanOrEqualTo(KILLS);
+        assertThat(verdict.count(Fault.ATTACKED)).isGreaterThanOrEqualTo(DECKS);
         assertThat(verdict.edits(Outcome.OK)).as("edits").isGreaterThan(KILLS * 20L);
         assertThat(verdict.millisToEqual()).isLessThan(Duration.ofSeconds(30).toMillis());
         if (verdict.notTested().isEmpty()) {

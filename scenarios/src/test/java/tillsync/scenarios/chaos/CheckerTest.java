@@ -3,6 +3,7 @@ package tillsync.scenarios.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,7 @@ class CheckerTest {
             new Edit("main", 3, Outcome.UNKNOWN, List.of(LATE))));
     private final List<StoredSet> sets = new ArrayList<>(List.of(set(1, false, ESPRESSO, TEA), set(2, true, CAKE)));
     private final List<Seen> seen = new ArrayList<>(List.of(new Seen("north", "k.1.d", "dd")));
+    private final Map<String, Long> emptied = new HashMap<>();
     private final Map<String, String> positions = Map.of("k.1.d", "dd");
 
     private static StoredSet set(long sequence, boolean isHeld, Mark... marks) {
@@ -33,7 +35,7 @@ class CheckerTest {
     }
 
     private List<Checker> complaining(Mark... waiting) {
-        var evidence = new Evidence(edits, sets, Set.of(waiting), Set.of(), positions, seen);
+        var evidence = new Evidence(edits, sets, Set.of(waiting), Set.of(), positions, seen, emptied);
         return Stream.of(Checker.values())
                 .filter(checker -> !checker.broken(evidence).isEmpty())
                 .toList();
@@ -54,6 +56,15 @@ class CheckerTest {
     void whatStillWaitsIsNotLost() {
         sets.remove(1);
         assertThat(complaining(CAKE)).isEmpty();
+    }
+
+    @Test
+    void whatLayOnADiskThatWasEmptiedMayBeLostAndNothingAfterIt() {
+        emptied.put("main", 2L);
+        sets.remove(1);
+        assertThat(complaining()).isEmpty();
+        edits.set(2, new Edit("main", 3, Outcome.OK, List.of(LATE)));
+        assertThat(complaining()).containsExactly(Checker.NOTHING_LOST);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.scenarios.cloud.EmbeddedService;
+import tillsync.service.KillablePostgresql;
 import tillsync.service.TestDatabase;
 
 /** PostgreSQL is killed, all its processes, while three mains publish, and started again: the service goes on by itself. */

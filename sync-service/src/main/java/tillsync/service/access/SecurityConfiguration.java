@@ -45,7 +45,15 @@ import tillsync.service.throttle.Limits;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
     private static final String[] OF_PROGRAMS = {
-        "/api/v1/till", "/api/v1/till/**", "/oauth2/**", "/.well-known/**", "/actuator/**", "/operator/**", "/v3/**"
+        "/api/v1/till",
+        "/api/v1/till/**",
+        "/oauth2/**",
+        "/.well-known/**",
+        "/actuator/**",
+        "/operator/**",
+        "/v3/**",
+        "/livez",
+        "/readyz"
     };
     private static final String[] PAGES_FOR_ALL = {
         "/sign-in", "/sign-up/**", "/confirm", "/forgot/**", "/reset/**", "/set-up", "/operation/**"
@@ -94,19 +102,19 @@ class SecurityConfiguration {
                 .csrf(AbstractHttpConfigurer::disable)
                 .headers(Headers.ofPrograms())
                 .addFilterBefore(tokens, AuthorizationFilter.class)
-                .authorizeHttpRequests(
-                        requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
-                                .permitAll()
-                                .requestMatchers("/oauth2/*", "/.well-known/oauth-authorization-server", "/operator/**")
-                                .permitAll()
-                                .requestMatchers(HttpMethod.GET, "/actuator/health/**", "/v3/api-docs/**")
-                                .permitAll()
-                                .requestMatchers("/api/v1/till", "/api/v1/till/**")
-                                .hasRole("TILL")
-                                .requestMatchers(HttpMethod.GET, "/actuator/metrics/**")
-                                .access((who, request) -> new AuthorizationDecision(metricsOnTheirOwnPort))
-                                .anyRequest()
-                                .denyAll())
+                .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(
+                                DispatcherType.ASYNC, DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers("/oauth2/*", "/.well-known/oauth-authorization-server", "/operator/**")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/actuator/health/**", "/livez", "/readyz", "/v3/api-docs/**")
+                        .permitAll()
+                        .requestMatchers("/api/v1/till", "/api/v1/till/**")
+                        .hasRole("TILL")
+                        .requestMatchers(HttpMethod.GET, "/actuator/metrics/**")
+                        .access((who, request) -> new AuthorizationDecision(metricsOnTheirOwnPort))
+                        .anyRequest()
+                        .denyAll())
                 .build();
     }
 

@@ -20,6 +20,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.multipart.MultipartException;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.store.DatabaseWatch;
 import tillsync.service.store.LostDatabase;
 import tillsync.service.store.Outage;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -33,9 +34,11 @@ public class Failures {
     private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
 
     private final ProblemTexts texts;
+    private final DatabaseWatch database;
 
-    Failures(ProblemTexts texts) {
+    Failures(ProblemTexts texts, DatabaseWatch database) {
         this.texts = texts;
+        this.database = database;
     }
 
     public Problem problem(Exception failure, HttpServletRequest request) {
@@ -59,7 +62,7 @@ public class Failures {
                 : texts.problem(request, refusal);
     }
 
-    private static ProblemCode code(Exception failure, HttpServletRequest request) {
+    private ProblemCode code(Exception failure, HttpServletRequest request) {
         if (failure instanceof HttpMessageNotReadableException) {
             return ProblemCode.MALFORMED;
         }
@@ -86,10 +89,14 @@ public class Failures {
         return ours(failure, request);
     }
 
-    private static ProblemCode ours(Exception failure, HttpServletRequest request) {
+    private ProblemCode ours(Exception failure, HttpServletRequest request) {
         if (isDiskFull(failure) || Outage.isDiskFull(failure)) {
             LOG.error("The disk is full", failure);
             return ProblemCode.STORAGE_FULL;
+        }
+        if (database.isCauseOf(failure)) {
+            LOG.debug("{} {} needs the database", request.getMethod(), request.getRequestURI(), failure);
+            return ProblemCode.STORE_UNAVAILABLE;
         }
         if (isBusy(failure) || LostDatabase.isCauseOf(failure) || Outage.isCauseOf(failure)) {
             LOG.warn("{} {} found the service busy", request.getMethod(), request.getRequestURI(), failure);

@@ -1,14 +1,15 @@
 package tillsync.service.rebuild;
 
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
-import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 import tillsync.service.history.DeadLetters;
 import tillsync.service.store.Parked;
 
-/** DEGRADED where something is set aside that an operator has to repair. Everything else goes on, and readiness is not touched. */
+/** DEGRADED where something is set aside that an operator has to repair. Everything else goes on, and readiness is not touched. DOWN where that cannot be read. */
 @Component("events")
-class EventHealth implements HealthIndicator {
+class EventHealth extends AbstractHealthIndicator {
     private final Parked parked;
     private final DeadLetters deadLetters;
 
@@ -18,11 +19,11 @@ class EventHealth implements HealthIndicator {
     }
 
     @Override
-    public Health health() {
+    protected void doHealthCheck(Health.Builder health) {
         long letters = deadLetters.count();
-        var health = parked.count() == 0 && letters == 0 ? Health.up() : Health.status("DEGRADED");
-        return health.withDetail("parkedStreams", parked.count())
-                .withDetail("deadLetters", letters)
-                .build();
+        long streams = parked.count();
+        health.status(streams == 0 && letters == 0 ? Status.UP : new Status("DEGRADED"))
+                .withDetail("parkedStreams", streams)
+                .withDetail("deadLetters", letters);
     }
 }

@@ -48,7 +48,9 @@ record Endpoint(String name, Door door, String query, String body) {
                 "GET /v3/api-docs",
                 "GET /status",
                 "GET /actuator/health",
-                "GET /actuator/health/**");
+                "GET /actuator/health/**",
+                "GET /livez",
+                "GET /readyz");
         rows(Door.OPERATOR, "POST /operator/rebuild");
         rows(Door.CLOSED, "GET /actuator", "GET /v3/api-docs.yaml");
         rows(

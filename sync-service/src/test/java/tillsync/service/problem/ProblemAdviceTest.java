@@ -12,9 +12,10 @@ import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.transaction.TransactionSystemException;
+import tillsync.service.store.DatabaseWatch;
 
 class ProblemAdviceTest {
-    private final ProblemAdvice advice = new ProblemAdvice(new Failures(new ProblemTexts()));
+    private final ProblemAdvice advice = new ProblemAdvice(new Failures(new ProblemTexts(), new DatabaseWatch()));
 
     /** H2 calls a wait for a row that was too long a time-out, PostgreSQL a lock that is not available. */
     @Test

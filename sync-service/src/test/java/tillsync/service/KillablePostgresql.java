@@ -1,4 +1,4 @@
-package tillsync.scenarios.crash;
+package tillsync.service;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -11,10 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import tillsync.service.TestDatabase;
 
 /** A PostgreSQL of its own, on the same data and port each time that it starts. */
-final class KillablePostgresql implements AutoCloseable {
+public final class KillablePostgresql implements AutoCloseable {
     private static final Duration TO_START = Duration.ofSeconds(60);
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
 
@@ -26,7 +25,7 @@ final class KillablePostgresql implements AutoCloseable {
         this.server = server(0);
     }
 
-    static KillablePostgresql start(Path directory) {
+    public static KillablePostgresql start(Path directory) {
         return new KillablePostgresql(directory.resolve("postgresql"));
     }
 
@@ -45,12 +44,12 @@ final class KillablePostgresql implements AutoCloseable {
     }
 
     /** @return the address of a new database */
-    String makes(String name) {
+    public String makes(String name) {
         return TestDatabase.create(server, name, TestDatabase.LOCALE);
     }
 
     /** All its processes at once: nobody of them can write anything more. */
-    void isKilled() throws IOException {
+    public void isKilled() throws IOException {
         long postmaster = Long.parseLong(
                 Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
         var root = ProcessHandle.of(postmaster).orElseThrow();
@@ -60,14 +59,14 @@ final class KillablePostgresql implements AutoCloseable {
         all.forEach(process -> process.onExit().join());
     }
 
-    void starts() throws IOException {
+    public void starts() throws IOException {
         int port = server.getPort();
         server.close(); // it knows of no end yet
         server = server(port);
     }
 
     /** Returns when it takes connections. */
-    void isAwaited() {
+    public void isAwaited() {
         long end = System.nanoTime() + TO_START.toNanos();
         while (!isThere()) {
             if (System.nanoTime() > end) {

@@ -1,0 +1,89 @@
+package tillsync.service.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Real proxies with the files of {@code deploy}, before two nodes that die once they have read a request: what changes something was
+ * perhaps done, and is not asked for again.
+ */
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class ProxiesAtWorkTest {
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private static final List<String> CHANGES = List.of(
+            "PUT /api/v1/topology",
+            "PUT /api/v1/devices/one/live/article",
+            "DELETE /api/v1/devices/one",
+            "POST /api/v1/devices/one/orders",
+            "PATCH /api/v1/devices/one",
+            "POST /topology/apply");
+
+    @TempDir
+    Path directory;
+
+    private final DyingNode north = DyingNode.start();
+    private final DyingNode south = DyingNode.start();
+
+    @AfterEach
+    void end() {
+        north.close();
+        south.close();
+    }
+
+    @Test
+    void nginxRepeatsNoChange() {
+        isRepeatedByNone(RunningProxy.nginx(directory, north.address(), south.address()), node -> 502);
+    }
+
+    @Test
+    void caddyRepeatsNoChange() {
+        isRepeatedByNone(RunningProxy.caddy(directory, north.address(), south.address()), node -> 502);
+    }
+
+    private void isRepeatedByNone(Optional<RunningProxy> installed, Function<String, Integer> status) {
+        if (installed.isEmpty()) {
+            return;
+        }
+        try (var proxy = installed.get()) {
+            for (var change : CHANGES) {
+                north.heard().clear();
+                south.heard().clear();
+                assertThat(asks(proxy, change)).as(change).isEqualTo(status.apply(change));
+                assertThat(north.heard().size() + south.heard().size())
+                        .as(change + ": " + north.heard() + ", " + south.heard())
+                        .isOne();
+            }
+            north.heard().clear();
+            south.heard().clear();
+            asks(proxy, "GET /api/v1/till/changes");
+            assertThat(north.heard()).contains("GET /api/v1/till/changes");
+            assertThat(south.heard()).contains("GET /api/v1/till/changes");
+        }
+    }
+
+    private static int asks(RunningProxy proxy, String what) {
+        var parts = what.split(" ");
+        boolean reads = parts[0].equals("GET");
+        var body = reads ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString("{\"some\":1}");
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + proxy.port() + parts[1]))
+                .method(parts[0], body)
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString()).join().statusCode();
+    }
+}

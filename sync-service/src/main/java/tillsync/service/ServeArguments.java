@@ -1,27 +1,70 @@
 package tillsync.service;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/** The short options of {@code serve}, as the properties that they stand for; any other property may follow. */
+/**
+ * The short options of {@code serve}, as the properties that they stand for; any other property may follow. What is no setting is
+ * refused, with the one that was likely meant: a service that listens elsewhere than it was told to is worse than none.
+ */
 final class ServeArguments {
-    private static final Map<String, String> SHORT = Map.of("--port", "--server.port", "--data", "--tillsync.data");
+    private static final Map<String, String> SHORT = Map.of("port", "server.port", "data", "tillsync.data");
+    /** Of Boot, which has no value. */
+    private static final Set<String> WITHOUT_VALUE = Set.of("debug", "trace");
+    private static final String VARIABLE = "TILLSYNC_";
 
     private ServeArguments() {}
 
+    /** @throws IllegalArgumentException with a line for whoever has given them */
     static String[] toProperties(String... args) {
+        var known = new KnownSettings();
         List<String> properties = new ArrayList<>();
         for (int i = 0; i < args.length; i++) {
-            var property = SHORT.get(args[i]);
-            if (property == null) {
+            if (!args[i].startsWith("--")) {
+                throw new IllegalArgumentException(args[i] + ": no option (expected: --NAME=VALUE)");
+            }
+            var parts = args[i].substring(2).split("=", 2);
+            var property = SHORT.getOrDefault(parts[0], parts[0]);
+            require(known, parts[0], property);
+            boolean isShort = !property.equals(parts[0]);
+            if (parts.length == 2) {
+                properties.add("--" + property + "=" + parts[1]);
+            } else if (isShort && i + 1 < args.length && !args[i + 1].startsWith("--")) {
+                properties.add("--" + property + "=" + args[++i]);
+            } else if (WITHOUT_VALUE.contains(property)) {
                 properties.add(args[i]);
-            } else if (i + 1 < args.length) {
-                properties.add(property + "=" + args[++i]);
             } else {
-                throw new IllegalArgumentException(args[i] + " (expected: a value after it)");
+                throw new IllegalArgumentException(
+                        args[i] + ": no value (expected: " + args[i] + (isShort ? " VALUE)" : "=VALUE)"));
             }
         }
         return properties.toArray(new String[0]);
+    }
+
+    private static void require(KnownSettings known, String given, String property) {
+        if (known.has(property)) {
+            return;
+        }
+        var meant = SHORT.keySet().stream()
+                .min(Comparator.comparingInt(name -> KnownSettings.distance(name, given)))
+                .filter(name -> KnownSettings.distance(name, given) < name.length() - 1)
+                .or(() -> known.nearest(property));
+        throw new IllegalArgumentException("--" + given + ": unknown (expected: "
+                + meant.map(name -> "--" + name).orElse("--port, --data, or a setting that README.md names") + ")");
+    }
+
+    /** @throws IllegalArgumentException if a variable has a letter or two of a setting wrong */
+    static void requireVariables(Set<String> variables) {
+        var ours = variables.stream().filter(name -> name.startsWith(VARIABLE)).toList();
+        if (ours.isEmpty()) {
+            return;
+        }
+        var known = new KnownSettings();
+        ours.forEach(name -> known.meantBy(name).ifPresent(meant -> {
+            throw new IllegalArgumentException(name + ": unknown (expected: " + meant + ")");
+        }));
     }
 }

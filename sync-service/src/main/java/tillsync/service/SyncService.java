@@ -24,6 +24,15 @@ public class SyncService {
         if (command.equals("status-page")) {
             System.exit(StatusPageCommand.run(Arrays.copyOfRange(args, 1, args.length)));
         }
-        SpringApplication.run(SyncService.class, ServeArguments.toProperties(args));
+        String[] properties;
+        try {
+            properties = ServeArguments.toProperties(args);
+            ServeArguments.requireVariables(System.getenv().keySet());
+        } catch (IllegalArgumentException refused) {
+            System.err.println("serve: " + refused.getMessage());
+            System.exit(2);
+            return;
+        }
+        SpringApplication.run(SyncService.class, properties);
     }
 }

@@ -63,12 +63,13 @@ class OAuthController {
                 drawn.interval().toSeconds()));
     }
 
-    /** A connected till is called as its users call it. */
+    /** A connected till is called as its users call it; one that says no name, as a stock client does, like its model. */
     private Told told(Form form, @Nullable TillCaller caller) {
-        var name = DisplayName.require("/till_name", form.get("till_name"));
         var place = form.get("till_place") == null ? null : DisplayName.require("/till_place", form.get("till_place"));
         var till = admission.admit(new Admission.Description(
                 form.get("till_model"), form.get("till_software"), form.get("till_adapter"), form.get("till_kind")));
+        var said = form.get("till_name");
+        var name = said == null ? till.model() : DisplayName.require("/till_name", said);
         return caller == null
                 ? new Told(name, place, till)
                 : new Told(caller.device().name(), caller.device().place(), till);

@@ -32,7 +32,6 @@ class StockClientIntegrationTest {
         var request = new DeviceAuthorizationRequest.Builder(CLIENT)
                 .endpointURI(server.getDeviceAuthorizationEndpointURI())
                 .scope(new Scope("till"))
-                .customParameter("till_name", "Theke")
                 .customParameter("till_model", "POSSUM16")
                 .customParameter("till_software", "TAXOPOS-POSSUM-2.0.24.141")
                 .customParameter("till_adapter", "1.0.0")
@@ -49,6 +48,8 @@ class StockClientIntegrationTest {
         assertThat(tooFast.toErrorResponse().getErrorObject()).isEqualTo(DeviceAuthorizationGrantError.SLOW_DOWN);
 
         var shop = Shop.open(port, "stock");
+        var shown = shop.send("GET", "/api/v1/pairings?code=" + asked.getUserCode().getValue(), null);
+        assertThat(shown.json().get("name").stringValue()).as("it has said none").isEqualTo("POSSUM16");
         assertThat(shop.send(
                                 "POST",
                                 "/api/v1/pairings",

@@ -1,0 +1,124 @@
+package tillsync.service;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.RecordComponent;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import tillsync.article.Json;
+import tillsync.service.device.TillSettings;
+
+/**
+ * The names of all settings: those of {@link TillSettings}, and what the libraries say of theirs. Boot itself passes over a name
+ * that nothing has.
+ */
+final class KnownSettings {
+    private static final String OURS = "tillsync";
+    private static final String DESCRIBED = "META-INF/spring-configuration-metadata.json";
+    /** A name is meant where so few letters are wrong. */
+    private static final int MOST_WRONG = 3;
+
+    /** By the name without dashes and capitals. */
+    private final Map<String, String> names = new TreeMap<>();
+    /** What stands behind these is free, such as a logger's name. */
+    private final Set<String> beginnings = new TreeSet<>();
+
+    KnownSettings() {
+        collect(OURS, TillSettings.class);
+        try {
+            for (var file : Collections.list(KnownSettings.class.getClassLoader().getResources(DESCRIBED))) {
+                try (var in = file.openStream()) {
+                    Json.MAPPER
+                            .readTree(in)
+                            .get("properties")
+                            .forEach(property -> add(
+                                    property.get("name").stringValue(),
+                                    property.path("type").asString("")));
+                }
+            }
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void collect(String prefix, Class<?> settings) {
+        for (RecordComponent component : settings.getRecordComponents()) {
+            var name = prefix + "." + kebab(component.getName());
+            if (component.getType().isRecord()) {
+                collect(name, component.getType());
+            } else {
+                add(name, component.getType().getName());
+            }
+        }
+    }
+
+    private static String kebab(String name) {
+        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    private void add(String name, String type) {
+        names.put(plain(name), name);
+        if (type.startsWith("java.util.Map") || type.startsWith("java.util.Properties")) {
+            beginnings.add(plain(name) + ".");
+            beginnings.add(plain(name) + "[");
+        }
+    }
+
+    private static String plain(String name) {
+        return name.replace("-", "").replace("_", "").toLowerCase(Locale.ROOT);
+    }
+
+    /** @param name in any of the ways in which it may be written, with the index of an entry of a list */
+    boolean has(String name) {
+        var plain = plain(name);
+        return names.containsKey(plain.replaceAll("\\[\\d+].*", "")) || beginnings.stream().anyMatch(plain::startsWith);
+    }
+
+    /** The setting that was most likely meant. */
+    Optional<String> nearest(String name) {
+        var plain = plain(name);
+        int most = Math.min(MOST_WRONG, plain.length() / 3);
+        return names.entrySet().stream()
+                .filter(known -> distance(known.getKey(), plain) <= most)
+                .min(Comparator.comparingInt(known -> distance(known.getKey(), plain)))
+                .map(Map.Entry::getValue);
+    }
+
+    /** The one of ours that a variable of the environment means which has one or two letters wrong. */
+    Optional<String> meantBy(String variable) {
+        var plain = plain(variable).replaceAll("\\d+$", "");
+        var ours = names.keySet().stream().filter(name -> name.startsWith(OURS + ".")).toList();
+        return ours.stream().anyMatch(name -> name.replace(".", "").equals(plain))
+                ? Optional.empty()
+                : ours.stream()
+                        .map(name -> name.replace(".", ""))
+                        .filter(name -> distance(name, plain) < MOST_WRONG)
+                        .findFirst()
+                        .map(name -> OURS.toUpperCase(Locale.ROOT) + "_"
+                                + name.substring(OURS.length()).toUpperCase(Locale.ROOT));
+    }
+
+    /** How many letters are to be changed, taken out or put in. */
+    static int distance(String one, String other) {
+        var row = new int[other.length() + 1];
+        for (int j = 0; j <= other.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= one.length(); i++) {
+            int before = row[0];
+            row[0] = i;
+            for (int j = 1; j <= other.length(); j++) {
+                int changed = before + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+                before = row[j];
+                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[other.length()];
+    }
+}

@@ -30,7 +30,7 @@ final class BackgroundRun {
         signals.close();
         transport.recall(listening.thread());
         transport.recall(watching);
-        stepping.join(closing.atMost(Duration.ofSeconds(1)));
+        stepping.join(closing.atMost(Duration.ofMillis(700)));
         transport.recall(stepping.thread());
         stepping.join(closing.atMost(Duration.ofMillis(300)));
         listening.join(closing.atMost(Duration.ofMillis(200)));

@@ -9,13 +9,21 @@ import tillsync.client.store.LocalStore;
  * in the background.
  */
 final class Closing {
-    private static final Duration WITHIN = Duration.ofMillis(2_800);
+    private static final Duration WITHIN = Duration.ofMillis(2_200);
     private static final Duration FOR_THE_STORE = Duration.ofMillis(400);
 
     private final long end = System.nanoTime() + WITHIN.toNanos();
 
     /** @param run what runs in the background; null where nothing does */
-    void of(@Nullable BackgroundRun run, Recallable transport, LocalStore store) throws InterruptedException {
+    void of(@Nullable BackgroundRun run, Recallable transport, LocalStore store) {
+        try {
+            ends(run, transport, store);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void ends(@Nullable BackgroundRun run, Recallable transport, LocalStore store) throws InterruptedException {
         try {
             if (run != null) {
                 run.stop(this);

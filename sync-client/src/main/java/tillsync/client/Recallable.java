@@ -1,8 +1,10 @@
 package tillsync.client;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import tillsync.catalogue.BucketSums;
@@ -29,7 +31,11 @@ import tillsync.delta.Repair;
  */
 final class Recallable implements Transport {
     private final Transport transport;
-    private final Set<Thread> away = new HashSet<>();
+    private static final long UNANSWERED_NANOS = Duration.ofSeconds(2).toNanos();
+
+    /** With the time at which each of them left. */
+    private final Map<Thread, Long> away = new HashMap<>();
+
     private final Set<Thread> recalled = new HashSet<>();
     private final Set<Thread> hungUp = new HashSet<>();
     private boolean ended;
@@ -41,14 +47,14 @@ final class Recallable implements Transport {
     /** Ends the call that the thread is in, and each later one, as {@link ServiceUnreachable}. */
     synchronized void recall(Thread thread) {
         recalled.add(thread);
-        if (away.contains(thread)) {
+        if (away.containsKey(thread)) {
             thread.interrupt();
         }
     }
 
     /** Ends the calls that any threads are in now, as {@link ServiceUnreachable}. Later ones go through. */
     synchronized void hangUp() {
-        away.stream().filter(thread -> thread != Thread.currentThread()).forEach(thread -> {
+        away.keySet().stream().filter(thread -> thread != Thread.currentThread()).forEach(thread -> {
             hungUp.add(thread);
             thread.interrupt();
         });
@@ -56,9 +62,17 @@ final class Recallable implements Transport {
 
     /** Ends the call that the thread is in now, as {@link ServiceUnreachable}. */
     synchronized void hangUp(Thread thread) {
-        if (away.contains(thread)) {
+        if (away.containsKey(thread)) {
             hungUp.add(thread);
             thread.interrupt();
+        }
+    }
+
+    /** Ends the call that the thread is in, where it has waited for an answer for 2 seconds. */
+    synchronized void hangUpUnanswered(Thread thread) {
+        var left = away.get(thread);
+        if (left != null && System.nanoTime() - left > UNANSWERED_NANOS) {
+            hangUp(thread);
         }
     }
 
@@ -69,7 +83,7 @@ final class Recallable implements Transport {
     }
 
     synchronized boolean isAway(Thread thread) {
-        return away.contains(thread);
+        return away.containsKey(thread);
     }
 
     private <T> T away(Supplier<T> call) {
@@ -93,7 +107,7 @@ final class Recallable implements Transport {
         if (ended || recalled.contains(Thread.currentThread())) {
             throw new ServiceUnreachable("service: not asked any more", null);
         }
-        away.add(Thread.currentThread());
+        away.put(Thread.currentThread(), System.nanoTime());
     }
 
     private synchronized void isBack() {

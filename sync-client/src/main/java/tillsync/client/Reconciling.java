@@ -3,7 +3,7 @@ package tillsync.client;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tillsync.article.KnownFields;
@@ -23,16 +23,24 @@ final class Reconciling {
     private final Clock clock;
     private final Supplier<LocalDateTime> begunUntil;
     private final Signals signals;
-    private final ReentrantLock turn;
+    private final Turn turn;
+    private final Consumer<Thread> hurry;
 
     /**
      * @param turn held while the engine takes a step
+     * @param hurry ends a call of a thread which the service does not answer
      * @param begunUntil up to when, in local time, planned values have begun for the till's software
      */
     Reconciling(
-            LocalStore store, ReentrantLock turn, Clock clock, Supplier<LocalDateTime> begunUntil, Signals signals) {
+            LocalStore store,
+            Turn turn,
+            Consumer<Thread> hurry,
+            Clock clock,
+            Supplier<LocalDateTime> begunUntil,
+            Signals signals) {
         this.store = store;
         this.turn = turn;
+        this.hurry = hurry;
         this.clock = clock;
         this.begunUntil = begunUntil;
         this.signals = signals;
@@ -42,7 +50,7 @@ final class Reconciling {
         if (turn.isHeldByCurrentThread()) {
             throw new IllegalStateException("comparison: inside of another step (expected: not by the listener)");
         }
-        turn.lock();
+        turn.lockSoon(hurry);
         try {
             var result = compared(software, known, corrects);
             tell(result);

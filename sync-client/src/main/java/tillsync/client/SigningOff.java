@@ -129,6 +129,7 @@ final class SigningOff {
 
     /** Keeps the token that this till was given. One that was put aside is in use again. */
     void paired(String given) {
+        TokenFile.checked(given);
         leaving.remove(given);
         look();
         token.write(given);

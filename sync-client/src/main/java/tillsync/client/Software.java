@@ -2,10 +2,12 @@ package tillsync.client;
 
 import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.ArticleNumber;
 import tillsync.client.engine.ListenerFailed;
 import tillsync.client.store.Handed;
 import tillsync.client.store.StoreFailure;
@@ -21,9 +23,16 @@ final class Software implements Function<Handed, Takeover> {
 
     /** @param begunUntil up to when, in local time, planned values have begun for the software */
     Software(TillListener listener, Supplier<LocalDateTime> begunUntil, ProblemLog problems) {
+        check(listener);
         this.listener = listener;
         this.begunUntil = begunUntil;
         this.problems = problems;
+    }
+
+    /** Before anything is opened: what is missing would be found out by a thread of ours. */
+    static void check(TillListener listener) {
+        Objects.requireNonNull(listener, "listener: null (expected: one, such as TillListener.NONE)");
+        ClassPath.check();
     }
 
     @Override
@@ -31,9 +40,11 @@ final class Software implements Function<Handed, Takeover> {
         alive();
         asking = Thread.currentThread();
         try {
-            return Objects.requireNonNull(
+            var answer = Objects.requireNonNull(
                     listener.apply(new Batch(handed, begunUntil.get(), this::alive)),
                     "takeover: null (expected: an answer, such as Takeover.all())");
+            requireHanded(answer, handed);
+            return answer;
         } catch (StoreFailure ours) {
             throw ours;
         } catch (Throwable theirs) {
@@ -41,6 +52,20 @@ final class Software implements Function<Handed, Takeover> {
             throw theirs;
         } finally {
             asking = null;
+        }
+    }
+
+    /** To refuse what was not given is a mistake that nobody would see. */
+    private static void requireHanded(Takeover answer, Handed handed) {
+        if (answer.except().isEmpty()) {
+            return;
+        }
+        var others = new HashSet<ArticleNumber>();
+        answer.except().forEach(each -> others.add(each.number()));
+        handed.forEach((number, article) -> others.remove(number));
+        if (!others.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "not taken: " + others.iterator().next() + " (expected: numbers of this batch)");
         }
     }
 

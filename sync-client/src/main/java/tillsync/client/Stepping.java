@@ -164,6 +164,9 @@ final class Stepping implements Runnable {
     }
 
     private void failed(Throwable failure) {
+        if (signals.isClosed()) {
+            return; // the store may be closed already
+        }
         failing = true;
         health.failed(failure);
         problems.failed(failure);

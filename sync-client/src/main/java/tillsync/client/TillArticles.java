@@ -45,7 +45,7 @@ public abstract sealed class TillArticles permits TillClient {
         this.store = store;
         this.clock = clock;
         this.known = known;
-        this.reconciling = new Reconciling(store, turn, clock, this::begunUntil, signals);
+        this.reconciling = new Reconciling(store, turn, this::hurry, clock, this::begunUntil, signals);
     }
 
     /** As of when planned values are sold. */
@@ -53,6 +53,9 @@ public abstract sealed class TillArticles permits TillClient {
 
     /** Until when planned values have begun that the listener was given, or is about to be. */
     abstract LocalDateTime begunUntil();
+
+    /** Ends a call of that thread which the service does not answer. */
+    abstract void hurry(Thread thread);
 
     /**
      * What is sold under that number now: with the planned values that have begun. For selling, not for editing. What a
@@ -204,7 +207,7 @@ public abstract sealed class TillArticles permits TillClient {
      * replaced by a fresh one that keeps what can be read of the outbox; the next round fills it.
      */
     public boolean verify() {
-        turn.lock();
+        turn.lockSoon(this::hurry);
         try {
             return store.verify();
         } catch (StoreDamaged damaged) {

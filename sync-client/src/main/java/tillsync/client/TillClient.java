@@ -67,6 +67,7 @@ public final class TillClient extends TillArticles implements AutoCloseable {
      * @throws tillsync.client.store.StoreFailure where the directory cannot be used
      */
     public static TillClient open(TillSettings settings, TillListener listener) {
+        Software.check(listener);
         return over(settings, SqliteStore.open(settings.directory()), listener);
     }
 
@@ -119,6 +120,11 @@ public final class TillClient extends TillArticles implements AutoCloseable {
     }
 
     @Override
+    void hurry(Thread thread) {
+        transport.hangUpUnanswered(thread);
+    }
+
+    @Override
     LocalDateTime begunUntil() {
         return engine.begunUntil();
     }
@@ -154,7 +160,7 @@ public final class TillClient extends TillArticles implements AutoCloseable {
 
     /** Stays in step from now on, in three threads, over whatever connection works. */
     public void start() {
-        start(RandomGenerator.getDefault(), Watch.Limits.USUAL);
+        start(RandomGenerator.getDefault());
     }
 
     void start(RandomGenerator random) {
@@ -264,6 +270,7 @@ public final class TillClient extends TillArticles implements AutoCloseable {
      * Keeps the token that this till was given when it was paired, and uses it from now on; while the client runs, at
      * once.
      *
+     * @throws IllegalArgumentException where that is no token; nothing is changed then
      * @throws IllegalStateException by a client that was opened over another way to the service
      */
     public void paired(String token) {
@@ -287,10 +294,6 @@ public final class TillClient extends TillArticles implements AutoCloseable {
             }
             closed = true;
         }
-        try {
-            new Closing().of(run, transport, store);
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-        }
+        new Closing().of(run, transport, store);
     }
 }

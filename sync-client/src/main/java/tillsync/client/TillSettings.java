@@ -1,5 +1,7 @@
 package tillsync.client;
 
+import static java.util.Objects.requireNonNull;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -18,6 +20,11 @@ import tillsync.client.transport.Device;
 public record TillSettings(URI service, Path directory, Device device, ZoneId zone, KnownFields known) {
 
     public TillSettings {
+        requireNonNull(service, "service: null (expected: its address, such as https://sync.example)");
+        requireNonNull(directory, "directory: null (expected: one of this till alone)");
+        requireNonNull(device, "device: null (expected: what the till is, such as Device.DEFAULT)");
+        requireNonNull(zone, "zone: null (expected: where the till stands, such as ZoneId.systemDefault())");
+        requireNonNull(known, "known: null (expected: KnownFields.of(...), or KnownFields.ALL)");
         var scheme = service.getScheme();
         if (service.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
             throw new IllegalArgumentException("service: " + service + " (expected: an http or https address)");

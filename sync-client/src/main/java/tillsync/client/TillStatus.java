@@ -18,6 +18,8 @@ import tillsync.condition.Explanation;
 import tillsync.status.ConnectionState;
 import tillsync.status.Part;
 import tillsync.status.StatusLine;
+import tillsync.status.Sync;
+import tillsync.status.SyncState;
 import tillsync.status.TillFacts;
 
 /**
@@ -74,6 +76,12 @@ public record TillStatus(
     /** How it stands, in the words of all who say it: the status line. Changes that it was not told of yet it does not count. */
     @JsonProperty("status")
     public StatusLine statusLine() {
+        var line = line();
+        boolean isFirst = role == Role.FOLLOWER && position.cursor() == null && line.sync().state() == SyncState.CURRENT;
+        return isFirst ? new StatusLine(line.connection(), line.role(), Sync.PENDING) : line;
+    }
+
+    private StatusLine line() {
         return StatusLine.of(new TillFacts(
                 switch (connection) {
                     case EVENTS, LONG_POLL, POLL -> ConnectionState.CONNECTED;

@@ -3,11 +3,15 @@ package tillsync.client;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.problem.ProblemCode;
 
 /** The till's secret, in a file that only its user can read, apart from the articles. */
 public final class TokenFile {
+    private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{1,4096}");
+
     private final SecretFile file;
 
     /** @param directory of the till */
@@ -15,8 +19,9 @@ public final class TokenFile {
         this.file = new SecretFile(directory, "token");
     }
 
+    /** The token; empty where there is none, or what is there cannot be one. */
     public Optional<String> read() {
-        return file.read();
+        return file.read().filter(text -> TOKEN.matcher(text).matches());
     }
 
     /** The token, or the refusal that the service would give without one. */
@@ -28,9 +33,22 @@ public final class TokenFile {
                 List.of()));
     }
 
-    /** Replaces the token; a crash leaves the old one or the new one. */
+    /**
+     * Replaces the token; a crash leaves the old one or the new one.
+     *
+     * @throws IllegalArgumentException where that is no token; the old one stays
+     */
     public void write(String token) {
-        file.write(token);
+        file.write(checked(token));
+    }
+
+    /** @throws IllegalArgumentException where that is no token. It is not shown: it may be a part of one. */
+    static String checked(@Nullable String token) {
+        if (token == null || !TOKEN.matcher(token).matches()) {
+            throw new IllegalArgumentException("token: " + (token == null ? "null" : token.length() + " characters")
+                    + " (expected: 1..4096 printable characters without spaces, as the service gave it)");
+        }
+        return token;
     }
 
     public void delete() {

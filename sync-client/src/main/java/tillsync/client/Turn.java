@@ -1,6 +1,8 @@
 package tillsync.client;
 
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Turn extends ReentrantLock {
     private static final long serialVersionUID = 1;
+    private static final long PATIENCE_MILLIS = 500;
 
     private transient volatile @Nullable Thread keptFrom;
 
@@ -30,9 +33,40 @@ final class Turn extends ReentrantLock {
     /** @throws IllegalStateException if this thread is within a transaction of the till's software */
     @Override
     public void lock() {
+        requireOutside();
+        super.lock();
+    }
+
+    private void requireOutside() {
         if (keptFrom == Thread.currentThread()) {
             throw new IllegalStateException("synchronising: inside of a transaction (expected: after it)");
         }
-        super.lock();
+    }
+
+    /**
+     * Waits for the turn, but not for a service that does not answer whoever has it.
+     *
+     * @param hurry is told again and again which thread has it
+     * @throws IllegalStateException like {@link #lock}
+     */
+    void lockSoon(Consumer<Thread> hurry) {
+        requireOutside();
+        boolean interrupted = false;
+        while (true) {
+            try {
+                if (tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
+                    break;
+                }
+                var holder = getOwner();
+                if (holder != null) {
+                    hurry.accept(holder);
+                }
+            } catch (InterruptedException later) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -9,6 +9,7 @@ import static tillsync.client.Articles.put;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tillsync.article.ArticleNumber;
@@ -18,6 +19,7 @@ import tillsync.client.store.Role;
 import tillsync.client.store.Takeover;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.status.SyncState;
 
 /** A till that is in step, by rounds and while it runs. */
 class TillClientTest extends TwoTillClients {
@@ -80,6 +82,15 @@ class TillClientTest extends TwoTillClients {
         mainLine.isDown = false;
         await().atMost(Duration.ofSeconds(20)).until(() -> cloud.revision("main") == 1);
         await().until(() -> main.status().lastError() == null);
+    }
+
+    @Test
+    void isNotUpToDateBeforeItHasItsFirstArticles() {
+        north.hello();
+        assertThat(north.status().statusLine().sync().state()).isEqualTo(SyncState.PENDING);
+        assertThat(north.status().statusLine().syncText(Locale.ENGLISH, at -> "")).isEqualTo("articles still to be fetched");
+        north.sync();
+        assertThat(north.status().statusLine().sync().state()).isEqualTo(SyncState.CURRENT);
     }
 
     @Test

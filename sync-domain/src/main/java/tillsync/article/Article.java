@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tillsync.problem.Refusal;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -50,9 +51,13 @@ public final class Article {
         return article;
     }
 
-    /** Like {@link #read(JsonNode)}, from JSON text. */
+    /** Like {@link #read(JsonNode)}, from JSON text; what is no JSON is refused as INVALID too. */
     public static Article read(String json) {
-        return read(Json.MAPPER.readTree(json));
+        try {
+            return read(Json.MAPPER.readTree(json));
+        } catch (JacksonException broken) {
+            throw Refusal.invalid("", "NO_JSON", "article: " + broken.getOriginalMessage() + " (expected: JSON)");
+        }
     }
 
     /** An article that the rules have accepted before: what a store or the service gave back. */

@@ -25,6 +25,9 @@ public record Sync(
 
     private static final Set<String> CANNOT_TAKE_OVER = Set.of("LISTENER_FAILED", "LISTENER_HANGS");
 
+    /** Of a till that has still to fetch its first articles. */
+    public static final Sync PENDING = new Sync(SyncState.PENDING, 0, 0, null, null);
+
     static Sync of(TillFacts till) {
         var fault = fault(till);
         if (fault != null) {

@@ -40,7 +40,7 @@ final class JdbcDatabase implements Database {
         boolean prepared = false;
         try {
             prepare(connection);
-            this.reader = connect();
+            this.reader = second();
             prepared = true;
         } finally {
             if (!prepared) {
@@ -70,10 +70,8 @@ final class JdbcDatabase implements Database {
         if (delay != 0) {
             throw new StoreFailure("WRITE_DELAY: " + delay + " (expected: 0; else a commit may be lost)");
         }
-        var collation = writer.first(
-                        "SELECT setting_value FROM information_schema.settings WHERE setting_name = 'COLLATION'",
-                        row -> row.getString(1))
-                .orElse("OFF");
+        var setting = "SELECT setting_value FROM information_schema.settings WHERE setting_name = 'COLLATION'";
+        var collation = writer.first(setting, row -> row.getString(1)).orElse("OFF");
         if (!collation.equals("OFF")) {
             throw new StoreFailure("COLLATION: " + collation + " (expected: OFF; else two numbers may be the same)");
         }
@@ -90,6 +88,16 @@ final class JdbcDatabase implements Database {
             PlannedTable.mend(writer);
         } catch (StoreDamaged damaged) {
             setAside(generation);
+        }
+    }
+
+    /** A pool of one connection has none left. */
+    private Sql second() throws SQLException {
+        try {
+            return connect();
+        } catch (SQLException failure) {
+            var need = " (expected: a pool with two for the store, one more while all articles are read, and your own)";
+            throw new SQLException("a second connection: " + failure.getMessage() + need, failure);
         }
     }
 
@@ -219,6 +227,7 @@ final class JdbcDatabase implements Database {
     @Override
     public <T> T stream(Reading<T> reading) {
         return guarded(() -> {
+            reader.requireOpen();
             var db = connect();
             try {
                 return reading.run(db);

@@ -44,6 +44,7 @@ final class Sql implements AutoCloseable {
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable LocalDateTime begunUntil;
+    private volatile boolean closed;
 
     Sql(Connection connection, Dialect dialect) {
         this.connection = connection;
@@ -93,10 +94,18 @@ final class Sql implements AutoCloseable {
         }
     }
 
+    /** @throws SQLException in words, where the driver would speak of statements */
+    void requireOpen() throws SQLException {
+        if (closed) {
+            throw new SQLException("closed (expected: a client that is open)");
+        }
+    }
+
     /** Does reading work while no other thread uses the connection. */
     <T> T exclusively(Work<T> work) throws SQLException {
         lock.lock();
         try {
+            requireOpen();
             return work.run();
         } finally {
             lock.unlock();
@@ -111,6 +120,7 @@ final class Sql implements AutoCloseable {
             if (lock.getHoldCount() > 1) {
                 throw new IllegalStateException("transaction: open already in this thread (expected: none)");
             }
+            requireOpen();
             connection.setAutoCommit(false);
             begun = true;
         } finally {
@@ -258,6 +268,7 @@ final class Sql implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        closed = true;
         connection.close();
     }
 }

@@ -128,6 +128,7 @@ final class SqliteDatabase implements Database {
     @Override
     public <T> T stream(Reading<T> reading) {
         return guarded(() -> {
+            reader.requireOpen();
             try (var db = Sql.open(file)) {
                 return reading.run(db);
             }

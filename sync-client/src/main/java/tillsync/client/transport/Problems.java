@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.Json;
 import tillsync.article.WrongMember;
 import tillsync.problem.Flaw;
+import tillsync.problem.ProblemCode;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -57,6 +58,10 @@ final class Problems {
         var refusal = status < 400 ? null : refusal(answer);
         if (refusal == null) {
             throw status < 500 || status == SIGN_IN_TO_NETWORK ? stranger(answer) : broken(answer);
+        }
+        if (refusal.is(ProblemCode.CSRF)) {
+            throw ServiceUnreachable.byBrokenAnswer(
+                    "service: a page answers there (expected: the address of the service alone, without a path)", refusal);
         }
         throw refusal;
     }

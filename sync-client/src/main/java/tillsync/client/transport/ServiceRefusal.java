@@ -1,6 +1,7 @@
 package tillsync.client.transport;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import tillsync.problem.Flaw;
 import tillsync.problem.ProblemCode;
 
@@ -10,6 +11,8 @@ import tillsync.problem.ProblemCode;
  * <p>The code is text, since a newer service may have codes that this version does not know.
  */
 public final class ServiceRefusal extends RuntimeException {
+    private static final int MOST_SHOWN = 3;
+
     private final int status;
     private final String code;
     private final String title;
@@ -22,12 +25,22 @@ public final class ServiceRefusal extends RuntimeException {
 
     /** @param title of the problem document; "" where it has none */
     ServiceRefusal(int status, String code, String title, String detail, List<Flaw> flaws) {
-        super(code + ": " + (detail.isEmpty() ? title : detail), null, false, false);
+        super(code + ": " + (detail.isEmpty() ? title : detail) + text(flaws), null, false, false);
         this.status = status;
         this.code = code;
         this.title = title;
         this.detail = detail;
         this.flaws = List.copyOf(flaws);
+    }
+
+    /** The first flaws, for whoever reads a log: where, what, and what was expected. */
+    private static String text(List<Flaw> flaws) {
+        return flaws.isEmpty()
+                ? ""
+                : flaws.stream()
+                        .limit(MOST_SHOWN)
+                        .map(flaw -> flaw.pointer() + " " + flaw.code() + " " + flaw.detail())
+                        .collect(Collectors.joining("; ", " [", flaws.size() > MOST_SHOWN ? "; ...]" : "]"));
     }
 
     /** The HTTP status, 400..599. */

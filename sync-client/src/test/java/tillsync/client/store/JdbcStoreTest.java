@@ -61,6 +61,18 @@ class JdbcStoreTest extends LocalStoreContract {
     }
 
     @Test
+    void saysHowManyConnectionsItNeeds() throws Exception {
+        var pool = JdbcConnectionPool.create("jdbc:h2:mem:pool;WRITE_DELAY=0", "sa", "");
+        pool.setMaxConnections(1);
+        pool.setLoginTimeout(1);
+        assertThatThrownBy(() -> JdbcStore.open(pool, "TILLSYNC"))
+                .isInstanceOf(StoreFailure.class)
+                .hasMessageContaining("expected: a pool with two for the store");
+        assertThat(pool.getActiveConnections()).isZero();
+        pool.dispose();
+    }
+
+    @Test
     void anotherDatabaseIsRefused() {
         store.close();
         assertThatThrownBy(() -> JdbcStore.open(source("500"), "TILLSYNC"))

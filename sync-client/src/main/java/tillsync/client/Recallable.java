@@ -54,10 +54,12 @@ final class Recallable implements Transport {
 
     /** Ends the calls that any threads are in now, as {@link ServiceUnreachable}. Later ones go through. */
     synchronized void hangUp() {
-        away.keySet().stream().filter(thread -> thread != Thread.currentThread()).forEach(thread -> {
-            hungUp.add(thread);
-            thread.interrupt();
-        });
+        away.keySet().stream()
+                .filter(thread -> thread != Thread.currentThread())
+                .forEach(thread -> {
+                    hungUp.add(thread);
+                    thread.interrupt();
+                });
     }
 
     /** Ends the call that the thread is in now, as {@link ServiceUnreachable}. */

@@ -12,6 +12,7 @@ import tillsync.client.transport.ServerEvent;
 /** What the two threads of a running till tell each other. */
 final class Signals {
     private static final int MOST_EVENTS = 64;
+    private static final long MOST_CHARACTERS = 256 * 1024;
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -52,7 +53,8 @@ final class Signals {
     /** An event of the stream; where too many wait, a round takes their place. */
     void event(ServerEvent event) {
         tell(() -> {
-            if (events.size() < MOST_EVENTS) {
+            long waiting = events.stream().mapToLong(ServerEvent::length).sum();
+            if (events.size() < MOST_EVENTS && waiting + event.length() <= MOST_CHARACTERS) {
                 events.add(event);
             } else {
                 events.clear();

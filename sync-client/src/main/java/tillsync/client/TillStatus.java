@@ -77,7 +77,9 @@ public record TillStatus(
     @JsonProperty("status")
     public StatusLine statusLine() {
         var line = line();
-        boolean isFirst = role == Role.FOLLOWER && position.cursor() == null && line.sync().state() == SyncState.CURRENT;
+        boolean isFirst = role == Role.FOLLOWER
+                && position.cursor() == null
+                && line.sync().state() == SyncState.CURRENT;
         return isFirst ? new StatusLine(line.connection(), line.role(), Sync.PENDING) : line;
     }
 

@@ -78,8 +78,10 @@ class FailingListenerTest extends TwoTillClients {
                         batch -> Takeover.except(
                                 List.of(new Takeover.NotTaken(new ArticleNumber("a"), "bad_code", "")))),
                 does("answers null", batch -> null),
-                does("refuses what it was not given", batch -> Takeover.except(
-                        List.of(new Takeover.NotTaken(new ArticleNumber("999"), "NO_SUCH_GROUP", "")))),
+                does(
+                        "refuses what it was not given",
+                        batch -> Takeover.except(
+                                List.of(new Takeover.NotTaken(new ArticleNumber("999"), "NO_SUCH_GROUP", "")))),
                 does("throws at an article", batch -> {
                     batch.forEach((number, article) -> {
                         throw new AssertionError(number);

@@ -87,8 +87,9 @@ class SilentServiceTest {
     @Test
     void aComparisonDoesNotWaitForTheService() throws IOException {
         try (var till = running()) {
-            var took = time(() -> assertThat(till.reconcile(Stream.of(article("a", 1))).outcome())
-                    .isEqualTo(Outcome.NOT_IN_STEP));
+            var took = time(
+                    () -> assertThat(till.reconcile(Stream.of(article("a", 1))).outcome())
+                            .isEqualTo(Outcome.NOT_IN_STEP));
             assertThat(took).isLessThan(Duration.ofSeconds(10));
         }
     }

@@ -88,7 +88,8 @@ class TillClientTest extends TwoTillClients {
     void isNotUpToDateBeforeItHasItsFirstArticles() {
         north.hello();
         assertThat(north.status().statusLine().sync().state()).isEqualTo(SyncState.PENDING);
-        assertThat(north.status().statusLine().syncText(Locale.ENGLISH, at -> "")).isEqualTo("articles still to be fetched");
+        assertThat(north.status().statusLine().syncText(Locale.ENGLISH, at -> ""))
+                .isEqualTo("articles still to be fetched");
         north.sync();
         assertThat(north.status().statusLine().sync().state()).isEqualTo(SyncState.CURRENT);
     }

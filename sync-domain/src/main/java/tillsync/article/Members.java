@@ -24,7 +24,8 @@ public final class Members {
         return of(json, "");
     }
 
-    private static Members of(@Nullable JsonNode json, String path) {
+    /** @param path of the object, in what encloses it; for messages */
+    public static Members of(@Nullable JsonNode json, String path) {
         if (json == null || !json.isObject()) {
             throw new WrongMember(path, json, "an object");
         }

@@ -1,13 +1,17 @@
 package tillsync.delta;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.BoundedJson;
 import tillsync.article.Json;
 import tillsync.article.Members;
 import tillsync.catalogue.CatalogueId;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 
 /**
  * One page of a pull, as a follower reads it.
@@ -25,22 +29,74 @@ public record ChangePage(
         @Nullable String cursor,
         Head head) {
 
-    /** Reads a page from JSON in UTF-8. Members that this version does not know are ignored. */
+    /** Of one change, whose article has at most 16 KiB. */
+    private static final int MOST_TOKENS = 64 * 1024;
+
+    /**
+     * Reads a page from JSON in UTF-8, one change after the other: what is in memory beside it is one tree. Members that this
+     * version does not know are ignored.
+     *
+     * @throws ClientTooOld at an unknown mode or op
+     * @throws tillsync.article.WrongMember where a member is missing or of another kind
+     */
     public static ChangePage read(byte[] json) {
-        return read(Json.MAPPER.readTree(json));
+        try (var page = BoundedJson.open(json)) {
+            var others = Json.MAPPER.createObjectNode();
+            List<Change> changes = null;
+            if (page.token() != JsonToken.START_OBJECT) {
+                return read(NullNode.instance, null);
+            }
+            while (page.token() != JsonToken.END_OBJECT) {
+                var name = page.name();
+                boolean list = page.token() == JsonToken.START_ARRAY;
+                if (list && name.equals("changes")) {
+                    requireKnown(others);
+                    changes = changes(page);
+                } else {
+                    others.set(name, page.value(MOST_TOKENS));
+                }
+            }
+            page.end();
+            return read(others, changes);
+        }
+    }
+
+    private static List<Change> changes(BoundedJson page) {
+        var changes = new ArrayList<Change>();
+        while (page.token() != JsonToken.END_ARRAY) {
+            changes.add(change(Members.of(page.value(MOST_TOKENS), "changes[" + changes.size() + "]")));
+        }
+        return changes;
+    }
+
+    /** First of all: changes of a mode of the future may be others. */
+    private static void requireKnown(JsonNode page) {
+        var mode = page.path("mode").asString("");
+        if (page.has("mode") && !mode.equals("delta") && !mode.equals("snapshot")) {
+            throw new ClientTooOld("mode: " + mode);
+        }
     }
 
     /**
+     * Like the other one, of a page that is a part of something.
+     *
      * @throws ClientTooOld at an unknown mode or op
      * @throws tillsync.article.WrongMember where a member is missing or of another kind
      */
     public static ChangePage read(JsonNode json) {
+        return read(json, null);
+    }
+
+    /** @param read the changes, where they were read apart from the rest */
+    private static ChangePage read(JsonNode json, @Nullable List<Change> read) {
         var page = Members.of(json);
         var mode = json.path("mode").asString("");
         if (!mode.equals("delta") && !mode.equals("snapshot")) {
             throw new ClientTooOld("mode: " + mode);
         }
-        var changes = page.objects("changes").stream().map(ChangePage::change).toList();
+        var changes = read != null
+                ? read
+                : page.objects("changes").stream().map(ChangePage::change).toList();
         var continuation = json.hasNonNull("continuation") ? page.text("continuation") : null;
         return new ChangePage(
                 catalogue(page, "catalogue"),

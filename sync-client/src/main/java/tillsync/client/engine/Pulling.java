@@ -9,12 +9,17 @@ import tillsync.client.store.Staging;
 import tillsync.client.transport.Greeting;
 import tillsync.client.transport.Pull;
 import tillsync.client.transport.ServiceRefusal;
+import tillsync.client.transport.ServiceUnreachable;
 import tillsync.client.transport.Transport;
+import tillsync.delta.Change;
 import tillsync.delta.ChangePage;
 import tillsync.problem.ProblemCode;
 
 /** Pulls what the articles lack, page by page, and applies it with its cursor in one transaction. */
 final class Pulling {
+    /** Of articles as large as can be, 25 million. */
+    private static final int MOST_PAGES = 100_000;
+
     private final LocalStore store;
     private final Transport transport;
     private final Publishing publishing;
@@ -161,12 +166,23 @@ final class Pulling {
         var page = first;
         staging.add(page.changes());
         tally.pulled(page.changes().size());
-        while (page.continuation() != null) {
+        long puts = puts(page);
+        for (int pages = 1; page.continuation() != null; pages++) {
             page = transport.changes(pull.page(page.continuation()));
+            puts += puts(page);
+            if (puts > first.head().articles() || pages > MOST_PAGES) {
+                throw ServiceUnreachable.byBrokenAnswer(
+                        "changes: over " + first.head().articles() + " articles (expected: each once)", null);
+            }
             staging.add(page.changes());
             tally.pulled(page.changes().size());
         }
         return page;
+    }
+
+    /** Each live article comes once: pages that have more would never end. */
+    private static long puts(ChangePage page) {
+        return page.changes().stream().filter(Change.Put.class::isInstance).count();
     }
 
     /** Applies a page that came with an event. It must begin at the present position. */

@@ -10,9 +10,6 @@ import java.util.zip.GZIPOutputStream;
 
 /** Compression of bodies, tuned for speed. */
 final class Gzip {
-    /** A page ends before 4 MiB; more than this is no answer of the service. */
-    private static final int MOST_BYTES = 16 * 1024 * 1024;
-
     private Gzip() {}
 
     static byte[] pack(byte[] plain) {
@@ -27,9 +24,9 @@ final class Gzip {
 
     static byte[] unpack(byte[] packed) throws IOException {
         try (var in = new GZIPInputStream(new ByteArrayInputStream(packed), 16 * 1024)) {
-            var plain = in.readNBytes(MOST_BYTES);
+            var plain = in.readNBytes(BoundedBody.MOST_BYTES);
             if (in.read() >= 0) {
-                throw new IOException("answer: over " + MOST_BYTES + " bytes unpacked");
+                throw new BoundedBody.TooLarge();
             }
             return plain;
         }

@@ -80,7 +80,7 @@ final class Http {
 
     /** Begins a request; {@code reading} is done in another thread as soon as the answer is there. */
     <T> CompletableFuture<T> start(HttpRequest.Builder request, Function<Answer, T> reading) {
-        var sent = client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        var sent = client.sendAsync(request.build(), info -> new BoundedBody());
         var read = sent.thenApplyAsync(response -> reading.apply(answer(response)));
         read.whenComplete((result, failure) -> {
             if (failure instanceof CancellationException) {
@@ -110,10 +110,17 @@ final class Http {
         if (cause instanceof CompletionException wrapped) {
             return failed(wrapped.getCause());
         }
+        if (isTooLarge(cause)) {
+            return ServiceUnreachable.byBrokenAnswer("service: " + service + " (an answer that does not end)", cause);
+        }
         if (cause instanceof IOException) {
             return new ServiceUnreachable("service: " + service + " (" + detail(cause) + ")", cause);
         }
         return cause instanceof RuntimeException known ? known : new ServiceUnreachable("service: " + cause, cause);
+    }
+
+    private static boolean isTooLarge(@Nullable Throwable cause) {
+        return cause != null && (cause instanceof BoundedBody.TooLarge || isTooLarge(cause.getCause()));
     }
 
     private static String detail(Throwable cause) {

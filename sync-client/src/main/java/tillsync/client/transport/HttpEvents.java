@@ -4,32 +4,25 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Flow;
-import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
-import tillsync.article.Json;
+import tillsync.article.BoundedJson;
 import tools.jackson.core.JacksonException;
 
-/** Server-sent events over HTTP. Lines are taken from the connection as they are used, one ahead. */
+/** Server-sent events over HTTP. Lines are taken from the connection as they are used. */
 final class HttpEvents implements EventStream {
-    /** Signs of life come every 15 s: after two that are missing the connection is dead. */
-    private static final Duration SILENCE = Duration.ofSeconds(40);
+    /** Of one event: a change of 1,000 articles with many attributes. */
+    private static final int MOST_TOKENS = 200_000;
 
-    private static final String END = "\0end";
-
-    private final Lines lines;
+    private final EventLines lines;
     private final CompletableFuture<?> connection;
 
-    private HttpEvents(Lines lines, CompletableFuture<?> connection) {
+    private HttpEvents(EventLines lines, CompletableFuture<?> connection) {
         this.lines = lines;
         this.connection = connection;
     }
 
     static HttpEvents open(Http http, String path) {
-        var lines = new Lines();
+        var lines = new EventLines();
         var opened = new CompletableFuture<Http.Answer>();
         var request =
                 http.request(path).setHeader("Accept-Encoding", "identity").header("Accept", "text/event-stream");
@@ -38,9 +31,9 @@ final class HttpEvents implements EventStream {
             boolean stream = info.statusCode() == 200 && type.startsWith("text/event-stream");
             if (stream) {
                 opened.complete(new Http.Answer(200, type, new byte[0]));
-                return HttpResponse.BodySubscribers.fromLineSubscriber(lines, end -> new byte[0], UTF_8, "\n");
+                return lines;
             }
-            return HttpResponse.BodySubscribers.mapping(HttpResponse.BodySubscribers.ofByteArray(), body -> {
+            return HttpResponse.BodySubscribers.mapping(new BoundedBody(), body -> {
                 opened.complete(new Http.Answer(info.statusCode(), type, body));
                 return body;
             });
@@ -71,6 +64,9 @@ final class HttpEvents implements EventStream {
             } else if (line.startsWith("event:")) {
                 kind = value(line, 6);
             } else if (line.startsWith("data:")) {
+                if (data.length() + line.length() > EventLines.MOST_BYTES) {
+                    throw EventLines.tooLong();
+                }
                 data.append(data.length() > 0 ? "\n" : "").append(value(line, 5));
             }
         }
@@ -78,7 +74,7 @@ final class HttpEvents implements EventStream {
 
     private static ServerEvent event(String kind, String data) {
         try {
-            return new ServerEvent(kind, Json.MAPPER.readTree(data));
+            return new ServerEvent(kind, BoundedJson.tree(data.getBytes(UTF_8), MOST_TOKENS), data.length());
         } catch (JacksonException unreadable) {
             throw new ServiceUnreachable("events: no JSON (expected: an event of Tillsync)", unreadable);
         }
@@ -92,58 +88,5 @@ final class HttpEvents implements EventStream {
     public void close() {
         connection.cancel(true);
         lines.cancel();
-    }
-
-    /** The lines of the stream, handed from the connection's thread to the reader's. */
-    private static final class Lines implements Flow.Subscriber<String> {
-        private final BlockingQueue<String> ready = new ArrayBlockingQueue<>(4);
-        private Flow.@Nullable Subscription subscription;
-
-        @Override
-        public synchronized void onSubscribe(Flow.Subscription subscription) {
-            this.subscription = subscription;
-            subscription.request(1);
-        }
-
-        @Override
-        public void onNext(String line) {
-            ready.add(line);
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            onComplete();
-        }
-
-        @Override
-        public void onComplete() {
-            ready.offer(END);
-        }
-
-        String take() {
-            try {
-                var line = ready.poll(SILENCE.toMillis(), TimeUnit.MILLISECONDS);
-                if (line == null || line.equals(END)) {
-                    throw new ServiceUnreachable("events: " + (line == null ? "silent" : "ended"), null);
-                }
-                more();
-                return line;
-            } catch (InterruptedException ended) {
-                Thread.currentThread().interrupt();
-                throw new ServiceUnreachable("events: not waited for any longer", ended);
-            }
-        }
-
-        private synchronized void more() {
-            if (subscription != null) {
-                subscription.request(1);
-            }
-        }
-
-        synchronized void cancel() {
-            if (subscription != null) {
-                subscription.cancel();
-            }
-        }
     }
 }

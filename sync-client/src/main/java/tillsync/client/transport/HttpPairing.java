@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tillsync.article.Json;
+import tillsync.article.BoundedJson;
 import tillsync.article.Members;
 import tillsync.client.transport.Decision.Kind;
 import tools.jackson.core.JacksonException;
@@ -105,7 +105,7 @@ public final class HttpPairing implements PairingTransport {
 
     private static String error(Http.Answer answer) {
         try {
-            return Json.MAPPER.readTree(answer.body()).path("error").asString("");
+            return BoundedJson.tree(answer.body(), 1_000).path("error").asString("");
         } catch (JacksonException unreadable) {
             return "";
         }

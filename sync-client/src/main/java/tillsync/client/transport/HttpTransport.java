@@ -68,10 +68,11 @@ public final class HttpTransport implements Transport {
 
     /** A page that is followed by itself would be fetched for ever. */
     private static ChangePage page(Pull pull, Http.Answer answer) {
-        return Problems.read(answer, (status, json) -> {
+        return Problems.parse(answer, json -> {
             var page = ChangePage.read(json);
             if (page.continuation() != null && page.continuation().equals(pull.after())) {
-                throw Members.of(json).wrong("continuation", "another one than that of the page before");
+                throw Members.of(Json.MAPPER.createObjectNode())
+                        .wrong("continuation", "another one than that of the page before");
             }
             return page;
         });

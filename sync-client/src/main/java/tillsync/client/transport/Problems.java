@@ -4,9 +4,10 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tillsync.article.Json;
+import tillsync.article.BoundedJson;
 import tillsync.article.WrongMember;
 import tillsync.problem.Flaw;
 import tillsync.problem.ProblemCode;
@@ -15,6 +16,9 @@ import tools.jackson.databind.JsonNode;
 
 /** What an answer means: JSON of the service, a problem document, or the page of a stranger such as a guest Wi-Fi. */
 final class Problems {
+    /** Of the largest answer that is read as a whole: a repair of articles as small as can be. */
+    private static final int MOST_TOKENS = 300_000;
+
     private static final int NO_CONTENT = 204;
     private static final int SIGN_IN_TO_NETWORK = 511;
     private static final Pattern OAUTH_ERROR = Pattern.compile("[a-z]+(_[a-z]+)+");
@@ -28,12 +32,17 @@ final class Problems {
      * @throws ServiceUnreachable for anything that no service of this protocol says
      */
     static <T> T read(Http.Answer answer, BiFunction<Integer, JsonNode, T> reading) {
+        return parse(answer, body -> reading.apply(answer.status(), BoundedJson.tree(body, MOST_TOKENS)));
+    }
+
+    /** Like {@link #read}, for whoever reads the JSON himself. */
+    static <T> T parse(Http.Answer answer, Function<byte[], T> reading) {
         check(answer);
         if (!isJson(answer)) {
             throw stranger(answer);
         }
         try {
-            return reading.apply(answer.status(), Json.MAPPER.readTree(answer.body()));
+            return reading.apply(answer.body());
         } catch (WrongMember wrong) {
             throw ServiceUnreachable.byBrokenAnswer(
                     "service: an answer of another kind (" + wrong.getMessage() + ")", wrong);
@@ -61,7 +70,8 @@ final class Problems {
         }
         if (refusal.is(ProblemCode.CSRF)) {
             throw ServiceUnreachable.byBrokenAnswer(
-                    "service: a page answers there (expected: the address of the service alone, without a path)", refusal);
+                    "service: a page answers there (expected: the address of the service alone, without a path)",
+                    refusal);
         }
         throw refusal;
     }
@@ -75,7 +85,7 @@ final class Problems {
             return null;
         }
         try {
-            var problem = Json.MAPPER.readTree(answer.body());
+            var problem = BoundedJson.tree(answer.body(), MOST_TOKENS);
             var error = problem.path("error").asString("");
             var code =
                     problem.path("code").asString(OAUTH_ERROR.matcher(error).matches() ? named(answer.status()) : "");

@@ -7,12 +7,20 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.delta.ChangePage;
 import tools.jackson.databind.JsonNode;
 
-/** One event of the service's stream: hello, changes, topology, request, signed-off, or a kind of the future. */
-public record ServerEvent(String kind, JsonNode data) {
+/**
+ * One event of the service's stream: hello, changes, topology, request, signed-off, or a kind of the future.
+ *
+ * @param length of its data as text, in characters
+ */
+public record ServerEvent(String kind, JsonNode data, int length) {
     public static final String CHANGES = "changes";
     public static final String TOPOLOGY = "topology";
     public static final String REQUEST = "request";
     public static final String SIGNED_OFF = "signed-off";
+
+    public ServerEvent(String kind, JsonNode data) {
+        this(kind, data, 0);
+    }
 
     /** What has a new revision. */
     public record Changed(CatalogueId catalogue, long revision) {}

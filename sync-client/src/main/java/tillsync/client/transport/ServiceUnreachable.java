@@ -25,7 +25,8 @@ public final class ServiceUnreachable extends RuntimeException {
         return new ServiceUnreachable(message, null, Kind.STRANGER);
     }
 
-    static ServiceUnreachable byBrokenAnswer(String message, @Nullable Throwable cause) {
+    /** What came is no answer to what was asked. */
+    public static ServiceUnreachable byBrokenAnswer(String message, @Nullable Throwable cause) {
         return new ServiceUnreachable(message, cause, Kind.BROKEN);
     }
 

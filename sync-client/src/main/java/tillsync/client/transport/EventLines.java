@@ -1,0 +1,125 @@
+package tillsync.client.transport;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
+import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The lines of a stream of events. What has come and is not read yet is one portion of the connection, and a line is bounded. */
+final class EventLines implements HttpResponse.BodySubscriber<byte[]> {
+    /** A request brings at most 1 MiB of edits. */
+    static final int MOST_BYTES = 2 * 1024 * 1024;
+
+    /** Signs of life come every 15 s: after two that are missing the connection is dead. */
+    private static final Duration SILENCE = Duration.ofSeconds(40);
+
+    private static final List<ByteBuffer> END = List.of();
+
+    private final CompletableFuture<byte[]> ended = new CompletableFuture<>();
+    private final LinkedBlockingQueue<List<ByteBuffer>> ready = new LinkedBlockingQueue<>();
+
+    /** By the reader alone. */
+    private final Queue<ByteBuffer> portion = new ArrayDeque<>();
+
+    private Flow.@Nullable Subscription subscription;
+
+    @Override
+    public CompletionStage<byte[]> getBody() {
+        return ended;
+    }
+
+    @Override
+    public synchronized void onSubscribe(Flow.Subscription subscription) {
+        this.subscription = subscription;
+        subscription.request(1);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+        ready.add(List.copyOf(buffers));
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        onComplete();
+    }
+
+    @Override
+    public void onComplete() {
+        ready.add(END);
+        ended.complete(new byte[0]);
+    }
+
+    /** The next line, waited for. */
+    String take() {
+        var line = new ByteArrayOutputStream(128);
+        while (true) {
+            var bytes = bytes();
+            while (bytes.hasRemaining()) {
+                byte next = bytes.get();
+                if (next == '\n') {
+                    return line.toString(UTF_8);
+                }
+                if (line.size() == MOST_BYTES) {
+                    throw tooLong();
+                }
+                line.write(next);
+            }
+        }
+    }
+
+    static ServiceUnreachable tooLong() {
+        return ServiceUnreachable.byBrokenAnswer("events: a line that does not end", null);
+    }
+
+    private ByteBuffer bytes() {
+        while (true) {
+            var first = portion.peek();
+            if (first != null && first.hasRemaining()) {
+                return first;
+            }
+            if (first != null) {
+                portion.remove();
+            } else {
+                portion.addAll(next());
+                more();
+            }
+        }
+    }
+
+    private List<ByteBuffer> next() {
+        try {
+            var buffers = ready.poll(SILENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (buffers == null || buffers == END) {
+                throw new ServiceUnreachable("events: " + (buffers == null ? "silent" : "ended"), null);
+            }
+            return buffers;
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            throw new ServiceUnreachable("events: not waited for any longer", ended);
+        }
+    }
+
+    private synchronized void more() {
+        if (subscription != null) {
+            subscription.request(1);
+        }
+    }
+
+    synchronized void cancel() {
+        if (subscription != null) {
+            subscription.cancel();
+        }
+    }
+}

@@ -23,7 +23,8 @@ enum Bug {
     PUBLISH_AFTER_PULL("a demoted main pulls before it has handed over its outbox"),
     REMOVALS_OF_A_LOST_DISK("a main with an empty disk publishes that all is gone"),
     LOST_ANSWER_FORGOTTEN("a till that got no answer gives its edits another number"),
-    TAKEN_BEFORE_SOFTWARE("a till confirms what its software has not taken over");
+    TAKEN_BEFORE_SOFTWARE("a till confirms what its software has not taken over"),
+    ERROR_ENDS_THE_THREAD("a till does nothing any more after its software has thrown an Error");
 
     private final String what;
 

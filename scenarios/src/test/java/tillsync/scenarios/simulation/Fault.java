@@ -41,7 +41,7 @@ enum Fault {
     SERVICE_DISK_FULL(0.03),
     /** Something else happens between two steps of an operation, such as before a late commit. */
     INTERLEAVED(0.2),
-    /** The till's software takes over later. */
+    /** The till's software takes over later, or throws an Error. */
     SOFTWARE_BUSY(0.3),
     /** The till's software refuses an article. */
     ARTICLE_REFUSED(0.1),

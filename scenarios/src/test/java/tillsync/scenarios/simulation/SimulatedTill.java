@@ -58,6 +58,7 @@ final class SimulatedTill {
 
     /** Begins with what is on its disk. */
     private void starts() {
+        software.starts();
         disk.beforeCommit(this::beforeCommit);
         store = new MemoryStore(disk);
         LocalStore seen = PlantedStore.over(world, disk, store);
@@ -69,6 +70,7 @@ final class SimulatedTill {
     }
 
     private void beforeCommit() {
+        endsWithItsSoftware();
         if (busy && !saving && world.faults().strikes(Fault.TILL_KILLED_AT_COMMIT)) {
             throw new Crash("killed at a commit");
         }
@@ -77,7 +79,14 @@ final class SimulatedTill {
         }
     }
 
+    private void endsWithItsSoftware() {
+        if (software.isKilled()) {
+            throw new Crash("killed after the takeover");
+        }
+    }
+
     void mayBeKilled() {
+        endsWithItsSoftware();
         if (world.faults().strikes(Fault.TILL_KILLED)) {
             throw new Crash("killed");
         }
@@ -176,7 +185,7 @@ final class SimulatedTill {
     }
 
     private void does(String what, Consumer<Tally> step) {
-        if (busy) {
+        if (busy || world.has(Bug.ERROR_ENDS_THE_THREAD) && software.hasThrown()) {
             return;
         }
         busy = true;
@@ -185,6 +194,7 @@ final class SimulatedTill {
         try {
             engine.takeOver(tally);
             step.accept(tally);
+            endsWithItsSoftware();
         } catch (ServiceUnreachable | ServiceRefusal | StoreFailure | DigestMismatch expected) {
             listening = false;
             world.trace(this + ": " + what + " ends with " + expected.getMessage());

@@ -15,6 +15,8 @@ final class Software {
     private final World world;
     private final Map<ArticleNumber, Article> articles = new TreeMap<>();
     private boolean isAhead;
+    private boolean isKilled;
+    private boolean hasThrown;
 
     Software(World world) {
         this.world = world;
@@ -50,7 +52,7 @@ final class Software {
             return Takeover.all();
         }
         if (world.faults().strikes(Fault.SOFTWARE_BUSY)) {
-            return Takeover.later("OPEN_SALE");
+            return busy();
         }
         isAhead = true;
         var refused = new ArrayList<Takeover.NotTaken>();
@@ -62,8 +64,31 @@ final class Software {
             }
         });
         if (world.faults().strikes(Fault.KILLED_AT_TAKEOVER)) {
+            isKilled = true;
             throw new Crash("killed after the takeover");
         }
         return Takeover.except(refused);
+    }
+
+    /** In every other world it does not say so, but throws what no software should: the same, later. */
+    private Takeover busy() {
+        if (world.seed() % 2 == 0) {
+            hasThrown = true;
+            throw new NoClassDefFoundError("com/example/Missing");
+        }
+        return Takeover.later("OPEN_SALE");
+    }
+
+    /** Its process has ended while it was asked: nothing that the till does then reaches its disk or the service. */
+    boolean isKilled() {
+        return isKilled;
+    }
+
+    boolean hasThrown() {
+        return hasThrown;
+    }
+
+    void starts() {
+        isKilled = false;
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -72,7 +73,8 @@ class ArrangingPages {
         model.put("fields", visit.fields());
         var shown = cards.of(visit, draft, objections);
         model.put("groups", Groups.of(shown, draft, visit.scene()));
-        model.put("likelyMain", LikelyMain.of(shown));
+        model.put("likely", LikelyMain.of(shown));
+        model.put("states", shown.stream().map(card -> "#state-" + card.view().id()).collect(Collectors.joining(",")));
         model.put("movable", visit.scene().movable().size());
         model.put("arrangeable", visit.scene().isArrangeable());
         model.put("faults", faults(objections, visit));

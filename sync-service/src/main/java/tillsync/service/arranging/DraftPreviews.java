@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import tillsync.service.access.Ownership;
 import tillsync.service.arranging.Preview.Row;
 import tillsync.service.fleet.DeviceView;
+import tillsync.service.page.Times;
 import tillsync.service.topology.Arrangements;
 import tillsync.service.topology.Plan;
 import tillsync.till.DeviceId;
@@ -22,19 +23,22 @@ import tillsync.till.DeviceId;
 class DraftPreviews {
     private final Arrangements arrangements;
     private final Cards cards;
+    private final Times times;
 
-    DraftPreviews(Arrangements arrangements, Cards cards) {
+    DraftPreviews(Arrangements arrangements, Cards cards, Times times) {
         this.arrangements = arrangements;
         this.cards = cards;
+        this.times = times;
     }
 
     /** @param undoing the version that the draft undoes; null: none */
     Preview of(Visit visit, Draft draft, @Nullable Long undoing) {
         var plan = arrangements.plan(visit.user(), visit.merchant(), draft.assignments());
-        var notes = new Notes(visit.words());
+        var unsent = new Unsent(visit.words(), times);
+        var notes = new Notes(visit.words(), unsent);
         var views = cards.views(visit);
         var rows = byName(plan, visit)
-                .map(effect -> row(effect, visit, draft, notes, views))
+                .map(effect -> row(effect, visit, draft, notes, unsent, views))
                 .toList();
         var fields = new TreeMap<>(visit.fields());
         fields.putAll(draft.fields());
@@ -48,6 +52,7 @@ class DraftPreviews {
                 plan.token(),
                 rows,
                 notes.losses(),
+                plan.devices().stream().mapToLong(Plan.Effect::remove).sum(),
                 notes.know(),
                 picture(visit, Draft.EMPTY, Set.of()),
                 picture(visit, draft, draft.wishes().keySet()),
@@ -64,7 +69,13 @@ class DraftPreviews {
         return Objects.requireNonNullElse(visit.scene().name(effect.deviceId()), "–");
     }
 
-    private static Row row(Plan.Effect effect, Visit visit, Draft draft, Notes notes, Map<DeviceId, DeviceView> views) {
+    private static Row row(
+            Plan.Effect effect,
+            Visit visit,
+            Draft draft,
+            Notes notes,
+            Unsent unsent,
+            Map<DeviceId, DeviceView> views) {
         var scene = visit.scene();
         var till = effect.deviceId();
         var wish = Objects.requireNonNull(draft.wishes().get(till), "a wish for each effect");
@@ -75,7 +86,8 @@ class DraftPreviews {
                 name(effect, visit),
                 Cards.from(scene.mainOf(till), scene, visit.words()),
                 Cards.from(effect.follows(), scene, visit.words()),
-                effect);
+                effect,
+                unsent.text(effect, view));
     }
 
     private static Picture picture(Visit visit, Draft draft, Set<DeviceId> changed) {

@@ -6,21 +6,29 @@ import org.jspecify.annotations.Nullable;
 import tillsync.service.fleet.DeviceView;
 import tillsync.till.DeviceId;
 
-/** Which till the examples propose as the main: one that others follow already, else the one that has most articles of its own. */
-final class LikelyMain {
-    private static final Comparator<DeviceView> LIKELY = Comparator.comparingInt(DeviceView::followers)
-            .thenComparing(till -> till.follows() == null && till.lastSeenAt() != null)
-            .thenComparingLong(till -> till.follows() == null ? till.catalogue().articles() : 0);
+/**
+ * Proposes for the examples the main that has most articles of its own, and the follower that has fewest: what another till has
+ * is lost where it follows. Of equals the one that others follow is the main. Where nothing tells them apart none is proposed.
+ */
+record LikelyMain(@Nullable DeviceId main, @Nullable DeviceId follower) {
+    private static final Comparator<DeviceView> LIKELY =
+            Comparator.comparingLong(LikelyMain::ownArticles).thenComparingInt(DeviceView::followers);
 
-    private LikelyMain() {}
-
-    /** @return null where no till is movable; of equals the first */
-    static @Nullable DeviceId of(List<Card> cards) {
-        return cards.stream()
+    static LikelyMain of(List<Card> cards) {
+        var likelyFirst = cards.stream()
                 .filter(Card::movable)
                 .map(Card::view)
-                .reduce((best, next) -> LIKELY.compare(next, best) > 0 ? next : best)
-                .map(DeviceView::id)
-                .orElse(null);
+                .sorted(LIKELY.reversed())
+                .toList();
+        if (likelyFirst.size() < 2 || LIKELY.compare(likelyFirst.get(0), likelyFirst.get(1)) == 0) {
+            return new LikelyMain(null, null);
+        }
+        return new LikelyMain(
+                likelyFirst.get(0).id(),
+                likelyFirst.get(likelyFirst.size() - 1).id());
+    }
+
+    private static long ownArticles(DeviceView till) {
+        return till.follows() == null ? till.catalogue().articles() : 0;
     }
 }

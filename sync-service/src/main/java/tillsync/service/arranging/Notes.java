@@ -3,9 +3,9 @@ package tillsync.service.arranging;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tillsync.service.arranging.Preview.Loss;
 import tillsync.service.fleet.DeviceView;
 import tillsync.service.topology.Plan;
 import tillsync.topology.Assignment;
@@ -22,15 +22,17 @@ final class Notes {
     private static final Set<String> AWAY = Set.of("NOT_CONNECTED", "OFF");
 
     private final Words words;
-    private final List<String> losses = new ArrayList<>();
+    private final Unsent unsent;
+    private final List<Loss> losses = new ArrayList<>();
     private final Set<String> unseen = new LinkedHashSet<>();
     private final List<String> begun = new ArrayList<>();
     private final List<String> kept = new ArrayList<>();
     private final List<String> held = new ArrayList<>();
     private final List<String> later = new ArrayList<>();
 
-    Notes(Words words) {
+    Notes(Words words, Unsent unsent) {
         this.words = words;
+        this.unsent = unsent;
     }
 
     /**
@@ -44,7 +46,10 @@ final class Notes {
             unseen.add(main.name());
         }
         boolean follows = wish.follows() != null;
-        addLosses(effect, follows, till);
+        addLosses(effect, till);
+        if (follows && place != null && place.isMain()) {
+            unsent.warning(effect, view).map(Loss::of).ifPresent(losses::add);
+        }
         if (!follows && wish.start() == Start.COPY && effect.behind() > 0) {
             begun.add(words.count("note.behind", effect.behind(), till));
         }
@@ -58,38 +63,37 @@ final class Notes {
         }
     }
 
-    private void addLosses(Plan.Effect effect, boolean follows, String till) {
-        long unpublished = Objects.requireNonNullElse(effect.unpublished(), 0L);
+    private void addLosses(Plan.Effect effect, String till) {
         if (effect.remove() > 0) {
-            losses.add(words.count("note.removed", effect.remove(), till));
+            losses.add(new Loss(
+                    words.count("note.removed", effect.remove(), till),
+                    effect.deviceId(),
+                    effect.lost(),
+                    effect.remove() - effect.lost().size()));
         }
         if (effect.remove() > 0 && effect.remaining() == 0) {
-            losses.add(words.say("note.empty", till));
-        }
-        if (follows && unpublished > 0) {
-            losses.add(words.count("note.unpublished", unpublished, till));
+            losses.add(Loss.of(words.say("note.empty", till)));
         }
     }
 
-    List<String> losses() {
-        return first(losses);
+    List<Loss> losses() {
+        var first = new ArrayList<>(losses.subList(0, Math.min(MOST_LOSSES, losses.size())));
+        if (losses.size() > MOST_LOSSES) {
+            first.add(Loss.of(words.say("note.more", losses.size() - MOST_LOSSES)));
+        }
+        return first;
     }
 
     List<String> know() {
-        var know = first(begun);
+        var know = new ArrayList<>(begun.subList(0, Math.min(MOST_LOSSES, begun.size())));
+        if (begun.size() > MOST_LOSSES) {
+            know.add(words.say("note.more", begun.size() - MOST_LOSSES));
+        }
         add("note.unseen", List.copyOf(unseen), know);
         add("note.kept", kept, know);
         add("note.held", held, know);
         add("note.later", later, know);
         return know;
-    }
-
-    private List<String> first(List<String> sentences) {
-        var first = new ArrayList<>(sentences.subList(0, Math.min(MOST_LOSSES, sentences.size())));
-        if (sentences.size() > MOST_LOSSES) {
-            first.add(words.say("note.more", sentences.size() - MOST_LOSSES));
-        }
-        return first;
     }
 
     /** All tills of which the same is to be said in one sentence. */

@@ -35,11 +35,6 @@ record Scene(Topology topology, Map<DeviceId, Till> tills, Map<DeviceId, String>
         return tills.values().stream().filter(Till::movable).map(Till::id).toList();
     }
 
-    /** The first till that may be moved and is another one; null: there is none. */
-    public @Nullable DeviceId movableBut(@Nullable DeviceId main) {
-        return movable().stream().filter(till -> !till.equals(main)).findFirst().orElse(null);
-    }
-
     /** Whether there is anything to choose: of two tills one can follow the other, and a single follower can become independent. */
     boolean isArrangeable() {
         return movable().size() > 1 || movable().stream().anyMatch(till -> mainOf(till) != null);

@@ -15,7 +15,9 @@ import tillsync.delta.Difference;
 import tillsync.service.catalogue.ArticleStates;
 import tillsync.service.catalogue.Catalogues;
 import tillsync.service.device.Contacts;
+import tillsync.service.device.CurrentConnections;
 import tillsync.service.topology.Plan.Effect;
+import tillsync.service.topology.Plan.Lost;
 import tillsync.topology.Place;
 import tillsync.topology.TopologyEvent.Assigned;
 
@@ -24,14 +26,20 @@ import tillsync.topology.TopologyEvent.Assigned;
 class EffectCounter {
     private static final int CHUNK = 500;
 
+    /** As many as somebody reads through before they decide. */
+    private static final int MOST_LOST = 200;
+
     private final Catalogues catalogues;
     private final ArticleStates states;
     private final Contacts contacts;
+    private final CurrentConnections connections;
 
-    EffectCounter(Catalogues catalogues, ArticleStates states, Contacts contacts) {
+    EffectCounter(
+            Catalogues catalogues, ArticleStates states, Contacts contacts, CurrentConnections connections) {
         this.catalogues = catalogues;
         this.states = states;
         this.contacts = contacts;
+        this.connections = connections;
     }
 
     Effect count(Assigned till, Place place, CatalogueId present, CatalogueId target, long targetRevision) {
@@ -58,8 +66,26 @@ class EffectCounter {
                 travelling.down,
                 behind(cursor, present),
                 known.map(Contacts.Known::unpublished).orElse(null),
+                connections.isConnected(till.device())
+                        ? null
+                        : known.map(Contacts.Known::lastSeenAt).orElse(null),
                 travelling.bytes,
-                after.size());
+                after.size(),
+                cursor == null ? List.of() : lost(difference.left(), cursor));
+    }
+
+    /** By their numbers. */
+    private List<Lost> lost(List<ArticleNumber> numbers, Cursor cursor) {
+        var first = numbers.stream().sorted().limit(MOST_LOST).toList();
+        var rows = states.rowsAt(cursor.catalogue(), cursor.revision(), first);
+        return first.stream()
+                .map(number -> new Lost(number, name(number, rows.get(number))))
+                .toList();
+    }
+
+    private static String name(ArticleNumber number, ArticleStates.@Nullable Row row) {
+        var body = row == null ? null : row.body();
+        return body == null ? number.value() : Article.stored(number, body).name();
     }
 
     private boolean isKnown(Cursor cursor) {

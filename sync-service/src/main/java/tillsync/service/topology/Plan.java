@@ -2,8 +2,10 @@ package tillsync.service.topology;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.till.DeviceId;
 
@@ -22,8 +24,11 @@ public record Plan(
      * @param add articles that are new to it, {@code change} that become others, {@code remove} that go
      * @param behind changes that it has pending where it is now
      * @param unpublished edits that it had not published at its last report; null where it never reported
+     * @param unpublishedAsOf when it was last heard of, if it is not connected: how many it has not published now is not known;
+     *     null while it is connected
      * @param bytes of the articles that travel, in canonical form
      * @param remaining articles that it has afterwards
+     * @param lost the first of those that go
      */
     @JsonInclude
     public record Effect(
@@ -37,8 +42,10 @@ public record Plan(
             long priceDown,
             long behind,
             @Nullable Long unpublished,
+            @Nullable OffsetDateTime unpublishedAsOf,
             long bytes,
-            @JsonIgnore long remaining) {
+            @JsonIgnore long remaining,
+            @JsonIgnore List<Lost> lost) {
 
         /** Articles that it has, and keeps as they are. */
         @JsonIgnore
@@ -46,6 +53,9 @@ public record Plan(
             return remaining - add - change;
         }
     }
+
+    /** An article that goes. */
+    public record Lost(ArticleNumber number, String name) {}
 
     /**
      * What a user should know before.

@@ -2,6 +2,7 @@ package tillsync.service.arranging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -119,6 +120,42 @@ class ArrangingIntegrationTest {
     }
 
     @Test
+    void saysFirstWhatIsLostArticleByArticle() {
+        var page = previews(field(nord), markt.id(), field(zelt), markt.id()).text();
+        assertThat(page)
+                .containsSubsequence("Was verloren geht", "Bei „Nord“ fallen 10 Artikel weg.", "Welche Artikel?")
+                .containsSubsequence("/tills/" + nord.id() + "/article?number=10\">Artikel ä 10<", "Artikel ä 19<")
+                .containsSubsequence("Artikel ä 19<", "Bisher", "Was sich auf jedem Gerät ändert")
+                .containsSubsequence("href=\"#losses\">10 Artikel gehen verloren", "class=\"danger\">Übernehmen");
+        assertThat(previews(field(zelt), markt.id()).text())
+                .contains("Es geht nichts verloren")
+                .doesNotContain("gehen verloren", "class=\"danger\"");
+    }
+
+    @Test
+    void whatATillThatIsOffHasNotTransmittedIsNotKnown() {
+        var wish = "{\"assignments\":[{\"deviceId\":\"" + nord.id() + "\",\"follows\":\"" + markt.id() + "\"}]}";
+        nord.send(
+                "PUT",
+                "/api/v1/till",
+                "{\"model\":\"POSSUM16\",\"software\":\"TAXOPOS-POSSUM-2.0.24.141\",\"adapter\":\"1.0.0\",\"time\":\""
+                        + Instant.now() + "\",\"unpublished\":3}");
+        assertThat(previews(field(nord), markt.id()).text())
+                .contains(">3<", "3 Änderungen, die an „Nord“ gemacht")
+                .doesNotContain("unbekannt");
+        var plan = shop.send("POST", "/api/v1/topology/plan", wish).json().at("/devices/0");
+        assertThat(plan.get("unpublishedAsOf").isNull()).isTrue();
+
+        nord.send("POST", "/api/v1/till/bye", "{}");
+        assertThat(previews(field(nord), markt.id()).text())
+                .containsPattern("unbekannt \\(ausgeschaltet seit [^;]*; zuletzt 3\\)")
+                .containsPattern("„Nord“ ist ausgeschaltet seit [^.]*\\. Ob dort Änderungen gemacht wurden");
+        plan = shop.send("POST", "/api/v1/topology/plan", wish).json().at("/devices/0");
+        assertThat(plan.get("unpublished").intValue()).isEqualTo(3);
+        assertThat(plan.get("unpublishedAsOf").isString()).isTrue();
+    }
+
+    @Test
     void appliesWhatWasPreviewedAndTakesItBack() {
         var former = catalogueOf(nord);
         var applied = applies(previews(field(nord), markt.id()));
@@ -140,14 +177,25 @@ class ArrangingIntegrationTest {
     }
 
     @Test
-    void examplesProposeTheTillThatOthersFollowOrThatHasMostArticles() {
-        assertThat(browser.get("/topology").text())
-                .as("20 of its own, and seen")
-                .containsPattern("(?s)<select id=\"example-1\".*?value=\"" + nord.id() + "\" selected")
-                .containsPattern("(?s)<select id=\"example-3-follower\".*?value=\"" + markt.id() + "\" selected");
-        shop.follow(zelt, markt);
-        assertThat(browser.get("/topology").text())
-                .containsPattern("(?s)<select id=\"example-1\".*?value=\"" + markt.id() + "\" selected");
+    void examplesProposeTheTillWithMostArticlesAsMainAndTheOneWithFewestAsFollower() {
+        for (int followers = 0; followers < 2; followers++) {
+            assertThat(browser.get("/topology").text())
+                    .containsPattern("(?s)<select id=\"example-1\".*?value=\"" + nord.id() + "\" selected")
+                    .containsPattern("(?s)<select id=\"example-3-follower\".*?value=\"" + zelt.id() + "\" selected");
+            shop.follow(zelt, markt);
+        }
+    }
+
+    /** The first by the alphabet is as good as any other: who arranges them says which. */
+    @Test
+    void examplesProposeNoneOfEquals() {
+        var equals = Shop.open(port, "equals-" + UUID.randomUUID());
+        equals.till("Anker");
+        equals.till("Burg");
+        equals.till("Café");
+        assertThat(signedIn(equals, "de").get("/topology").text())
+                .containsPattern("<select id=\"example-1\" name=\"main\" required><option value=\"\">bitte wählen")
+                .doesNotContainPattern("(?s)<select id=\"example-[^>]*>(?:(?!</select>).)*selected");
     }
 
     @Test

@@ -103,7 +103,8 @@ class WatchingInBrowserTest {
                 var north =
                         new PickyTill(cloud.service(), cloud.user(), registration, directory, Lack.PRICE_TOO_HIGH)) {
             visitor.opens(cable.address().resolve("/tills/" + main.id() + "/articles"));
-            var list = visitor.opensBeside(cable.address().resolve("/"));
+            var list = visitor.opensBeside(cable.address().resolve("/topology"));
+            var topology = visitor.opensBeside(cable.address().resolve("/"));
             north.client().sync();
             visitor.waitsFor("#tills", HELD);
             visitor.driver().executeScript(NOTES_WHEN_THE_BANNER_SHOWS);
@@ -126,6 +127,12 @@ class WatchingInBrowserTest {
             assertThat(visitor.reads("#tills")).as("what may be out of date").contains(HELD);
             visitor.looksBackAt(list);
             visitor.waitsUntil(() -> visitor.sees("#live-lost"));
+            visitor.looksBackAt(topology);
+            visitor.waitsUntil(() -> visitor.sees("#live-lost"));
+            visitor.waitsFor("#live-lost", "Was Sie hier wählen, ist nicht gespeichert");
+            visitor.waitsFor(".draft-bar", "weder im Entwurf noch gespeichert");
+            visitor.looks("topology-lost");
+            visitor.looksBackAt(list);
             main.sets("4711", 333);
             north.client().sync();
             cable.mend();

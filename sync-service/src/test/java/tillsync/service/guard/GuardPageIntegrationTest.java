@@ -58,7 +58,14 @@ class GuardPageIntegrationTest {
         var page = browser.get("/tills/" + main.id());
         assertThat(page.text())
                 .contains("60 articles were removed", "Restore the old state", "Distribute", "Yes, distribute")
-                .contains("The first 20 of 60 lost articles", "Artikel ä 0", "1.00 EUR", "removed");
+                .contains("The first 20 of 60 lost articles", "Artikel ä 0", "1.00 EUR", "removed")
+                .as("who decides need not look for the buttons below a long table, and sees which one destroys")
+                .containsSubsequence(
+                        "This was a mistake",
+                        "Restore the old state",
+                        "lose these articles too",
+                        "class=\"danger\">Yes, distribute",
+                        "The first 20 of 60 lost articles");
 
         var refused = browser.post("/tills/" + main.id() + "/guard", page.csrf(), "action", "restore");
         assertThat(refused.status()).isEqualTo(503);

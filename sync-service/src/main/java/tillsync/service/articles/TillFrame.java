@@ -3,6 +3,7 @@ package tillsync.service.articles;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.people.TillRole;
@@ -18,6 +19,9 @@ import tillsync.service.topology.Places;
 /** What all pages about a till's articles say of the till: which it is, whose articles they are, and as of when. */
 @Component
 class TillFrame {
+    /** Asked in these states, a till does not answer. */
+    private static final Set<String> AWAY = Set.of("OFF", "NOT_CONNECTED");
+
     private final Ownership ownership;
     private final Overview overview;
     private final Places places;
@@ -53,13 +57,14 @@ class TillFrame {
         return of(user, id, locale);
     }
 
-    /** For templates: {@code till}, {@code editable}, {@code mainSeen}, {@code revision} and {@code publishedAt}. */
+    /** For templates: {@code till}, {@code editable}, {@code reachable} (articles are changed at the till itself), {@code mainSeen}, {@code revision} and {@code publishedAt}. */
     Map<String, Object> model(UserCaller user, Till till) {
         var model = new HashMap<String, Object>();
         var view = till.view();
         long revision = view.catalogue().revision();
         model.put("till", view);
         model.put("editable", till.editable());
+        model.put("reachable", !AWAY.contains(view.connection().state()));
         model.put("mainSeen", view.follows() != null && ownership.allows(user.id(), view.follows(), TillRole.VIEWER));
         model.put("revision", revision);
         catalogues.recordedAt(till.catalogue(), revision).ifPresent(at -> model.put("publishedAt", at));

@@ -314,6 +314,22 @@ class ArticlePagesIntegrationTest {
             assertThat(saving.join().text()).contains("value=\"Milch neu\"", "refused the change: Kasse &lt;zu&gt;");
         }
 
+        /** Not only once it was asked in vain. */
+        @Test
+        void cannotBeChangedWhileTheTillIsOffAndThatIsSaidAtOnce() {
+            main.send("POST", "/api/v1/till/bye", "{}");
+            for (var page : List.of(path + "/articles", path + "/article?number=4711")) {
+                assertThat(browser.get(page).text())
+                        .contains("is switched off. Articles can be changed once it is switched on and connected again.")
+                        .contains("aria-disabled=\"true\" aria-describedby=\"away\"")
+                        .doesNotContain("article/new\"", "article/edit", "article/remove\"");
+            }
+            main.get("/api/v1/till/changes");
+            assertThat(browser.get(path + "/articles").text())
+                    .contains("article/new\"")
+                    .doesNotContain("id=\"away\"", "aria-disabled");
+        }
+
         @Test
         void isShownAsPublishedWhereTheTillIsAwayAndThatIsSaidSoon() {
             var asked = Instant.now();

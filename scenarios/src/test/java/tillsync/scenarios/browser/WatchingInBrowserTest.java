@@ -84,6 +84,14 @@ class WatchingInBrowserTest {
         north.reconnects();
         visitor.waitsUntil(() -> !visitor.reads("#article").contains("noch nicht angekommen"));
         assertThat(visitor.value("price")).as("what was typed").isEqualTo("9,99");
+
+        visitor.opens("/tills/" + north.id());
+        visitor.waitsFor("#till-now", "aktuell");
+        north.goesOffline();
+        main.sets("4711", 320);
+        shows("what is pending on the page of a till", "#till-now", "ausstehend");
+        north.reconnects();
+        visitor.waitsFor("#till-now", "aktuell");
     }
 
     /** Promised is a second; how long it was is told and not judged, since it is the machine's too. */

@@ -14,13 +14,18 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.interactions.Actions;
+import tillsync.article.KnownFields;
+import tillsync.client.TillClient;
+import tillsync.client.TillListener;
+import tillsync.client.TillSettings;
+import tillsync.client.page.TillPage;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.User;
-import tillsync.service.device.TillSettings;
 
 /**
  * Each page that is opened by its address, on a desk and on a phone, light and dark: axe finds nothing, nothing scrolls sideways,
@@ -53,8 +58,31 @@ class EveryPageInBrowserTest {
         visitor.looks("operation");
     }
 
+    /** The page of a till, at which somebody connects it: the code is awaited without taking the page away. */
+    @Test
+    void isForWhoStandsAtTheTill(@TempDir Path directory) throws IOException {
+        var settings = TillSettings.of(cloud.service().address(), directory, KnownFields.ALL);
+        try (var client = TillClient.open(settings, TillListener.NONE);
+                var page = TillPage.open(client, settings, "Theke", 0)) {
+            visitor.opens(page.address().resolve("/?lang=de"));
+            visitor.types("pin", "2468");
+            visitor.types("again", "2468");
+            visitor.looks("till-pin");
+            visitor.clicks("PIN speichern");
+            visitor.clicks("Mit Nutzer verbinden");
+            visitor.waitsUntil(() -> visitor.sees(".letters"));
+            visitor.looks("till-code");
+            cloud.user()
+                    .caller()
+                    .post("/api/v1/pairings", "{\"code\": \"" + visitor.reads(".letters") + "\"}")
+                    .expect(201);
+            visitor.waitsFor("main", "Das Kassensystem ist mit Anna verbunden.");
+            visitor.looks("till-connected");
+        }
+    }
+
     private String operatorsKey() throws IOException {
-        var data = Path.of(cloud.service().part(TillSettings.class).data());
+        var data = Path.of(cloud.service().part(tillsync.service.device.TillSettings.class).data());
         return Files.readAllLines(data.resolve("operator")).get(1);
     }
 

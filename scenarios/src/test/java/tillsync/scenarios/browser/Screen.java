@@ -27,10 +27,11 @@ record Screen(String name, int width, int height, boolean dark) {
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final String AXE = axe();
 
-    /** Rules of WCAG 2.0, 2.1 and 2.2, levels A and AA. */
+    /** Rules of WCAG 2.0, 2.1 and 2.2, levels A and AA, and that what is read out contains what is to be read. */
     private static final String LOOK = """
             const done = arguments[arguments.length - 1];
-            axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']}).then(
+            axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
+                rules: {'label-content-name-mismatch': {enabled: true}, 'meta-refresh': {enabled: true}}}).then(
                 found => done(found.violations.map(one => one.id + ': '
                     + one.nodes.slice(0, 5).map(node => node.html.slice(0, 160)).join(' | '))),
                 failed => done(['axe: ' + failed]));""";

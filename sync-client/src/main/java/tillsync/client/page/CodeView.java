@@ -12,8 +12,6 @@ import tillsync.condition.Explanation;
 
 /** "Connect with a user": the code, as a picture and in letters, until a user has decided. */
 record CodeView(Frame frame, Instant now) {
-    private static final int RENEW_SECONDS = 5;
-
     /** @param users who is connected now, as far as is known */
     Html of(Connecting.Progress progress, ConnectedUsers.Answer users) {
         var title = frame.words().say("code.title");
@@ -34,7 +32,7 @@ record CodeView(Frame frame, Instant now) {
                             frame.link("/", "back")));
         }
         var end = frame.form("/code/end", Html.NONE, "code.end", "plain");
-        return frame.renewing(title, Html.of("%s%s", waiting(state), end), RENEW_SECONDS);
+        return frame.renewing(title, waiting(state), end);
     }
 
     private Html failure(String code) {

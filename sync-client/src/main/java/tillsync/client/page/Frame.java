@@ -4,15 +4,25 @@ import java.util.Locale;
 
 /** What all pages have around them. */
 record Frame(Words words, String formToken) {
+    /** Asks for pages again. */
+    static final String SCRIPT = "/page.js";
 
     /** A page that stays as it is. */
     Html page(String title, Html content) {
         return page(title, content, Html.NONE);
     }
 
-    /** A page that is asked for again after some seconds. */
-    Html renewing(String title, Html content, int seconds) {
-        return page(title, content, Html.of("<meta http-equiv=\"refresh\" content=\"%s\">", seconds));
+    /**
+     * A page of which a part is asked for again by its script. Without one there is a link: a page that loads itself anew takes
+     * from people what they are reading.
+     *
+     * @param part what is renewed
+     * @param rest what stays
+     */
+    Html renewing(String title, Html part, Html rest) {
+        var content = Html.of(
+                "<div id=\"renewed\">\n%s</div>\n<noscript>%s</noscript>\n%s", part, link("", "home.again"), rest);
+        return page(title, content, Html.of("<script src=\"%s\" defer></script>\n", SCRIPT));
     }
 
     private Html page(String title, Html content, Html more) {

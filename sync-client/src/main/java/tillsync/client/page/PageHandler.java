@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Map;
 
 /** Each request, from the gate to its answer. */
 final class PageHandler implements HttpHandler {
@@ -12,18 +13,19 @@ final class PageHandler implements HttpHandler {
 
     private final Gate gate;
     private final Routes routes;
-    private final byte[] style;
+    private final Map<String, Reply> files = Map.of(
+            STYLE, Reply.file("text/css", read("page.css")),
+            Frame.SCRIPT, Reply.file("text/javascript", read("page.js")));
 
     PageHandler(Gate gate, Routes routes) {
         this.gate = gate;
         this.routes = routes;
-        this.style = style();
     }
 
-    private static byte[] style() {
-        try (var in = PageHandler.class.getResourceAsStream("page.css")) {
+    private static byte[] read(String name) {
+        try (var in = PageHandler.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("page.css: missing (expected: beside " + PageHandler.class + ")");
+                throw new IllegalStateException(name + ": missing (expected: beside " + PageHandler.class + ")");
             }
             return in.readAllBytes();
         } catch (IOException failure) {
@@ -44,7 +46,8 @@ final class PageHandler implements HttpHandler {
             gate.check(exchange);
             var request = PageRequest.read(exchange);
             locale = request.locale();
-            return request.path().equals(STYLE) && !request.post() ? Reply.css(style) : routes.answer(request);
+            var file = files.get(request.path());
+            return file != null && !request.post() ? file : routes.answer(request);
         } catch (Rejected rejected) {
             return Reply.text(rejected.status(), String.valueOf(rejected.getMessage()));
         } catch (RuntimeException failure) {

@@ -10,7 +10,8 @@ import java.util.List;
 /** What the page answers. Each answer has the same strict headers: nothing is kept, framed, sent on or loaded from elsewhere. */
 record Reply(int status, String type, byte[] body, String location, List<String> cookies) {
     private static final String POLICY =
-            "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none';"
+            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src data:;"
+                    + " form-action 'self'; base-uri 'none';"
                     + " frame-ancestors 'none'";
 
     static Reply html(int status, Html page) {
@@ -21,8 +22,9 @@ record Reply(int status, String type, byte[] body, String location, List<String>
         return new Reply(status, "text/plain; charset=utf-8", text.getBytes(UTF_8), "", List.of());
     }
 
-    static Reply css(byte[] css) {
-        return new Reply(200, "text/css; charset=utf-8", css, "", List.of());
+    /** A file of the page's own: style or script. */
+    static Reply file(String type, byte[] file) {
+        return new Reply(200, type + "; charset=utf-8", file, "", List.of());
     }
 
     /** Go on there, by GET. */

@@ -21,7 +21,9 @@ class TillPageConnectingTest extends OpenTillPage {
     void showsTheCodeAndAnotherOneAfterFifteenMinutes() throws Exception {
         begins();
         var shown = browser.get("/code");
-        assertThat(shown).contains("WDJB-MJH1", "https://sync.example/activate", "Valid for 15:00", "refresh");
+        assertThat(shown).contains("WDJB-MJH1", "https://sync.example/activate", "Valid for 15:00", ">Refresh</a>");
+        assertThat(shown).contains("<script src=\"/page.js\"").doesNotContain("http-equiv");
+        assertThat(browser.get("/page.js")).contains("renewed");
         assertThat(QrSvgTest.read(shown)).isEqualTo("https://sync.example/activate?code=WDJB-MJH1");
         assertThat(shown).doesNotContain("secret1");
 

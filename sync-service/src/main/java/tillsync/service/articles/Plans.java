@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.ArrayList;
+import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -25,8 +26,29 @@ class Plans {
     }
 
     public String shown(Planned value) {
-        var language = LocaleContextHolder.getLocale();
-        return texts.getMessage("plans.from", new Object[] {time(value.from()), values(value)}, language);
+        return from(value, Optional.of(values(value)));
+    }
+
+    /** For the column of prices; "" where the price stays. */
+    public String price(Planned value) {
+        return from(value, value.price().map(prices::shown));
+    }
+
+    /** For the column of VAT: "ab 01.01.2027, 00:00: 19 %"; "" where it stays. */
+    public String vat(Planned value) {
+        var day = value.from().toLocalDate();
+        return from(value, value.vat().map(key -> vats.percent(key, day, LocaleContextHolder.getLocale())));
+    }
+
+    /** For the column of names; "" where the name stays. */
+    public String name(Planned value) {
+        return from(value, value.name());
+    }
+
+    private String from(Planned value, Optional<String> what) {
+        return what.map(words -> texts.getMessage(
+                        "plans.from", new Object[] {time(value.from()), words}, LocaleContextHolder.getLocale()))
+                .orElse("");
     }
 
     /** Such as "1,59 EUR, 7 % Ermäßigter Satz". */

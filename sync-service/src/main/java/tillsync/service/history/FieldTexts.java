@@ -10,6 +10,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import tillsync.article.Article;
 import tillsync.service.page.Times;
+import tillsync.service.page.UnitNames;
 import tillsync.service.page.Vats;
 
 /** Says in the words of the page what differs between two articles, as of today. */
@@ -17,11 +18,13 @@ import tillsync.service.page.Vats;
 public class FieldTexts {
     private final Times times;
     private final Vats vats;
+    private final UnitNames units;
     private final Clock clock;
 
-    FieldTexts(Times times, Vats vats, Clock clock) {
+    FieldTexts(Times times, Vats vats, UnitNames units, Clock clock) {
         this.times = times;
         this.vats = vats;
+        this.units = units;
         this.clock = clock;
     }
 
@@ -35,6 +38,6 @@ public class FieldTexts {
     private Map<Fields.Name, String> fields(@Nullable Article article, LocalDate day, Locale language) {
         return article == null
                 ? Map.of()
-                : new Fields(language, day, (key, on) -> vats.label(key, on, language)).of(article);
+                : new Fields(language, day, (key, on) -> vats.label(key, on, language), key -> units.of(key, language)).of(article);
     }
 }

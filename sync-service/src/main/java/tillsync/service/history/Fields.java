@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tillsync.article.Article;
@@ -21,8 +22,10 @@ import tools.jackson.databind.JsonNode;
  * @param language of numbers and days
  * @param day on which the article was like that: it decides what its VAT key means
  * @param vats what VAT keys mean on days, in words of that language
+ * @param units what units are called in it
  */
-record Fields(Locale language, LocalDate day, BiFunction<String, LocalDate, String> vats) {
+record Fields(
+        Locale language, LocalDate day, BiFunction<String, LocalDate, String> vats, UnaryOperator<String> units) {
     /** The name of a field; an attribute's and an unknown member's are their own. */
     record Name(String field, String own) {}
 
@@ -35,7 +38,8 @@ record Fields(Locale language, LocalDate day, BiFunction<String, LocalDate, Stri
         for (var member : article.toJson().properties()) {
             switch (member.getKey()) {
                 case "number", "name", "price", "vat" -> {}
-                case "gtin", "category", "unit" -> fields.put(new Name(member.getKey(), ""), text(member.getValue()));
+                case "unit" -> fields.put(new Name("unit", ""), units.apply(text(member.getValue())));
+                case "gtin", "category" -> fields.put(new Name(member.getKey(), ""), text(member.getValue()));
                 case "attributes" ->
                     member.getValue()
                             .properties()

@@ -18,6 +18,7 @@ import tillsync.service.catalogue.Catalogues;
 import tillsync.service.device.Contacts;
 import tillsync.service.history.VersionView.Arrival;
 import tillsync.service.page.Times;
+import tillsync.service.page.UnitNames;
 import tillsync.service.page.Vats;
 
 /** Makes what the page of an article's history shows. */
@@ -32,15 +33,17 @@ class VersionViews {
     private final Makers makers;
     private final Times times;
     private final Vats vats;
+    private final UnitNames units;
 
     VersionViews(
-            ArticleStates states, Catalogues catalogues, Contacts contacts, Makers makers, Times times, Vats vats) {
+            ArticleStates states, Catalogues catalogues, Contacts contacts, Makers makers, Times times, Vats vats, UnitNames units) {
         this.states = states;
         this.catalogues = catalogues;
         this.contacts = contacts;
         this.makers = makers;
         this.times = times;
         this.vats = vats;
+        this.units = units;
     }
 
     /**
@@ -108,7 +111,7 @@ class VersionViews {
             return Map.of();
         }
         var day = recordedAt == null ? LocalDate.MIN : LocalDate.ofInstant(recordedAt.toInstant(), times.zone());
-        return new Fields(language, day, (key, on) -> vats.label(key, on, language))
+        return new Fields(language, day, (key, on) -> vats.label(key, on, language), key -> units.of(key, language))
                 .of(Article.stored(number, row.body()));
     }
 

@@ -9,6 +9,7 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
 import tillsync.article.Price;
 import tillsync.service.page.Prices;
+import tillsync.service.page.UnitNames;
 import tillsync.service.page.Vats;
 import tillsync.sheet.CellFault;
 import tillsync.sheet.Column;
@@ -24,10 +25,12 @@ class Shown {
 
     private final MessageSource texts;
     private final Vats vats;
+    private final UnitNames units;
 
-    Shown(MessageSource texts, Vats vats) {
+    Shown(MessageSource texts, Vats vats, UnitNames units) {
         this.texts = texts;
         this.vats = vats;
+        this.units = units;
     }
 
     /** @param was and is: as pages write them; null: nothing */
@@ -75,7 +78,7 @@ class Shown {
                                 value.get("currency").stringValue()),
                         locale);
             case "vat" -> vats.label(value.stringValue(), day, locale);
-            case "unit" -> text("import.unit." + value.stringValue(), locale);
+            case "unit" -> units.of(value.stringValue(), locale);
             default -> value.stringValue();
         };
     }

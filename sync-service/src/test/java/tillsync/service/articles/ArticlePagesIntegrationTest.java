@@ -126,6 +126,17 @@ class ArticlePagesIntegrationTest {
         }
 
         @Test
+        void showsAPlannedVatInTheColumnOfVat() {
+            var json = MILK.toJson();
+            json.putArray("planned").addObject().put("from", "2099-01-01T00:00").put("vat", "DE_STANDARD");
+            main.publish(3, List.of(Edit.put(Article.read(json))));
+            var cells = browser.get(path + "/articles?q=4711").text().split("<td ");
+            assertThat(cells).filteredOn(cell -> cell.contains("from Jan 1, 2099")).singleElement().asString()
+                    .startsWith("data-label=\"VAT\" class=\"vat\"")
+                    .contains("7%", "19%");
+        }
+
+        @Test
         void saysAtHowManyFollowersItHasArrivedAndIsReadOnlyThere() {
             var north = shop.till("Nord");
             shop.follow(north, main);

@@ -13,7 +13,7 @@ class FieldChangeTest {
     private static final Fields GERMAN = fields(Locale.GERMAN, LocalDate.of(2026, 11, 25));
 
     private static Fields fields(Locale language, LocalDate day) {
-        return new Fields(language, day, (key, on) -> Vat.percent(key, on) + " % of " + key);
+        return new Fields(language, day, (key, on) -> Vat.percent(key, on) + " % of " + key, unit -> "a " + unit);
     }
 
     private static Article article(String more) {
@@ -24,17 +24,18 @@ class FieldChangeTest {
     void namesWhatDiffersInTheReadersLanguage() {
         var before = article("\"price\":{\"cents\":123450,\"currency\":\"EUR\"},\"attributes\":{\"deposit\":\"0.15\"}");
         var after = article(
-                "\"price\":{\"cents\":310,\"currency\":\"EUR\"},\"category\":\"Heiß\",\"later\":{\"a\":1},"
+                "\"price\":{\"cents\":310,\"currency\":\"EUR\"},\"category\":\"Heiß\",\"unit\":\"PIECE\",\"later\":{\"a\":1},"
                         + "\"planned\":[{\"from\":\"2026-12-01T00:00\",\"price\":{\"cents\":159,\"currency\":\"EUR\"},\"vat\":\"DE_REDUCED\"}]");
         var changes = FieldChange.between(GERMAN.of(before), GERMAN.of(after));
         assertThat(changes)
                 .contains(
                         new FieldChange("price", "", "1.234,50 EUR", "3,10 EUR"),
                         new FieldChange("category", "", null, "Heiß"),
+                        new FieldChange("unit", "", null, "a PIECE"),
                         new FieldChange("attribute", "deposit", "0.15", null),
                         new FieldChange("other", "later", null, "{\"a\":1}"),
                         new FieldChange("planned", "", null, "01.12.2026, 00:00: 1,59 EUR 7 % of DE_REDUCED"))
-                .hasSize(5);
+                .hasSize(6);
     }
 
     @Test

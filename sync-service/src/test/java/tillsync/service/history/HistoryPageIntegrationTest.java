@@ -228,6 +228,7 @@ class HistoryPageIntegrationTest {
     @Test
     void aPlannedPriceIsSoldFromItsTimeOn() {
         var json = Shop.article("1", 280).toJson();
+        json.put("unit", "PIECE");
         json.putArray("planned")
                 .addObject()
                 .put("from", "2026-11-21T00:00")
@@ -237,6 +238,7 @@ class HistoryPageIntegrationTest {
         var planned = main.publish(2, List.of(Edit.put(tillsync.article.Article.read(json))))
                 .json();
         report(planned, "2026-11-20T08:00:00Z");
+        assertThat(page("")).contains("Einheit – Stück").doesNotContain("PIECE", "DE_");
         assertThat(answer("2026-11-20T23:59")).contains(": 2,80 EUR");
         assertThat(answer("2026-11-21T00:00")).contains(": 3,33 EUR", "geplante Preis");
     }

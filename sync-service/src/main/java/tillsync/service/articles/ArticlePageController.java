@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,6 +36,8 @@ import tillsync.service.store.Ids;
 @RequestMapping("/tills/{id}/article")
 class ArticlePageController {
     private static final String PAGE = "article";
+    /** The present version, and the one before it. */
+    private static final int LATEST = 2;
 
     private final TillFrame frame;
     private final ArticleStates states;
@@ -143,10 +146,20 @@ class ArticlePageController {
         model.put("revisionOfArticle", row.map(ArticleStates.Row::revision).orElse(0L));
         model.put("receivers", receivers);
         model.put("awaited", Awaited.NOTHING);
+        model.put("name", name(till, asked));
         row.map(ArticleStates.Row::body)
                 .map(body -> ShownArticle.of(Article.stored(asked, body), local.now()))
                 .ifPresent(article -> model.put("article", article));
         return model;
+    }
+
+    /** Of a removed article the last one that it had; of one that never was there its number. */
+    private String name(TillFrame.Till till, ArticleNumber number) {
+        return durability.read(() -> states.history(till.catalogue(), number, LATEST)).stream()
+                .flatMap(version -> Stream.ofNullable(version.body()))
+                .map(body -> Article.stored(number, body).name())
+                .findFirst()
+                .orElse(number.value());
     }
 
     @PostMapping("/remove")

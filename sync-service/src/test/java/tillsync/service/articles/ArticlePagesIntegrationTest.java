@@ -101,7 +101,7 @@ class ArticlePagesIntegrationTest {
         void goesOnPageByPageAndSaysAsOfWhen() {
             var first = browser.get(path + "/articles").text();
             assertThat(first)
-                    .contains("121 articles", "1 to 50 of 121", "(revision 2)", "until then.", "rel=\"next\"")
+                    .contains("121 articles", "1 to 50 of 121", "(revision 2).", "rel=\"next\"")
                     .doesNotContain("rel=\"prev\"", "Arrived");
             var next = Pattern.compile("rel=\"next\" href=\"([^\"]+)\"").matcher(first);
             assertThat(next.find()).isTrue();
@@ -296,7 +296,12 @@ class ArticlePagesIntegrationTest {
             }
             main.publish(3, List.of(Edit.remove(MILK.number())));
             assertThat(polled(address).text())
+                    .contains("<h1 id=\"article-name\">Crème &lt;b&gt;Milch</h1>")
                     .doesNotContain("1.49 EUR", "There is no article", "published last", "every 1s");
+            var empty = "/tills/" + shop.till("Neu").id();
+            assertThat(browser.get(empty + "/articles").text())
+                    .contains("No articles have been published so far.", empty + "/import\"", empty + "/article/new")
+                    .doesNotContain("The main has");
         }
 
         @Test

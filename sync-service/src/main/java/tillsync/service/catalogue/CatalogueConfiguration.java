@@ -12,6 +12,7 @@ import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.modelling.command.Repository;
 import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.springframework.context.annotation.Bean;
+import tillsync.service.store.Durability;
 import tillsync.service.store.LockableStream;
 import tillsync.service.store.SnapshotType;
 
@@ -22,8 +23,10 @@ class CatalogueConfiguration {
 
     /** Some 300 MB at most for a heap of 4 GB; a share of the heap that is there. */
     @Bean
-    CatalogueCache catalogueCache() {
-        return new CatalogueCache(Runtime.getRuntime().maxMemory() / 2_000);
+    CatalogueCache catalogueCache(Durability durability) {
+        var cache = new CatalogueCache(Runtime.getRuntime().maxMemory() / 2_000);
+        durability.whenOpenedAnew(cache::removeAll);
+        return cache;
     }
 
     @Bean

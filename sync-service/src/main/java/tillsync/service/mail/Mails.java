@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tillsync.people.UserId;
 import tillsync.service.device.TillSettings;
+import tillsync.service.store.Durability;
 import tillsync.service.store.StopsLast;
 
 /**
@@ -33,6 +34,7 @@ public class Mails implements StopsLast {
 
     private final JdbcClient jdbc;
     private final Postman postman;
+    private final Durability durability;
     private final Duration pause;
     private final ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(THREADS, work -> {
         var thread = new Thread(work, "mails");
@@ -42,9 +44,10 @@ public class Mails implements StopsLast {
     private final Semaphore room = new Semaphore(MOST_WAITING);
     private volatile boolean running;
 
-    Mails(JdbcClient jdbc, Postman postman, TillSettings settings) {
+    Mails(JdbcClient jdbc, Postman postman, Durability durability, TillSettings settings) {
         this.jdbc = jdbc;
         this.postman = postman;
+        this.durability = durability;
         this.pause = settings.mail().retryAfter();
         threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
@@ -81,13 +84,17 @@ public class Mails implements StopsLast {
         if (!areSent() || !room.tryAcquire()) {
             return false;
         }
-        threads.execute(() -> write(writing));
+        long opened = durability.openings();
+        threads.execute(() -> write(writing, opened));
         return true;
     }
 
-    private void write(Supplier<Optional<Letter>> writing) {
+    /** A letter leaves once all that it may tell of is on the disk, and never if that may be lost. */
+    private void write(Supplier<Optional<Letter>> writing, long opened) {
         try {
-            writing.get().ifPresentOrElse(letter -> send(letter, 0), room::release);
+            var letter = writing.get();
+            durability.awaitAllOf(opened);
+            letter.ifPresentOrElse(written -> send(written, 0), room::release);
         } catch (RuntimeException failure) {
             room.release();
             LOG.error("A mail could not be written", failure);

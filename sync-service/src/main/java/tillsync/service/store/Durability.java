@@ -1,87 +1,114 @@
 package tillsync.service.store;
 
-import java.lang.ref.WeakReference;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.h2.engine.SessionLocal;
-import org.h2.jdbc.JdbcConnection;
+import javax.sql.DataSource;
+import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
- * Durable before visible: an answer of success is sent, and a reader sees a revision, only after its commit has reached
- * the disk.
+ * Durable before visible: nothing leaves the process, an answer, an event, a mail or a record, before all commits that it may
+ * tell of have reached the disk.
  *
- * <p>PostgreSQL's commit waits for the disk by itself. H2's reaches the operating system only; {@code CHECKPOINT SYNC}
- * brings it to the disk, once for all commits that came before it (group commit). A commit that has succeeded is in the file, and
- * so in a database that is opened anew after a failure. One that fails may have been read before: each sync looks at which
- * database it has synced, so that such a reader reads anew.
+ * <p>PostgreSQL's commit waits for the disk by itself. H2's stays in memory; a checkpoint brings it to the disk, once for all
+ * commits that came before it (group commit). {@link CountedConnections} counts commits, so that a checkpoint is made only if
+ * one is missing. If H2 closes the database between commit and checkpoint, the commit is lost: whoever waits for the
+ * checkpoint fails, and whatever was read is read anew.
  */
 @Component
 public final class Durability implements Disk {
-    private final JdbcTemplate jdbc;
-    private final boolean syncsByItself;
+    private final @Nullable CountedConnections connections;
     private final ReentrantLock syncing = new ReentrantLock();
     private final AtomicLong asked = new AtomicLong();
-    private final AtomicInteger uncertain = new AtomicInteger();
-    private final AtomicLong openings = new AtomicLong();
     private volatile long synced;
-    private WeakReference<Object> opened = new WeakReference<>(null);
 
-    Durability(JdbcTemplate jdbc, Dialect dialect) {
-        this.jdbc = jdbc;
-        this.syncsByItself = dialect != Dialect.H2;
-        SafeSettings.require(jdbc, dialect);
-        if (!syncsByItself) {
-            jdbc.execute(this::note);
-        }
+    Durability(DataSource source, Dialect dialect) {
+        SafeSettings.require(new JdbcTemplate(source), dialect);
+        this.connections = dialect == Dialect.H2 ? (CountedConnections) source : null;
     }
 
     /** Runs work that commits, and returns only when what it committed is on the disk. */
     public <R> R durably(Supplier<R> work) {
-        uncertain.incrementAndGet();
-        R result;
-        try {
-            result = work.get();
-        } catch (RuntimeException failure) {
-            if (!LostDatabase.isCauseOf(failure)) {
-                uncertain.decrementAndGet(); // rolled back: nobody can have read it
-            }
-            throw failure;
-        }
-        sync(); // where this or the commit fails, readers must sync from now on: they may have read what never got
-        // there
-        uncertain.decrementAndGet();
+        long opened = openings();
+        R result = work.get();
+        awaitAllOf(opened);
         return result;
     }
 
-    /** Costs nothing while nobody writes. */
     @Override
     public void awaitWhatWasRead() {
-        if (uncertain.get() > 0) {
-            sync();
+        if (connections == null) {
+            return;
+        }
+        if (!connections.opening().commits().areCovered()) {
+            sync(connections);
+        }
+        connections.settledHere();
+    }
+
+    /**
+     * Returns when all commits of that opening that anybody may have read are on the disk.
+     *
+     * @param opened the {@link #openings()} from before anything was read or written
+     * @throws DatabaseReopened if the database was opened anew since, and may have lost some of them
+     */
+    public void awaitAllOf(long opened) {
+        if (connections == null) {
+            return;
+        }
+        requireStill(opened);
+        awaitWhatWasRead();
+        requireStill(opened);
+    }
+
+    /**
+     * As {@link #awaitAllOf}, for a thread that tells only what it has read or written itself since {@link #begin}. It does not
+     * wait again if it has waited since it last used the database.
+     */
+    void awaitAllOfThisThread(long opened) {
+        if (connections != null && connections.isSettledHere()) {
+            requireStill(opened);
+        } else {
+            awaitAllOf(opened);
+        }
+    }
+
+    /** Begins a unit of work on this thread, such as a request. */
+    long begin() {
+        if (connections != null) {
+            connections.forgetHere();
+        }
+        return openings();
+    }
+
+    /** Runs it when the database was opened anew, before anybody reads it: what is kept of it in memory may be lost. */
+    public void whenOpenedAnew(Runnable forget) {
+        if (connections != null) {
+            connections.whenOpenedAnew(forget);
         }
     }
 
     @Override
     public long openings() {
-        return openings.get();
+        return connections == null ? 0 : connections.opening().number();
     }
 
-    private void sync() {
-        if (syncsByItself) {
-            return;
+    private void requireStill(long opened) {
+        if (openings() != opened) {
+            throw new DatabaseReopened();
         }
+    }
+
+    private void sync(CountedConnections counted) {
         long mine = asked.incrementAndGet();
         syncing.lock();
         try {
             if (synced < mine) {
                 long upTo = asked.get();
-                jdbc.execute(this::checkpoint);
+                checkpoint(counted);
                 synced = upTo;
             }
         } finally {
@@ -89,23 +116,12 @@ public final class Durability implements Disk {
         }
     }
 
-    /** In this order: a database that is closed in between is another one for the next look. */
-    private boolean checkpoint(Connection connection) throws SQLException {
-        note(connection);
-        try (var statement = connection.createStatement()) {
-            return statement.execute("checkpoint sync");
+    private static void checkpoint(CountedConnections counted) {
+        try {
+            counted.opening().checkpoint();
+        } catch (MVStoreException failure) {
+            counted.lost().giveUpAll(failure.getMessage());
+            throw failure;
         }
-    }
-
-    /** H2 has one such object from the opening of a database to its closing. */
-    private boolean note(Connection connection) throws SQLException {
-        var session = (SessionLocal) connection.unwrap(JdbcConnection.class).getSession();
-        var database = session.getDatabase();
-        boolean another = opened.get() != database;
-        if (another) {
-            opened = new WeakReference<>(database);
-            openings.incrementAndGet();
-        }
-        return another;
     }
 }

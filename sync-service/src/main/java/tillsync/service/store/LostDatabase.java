@@ -54,17 +54,18 @@ public final class LostDatabase implements BeanPostProcessor {
 
     @Override
     public Object postProcessAfterInitialization(Object bean, String name) {
-        if (bean instanceof HikariDataSource source) {
-            source.setExceptionOverride(new GivenUp());
-            pool = source;
+        if (!(bean instanceof HikariDataSource source) || Dialect.of(source.getJdbcUrl()) != Dialect.H2) {
+            return bean;
         }
-        return bean;
+        source.setExceptionOverride(new GivenUp());
+        pool = source;
+        return new CountedConnections(source, this);
     }
 
-    private void giveUpAll(SQLException failure) {
+    void giveUpAll(@Nullable String why) {
         var connections = pool;
         if (connections != null && connections.getHikariPoolMXBean() != null) {
-            LOG.warn("The database was closed by a failure, and is opened anew: {}", failure.getMessage());
+            LOG.warn("The database was closed by a failure, and is opened anew: {}", why);
             connections.getHikariPoolMXBean().softEvictConnections();
         }
     }
@@ -75,7 +76,7 @@ public final class LostDatabase implements BeanPostProcessor {
             if (!isCauseOf(failure)) {
                 return Override.CONTINUE_EVICT;
             }
-            giveUpAll(failure);
+            giveUpAll(failure.getMessage());
             return Override.MUST_EVICT;
         }
     }

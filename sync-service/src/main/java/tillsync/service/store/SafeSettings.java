@@ -11,8 +11,8 @@ final class SafeSettings {
     private static final List<Setting> H2 = List.of(new Setting(
             "WRITE_DELAY",
             "select distinct setting_value from information_schema.settings where setting_name = 'WRITE_DELAY'",
-            Set.of("0"),
-            "in spring.datasource.url; " + LOST));
+            Set.of("500"),
+            "in spring.datasource.url; with 0 the file grows without end"));
 
     /** "local" and "remote_write" wait for this server's disk too; only "off" does not. */
     private static final List<Setting> POSTGRESQL = List.of(

@@ -5,6 +5,7 @@ import org.axonframework.common.caching.WeakReferenceCache;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tillsync.service.store.Durability;
 import tillsync.service.store.LockableStream;
 
 /** Topologies are small: they stay in memory as long as there is room. */
@@ -17,7 +18,9 @@ class TopologyConfiguration {
     }
 
     @Bean
-    Cache topologyCache() {
-        return new WeakReferenceCache();
+    Cache topologyCache(Durability durability) {
+        var cache = new WeakReferenceCache();
+        durability.whenOpenedAnew(cache::removeAll);
+        return cache;
     }
 }

@@ -10,14 +10,15 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -27,12 +28,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import tillsync.service.device.TillSettings;
+import tillsync.service.store.OpenDatabase;
 
 /** What becomes of mails while the mail server is away, slow, or refuses. */
 class MailsTest {
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Logger logger = (Logger) LoggerFactory.getLogger(Mails.class);
     private Mails mails;
+    private OpenDatabase database;
+
+    @TempDir
+    Path directory;
 
     @BeforeEach
     void listen() {
@@ -45,6 +51,7 @@ class MailsTest {
         logger.detachAppender(log);
         if (mails != null) {
             mails.stop();
+            database.close();
         }
     }
 
@@ -84,9 +91,8 @@ class MailsTest {
 
     private Mails mails(int port) {
         var settings = settings("tillsync.mail.from", "a@b.example", "tillsync.public-address", "https://sync.example");
-        var database = new JdbcDataSource();
-        database.setURL("jdbc:h2:mem:");
-        mails = new Mails(JdbcClient.create(database), postman(port, settings), settings);
+        database = OpenDatabase.in(directory);
+        mails = new Mails(JdbcClient.create(database.jdbc), postman(port, settings), database.durability, settings);
         return mails;
     }
 

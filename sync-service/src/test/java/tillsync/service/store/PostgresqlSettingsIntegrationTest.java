@@ -19,7 +19,7 @@ class PostgresqlSettingsIntegrationTest {
     private final String address = TestDatabase.postgresql(TestDatabase.LOCALE);
 
     private static Durability on(String address) {
-        return new Durability(new JdbcTemplate(new DriverManagerDataSource(address)), Dialect.POSTGRESQL);
+        return new Durability(new DriverManagerDataSource(address), Dialect.POSTGRESQL);
     }
 
     private void sets(String parameter, String value) {

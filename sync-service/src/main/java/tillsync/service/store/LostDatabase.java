@@ -57,6 +57,7 @@ public final class LostDatabase implements BeanPostProcessor {
         if (!(bean instanceof HikariDataSource source) || Dialect.of(source.getJdbcUrl()) != Dialect.H2) {
             return bean;
         }
+        OrderedDisk.mount();
         source.setExceptionOverride(new GivenUp());
         pool = source;
         return new CountedConnections(source, this);

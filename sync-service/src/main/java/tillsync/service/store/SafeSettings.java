@@ -8,11 +8,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
 final class SafeSettings {
     private static final String LOST = "with another value acknowledged commits can be lost";
 
-    private static final List<Setting> H2 = List.of(new Setting(
-            "WRITE_DELAY",
-            "select distinct setting_value from information_schema.settings where setting_name = 'WRITE_DELAY'",
-            Set.of("500"),
-            "in spring.datasource.url; with 0 the file grows without end"));
+    private static final List<Setting> H2 = List.of(
+            new Setting(
+                    "the files' scheme",
+                    "select case when database_path() like 'ordered:%' then 'ordered' else 'another' end",
+                    Set.of("ordered"),
+                    "as in jdbc:h2:ordered:/data/tillsync; after a loss of power others may not open"),
+            new Setting(
+                    "WRITE_DELAY",
+                    "select distinct setting_value from information_schema.settings where setting_name = 'WRITE_DELAY'",
+                    Set.of("500"),
+                    "in spring.datasource.url; with 0 the file grows without end"));
 
     /** "local" and "remote_write" wait for this server's disk too; only "off" does not. */
     private static final List<Setting> POSTGRESQL = List.of(

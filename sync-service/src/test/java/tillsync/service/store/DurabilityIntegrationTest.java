@@ -31,7 +31,7 @@ class DurabilityIntegrationTest {
     }
 
     private OpenDatabase database(String settings) {
-        return new OpenDatabase("jdbc:h2:test:" + directory.resolve("test") + settings);
+        return new OpenDatabase("jdbc:h2:ordered:test:" + directory.resolve("test") + settings);
     }
 
     @Test
@@ -40,6 +40,14 @@ class DurabilityIntegrationTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("WRITE_DELAY")
                 .hasMessageContaining("expected: 500");
+    }
+
+    @Test
+    void filesWithoutAnOrderAreRefusedAtStart() {
+        var url = "jdbc:h2:file:" + directory.resolve("plain") + OpenDatabase.SETTINGS;
+        assertThatThrownBy(() -> new OpenDatabase(url))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("expected: ordered");
     }
 
     /** Each way to write, and whether a checkpoint is missing after it. */
@@ -140,7 +148,7 @@ class DurabilityIntegrationTest {
 
     private int afterPowerLoss(int n) throws Exception {
         var copy = directory.resolve("copy" + n);
-        TestDisk.copyAfterPowerLoss(directory.resolve("test"), copy);
+        TestDisk.copyAfterPowerLoss(directory.resolve("test"), copy, () -> true);
         try (var connection = DriverManager.getConnection("jdbc:h2:file:" + copy);
                 var rows = connection.createStatement().executeQuery("select count(*) from t")) {
             rows.next();

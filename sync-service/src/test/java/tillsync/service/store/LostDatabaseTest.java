@@ -122,6 +122,6 @@ class LostDatabaseTest {
     }
 
     private OpenDatabase database() {
-        return new OpenDatabase("jdbc:h2:test:" + directory.resolve("test") + ";WRITE_DELAY=500");
+        return new OpenDatabase("jdbc:h2:ordered:test:" + directory.resolve("test") + ";WRITE_DELAY=500");
     }
 }

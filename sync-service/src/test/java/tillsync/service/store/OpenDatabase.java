@@ -8,6 +8,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** An embedded database as the service opens it: over a pool, with each commit counted. */
 public final class OpenDatabase implements AutoCloseable {
+    /** Those of the service, as far as they concern what is written when. */
+    static final String SETTINGS = ";WRITE_DELAY=500;RETENTION_TIME=100";
+
     private final HikariDataSource pool = new HikariDataSource();
     final DataSource source;
     public final JdbcTemplate jdbc;
@@ -26,7 +29,7 @@ public final class OpenDatabase implements AutoCloseable {
     }
 
     public static OpenDatabase in(Path directory) {
-        return new OpenDatabase("jdbc:h2:file:" + directory.resolve("test") + ";WRITE_DELAY=500");
+        return new OpenDatabase("jdbc:h2:ordered:" + directory.resolve("test") + SETTINGS);
     }
 
     Commits commits() {

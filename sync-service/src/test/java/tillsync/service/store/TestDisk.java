@@ -6,20 +6,30 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.h2.store.fs.FileBase;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
 /**
- * A disk of the scheme {@code test:} that may be full or slow, and that remembers what it would have after a loss of power: what
- * a file was when it was last forced.
+ * A disk of the scheme {@code test:} that may be full or slow, and that knows what a file may be after a loss of power: of what
+ * was written since it was last forced, each piece may be there or not, in any order.
  */
 public final class TestDisk extends FilePathWrapper {
     static volatile boolean full;
     static volatile Runnable beforeItFails = () -> {};
     static volatile Duration slow = Duration.ZERO;
+    private static final Map<Path, Deque<Piece>> NOT_FORCED = new ConcurrentHashMap<>();
+
+    /** What a write has replaced. */
+    private record Piece(long position, byte[] before) {}
 
     static void mount() {
         FilePath.register(new TestDisk());
@@ -31,9 +41,24 @@ public final class TestDisk extends FilePathWrapper {
         slow = Duration.ZERO;
     }
 
-    /** What the database's file would be after a loss of power now. */
-    static void copyAfterPowerLoss(Path database, Path copy) throws IOException {
-        Files.copy(Path.of(database + ".mv.db.forced"), Path.of(copy + ".mv.db"), StandardCopyOption.REPLACE_EXISTING);
+    /**
+     * Makes the file that a database may have after a loss of power now.
+     *
+     * @param lost which of the pieces that were not forced, the newest first, are lost
+     */
+    static void copyAfterPowerLoss(Path database, Path copy, BooleanSupplier lost) throws IOException {
+        var file = Path.of(database + ".mv.db");
+        var pieces = NOT_FORCED.get(file);
+        synchronized (pieces) {
+            Files.copy(file, Path.of(copy + ".mv.db"), StandardCopyOption.REPLACE_EXISTING);
+            try (var target = FileChannel.open(Path.of(copy + ".mv.db"), StandardOpenOption.WRITE)) {
+                for (var piece : pieces) {
+                    if (lost.getAsBoolean()) {
+                        target.write(ByteBuffer.wrap(piece.before()), piece.position());
+                    }
+                }
+            }
+        }
     }
 
     @Override
@@ -48,11 +73,20 @@ public final class TestDisk extends FilePathWrapper {
 
     private static final class TestFile extends FileBase {
         private final FileChannel file;
-        private final Path path;
+        private final Deque<Piece> notForced;
 
         TestFile(FileChannel file, Path path) {
             this.file = file;
-            this.path = path;
+            this.notForced = NOT_FORCED.computeIfAbsent(path, none -> new ArrayDeque<>());
+        }
+
+        private int note(ByteBuffer source, long position) throws IOException {
+            var before = ByteBuffer.allocate(source.remaining());
+            file.read(before, position); // zeros behind the end
+            synchronized (notForced) {
+                notForced.push(new Piece(position, before.array()));
+                return file.write(source, position);
+            }
         }
 
         private static void beforeWrite() throws IOException {
@@ -68,19 +102,23 @@ public final class TestDisk extends FilePathWrapper {
         @Override
         public int write(ByteBuffer source, long position) throws IOException {
             beforeWrite();
-            return file.write(source, position);
+            return note(source, position);
         }
 
         @Override
         public int write(ByteBuffer source) throws IOException {
             beforeWrite();
-            return file.write(source);
+            int written = note(source, file.position());
+            file.position(file.position() + written);
+            return written;
         }
 
         @Override
         public void force(boolean metaData) throws IOException {
-            file.force(metaData);
-            Files.copy(path, Path.of(path + ".forced"), StandardCopyOption.REPLACE_EXISTING);
+            synchronized (notForced) {
+                file.force(metaData);
+                notForced.clear();
+            }
         }
 
         @Override

@@ -21,7 +21,7 @@ final class Storm {
     private static final int LONGEST_GAP_MILLIS = 600;
     private static final int LONGEST_FAULT_MILLIS = 2_500;
     private static final int SHORTEST_SIEGE_MILLIS = 4_000;
-    private static final Duration TO_END = Duration.ofSeconds(10);
+    private static final Duration TO_END = Duration.ofSeconds(20);
     private static final String SERVICE = "service";
 
     private final Shop shop;
@@ -83,7 +83,7 @@ final class Storm {
 
     /** Each kind in its turn. */
     private Attack attack() {
-        return switch (attacks++ % 2) {
+        return switch (attacks++ % 3) {
             case 0 -> SlowClients.withBodies(shop.service().address());
             case 1 -> SlowClients.withoutReading(shop.service().address());
             default -> shop.uploads();

@@ -55,17 +55,18 @@ class ExportController {
             @RequestParam @Nullable String to,
             @RequestParam @Nullable String catalogue,
             HttpServletRequest request,
-            HttpServletResponse response) {
+            HttpServletResponse response)
+            throws IOException {
         var device = ownership.device(user, id);
         var span = Span.read(from, to, times.zone());
         var named = catalogues.named(device, catalogue);
         contacts.flush();
-        slots.run(user.id(), () -> {
+        slots.run(user.id(), response.getOutputStream(), out -> {
             describe(response);
             if (request.getMethod().equals("GET")) {
                 try {
-                    export.write(device, named, span, response.getOutputStream());
-                } catch (IOException | RuntimeException failure) {
+                    export.write(device, named, span, out);
+                } catch (RuntimeException failure) {
                     tellOf(failure, id, response);
                 }
             }
@@ -80,12 +81,12 @@ class ExportController {
     }
 
     /** What has been sent cannot be taken back: the file lacks its last row, and the check says so. */
-    private static void tellOf(Exception failure, String id, HttpServletResponse response) {
-        if (failure instanceof RuntimeException untold && !response.isCommitted()) {
+    private static void tellOf(RuntimeException failure, String id, HttpServletResponse response) {
+        if (!response.isCommitted()) {
             response.reset();
-            throw untold;
+            throw failure;
         }
-        if (failure instanceof UncheckedIOException || failure instanceof IOException) {
+        if (failure instanceof UncheckedIOException) {
             LOG.debug("The export of {} was not read to its end", id, failure);
         } else {
             LOG.error("The export of {} was cut off", id, failure);

@@ -75,11 +75,13 @@ class HistoryExport {
             hash = chain.hash();
             note(device, catalogue, span, chain.rows(), hash);
             write(out, last);
+            flush(out);
         } catch (RuntimeException failure) {
             if (hash.isEmpty()) {
                 note(device, catalogue, span, chain.rows(), "");
             }
             write(out, "INCOMPLETE;this export was cut off\r\n".getBytes(StandardCharsets.UTF_8));
+            flush(out);
             throw failure;
         }
     }
@@ -163,6 +165,14 @@ class HistoryExport {
     private static void write(OutputStream out, byte[] row) {
         try {
             out.write(row);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    private static void flush(OutputStream out) {
+        try {
+            out.flush();
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         }

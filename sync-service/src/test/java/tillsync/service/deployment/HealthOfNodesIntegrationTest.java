@@ -6,20 +6,39 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import org.apache.catalina.connector.Connector;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.tomcat.TomcatWebServer;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.test.context.TestPropertySource;
 import tillsync.service.ServiceTest;
 
 /** What supervisors ask a node, asked of a node. */
 @ServiceTest
+@TestPropertySource(properties = "tillsync.wire.probe-port=0")
 class HealthOfNodesIntegrationTest {
     private static final int NOBODY = 1;
 
-    @LocalServerPort
-    int port;
+    @Autowired
+    WebServerApplicationContext context;
+
+    private int port;
+
+    @BeforeEach
+    void thePortForProbes() {
+        var tomcat = ((TomcatWebServer) context.getWebServer()).getTomcat();
+        port = Arrays.stream(tomcat.getService().findConnectors())
+                .filter(connector -> connector != tomcat.getConnector())
+                .mapToInt(Connector::getLocalPort)
+                .findFirst()
+                .orElseThrow();
+    }
 
     @Test
     void theImagesCheckTellsANodeFromNone() throws Exception {
@@ -32,7 +51,7 @@ class HealthOfNodesIntegrationTest {
         var check = Deployed.text("Dockerfile")
                 .split("HEALTHCHECK [^\n]* CMD ", 2)[1]
                 .split("\n#", 2)[0];
-        var command = check.replace("\\\n", "").replace("/8080", "/" + port);
+        var command = check.replace("\\\n", "").replace("/8081", "/" + port);
         var process = new ProcessBuilder("sh", "-c", command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -51,7 +70,9 @@ class HealthOfNodesIntegrationTest {
                 .build();
         var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(asked).endsWith(probe.equals("livenessProbe") ? "/liveness" : "/readiness");
-        assertThat(Deployed.directives("Caddyfile", "health_uri")).containsExactly("/actuator/health/readiness");
+        assertThat(asked).endsWith(probe.equals("livenessProbe") ? "/livez" : "/readyz");
+        assertThat(Deployed.directives("Caddyfile", "health_uri")).containsExactly("/readyz");
+        assertThat(Deployed.directives("Caddyfile", "health_port")).containsExactly(Deployed.dockerfile().get("TILLSYNC_WIRE_PROBEPORT"));
+        assertThat(Deployed.yaml("kubernetes/deployment.yaml").at("/spec/template/spec/containers/0/" + probe + "/httpGet/port").stringValue()).isEqualTo("probes");
     }
 }

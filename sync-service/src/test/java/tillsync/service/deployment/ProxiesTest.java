@@ -25,9 +25,10 @@ class ProxiesTest {
     }
 
     @Test
-    void bufferNothing() {
+    void bufferWhatComesAndNothingThatGoes() {
         assertThat(Deployed.directives("nginx.conf", "proxy_buffering")).containsExactly("off");
-        assertThat(Deployed.directives("nginx.conf", "proxy_request_buffering")).containsExactly("off");
+        assertThat(Deployed.directives("nginx.conf", "proxy_request_buffering")).containsExactly("on");
+        assertThat(ingress("proxy-request-buffering")).isEqualTo("on");
         assertThat(Deployed.directives("nginx.conf", "proxy_http_version")).containsExactly("1.1");
         assertThat(ingress("proxy-buffering")).isEqualTo("off");
         assertThat(Deployed.text("Caddyfile")).doesNotContain("request_buffers", "response_buffers", "encode ");
@@ -76,7 +77,7 @@ class ProxiesTest {
                                 .get(0),
                         Deployed.directives("Caddyfile", "max_size").get(0),
                         ingress("proxy-body-size")))
-                .containsExactly("2m", "2MB", "2m");
+                .containsExactly("11m", "11MB", "11m");
     }
 
     private static String ingress(String annotation) {

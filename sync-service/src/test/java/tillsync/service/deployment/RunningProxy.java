@@ -50,6 +50,7 @@ final class RunningProxy implements AutoCloseable {
         var text = Deployed.text("Caddyfile")
                 .replace("{$TILLSYNC_HOST}", "http://127.0.0.1:" + port)
                 .replace("node1:8080 node2:8080", node1 + " " + node2)
+                .replaceAll("health_port \\S+", "")
                 .replaceAll("fail_duration \\S+", "");
         var file = write(directory.resolve("Caddyfile"), text);
         return start(directory, port, List.of("caddy", "run", "--adapter", "caddyfile", "--config", file));

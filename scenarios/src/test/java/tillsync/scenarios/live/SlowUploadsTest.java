@@ -1,0 +1,54 @@
+package tillsync.scenarios.live;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import tillsync.client.transport.Device;
+import tillsync.scenarios.cloud.Cloud;
+import tillsync.scenarios.cloud.User;
+
+/** Files that do not come: others' are taken meanwhile. */
+class SlowUploadsTest {
+    private static final int SLOW = 4;
+
+    @RegisterExtension
+    final Cloud cloud = Cloud.embedded();
+
+    @Test
+    void fourSlowUploadsKeepNoFifthUserWaiting() throws IOException {
+        var slow = new ArrayList<Socket>();
+        try {
+            for (int i = 0; i < SLOW; i++) {
+                slow.add(begun());
+            }
+            var user = User.signsUp(cloud.service());
+            var till = user.registers("main", Device.DEFAULT);
+            var session = PageSession.of(cloud.service().address(), user);
+            assertThat(session.uploads("/tills/" + till.deviceId() + "/import", "Nr;Name;Preis;MwSt\n1;Tee;1,00;19\n"))
+                    .contains("/import/");
+        } finally {
+            for (var socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    /** An upload of somebody with an account of their own, of which the beginning comes. */
+    private Socket begun() throws IOException {
+        var user = User.signsUp(cloud.service());
+        var till = user.registers("slow", Device.DEFAULT);
+        var session = PageSession.of(cloud.service().address(), user);
+        var socket = new Socket("127.0.0.1", cloud.service().address().getPort());
+        socket.getOutputStream()
+                .write(("POST /tills/" + till.deviceId() + "/import HTTP/1.1\r\nHost: localhost\r\nCookie: "
+                                + session.cookies()
+                                + "\r\nContent-Type: multipart/form-data; boundary=limit\r\nContent-Length: 9000000\r\n\r\n--limit")
+                        .getBytes(US_ASCII));
+        return socket;
+    }
+}

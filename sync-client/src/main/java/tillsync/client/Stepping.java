@@ -139,7 +139,14 @@ final class Stepping implements Runnable {
     }
 
     private void tellHealth() {
-        engine.listenerFailure().ifPresentOrElse(health::failed, health::well);
+        var postponed = engine.postponed();
+        if (postponed.isPresent()) {
+            health.failed(postponed.get());
+            roundAt = Math.min(
+                    roundAt, System.nanoTime() + engine.untilRound(BETWEEN_ROUNDS).toNanos());
+        } else {
+            engine.listenerFailure().ifPresentOrElse(health::failed, health::well);
+        }
     }
 
     private void follow(Signals.Work work) {

@@ -39,6 +39,9 @@ final class Turns {
             engine.ready();
             engine.lookSoon();
             var tally = wholeRound();
+            engine.postponed().ifPresent(refusal -> {
+                throw refusal;
+            });
             engine.listenerFailure().ifPresent(failure -> {
                 throw failure;
             });

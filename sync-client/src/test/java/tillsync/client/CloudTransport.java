@@ -83,6 +83,8 @@ public final class CloudTransport implements Transport {
     public boolean losesNextReceipt;
     public boolean topologyChangesOnNextPage;
     public @Nullable String refusesNumber;
+    /** What each change set that is new is refused with; null: it is taken. */
+    public @Nullable ServiceRefusal refusesAll;
     public boolean hasNoRepairs;
     /** Happens once, before the next page is answered. */
     public @Nullable Runnable beforeNextPage;
@@ -184,6 +186,9 @@ public final class CloudTransport implements Transport {
     }
 
     private void refuse(Publish publish) {
+        if (refusesAll != null) {
+            throw refusesAll;
+        }
         var edits = publish.changeSet().edits();
         for (int i = 0; i < edits.size(); i++) {
             if (edits.get(i).number().value().equals(refusesNumber)) {

@@ -22,22 +22,24 @@ final class Publishing {
     private final LocalStore store;
     private final Transport transport;
     private final Clock clock;
+    private final Postponed postponed;
 
-    Publishing(LocalStore store, Transport transport, Clock clock) {
+    Publishing(LocalStore store, Transport transport, Clock clock, Postponed postponed) {
         this.store = store;
         this.transport = transport;
         this.clock = clock;
+        this.postponed = postponed;
     }
 
     /** Hands over what is to lie in the inbox, whatever this till is. Whether it is done, as in {@link #all}. */
     boolean earlier(Tally tally) {
         for (int i = 0; i < MOST_SETS; i++) {
-            var next = holdsNext() ? next() : null;
+            var next = !postponed.isNow() && holdsNext() ? next() : null;
             if (next == null) {
                 return true;
             }
             if (!one(next, true, tally)) {
-                return false;
+                return postponed.isNow();
             }
         }
         return false;
@@ -48,15 +50,22 @@ final class Publishing {
                 .anyMatch(Queued::holds));
     }
 
-    /** Whether it is done; false where hello must be said again first, since number or catalogue were not as thought. */
+    /**
+     * Whether it is done, or has to wait for a quota; false where hello must be said again first, since number or catalogue were
+     * not as thought.
+     */
     boolean all(boolean follower, Tally tally) {
         for (int i = 0; i < MOST_SETS; i++) {
+            if (postponed.isNow()) {
+                return true;
+            }
             var next = next();
             if (next == null) {
+                postponed.end();
                 return true;
             }
             if (next.holds() || !one(next, follower, tally)) {
-                return false;
+                return postponed.isNow();
             }
         }
         return true;
@@ -99,11 +108,16 @@ final class Publishing {
             var at = Objects.requireNonNullElseGet(made.at(), clock::instant);
             var receipt =
                     transport.publish(new Publish(set.sequence(), set.changeSet(), at, made.origin(), set.holds()));
+            postponed.end();
             var acceptance = known == null ? Acceptance.of(receipt, store.position()) : known;
             return accepted(set, receipt, acceptance, follower, tally);
         } catch (ServiceRefusal refusal) {
             if (refusal.is(ProblemCode.SEQUENCE_GAP) || refusal.is(ProblemCode.SEQUENCE_REUSED)) {
                 store.outbox().thaw();
+                return false;
+            }
+            if (refusal.isQuota() && known == null) {
+                postponed.by(refusal);
                 return false;
             }
             var flaws = RefusedEdits.of(refusal, set.changeSet().edits().size());

@@ -32,6 +32,7 @@ public final class SyncEngine {
     private final LocalStore store;
     private final Transport transport;
     private final Greeter greeter;
+    private final Postponed postponed;
     private final Publishing publishing;
     private final Pulling pulling;
     private final Repairing repairing;
@@ -56,7 +57,8 @@ public final class SyncEngine {
         this.store = store;
         this.transport = transport;
         this.greeter = new Greeter(store, transport, clock, device);
-        this.publishing = new Publishing(store, transport, clock);
+        this.postponed = new Postponed(clock);
+        this.publishing = new Publishing(store, transport, clock, postponed);
         this.pulling = new Pulling(store, transport, publishing);
         this.repairing = new Repairing(store, transport, clock);
         this.handingOver = new HandingOver(store.handover(), software, device.software(), clock, random);
@@ -243,6 +245,16 @@ public final class SyncEngine {
     /** How the till's software has failed when it was last asked; empty where it has answered. */
     public Optional<ListenerFailed> listenerFailure() {
         return handingOver.failure();
+    }
+
+    /** Why the outbox waits, although the service can be reached: a quota is used up. Empty where it does not. */
+    public Optional<ServiceRefusal> postponed() {
+        return postponed.why();
+    }
+
+    /** How long until the next round at the latest; at most {@code most}. */
+    public Duration untilRound(Duration most) {
+        return postponed.left().filter(left -> left.compareTo(most) < 0).orElse(most);
     }
 
     /** Reports the position that the till's software has taken over, what it has not, and why. */

@@ -1,6 +1,7 @@
 package tillsync.client.transport;
 
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -92,7 +93,11 @@ final class Problems {
             var title = problem.path("title").asString("");
             var detail = problem.path("detail")
                     .asString(problem.path("error_description").asString(""));
-            return code.isEmpty() ? null : new ServiceRefusal(answer.status(), code, title, detail, flaws(problem));
+            var later = Duration.ofSeconds(
+                    Math.max(0, problem.path("retryAfterSeconds").asInt(0)));
+            return code.isEmpty()
+                    ? null
+                    : new ServiceRefusal(answer.status(), code, title, detail, flaws(problem), later);
         } catch (JacksonException unreadable) {
             return null;
         }

@@ -1,5 +1,6 @@
 package tillsync.client.transport;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import tillsync.problem.Flaw;
@@ -12,25 +13,32 @@ import tillsync.problem.ProblemCode;
  */
 public final class ServiceRefusal extends RuntimeException {
     private static final int MOST_SHOWN = 3;
+    private static final int TOO_MANY = 429;
 
     private final int status;
     private final String code;
     private final String title;
     private final String detail;
     private final transient List<Flaw> flaws;
+    private final transient Duration retryAfter;
 
     public ServiceRefusal(int status, String code, String detail, List<Flaw> flaws) {
-        this(status, code, "", detail, flaws);
+        this(status, code, "", detail, flaws, Duration.ZERO);
     }
 
-    /** @param title of the problem document; "" where it has none */
-    ServiceRefusal(int status, String code, String title, String detail, List<Flaw> flaws) {
+    /**
+     * @param title of the problem document; "" where it has none
+     * @param retryAfter zero where it does not say
+     */
+    public ServiceRefusal(
+            int status, String code, String title, String detail, List<Flaw> flaws, Duration retryAfter) {
         super(code + ": " + (detail.isEmpty() ? title : detail) + text(flaws), null, false, false);
         this.status = status;
         this.code = code;
         this.title = title;
         this.detail = detail;
         this.flaws = List.copyOf(flaws);
+        this.retryAfter = retryAfter;
     }
 
     /** The first flaws, for whoever reads a log: where, what, and what was expected. */
@@ -63,6 +71,16 @@ public final class ServiceRefusal extends RuntimeException {
         return detail;
     }
 
+    /** When the service wants to be asked again, from when it answered; zero where it does not say. */
+    public Duration retryAfter() {
+        return retryAfter;
+    }
+
+    /** Whether a quota of the merchant is used up: edits are kept for later, and all else goes on. */
+    public boolean isQuota() {
+        return status == TOO_MANY && code.startsWith("QUOTA_");
+    }
+
     public List<Flaw> flaws() {
         return flaws;
     }
@@ -73,7 +91,7 @@ public final class ServiceRefusal extends RuntimeException {
 
     /** Whether the same request may succeed later without anybody doing anything. */
     public boolean isPassing() {
-        return status >= 500 || status == 429 || is(ProblemCode.BODY_TOO_SLOW);
+        return status >= 500 || status == TOO_MANY || is(ProblemCode.BODY_TOO_SLOW);
     }
 
     /** Whether somebody must act first: the token ended, another till has its place, or the till's software is too old. */

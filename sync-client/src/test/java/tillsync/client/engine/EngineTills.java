@@ -31,6 +31,11 @@ abstract class EngineTills {
     final Cloud cloud = new Cloud();
     final List<Till> tills = new ArrayList<>();
 
+    /** Of all tills. */
+    Clock clock() {
+        return NOON;
+    }
+
     final class Till {
         final String id;
         CloudTransport transport;
@@ -58,7 +63,7 @@ abstract class EngineTills {
             engine = new SyncEngine(
                     store,
                     transport,
-                    NOON,
+                    clock(),
                     Device.DEFAULT,
                     handed -> {
                         if (listenerFails) {

@@ -1,0 +1,54 @@
+package tillsync.client.engine;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tillsync.client.transport.ServiceRefusal;
+
+/**
+ * Whether the outbox has to wait, since a quota of the merchant is used up. The till pulls and reports meanwhile. It waits as
+ * long as the service wants, within bounds: the operator may have raised the quota.
+ */
+final class Postponed {
+    private static final Duration LEAST = Duration.ofSeconds(1);
+    private static final Duration MOST = Duration.ofMinutes(15);
+
+    private final Clock clock;
+    private @Nullable ServiceRefusal refusal;
+    private Instant until = Instant.MIN;
+
+    Postponed(Clock clock) {
+        this.clock = clock;
+    }
+
+    void by(ServiceRefusal refusal) {
+        this.refusal = refusal;
+        var wait = refusal.retryAfter();
+        until = clock.instant().plus(wait.compareTo(LEAST) < 0 ? LEAST : wait.compareTo(MOST) > 0 ? MOST : wait);
+    }
+
+    void end() {
+        refusal = null;
+        until = Instant.MIN;
+    }
+
+    /** A clock that was set back does not make it longer. */
+    boolean isNow() {
+        var now = clock.instant();
+        return refusal != null && now.isBefore(until) && !now.plus(MOST).isBefore(until);
+    }
+
+    /** How long until the next try; empty where nothing is postponed. */
+    Optional<Duration> left() {
+        return refusal == null
+                ? Optional.empty()
+                : Optional.of(isNow() ? Duration.between(clock.instant(), until) : Duration.ZERO);
+    }
+
+    /** Why; empty where nothing is postponed. It holds until a change set is taken. */
+    Optional<ServiceRefusal> why() {
+        return Optional.ofNullable(refusal);
+    }
+}

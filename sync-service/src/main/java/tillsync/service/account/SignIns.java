@@ -1,7 +1,5 @@
 package tillsync.service.account;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +18,7 @@ import tillsync.service.throttle.Stake;
  * <p>Wrong ones are counted, whether or not there is such an account: for the account at one network address (five, then one in
  * three minutes), for the address, for the account from wherever, and in all. The last three stop who guesses at many accounts, or
  * from many addresses; they must not let strangers keep an owner out, and so do not hold for an account at an address from
- * which its right password has come before.
+ * which its right password has come before. How often any password is looked at is bounded by {@link Tries}.
  */
 @Component
 class SignIns {
@@ -29,8 +27,6 @@ class SignIns {
     private static final int MOST_OF_ACCOUNT = 50;
     private static final int MOST_IN_ALL = 500;
     private static final int MOST_KEY_LENGTH = 320;
-    private static final int MOST_AT_HOME = 50_000;
-    private static final Duration AT_HOME = Duration.ofDays(30);
 
     private final Accounts accounts;
     private final Passwords passwords;
@@ -38,19 +34,19 @@ class SignIns {
     private final Limit ofAddresses;
     private final Limit ofAccounts;
     private final Limit.Count inAll;
-    private final Cache<String, Boolean> atHome = Caffeine.newBuilder()
-            .maximumSize(MOST_AT_HOME)
-            .expireAfterAccess(AT_HOME)
-            .build();
+    private final KnownNetworks atHome;
+    private final Tries tries;
 
-    SignIns(Accounts accounts, Passwords passwords, Limits limits, TillSettings settings) {
+    SignIns(Accounts accounts, Passwords passwords, KnownNetworks atHome, Limits limits, TillSettings settings) {
         this.accounts = accounts;
         this.passwords = passwords;
+        this.atHome = atHome;
         int ofAddress = settings.accounts().wrongPasswordsPerAddress();
         this.ofPairs = limits.limit("passwords: wrong ones of this account", MOST_OF_PAIR, WITHIN);
         this.ofAddresses = limits.limit("passwords: wrong ones from this address", ofAddress, WITHIN);
         this.ofAccounts = limits.limit("passwords: wrong ones of this account", MOST_OF_ACCOUNT, WITHIN);
         this.inAll = limits.limit("passwords: wrong ones", MOST_IN_ALL, WITHIN).of("all");
+        this.tries = new Tries(limits, ofAddress);
     }
 
     /** Refuses UNAUTHENTICATED, and TOO_MANY_REQUESTS without looking. */
@@ -58,9 +54,14 @@ class SignIns {
         var name = EmailAddress.normal(email);
         var key = name.length() > MOST_KEY_LENGTH || name.indexOf('\0') >= 0 ? "no address" : name;
         var network = NetworkAddress.of(remoteAddress);
+        var typed = password == null ? "" : password;
+        return tries.look(key, network, () -> authenticate(key, network, typed));
+    }
+
+    private Accounts.Account authenticate(String key, NetworkAddress network, String password) {
         var pair = key + " " + network;
         var fromEverywhere = List.of(ofAddresses.of(network), ofAccounts.of(key));
-        boolean known = atHome.getIfPresent(pair) != null;
+        boolean known = atHome.has(key, network);
 
         var stake = new Stake();
         boolean first = stake.pay(ofPairs.of(pair));
@@ -70,7 +71,7 @@ class SignIns {
             }
             fromEverywhere.forEach(stake::pay);
         }
-        var account = look(stake, key, password == null ? "" : password);
+        var account = look(stake, key, password);
         if (account == null) {
             inAll.note();
             if (known) {
@@ -78,7 +79,7 @@ class SignIns {
             }
             throw Refusal.of(ProblemCode.UNAUTHENTICATED, "email or password (expected: those of an account)");
         }
-        atHome.put(pair, true);
+        atHome.add(account, network);
         return account;
     }
 

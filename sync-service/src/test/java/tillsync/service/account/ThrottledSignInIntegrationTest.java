@@ -1,14 +1,24 @@
 package tillsync.service.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.service.Browser;
 import tillsync.service.MailServiceTest;
 import tillsync.service.MailServiceTest.Mailboxes;
+import tillsync.service.store.Durability;
+import tillsync.service.throttle.NetworkAddress;
 
 /** Who guesses waits; who knows does not. */
 @MailServiceTest
@@ -18,6 +28,18 @@ class ThrottledSignInIntegrationTest {
 
     @LocalServerPort
     int port;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Durability durability;
+
+    @Autowired
+    TransactionTemplate transactions;
 
     private final String email = UUID.randomUUID() + "@example.com";
 
@@ -159,5 +181,77 @@ class ThrottledSignInIntegrationTest {
         assertThat(browser.get("/account").status())
                 .as("but the session goes on")
                 .isEqualTo(200);
+    }
+
+    /** What a start finds: nothing in memory, and what is stored. */
+    @Test
+    void whereTheOwnerHasBeenIsKnownAfterARestart() {
+        var home = Mailboxes.networkAddress();
+        Mailboxes.user(port, email, PASSWORD);
+        new Browser(port).with("X-Forwarded-For", home).signIn(email, PASSWORD);
+        var restarted = new KnownNetworks(jdbc, durability, transactions, Clock.systemUTC());
+        assertThat(restarted.has(email, NetworkAddress.of(home))).isTrue();
+        assertThat(restarted.has(email, NetworkAddress.of(Mailboxes.networkAddress())))
+                .isFalse();
+        assertThat(restarted.has("x" + email, NetworkAddress.of(home))).isFalse();
+
+        var account = accounts.byEmail(email).orElseThrow();
+        for (int i = 0; i < 25; i++) {
+            restarted.add(account, NetworkAddress.of("2001:db8:" + i + "::1"));
+        }
+        assertThat(restarted.has(email, NetworkAddress.of(home))).as("the last twenty").isFalse();
+        assertThat(jdbc.sql("select count(*) from known_network where account = ?")
+                        .param(account.id())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(20);
+    }
+
+    @Test
+    void whoSendsTheirOwnPasswordFromManyThreadsKeepsNobodyElseWaiting() throws Exception {
+        Mailboxes.user(port, email, PASSWORD);
+        var stranger = "stranger-" + email;
+        Mailboxes.user(port, stranger, PASSWORD);
+        var basic = Credentials.basic(email, PASSWORD);
+        var statuses = new ConcurrentLinkedQueue<Integer>();
+        var busy = Executors.newFixedThreadPool(20);
+        try {
+            for (int i = 0; i < 20; i++) {
+                busy.execute(() -> {
+                    var bot = Mailboxes.browser(port);
+                    for (int j = 0; j < 10; j++) {
+                        statuses.add(
+                                bot.api("POST", "/api/v1/tokens", "{\"label\":\"x\"}", "Authorization", basic)
+                                        .status());
+                    }
+                });
+            }
+            await().until(() -> statuses.size() > 20);
+            assertThat(Mailboxes.browser(port).signIn(stranger, PASSWORD).status())
+                    .as("it finds a place")
+                    .isEqualTo(303);
+        } finally {
+            busy.shutdown();
+            assertThat(busy.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(statuses).contains(201, 429).hasSize(200);
+    }
+
+    @Test
+    void rightPasswordsAreBoundedToo() {
+        Mailboxes.user(port, email, PASSWORD);
+        var bot = Mailboxes.browser(port);
+        var statuses = new ArrayList<Integer>();
+        for (int i = 0; i < 65; i++) {
+            statuses.add(bot.api(
+                            "POST",
+                            "/api/v1/tokens",
+                            "{\"label\":\"x\"}",
+                            "Authorization",
+                            Credentials.basic(email, PASSWORD))
+                    .status());
+        }
+        assertThat(statuses.subList(0, 60)).containsOnly(201);
+        assertThat(statuses.get(64)).isEqualTo(429);
     }
 }

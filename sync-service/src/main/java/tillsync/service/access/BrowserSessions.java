@@ -36,12 +36,14 @@ public class BrowserSessions {
     static final String CSRF = "csrf";
 
     private final JdbcClient jdbc;
+    private final Credentials credentials;
     private final Ids ids;
     private final Clock clock;
     private final Limit strangers;
 
-    BrowserSessions(JdbcClient jdbc, Ids ids, Clock clock, Limits limits) {
+    BrowserSessions(JdbcClient jdbc, Credentials credentials, Ids ids, Clock clock, Limits limits) {
         this.jdbc = jdbc;
+        this.credentials = credentials;
         this.ids = ids;
         this.clock = clock;
         this.strangers = limits.limit("sessions begun from this address", MOST_STRANGERS, Duration.ofMinutes(15));
@@ -108,6 +110,7 @@ public class BrowserSessions {
         var session = request.getSession(false);
         if (session != null) {
             session.invalidate();
+            credentials.someEnd();
         }
     }
 
@@ -119,6 +122,7 @@ public class BrowserSessions {
         jdbc.sql("delete from browser_session where principal_name = ?")
                 .param(user.value())
                 .update();
+        credentials.someEnd();
     }
 
     /** Remembers what is to be seen after signing in. */

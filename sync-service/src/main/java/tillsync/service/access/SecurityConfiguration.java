@@ -67,7 +67,7 @@ class SecurityConfiguration {
 
     private final BearerTokenFilter tokens;
     private final SessionUsers sessions;
-    private final SessionCsrfTokens csrf;
+    private final FormCsrfTokens csrf;
     private final SignInFirst signInFirst;
     private final ProblemWriter problems;
     private final boolean metricsOnTheirOwnPort;
@@ -77,7 +77,7 @@ class SecurityConfiguration {
             UserTokens tokens,
             Clock clock,
             SessionUsers sessions,
-            SessionCsrfTokens csrf,
+            FormCsrfTokens csrf,
             SignInFirst signInFirst,
             ProblemWriter problems,
             Limits limits,

@@ -11,9 +11,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class UserTokens {
     private final JdbcClient jdbc;
+    private final Credentials credentials;
 
-    UserTokens(JdbcClient jdbc) {
+    UserTokens(JdbcClient jdbc, Credentials credentials) {
         this.jdbc = jdbc;
+        this.credentials = credentials;
     }
 
     /** A token as its user sees it; the secret itself is shown once, at its making. */
@@ -60,13 +62,15 @@ public class UserTokens {
 
     public void revokeAll(String userId) {
         jdbc.sql("delete from account_token where account = ?").param(userId).update();
+        credentials.someEnd();
     }
 
     /** @return whether the user had such a token */
     public boolean revoke(String userId, String id) {
-        return jdbc.sql("delete from account_token where account = ? and id = ?")
-                        .params(userId, id)
-                        .update()
-                > 0;
+        int revoked = jdbc.sql("delete from account_token where account = ? and id = ?")
+                .params(userId, id)
+                .update();
+        credentials.someEnd();
+        return revoked > 0;
     }
 }

@@ -20,7 +20,7 @@ import tillsync.service.page.SeeOther;
 /** What users see and change of their own account. */
 @PageController
 class AccountPageController {
-    private static final Set<String> DONE = Set.of("name", "password", "revoked");
+    private static final Set<String> DONE = Set.of("name", "password", "revoked", "revoked-all");
 
     private final OwnAccount own;
     private final ApiTokens tokens;
@@ -95,6 +95,12 @@ class AccountPageController {
     ModelAndView revokeToken(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
         tokens.revoke(user.userId(), id);
         return SeeOther.at("/account?done=revoked");
+    }
+
+    @PostMapping("/account/tokens/revoke")
+    ModelAndView revokeTokens(@AuthenticationPrincipal UserCaller user) {
+        tokens.revokeAll(user.userId());
+        return SeeOther.at("/account?done=revoked-all");
     }
 
     @GetMapping("/account/delete")

@@ -82,6 +82,14 @@ class ApiTokens {
         return tokens.of(userId);
     }
 
+    /** Ends all of them: somebody else may have one. */
+    void revokeAll(String userId) {
+        durability.durably(() -> {
+            tokens.revokeAll(userId);
+            return true;
+        });
+    }
+
     /** Refuses NOT_FOUND where the user has no such token. */
     void revoke(String userId, String id) {
         if (!durability.durably(() -> tokens.revoke(userId, id))) {

@@ -79,7 +79,8 @@ class OwnAccount {
     /** Ends the user's other sessions; the present one goes on under a new secret. Tills and API tokens stay. */
     void changePassword(
             UserCaller user, @Nullable String current, @Nullable String wanted, HttpServletRequest request) {
-        var next = NewPassword.require("/next", wanted);
+        var account = of(user);
+        var next = NewPassword.require("/next", wanted, account.email(), account.name());
         requirePassword(user, current, request);
         var hash = passwords.hash(next);
         durability.durably(() -> transactions.execute(status -> {

@@ -107,6 +107,8 @@ class PasswordResets {
         if (!isOpen(secret)) {
             throw Ownership.notFound();
         }
+        accounts.byId(secrets.find(secret, OffsetDateTime.now(clock)).orElseThrow(Ownership::notFound))
+                .ifPresent(owner -> NewPassword.require("/password", wanted, owner.email(), owner.name()));
         var hash = passwords.hash(password);
         Optional<String> changed = durability.durably(() -> transactions.execute(status -> {
             var account = secrets.use(secret, OffsetDateTime.now(clock));

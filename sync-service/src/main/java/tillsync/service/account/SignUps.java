@@ -71,7 +71,7 @@ class SignUps {
             Refusal.unlessAll(
                     () -> DisplayName.require("/name", name),
                     () -> EmailAddress.require(email),
-                    () -> NewPassword.require("/password", password));
+                    () -> NewPassword.require("/password", password, email, name));
         }
     }
 
@@ -83,7 +83,7 @@ class SignUps {
         }
         wanted.check();
         var email = EmailAddress.require(wanted.email());
-        var password = NewPassword.require("/password", wanted.password());
+        var password = NewPassword.require("/password", wanted.password(), wanted.email(), wanted.name());
         var name = DisplayName.require("/name", wanted.name());
         ofAddresses.of(NetworkAddress.of(remoteAddress)).take();
         if (confirmation.isNeeded()) {

@@ -73,6 +73,13 @@ class TokenController {
         return tokens.of(user.userId());
     }
 
+    /** All of them, the one that asks among them. */
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revokeAll(@AuthenticationPrincipal UserCaller user) {
+        tokens.revokeAll(user.userId());
+    }
+
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revoke(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {

@@ -17,9 +17,10 @@ import tillsync.service.throttle.Stake;
  */
 final class Tries {
     private static final Duration WITHIN = Duration.ofMinutes(15);
-    private static final int MOST_OF_PAIR = 60;
-    /** Of the wrong ones that a network may send. */
-    private static final int TIMES_AS_MANY = 48;
+    /** So many times the wrong ones that a network may send: of one account there, and of all. */
+    private static final int OF_PAIR = 12;
+
+    private static final int OF_NETWORK = 48;
 
     private static final int AT_A_TIME_OF_ACCOUNT = 2;
     private static final int AT_A_TIME_OF_NETWORK = 6;
@@ -30,11 +31,15 @@ final class Tries {
 
     /** @param wrongPerNetwork how many wrong ones a network may send in a quarter of an hour */
     Tries(Limits limits, int wrongPerNetwork) {
-        this.ofPairs = limits.limit("passwords: tried for this account", MOST_OF_PAIR, WITHIN);
+        this.ofPairs = limits.limit(
+                ProblemCode.TOO_MANY_REQUESTS,
+                "passwords: tried for this account",
+                (long) wrongPerNetwork * OF_PAIR,
+                WITHIN);
         this.ofNetworks = limits.limit(
                 ProblemCode.TOO_MANY_REQUESTS,
                 "passwords: tried from this address",
-                (long) wrongPerNetwork * TIMES_AS_MANY,
+                (long) wrongPerNetwork * OF_NETWORK,
                 WITHIN);
     }
 

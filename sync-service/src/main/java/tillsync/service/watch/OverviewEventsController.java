@@ -6,6 +6,7 @@ import java.time.Clock;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tillsync.service.access.Credential;
 import tillsync.service.access.UserCaller;
 import tillsync.service.wire.OpenAnswer;
 import tillsync.service.wire.WaitingRoom;
@@ -27,7 +28,7 @@ class OverviewEventsController {
     void events(@AuthenticationPrincipal UserCaller user, HttpServletRequest request, HttpServletResponse response) {
         streams.require(user.id());
         var answer = OpenAnswer.begin(room.enter(request), response);
-        var stream = new UserStream(user.id(), answer, clock.instant());
+        var stream = new UserStream(user.id(), Credential.of(request), answer, clock.instant());
         answer.whenClosed(() -> streams.closed(stream));
         streams.open(stream);
     }

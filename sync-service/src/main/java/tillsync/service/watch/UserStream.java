@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import tillsync.people.UserId;
+import tillsync.service.access.Credential;
 import tillsync.service.wire.OpenAnswer;
 import tillsync.till.DeviceId;
 
@@ -19,6 +20,7 @@ final class UserStream {
     private static final int MOST_NAMED = 100;
 
     private final UserId user;
+    private final Credential credential;
     private final OpenAnswer answer;
     private final Instant openedAt;
     private final Set<DeviceId> changed = new TreeSet<>();
@@ -26,14 +28,20 @@ final class UserStream {
     private boolean beat;
     private boolean working;
 
-    UserStream(UserId user, OpenAnswer answer, Instant openedAt) {
+    /** @param credential with which it ends */
+    UserStream(UserId user, Credential credential, OpenAnswer answer, Instant openedAt) {
         this.user = user;
+        this.credential = credential;
         this.answer = answer;
         this.openedAt = openedAt;
     }
 
     UserId user() {
         return user;
+    }
+
+    Credential credential() {
+        return credential;
     }
 
     Instant openedAt() {

@@ -22,6 +22,7 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.access.Credentials;
 import tillsync.service.nodes.Signal;
 import tillsync.service.nodes.Signals;
 import tillsync.till.DeviceId;
@@ -35,6 +36,7 @@ class UserStreams implements Signals.Listener, SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(UserStreams.class);
     private static final long COLLECTS_MILLIS = 250;
     private static final long BEATS_SECONDS = 5;
+    private static final int LOOKS_AFTER_AN_END = 4;
     private static final int THREADS = 8;
     private static final int MOST_OF_A_USER = 20;
     private static final int MOST = 5_000;
@@ -44,6 +46,7 @@ class UserStreams implements Signals.Listener, SmartLifecycle {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final Watchers watchers;
+    private final Credentials credentials;
     private final Clock clock;
     private final List<UserStream> streams = new CopyOnWriteArrayList<>();
     private final Set<DeviceId> devices = ConcurrentHashMap.newKeySet();
@@ -54,10 +57,14 @@ class UserStreams implements Signals.Listener, SmartLifecycle {
             Executors.newFixedThreadPool(THREADS, task -> daemon(task, "overview-" + number.incrementAndGet()));
     private final ScheduledExecutorService collecting =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "overview-changes"));
+    /** How often to look yet for streams whose credential has ended: what ends one is committed a moment later. */
+    private final AtomicInteger looks = new AtomicInteger();
+
     private volatile boolean running;
 
-    UserStreams(Watchers watchers, Clock clock) {
+    UserStreams(Watchers watchers, Credentials credentials, Clock clock) {
         this.watchers = watchers;
+        this.credentials = credentials;
         this.clock = clock;
     }
 
@@ -112,8 +119,23 @@ class UserStreams implements Signals.Listener, SmartLifecycle {
         many = true;
     }
 
+    /** On other nodes a credential ends with the next beat. */
+    private void endThoseWithout() {
+        if (streams.isEmpty()) {
+            return;
+        }
+        var good = credentials.goodOf(
+                streams.stream().map(UserStream::credential).toList());
+        streams.stream()
+                .filter(stream -> !good.contains(stream.credential()))
+                .forEach(stream -> telling.execute(stream::end));
+    }
+
     private void tell() {
         try {
+            if (looks.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                endThoseWithout();
+            }
             if (many) {
                 many = false;
                 streams.forEach(stream -> stream.tellAll(telling));
@@ -154,6 +176,7 @@ class UserStreams implements Signals.Listener, SmartLifecycle {
     }
 
     private void beat() {
+        looks.compareAndSet(0, 1);
         var oldest = clock.instant().minus(LONGEST);
         for (var stream : streams) {
             if (stream.openedAt().isBefore(oldest)) {
@@ -167,6 +190,7 @@ class UserStreams implements Signals.Listener, SmartLifecycle {
     @Override
     public void start() {
         running = true;
+        credentials.whenSomeEnd(() -> looks.set(LOOKS_AFTER_AN_END));
         collecting.scheduleWithFixedDelay(this::tell, COLLECTS_MILLIS, COLLECTS_MILLIS, TimeUnit.MILLISECONDS);
         collecting.scheduleAtFixedRate(this::beat, BEATS_SECONDS, BEATS_SECONDS, TimeUnit.SECONDS);
     }

@@ -42,9 +42,52 @@ class SessionIntegrationTest {
 
     @Test
     void theCookieIsForThisServiceAloneAndForNoScript() {
-        var cookie = new Browser(port).get("/sign-in").header("Set-Cookie");
-        assertThat(cookie).startsWith("tillsync=").contains("; HttpOnly", "; SameSite=Lax", "; Path=/");
-        assertThat(cookie).doesNotContain("Secure", "Domain");
+        var ofForm = new Browser(port).get("/sign-in").header("Set-Cookie");
+        var ofSession = new Browser(port).get("/account").header("Set-Cookie");
+        assertThat(ofForm).startsWith("tillsync-form=");
+        assertThat(ofSession).startsWith("tillsync=");
+        assertThat(List.of(ofForm, ofSession))
+                .allSatisfy(cookie -> assertThat(cookie)
+                        .contains("; HttpOnly", "; SameSite=Lax", "; Path=/")
+                        .doesNotContain("Secure", "Domain"));
+    }
+
+    @Test
+    void lookingAtAFormStoresNothing() {
+        var stranger = new Browser(port);
+        int before = database.queryForObject("select count(*) from browser_session", Integer.class);
+        var form = stranger.get("/sign-in");
+        assertThat(stranger.get("/sign-in").header("Set-Cookie"))
+                .as("it has its cookie")
+                .isEmpty();
+        stranger.get("/sign-up");
+        assertThat(stranger.post("/sign-in", form.csrf(), "email", "x@example.com", "password", "wrong")
+                        .status())
+                .isEqualTo(422);
+        assertThat(new Browser(port)
+                        .post("/sign-in", form.csrf(), "email", email, "password", PASSWORD)
+                        .status())
+                .as("a form without its cookie")
+                .isEqualTo(403);
+        assertThat(database.queryForObject("select count(*) from browser_session", Integer.class))
+                .isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/oauth2/device_authorization", "/sign-in", "/api/v1/tokens"})
+    void whatAPageOfAnotherSiteSendsIsRefused(String path) {
+        var form = "client_id=till&model=POSSUM16";
+        var type = new String[] {"Content-Type", "application/x-www-form-urlencoded"};
+        var browser = new Browser(port);
+        var body = BodyPublishers.ofString(form);
+        assertThat(browser.send("POST", path, body, type[0], type[1], "Sec-Fetch-Site", "cross-site")
+                        .status())
+                .isEqualTo(403);
+        if (path.startsWith("/oauth2")) {
+            assertThat(browser.send("POST", path, body, type[0], type[1]).status())
+                    .as("a till says nothing of a site")
+                    .isNotEqualTo(403);
+        }
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -29,6 +30,9 @@ import tillsync.service.Shop;
 class OverviewEventsIntegrationTest {
     /** A second on a quiet machine, and room for a busy one. */
     private static final Duration LIVE = Duration.ofSeconds(3);
+
+    /** Added to a stream's lines when the service has ended it. */
+    private static final String ENDED = "(ended)";
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -57,8 +61,12 @@ class OverviewEventsIntegrationTest {
 
     /** Opens a stream and waits for its first beat. @return its lines, while they come */
     private List<String> listens(Shop who) throws Exception {
+        return listens("Authorization", "Bearer " + who.token());
+    }
+
+    private List<String> listens(String header, String value) throws Exception {
         var lines = new CopyOnWriteArrayList<String>();
-        var answer = get(who.token());
+        var answer = get(header, value);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("text/event-stream"));
@@ -66,6 +74,7 @@ class OverviewEventsIntegrationTest {
         var reading = new Thread(() -> {
             try (var reader = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
                 reader.lines().forEach(lines::add);
+                lines.add(ENDED);
             } catch (IOException | java.io.UncheckedIOException closed) {
                 // the test is over
             }
@@ -77,8 +86,12 @@ class OverviewEventsIntegrationTest {
     }
 
     private java.net.http.HttpResponse<InputStream> get(String token) throws Exception {
+        return get("Authorization", "Bearer " + token);
+    }
+
+    private java.net.http.HttpResponse<InputStream> get(String header, String value) throws Exception {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/events"))
-                .header("Authorization", "Bearer " + token)
+                .header(header, value)
                 .build();
         return HTTP.send(request, BodyHandlers.ofInputStream());
     }
@@ -159,5 +172,44 @@ class OverviewEventsIntegrationTest {
             open.add(answer.body());
             return answer.statusCode() == 200;
         });
+    }
+
+    private static void ends(List<String> lines) {
+        await().atMost(LIVE).until(() -> lines.contains(ENDED));
+    }
+
+    @Test
+    void endsAtOnceWithItsTokenAndNoOther() throws Exception {
+        var byToken = listens(shop);
+        var browser = new Browser(port);
+        browser.signIn(shop.email(), shop.password());
+        var bySession = listens("Cookie", "tillsync=" + browser.secret());
+        assertThat(shop.send("DELETE", "/api/v1/tokens", null).status()).isEqualTo(204);
+        ends(byToken);
+        assertThat(shop.get("/api/v1/tokens").status()).isEqualTo(401);
+        assertThat(bySession).doesNotContain(ENDED);
+
+        browser.post("/sign-out", browser.get("/account").csrf());
+        ends(bySession);
+    }
+
+    @Test
+    void endsWhereThePasswordIsChangedElsewhere() throws Exception {
+        var here = new Browser(port);
+        here.signIn(shop.email(), shop.password());
+        var lines = listens("Cookie", "tillsync=" + here.secret());
+        var elsewhere = new Browser(port);
+        elsewhere.signIn(shop.email(), shop.password());
+        assertThat(elsewhere
+                        .post(
+                                "/account/password",
+                                elsewhere.get("/account").csrf(),
+                                "current",
+                                shop.password(),
+                                "next",
+                                "three other odd words")
+                        .status())
+                .isEqualTo(303);
+        ends(lines);
     }
 }

@@ -4,9 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -62,7 +64,7 @@ class ExportController {
         var named = catalogues.named(device, catalogue);
         contacts.flush();
         slots.run(user.id(), response.getOutputStream(), out -> {
-            describe(response);
+            describe(response, device.name());
             if (request.getMethod().equals("GET")) {
                 try {
                     export.write(device, named, span, out);
@@ -73,10 +75,18 @@ class ExportController {
         });
     }
 
-    private static void describe(HttpServletResponse response) {
+    /** The file is called after its till: many of them lie in one folder. */
+    private static void describe(HttpServletResponse response, String till) {
+        var name = till.replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");
+        var file = "tillsync-history" + (name.isEmpty() ? "" : "-" + name) + ".csv";
         response.setBufferSize(BUFFER_BYTES);
         response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"tillsync-history.csv\"");
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment()
+                        .filename(file, StandardCharsets.UTF_8)
+                        .build()
+                        .toString());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 

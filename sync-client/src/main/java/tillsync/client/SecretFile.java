@@ -8,9 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import tillsync.files.OwnFiles;
 
 /** A small text in a file that only its user can read. A crash leaves what was there before, or what was written. */
 public final class SecretFile {
@@ -39,10 +38,10 @@ public final class SecretFile {
     /** Replaces the text; it is on the disk, under its name, when this returns. */
     public synchronized void write(String text) {
         try {
-            Files.createDirectories(directory);
+            OwnFiles.directory(directory);
             var draft = file.resolveSibling(file.getFileName() + ".new");
             Files.deleteIfExists(draft);
-            Files.createFile(draft, onlyForItsUser());
+            OwnFiles.file(draft);
             Files.writeString(draft, text + "\n");
             try (var written = FileChannel.open(draft, StandardOpenOption.WRITE)) {
                 written.force(true);
@@ -71,13 +70,5 @@ public final class SecretFile {
                 names.force(true);
             }
         }
-    }
-
-    private static FileAttribute<?>[] onlyForItsUser() {
-        return POSIX
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
     }
 }

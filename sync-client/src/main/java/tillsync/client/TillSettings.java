@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import tillsync.article.KnownFields;
 import tillsync.client.transport.Device;
 
@@ -16,8 +18,11 @@ import tillsync.client.transport.Device;
  * @param device what the till says about itself
  * @param zone where the till stands: planned values begin by its local time
  * @param known the members of an article that the till's software knows: what it edits are those, all others are kept
+ * @param insecureHttp whether the address may be http beyond this machine, where the token and all articles can be read on the way
  */
-public record TillSettings(URI service, Path directory, Device device, ZoneId zone, KnownFields known) {
+public record TillSettings(
+        URI service, Path directory, Device device, ZoneId zone, KnownFields known, boolean insecureHttp) {
+    private static final Pattern OWN_MACHINE = Pattern.compile("localhost|127(?:\\.\\d{1,3}){3}|\\[::1]");
 
     public TillSettings {
         requireNonNull(service, "service: null (expected: its address, such as https://sync.example)");
@@ -29,6 +34,22 @@ public record TillSettings(URI service, Path directory, Device device, ZoneId zo
         if (service.getHost() == null || !("http".equals(scheme) || "https".equals(scheme))) {
             throw new IllegalArgumentException("service: " + service + " (expected: an http or https address)");
         }
+        boolean isOpen = scheme.equals("http")
+                && !OWN_MACHINE.matcher(service.getHost().toLowerCase(Locale.ROOT)).matches();
+        if (isOpen && !insecureHttp) {
+            throw new IllegalArgumentException("service: " + service
+                    + " (expected: https, since everybody on the way could read the till's token and change its prices)");
+        }
+    }
+
+    /** Settings that allow http to this machine alone. */
+    public TillSettings(URI service, Path directory, Device device, ZoneId zone, KnownFields known) {
+        this(service, directory, device, zone, known, false);
+    }
+
+    /** As {@link #of}, and allows http to any machine: for networks in which nobody else is. */
+    public static TillSettings ofInsecureHttp(URI service, Path directory, KnownFields known) {
+        return new TillSettings(service, directory, Device.DEFAULT, ZoneId.systemDefault(), known, true);
     }
 
     /**
@@ -42,10 +63,10 @@ public record TillSettings(URI service, Path directory, Device device, ZoneId zo
     }
 
     public TillSettings as(Device device) {
-        return new TillSettings(service, directory, device, zone, known);
+        return new TillSettings(service, directory, device, zone, known, insecureHttp);
     }
 
     public TillSettings in(ZoneId zone) {
-        return new TillSettings(service, directory, device, zone, known);
+        return new TillSettings(service, directory, device, zone, known, insecureHttp);
     }
 }

@@ -1,5 +1,9 @@
 package tillsync.client.cli;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -13,24 +17,48 @@ import tillsync.problem.ProblemCode;
 /** {@code till pair}: by a code that a user confirms, or by a token that a user was given for this till. */
 @Command(name = "pair", description = "Pair this till with its merchant, by a code that is shown here.")
 final class PairCommand implements Callable<Integer> {
+    private static final int LONGEST_TOKEN = 4_096;
+
     @ParentCommand
     @SuppressWarnings("NullAway.Init")
     private TillCommand till;
 
     @Option(
             names = "--token",
-            description = "The token that the service gave for this till; without it a code is shown.")
+            description = "The token that the service gave for this till. Other users of this machine see it while this runs:"
+                    + " rather give it by --token-file.")
     private @Nullable String token;
+
+    @Option(
+            names = "--token-file",
+            description = "A file with the token that the service gave for this till, or - for standard input; without a token a"
+                    + " code is shown.")
+    private @Nullable String tokenFile;
 
     @Option(names = "--place", description = "Where this till stands, as its users see it when they confirm the code.")
     private @Nullable String place;
 
     @Override
     public Integer call() throws InterruptedException {
-        if (token != null && token.isBlank()) {
-            throw new CommandFailed(ExitCode.USAGE, "--token: blank (expected: the token of this till)");
+        if (token != null && tokenFile != null) {
+            throw new CommandFailed(ExitCode.USAGE, "--token: also --token-file (expected: one of them)");
         }
-        return keep(token == null ? byCode() : token.strip());
+        var given = tokenFile == null ? token : read(tokenFile);
+        if (given != null && given.isBlank()) {
+            throw new CommandFailed(
+                    ExitCode.USAGE,
+                    (tokenFile == null ? "--token" : "--token-file") + ": blank (expected: the token of this till)");
+        }
+        return keep(given == null ? byCode() : given.strip());
+    }
+
+    /** No more than a token can be long. */
+    private static String read(String file) {
+        try (var bytes = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
+            return new String(bytes.readNBytes(LONGEST_TOKEN), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw CommandFailed.unreadable(file, failure);
+        }
     }
 
     /** A store that cannot be used is said before anybody types a code; while they do, the till may go on editing. */

@@ -58,6 +58,12 @@ public final class TillCommand implements Runnable {
     private URI url;
 
     @Option(
+            names = "--insecure-http",
+            scope = CommandLine.ScopeType.INHERIT,
+            description = "Allow an http address beyond this machine: everybody on the way can read and change what is sent.")
+    private boolean insecureHttp;
+
+    @Option(
             names = "--store",
             required = true,
             scope = CommandLine.ScopeType.INHERIT,
@@ -178,7 +184,10 @@ public final class TillCommand implements Runnable {
 
     TillSettings settings() {
         try {
-            return TillSettings.of(url, store, known()).as(new Device(name, model, software, adapter));
+            var settings = insecureHttp
+                    ? TillSettings.ofInsecureHttp(url, store, known())
+                    : TillSettings.of(url, store, known());
+            return settings.as(new Device(name, model, software, adapter));
         } catch (IllegalArgumentException wrong) {
             throw new CommandFailed(ExitCode.USAGE, wrong.getMessage() == null ? "--url: wrong" : wrong.getMessage());
         }

@@ -3,19 +3,31 @@ package tillsync.client.page;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tillsync.client.SecretFile;
 
-/** Wrong PINs are slow to try: after five, each next attempt waits 30 s, 1 min, 2 min ... 15 min. A right one forgets them. */
+/** Wrong PINs are slow to try: after five, each next attempt waits 30 s, 1 min, 2 min ... 15 min. A right one forgets them, a restart does not. */
 final class Attempts {
     private static final int FREE = 5;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(30);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
+    private static final Pattern KEPT = Pattern.compile("(\\d{1,9}) (\\d{1,15})");
+
+    private final SecretFile file;
     private final Clock clock;
     private int failures;
     private Instant lastAt = Instant.EPOCH;
 
-    Attempts(Clock clock) {
+    /** @param file keeps how many there were, and when the last one was */
+    Attempts(SecretFile file, Clock clock) {
+        this.file = file;
         this.clock = clock;
+        file.read().map(KEPT::matcher).filter(Matcher::matches).ifPresent(kept -> {
+            failures = Integer.parseInt(kept.group(1));
+            lastAt = Instant.ofEpochMilli(Long.parseLong(kept.group(2)));
+        });
     }
 
     /** Whether one may be made now. It counts as failed before it is looked at, so that many at once are no more. */
@@ -25,11 +37,13 @@ final class Attempts {
         }
         failures++;
         lastAt = clock.instant();
+        file.write(failures + " " + lastAt.toEpochMilli());
         return true;
     }
 
     synchronized void succeeded() {
         failures = 0;
+        file.delete();
     }
 
     /** How long until the next one. A clock that is set does not shorten it by more than it was. */

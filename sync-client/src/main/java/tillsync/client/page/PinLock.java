@@ -51,6 +51,7 @@ final class PinLock {
         var base64 = Base64.getEncoder();
         file.write(iterations + ":" + base64.encodeToString(salt) + ":"
                 + base64.encodeToString(hash(pin, salt, iterations)));
+        attempts.succeeded();
         return true;
     }
 

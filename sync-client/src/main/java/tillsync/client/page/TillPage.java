@@ -51,12 +51,11 @@ public final class TillPage implements AutoCloseable {
     private TillPage(
             TillClient client,
             TokenFile token,
-            SecretFile pin,
+            PinLock lock,
             PairingTransport pairing,
             Device device,
             Clock clock,
-            int port,
-            int iterations)
+            int port)
             throws IOException {
         this.server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), MOST_WAITING);
@@ -73,7 +72,6 @@ public final class TillPage implements AutoCloseable {
         var sessions = new Sessions(secrets, clock);
         var users = new ConnectedUsers(client, asking);
         var connecting = new Connecting(client, pairing, asking, clock, users);
-        var lock = new PinLock(pin, new Attempts(clock), iterations);
         int bound = server.getAddress().getPort();
         var routes = new Routes(
                 client,
@@ -104,19 +102,25 @@ public final class TillPage implements AutoCloseable {
         var token = new TokenFile(settings.directory());
         var pairing = new HttpPairing(settings.service(), settings.device(), place, token::read);
         var clock = Clock.system(settings.zone());
-        return new TillPage(client, token, pinFile(settings), pairing, settings.device(), clock, port, PIN_ITERATIONS);
+        var lock = lock(settings, clock, PIN_ITERATIONS);
+        return new TillPage(client, token, lock, pairing, settings.device(), clock, port);
     }
 
     /** Like the other one, with a clock and a hash for tests. */
     static TillPage under(TillClient client, TillSettings settings, Clock clock, int iterations) throws IOException {
         var token = new TokenFile(settings.directory());
         var pairing = new HttpPairing(settings.service(), settings.device(), null, token::read);
-        return new TillPage(client, token, pinFile(settings), pairing, settings.device(), clock, 0, iterations);
+        return new TillPage(client, token, lock(settings, clock, iterations), pairing, settings.device(), clock, 0);
     }
 
     /** Forgets the PIN of a till: the next visit chooses another. */
     public static void forgetPin(TillSettings settings) {
         pinFile(settings).delete();
+    }
+
+    private static PinLock lock(TillSettings settings, Clock clock, int iterations) {
+        var tries = new SecretFile(settings.directory(), "page.tries");
+        return new PinLock(pinFile(settings), new Attempts(tries, clock), iterations);
     }
 
     private static SecretFile pinFile(TillSettings settings) {

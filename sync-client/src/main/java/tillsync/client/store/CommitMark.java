@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import tillsync.files.OwnFiles;
 
 /**
  * How many transactions a store has done, but for pulls, in the store, and beside it in {@code till.mark}. The mark is written after the commit
@@ -24,11 +25,9 @@ final class CommitMark implements AutoCloseable {
     }
 
     static CommitMark open(Path directory) throws IOException {
-        return new CommitMark(FileChannel.open(
-                directory.resolve("till.mark"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE));
+        var file = directory.resolve("till.mark");
+        OwnFiles.file(file);
+        return new CommitMark(FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE));
     }
 
     /** Zero where there is none, or it is damaged: the number stands there twice, once with each bit turned. */

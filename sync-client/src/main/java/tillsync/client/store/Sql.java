@@ -1,5 +1,6 @@
 package tillsync.client.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,6 +18,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 import tillsync.article.ArticleNumber;
+import tillsync.files.OwnFiles;
 
 /** One connection to a database, used by one thread at a time; others wait. */
 final class Sql implements AutoCloseable {
@@ -52,7 +54,13 @@ final class Sql implements AutoCloseable {
     }
 
     /** Opens or creates the file: write-ahead log, each commit on the disk before it returns. */
+    /** Its companions get the file's rights from SQLite. */
     static Sql open(Path file) throws SQLException {
+        try {
+            OwnFiles.file(file);
+        } catch (IOException cannot) {
+            throw new SQLException(cannot.getMessage(), cannot);
+        }
         var config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
         config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);

@@ -2,6 +2,7 @@ package tillsync.client.store;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -11,12 +12,15 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import tillsync.files.OwnFiles;
 
 /**
  * The files of a store and its two connections: one that writes, and one that reads and never waits for it. Held by one
  * process; what is found damaged is set aside.
  */
 final class SqliteDatabase implements Database {
+    private static final System.Logger LOG = System.getLogger("tillsync.client.store");
+
     private final Path file;
     private final FileChannel lock;
     private final CommitMark mark;
@@ -41,8 +45,11 @@ final class SqliteDatabase implements Database {
     /** @throws StoreInUse where it is open elsewhere */
     static SqliteDatabase open(Path directory) {
         try {
-            Files.createDirectories(directory);
+            OwnFiles.directory(directory);
             var lock = lock(directory);
+            OwnFiles.openToOthers(directory)
+                    .forEach(open -> LOG.log(
+                            Level.WARNING, "{0}: open to other users of this machine (expected: to its own alone)", open));
             boolean opened = false;
             try {
                 var file = directory.resolve("till.db");
@@ -60,8 +67,9 @@ final class SqliteDatabase implements Database {
     }
 
     private static FileChannel lock(Path directory) throws IOException {
-        var channel =
-                FileChannel.open(directory.resolve("till.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var file = directory.resolve("till.lock");
+        OwnFiles.file(file);
+        var channel = FileChannel.open(file, StandardOpenOption.WRITE);
         try {
             if (channel.tryLock() != null) {
                 return channel;

@@ -3,6 +3,7 @@ package tillsync.client.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import tillsync.files.OwnFiles;
 
 /**
  * The articles of a till are not in its directory but in another store, such as {@link JdbcStore}: a file {@code store}
@@ -21,8 +22,9 @@ public final class StoreElsewhere extends StoreFailure {
     /** Leaves the mark in that directory. */
     public static void mark(Path directory) {
         try {
-            Files.createDirectories(directory);
+            OwnFiles.directory(directory);
             if (Files.notExists(file(directory))) {
+                OwnFiles.file(file(directory));
                 Files.writeString(file(directory), SENTENCE);
             }
         } catch (IOException failure) {

@@ -234,6 +234,33 @@ class TillCommandTest {
     }
 
     @Test
+    void takesItsTokenFromAFileThatOthersCannotSee() throws Exception {
+        var token = file("token.txt", " secret\n");
+        assertThat(till("pair", "--token-file", token)).isEqualTo(6);
+        assertThat(store().resolve("token")).hasContent("secret");
+        assertThat(till("pair", "--token-file", token, "--token", "secret")).isEqualTo(2);
+        assertOneLine();
+        assertThat(till("pair", "--token-file", file("empty.txt", "\n"))).isEqualTo(2);
+        assertOneLine();
+        assertThat(till("pair", "--token-file", directory.resolve("none").toString()))
+                .isNotZero();
+        assertOneLine();
+    }
+
+    @Test
+    void sendsNothingThatEverybodyOnTheWayCanRead() {
+        assertThat(till("--url", "http://sync.example", "status")).isEqualTo(2);
+        assertOneLine();
+        assertThat(err.toString()).contains("expected: https");
+        assertThat(till("--url", "http://127.0.0.1.sync.example", "status")).isEqualTo(2);
+        assertThat(till("--url", "http://sync.example", "--insecure-http", "status"))
+                .isZero();
+        for (var own : List.of("http://localhost:1", "http://127.0.0.2:1", "http://[::1]:1", "https://sync.example")) {
+            assertThat(till("--url", own, "status")).as(own).isZero();
+        }
+    }
+
+    @Test
     void explainsWrongUsageInOneLine() {
         assertThat(till("bogus")).isEqualTo(2);
         assertOneLine();

@@ -75,6 +75,20 @@ class TillPagePinTest extends OpenTillPage {
     }
 
     @Test
+    void aRestartForgetsNoneOfThem() throws IOException {
+        browser.choosesPin(PIN);
+        for (int i = 0; i < 5; i++) {
+            assertThat(another().givesPin("000" + i).last.statusCode()).isEqualTo(403);
+        }
+        reopen();
+        assertThat(browser.givesPin(PIN).last.statusCode()).isEqualTo(429);
+        clock.ticks(Duration.ofSeconds(30));
+        assertThat(browser.givesPin(PIN).get("/")).contains("myPOSSUM administration");
+        reopen();
+        assertThat(browser.givesPin("0000").last.statusCode()).isEqualTo(403);
+    }
+
+    @Test
     void aBrowserThatIsNotUsedIsAskedAgain() {
         browser.choosesPin(PIN);
         clock.ticks(Duration.ofMinutes(9));

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import tillsync.files.OwnFiles;
 import tillsync.service.device.TillSettings;
 import tillsync.service.store.Ids;
 
@@ -31,9 +31,9 @@ public class OperatorToken {
     @EventListener
     void started(WebServerInitializedEvent event) throws IOException {
         var text = "http://127.0.0.1:" + event.getWebServer().getPort() + "\n" + secret + "\n";
-        Files.createDirectories(file.toAbsolutePath().getParent());
+        OwnFiles.directory(file.toAbsolutePath().getParent());
         Files.deleteIfExists(file);
-        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        OwnFiles.file(file);
         Files.writeString(file, text);
     }
 

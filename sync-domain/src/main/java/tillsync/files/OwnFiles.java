@@ -1,0 +1,68 @@
+package tillsync.files;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Makes directories and files that no other user of the machine can enter or read. What is there already stays as it is, since somebody
+ * may have chosen it: it is told. Where a file system knows no such rights, as on Windows, its own ones hold.
+ */
+public final class OwnFiles {
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    private static final Set<PosixFilePermission> OWNERS = EnumSet.of(
+            PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+
+    private OwnFiles() {}
+
+    /** Makes the directory, and those above it, where they are missing. */
+    public static void directory(Path directory) throws IOException {
+        Files.createDirectories(directory, rights("rwx------"));
+    }
+
+    /** Makes the file, empty, where it is missing. What a database puts beside it gets the same rights. */
+    public static void file(Path file) throws IOException {
+        try {
+            Files.createFile(file, rights("rw-------"));
+        } catch (FileAlreadyExistsException there) {
+            // it keeps its rights
+        }
+    }
+
+    private static FileAttribute<?>[] rights(String rights) {
+        return POSIX
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(rights))}
+                : new FileAttribute<?>[0];
+    }
+
+    /** The directory, and the files in it, that others may enter, read or write; none where nobody else may enter it. */
+    public static List<Path> openToOthers(Path directory) throws IOException {
+        var open = new ArrayList<Path>();
+        if (POSIX && isOpenToOthers(directory)) {
+            open.add(directory);
+            try (var files = Files.list(directory)) {
+                for (var file : (Iterable<Path>) files.sorted()::iterator) {
+                    if (isOpenToOthers(file)) {
+                        open.add(file);
+                    }
+                }
+            }
+        }
+        return open;
+    }
+
+    private static boolean isOpenToOthers(Path path) throws IOException {
+        return !OWNERS.containsAll(Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS));
+    }
+}

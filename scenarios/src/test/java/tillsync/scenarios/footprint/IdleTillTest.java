@@ -48,7 +48,7 @@ class IdleTillTest {
     Path directory;
 
     @Test
-    void takesTwoThreadsAndLittleMemory() throws Exception {
+    void takesThreeThreadsAndLittleMemory() throws Exception {
         var registration = cloud.user().registers("till", Device.DEFAULT);
         var till = PlainTill.of(cloud.service(), registration);
         till.hello();
@@ -68,7 +68,7 @@ class IdleTillTest {
         assertThat(Long.parseLong(said.get(0))).as("bytes of heap").isLessThan(HEAP_LIMIT_BYTES);
         assertThat(Stream.of(said.get(1).split(" ")).filter(name -> name.startsWith("tillsync")))
                 .as("threads of the client")
-                .containsExactly("tillsync-listen", "tillsync-step");
+                .containsExactly("tillsync-listen", "tillsync-step", "tillsync-watch");
         System.out.println("idle till: " + said.get(0) + " bytes of heap; threads: " + said.get(1));
     }
 

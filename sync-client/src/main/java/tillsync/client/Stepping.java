@@ -143,7 +143,8 @@ final class Stepping implements Runnable {
         if (postponed.isPresent()) {
             health.failed(postponed.get());
             roundAt = Math.min(
-                    roundAt, System.nanoTime() + engine.untilRound(BETWEEN_ROUNDS).toNanos());
+                    roundAt,
+                    System.nanoTime() + engine.untilRound(BETWEEN_ROUNDS).toNanos());
         } else {
             engine.listenerFailure().ifPresentOrElse(health::failed, health::well);
         }

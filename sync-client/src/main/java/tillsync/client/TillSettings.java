@@ -35,10 +35,13 @@ public record TillSettings(
             throw new IllegalArgumentException("service: " + service + " (expected: an http or https address)");
         }
         boolean isOpen = scheme.equals("http")
-                && !OWN_MACHINE.matcher(service.getHost().toLowerCase(Locale.ROOT)).matches();
+                && !OWN_MACHINE
+                        .matcher(service.getHost().toLowerCase(Locale.ROOT))
+                        .matches();
         if (isOpen && !insecureHttp) {
-            throw new IllegalArgumentException("service: " + service
-                    + " (expected: https, since everybody on the way could read the till's token and change its prices)");
+            throw new IllegalArgumentException(
+                    "service: " + service
+                            + " (expected: https, since everybody on the way could read the till's token and change its prices)");
         }
     }
 

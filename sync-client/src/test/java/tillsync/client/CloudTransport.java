@@ -85,6 +85,7 @@ public final class CloudTransport implements Transport {
     public @Nullable String refusesNumber;
     /** What each change set that is new is refused with; null: it is taken. */
     public @Nullable ServiceRefusal refusesAll;
+
     public boolean hasNoRepairs;
     /** Happens once, before the next page is answered. */
     public @Nullable Runnable beforeNextPage;

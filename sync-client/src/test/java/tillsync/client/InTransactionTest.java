@@ -290,9 +290,9 @@ class InTransactionTest {
                 .as("seed %d", seed)
                 .isEqualTo(done);
         var rows = rows();
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(cloud.articles("till"))
-                .as("seed %d", seed)
-                .isEqualTo(rows));
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(cloud.articles("till")).as("seed %d", seed).isEqualTo(rows));
         rows.forEach((number, cents) -> assertThat(till.storedArticle(number)).contains(article(number, cents)));
         await().atMost(PATIENCE).until(() -> till.unpublished() == 0);
     }

@@ -36,9 +36,10 @@ final class Workbook {
         return new Workbook()
                 .strings("<si><t>Nr</t></si><si><r><t>Bio</t></r><r><t xml:space=\"preserve\"> Milch</t></r>"
                         + "<rPh><t>reading</t></rPh></si>")
-                .rows("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"C1\" t=\"inlineStr\"><is><t>x &amp; y</t></is></c></row>"
-                        + "<row r=\"2\"><c t=\"s\"><v>1</v></c><c><f>1/3</f><v>0.30000000000000004</v></c>"
-                        + "<c t=\"str\"><v>text</v></c><c><v>4.006381333931E12</v></c><c t=\"b\"><v>1</v></c></row>")
+                .rows(
+                        "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"C1\" t=\"inlineStr\"><is><t>x &amp; y</t></is></c></row>"
+                                + "<row r=\"2\"><c t=\"s\"><v>1</v></c><c><f>1/3</f><v>0.30000000000000004</v></c>"
+                                + "<c t=\"str\"><v>text</v></c><c><v>4.006381333931E12</v></c><c t=\"b\"><v>1</v></c></row>")
                 .bytes();
     }
 

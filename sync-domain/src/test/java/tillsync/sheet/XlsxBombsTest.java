@@ -27,9 +27,9 @@ class XlsxBombsTest {
                         }
                     }
                 })
-                .isInstanceOfSatisfying(Refusal.class, refusal -> assertThat(
-                                refusal.flaws().get(0).code())
-                        .isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal -> assertThat(refusal.flaws().get(0).code()).isEqualTo(code));
         assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(ENOUGH_BYTES);
     }
 

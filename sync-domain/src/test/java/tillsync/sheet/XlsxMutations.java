@@ -111,8 +111,11 @@ final class XlsxMutations {
             case 5 -> tokens.set(at, token.replaceFirst("\"[^\"]*\"", '"' + "y".repeat(size()) + '"'));
             case 6 -> tokens.add(at, "<g>".repeat(size()));
             case 7 -> tokens.add(at, numbered());
-            case 8 -> tokens.add(at, oneOf(List.of("<!--%s-->", "<?p %s?>", "<![CDATA[%s]]>", "%s"))
-                    .formatted("z".repeat(size())));
+            case 8 ->
+                tokens.add(
+                        at,
+                        oneOf(List.of("<!--%s-->", "<?p %s?>", "<![CDATA[%s]]>", "%s"))
+                                .formatted("z".repeat(size())));
             default -> {
                 int end = Math.min(tokens.size(), at + 1 + random.nextInt(12));
                 tokens.add(at, String.join("", tokens.subList(at, end)).repeat(1 + size() / 100));

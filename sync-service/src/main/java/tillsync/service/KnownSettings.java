@@ -32,7 +32,8 @@ final class KnownSettings {
     KnownSettings() {
         collect(OURS, TillSettings.class);
         try {
-            for (var file : Collections.list(KnownSettings.class.getClassLoader().getResources(DESCRIBED))) {
+            for (var file :
+                    Collections.list(KnownSettings.class.getClassLoader().getResources(DESCRIBED))) {
                 try (var in = file.openStream()) {
                     Json.MAPPER
                             .readTree(in)
@@ -77,7 +78,8 @@ final class KnownSettings {
     /** @param name in any of the ways in which it may be written, with the index of an entry of a list */
     boolean has(String name) {
         var plain = plain(name);
-        return names.containsKey(plain.replaceAll("\\[\\d+].*", "")) || beginnings.stream().anyMatch(plain::startsWith);
+        return names.containsKey(plain.replaceAll("\\[\\d+].*", ""))
+                || beginnings.stream().anyMatch(plain::startsWith);
     }
 
     /** The setting that was most likely meant. */
@@ -93,7 +95,9 @@ final class KnownSettings {
     /** The one of ours that a variable of the environment means which has one or two letters wrong. */
     Optional<String> meantBy(String variable) {
         var plain = plain(variable).replaceAll("\\d+$", "");
-        var ours = names.keySet().stream().filter(name -> name.startsWith(OURS + ".")).toList();
+        var ours = names.keySet().stream()
+                .filter(name -> name.startsWith(OURS + "."))
+                .toList();
         return ours.stream().anyMatch(name -> name.replace(".", "").equals(plain))
                 ? Optional.empty()
                 : ours.stream()

@@ -14,6 +14,7 @@ final class ServeArguments {
     private static final Map<String, String> SHORT = Map.of("port", "server.port", "data", "tillsync.data");
     /** Of Boot, which has no value. */
     private static final Set<String> WITHOUT_VALUE = Set.of("debug", "trace");
+
     private static final String VARIABLE = "TILLSYNC_";
 
     private ServeArguments() {}

@@ -46,7 +46,8 @@ class StartingTest {
     void withSettingsThatCannotBeMeantNamesTheKey() throws Exception {
         var data = directory.resolve("data");
         assertThat(said(data, "--tillsync.live.answer-within=-3s")).contains("tillsync.live.answer-within: PT-3S");
-        assertThat(said(data, "--server.address=0.0.0.0")).contains("server.address: /0.0.0.0", "tillsync.plain-http")
+        assertThat(said(data, "--server.address=0.0.0.0"))
+                .contains("server.address: /0.0.0.0", "tillsync.plain-http")
                 .doesNotContain("\tat ");
     }
 
@@ -68,8 +69,7 @@ class StartingTest {
     @Test
     void takesWhatIsOneHoweverItIsWritten() {
         assertThat(ServeArguments.toProperties("--port", "1", "--data=there", "--server.forwardHeadersStrategy=native"))
-                .containsExactly(
-                        "--server.port=1", "--tillsync.data=there", "--server.forwardHeadersStrategy=native");
+                .containsExactly("--server.port=1", "--tillsync.data=there", "--server.forwardHeadersStrategy=native");
         assertThat(ServeArguments.toProperties(
                         "--debug",
                         "--logging.level.org.apache.kafka=debug",

@@ -52,7 +52,8 @@ final class Calm {
         return shop.administration().devices().stream()
                 .filter(device -> !isInStep(device, stands))
                 .map(device -> device.get("name").stringValue() + " is not in step: "
-                        + stands.get(device.get("id").stringValue()) + ", in the service " + device.get("cursor") + " " + device.get("connection"))
+                        + stands.get(device.get("id").stringValue()) + ", in the service " + device.get("cursor") + " "
+                        + device.get("connection"))
                 .toList();
     }
 

@@ -42,7 +42,8 @@ final class Collecting {
         var by = line.get("by").stringValue();
         switch (line.get("kind").stringValue()) {
             case "edit" -> edit(by, line);
-            case "emptied" -> emptied.put(line.get("till").stringValue(), line.get("upTo").asLong());
+            case "emptied" ->
+                emptied.put(line.get("till").stringValue(), line.get("upTo").asLong());
             case "seen" ->
                 seen(by, line.get("cursor").stringValue(), line.get("digest").stringValue());
             default -> {}
@@ -128,7 +129,8 @@ final class Collecting {
 
     /** All of it; what is broken by itself stands in {@link #broken}. */
     Evidence evidence() {
-        return new Evidence(List.copyOf(edits.values()), truth.sets(), waiting, refused, truth.positions(), seen, emptied);
+        return new Evidence(
+                List.copyOf(edits.values()), truth.sets(), waiting, refused, truth.positions(), seen, emptied);
     }
 
     /** At which position each till is. */

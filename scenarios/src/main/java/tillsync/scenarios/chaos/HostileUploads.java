@@ -71,9 +71,7 @@ final class HostileUploads implements Attack {
             var known = browsing == null ? Browsing.signIn(HttpClient.newHttpClient(), service, stranger) : browsing;
             browsing = known;
             int status = known.upload(page, "prices.xlsx", files.get(sent++ % files.size()));
-            return status / 100 == 4 || status == 503
-                    ? List.of()
-                    : List.of("answered " + status + " (expected: 4xx)");
+            return status / 100 == 4 || status == 503 ? List.of() : List.of("answered " + status + " (expected: 4xx)");
         } catch (UncheckedIOException | IllegalStateException unanswered) {
             browsing = null;
             return List.of("not answered: " + unanswered.getMessage());

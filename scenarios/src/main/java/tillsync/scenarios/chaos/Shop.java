@@ -49,7 +49,8 @@ final class Shop implements AutoCloseable {
         this.owner = new Credentials(UUID.randomUUID() + "@example.com", "canary-" + UUID.randomUUID(), "Chaos");
         this.administration = Administration.signUp(service.address(), owner);
         this.uploads = HostileUploads.signUp(
-                service.address(), new Credentials(UUID.randomUUID() + "@example.com", "canary-" + UUID.randomUUID(), "X"));
+                service.address(),
+                new Credentials(UUID.randomUUID() + "@example.com", "canary-" + UUID.randomUUID(), "X"));
         var clock = ShiftedClock.in(directory);
         if (clock.isEmpty()) {
             notTested.add("moved clocks: libfaketime is not there and cannot be installed (Debian: faketime)");

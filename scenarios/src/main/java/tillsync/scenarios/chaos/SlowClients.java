@@ -46,8 +46,7 @@ final class SlowClients implements Attack {
 
     /** Many questions with long answers, which nobody reads. */
     static SlowClients withoutReading(URI service) {
-        return new SlowClients(
-                service, "GET /v3/api-docs HTTP/1.1\r\nHost: chaos\r\n\r\n".repeat(PIPELINED), false);
+        return new SlowClients(service, "GET /v3/api-docs HTTP/1.1\r\nHost: chaos\r\n\r\n".repeat(PIPELINED), false);
     }
 
     private static final class Client {

@@ -144,15 +144,16 @@ final class Storm {
 
     /** Nothing else lies on the service meanwhile: it must answer its probes. */
     private void besieged(Fault fault, Attack attack, long lasts) throws InterruptedException {
-        var siege = new AtomicReference<Siege>();
+        var siege = new AtomicReference<@Nullable Siege>();
         lies(
                 fault,
                 SERVICE,
                 lasts + SHORTEST_SIEGE_MILLIS,
                 () -> siege.set(Siege.begin(attack, shop.service())),
                 () -> {
-                    siege.get().close();
-                    broken.addAll(siege.get().broken());
+                    var over = Objects.requireNonNull(siege.get());
+                    over.close();
+                    broken.addAll(over.broken());
                     if (!shop.service().isAlive()) {
                         broken.add(attack.name() + ": the service has ended");
                         shop.service().starts();

@@ -51,9 +51,8 @@ public final class ServiceProcess implements AutoCloseable {
     }
 
     boolean serves(String path, Duration within) {
-        var probe = HttpRequest.newBuilder(address.resolve(path))
-                .timeout(within)
-                .build();
+        var probe =
+                HttpRequest.newBuilder(address.resolve(path)).timeout(within).build();
         try {
             return PROBE.send(probe, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
         } catch (IOException notYet) {

@@ -30,7 +30,8 @@ class SheetBombsTest {
     private static byte[] file(String book, String begin, String repeated, int times, String end) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
-            for (var part : List.of(List.of("xl/workbook.xml", book), List.of("xl/_rels/workbook.xml.rels", RELATIONS))) {
+            for (var part :
+                    List.of(List.of("xl/workbook.xml", book), List.of("xl/_rels/workbook.xml.rels", RELATIONS))) {
                 zip.putNextEntry(new ZipEntry(part.get(0)));
                 zip.write(part.get(1).getBytes(UTF_8));
                 if (part.get(1).equals(begin)) {

@@ -82,7 +82,8 @@ class EveryPageInBrowserTest {
     }
 
     private String operatorsKey() throws IOException {
-        var data = Path.of(cloud.service().part(tillsync.service.device.TillSettings.class).data());
+        var data = Path.of(
+                cloud.service().part(tillsync.service.device.TillSettings.class).data());
         return Files.readAllLines(data.resolve("operator")).get(1);
     }
 

@@ -50,7 +50,9 @@ class GrowthTest {
                 }
                 System.out.printf(
                         "%,d | %d | %d%n",
-                        (long) EDITS * look / LOOKS, file() >> 20, service.residentKib().orElse(0) >> 10);
+                        (long) EDITS * look / LOOKS,
+                        file() >> 20,
+                        service.residentKib().orElse(0) >> 10);
             }
             long running = file();
             var stopped = stop(service);

@@ -32,8 +32,7 @@ public final class EditingTill {
     private final Stopping stopping = new Stopping(CrashPoint.NONE);
     private final TillClient client;
 
-    private EditingTill(URI service, String token, Path directory, boolean inVendorsDatabase)
-            throws SQLException {
+    private EditingTill(URI service, String token, Path directory, boolean inVendorsDatabase) throws SQLException {
         this.vendor = VendorDatabase.at(directory);
         VendorDatabase.prepare(vendor);
         this.store = inVendorsDatabase ? JdbcStore.open(vendor, "TILLSYNC") : SqliteStore.open(directory);
@@ -54,10 +53,7 @@ public final class EditingTill {
     /** Address, token, directory, "jdbc" or "sqlite", point, and the number of the edit, or 0 for none. */
     public static void main(String... arguments) throws SQLException, IOException {
         var till = new EditingTill(
-                URI.create(arguments[0]),
-                arguments[1],
-                Path.of(arguments[2]),
-                arguments[3].equals("jdbc"));
+                URI.create(arguments[0]), arguments[1], Path.of(arguments[2]), arguments[3].equals("jdbc"));
         long edit = Long.parseLong(arguments[5]);
         till.starts();
         System.out.println(IN_STEP);

@@ -145,9 +145,8 @@ class KilledWhileEditingTest {
     }
 
     private int timesInHistory(String number) {
-        var history = cloud.user()
-                .caller()
-                .get("/api/v1/devices/" + till.deviceId() + "/article/history?number=" + number);
+        var history =
+                cloud.user().caller().get("/api/v1/devices/" + till.deviceId() + "/article/history?number=" + number);
         return history.expect(200).text().split("\"cents\":", -1).length - 1;
     }
 }

@@ -21,10 +21,10 @@ import tillsync.client.TillSettings;
 import tillsync.client.TokenFile;
 import tillsync.client.store.Role;
 import tillsync.client.transport.Device;
+import tillsync.problem.Refusal;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.PlainTill;
-import tillsync.problem.Refusal;
 
 /** main -> sample till, which sells from its own database. */
 class SampleTillScenarioTest {
@@ -122,7 +122,8 @@ class SampleTillScenarioTest {
         assertThat(till.cents("espresso")).contains(260L);
         var catalogue = "/api/v1/devices/" + device + "/article/history?number=espresso";
         await().atMost(PATIENCE)
-                .until(() -> cloud.user().caller().get(catalogue).expect(200).text().contains("\"cents\":260"));
+                .until(() ->
+                        cloud.user().caller().get(catalogue).expect(200).text().contains("\"cents\":260"));
     }
 
     @Test

@@ -25,14 +25,16 @@ final class PairCommand implements Callable<Integer> {
 
     @Option(
             names = "--token",
-            description = "The token that the service gave for this till. Other users of this machine see it while this runs:"
-                    + " rather give it by --token-file.")
+            description =
+                    "The token that the service gave for this till. Other users of this machine see it while this runs:"
+                            + " rather give it by --token-file.")
     private @Nullable String token;
 
     @Option(
             names = "--token-file",
-            description = "A file with the token that the service gave for this till, or - for standard input; without a token a"
-                    + " code is shown.")
+            description =
+                    "A file with the token that the service gave for this till, or - for standard input; without a token a"
+                            + " code is shown.")
     private @Nullable String tokenFile;
 
     @Option(names = "--place", description = "Where this till stands, as its users see it when they confirm the code.")

@@ -60,7 +60,8 @@ public final class TillCommand implements Runnable {
     @Option(
             names = "--insecure-http",
             scope = CommandLine.ScopeType.INHERIT,
-            description = "Allow an http address beyond this machine: everybody on the way can read and change what is sent.")
+            description =
+                    "Allow an http address beyond this machine: everybody on the way can read and change what is sent.")
     private boolean insecureHttp;
 
     @Option(

@@ -14,8 +14,10 @@ final class PageHandler implements HttpHandler {
     private final Gate gate;
     private final Routes routes;
     private final Map<String, Reply> files = Map.of(
-            STYLE, Reply.file("text/css", read("page.css")),
-            Frame.SCRIPT, Reply.file("text/javascript", read("page.js")));
+            STYLE,
+            Reply.file("text/css", read("page.css")),
+            Frame.SCRIPT,
+            Reply.file("text/javascript", read("page.js")));
 
     PageHandler(Gate gate, Routes routes) {
         this.gate = gate;

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
@@ -49,7 +48,9 @@ final class SqliteDatabase implements Database {
             var lock = lock(directory);
             OwnFiles.openToOthers(directory)
                     .forEach(open -> LOG.log(
-                            Level.WARNING, "{0}: open to other users of this machine (expected: to its own alone)", open));
+                            Level.WARNING,
+                            "{0}: open to other users of this machine (expected: to its own alone)",
+                            open));
             boolean opened = false;
             try {
                 var file = directory.resolve("till.db");

@@ -30,8 +30,7 @@ public final class ServiceRefusal extends RuntimeException {
      * @param title of the problem document; "" where it has none
      * @param retryAfter zero where it does not say
      */
-    public ServiceRefusal(
-            int status, String code, String title, String detail, List<Flaw> flaws, Duration retryAfter) {
+    public ServiceRefusal(int status, String code, String title, String detail, List<Flaw> flaws, Duration retryAfter) {
         super(code + ": " + (detail.isEmpty() ? title : detail) + text(flaws), null, false, false);
         this.status = status;
         this.code = code;

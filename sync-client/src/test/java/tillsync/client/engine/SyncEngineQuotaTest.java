@@ -33,8 +33,8 @@ class SyncEngineQuotaTest extends EngineTills {
         main.transport.refusesAll = quota(TEN_MINUTES);
         main.edits(put("b", 2)).syncs();
         assertThat(main.transport.asked).containsExactly("hello", "publish 2", "report");
-        assertThat(main.engine.postponed()).hasValueSatisfying(why -> assertThat(why.code())
-                .isEqualTo("QUOTA_ARTICLES"));
+        assertThat(main.engine.postponed())
+                .hasValueSatisfying(why -> assertThat(why.code()).isEqualTo("QUOTA_ARTICLES"));
         assertThat(main.sells()).containsEntry("b", 2L);
         assertThat(main.store.outbox().unpublished()).isEqualTo(1);
 

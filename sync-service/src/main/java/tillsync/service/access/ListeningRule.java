@@ -14,8 +14,9 @@ class ListeningRule {
     ListeningRule(ServerProperties server, TillSettings settings) {
         boolean secured = server.getSsl() != null && server.getSsl().isEnabled();
         if (!secured && !settings.plainHttp() && !isLoopback(server.getAddress())) {
-            throw new InTheClear("server.address: " + server.getAddress()
-                    + " (expected: loopback, or server.ssl.*, or tillsync.plain-http=true behind something that does TLS)");
+            throw new InTheClear(
+                    "server.address: " + server.getAddress()
+                            + " (expected: loopback, or server.ssl.*, or tillsync.plain-http=true behind something that does TLS)");
         }
     }
 

@@ -22,8 +22,8 @@ final class EasyToGuess {
             "abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "qwertzuiop", "asdfghjkl", "zxcvbnm", "yxcvbnm");
 
     /** The longest first: what is part of another one is found after it. */
-    private static final List<String> WORDS = longestFirst(List.of(
-            ("password passwort kennwort passwd passw pass geheim secret login letmein welcome willkommen admin"
+    private static final List<String> WORDS = longestFirst(
+            List.of(("password passwort kennwort passwd passw pass geheim secret login letmein welcome willkommen admin"
                             + " administrator root user benutzer guest gast default access zugang service master test"
                             + " change changeme change.me internet computer iloveyou love liebe ichliebedich schatz hello"
                             + " hallo monkey dragon tiger shadow superman batman starwars pokemon football fussball"

@@ -26,7 +26,9 @@ final class NewPassword {
         var names = Arrays.stream(own).filter(Objects::nonNull).toList();
         if (EasyToGuess.is(password, names)) {
             throw Refusal.invalid(
-                    pointer, "EASY_TO_GUESS", "password: (expected: no common one, none of names and repetitions alone)");
+                    pointer,
+                    "EASY_TO_GUESS",
+                    "password: (expected: no common one, none of names and repetitions alone)");
         }
         return password;
     }

@@ -83,8 +83,7 @@ class SetUp {
                 ids.id(),
                 EmailAddress.require(wanted.email()),
                 DisplayName.require("/name", wanted.name()),
-                passwords.hash(NewPassword.require(
-                        "/password", wanted.password(), wanted.email(), wanted.name())));
+                passwords.hash(NewPassword.require("/password", wanted.password(), wanted.email(), wanted.name())));
         durability.durably(() -> {
             accounts.signUp(account, ids.id(), OffsetDateTime.now(clock));
             return true;

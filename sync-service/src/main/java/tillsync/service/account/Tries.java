@@ -57,7 +57,8 @@ final class Tries {
     private <R> R among(String key, int most, Supplier<R> looking) {
         if (running.merge(key, 1, Integer::sum) > most) {
             leave(key);
-            throw Refusal.of(ProblemCode.TOO_MANY_REQUESTS, "passwords tried at once: (expected: at most " + most + ")");
+            throw Refusal.of(
+                    ProblemCode.TOO_MANY_REQUESTS, "passwords tried at once: (expected: at most " + most + ")");
         }
         try {
             return looking.get();

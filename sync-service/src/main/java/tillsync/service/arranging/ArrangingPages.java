@@ -74,7 +74,9 @@ class ArrangingPages {
         var shown = cards.of(visit, draft, objections);
         model.put("groups", Groups.of(shown, draft, visit.scene()));
         model.put("likely", LikelyMain.of(shown));
-        model.put("states", shown.stream().map(card -> "#state-" + card.view().id()).collect(Collectors.joining(",")));
+        model.put(
+                "states",
+                shown.stream().map(card -> "#state-" + card.view().id()).collect(Collectors.joining(",")));
         model.put("movable", visit.scene().movable().size());
         model.put("arrangeable", visit.scene().isArrangeable());
         model.put("faults", faults(objections, visit));

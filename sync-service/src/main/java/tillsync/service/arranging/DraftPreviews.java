@@ -70,12 +70,7 @@ class DraftPreviews {
     }
 
     private static Row row(
-            Plan.Effect effect,
-            Visit visit,
-            Draft draft,
-            Notes notes,
-            Unsent unsent,
-            Map<DeviceId, DeviceView> views) {
+            Plan.Effect effect, Visit visit, Draft draft, Notes notes, Unsent unsent, Map<DeviceId, DeviceView> views) {
         var scene = visit.scene();
         var till = effect.deviceId();
         var wish = Objects.requireNonNull(draft.wishes().get(till), "a wish for each effect");

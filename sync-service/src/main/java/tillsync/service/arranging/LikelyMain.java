@@ -24,8 +24,7 @@ record LikelyMain(@Nullable DeviceId main, @Nullable DeviceId follower) {
             return new LikelyMain(null, null);
         }
         return new LikelyMain(
-                likelyFirst.get(0).id(),
-                likelyFirst.get(likelyFirst.size() - 1).id());
+                likelyFirst.get(0).id(), likelyFirst.get(likelyFirst.size() - 1).id());
     }
 
     private static long ownArticles(DeviceView till) {

@@ -37,11 +37,7 @@ record Preview(
      * @param till whose articles these are; null: it is not about articles
      * @param articles the first of them, {@code further} how many there are beside them
      */
-    record Loss(
-            String text,
-            @Nullable DeviceId till,
-            List<Plan.Lost> articles,
-            long further) {
+    record Loss(String text, @Nullable DeviceId till, List<Plan.Lost> articles, long further) {
         static Loss of(String text) {
             return new Loss(text, null, List.of(), 0);
         }

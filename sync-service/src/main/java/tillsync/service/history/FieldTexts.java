@@ -38,6 +38,7 @@ public class FieldTexts {
     private Map<Fields.Name, String> fields(@Nullable Article article, LocalDate day, Locale language) {
         return article == null
                 ? Map.of()
-                : new Fields(language, day, (key, on) -> vats.label(key, on, language), key -> units.of(key, language)).of(article);
+                : new Fields(language, day, (key, on) -> vats.label(key, on, language), key -> units.of(key, language))
+                        .of(article);
     }
 }

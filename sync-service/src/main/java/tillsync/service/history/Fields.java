@@ -24,8 +24,7 @@ import tools.jackson.databind.JsonNode;
  * @param vats what VAT keys mean on days, in words of that language
  * @param units what units are called in it
  */
-record Fields(
-        Locale language, LocalDate day, BiFunction<String, LocalDate, String> vats, UnaryOperator<String> units) {
+record Fields(Locale language, LocalDate day, BiFunction<String, LocalDate, String> vats, UnaryOperator<String> units) {
     /** The name of a field; an attribute's and an unknown member's are their own. */
     record Name(String field, String own) {}
 

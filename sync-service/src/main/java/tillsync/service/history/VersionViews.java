@@ -36,7 +36,13 @@ class VersionViews {
     private final UnitNames units;
 
     VersionViews(
-            ArticleStates states, Catalogues catalogues, Contacts contacts, Makers makers, Times times, Vats vats, UnitNames units) {
+            ArticleStates states,
+            Catalogues catalogues,
+            Contacts contacts,
+            Makers makers,
+            Times times,
+            Vats vats,
+            UnitNames units) {
         this.states = states;
         this.catalogues = catalogues;
         this.contacts = contacts;

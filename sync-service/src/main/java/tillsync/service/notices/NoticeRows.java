@@ -33,8 +33,8 @@ class NoticeRows {
 
     /** What is there at the tills of a user. */
     List<NoticeRow> openOf(UserId user) {
-        return jdbc.sql("select n.* from notice n join till_user u on u.device = n.device"
-                        + " where u.account = ? and " + HERE)
+        return jdbc.sql("select n.* from notice n join till_user u on u.device = n.device" + " where u.account = ? and "
+                        + HERE)
                 .param(user.value())
                 .query(NoticeRows::row)
                 .list();

@@ -20,18 +20,20 @@ import tillsync.service.store.Ids;
 public class OperatorToken {
     static final String FILE = "operator";
 
+    private final Path data;
     private final Path file;
     private final String secret;
 
     OperatorToken(TillSettings settings, Ids ids) {
-        this.file = Path.of(settings.data()).resolve(FILE);
+        this.data = Path.of(settings.data());
+        this.file = data.resolve(FILE);
         this.secret = ids.secret("tso_");
     }
 
     @EventListener
     void started(WebServerInitializedEvent event) throws IOException {
         var text = "http://127.0.0.1:" + event.getWebServer().getPort() + "\n" + secret + "\n";
-        OwnFiles.directory(file.toAbsolutePath().getParent());
+        OwnFiles.directory(data);
         Files.deleteIfExists(file);
         OwnFiles.file(file);
         Files.writeString(file, text);

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.h2.engine.Database;
 import org.jspecify.annotations.Nullable;
@@ -136,13 +137,14 @@ final class CountedConnections extends DelegatingDataSource {
             this.commits = commits;
         }
 
-        @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+        @Nullable
+        Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
             return switch (method.getName()) {
                 case "prepareStatement", "prepareCall" -> {
                     write(arguments == null ? null : (String) arguments[0]);
                     yield run(connection, method, arguments);
                 }
-                case "createStatement" -> watched((Statement) run(connection, method, arguments));
+                case "createStatement" -> watched((Statement) Objects.requireNonNull(run(connection, method, arguments)));
                 case "setAutoCommit" -> autoCommit(method, arguments);
                 case "commit" -> committed(method, arguments);
                 case "rollback" -> {

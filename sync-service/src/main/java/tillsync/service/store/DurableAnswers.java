@@ -1,12 +1,12 @@
 package tillsync.service.store;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.AsyncContext;
 import java.io.IOException;
 import java.util.List;
 
@@ -16,7 +16,8 @@ import java.util.List;
  */
 final class DurableAnswers extends HttpFilter {
     private static final long serialVersionUID = 1;
-    private static final List<String> TELLING_NOTHING = List.of("/actuator/", "/livez", "/readyz", "/status", "/assets/", "/webjars/");
+    private static final List<String> TELLING_NOTHING =
+            List.of("/actuator/", "/livez", "/readyz", "/status", "/assets/", "/webjars/");
 
     private final transient Durability durability;
 

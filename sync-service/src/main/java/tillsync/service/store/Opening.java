@@ -1,11 +1,11 @@
 package tillsync.service.store;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import org.h2.engine.Database;
 import org.h2.engine.SessionLocal;
 import org.h2.jdbc.JdbcConnection;
 import org.h2.mvstore.MVStore;
-import java.sql.Connection;
-import java.sql.SQLException;
 
 /**
  * One opening of the embedded database, until it is closed. H2 has one object for it. What was committed and is covered by no

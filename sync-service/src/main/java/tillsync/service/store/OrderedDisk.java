@@ -14,7 +14,7 @@ import org.h2.store.fs.FilePathWrapper;
  * while neither that version nor what overwrites the former one is whole, both are lost, with all that was ever answered.
  */
 public final class OrderedDisk extends FilePathWrapper {
-    private static final String SCHEME = "ordered";
+    static final String SCHEME = "ordered";
 
     /** H2 makes one for each file. */
     public OrderedDisk() {}

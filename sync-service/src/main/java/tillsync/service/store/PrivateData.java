@@ -12,7 +12,7 @@ import tillsync.files.OwnFiles;
 /** Makes the data directory and the file of H2 before H2 does, so that no other user of the machine can read them. */
 final class PrivateData implements ApplicationContextInitializer<ConfigurableApplicationContext>, Ordered {
     private static final Logger LOG = LoggerFactory.getLogger(PrivateData.class);
-    private static final String FILE = "jdbc:h2:file:";
+    private static final String FILE = "jdbc:h2:" + OrderedDisk.SCHEME + ":";
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {

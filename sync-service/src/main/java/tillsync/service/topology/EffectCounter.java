@@ -34,8 +34,7 @@ class EffectCounter {
     private final Contacts contacts;
     private final CurrentConnections connections;
 
-    EffectCounter(
-            Catalogues catalogues, ArticleStates states, Contacts contacts, CurrentConnections connections) {
+    EffectCounter(Catalogues catalogues, ArticleStates states, Contacts contacts, CurrentConnections connections) {
         this.catalogues = catalogues;
         this.states = states;
         this.contacts = contacts;

@@ -124,8 +124,8 @@ class UserStreams implements Signals.Listener, SmartLifecycle {
         if (streams.isEmpty()) {
             return;
         }
-        var good = credentials.goodOf(
-                streams.stream().map(UserStream::credential).toList());
+        var good =
+                credentials.goodOf(streams.stream().map(UserStream::credential).toList());
         streams.stream()
                 .filter(stream -> !good.contains(stream.credential()))
                 .forEach(stream -> telling.execute(stream::end));

@@ -46,10 +46,9 @@ class SessionIntegrationTest {
         var ofSession = new Browser(port).get("/account").header("Set-Cookie");
         assertThat(ofForm).startsWith("tillsync-form=");
         assertThat(ofSession).startsWith("tillsync=");
-        assertThat(List.of(ofForm, ofSession))
-                .allSatisfy(cookie -> assertThat(cookie)
-                        .contains("; HttpOnly", "; SameSite=Lax", "; Path=/")
-                        .doesNotContain("Secure", "Domain"));
+        assertThat(List.of(ofForm, ofSession)).allSatisfy(cookie -> assertThat(cookie)
+                .contains("; HttpOnly", "; SameSite=Lax", "; Path=/")
+                .doesNotContain("Secure", "Domain"));
     }
 
     @Test

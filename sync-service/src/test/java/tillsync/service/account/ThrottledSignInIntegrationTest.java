@@ -199,7 +199,9 @@ class ThrottledSignInIntegrationTest {
         for (int i = 0; i < 25; i++) {
             restarted.add(account, NetworkAddress.of("2001:db8:" + i + "::1"));
         }
-        assertThat(restarted.has(email, NetworkAddress.of(home))).as("the last twenty").isFalse();
+        assertThat(restarted.has(email, NetworkAddress.of(home)))
+                .as("the last twenty")
+                .isFalse();
         assertThat(jdbc.sql("select count(*) from known_network where account = ?")
                         .param(account.id())
                         .query(Integer.class)
@@ -220,9 +222,8 @@ class ThrottledSignInIntegrationTest {
                 busy.execute(() -> {
                     var bot = Mailboxes.browser(port);
                     for (int j = 0; j < 10; j++) {
-                        statuses.add(
-                                bot.api("POST", "/api/v1/tokens", "{\"label\":\"x\"}", "Authorization", basic)
-                                        .status());
+                        statuses.add(bot.api("POST", "/api/v1/tokens", "{\"label\":\"x\"}", "Authorization", basic)
+                                .status());
                     }
                 });
             }

@@ -131,7 +131,10 @@ class ArticlePagesIntegrationTest {
             json.putArray("planned").addObject().put("from", "2099-01-01T00:00").put("vat", "DE_STANDARD");
             main.publish(3, List.of(Edit.put(Article.read(json))));
             var cells = browser.get(path + "/articles?q=4711").text().split("<td ");
-            assertThat(cells).filteredOn(cell -> cell.contains("from Jan 1, 2099")).singleElement().asString()
+            assertThat(cells)
+                    .filteredOn(cell -> cell.contains("from Jan 1, 2099"))
+                    .singleElement()
+                    .asString()
                     .startsWith("data-label=\"VAT\" class=\"vat\"")
                     .contains("7%", "19%");
         }
@@ -336,7 +339,8 @@ class ArticlePagesIntegrationTest {
             main.send("POST", "/api/v1/till/bye", "{}");
             for (var page : List.of(path + "/articles", path + "/article?number=4711")) {
                 assertThat(browser.get(page).text())
-                        .contains("is switched off. Articles can be changed once it is switched on and connected again.")
+                        .contains(
+                                "is switched off. Articles can be changed once it is switched on and connected again.")
                         .contains("aria-disabled=\"true\" aria-describedby=\"away\"")
                         .doesNotContain("article/new\"", "article/edit", "article/remove\"");
             }

@@ -72,7 +72,11 @@ class HealthOfNodesIntegrationTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(asked).endsWith(probe.equals("livenessProbe") ? "/livez" : "/readyz");
         assertThat(Deployed.directives("Caddyfile", "health_uri")).containsExactly("/readyz");
-        assertThat(Deployed.directives("Caddyfile", "health_port")).containsExactly(Deployed.dockerfile().get("TILLSYNC_WIRE_PROBEPORT"));
-        assertThat(Deployed.yaml("kubernetes/deployment.yaml").at("/spec/template/spec/containers/0/" + probe + "/httpGet/port").stringValue()).isEqualTo("probes");
+        assertThat(Deployed.directives("Caddyfile", "health_port"))
+                .containsExactly(Deployed.dockerfile().get("TILLSYNC_WIRE_PROBEPORT"));
+        assertThat(Deployed.yaml("kubernetes/deployment.yaml")
+                        .at("/spec/template/spec/containers/0/" + probe + "/httpGet/port")
+                        .stringValue())
+                .isEqualTo("probes");
     }
 }

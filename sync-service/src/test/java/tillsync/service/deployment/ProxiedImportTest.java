@@ -102,8 +102,7 @@ class ProxiedImportTest {
     }
 
     private void takesAnImport(int front) {
-        await().atMost(PATIENCE)
-                .until(() -> isOpen(front) || !proxy.isAlive());
+        await().atMost(PATIENCE).until(() -> isOpen(front) || !proxy.isAlive());
         assertThat(proxy.isAlive()).as(() -> "said: " + contentOf(said())).isTrue();
         var shop = Shop.open(port, "proxied-" + UUID.randomUUID());
         var till = shop.till("main");

@@ -84,6 +84,8 @@ class ProxiesAtWorkTest {
                 .method(parts[0], body)
                 .timeout(Duration.ofSeconds(20))
                 .build();
-        return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString()).join().statusCode();
+        return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                .join()
+                .statusCode();
     }
 }

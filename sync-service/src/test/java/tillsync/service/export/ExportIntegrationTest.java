@@ -106,7 +106,8 @@ class ExportIntegrationTest {
                 .contains("TILLSYNC-EXPORT;1;article-history;till;" + main.id() + ";\"'=Theke\"", catalogue);
         assertThat(file.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
         assertThat(file.headers().firstValue("Content-Disposition"))
-                .hasValueSatisfying(named -> assertThat(named).startsWith("attachment;").contains("tillsync-history-", ".csv"));
+                .hasValueSatisfying(
+                        named -> assertThat(named).startsWith("attachment;").contains("tillsync-history-", ".csv"));
         assertThat(new String(file.body(), StandardCharsets.UTF_8)
                         .lines()
                         .toList()

@@ -48,8 +48,11 @@ class StockClientIntegrationTest {
         assertThat(tooFast.toErrorResponse().getErrorObject()).isEqualTo(DeviceAuthorizationGrantError.SLOW_DOWN);
 
         var shop = Shop.open(port, "stock");
-        var shown = shop.send("GET", "/api/v1/pairings?code=" + asked.getUserCode().getValue(), null);
-        assertThat(shown.json().get("name").stringValue()).as("it has said none").isEqualTo("POSSUM16");
+        var shown =
+                shop.send("GET", "/api/v1/pairings?code=" + asked.getUserCode().getValue(), null);
+        assertThat(shown.json().get("name").stringValue())
+                .as("it has said none")
+                .isEqualTo("POSSUM16");
         assertThat(shop.send(
                                 "POST",
                                 "/api/v1/pairings",

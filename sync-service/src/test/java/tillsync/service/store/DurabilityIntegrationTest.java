@@ -178,23 +178,31 @@ class DurabilityIntegrationTest {
             long opened = database.durability.begin();
             database.durability.durably(() -> database.jdbc.update("insert into t values (1)"));
 
-            CompletableFuture.runAsync(() -> database.jdbc.update("insert into t values (2)")).join();
+            CompletableFuture.runAsync(() -> database.jdbc.update("insert into t values (2)"))
+                    .join();
             database.durability.awaitAllOfThisThread(opened);
-            assertThat(database.commits().areCovered()).as("of its own it has waited for").isFalse();
+            assertThat(database.commits().areCovered())
+                    .as("of its own it has waited for")
+                    .isFalse();
 
             database.jdbc.queryForList("select n from t");
             database.durability.awaitAllOfThisThread(opened);
-            assertThat(database.commits().areCovered()).as("now it may have read the other").isTrue();
+            assertThat(database.commits().areCovered())
+                    .as("now it may have read the other")
+                    .isTrue();
         }
     }
 
     @Test
     void statementsThatOnlyReadAreKnownByTheirFirstWord() throws SQLException {
         assertThat(CountedConnections.mayWrite("select 1")).isFalse();
-        assertThat(CountedConnections.mayWrite("\n  WITH a as (select 1) select * from a")).isFalse();
+        assertThat(CountedConnections.mayWrite("\n  WITH a as (select 1) select * from a"))
+                .isFalse();
         assertThat(CountedConnections.mayWrite("selection")).isTrue();
         assertThat(CountedConnections.mayWrite("delete from t")).isTrue();
         assertThat(CountedConnections.mayWrite("call next value for s")).isTrue();
-        assertThat(CountedConnections.mayWrite("/* a */ select 1")).as("what is not understood").isTrue();
+        assertThat(CountedConnections.mayWrite("/* a */ select 1"))
+                .as("what is not understood")
+                .isTrue();
     }
 }

@@ -23,8 +23,8 @@ public final class OpenDatabase implements AutoCloseable {
         pool.setMaximumPoolSize(4);
         source = (DataSource) new LostDatabase().postProcessAfterInitialization(pool, "dataSource");
         jdbc = new JdbcTemplate(source);
-        transaction = new TransactionTemplate(
-                new org.springframework.jdbc.datasource.DataSourceTransactionManager(source));
+        transaction =
+                new TransactionTemplate(new org.springframework.jdbc.datasource.DataSourceTransactionManager(source));
         durability = new Durability(source, Dialect.H2);
     }
 

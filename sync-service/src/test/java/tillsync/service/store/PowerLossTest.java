@@ -34,7 +34,8 @@ class PowerLossTest {
         long seed = Long.getLong("tillsync.seed", System.nanoTime());
         System.out.println("seed " + seed);
         var random = new Random(seed);
-        try (var database = new OpenDatabase("jdbc:h2:ordered:test:" + directory.resolve("test") + OpenDatabase.SETTINGS)) {
+        try (var database =
+                new OpenDatabase("jdbc:h2:ordered:test:" + directory.resolve("test") + OpenDatabase.SETTINGS)) {
             var jdbc = database.jdbc;
             jdbc.execute("create table edited (k int primary key, body varbinary)");
             jdbc.execute("create table history (id bigint generated always as identity primary key, body varbinary)");
@@ -60,7 +61,9 @@ class PowerLossTest {
                     edit(database, random, 0);
                     LockSupport.parkNanos(4_000_000); // now H2 alone writes, again and again
                 }
-                assertThat(afterPowerLoss(random)).as("loss %d of seed %d", loss, seed).isGreaterThanOrEqualTo(history);
+                assertThat(afterPowerLoss(random))
+                        .as("loss %d of seed %d", loss, seed)
+                        .isGreaterThanOrEqualTo(history);
             }
             ended.set(true);
             unawaited.join();

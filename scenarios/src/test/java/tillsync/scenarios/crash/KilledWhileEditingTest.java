@@ -121,10 +121,12 @@ class KilledWhileEditingTest {
             if (point != CrashPoint.NONE) {
                 says(process);
                 assertThat(said.readLine()).isEqualTo(point.name());
-                Processes.kill(process);
+            } else {
+                assertThat(process.waitFor()).isZero();
             }
+        } finally {
+            Processes.kill(process);
         }
-        process.waitFor();
     }
 
     private static void says(Process process) throws IOException {

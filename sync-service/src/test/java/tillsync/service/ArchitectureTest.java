@@ -20,7 +20,9 @@ class ArchitectureTest {
         "tillsync.catalogue..",
         "tillsync.condition..",
         "tillsync.delta..",
+        "tillsync.event..",
         "tillsync.export..",
+        "tillsync.guard..",
         "tillsync.inbox..",
         "tillsync.notice..",
         "tillsync.people..",
@@ -75,6 +77,38 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .areAssignableTo(CommandGateway.class);
+
+    /** So that each commit is counted, and nothing leaves the process without waiting for the disk. */
+    @ArchTest
+    static final ArchRule CONNECTIONS_ARE_OPENED_IN_ONE_PLACE = noClasses()
+            .that()
+            .resideOutsideOfPackage("tillsync.service.store")
+            .and()
+            .resideInAPackage("tillsync.service..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("com.zaxxer.hikari..", "org.h2..")
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(java.sql.DriverManager.class);
+
+    @ArchTest
+    static final ArchRule MAILS_LEAVE_IN_ONE_PLACE = noClasses()
+            .that()
+            .resideOutsideOfPackage("tillsync.service.mail")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework.mail..", "jakarta.mail..");
+
+    @ArchTest
+    static final ArchRule RECORDS_LEAVE_IN_ONE_PLACE = noClasses()
+            .that()
+            .resideOutsideOfPackage("tillsync.service.feed")
+            .and()
+            .resideInAPackage("tillsync.service..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka.clients.producer..");
 
     @ArchTest
     static final ArchRule CONTROLLERS_ARE_THEIR_FEATURES_OWN =

@@ -7,15 +7,15 @@ import org.springframework.util.unit.DataSize;
  * {@code tillsync.quotas.*}: the share that one merchant may have of the service. The number of its tills is not limited.
  *
  * @param tillsPerHour new tills of a merchant in an hour
- * @param changeSetsPerTill change sets of a till in a minute
- * @param changeSetsPerMerchant change sets of all tills of a merchant in a minute
+ * @param changeSetsPerTill change sets of a till in an hour, all at once if it was away for long
+ * @param changeSetsPerMerchant change sets of all tills of a merchant in an hour
  * @param articles live ones in all catalogues of a merchant; each has 16 KiB at most
  * @param growth what a merchant may add to the store in a day: change sets, copies of catalogues, orders
  */
 public record QuotaSettings(
         @DefaultValue("2000") int tillsPerHour,
-        @DefaultValue("1200") int changeSetsPerTill,
-        @DefaultValue("6000") int changeSetsPerMerchant,
+        @DefaultValue("50000") int changeSetsPerTill,
+        @DefaultValue("200000") int changeSetsPerMerchant,
         @DefaultValue("2000000") long articles,
         @DefaultValue("1GB") DataSize growth) {
 

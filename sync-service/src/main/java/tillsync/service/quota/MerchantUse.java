@@ -8,7 +8,7 @@ import tillsync.till.MerchantId;
  * What a merchant uses of its quotas, as one node has counted it.
  *
  * @param tills new ones of this hour
- * @param changeSets of this minute
+ * @param changeSets of this hour
  * @param articles live ones
  * @param growth bytes of this day
  * @param quotas what all may have

@@ -62,12 +62,12 @@ public class Quotas {
                 ProblemCode.QUOTA_CHANGE_SETS,
                 "change sets of this till",
                 this.settings.changeSetsPerTill(),
-                Duration.ofMinutes(1));
+                Duration.ofHours(1));
         this.setsOfMerchants = limits.limit(
                 ProblemCode.QUOTA_CHANGE_SETS,
                 "change sets of this merchant",
                 this.settings.changeSetsPerMerchant(),
-                Duration.ofMinutes(1));
+                Duration.ofHours(1));
         this.growth = limits.limit(
                 ProblemCode.QUOTA_GROWTH, "bytes", this.settings.growth().toBytes(), Duration.ofDays(1));
     }

@@ -32,6 +32,11 @@ final class Commits {
         return begun.get() == over ? over : NONE;
     }
 
+    /** Whether a checkpoint covers all that had ended at the mark. */
+    boolean covers(long mark) {
+        return mark != NONE && covered >= mark;
+    }
+
     /** Notes that the checkpoint that started at the mark has reached the disk. */
     void cover(long mark) {
         if (mark != NONE) {

@@ -27,7 +27,7 @@ class WireConfiguration {
 
     /** For those who ask whether this node lives, and is ready: they wait for nobody else. */
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> probes(TillSettings settings) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> probeConnector(TillSettings settings) {
         return factory -> {
             var port = settings.wire().probePort();
             if (port != null) {

@@ -138,7 +138,7 @@ class DurabilityIntegrationTest {
                     database.durability.durably(() -> database.jdbc.update("insert into t values (?)", written));
                 } else {
                     database.jdbc.update("insert into t values (?)", written);
-                    LockAWhile.untilSomethingIsBeingWritten(database);
+                    awaitBeginningToStore(database);
                     database.durability.awaitWhatWasRead();
                 }
                 assertThat(afterPowerLoss(n)).as("after edit %d", n).isEqualTo(n);
@@ -157,17 +157,12 @@ class DurabilityIntegrationTest {
     }
 
     /** Waits until H2's own thread has begun to store what was committed, and no longer than it needs to finish. */
-    private static final class LockAWhile {
-        static void untilSomethingIsBeingWritten(OpenDatabase database) {
-            var store = ((CountedConnections) database.source)
-                    .opening()
-                    .database()
-                    .getStore()
-                    .getMvStore();
-            long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
-            while (store.hasUnsavedChanges() && System.nanoTime() < end) {
-                Thread.onSpinWait();
-            }
+    private static void awaitBeginningToStore(OpenDatabase database) {
+        var connections = (CountedConnections) database.source;
+        var store = connections.opening().database().getStore().getMvStore();
+        long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
+        while (store.hasUnsavedChanges() && System.nanoTime() < end) {
+            Thread.onSpinWait();
         }
     }
 

@@ -144,7 +144,8 @@ final class CountedConnections extends DelegatingDataSource {
                     write(arguments == null ? null : (String) arguments[0]);
                     yield run(connection, method, arguments);
                 }
-                case "createStatement" -> watched((Statement) Objects.requireNonNull(run(connection, method, arguments)));
+                case "createStatement" ->
+                    watched((Statement) Objects.requireNonNull(run(connection, method, arguments)));
                 case "setAutoCommit" -> autoCommit(method, arguments);
                 case "commit" -> committed(method, arguments);
                 case "rollback" -> {

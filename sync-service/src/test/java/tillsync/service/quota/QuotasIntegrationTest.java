@@ -14,8 +14,8 @@ import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
-import tillsync.service.TestDatabase;
 import tillsync.service.Shop;
+import tillsync.service.TestDatabase;
 import tillsync.service.device.TillSettings;
 import tillsync.service.pairing.StockFlow;
 
@@ -169,8 +169,7 @@ class QuotasIntegrationTest {
         var key =
                 Files.readAllLines(Path.of(settings.data()).resolve("operator")).get(1);
         browser.post("/operation/key", browser.get("/operation").csrf(), "key", key);
-        assertThat(browser.get("/operation").text())
-                .contains("1 of 4 new ones in an hour", "97 of 100 articles");
+        assertThat(browser.get("/operation").text()).contains("1 of 4 new ones in an hour", "97 of 100 articles");
         boolean isOnOurDisk = TestDatabase.chosen() == TestDatabase.H2; // a server looks after its own
         assertThat(browser.get("/operation").text().contains("The disk of the database runs full."))
                 .isEqualTo(isOnOurDisk);

@@ -55,13 +55,14 @@ class DurableAnswersIntegrationTest {
 
     /** Commits what no checkpoint covers yet. @return the mark that covers it */
     private long commit() {
-        return Awaitility.await().until(
-                () -> {
-                    jdbc.update("insert into test_mark values (1)");
-                    long mark = commits().mark();
-                    return commits().covers(mark) ? -1 : mark;
-                },
-                mark -> mark >= 0);
+        return Awaitility.await()
+                .until(
+                        () -> {
+                            jdbc.update("insert into test_mark values (1)");
+                            long mark = commits().mark();
+                            return commits().covers(mark) ? -1 : mark;
+                        },
+                        mark -> mark >= 0);
     }
 
     @ParameterizedTest
@@ -78,7 +79,9 @@ class DurableAnswersIntegrationTest {
         var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
         try (var body = answer.body()) {
             body.read();
-            assertThat(commits().covers(mark)).as("%s %d", path, answer.statusCode()).isTrue();
+            assertThat(commits().covers(mark))
+                    .as("%s %d", path, answer.statusCode())
+                    .isTrue();
         }
     }
 
@@ -86,7 +89,8 @@ class DurableAnswersIntegrationTest {
     @Test
     void anAnswerFailsIfTheDatabaseIsOpenedAnewBeforeIt() {
         TestDisk.mount();
-        try (var database = new OpenDatabase("jdbc:h2:ordered:test:" + directory.resolve("test") + OpenDatabase.SETTINGS)) {
+        try (var database =
+                new OpenDatabase("jdbc:h2:ordered:test:" + directory.resolve("test") + OpenDatabase.SETTINGS)) {
             var answer = new MockHttpServletResponse();
             FilterChain chain = (request, response) -> {
                 database.jdbc.execute("create table t (n int)");
@@ -112,15 +116,16 @@ class DurableAnswersIntegrationTest {
     @Test
     void aProbeWaitsForNoDisk() throws IOException, jakarta.servlet.ServletException {
         TestDisk.mount();
-        try (var database = new OpenDatabase("jdbc:h2:ordered:test:" + directory.resolve("test") + OpenDatabase.SETTINGS)) {
+        try (var database =
+                new OpenDatabase("jdbc:h2:ordered:test:" + directory.resolve("test") + OpenDatabase.SETTINGS)) {
             database.jdbc.execute("create table t (n int)");
             TestDisk.full = true;
             var answer = new MockHttpServletResponse();
 
             var probe = new MockHttpServletRequest("GET", "/livez");
             probe.setServletPath("/livez");
-            new DurableAnswers(database.durability)
-                    .doFilter(probe, answer, (request, response) -> response.getWriter().print("UP"));
+            new DurableAnswers(database.durability).doFilter(probe, answer, (request, response) -> response.getWriter()
+                    .print("UP"));
 
             assertThat(answer.getContentAsString()).isEqualTo("UP");
         } finally {

@@ -21,13 +21,18 @@ import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.ServiceLaunch;
 import tillsync.scenarios.process.ServiceProcess;
 
-/** The database's file follows what is in it, while eight mains publish edit by edit, and a clean stop is quick. */
+/**
+ * The database's file follows what is in it, while eight mains publish edit by edit, and a clean stop is quick. Without H2's
+ * housekeeping it would have 50 KB for each edit.
+ */
 class GrowthTest {
     private static final int MAINS = 8;
     private static final int ARTICLES = 500;
     private static final int LOOKS = 10;
     private static final int EDITS = Integer.getInteger("tillsync.growth-edits", 8_000);
     private static final int MOST_TIMES_THE_LEAST = 4;
+    /** What a few edits cannot make up for: pages of the last moments, which H2 does not write over at once. */
+    private static final long MOMENTS = 32L << 20;
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
     @TempDir
@@ -61,7 +66,7 @@ class GrowthTest {
                     "running %d KiB, stopped in %d ms with %d KiB, compacted %d KiB%n",
                     running >> 10, stopped.toMillis(), file() >> 10, compacted >> 10);
 
-            assertThat(running).isLessThanOrEqualTo(MOST_TIMES_THE_LEAST * compacted);
+            assertThat(running).isLessThanOrEqualTo(MOST_TIMES_THE_LEAST * compacted + MOMENTS);
             assertThat(stopped).isLessThan(LONGEST_STOP);
         } finally {
             threads.shutdownNow();

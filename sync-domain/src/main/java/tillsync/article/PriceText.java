@@ -33,6 +33,21 @@ public record PriceText(long cents, @Nullable String currency) {
         return read(cell, false);
     }
 
+    /**
+     * A number that a table keeps as one, with a point: it means one thing only. Refuses as {@link #read(String)} does, but for
+     * PRICE_AMBIGUOUS.
+     */
+    public static PriceText ofNumber(String number) {
+        var exact = new BigDecimal(number);
+        if (exact.signum() < 0) {
+            throw refused("PRICE_NEGATIVE", number);
+        }
+        if (exact.stripTrailingZeros().scale() > 2) {
+            throw refused("PRICE_FRACTION", number);
+        }
+        return new PriceText(exact(number, number), null);
+    }
+
     /** How much more or, with a minus, less something is to cost. Refuses as a price is refused. */
     public static PriceText readChange(String typed) {
         return read(typed, true);

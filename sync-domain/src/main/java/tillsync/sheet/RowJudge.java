@@ -50,16 +50,17 @@ public final class RowJudge {
     }
 
     /** @param stored the article of the number that the row names */
-    public RowFinding judge(long line, List<String> cells, Optional<Article> stored) {
-        var number = plan.number(cells);
-        var first = number == null ? null : lines.putIfAbsent(number, line);
-        return judge(line, number, first, cells, stored);
+    public RowFinding judge(SheetRow row, Optional<Article> stored) {
+        var number = plan.number(row.cells());
+        var first = number == null ? null : lines.putIfAbsent(number, row.line());
+        return judge(row, number, first, stored);
     }
 
-    /** As {@link #judge(long, List, Optional)}, of a row that is looked at alone. @param first the line that has its number already; null: none */
-    public RowFinding judge(
-            long line, @Nullable String number, @Nullable Long first, List<String> cells, Optional<Article> stored) {
-        var said = reader.read(cells);
+    /** As {@link #judge(SheetRow, Optional)}, of a row that is looked at alone. @param first the line that has its number already; null: none */
+    public RowFinding judge(SheetRow row, @Nullable String number, @Nullable Long first, Optional<Article> stored) {
+        var line = row.line();
+        var cells = row.cells();
+        var said = reader.read(row);
         var faults = new ArrayList<CellFault>(0);
         if (number == null) {
             faults.add(new CellFault(plan.indexOf(Meaning.NUMBER), "number", "MISSING", ""));

@@ -21,14 +21,15 @@ final class RowReader {
     /** @param members of an article that the row gives */
     record Said(ObjectNode members, List<CellFault> faults) {}
 
-    Said read(List<String> cells) {
+    Said read(SheetRow row) {
+        var cells = row.cells();
         var said = new Said(Json.MAPPER.createObjectNode(), new ArrayList<>(0));
         for (int i = 0; i < Math.min(cells.size(), plan.columns().size()); i++) {
             var column = plan.columns().get(i);
             var cell = ColumnPlan.stripped(cells.get(i));
             if (!cell.isEmpty() && column.meaning() != Meaning.IGNORED && column.meaning() != Meaning.NUMBER) {
                 try {
-                    set(said.members(), column, cell);
+                    set(said.members(), column, cell, row.isNumber(i));
                 } catch (Refusal refused) {
                     var flaw = refused.flaws().get(0);
                     said.faults().add(new CellFault(i, flaw.pointer().split("/")[1], flaw.code(), cell));
@@ -38,7 +39,7 @@ final class RowReader {
         return said;
     }
 
-    private void set(ObjectNode members, Column column, String cell) {
+    private void set(ObjectNode members, Column column, String cell, boolean isNumber) {
         switch (column.meaning()) {
             case NAME -> members.put("name", cell);
             case CATEGORY -> members.put("category", cell);
@@ -46,7 +47,7 @@ final class RowReader {
             case GTIN -> members.put("gtin", GtinText.read(cell));
             case VAT -> members.put("vat", VatText.read(cell, plan.country(), day));
             case PRICE -> {
-                var price = PriceText.read(cell);
+                var price = isNumber ? PriceText.ofNumber(cell) : PriceText.read(cell);
                 var json = members.withObjectProperty("price").put("cents", price.cents());
                 if (price.currency() != null && !json.has("currency")) {
                     json.put("currency", price.currency());

@@ -1,6 +1,7 @@
 package tillsync.sheet;
 
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tillsync.problem.Refusal;
 
@@ -16,6 +17,11 @@ public interface SheetRows extends AutoCloseable {
 
     /** The line of the last row, counted from 1. */
     long line();
+
+    /** The columns of the last row whose cells are numbers to the file itself; none in a file that has but texts. */
+    default Set<Integer> numbers() {
+        return Set.of();
+    }
 
     @Override
     void close();

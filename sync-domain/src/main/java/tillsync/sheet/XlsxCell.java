@@ -9,14 +9,16 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/** One cell of a sheet. */
-final class XlsxCell {
+/**
+ * One cell of a sheet.
+ *
+ * @param isNumber whether it is a number to the file, and not a text that looks like one
+ */
+record XlsxCell(String text, boolean isNumber) {
     /** As many digits as Excel keeps: what a calculation has left behind them is not meant. */
     private static final MathContext EXACT = new MathContext(15);
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,40}(?:\\.\\d{1,40})?(?:[eE][-+]?\\d{1,3})?");
-
-    private XlsxCell() {}
 
     /** The column of a reference such as B5, counted from 0. A reference is cut where it means more columns than there can be. */
     static int column(@Nullable String reference, int next) {
@@ -31,7 +33,7 @@ final class XlsxCell {
     }
 
     /** Reads the cell that has just begun, up to its end. */
-    static String read(XMLStreamReader xml, List<String> strings) throws XMLStreamException {
+    static XlsxCell read(XMLStreamReader xml, List<String> strings) throws XMLStreamException {
         var type = xml.getAttributeValue(null, "t");
         var text = "";
         while (true) {
@@ -46,11 +48,11 @@ final class XlsxCell {
         }
     }
 
-    private static String value(String type, String text, List<String> strings) {
+    private static XlsxCell value(String type, String text, List<String> strings) {
         return switch (type) {
-            case "s" -> shared(text, strings);
+            case "s" -> new XlsxCell(shared(text, strings), false);
             case "n" -> number(text.strip());
-            default -> text;
+            default -> new XlsxCell(text, false);
         };
     }
 
@@ -63,15 +65,16 @@ final class XlsxCell {
     }
 
     /** A number of more digits, such as a long GTIN, keeps them where they are written. */
-    private static String number(String text) {
+    private static XlsxCell number(String text) {
         if (!NUMBER.matcher(text).matches()) {
-            return text;
+            return new XlsxCell(text, false);
         }
         var exact = new BigDecimal(text);
         if (Math.abs((long) exact.precision() - exact.scale()) > 40) {
-            return text;
+            return new XlsxCell(text, false);
         }
         boolean whole = exact.stripTrailingZeros().scale() <= 0;
-        return (whole ? exact : exact.round(EXACT)).stripTrailingZeros().toPlainString();
+        return new XlsxCell(
+                (whole ? exact : exact.round(EXACT)).stripTrailingZeros().toPlainString(), true);
     }
 }

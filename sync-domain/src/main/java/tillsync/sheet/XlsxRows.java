@@ -2,7 +2,9 @@ package tillsync.sheet;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -22,6 +24,7 @@ public final class XlsxRows implements SheetRows {
     private final XMLStreamReader xml;
     private long line;
     private long characters;
+    private Set<Integer> numbers = Set.of();
 
     public XlsxRows(byte[] file) {
         try (var once = new XlsxParts(file)) {
@@ -90,6 +93,7 @@ public final class XlsxRows implements SheetRows {
 
     private List<String> row() throws XMLStreamException {
         var cells = new ArrayList<String>();
+        numbers = new HashSet<>();
         int column = -1;
         while (true) {
             int event = xml.next();
@@ -98,7 +102,8 @@ public final class XlsxRows implements SheetRows {
             }
             if (event == XMLStreamConstants.START_ELEMENT && xml.getLocalName().equals("c")) {
                 column = XlsxCell.column(xml.getAttributeValue(null, "r"), column + 1);
-                var text = XlsxCell.read(xml, book.strings());
+                var cell = XlsxCell.read(xml, book.strings());
+                var text = cell.text();
                 if (!text.isEmpty() && column <= ColumnPlan.MOST_COLUMNS) {
                     while (cells.size() <= column) {
                         cells.add("");
@@ -108,6 +113,11 @@ public final class XlsxRows implements SheetRows {
                         throw XlsxMarkup.tooLarge("too much text");
                     }
                     cells.set(column, text);
+                    if (cell.isNumber()) {
+                        numbers.add(column);
+                    } else {
+                        numbers.remove(column); // a reference may come twice
+                    }
                 }
             }
         }
@@ -116,6 +126,11 @@ public final class XlsxRows implements SheetRows {
     @Override
     public long line() {
         return line;
+    }
+
+    @Override
+    public Set<Integer> numbers() {
+        return numbers;
     }
 
     @Override

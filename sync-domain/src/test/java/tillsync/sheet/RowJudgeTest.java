@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
@@ -31,6 +32,10 @@ class RowJudgeTest {
         return Arrays.asList(row.split(";", -1));
     }
 
+    private static SheetRow row(long line, String row) {
+        return new SheetRow(line, cells(row));
+    }
+
     private static String json(RowFinding finding) {
         return finding.after().orElseThrow().canonical();
     }
@@ -40,7 +45,7 @@ class RowJudgeTest {
         @Test
         void isWhatTheRowSays() {
             var found = judge("Nr;Name;Preis;MwSt;EAN")
-                    .judge(2, cells(" 7 ;Tee;2,50 €;7 %;4006381333931"), Optional.empty());
+                    .judge(row(2, " 7 ;Tee;2,50 €;7 %;4006381333931"), Optional.empty());
 
             assertThat(found.status()).isEqualTo(Status.NEW);
             assertThat(json(found)).isEqualTo(Article.read("""
@@ -53,17 +58,17 @@ class RowJudgeTest {
 
         @Test
         void takesItsCurrencyFromItsCellItsPriceOrThePlan() {
-            assertThat(json(judge("Nr;Name;Preis;MwSt;Währung").judge(2, cells("7;Tee;2,50;7;chf"), Optional.empty())))
+            assertThat(json(judge("Nr;Name;Preis;MwSt;Währung").judge(row(2, "7;Tee;2,50;7;chf"), Optional.empty())))
                     .contains("CHF");
-            assertThat(json(judge("Nr;Name;Preis;MwSt").judge(2, cells("7;Tee;2,50 CHF;7"), Optional.empty())))
+            assertThat(json(judge("Nr;Name;Preis;MwSt").judge(row(2, "7;Tee;2,50 CHF;7"), Optional.empty())))
                     .contains("CHF");
-            assertThat(json(judge("Nr;Name;Preis;MwSt", "CHF").judge(2, cells("7;Tee;2,50;7"), Optional.empty())))
+            assertThat(json(judge("Nr;Name;Preis;MwSt", "CHF").judge(row(2, "7;Tee;2,50;7"), Optional.empty())))
                     .contains("CHF");
         }
 
         @Test
         void needsAllThatAnArticleNeeds() {
-            var found = judge("Nr;Name;Preis;MwSt").judge(2, cells("7;;;7"), Optional.empty());
+            var found = judge("Nr;Name;Preis;MwSt").judge(row(2, "7;;;7"), Optional.empty());
 
             assertThat(found.status()).isEqualTo(Status.FAULTY);
             assertThat(found.faults())
@@ -75,7 +80,7 @@ class RowJudgeTest {
     class AnArticleThatIsThere {
         @Test
         void keepsWhatTheFileHasNoColumnForAndMembersThatNobodyKnows() {
-            var found = judge("Nr;Preis").judge(2, cells("1;1,59"), milk);
+            var found = judge("Nr;Preis").judge(row(2, "1;1,59"), milk);
 
             assertThat(found.status()).isEqualTo(Status.CHANGED);
             assertThat(json(found)).isEqualTo(MILK.canonical().replace("149", "159"));
@@ -84,7 +89,7 @@ class RowJudgeTest {
 
         @Test
         void keepsWhatACellIsEmptyFor() {
-            var found = judge("Nr;Name;Preis;MwSt;EAN;Kategorie").judge(2, cells("1;; ;\u00a0;;"), milk);
+            var found = judge("Nr;Name;Preis;MwSt;EAN;Kategorie").judge(row(2, "1;; ;\u00a0;;"), milk);
 
             assertThat(found.status()).isEqualTo(Status.UNCHANGED);
             assertThat(found.after()).isEqualTo(milk);
@@ -93,7 +98,7 @@ class RowJudgeTest {
         @Test
         void keepsItsOtherAttributes() {
             var columns = List.of(new Column("Nr", Meaning.NUMBER), new Column("Pfand", Meaning.ATTRIBUTE));
-            var found = new RowJudge(new ColumnPlan(columns, "DE", "EUR"), NOW).judge(2, cells("1;0,25"), milk);
+            var found = new RowJudge(new ColumnPlan(columns, "DE", "EUR"), NOW).judge(row(2, "1;0,25"), milk);
 
             assertThat(json(found)).contains("\"Pfand\":\"0,25\"", "\"Regal\":\"7\"");
             assertThat(found.differences()).extracting(Difference::member).containsExactly("attributes/Pfand");
@@ -101,7 +106,7 @@ class RowJudgeTest {
 
         @Test
         void isUnchangedWhereTheRowSaysTheSame() {
-            var found = judge("Nr;Name;Preis;MwSt").judge(2, cells("1;Milch;1.49;0,07"), milk);
+            var found = judge("Nr;Name;Preis;MwSt").judge(row(2, "1;Milch;1.49;0,07"), milk);
 
             assertThat(found.status()).isEqualTo(Status.UNCHANGED);
             assertThat(found.differences()).isEmpty();
@@ -109,7 +114,7 @@ class RowJudgeTest {
 
         @Test
         void keepsItsCurrencyWhateverThatOfNewOnesIs() {
-            assertThat(json(judge("Nr;Preis", "CHF").judge(2, cells("1;1,59"), milk)))
+            assertThat(json(judge("Nr;Preis", "CHF").judge(row(2, "1;1,59"), milk)))
                     .contains("\"EUR\"");
         }
     }
@@ -123,13 +128,13 @@ class RowJudgeTest {
 
         @Test
         void thatHaveBegunAreWhatTheRowIsComparedWith() {
-            assertThat(judge("Nr;Preis").judge(2, cells("1;1,59"), planned).status())
+            assertThat(judge("Nr;Preis").judge(row(2, "1;1,59"), planned).status())
                     .isEqualTo(Status.UNCHANGED);
         }
 
         @Test
         void thatHaveBegunEndWhereTheRowSaysOtherwiseAndLaterOnesStay() {
-            var found = judge("Nr;Preis").judge(2, cells("1;1,79"), planned);
+            var found = judge("Nr;Preis").judge(row(2, "1;1,79"), planned);
 
             assertThat(found.after().orElseThrow().asOf(NOW).price().cents()).isEqualTo(179);
             assertThat(found.after().orElseThrow().asOf(NOW).vat()).isEqualTo("DE_STANDARD");
@@ -147,7 +152,7 @@ class RowJudgeTest {
     class AFault {
         @Test
         void namesItsCellAndWhatStandsThere() {
-            var found = judge("Nr;Name;Preis;MwSt;EAN").judge(3, cells("1;x;1.234;19;4,0E+12"), milk);
+            var found = judge("Nr;Name;Preis;MwSt;EAN").judge(row(3, "1;x;1.234;19;4,0E+12"), milk);
 
             assertThat(found.faults())
                     .containsExactly(
@@ -156,44 +161,61 @@ class RowJudgeTest {
         }
 
         @Test
+        void isAPartOfACentButNothingIsAmbiguousInANumber() {
+            var judge = judge("Nr;Preis");
+            var number = new SheetRow(2, cells("1;1.999"), Set.of(1));
+
+            assertThat(judge.judge(number, milk).faults())
+                    .containsExactly(new CellFault(1, "price", "PRICE_FRACTION", "1.999"));
+            assertThat(judge.judge(row(3, "2;1.999"), milk).faults())
+                    .containsExactly(new CellFault(1, "price", "PRICE_AMBIGUOUS", "1.999"));
+            assertThat(json(judge.judge(new SheetRow(4, cells("3;1234.5"), Set.of(1)), Optional.of(MILK))))
+                    .contains("123450");
+            assertThat(judge.judge(new SheetRow(5, cells("4;-1"), Set.of(1)), milk).faults())
+                    .containsExactly(new CellFault(1, "price", "PRICE_NEGATIVE", "-1"));
+            assertThat(judge.judge(new SheetRow(6, cells("5;12345678901234567890"), Set.of(1)), milk).faults())
+                    .containsExactly(new CellFault(1, "price", "PRICE_UNREADABLE", "12345678901234567890"));
+        }
+
+        @Test
         void isANumberThatWasThereBefore() {
             var judge = judge("Nr;Preis");
-            judge.judge(2, cells("1;1,59"), milk);
+            judge.judge(row(2, "1;1,59"), milk);
 
-            assertThat(judge.judge(9, cells("1 ;1,69"), milk).faults())
+            assertThat(judge.judge(row(9, "1 ;1,69"), milk).faults())
                     .containsExactly(new CellFault(0, "number", "TWICE", "2"));
         }
 
         @Test
         void isARowWithoutANumberOrWithOneThatIsNone() {
-            assertThat(judge("Nr;Preis").judge(2, cells(";1"), Optional.empty()).faults())
+            assertThat(judge("Nr;Preis").judge(row(2, ";1"), Optional.empty()).faults())
                     .containsExactly(new CellFault(0, "number", "MISSING", ""));
             var long65 = "x".repeat(65);
             assertThat(judge("Nr;Preis")
-                            .judge(2, cells(long65 + ";1"), Optional.empty())
+                            .judge(row(2, long65 + ";1"), Optional.empty())
                             .faults())
                     .containsExactly(new CellFault(0, "number", "LENGTH", long65));
-            assertThat(judge("Nr;Preis").judge(2, List.of(), Optional.empty()).status())
+            assertThat(judge("Nr;Preis").judge(new SheetRow(2, List.of()), Optional.empty()).status())
                     .isEqualTo(Status.FAULTY);
         }
 
         @Test
         void isFoundByTheRulesOfArticles() {
             assertThat(judge("Nr;Name;Preis;Einheit")
-                            .judge(2, cells("1;a\u202eb;1;Palette"), milk)
+                            .judge(row(2, "1;a\u202eb;1;Palette"), milk)
                             .faults())
                     .extracting(CellFault::code)
                     .containsExactlyInAnyOrder("BIDI_OVERRIDE", "UNKNOWN_UNIT");
-            assertThat(judge("Nr;Preis").judge(2, cells("1;9999999,99"), milk).faults())
+            assertThat(judge("Nr;Preis").judge(row(2, "1;9999999,99"), milk).faults())
                     .containsExactly(new CellFault(1, "price", "OUT_OF_RANGE", "9999999,99"));
-            assertThat(judge("Nr;Preis").judge(2, cells("1;2 XXY"), milk).faults())
+            assertThat(judge("Nr;Preis").judge(row(2, "1;2 XXY"), milk).faults())
                     .containsExactly(new CellFault(1, "price", "UNKNOWN_CURRENCY", "2 XXY"));
         }
     }
 
     @Test
     void aFormulaIsText() {
-        var found = judge("Nr;Name;Preis").judge(2, cells("1;=HYPERLINK(\"http://x\");1,49"), milk);
+        var found = judge("Nr;Name;Preis").judge(row(2, "1;=HYPERLINK(\"http://x\");1,49"), milk);
         assertThat(json(found)).contains("=HYPERLINK");
     }
 }

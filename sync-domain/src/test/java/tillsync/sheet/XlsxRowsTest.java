@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import tillsync.problem.Refusal;
@@ -54,8 +55,10 @@ class XlsxRowsTest {
         try (var rows = SheetRows.of(file)) {
             assertThat(rows.header()).containsExactly("Nr", "", "x & y");
             assertThat(rows.line()).isEqualTo(3);
+            assertThat(rows.numbers()).isEqualTo(Set.of());
             assertThat(rows.next()).containsExactly("Bio Milch", "0.3", "text", "4006381333931", "1");
             assertThat(rows.line()).isEqualTo(9);
+            assertThat(rows.numbers()).containsExactlyInAnyOrder(1, 3);
             assertThat(rows.next()).isNull();
         }
     }

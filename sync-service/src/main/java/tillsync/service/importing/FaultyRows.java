@@ -39,14 +39,13 @@ class FaultyRows {
     }
 
     private List<String> row(Upload upload, ImportPreviews.Judged judged, Locale locale) {
-        var cells = judged.row().cells();
         var row =
                 new ArrayList<String>(IntStream.range(0, upload.plan().columns().size())
-                        .mapToObj(i -> i < cells.size() ? cells.get(i) : "")
+                        .mapToObj(i -> Shown.cell(upload.plan(), judged.row(), i, locale))
                         .toList());
         row.add(Long.toString(judged.row().line()));
         row.add(judged.finding().faults().stream()
-                .map(fault -> shown.fault(upload.plan(), fault, locale))
+                .map(fault -> shown.fault(upload.plan(), judged.row(), fault, locale))
                 .collect(Collectors.joining(" ")));
         return row;
     }

@@ -126,8 +126,7 @@ class ImportPages {
         for (int i = 0; i < upload.plan().columns().size(); i++) {
             int index = i;
             var samples = first.stream()
-                    .map(row ->
-                            index < row.cells().size() ? row.cells().get(index).strip() : "")
+                    .map(row -> Shown.cell(upload.plan(), row, index, locale).strip())
                     .filter(cell -> !cell.isEmpty())
                     .distinct()
                     .limit(SAMPLES)

@@ -24,6 +24,7 @@ import tillsync.service.topology.Places;
 import tillsync.sheet.RowFinding;
 import tillsync.sheet.RowFinding.Status;
 import tillsync.sheet.RowJudge;
+import tillsync.sheet.SheetRow;
 
 /** Compares the rows of uploads with the catalogue of their till. */
 @Component
@@ -101,7 +102,7 @@ class ImportPreviews {
                     var row = rows.get(i);
                     var number = upload.plan().number(row.cells());
                     var before = Optional.ofNullable(number).map(stored::get);
-                    found.accept(from + i, judge.judge(row.line(), row.cells(), before));
+                    found.accept(from + i, judge.judge(row, before));
                 }
             }
             return upload;
@@ -153,7 +154,7 @@ class ImportPreviews {
             var number = upload.plan().number(row.cells());
             var before = Optional.ofNullable(number).map(stored::get);
             var first = preview.repeated().get(indexes.get(i));
-            judged.add(new Judged(row, judge.judge(row.line(), number, first, row.cells(), before)));
+            judged.add(new Judged(row, judge.judge(row, number, first, before)));
         }
         return judged;
     }

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
@@ -12,6 +13,7 @@ import tillsync.article.Json;
 import tillsync.sheet.Column;
 import tillsync.sheet.ColumnPlan;
 import tillsync.sheet.Meaning;
+import tillsync.sheet.SheetRow;
 import tools.jackson.databind.JsonNode;
 
 /** What is in columns of blobs: JSON, packed. */
@@ -36,11 +38,14 @@ final class Packed {
         }
     }
 
+    /** A text is a string, a number a string in an array: a number of JSON would lose digits. */
     static byte[] rows(List<SheetRow> rows) {
         var json = Json.MAPPER.createArrayNode();
         for (var row : rows) {
             var cells = json.addArray().add(row.line());
-            row.cells().forEach(cells::add);
+            for (int i = 0; i < row.cells().size(); i++) {
+                (row.isNumber(i) ? cells.addArray() : cells).add(row.cells().get(i));
+            }
         }
         return of(json);
     }
@@ -49,10 +54,15 @@ final class Packed {
         var rows = new ArrayList<SheetRow>();
         for (var row : read(packed)) {
             var cells = new ArrayList<String>(row.size() - 1);
+            var numbers = new HashSet<Integer>();
             for (int i = 1; i < row.size(); i++) {
-                cells.add(row.get(i).stringValue());
+                var cell = row.get(i);
+                if (cell.isArray()) {
+                    numbers.add(i - 1);
+                }
+                cells.add((cell.isArray() ? cell.get(0) : cell).stringValue());
             }
-            rows.add(new SheetRow(row.get(0).longValue(), cells));
+            rows.add(new SheetRow(row.get(0).longValue(), cells, numbers));
         }
         return rows;
     }

@@ -1,5 +1,8 @@
 package tillsync.service.importing;
 
+import java.math.BigDecimal;
+import java.text.DecimalFormatSymbols;
+import java.text.NumberFormat;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +19,7 @@ import tillsync.sheet.Column;
 import tillsync.sheet.ColumnPlan;
 import tillsync.sheet.Difference;
 import tillsync.sheet.Meaning;
+import tillsync.sheet.SheetRow;
 import tools.jackson.databind.JsonNode;
 
 /** Rows of uploads in the words of their reader. */
@@ -54,7 +58,7 @@ class Shown {
                         .map(one -> change(one, day, locale))
                         .toList(),
                 finding.faults().stream()
-                        .map(fault -> fault(plan, fault, locale))
+                        .map(fault -> fault(plan, judged.row(), fault, locale))
                         .toList());
     }
 
@@ -84,15 +88,35 @@ class Shown {
     }
 
     /** Why a row cannot be taken over, with its column as the file calls it. */
-    String fault(ColumnPlan plan, CellFault fault, Locale locale) {
+    String fault(ColumnPlan plan, SheetRow row, CellFault fault, Locale locale) {
         var codes = new String[] {
             "import.flaw." + fault.member() + "." + fault.code(), "import.flaw." + fault.code(), "import.flaw"
         };
         var column = fault.column() < 0
                 ? text("import.member." + fault.member(), locale)
                 : name(plan, fault.column(), locale);
-        var arguments = new Object[] {column, cut(fault.cell())};
+        boolean isNumber = fault.column() >= 0 && row.isNumber(fault.column());
+        var cell = isNumber ? cell(plan, row, fault.column(), locale) : fault.cell();
+        var arguments = new Object[] {column, cut(cell)};
         return texts.getMessage(new DefaultMessageSourceResolvable(codes, arguments), locale);
+    }
+
+    /** A cell as its reader's language writes it: a number is kept with a point, and a rate of VAT such as 7 % as 0.07. */
+    static String cell(ColumnPlan plan, SheetRow row, int index, Locale locale) {
+        var cell = index < row.cells().size() ? row.cells().get(index) : "";
+        if (!row.isNumber(index)) {
+            return cell;
+        }
+        var number = new BigDecimal(cell);
+        var meaning = plan.columns().get(index).meaning();
+        if (meaning == Meaning.VAT && number.signum() > 0 && number.compareTo(BigDecimal.ONE) < 0) {
+            var percent = NumberFormat.getPercentInstance(locale);
+            percent.setMaximumFractionDigits(number.scale());
+            return percent.format(number);
+        }
+        var written = meaning == Meaning.PRICE && number.scale() < 2 ? number.setScale(2) : number;
+        char decimal = DecimalFormatSymbols.getInstance(locale).getDecimalSeparator();
+        return written.toPlainString().replace('.', decimal);
     }
 
     /** What a column is called; one without a name by its place. */

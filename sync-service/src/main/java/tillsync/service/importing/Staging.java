@@ -13,6 +13,7 @@ import tillsync.service.store.Ids;
 import tillsync.service.topology.Places;
 import tillsync.sheet.ColumnPlan;
 import tillsync.sheet.CsvFault;
+import tillsync.sheet.SheetRow;
 import tillsync.sheet.SheetRows;
 
 /** Reads files and keeps their rows in the database, where each node finds them. */
@@ -90,7 +91,7 @@ class Staging {
                 if (++count > MOST_ROWS) {
                     throw Refusal.invalid("/file", "TOO_MANY_ROWS", Integer.toString(MOST_ROWS));
                 }
-                chunk.add(new SheetRow(rows.line(), cut(cells)));
+                chunk.add(new SheetRow(rows.line(), cut(cells), rows.numbers()));
                 if (chunk.size() == CHUNK) {
                     chunks.add(Packed.rows(chunk));
                     chunk.clear();

@@ -13,6 +13,7 @@ import org.springframework.stereotype.Repository;
 import tillsync.service.device.Device;
 import tillsync.service.store.StoredTime;
 import tillsync.sheet.ColumnPlan;
+import tillsync.sheet.SheetRow;
 import tillsync.till.DeviceId;
 
 /** The tables of uploads. What is over is deleted by whoever looks. */

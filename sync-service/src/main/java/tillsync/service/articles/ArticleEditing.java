@@ -80,6 +80,18 @@ class ArticleEditing {
         return changed;
     }
 
+    /** Puts an article back that was removed. Refuses INVALID with CHANGED_SINCE if there is another one by its number. */
+    void restore(UserCaller user, Device device, Article was, @Nullable String key) {
+        if (read(device, was.number()).filter(there -> !there.equals(was)).isPresent()) {
+            throw changedSince();
+        }
+        put(user, device, was, key);
+    }
+
+    static Refusal changedSince() {
+        return Refusal.invalid("", "CHANGED_SINCE", "article: another one since it was removed");
+    }
+
     void remove(UserCaller user, Device device, ArticleNumber number, @Nullable String key) {
         var edits = new ChangeSet(List.of(Edit.remove(number)));
         live.change(device, user.userId(), IdempotencyKey.read(key), edits);

@@ -99,6 +99,9 @@ class ArticlePageController {
             return null;
         }
         model.put("awaited", awaited);
+        if (removed != null && awaited != Awaited.NOTHING) {
+            putLast(model, till, new ArticleNumber(number)); // the till has removed it, and publishes that soon
+        }
         // what is shown is not what there is: nobody edits it
         model.computeIfPresent(
                 "editable",
@@ -146,20 +149,27 @@ class ArticlePageController {
         model.put("revisionOfArticle", row.map(ArticleStates.Row::revision).orElse(0L));
         model.put("receivers", receivers);
         model.put("awaited", Awaited.NOTHING);
-        model.put("name", name(till, asked));
+        var last = last(till, asked);
+        model.put("name", last.map(Article::name).orElse(asked.value()));
         row.map(ArticleStates.Row::body)
                 .map(body -> ShownArticle.of(Article.stored(asked, body), local.now()))
-                .ifPresent(article -> model.put("article", article));
+                .ifPresentOrElse(article -> model.put("article", article), () -> putLast(model, till, asked));
         return model;
     }
 
-    /** Of a removed article the last one that it had; of one that never was there its number. */
-    private String name(TillFrame.Till till, ArticleNumber number) {
+    /** An article that is removed may be put back as it was, at a till that can be asked. */
+    private void putLast(Map<String, Object> model, TillFrame.Till till, ArticleNumber number) {
+        if (till.editable()) {
+            last(till, number).ifPresent(article -> model.put("last", article.digest()));
+        }
+    }
+
+    /** An article as its main has published it, of one that is removed as it was before; empty: it never was there. */
+    private Optional<Article> last(TillFrame.Till till, ArticleNumber number) {
         return durability.read(() -> states.history(till.catalogue(), number, LATEST)).stream()
                 .flatMap(version -> Stream.ofNullable(version.body()))
-                .map(body -> Article.stored(number, body).name())
-                .findFirst()
-                .orElse(number.value());
+                .map(body -> Article.stored(number, body))
+                .findFirst();
     }
 
     @PostMapping("/remove")
@@ -176,6 +186,31 @@ class ArticlePageController {
             long before = revision(till, removed);
             editing.remove(user, till.device(), removed, form.key());
             return SeeOther.at(afterwards(till, removed, Optional.empty(), before));
+        });
+    }
+
+    /** @param last the digest of the article that is to be put back */
+    record Restoring(
+            @Nullable String number, @Nullable String last, @Nullable String key) {}
+
+    /** Puts a removed article back as it was, unless somebody has entered one by that number since. */
+    @PostMapping("/restore")
+    ModelAndView restore(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @ModelAttribute Restoring form,
+            HttpServletRequest request,
+            Locale locale) {
+        var till = frame.forEditor(user, id, locale);
+        var typed = form.number() == null ? "" : form.number();
+        return forms.carryOut(PAGE, new Removal(typed, ids.id()), () -> model(user, till, typed), request, () -> {
+            var number = ArticleNumber.read(typed);
+            var was = last(till, number)
+                    .filter(article -> article.digest().toString().equals(form.last()))
+                    .orElseThrow(ArticleEditing::changedSince);
+            long before = revision(till, number);
+            editing.restore(user, till.device(), was, form.key());
+            return SeeOther.at(afterwards(till, number, Optional.of(was), before));
         });
     }
 

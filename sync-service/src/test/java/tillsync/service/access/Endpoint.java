@@ -199,6 +199,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "GET /tills/{id}/article/edit ?number=1",
                 "POST /tills/{id}/article",
                 "POST /tills/{id}/article/remove",
+                "POST /tills/{id}/article/restore",
                 "POST /tills/{id}/article/plan",
                 "POST /tills/{id}/article/withdraw",
                 "GET /tills/{id}/plans",

@@ -173,7 +173,8 @@ class PagesIntegrationTest {
         "/tills/x/role, /tills/x",
         "/tills/x/articles/preview, /tills/x/articles",
         "/tills/x/article, /tills/x",
-        "/tills/x/article/remove, /tills/x"
+        "/tills/x/article/remove, /tills/x",
+        "/tills/x/article/restore, /tills/x"
     })
     void theAddressToWhichAFormIsSentLeadsToItsPage(String address, String page) {
         var led = anna().get(address);

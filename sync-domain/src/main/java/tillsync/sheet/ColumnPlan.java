@@ -63,7 +63,12 @@ public record ColumnPlan(List<Column> columns, String country, String currency) 
     /** What a row says in the first column of a meaning; "" where there is none. */
     public String cell(Meaning meaning, List<String> cells) {
         int column = indexOf(meaning);
-        return column < 0 || column >= cells.size() ? "" : stripped(cells.get(column));
+        return column < 0 || column >= cells.size() ? "" : said(cells.get(column));
+    }
+
+    /** What a cell says, as {@link SafeCsv#meant} reads it. */
+    static String said(String cell) {
+        return SafeCsv.meant(stripped(cell));
     }
 
     /** Without white space at its ends, that of spreadsheets included, which is none to {@link String#strip}. */

@@ -26,7 +26,7 @@ final class RowReader {
         var said = new Said(Json.MAPPER.createObjectNode(), new ArrayList<>(0));
         for (int i = 0; i < Math.min(cells.size(), plan.columns().size()); i++) {
             var column = plan.columns().get(i);
-            var cell = ColumnPlan.stripped(cells.get(i));
+            var cell = ColumnPlan.said(cells.get(i));
             if (!cell.isEmpty() && column.meaning() != Meaning.IGNORED && column.meaning() != Meaning.NUMBER) {
                 try {
                     set(said.members(), column, cell, row.isNumber(i));

@@ -1,6 +1,7 @@
 package tillsync.sheet;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -11,15 +12,21 @@ public final class SafeCsv {
     /** Before the text, so that Excel takes it for UTF-8. */
     public static final String MARK = "\ufeff";
 
+    private static final Pattern RUNS = Pattern.compile("'*[=+\\-@\t\r\n＝＋－＠].*", Pattern.DOTALL);
+
     private SafeCsv() {}
 
     public static String row(List<String> cells) {
         return cells.stream().map(SafeCsv::cell).collect(Collectors.joining(";", "", "\r\n"));
     }
 
+    /** The text that a cell was made of: without the apostrophe before what a spreadsheet would run. */
+    public static String meant(String cell) {
+        return cell.startsWith("'") && RUNS.matcher(cell).matches() ? cell.substring(1) : cell;
+    }
+
     static String cell(String text) {
-        boolean runs = !text.isEmpty() && "=+-@\t\r\n＝＋－＠".indexOf(text.charAt(0)) >= 0;
-        var safe = runs ? "'" + text : text;
+        var safe = RUNS.matcher(text).matches() ? "'" + text : text;
         boolean quoted = safe.chars().anyMatch(c -> ";,\"'\t\r\n".indexOf(c) >= 0) || !safe.equals(safe.strip());
         return quoted ? "\"" + safe.replace("\"", "\"\"") + "\"" : safe;
     }

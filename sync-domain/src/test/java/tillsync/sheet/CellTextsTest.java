@@ -125,9 +125,12 @@ class CellTextsTest {
                 "@SUM(1)|\"'@SUM(1)\"",
                 "＝1|\"'＝1\"",
                 "Milch; 1 l|\"Milch; 1 l\"",
+                "'=1|\"''=1\"",
+                "'s Brot|\"'s Brot\"",
                 "Milch|Milch"
             })
     void aFormulaIsTextInWhatIsWritten(String cell, String written) {
         assertThat(SafeCsv.cell(cell)).isEqualTo(written);
+        assertThat(SafeCsv.meant(written.replaceAll("^\"|\"$", "").replace("\"\"", "\""))).isEqualTo(cell);
     }
 }

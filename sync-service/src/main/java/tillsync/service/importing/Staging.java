@@ -13,6 +13,7 @@ import tillsync.service.store.Ids;
 import tillsync.service.topology.Places;
 import tillsync.sheet.ColumnPlan;
 import tillsync.sheet.CsvFault;
+import tillsync.sheet.SafeCsv;
 import tillsync.sheet.SheetRow;
 import tillsync.sheet.SheetRows;
 
@@ -22,6 +23,8 @@ class Staging {
     static final int MOST_ROWS = 50_000;
     /** Rows that are kept in one piece. */
     static final int CHUNK = 500;
+    /** Articles from which habits of the shop are seen. */
+    private static final int SEEN = 500;
     /** What is longer is no text of an article, whichever it is. */
     private static final int MOST_CELL_CHARACTERS = 2_001;
 
@@ -57,7 +60,7 @@ class Staging {
     /** Keeps a file. Refuses INVALID at {@code /file} where it cannot be read as a table. @return the upload's id */
     String keep(Device device, String userId, UploadedFile file) {
         var table = inTurn(file.content());
-        var habits = Habits.of(articles.some(places.sourceOf(device.id()).catalogue(), 50));
+        var habits = Habits.of(articles.some(places.sourceOf(device.id()).catalogue(), SEEN));
         var guessed = habits.guess(table.header());
         var plan = remembered.of(userId, guessed).orElse(guessed);
         var id = ids.id();
@@ -83,7 +86,7 @@ class Staging {
             throw Refusal.invalid("/file", "NO_TABLE", "file: a document (expected: CSV or XLSX)");
         }
         try (var rows = SheetRows.of(file)) {
-            var header = cut(rows.header());
+            var header = cut(rows.header()).stream().map(SafeCsv::meant).toList();
             var chunks = new ArrayList<byte[]>();
             var chunk = new ArrayList<SheetRow>(CHUNK);
             int count = 0;

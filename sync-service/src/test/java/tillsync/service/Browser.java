@@ -137,6 +137,21 @@ public final class Browser {
     }
 
     public Page send(String method, String path, HttpRequest.BodyPublisher body, String... more) {
+        return new Page(answer(method, path, body, HttpResponse.BodyHandlers.ofString(), more));
+    }
+
+    /** A file that is no text. */
+    public byte[] bytes(String path) {
+        return answer("GET", path, BodyPublishers.noBody(), HttpResponse.BodyHandlers.ofByteArray())
+                .body();
+    }
+
+    private <T> HttpResponse<T> answer(
+            String method,
+            String path,
+            HttpRequest.BodyPublisher body,
+            HttpResponse.BodyHandler<T> read,
+            String... more) {
         var request = HttpRequest.newBuilder(service.resolve(path)).method(method, body);
         if (!List.of(more).contains("Accept")) {
             request.header("Accept", "text/html,application/xhtml+xml");
@@ -147,7 +162,7 @@ public final class Browser {
             }
         }
         try {
-            return new Page(http.send(request.build(), HttpResponse.BodyHandlers.ofString()));
+            return http.send(request.build(), read);
         } catch (IOException failure) {
             throw new java.io.UncheckedIOException(failure);
         } catch (InterruptedException stop) {

@@ -1,6 +1,7 @@
 package tillsync.service.articles;
 
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.text.DecimalFormatSymbols;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import tillsync.service.catalogue.ArticleStates;
 import tillsync.service.page.UnitNames;
 import tillsync.sheet.ColumnPlan;
 import tillsync.sheet.SafeCsv;
+import tillsync.sheet.XlsxFile;
 
 /**
  * A list of articles as a file, to be edited and imported again: with the values that are valid now, in columns that the import
@@ -36,6 +38,7 @@ class ArticleFile {
             "import.member.gtin",
             "import.member.category",
             "import.member.unit");
+    private static final int PRICE = COLUMNS.indexOf("import.member.price");
     private static final int MOST_ATTRIBUTES = ColumnPlan.MOST_COLUMNS - COLUMNS.size();
     private static final int AT_ONCE = 500;
 
@@ -62,20 +65,44 @@ class ArticleFile {
     }
 
     /** Refuses BUSY while too many are written. */
-    String csv(CatalogueId catalogue, Filter filter, Locale locale) {
+    byte[] csv(CatalogueId catalogue, Filter filter, Locale locale) {
+        char decimal = DecimalFormatSymbols.getInstance(locale).getDecimalSeparator();
+        var csv = new StringBuilder(SafeCsv.MARK);
         return turns.inTurn(() -> {
-            var now = clock.now();
-            var numbers = assortments.of(catalogue).matching(filter, now).stream()
-                    .map(Listed::number)
-                    .toList();
-            var attributes = attributes(catalogue, numbers, now);
-            var header = new ArrayList<String>();
-            COLUMNS.forEach(key -> header.add(texts.getMessage(key, null, locale)));
-            header.addAll(attributes);
-            var csv = new StringBuilder(SafeCsv.MARK).append(SafeCsv.row(header));
-            each(catalogue, numbers, now, article -> csv.append(SafeCsv.row(row(article, attributes, locale))));
-            return csv.toString();
+            rows(catalogue, filter, locale, header -> csv.append(SafeCsv.row(header)), cells -> {
+                cells.set(PRICE, cells.get(PRICE).replace('.', decimal));
+                csv.append(SafeCsv.row(cells));
+            });
+            return csv.toString().getBytes(StandardCharsets.UTF_8);
         });
+    }
+
+    /** As {@link #csv}; a spreadsheet keeps the zeros before a number in it. */
+    byte[] xlsx(CatalogueId catalogue, Filter filter, Locale locale) {
+        return turns.inTurn(() -> {
+            try (var file = new XlsxFile(texts.getMessage("articles.title", null, locale))) {
+                rows(catalogue, filter, locale, header -> file.row(header, -1), cells -> file.row(cells, PRICE));
+                return file.bytes();
+            }
+        });
+    }
+
+    private void rows(
+            CatalogueId catalogue,
+            Filter filter,
+            Locale locale,
+            Consumer<List<String>> first,
+            Consumer<List<String>> each) {
+        var now = clock.now();
+        var numbers = assortments.of(catalogue).matching(filter, now).stream()
+                .map(Listed::number)
+                .toList();
+        var attributes = attributes(catalogue, numbers, now);
+        var header = new ArrayList<String>();
+        COLUMNS.forEach(key -> header.add(texts.getMessage(key, null, locale)));
+        header.addAll(attributes);
+        first.accept(header);
+        each(catalogue, numbers, now, article -> each.accept(row(article, attributes, locale)));
     }
 
     /** As many as an import has columns for; articles keep the others. */
@@ -100,13 +127,11 @@ class ArticleFile {
     }
 
     private List<String> row(ShownArticle article, List<String> attributes, Locale locale) {
-        char decimal = DecimalFormatSymbols.getInstance(locale).getDecimalSeparator();
-        var price = BigDecimal.valueOf(article.price().cents(), 2).toPlainString();
         var unit = article.unit();
         var cells = new ArrayList<>(List.of(
                 article.number(),
                 article.name(),
-                price.replace('.', decimal),
+                BigDecimal.valueOf(article.price().cents(), 2).toPlainString(),
                 article.price().currency(),
                 article.vat(),
                 text(article.gtin()),

@@ -78,6 +78,7 @@ class ArticleListController {
                 .addObject("previous", found.first() == 0 ? "" : filter.address(path, found.previous()))
                 .addObject(
                         "recent", till.editable() ? batches.sent(till.device().id(), "LIVE", MOST_RECENT) : List.of())
+                .addObject("xlsx", filter.address(path + "/file/xlsx", ""))
                 .addObject("file", filter.address(path + "/file", ""))
                 .addObject("change", filter.address(path + "/change", ""));
     }

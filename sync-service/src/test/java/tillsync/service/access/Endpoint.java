@@ -192,6 +192,7 @@ record Endpoint(String name, Door door, String query, String body) {
                 "POST /tills/{id}/sign-off",
                 "GET /tills/{id}/articles",
                 "GET /tills/{id}/articles/file",
+                "GET /tills/{id}/articles/file/xlsx",
                 "GET /tills/{id}/articles/change",
                 "POST /tills/{id}/articles/change",
                 "POST /tills/{id}/articles/preview",

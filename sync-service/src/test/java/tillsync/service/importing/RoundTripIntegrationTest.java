@@ -18,6 +18,7 @@ import tillsync.catalogue.Edit;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
+import tillsync.sheet.SheetRows;
 
 /** The list of articles is saved as a file, edited, and imported again. */
 @ServiceTest
@@ -59,9 +60,9 @@ class RoundTripIntegrationTest {
         return user;
     }
 
-    private String preview(Browser browser, String csv) {
+    private String preview(Browser browser, byte[] file) {
         var form = browser.get(path + "/import").csrf();
-        var sent = browser.upload(path + "/import", form, "a.csv", csv.getBytes(UTF_8));
+        var sent = browser.upload(path + "/import", form, "a.csv", file);
         assertThat(sent.status()).as(sent.text()).isEqualTo(303);
         return browser.get(sent.location()).text().replaceAll("\\s+", " ");
     }
@@ -76,7 +77,24 @@ class RoundTripIntegrationTest {
         assertThat(file.header("Content-Type")).startsWith("text/csv");
         assertThat(file.header("Content-Disposition")).contains("tillsync-articles-Theke-Caf");
         assertThat(file.text()).startsWith("\ufeff").doesNotContainPattern("(?m)(^|;)\"?[=+@-]");
-        assertThat(preview(browser, file.text()))
+        assertThat(preview(browser, file.text().getBytes(UTF_8)))
+                .contains("class=\"is-unchanged\"", "<span class=\"number\">14</span>")
+                .doesNotContain("value=\"apply\"", "/faults\"", "??");
+    }
+
+    @Test
+    void soDoesAWorkbookWhereNumbersKeepTheirZeros() throws Exception {
+        var browser = signedIn("de");
+
+        var file = browser.bytes(path + "/articles/file/xlsx");
+
+        try (var rows = SheetRows.of(file)) {
+            assertThat(rows.header()).startsWith("Artikelnummer", "Name", "Preis").contains("=Pfand");
+            assertThat(rows.next()).startsWith("-7", "=1+1", "0.55", "CHF");
+            assertThat(rows.numbers()).containsExactly(2);
+            assertThat(rows.next()).startsWith("0042", "''-20 %", "1.99");
+        }
+        assertThat(preview(browser, file))
                 .contains("class=\"is-unchanged\"", "<span class=\"number\">14</span>")
                 .doesNotContain("value=\"apply\"", "/faults\"", "??");
     }
@@ -87,7 +105,7 @@ class RoundTripIntegrationTest {
         var csv = browser.get(path + "/articles/file").text();
         assertThat(csv).contains("Artikelnummer;Name;Preis;Währung;", ";\"1234,50\";EUR;", "1,99");
 
-        assertThat(preview(browser, csv.replace("1,99", "2,49").replace("'+0,15", "'+0,25")))
+        assertThat(preview(browser, csv.replace("1,99", "2,49").replace("'+0,15", "'+0,25").getBytes(UTF_8)))
                 .contains("2 Artikel übernehmen", "1,99 EUR", "2,49 EUR", "+0,15", "+0,25", "=Pfand");
     }
 

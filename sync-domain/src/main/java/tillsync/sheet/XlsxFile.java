@@ -1,0 +1,139 @@
+package tillsync.sheet;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Writes an XLSX file of one sheet. A cell is a price, or a text, which a spreadsheet neither runs nor takes for a
+ * number.
+ */
+public final class XlsxFile implements AutoCloseable {
+    private static final String HEAD = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+    private static final String MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+    private static final String LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+    private static final String PACKAGE = "http://schemas.openxmlformats.org/package/2006/";
+    private static final String KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8);
+    private final Writer out = new OutputStreamWriter(zip, StandardCharsets.UTF_8);
+
+    /** @param sheet its name */
+    public XlsxFile(String sheet) {
+        part("[Content_Types].xml", "<Types xmlns=\"" + PACKAGE + "content-types\">"
+                + "<Default Extension=\"rels\" ContentType=\""
+                + "application/vnd.openxmlformats-package.relationships+xml\"/>"
+                + type("workbook", "sheet.main") + type("styles", "styles") + type("worksheets/sheet1", "worksheet")
+                + "</Types>");
+        part("_rels/.rels", links(link("1", "officeDocument", "xl/workbook.xml")));
+        part("xl/workbook.xml", "<workbook xmlns=\"" + MAIN + "\" xmlns:r=\"" + LINKS + "\"><sheets><sheet name=\""
+                + escaped(sheet) + "\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
+        part("xl/_rels/workbook.xml.rels", links(link("1", "worksheet", "worksheets/sheet1.xml")
+                + link("2", "styles", "styles.xml")));
+        part("xl/styles.xml", styles());
+        begin("xl/worksheets/sheet1.xml");
+        write(HEAD + "<worksheet xmlns=\"" + MAIN + "\"><sheetData>");
+    }
+
+    /** Style 1 is a number with two decimals; style 2 is a text, also whatever is typed there later. */
+    private static String styles() {
+        var plain = "fontId=\"0\" fillId=\"0\" borderId=\"0\"";
+        var cell = plain + " xfId=\"0\" applyNumberFormat=\"1\"/>";
+        return "<styleSheet xmlns=\"" + MAIN + "\">"
+                + "<fonts count=\"1\"><font><sz val=\"11\"/><name val=\"Calibri\"/></font></fonts>"
+                + "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>"
+                + "<fill><patternFill patternType=\"gray125\"/></fill></fills>"
+                + "<borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders>"
+                + "<cellStyleXfs count=\"1\"><xf numFmtId=\"0\" " + plain + "/></cellStyleXfs>"
+                + "<cellXfs count=\"3\"><xf numFmtId=\"0\" " + cell + "<xf numFmtId=\"2\" " + cell
+                + "<xf numFmtId=\"49\" " + cell + "</cellXfs>"
+                + "<cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles>"
+                + "</styleSheet>";
+    }
+
+    private static String type(String part, String kind) {
+        return "<Override PartName=\"/xl/" + part + ".xml\" ContentType=\"" + KIND + kind + "+xml\"/>";
+    }
+
+    private static String links(String links) {
+        return "<Relationships xmlns=\"" + PACKAGE + "relationships\">" + links + "</Relationships>";
+    }
+
+    private static String link(String id, String kind, String target) {
+        return "<Relationship Id=\"rId" + id + "\" Type=\"" + LINKS + "/" + kind + "\" Target=\"" + target + "\"/>";
+    }
+
+    private void part(String name, String xml) {
+        begin(name);
+        write(HEAD + xml);
+    }
+
+    private void begin(String name) {
+        try {
+            out.flush();
+            zip.putNextEntry(new ZipEntry(name));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    private void write(String xml) {
+        try {
+            out.write(xml);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible); // it is in memory
+        }
+    }
+
+    /**
+     * A text of which {@link SafeCsv#meant} would take an apostrophe off gets one more.
+     *
+     * @param price the column with a number, written with a point; -1: none
+     */
+    public void row(List<String> cells, int price) {
+        write("<row>");
+        for (int i = 0; i < cells.size(); i++) {
+            var cell = cells.get(i);
+            var text = SafeCsv.meant(cell).equals(cell) ? cell : "'" + cell;
+            write(i == price ? "<c s=\"1\"><v>" + cell + "</v></c>" : text(text));
+        }
+        write("</row>\n");
+    }
+
+    private static String text(String text) {
+        return "<c s=\"2\" t=\"inlineStr\"><is><t xml:space=\"preserve\">" + escaped(text) + "</t></is></c>";
+    }
+
+    /** What XML has no characters for is left out. */
+    private static String escaped(String text) {
+        return text.replaceAll("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\ufffe\uffff]|\\p{Cs}", "")
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("\r", "&#13;");
+    }
+
+    /** The file, which is ended by that. */
+    public byte[] bytes() {
+        write("</sheetData></worksheet>");
+        close();
+        return bytes.toByteArray();
+    }
+
+    @Override
+    public void close() {
+        try {
+            out.close();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible); // it is in memory
+        }
+    }
+}

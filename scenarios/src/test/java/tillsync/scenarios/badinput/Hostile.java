@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import tillsync.scenarios.cloud.Caller;
 
 /** Many connections of somebody who wants a service to have no thread left: they begin requests and go on as slowly as they can. */
 final class Hostile implements AutoCloseable {
@@ -23,6 +24,7 @@ final class Hostile implements AutoCloseable {
     private final URI service;
     private final List<SocketChannel> connections = new ArrayList<>();
     private final ScheduledExecutorService trickling = Executors.newSingleThreadScheduledExecutor();
+    private boolean isLost;
 
     Hostile(URI service) {
         this.service = service;
@@ -46,9 +48,21 @@ final class Hostile implements AutoCloseable {
         }
     }
 
+    /** Asks for an export from that address of this machine, and reads nothing of it but a little of the beginning. */
+    void exports(String network, String path, Caller user) {
+        begins(
+                network,
+                "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: " + user.authorization() + "\r\n\r\n");
+    }
+
     private void begins(String head) {
+        begins("127.0.0.1", head);
+    }
+
+    private void begins(String network, String head) {
         try {
             var connection = SocketChannel.open();
+            connection.bind(new InetSocketAddress(network, 0));
             connection.setOption(StandardSocketOptions.SO_RCVBUF, LITTLE);
             connection.connect(new InetSocketAddress(service.getHost(), service.getPort()));
             connection.configureBlocking(false);
@@ -81,6 +95,27 @@ final class Hostile implements AutoCloseable {
             }
         }
         return all.toString();
+    }
+
+    /** Of what came on each connection the next little, so that the rest has to wait. */
+    String littleOfAnswers() {
+        var some = new StringBuilder();
+        for (var connection : connections) {
+            var buffer = ByteBuffer.allocate(LITTLE);
+            try {
+                isLost |= connection.read(buffer) < 0;
+            } catch (IOException reset) {
+                isLost = true;
+            }
+            some.append(US_ASCII.decode(buffer.flip()));
+        }
+        return some.toString();
+    }
+
+    /** Whether the service has ended a connection of which little is read. */
+    boolean hasLostOne() {
+        littleOfAnswers();
+        return isLost;
     }
 
     @Override

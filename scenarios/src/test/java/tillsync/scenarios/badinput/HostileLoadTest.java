@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,9 @@ import tillsync.scenarios.cloud.User;
 class HostileLoadTest {
     private static final int CONNECTIONS = 300;
     private static final int TIMES = 5;
+    private static final int FEW_EXPORTS = 4;
+    private static final int MOST_EXPORTS = 8;
+    private static final int CHANGE_SETS = 2;
     private static final Duration OF_PROBES = Duration.ofSeconds(1);
     private static final Duration OF_OTHERS = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -29,7 +34,7 @@ class HostileLoadTest {
 
     @BeforeAll
     static void aServiceWithATillThatIsPaired() {
-        service = EmbeddedService.start("--tillsync.wire.rate-after=3s");
+        service = EmbeddedService.start("--tillsync.wire.rate-after=3s", "--tillsync.wire.export-rate-after=1s");
         stranger = PlainTill.of(service, User.signsUp(service).registers("Theke", Device.DEFAULT));
         stranger.hello();
         stranger.pulls("").expect(200);
@@ -77,6 +82,35 @@ class HostileLoadTest {
             assertThat(told)
                     .contains("Connection: close", "\"code\":\"BODY_TOO_SLOW\"", "\"instance\":\"/api/v1/accounts\"");
         }
+    }
+
+    @Test
+    void slowExportsKeepNobodysExportOrImportWaiting() {
+        var slow = Stream.generate(() -> Exporting.of(service, CHANGE_SETS))
+                .limit(MOST_EXPORTS)
+                .toList();
+        var fifth = Exporting.of(service, 1);
+        var ninth = Exporting.of(service, 1);
+        try (var hostile = new Hostile(service.address())) {
+            readsNothingOf(slow.subList(0, FEW_EXPORTS), "127.0.0.", hostile);
+            fifth.exportsAndImports(Duration.ofSeconds(2));
+            readsNothingOf(slow.subList(FEW_EXPORTS, MOST_EXPORTS), "127.0.1.", hostile);
+            ninth.exportsAndImports(Duration.ofSeconds(5));
+            everybodyElseIsServed();
+            await().atMost(Duration.ofSeconds(5)).until(hostile::hasLostOne);
+        }
+    }
+
+    /** Two of them from each address. */
+    private static void readsNothingOf(List<Exporting> exports, String networks, Hostile hostile) {
+        for (int i = 0; i < exports.size(); i++) {
+            var export = exports.get(i);
+            hostile.exports(networks + (2 + i / 2), export.path(), export.user().caller());
+        }
+        var told = new StringBuilder();
+        await().atMost(PATIENCE)
+                .until(() -> told.append(hostile.littleOfAnswers()).toString().split("HTTP/1.1 200", -1).length
+                        > exports.size());
     }
 
     private static void everybodyElseIsServed() {

@@ -15,6 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param answerWithin how long an answer may take to be read, where it keeps a thread
  * @param mostSlow threads that may wait for bytes of slow bodies, or for somebody to read; 0: half of the container's
  * @param mostSlowPerAddress of these, for one network address; 0: a quarter of them
+ * @param exportRateAfter how long an export may be read too slowly until somebody else may take its place
+ * @param leastExportBytesPerSecond how fast an export must be read to keep its place
  * @param probePort of a connector that answers /livez and /readyz alone, by threads of its own; null: there is none
  */
 public record WireSettings(
@@ -26,6 +28,8 @@ public record WireSettings(
         @DefaultValue("30m") Duration answerWithin,
         @DefaultValue("0") int mostSlow,
         @DefaultValue("0") int mostSlowPerAddress,
+        @DefaultValue("10s") Duration exportRateAfter,
+        @DefaultValue("16384") int leastExportBytesPerSecond,
         @Nullable Integer probePort) {
     /** Measured (docs/SCALE.md): the container's buffers, for the most part. */
     private static final long BYTES_EACH = 115_000;
@@ -42,6 +46,11 @@ public record WireSettings(
                     "tillsync.wire.most-slow, .most-slow-per-address, .least-bytes-per-second: " + mostSlow + ", "
                             + mostSlowPerAddress + ", " + leastBytesPerSecond + " (expected: 0 or more)");
         }
+        if (leastExportBytesPerSecond < 1) {
+            throw new IllegalArgumentException("tillsync.wire.least-export-bytes-per-second: "
+                    + leastExportBytesPerSecond + " (expected: 1 or more)");
+        }
+        requireTime("export-rate-after", exportRateAfter);
         requireTime("body-within", bodyWithin);
         requireTime("rate-after", rateAfter);
         requireTime("answer-within", answerWithin);

@@ -19,6 +19,7 @@ import tillsync.service.access.Ownership;
 import tillsync.service.access.UserCaller;
 import tillsync.service.device.ContactWriter;
 import tillsync.service.page.Times;
+import tillsync.service.throttle.NetworkAddress;
 
 /** {@code GET /api/v1/devices/{id}/articles/history.csv}: the history of a till's articles as a file. */
 @RestController
@@ -63,7 +64,8 @@ class ExportController {
         var span = Span.read(from, to, times.zone());
         var named = catalogues.named(device, catalogue);
         contacts.flush();
-        slots.run(user.id(), response.getOutputStream(), out -> {
+        var network = NetworkAddress.of(request.getRemoteAddr());
+        slots.run(user.id(), network, response.getOutputStream(), out -> {
             describe(response, device.name());
             if (request.getMethod().equals("GET")) {
                 try {

@@ -17,7 +17,17 @@ class SlowThreadsTest {
 
     private final SlowThreads slow = new SlowThreads(
             new WireSettings(
-                    0, 0, Duration.ofMinutes(5), Duration.ofSeconds(10), 1_024, Duration.ofMinutes(30), 0, 0, null),
+                    0,
+                    0,
+                    Duration.ofMinutes(5),
+                    Duration.ofSeconds(10),
+                    1_024,
+                    Duration.ofMinutes(30),
+                    0,
+                    0,
+                    Duration.ofSeconds(10),
+                    16_384,
+                    null),
             THREADS);
     private final List<String> ended = new ArrayList<>();
 

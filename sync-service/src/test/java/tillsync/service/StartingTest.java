@@ -80,7 +80,7 @@ class StartingTest {
                         "--tillsync.feed.properties.security.protocol=SSL",
                         "--tillsync.models.supported[0]=POSSUM5",
                         "--management.endpoints.web.exposure.include=health,metrics",
-                        "--management.server.port=8081",
+                        "--management.server.port=8082",
                         "--axon.timeout.enabled=false",
                         "--spring.mvc.log-request-details=true"))
                 .hasSize(12);

@@ -27,16 +27,22 @@ public final class XlsxFile implements AutoCloseable {
 
     /** @param sheet its name */
     public XlsxFile(String sheet) {
-        part("[Content_Types].xml", "<Types xmlns=\"" + PACKAGE + "content-types\">"
-                + "<Default Extension=\"rels\" ContentType=\""
-                + "application/vnd.openxmlformats-package.relationships+xml\"/>"
-                + type("workbook", "sheet.main") + type("styles", "styles") + type("worksheets/sheet1", "worksheet")
-                + "</Types>");
+        part(
+                "[Content_Types].xml",
+                "<Types xmlns=\"" + PACKAGE + "content-types\">"
+                        + "<Default Extension=\"rels\" ContentType=\""
+                        + "application/vnd.openxmlformats-package.relationships+xml\"/>"
+                        + type("workbook", "sheet.main") + type("styles", "styles")
+                        + type("worksheets/sheet1", "worksheet")
+                        + "</Types>");
         part("_rels/.rels", links(link("1", "officeDocument", "xl/workbook.xml")));
-        part("xl/workbook.xml", "<workbook xmlns=\"" + MAIN + "\" xmlns:r=\"" + LINKS + "\"><sheets><sheet name=\""
-                + escaped(sheet) + "\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
-        part("xl/_rels/workbook.xml.rels", links(link("1", "worksheet", "worksheets/sheet1.xml")
-                + link("2", "styles", "styles.xml")));
+        part(
+                "xl/workbook.xml",
+                "<workbook xmlns=\"" + MAIN + "\" xmlns:r=\"" + LINKS + "\"><sheets><sheet name=\"" + escaped(sheet)
+                        + "\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
+        part(
+                "xl/_rels/workbook.xml.rels",
+                links(link("1", "worksheet", "worksheets/sheet1.xml") + link("2", "styles", "styles.xml")));
         part("xl/styles.xml", styles());
         begin("xl/worksheets/sheet1.xml");
         write(HEAD + "<worksheet xmlns=\"" + MAIN + "\"><sheetData>");

@@ -131,6 +131,7 @@ class CellTextsTest {
             })
     void aFormulaIsTextInWhatIsWritten(String cell, String written) {
         assertThat(SafeCsv.cell(cell)).isEqualTo(written);
-        assertThat(SafeCsv.meant(written.replaceAll("^\"|\"$", "").replace("\"\"", "\""))).isEqualTo(cell);
+        assertThat(SafeCsv.meant(written.replaceAll("^\"|\"$", "").replace("\"\"", "\"")))
+                .isEqualTo(cell);
     }
 }

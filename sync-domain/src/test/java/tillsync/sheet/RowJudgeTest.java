@@ -44,8 +44,8 @@ class RowJudgeTest {
     class ANewArticle {
         @Test
         void isWhatTheRowSays() {
-            var found = judge("Nr;Name;Preis;MwSt;EAN")
-                    .judge(row(2, " 7 ;Tee;2,50 €;7 %;4006381333931"), Optional.empty());
+            var found =
+                    judge("Nr;Name;Preis;MwSt;EAN").judge(row(2, " 7 ;Tee;2,50 €;7 %;4006381333931"), Optional.empty());
 
             assertThat(found.status()).isEqualTo(Status.NEW);
             assertThat(json(found)).isEqualTo(Article.read("""
@@ -171,9 +171,11 @@ class RowJudgeTest {
                     .containsExactly(new CellFault(1, "price", "PRICE_AMBIGUOUS", "1.999"));
             assertThat(json(judge.judge(new SheetRow(4, cells("3;1234.5"), Set.of(1)), Optional.of(MILK))))
                     .contains("123450");
-            assertThat(judge.judge(new SheetRow(5, cells("4;-1"), Set.of(1)), milk).faults())
+            assertThat(judge.judge(new SheetRow(5, cells("4;-1"), Set.of(1)), milk)
+                            .faults())
                     .containsExactly(new CellFault(1, "price", "PRICE_NEGATIVE", "-1"));
-            assertThat(judge.judge(new SheetRow(6, cells("5;12345678901234567890"), Set.of(1)), milk).faults())
+            assertThat(judge.judge(new SheetRow(6, cells("5;12345678901234567890"), Set.of(1)), milk)
+                            .faults())
                     .containsExactly(new CellFault(1, "price", "PRICE_UNREADABLE", "12345678901234567890"));
         }
 
@@ -195,7 +197,9 @@ class RowJudgeTest {
                             .judge(row(2, long65 + ";1"), Optional.empty())
                             .faults())
                     .containsExactly(new CellFault(0, "number", "LENGTH", long65));
-            assertThat(judge("Nr;Preis").judge(new SheetRow(2, List.of()), Optional.empty()).status())
+            assertThat(judge("Nr;Preis")
+                            .judge(new SheetRow(2, List.of()), Optional.empty())
+                            .status())
                     .isEqualTo(Status.FAULTY);
         }
 

@@ -42,8 +42,7 @@ record Exporting(EmbeddedService service, User user, String till) {
     }
 
     void exportsAndImports(Duration within) {
-        await().atMost(within)
-                .untilAsserted(() -> user.caller().get(path()).expect(200));
+        await().atMost(within).untilAsserted(() -> user.caller().get(path()).expect(200));
         var browser = new Browser(service.address().getPort());
         browser.signIn(user.email(), User.PASSWORD);
         var page = "/tills/" + till + "/import";

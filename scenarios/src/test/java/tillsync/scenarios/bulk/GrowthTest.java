@@ -33,6 +33,7 @@ class GrowthTest {
     private static final int MOST_TIMES_THE_LEAST = 4;
     /** What a few edits cannot make up for: pages of the last moments, which H2 does not write over at once. */
     private static final long MOMENTS = 32L << 20;
+
     private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
 
     @TempDir

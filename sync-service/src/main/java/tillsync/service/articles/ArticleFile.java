@@ -108,7 +108,11 @@ class ArticleFile {
     /** As many as an import has columns for; articles keep the others. */
     private List<String> attributes(CatalogueId catalogue, List<ArticleNumber> numbers, LocalDateTime now) {
         var names = new TreeSet<String>();
-        each(catalogue, numbers, now, article -> names.addAll(article.attributes().keySet()));
+        each(
+                catalogue,
+                numbers,
+                now,
+                article -> names.addAll(article.attributes().keySet()));
         return names.stream().limit(MOST_ATTRIBUTES).toList();
     }
 

@@ -191,7 +191,9 @@ class ArticlePageController {
 
     /** @param last the digest of the article that is to be put back */
     record Restoring(
-            @Nullable String number, @Nullable String last, @Nullable String key) {}
+            @Nullable String number,
+            @Nullable String last,
+            @Nullable String key) {}
 
     /** Puts a removed article back as it was, unless somebody has entered one by that number since. */
     @PostMapping("/restore")

@@ -93,8 +93,8 @@ class ExportSlots {
                 .max(Comparator.comparingLong(Download::overdueMillis))
                 .orElseThrow(() -> Refusal.of(
                         ProblemCode.BUSY,
-                        "exports: under way (expected: one a user, " + MOST_OF_A_NETWORK + " a network address, "
-                                + MOST + " in all, at a time)"));
+                        "exports: under way (expected: one a user, " + MOST_OF_A_NETWORK + " a network address, " + MOST
+                                + " in all, at a time)"));
         slowest.end();
         underWay.remove(slowest);
     }

@@ -73,8 +73,8 @@ class RestoredArticleIntegrationTest {
     private Page removed() {
         var page = browser.get(path + "?number=4711");
         assertThat(page.text()).doesNotContain("article/restore");
-        var removing = meanwhile(() ->
-                browser.post(path + "/remove", page.csrf(), "number", "4711", "key", hidden(page, "key")));
+        var removing = meanwhile(
+                () -> browser.post(path + "/remove", page.csrf(), "number", "4711", "key", hidden(page, "key")));
         answers(DONE);
         return browser.get(removing.join().location());
     }
@@ -94,7 +94,9 @@ class RestoredArticleIntegrationTest {
     @Test
     void isPutBackAsItWasBeforeAndAfterItsRemovalIsPublished() {
         var early = removed();
-        assertThat(early.text()).contains("Deleted at “Theke”.", "Undo the deletion").doesNotContain("??");
+        assertThat(early.text())
+                .contains("Deleted at “Theke”.", "Undo the deletion")
+                .doesNotContain("??");
         main.publish(2, List.of(Edit.remove(MILK.number())));
         var late = browser.get(path + "?number=4711");
         for (var page : List.of(early, late)) {
@@ -104,7 +106,9 @@ class RestoredArticleIntegrationTest {
             assertThat(restoring.join().location()).startsWith(path + "?number=4711&saved&since=2");
         }
         main.publish(3, List.of(Edit.put(MILK)));
-        assertThat(browser.get(path + "?number=4711").text()).contains("1.49 EUR").doesNotContain("article/restore");
+        assertThat(browser.get(path + "?number=4711").text())
+                .contains("1.49 EUR")
+                .doesNotContain("article/restore");
     }
 
     @Test

@@ -104,12 +104,15 @@ class ExportSlotsTest {
 
     @Test
     void aNetworkHasItsShareAndLeavesTheOthersTheirs() throws IOException {
-        export("a", "10.0.0.1", a -> export(a + "b", "10.0.0.1", b -> {
-            if (a + b == 0) {
-                isRefused("c", "10.0.0.1");
-                fast("d", "10.0.0.2");
-            }
-        }));
+        export(
+                "a",
+                "10.0.0.1",
+                a -> export(a + "b", "10.0.0.1", b -> {
+                    if (a + b == 0) {
+                        isRefused("c", "10.0.0.1");
+                        fast("d", "10.0.0.2");
+                    }
+                }));
         assertThat(done).contains("a", "0b", "d").doesNotContain("c");
     }
 

@@ -38,15 +38,12 @@ class RoundTripIntegrationTest {
         var edits = new ArrayList<>(Shop.puts(1, 4, 123_450));
         for (var unit : Units.ALL) {
             edits.add(Edit.put(Article.read("""
-                    {"number":"u-%s","name":"x","price":{"cents":5,"currency":"EUR"},"vat":"DE_ZERO","unit":"%s"}"""
-                    .formatted(unit, unit))));
+                    {"number":"u-%s","name":"x","price":{"cents":5,"currency":"EUR"},"vat":"DE_ZERO","unit":"%s"}""".formatted(unit, unit))));
         }
-        for (var article : List.of(
-                """
+        for (var article : List.of("""
                 {"number":"-7","name":"=1+1","price":{"cents":55,"currency":"CHF"},"vat":"CH_REDUCED",
                 "category":"@Brot; \\"fein\\"","gtin":"00012345678905",
-                "attributes":{"=Pfand":"+0,15","Preis":"-1","Text":"eins\\nzwei","Quote":"'=x"},"shelf":7}""",
-                """
+                "attributes":{"=Pfand":"+0,15","Preis":"-1","Text":"eins\\nzwei","Quote":"'=x"},"shelf":7}""", """
                 {"number":"0042","name":"'-20 %","price":{"cents":0,"currency":"EUR"},"vat":"DE_FOOD_SERVICE","planned":[
                 {"from":"2020-01-01T00:00","price":{"cents":199,"currency":"EUR"}},{"from":"2099-01-01T00:00","vat":"DE_ZERO"}]}""")) {
             edits.add(Edit.put(Article.read(article)));
@@ -89,7 +86,9 @@ class RoundTripIntegrationTest {
         var file = browser.bytes(path + "/articles/file/xlsx");
 
         try (var rows = SheetRows.of(file)) {
-            assertThat(rows.header()).startsWith("Artikelnummer", "Name", "Preis").contains("=Pfand");
+            assertThat(rows.header())
+                    .startsWith("Artikelnummer", "Name", "Preis")
+                    .contains("=Pfand");
             assertThat(rows.next()).startsWith("-7", "=1+1", "0.55", "CHF");
             assertThat(rows.numbers()).containsExactly(2);
             assertThat(rows.next()).startsWith("0042", "''-20 %", "1.99");
@@ -105,7 +104,9 @@ class RoundTripIntegrationTest {
         var csv = browser.get(path + "/articles/file").text();
         assertThat(csv).contains("Artikelnummer;Name;Preis;Währung;", ";\"1234,50\";EUR;", "1,99");
 
-        assertThat(preview(browser, csv.replace("1,99", "2,49").replace("'+0,15", "'+0,25").getBytes(UTF_8)))
+        assertThat(preview(
+                        browser,
+                        csv.replace("1,99", "2,49").replace("'+0,15", "'+0,25").getBytes(UTF_8)))
                 .contains("2 Artikel übernehmen", "1,99 EUR", "2,49 EUR", "+0,15", "+0,25", "=Pfand");
     }
 

@@ -24,7 +24,7 @@ class HostileLoadTest {
     private static final int TIMES = 5;
     private static final int FEW_EXPORTS = 4;
     private static final int MOST_EXPORTS = 8;
-    private static final int CHANGE_SETS = 2;
+    private static final int CHANGE_SETS = 5;
     private static final Duration OF_PROBES = Duration.ofSeconds(1);
     private static final Duration OF_OTHERS = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -16,6 +16,8 @@ final class Exchange implements SlowThreads.Slow {
     private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
     private static final ThreadLocal<@Nullable Exchange> CURRENT = new ThreadLocal<>();
 
+    private static final int UNREAD_BYTES = 1 << 18;
+
     private final NioSocketWrapper socket;
     private final Request request;
     private final long began = System.nanoTime();
@@ -92,6 +94,15 @@ final class Exchange implements SlowThreads.Slow {
     @Override
     public long lastMoved() {
         return isWriting() ? socket.getLastWrite() : socket.getLastRead();
+    }
+
+    /** Linux holds up to 4 MiB of an answer that nobody reads: a slow reader looks like a fast one for that long. */
+    void holdsLittle() {
+        try {
+            socket.getSocket().getIOChannel().setOption(StandardSocketOptions.SO_SNDBUF, UNREAD_BYTES);
+        } catch (IOException gone) {
+            LOG.debug("gone already", gone);
+        }
     }
 
     /**

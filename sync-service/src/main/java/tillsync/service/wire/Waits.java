@@ -7,11 +7,18 @@ public interface Waits {
     /** Ends the wait, if there is one now: whoever reads loses the connection, and whatever was written fails. */
     void end();
 
-    /** Names the waits of this thread; of a thread that is none of the container's it has none. */
+    /**
+     * Names the waits of this thread, of which one outside of the container has none. From now on the system holds little
+     * of what was not read yet, so that a slow reader is seen soon.
+     */
     static Waits ofThisThread() {
         var exchange = Exchange.current();
+        if (exchange == null) {
+            return () -> {};
+        }
+        exchange.holdsLittle();
         return () -> {
-            if (exchange != null && exchange.isWriting()) {
+            if (exchange.isWriting()) {
                 exchange.end(ProblemCode.TOO_MANY_SLOW);
             }
         };

@@ -11,8 +11,6 @@ import tillsync.service.device.TillSettings;
 class WireConfiguration {
     private static final int PROBE_THREADS = 4;
     private static final int MOST_PROBES = 100;
-    /** Linux would take 4 MiB of an answer that nobody reads: a slow reader would look like a fast one for that long. */
-    private static final int UNREAD_BYTES = 1 << 18;
 
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> timelyHttp(TillSettings settings) {
@@ -22,7 +20,6 @@ class WireConfiguration {
             factory.addConnectorCustomizers(connector -> {
                 connector.setProperty(
                         "maxConnections", String.valueOf(settings.wire().mostConnections()));
-                connector.setProperty("socket.txBufSize", String.valueOf(UNREAD_BYTES));
                 ((TimelyHttp) connector.getProtocolHandler()).limit(settings.wire());
             });
         };

@@ -109,13 +109,13 @@ public class EventStoreConfiguration {
     }
 
     @Bean
-    TokenStore tokenStore(Serializer serializer, ConnectionProvider connections) {
-        return JdbcTokenStore.builder()
+    TokenStore tokenStore(Serializer serializer, ConnectionProvider connections, Durability durability) {
+        var tokens = JdbcTokenStore.builder()
                 .connectionProvider(connections)
                 .serializer(serializer)
                 .schema(TableNames.TOKENS)
-                .claimTimeout(CLAIM_TIMEOUT)
-                .build();
+                .claimTimeout(CLAIM_TIMEOUT);
+        return new TokensOfThisOpening(tokens, durability);
     }
 
     /**

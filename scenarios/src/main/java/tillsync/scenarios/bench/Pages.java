@@ -39,7 +39,7 @@ final class Pages implements Work {
     @Override
     public void round(Stand stand, Samples samples) {
         var name = "pages-" + UUID.randomUUID();
-        var user = new Credentials(name + "@example.com", name, "Pages");
+        var user = new Credentials(name + "@example.com", UUID.randomUUID().toString(), "Pages");
         var address = stand.service().address();
         var owner = Administration.signUp(address, user);
         var main = mains(stand, owner).get(0);

@@ -42,6 +42,7 @@ final class Visitor implements BeforeAllCallback, BeforeEachCallback, AfterEachC
     public void beforeEach(ExtensionContext context) {
         flaws.clear();
         closesAllButOne();
+        driver().get("about:blank"); // the page of the test before asks on by itself
         driver().manage().deleteAllCookies();
         Screen.complaints(driver());
         Screen.USUAL.in(driver());

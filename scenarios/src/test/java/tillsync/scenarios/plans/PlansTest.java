@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
+import java.sql.SQLException;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,7 @@ class PlansTest {
     private static String cursor;
 
     @BeforeAll
-    static void aShopAmongManyOthers() {
+    static void aShopAmongManyOthers() throws SQLException {
         service = EmbeddedService.start(TestDatabase.H2, "--spring.datasource.url=" + PLANS.address());
         Filling.fill(PLANS.database(), CATALOGUES - 2, ARTICLES / CATALOGUES);
         user = User.signsUp(service);
@@ -76,7 +78,7 @@ class PlansTest {
                 .toList());
         PLANS.database().execute("analyze");
         PLANS.areWrittenDown();
-        service.part(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+        service.part(DataSource.class).unwrap(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
     }
 
     @AfterAll

@@ -40,7 +40,8 @@ final class Stand implements AutoCloseable {
         this.articles = articles;
         var name = "bench-" + UUID.randomUUID();
         this.owner = Administration.signUp(
-                service.address(), new Credentials(name + "@example.com", UUID.randomUUID().toString(), "Bench"));
+                service.address(),
+                new Credentials(name + "@example.com", UUID.randomUUID().toString(), "Bench"));
     }
 
     /** @param articles how many the large works have */

@@ -54,7 +54,9 @@ final class TwoNodes implements Work {
             var here = cluster.nodes().get(0).address();
             var there = cluster.nodes().get(1).address();
             var name = "nodes-" + UUID.randomUUID();
-            var owner = Administration.signUp(here, new Credentials(name + "@example.com", UUID.randomUUID().toString(), "Nodes"));
+            var owner = Administration.signUp(
+                    here,
+                    new Credentials(name + "@example.com", UUID.randomUUID().toString(), "Nodes"));
             var main = new Publisher(stand.http(), here, owner.register("Hauptkasse", MODEL));
             var follower = owner.register("Kasse", MODEL);
             var follows = new HashMap<String, @Nullable String>();

@@ -30,7 +30,9 @@ final class Shop {
     /** Signs up, and publishes the first articles. */
     Shop(HttpClient http, URI service) {
         var name = "crowd-" + UUID.randomUUID();
-        owner = Administration.signUp(service, new Credentials(name + "@example.com", UUID.randomUUID().toString(), "Crowd"));
+        owner = Administration.signUp(
+                service,
+                new Credentials(name + "@example.com", UUID.randomUUID().toString(), "Crowd"));
         main = new Publisher(http, service, owner.register("Hauptkasse", MODEL));
         for (int i = 0; i < ARTICLES; i++) {
             main.publish(List.of(source.article(i)), 1);

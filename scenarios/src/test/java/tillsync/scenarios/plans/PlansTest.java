@@ -5,13 +5,13 @@ import static tillsync.scenarios.cloud.Articles.article;
 import static tillsync.scenarios.cloud.PlainTill.puts;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
-import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,7 +78,10 @@ class PlansTest {
                 .toList());
         PLANS.database().execute("analyze");
         PLANS.areWrittenDown();
-        service.part(DataSource.class).unwrap(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+        service.part(DataSource.class)
+                .unwrap(HikariDataSource.class)
+                .getHikariPoolMXBean()
+                .softEvictConnections();
     }
 
     @AfterAll

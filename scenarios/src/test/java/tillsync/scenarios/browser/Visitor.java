@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.AfterAllCallback;
@@ -43,7 +44,8 @@ final class Visitor implements BeforeAllCallback, BeforeEachCallback, AfterEachC
         flaws.clear();
         closesAllButOne();
         driver().get("about:blank"); // the page of the test before asks on by itself
-        driver().manage().deleteAllCookies();
+        // of all pages: WebDriver deletes the cookies of the page it is at, which is none now
+        driver().executeCdpCommand("Network.clearBrowserCookies", Map.of());
         Screen.complaints(driver());
         Screen.USUAL.in(driver());
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import tillsync.article.Json;
-import tillsync.service.device.TillSettings;
+import tillsync.service.tills.device.TillSettings;
 
 /**
  * The names of all settings: those of {@link TillSettings}, and what the libraries say of theirs. Boot itself passes over a name

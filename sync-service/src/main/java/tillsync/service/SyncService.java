@@ -6,8 +6,8 @@ import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
-import tillsync.service.rebuild.RebuildCommand;
-import tillsync.service.status.StatusPageCommand;
+import tillsync.service.operation.rebuild.RebuildCommand;
+import tillsync.service.operation.status.StatusPageCommand;
 
 /** The service: article edits of main tills become events; followers pull what is pending for them. */
 @SpringBootApplication

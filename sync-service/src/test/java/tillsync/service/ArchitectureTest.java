@@ -10,7 +10,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.springframework.web.bind.annotation.RestController;
-import tillsync.service.store.Commands;
+import tillsync.service.store.database.Commands;
 
 /** The house's one-way arrows. Each rule was seen to fail once before it was kept. */
 @AnalyzeClasses(packages = "tillsync", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -82,7 +82,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule CONNECTIONS_ARE_OPENED_IN_ONE_PLACE = noClasses()
             .that()
-            .resideOutsideOfPackage("tillsync.service.store")
+            .resideOutsideOfPackage("tillsync.service.store.database")
             .and()
             .resideInAPackage("tillsync.service..")
             .should()
@@ -95,7 +95,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule MAILS_LEAVE_IN_ONE_PLACE = noClasses()
             .that()
-            .resideOutsideOfPackage("tillsync.service.mail")
+            .resideOutsideOfPackage("tillsync.service.people.mail")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.mail..", "jakarta.mail..");
@@ -119,7 +119,7 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("tillsync..")
             .and()
-            .resideOutsideOfPackage("tillsync.service.openapi") // whose library is made of it
+            .resideOutsideOfPackage("tillsync.service.web.openapi") // whose library is made of it
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..");

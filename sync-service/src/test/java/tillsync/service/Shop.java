@@ -7,7 +7,7 @@ import org.springframework.web.client.RestClient;
 import tillsync.article.Article;
 import tillsync.article.Json;
 import tillsync.catalogue.Edit;
-import tillsync.service.pairing.StockFlow;
+import tillsync.service.fleet.pairing.StockFlow;
 import tools.jackson.databind.JsonNode;
 
 /** A merchant with tills, made over HTTP, for tests against the whole service. */

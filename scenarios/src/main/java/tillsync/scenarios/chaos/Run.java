@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
-import tillsync.service.rebuild.RebuildCommand;
+import tillsync.service.operation.rebuild.RebuildCommand;
 
 /** One run of chaos, from the first till to the verdict. */
 final class Run {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import tillsync.catalogue.Edit;
 import tillsync.problem.Refusal;
-import tillsync.service.access.Ownership;
+import tillsync.service.people.access.Ownership;
 import tillsync.till.DeviceId;
 import tillsync.topology.Assignment;
 import tillsync.topology.Topology;

@@ -13,17 +13,17 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.scenarios.cloud.Cloud;
-import tillsync.service.catalogue.ArticlesAt;
-import tillsync.service.catalogue.ChangesBetween;
-import tillsync.service.catalogue.Heads;
-import tillsync.service.device.TillLocks;
-import tillsync.service.guard.Watch;
-import tillsync.service.publish.FirstAnswers;
-import tillsync.service.publish.Publishing;
-import tillsync.service.store.Dialect;
-import tillsync.service.store.Outage;
-import tillsync.service.topology.Sources;
-import tillsync.service.topology.TopologyChanges;
+import tillsync.service.engine.catalogue.ArticlesAt;
+import tillsync.service.engine.catalogue.ChangesBetween;
+import tillsync.service.engine.catalogue.Heads;
+import tillsync.service.tills.device.TillLocks;
+import tillsync.service.engine.guard.Watch;
+import tillsync.service.engine.publish.FirstAnswers;
+import tillsync.service.engine.publish.Publishing;
+import tillsync.service.store.database.Dialect;
+import tillsync.service.store.database.Outage;
+import tillsync.service.engine.topology.Sources;
+import tillsync.service.engine.topology.TopologyChanges;
 import tillsync.till.DeviceId;
 
 /** The service's own store: Axon's streams and tables in a database. */

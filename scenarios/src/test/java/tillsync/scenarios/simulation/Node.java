@@ -8,14 +8,14 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.delta.Head;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.device.Device;
-import tillsync.service.guard.Guarding;
-import tillsync.service.publish.Publishing;
-import tillsync.service.pull.Pages;
-import tillsync.service.pull.Pulls;
-import tillsync.service.pull.Transfers;
-import tillsync.service.repair.Repairs;
-import tillsync.service.topology.TopologyChanges;
+import tillsync.service.tills.device.Device;
+import tillsync.service.engine.guard.Guarding;
+import tillsync.service.engine.publish.Publishing;
+import tillsync.service.engine.pull.Pages;
+import tillsync.service.engine.pull.Pulls;
+import tillsync.service.engine.pull.Transfers;
+import tillsync.service.engine.repair.Repairs;
+import tillsync.service.engine.topology.TopologyChanges;
 import tillsync.till.DeviceId;
 
 /**

@@ -18,11 +18,11 @@ import tillsync.catalogue.Edit;
 import tillsync.delta.Head;
 import tillsync.guard.Burst.Histories;
 import tillsync.guard.Worth;
-import tillsync.service.catalogue.ArticleStates.Row;
-import tillsync.service.catalogue.ArticleStates.State;
-import tillsync.service.catalogue.Catalogues.Owned;
-import tillsync.service.catalogue.ChangedArticles.After;
-import tillsync.service.catalogue.ChangedArticles.Span;
+import tillsync.service.engine.catalogue.ArticleStates.Row;
+import tillsync.service.engine.catalogue.ArticleStates.State;
+import tillsync.service.engine.catalogue.Catalogues.Owned;
+import tillsync.service.engine.catalogue.ChangedArticles.After;
+import tillsync.service.engine.catalogue.ChangedArticles.Span;
 
 /** One catalogue in memory: its revisions, and of each number all that it was. */
 final class Shelf {

@@ -1,7 +1,7 @@
 package tillsync.scenarios.simulation;
 
 import java.time.OffsetDateTime;
-import tillsync.service.device.Device;
+import tillsync.service.tills.device.Device;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 

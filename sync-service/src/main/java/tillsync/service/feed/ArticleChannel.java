@@ -10,10 +10,10 @@ import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
-import tillsync.service.catalogue.ArticleStates.Row;
+import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.feed.FeedPositions.Key;
 import tillsync.service.feed.FeedPositions.Position;
-import tillsync.service.store.Disk;
+import tillsync.service.store.database.Disk;
 
 /**
  * Each article of the catalogues that are in use. A catalogue that the topic has nothing of, a copy for one, is sent as it

@@ -5,7 +5,7 @@ import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import tillsync.service.store.Disk;
+import tillsync.service.store.database.Disk;
 
 /** Reads a stream a part at a time, and only what is on the disk: what a broken database took back was never told to anybody. */
 final class EventParts {

@@ -10,11 +10,11 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
-import tillsync.service.device.FeedSettings;
-import tillsync.service.device.TillSettings;
-import tillsync.service.order.HeadOfficeOrders;
-import tillsync.service.store.Disk;
-import tillsync.service.store.Ids;
+import tillsync.service.tills.device.FeedSettings;
+import tillsync.service.tills.device.TillSettings;
+import tillsync.service.requests.order.HeadOfficeOrders;
+import tillsync.service.store.database.Disk;
+import tillsync.service.store.database.Ids;
 
 /** All parts of the feed, where there is one. */
 @Configuration(proxyBeanMethods = false)

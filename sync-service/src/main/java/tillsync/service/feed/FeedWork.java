@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import tillsync.service.device.FeedSettings;
+import tillsync.service.tills.device.FeedSettings;
 
 /** What is still to be carried: the streams that have an event behind the position to which they were carried. */
 final class FeedWork {

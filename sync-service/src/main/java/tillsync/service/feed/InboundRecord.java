@@ -10,7 +10,7 @@ import tillsync.article.Json;
 import tillsync.catalogue.ChangeSet;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.access.Ownership;
+import tillsync.service.people.access.Ownership;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 import tools.jackson.core.JacksonException;

@@ -5,7 +5,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Json;
 import tillsync.problem.Refusal;
-import tillsync.service.order.Order;
+import tillsync.service.requests.order.Order;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What head offices are told: the key of their record, and JSON. */

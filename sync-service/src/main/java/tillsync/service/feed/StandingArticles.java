@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.catalogue.CatalogueId;
-import tillsync.service.catalogue.ArticleStates.Row;
+import tillsync.service.engine.catalogue.ArticleStates.Row;
 
 /** Catalogues as they stand now. */
 final class StandingArticles {

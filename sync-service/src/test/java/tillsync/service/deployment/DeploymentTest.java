@@ -20,7 +20,7 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ClassPathResource;
 import tillsync.service.TestDatabase;
-import tillsync.service.device.TillSettings;
+import tillsync.service.tills.device.TillSettings;
 import tools.jackson.databind.JsonNode;
 
 /** The directory {@code deploy}, without running it: what is set there is what the service knows, and what it needs. */

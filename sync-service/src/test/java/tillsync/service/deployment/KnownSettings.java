@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import tillsync.article.Json;
-import tillsync.service.device.TillSettings;
+import tillsync.service.tills.device.TillSettings;
 
 /**
  * The names of all settings that a node has, as variables of its environment: the service refuses an unknown key in a file

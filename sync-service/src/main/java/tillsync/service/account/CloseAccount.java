@@ -1,6 +1,0 @@
-package tillsync.service.account;
-
-import tillsync.people.UserId;
-
-/** Remove an account and all that is only its own. Refuses LAST_OWNER. */
-record CloseAccount(UserId user) {}

@@ -1,5 +1,0 @@
-/** The page on which users decide who follows whom: a draft, its preview, applying it, and undoing it. */
-@NullMarked
-package tillsync.service.arranging;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,128 @@
+package tillsync.service.articles.editing;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import tillsync.article.ArticleNumber;
+import tillsync.article.Units;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.articles.editing.ArticleEditing.Typed;
+import tillsync.service.articles.editing.ArticlePageController.Removal;
+import tillsync.service.web.page.Forms;
+import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.Prices;
+import tillsync.service.web.page.SeeOther;
+import tillsync.service.web.page.Vats;
+import tillsync.service.store.database.Ids;
+
+/** The form of one article, filled in with what the till has now. A till that is away is not edited: the page says why. */
+@PageController
+@RequestMapping("/tills/{id}/article")
+class ArticleEditController {
+    private static final String PAGE = "article-edit";
+
+    private final TillFrame frame;
+    private final ArticlePageController page;
+    private final ArticleEditing editing;
+    private final Prices prices;
+    private final Vats vats;
+    private final Ids ids;
+    private final Forms forms;
+
+    ArticleEditController(
+            TillFrame frame,
+            ArticlePageController page,
+            ArticleEditing editing,
+            Prices prices,
+            Vats vats,
+            Ids ids,
+            Forms forms) {
+        this.frame = frame;
+        this.page = page;
+        this.editing = editing;
+        this.prices = prices;
+        this.vats = vats;
+        this.ids = ids;
+        this.forms = forms;
+    }
+
+    @GetMapping("/new")
+    ModelAndView add(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String number,
+            Locale locale) {
+        var till = frame.forEditor(user, id, locale);
+        return forms.show(PAGE, ArticleForm.empty(number, ids.id())).addAllObjects(model(user, till));
+    }
+
+    @GetMapping("/edit")
+    ModelAndView edit(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @RequestParam String number,
+            HttpServletRequest request,
+            Locale locale) {
+        var till = frame.forEditor(user, id, locale);
+        var shown = page.model(user, till, number);
+        return forms.carryOut("article", new Removal(number, ids.id()), shown, request, () -> {
+            var there = editing.read(till.device(), ArticleNumber.read(number))
+                    .orElseThrow(() -> Refusal.of(ProblemCode.ARTICLE_NOT_FOUND, "number: " + number));
+            var edited = editing.asEdited(there);
+            var amount = prices.amount(edited.price().cents());
+            var form = ArticleForm.of(edited, there.digest().toString(), amount, ids.id());
+            return forms.show(PAGE, form).addAllObjects(model(user, till));
+        });
+    }
+
+    @PostMapping
+    ModelAndView save(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @ModelAttribute ArticleForm form,
+            HttpServletRequest request,
+            Locale locale) {
+        var till = frame.forEditor(user, id, locale);
+        return forms.carryOut(PAGE, form, model(user, till), request, () -> {
+            var typed = editing.typed(till.device(), form);
+            if (typed.overtaken()) {
+                return overtaken(form, typed, model(user, till), request);
+            }
+            var number = typed.article().number();
+            long before = page.revision(till, number);
+            editing.put(user, till.device(), typed.article(), form.key());
+            return SeeOther.at(page.afterwards(till, number, Optional.of(typed.article()), before));
+        });
+    }
+
+    /** What was typed stays, beside what is there now: saved once more, it is saved over that. */
+    private ModelAndView overtaken(
+            ArticleForm form, Typed typed, Map<String, Object> model, HttpServletRequest request) {
+        var there = typed.there();
+        var base = there.map(article -> article.digest().toString()).orElse("");
+        there.map(editing::asEdited)
+                .map(article -> Differing.between(typed.article(), article, vats))
+                .ifPresent(differing -> model.put("differing", differing));
+        return forms.carryOut(PAGE, form.over(base, ids.id()), model, request, () -> {
+            throw Refusal.invalid("", there.isPresent() ? "CHANGED" : "GONE", "article: another one meanwhile");
+        });
+    }
+
+    private Map<String, Object> model(UserCaller user, TillFrame.Till till) {
+        var model = new HashMap<>(frame.model(user, till));
+        model.put("units", Units.ALL);
+        return model;
+    }
+}

@@ -1,0 +1,99 @@
+package tillsync.service.articles.editing;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.article.Planning;
+import tillsync.catalogue.ChangeSet;
+import tillsync.catalogue.Edit;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.device.Device;
+import tillsync.service.requests.live.IdempotencyKey;
+import tillsync.service.requests.live.LiveArticles;
+
+/** Edits of one article at the till: what it is there is asked for before each of them, so that nobody's edit is overwritten unseen. */
+@Component
+class ArticleEditing {
+    private final LiveArticles live;
+    private final LocalClock clock;
+
+    ArticleEditing(LiveArticles live, LocalClock clock) {
+        this.live = live;
+        this.clock = clock;
+    }
+
+    /** The article as it is at the till now; empty where there is none. */
+    Optional<Article> read(Device device, ArticleNumber number) {
+        try {
+            return Optional.of(live.read(device, number));
+        } catch (Refusal refusal) {
+            if (refusal.code() == ProblemCode.ARTICLE_NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw refusal;
+        }
+    }
+
+    /** With the values that are valid now: those are what somebody edits. */
+    Article asEdited(Article article) {
+        return Planning.begun(article, clock.now());
+    }
+
+    /**
+     * What was typed, beside what is at the till.
+     *
+     * @param overtaken whether that is another one than the form was filled in from
+     */
+    record Typed(Article article, Optional<Article> there, boolean overtaken) {}
+
+    /** Refuses INVALID with flaws of fields, among them TAKEN for the number of a new article that is there already. */
+    Typed typed(Device device, ArticleForm form) {
+        var number = ArticleNumber.read(form.over(Optional.empty()).number().value());
+        var there = read(device, number);
+        var typed = form.over(form.isAdded() ? Optional.empty() : there.map(this::asEdited));
+        // what is there is what was typed: the same form, sent once more
+        boolean same = there.equals(Optional.of(typed));
+        if (!same && form.isAdded() && there.isPresent()) {
+            throw Refusal.invalid("/number", "TAKEN", "number: taken");
+        }
+        var digest = there.map(article -> article.digest().toString());
+        return new Typed(typed, there, !same && !form.isAdded() && !digest.equals(Optional.ofNullable(form.base())));
+    }
+
+    /** Saves an article. Other content is another request, also where it is sent from the same form. */
+    void put(UserCaller user, Device device, Article article, @Nullable String key) {
+        var once = IdempotencyKey.read(key).value() + "/" + article.digest();
+        live.change(device, user.userId(), IdempotencyKey.read(once), new ChangeSet(List.of(Edit.put(article))));
+    }
+
+    /** Changes the article as it is at the till now. Refuses ARTICLE_NOT_FOUND. */
+    Article change(
+            UserCaller user, Device device, ArticleNumber number, @Nullable String key, UnaryOperator<Article> edit) {
+        var changed = edit.apply(live.read(device, number));
+        put(user, device, changed, key);
+        return changed;
+    }
+
+    /** Puts an article back that was removed. Refuses INVALID with CHANGED_SINCE if there is another one by its number. */
+    void restore(UserCaller user, Device device, Article was, @Nullable String key) {
+        if (read(device, was.number()).filter(there -> !there.equals(was)).isPresent()) {
+            throw changedSince();
+        }
+        put(user, device, was, key);
+    }
+
+    static Refusal changedSince() {
+        return Refusal.invalid("", "CHANGED_SINCE", "article: another one since it was removed");
+    }
+
+    void remove(UserCaller user, Device device, ArticleNumber number, @Nullable String key) {
+        var edits = new ChangeSet(List.of(Edit.remove(number)));
+        live.change(device, user.userId(), IdempotencyKey.read(key), edits);
+    }
+}

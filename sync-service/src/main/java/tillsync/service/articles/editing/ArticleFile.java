@@ -1,0 +1,151 @@
+package tillsync.service.articles.editing;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.text.DecimalFormatSymbols;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueId;
+import tillsync.service.requests.batch.LargeWork;
+import tillsync.service.engine.catalogue.ArticleStates;
+import tillsync.service.web.page.UnitNames;
+import tillsync.sheet.ColumnPlan;
+import tillsync.sheet.SafeCsv;
+import tillsync.sheet.XlsxFile;
+
+/**
+ * A list of articles as a file, to be edited and imported again: with the values that are valid now, in columns that the import
+ * knows. A rate of VAT is its key, which means the same in each country and on each day.
+ */
+@Component
+class ArticleFile {
+    private static final List<String> COLUMNS = List.of(
+            "import.member.number",
+            "import.member.name",
+            "import.member.price",
+            "article.currency",
+            "import.member.vat",
+            "import.member.gtin",
+            "import.member.category",
+            "import.member.unit");
+    private static final int PRICE = COLUMNS.indexOf("import.member.price");
+    private static final int MOST_ATTRIBUTES = ColumnPlan.MOST_COLUMNS - COLUMNS.size();
+    private static final int AT_ONCE = 500;
+
+    private final Assortments assortments;
+    private final ArticleStates states;
+    private final LargeWork turns;
+    private final UnitNames units;
+    private final MessageSource texts;
+    private final LocalClock clock;
+
+    ArticleFile(
+            Assortments assortments,
+            ArticleStates states,
+            LargeWork turns,
+            UnitNames units,
+            MessageSource texts,
+            LocalClock clock) {
+        this.assortments = assortments;
+        this.states = states;
+        this.turns = turns;
+        this.units = units;
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    /** Refuses BUSY while too many are written. */
+    byte[] csv(CatalogueId catalogue, Filter filter, Locale locale) {
+        char decimal = DecimalFormatSymbols.getInstance(locale).getDecimalSeparator();
+        var csv = new StringBuilder(SafeCsv.MARK);
+        return turns.inTurn(() -> {
+            rows(catalogue, filter, locale, header -> csv.append(SafeCsv.row(header)), cells -> {
+                cells.set(PRICE, cells.get(PRICE).replace('.', decimal));
+                csv.append(SafeCsv.row(cells));
+            });
+            return csv.toString().getBytes(StandardCharsets.UTF_8);
+        });
+    }
+
+    /** As {@link #csv}; a spreadsheet keeps the zeros before a number in it. */
+    byte[] xlsx(CatalogueId catalogue, Filter filter, Locale locale) {
+        return turns.inTurn(() -> {
+            try (var file = new XlsxFile(texts.getMessage("articles.title", null, locale))) {
+                rows(catalogue, filter, locale, header -> file.row(header, -1), cells -> file.row(cells, PRICE));
+                return file.bytes();
+            }
+        });
+    }
+
+    private void rows(
+            CatalogueId catalogue,
+            Filter filter,
+            Locale locale,
+            Consumer<List<String>> first,
+            Consumer<List<String>> each) {
+        var now = clock.now();
+        var numbers = assortments.of(catalogue).matching(filter, now).stream()
+                .map(Listed::number)
+                .toList();
+        var attributes = attributes(catalogue, numbers, now);
+        var header = new ArrayList<String>();
+        COLUMNS.forEach(key -> header.add(texts.getMessage(key, null, locale)));
+        header.addAll(attributes);
+        first.accept(header);
+        each(catalogue, numbers, now, article -> each.accept(row(article, attributes, locale)));
+    }
+
+    /** As many as an import has columns for; articles keep the others. */
+    private List<String> attributes(CatalogueId catalogue, List<ArticleNumber> numbers, LocalDateTime now) {
+        var names = new TreeSet<String>();
+        each(
+                catalogue,
+                numbers,
+                now,
+                article -> names.addAll(article.attributes().keySet()));
+        return names.stream().limit(MOST_ATTRIBUTES).toList();
+    }
+
+    private void each(
+            CatalogueId catalogue, List<ArticleNumber> numbers, LocalDateTime now, Consumer<ShownArticle> taken) {
+        for (int from = 0; from < numbers.size(); from += AT_ONCE) {
+            var some = numbers.subList(from, Math.min(numbers.size(), from + AT_ONCE));
+            var rows = states.rowsAt(catalogue, Long.MAX_VALUE, some);
+            for (var number : some) {
+                var row = rows.get(number);
+                if (row != null && row.body() != null) {
+                    taken.accept(ShownArticle.of(Article.stored(number, row.body()), now));
+                }
+            }
+        }
+    }
+
+    private List<String> row(ShownArticle article, List<String> attributes, Locale locale) {
+        var unit = article.unit();
+        var cells = new ArrayList<>(List.of(
+                article.number(),
+                article.name(),
+                BigDecimal.valueOf(article.price().cents(), 2).toPlainString(),
+                article.price().currency(),
+                article.vat(),
+                text(article.gtin()),
+                text(article.category()),
+                unit == null ? "" : units.of(unit, locale)));
+        attributes.forEach(name -> cells.add(text(article.attributes().get(name))));
+        return cells;
+    }
+
+    private static String text(@Nullable String value) {
+        return Objects.requireNonNullElse(value, "");
+    }
+}

@@ -1,0 +1,152 @@
+package tillsync.service.articles.editing;
+
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Article;
+import tillsync.article.Json;
+import tillsync.article.PriceText;
+import tillsync.problem.Flaw;
+import tillsync.problem.Refusal;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * An article as it is typed. What the form does not have stays as it is at the till.
+ *
+ * @param attributes lines; null: they are not edited here
+ * @param key of the request, so that sending the form twice does it once
+ * @param base the digest of the article that the form was filled in from; "": it is a new one
+ */
+record ArticleForm(
+        @Nullable String number,
+        @Nullable String name,
+        @Nullable String price,
+        @Nullable String currency,
+        @Nullable String vat,
+        @Nullable String gtin,
+        @Nullable String category,
+        @Nullable String unit,
+        @Nullable String attributes,
+        @Nullable String key,
+        @Nullable String base) {
+
+    /** One for a new article. */
+    static ArticleForm empty(String number, String key) {
+        return new ArticleForm(number, "", "", "EUR", "DE_STANDARD", "", "", "", "", key, "");
+    }
+
+    /** @param article with the values that are valid now @param base the digest of what it was read from */
+    static ArticleForm of(Article article, String base, String amount, String key) {
+        var json = article.toJson();
+        var shown = ShownArticle.of(article, LocalDateTime.MIN);
+        return new ArticleForm(
+                article.number().value(),
+                article.name(),
+                amount,
+                article.price().currency(),
+                article.vat(),
+                json.path("gtin").asString(""),
+                article.category().orElse(""),
+                json.path("unit").asString(""),
+                AttributeLines.of(shown.attributes()).orElse(null),
+                key,
+                base);
+    }
+
+    /** The same, to be saved over what is there now. @param key of another request: one that was done is not repeated */
+    ArticleForm over(String base, String key) {
+        return new ArticleForm(number, name, price, currency, vat, gtin, category, unit, attributes, key, base);
+    }
+
+    public boolean isAdded() {
+        return base == null || base.isEmpty();
+    }
+
+    /** What the article becomes. Refuses INVALID with all flaws, whose pointers are names of fields. */
+    Article over(Optional<Article> before) {
+        var flaws = new ArrayList<Flaw>();
+        var json = before.map(Article::toJson).orElseGet(Json.MAPPER::createObjectNode);
+        json.put("number", text(number));
+        json.put("name", text(name));
+        json.put("vat", text(vat));
+        optional(json, "gtin", gtin);
+        optional(json, "category", category);
+        optional(json, "unit", unit);
+        takePrice(json, flaws);
+        takeAttributes(json, flaws);
+        if (text(name).isBlank()) {
+            flaws.add(new Flaw("/name", "MISSING", "name: missing"));
+            json.put("name", "-");
+        }
+        return read(json, flaws);
+    }
+
+    private static Article read(ObjectNode json, List<Flaw> flaws) {
+        try {
+            var article = Article.read(json);
+            if (flaws.isEmpty()) {
+                return article;
+            }
+        } catch (Refusal refusal) {
+            refusal.flaws().stream().map(ArticleForm::ofField).forEach(flaws::add);
+        }
+        throw Refusal.invalid(flaws);
+    }
+
+    /** The flaw of a member is shown beside its field: /price/cents beside price. */
+    static Flaw ofField(Flaw flaw) {
+        var pointer = flaw.pointer();
+        if (pointer.equals("/price/currency")) {
+            return new Flaw("/currency", flaw.code(), flaw.detail());
+        }
+        int end = pointer.indexOf('/', 1);
+        return new Flaw(end < 0 ? pointer : pointer.substring(0, end), flaw.code(), flaw.detail());
+    }
+
+    private void takePrice(ObjectNode json, List<Flaw> flaws) {
+        var member = json.has("price") ? (ObjectNode) json.get("price") : json.putObject("price");
+        member.put("cents", 0);
+        member.put("currency", text(currency));
+        try {
+            var typed = PriceText.read(text(price));
+            if (typed.currency() == null || typed.currency().equals(text(currency))) {
+                member.put("cents", typed.cents());
+                return;
+            }
+        } catch (Refusal unreadable) {
+            // told below
+        }
+        flaws.add(new Flaw("/price", "AMOUNT", "price: (expected: such as 1,59, and no other currency)"));
+    }
+
+    private void takeAttributes(ObjectNode json, List<Flaw> flaws) {
+        if (attributes == null) {
+            return;
+        }
+        try {
+            var read = AttributeLines.read(attributes);
+            json.remove("attributes");
+            if (!read.isEmpty()) {
+                var member = json.putObject("attributes");
+                read.forEach(member::put);
+            }
+        } catch (Refusal refusal) {
+            flaws.addAll(refusal.flaws());
+        }
+    }
+
+    private static void optional(ObjectNode json, String name, @Nullable String typed) {
+        if (text(typed).isEmpty()) {
+            json.remove(name);
+        } else {
+            json.put(name, text(typed));
+        }
+    }
+
+    private static String text(@Nullable String typed) {
+        return Objects.requireNonNullElse(typed, "").strip();
+    }
+}

@@ -1,0 +1,111 @@
+package tillsync.service.articles.editing;
+
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import tillsync.article.Article;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.articles.editing.Assortment.Found;
+import tillsync.service.requests.batch.Batches;
+import tillsync.service.engine.catalogue.ArticleStates;
+import tillsync.service.web.page.PageController;
+
+/** A till's articles, as its main has published them: searched and filtered by the address, page by page. */
+@PageController
+class ArticleListController {
+    static final int PAGE = 50;
+    private static final int MOST_RECENT = 3;
+
+    private final TillFrame frame;
+    private final Assortments assortments;
+    private final ArticleStates states;
+    private final Arrivals arrivals;
+    private final Batches batches;
+    private final LocalClock clock;
+
+    ArticleListController(
+            TillFrame frame,
+            Assortments assortments,
+            ArticleStates states,
+            Arrivals arrivals,
+            Batches batches,
+            LocalClock clock) {
+        this.frame = frame;
+        this.assortments = assortments;
+        this.states = states;
+        this.arrivals = arrivals;
+        this.batches = batches;
+        this.clock = clock;
+    }
+
+    /** @param arrived at how many tills of those that get it; of a follower's list, 0 or 1 of 1 */
+    record Row(ShownArticle article, int arrived) {}
+
+    @GetMapping("/tills/{id}/articles")
+    ModelAndView list(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @RequestParam @Nullable String q,
+            @RequestParam @Nullable String category,
+            @RequestParam @Nullable String vat,
+            @RequestParam @Nullable String planned,
+            @RequestParam(defaultValue = "") String after,
+            Locale locale) {
+        var filter = Filter.of(q, category, vat, planned);
+        var till = frame.of(user, id, locale);
+        var now = clock.now();
+        var assortment = assortments.of(till.catalogue());
+        var found = assortment.page(filter, after, now, PAGE);
+        var receivers = receivers(user, till);
+        var path = "/tills/" + id + "/articles";
+        return new ModelAndView("articles", frame.model(user, till))
+                .addObject("filter", filter)
+                .addObject("here", filter.address(path, after))
+                .addObject("after", after)
+                .addObject("found", found)
+                .addObject("rows", rows(till, found, receivers, now))
+                .addObject("receivers", receivers.size())
+                .addObject("categories", assortment.categories())
+                .addObject("vatKeys", assortment.vatKeys())
+                .addObject("next", found.next().isEmpty() ? "" : filter.address(path, found.next()))
+                .addObject("previous", found.first() == 0 ? "" : filter.address(path, found.previous()))
+                .addObject(
+                        "recent", till.editable() ? batches.sent(till.device().id(), "LIVE", MOST_RECENT) : List.of())
+                .addObject("xlsx", filter.address(path + "/file/xlsx", ""))
+                .addObject("file", filter.address(path + "/file", ""))
+                .addObject("change", filter.address(path + "/change", ""));
+    }
+
+    private List<Arrivals.Till> receivers(UserCaller user, TillFrame.Till till) {
+        var follows = till.view().follows();
+        var all = arrivals.of(follows == null ? till.device().id() : follows, till.catalogue(), user.id());
+        return all.stream()
+                .filter(one -> follows == null
+                        ? !one.main()
+                        : one.id().equals(till.device().id()))
+                .toList();
+    }
+
+    private List<Row> rows(TillFrame.Till till, Found found, List<Arrivals.Till> receivers, LocalDateTime now) {
+        var read = states.rowsAt(till.catalogue(), Long.MAX_VALUE, found.numbers());
+        var rows = new ArrayList<Row>();
+        for (var number : found.numbers()) {
+            var row = read.get(number);
+            if (row != null && row.body() != null) {
+                var article = Article.stored(number, row.body());
+                int arrived = (int) receivers.stream()
+                        .filter(one -> one.has(row.revision()))
+                        .count();
+                rows.add(new Row(ShownArticle.of(article, now), arrived));
+            }
+        }
+        return rows;
+    }
+}

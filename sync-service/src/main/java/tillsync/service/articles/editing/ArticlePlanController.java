@@ -1,0 +1,121 @@
+package tillsync.service.articles.editing;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.article.Planning;
+import tillsync.article.Price;
+import tillsync.problem.Refusal;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.web.page.Forms;
+import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.SeeOther;
+
+/** What one article costs from a day on: entered, and withdrawn. */
+@PageController
+@RequestMapping("/tills/{id}/article")
+class ArticlePlanController {
+    private static final String PAGE = "article";
+
+    private final TillFrame frame;
+    private final ArticlePageController page;
+    private final ArticleEditing editing;
+    private final LocalClock clock;
+    private final Forms forms;
+
+    ArticlePlanController(
+            TillFrame frame, ArticlePageController page, ArticleEditing editing, LocalClock clock, Forms forms) {
+        this.frame = frame;
+        this.page = page;
+        this.editing = editing;
+        this.clock = clock;
+        this.forms = forms;
+    }
+
+    /**
+     * @param from a till's local time
+     * @param price as it is typed; "": it stays
+     * @param vat a key; "": it stays
+     * @param key of the request
+     */
+    record Plan(
+            @Nullable String number,
+            @Nullable String from,
+            @Nullable String price,
+            @Nullable String vat,
+            @Nullable String key) {
+        String name() {
+            return Objects.requireNonNullElse(number, "");
+        }
+    }
+
+    @PostMapping("/plan")
+    ModelAndView plan(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @ModelAttribute Plan form,
+            HttpServletRequest request,
+            Locale locale) {
+        return decide(user, id, form, request, locale, till -> {
+            var value = PlannedForm.read(form.from(), form.price(), form.vat(), clock.now());
+            return editing.change(user, till.device(), ArticleNumber.read(form.name()), form.key(), article -> {
+                var currency = article.price().currency();
+                var price = value.cents() == null ? null : new Price(value.cents(), currency);
+                return Planning.with(article, value.from(), price, value.vat());
+            });
+        });
+    }
+
+    @PostMapping("/withdraw")
+    ModelAndView withdraw(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @ModelAttribute Plan form,
+            HttpServletRequest request,
+            Locale locale) {
+        return decide(user, id, form, request, locale, till -> {
+            var from = PlannedForm.time(form.from());
+            return editing.change(
+                    user,
+                    till.device(),
+                    ArticleNumber.read(form.name()),
+                    form.key(),
+                    article -> Planning.without(article, from));
+        });
+    }
+
+    private interface Decision {
+        Article at(TillFrame.Till till);
+    }
+
+    private ModelAndView decide(
+            UserCaller user, String id, Plan form, HttpServletRequest request, Locale locale, Decision decision) {
+        var till = frame.forEditor(user, id, locale);
+        var shown = page.model(user, till, form.name());
+        shown.put("typed", form);
+        return forms.carryOut(PAGE, form, shown, request, () -> {
+            try {
+                var number = ArticleNumber.read(form.name());
+                long before = page.revision(till, number);
+                var changed = decision.at(till);
+                return SeeOther.at(page.afterwards(till, number, Optional.of(changed), before));
+            } catch (Refusal refusal) {
+                throw refusal.flaws().isEmpty()
+                        ? refusal
+                        : Refusal.invalid(refusal.flaws().stream()
+                                .map(ArticleForm::ofField)
+                                .toList());
+            }
+        });
+    }
+}

@@ -1,0 +1,183 @@
+package tillsync.service.articles.editing;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import tillsync.article.Article;
+import tillsync.catalogue.Edit;
+import tillsync.people.TillRole;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.requests.batch.Applying;
+import tillsync.service.requests.batch.Batch;
+import tillsync.service.requests.batch.Batches;
+import tillsync.service.requests.batch.LargeWork;
+import tillsync.service.requests.batch.Undo;
+import tillsync.service.requests.batch.Undoing;
+import tillsync.service.engine.catalogue.ArticleStates;
+import tillsync.service.tills.device.Device;
+import tillsync.service.web.page.Forms;
+import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.SeeOther;
+import tillsync.service.web.problem.PlainText;
+
+/** Many edits: looked at, old beside new, before they are sent; then how far they are. */
+@PageController
+@RequestMapping("/tills/{id}/batch")
+class BatchController {
+    private static final String PAGE = "articles-batch";
+    private static final int ROWS = 100;
+    /** Longer than it takes to find out that a till is not connected. */
+    private static final long PATIENCE_MILLIS = 2_900;
+
+    private final TillFrame frame;
+    private final Batches batches;
+    private final Applying applying;
+    private final Undoing undoing;
+    private final LargeWork turns;
+    private final Ownership ownership;
+    private final ArticleStates states;
+    private final LocalClock clock;
+    private final Forms forms;
+
+    BatchController(
+            TillFrame frame,
+            Batches batches,
+            Applying applying,
+            Undoing undoing,
+            LargeWork turns,
+            Ownership ownership,
+            ArticleStates states,
+            LocalClock clock,
+            Forms forms) {
+        this.frame = frame;
+        this.batches = batches;
+        this.applying = applying;
+        this.undoing = undoing;
+        this.turns = turns;
+        this.ownership = ownership;
+        this.states = states;
+        this.clock = clock;
+        this.forms = forms;
+    }
+
+    /** @param action apply, discard, or undo */
+    record Decision(@Nullable String batch, @Nullable String action) {
+        String id() {
+            return PlainText.require("batch", Objects.requireNonNullElse(batch, ""));
+        }
+    }
+
+    @GetMapping
+    ModelAndView show(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @RequestParam String batch,
+            @RequestParam(defaultValue = "0") int from,
+            @RequestParam Map<String, String> address,
+            Locale locale) {
+        var form = new Decision(batch, null);
+        var till = frame.forEditor(user, id, locale);
+        return forms.show(PAGE, form)
+                .addAllObjects(model(user, till, form, Math.min(Math.max(0, from), Batches.MOST_EDITS)))
+                .addObject("notes", BulkNotes.in(address));
+    }
+
+    private Map<String, Object> model(UserCaller user, TillFrame.Till till, Decision form, int from) {
+        var batch = batches.find(till.device().id(), form.id()).orElseThrow(Ownership::notFound);
+        var model = frame.model(user, till);
+        model.put("batch", batch);
+        model.put("from", from);
+        model.put("rowsAPage", ROWS);
+        var rows = batch.state() == Batch.State.DRAFT ? rows(batch, from) : List.<Compared>of();
+        model.put("rows", rows);
+        model.put("notes", BulkNotes.NONE);
+        model.put("left", left(till.device(), batch));
+        model.putAll(progress(batch, rows));
+        return model;
+    }
+
+    /** What undoing leaves alone, if that is what somebody looks at. */
+    private List<Undo.Left> left(Device device, Batch batch) {
+        if (batch.undoes() == null || batch.state() != Batch.State.DRAFT || batch.skipped() == 0) {
+            return List.of();
+        }
+        return batches.find(device.id(), batch.undoes())
+                .map(undone -> turns.inTurn(() -> undoing.undo(device, undone)).left())
+                .orElse(List.of());
+    }
+
+    /** For the part of the page that moves. */
+    private Map<String, Object> progress(Batch batch, List<Compared> rows) {
+        var model = new HashMap<String, Object>();
+        model.put("batch", batch);
+        model.put("begins", Begins.of(batch.state() == Batch.State.DONE ? rows(batch, 0) : rows));
+        batches.undoneBy(batch).ifPresent(undone -> model.put("undone", undone));
+        return model;
+    }
+
+    private List<Compared> rows(Batch batch, int from) {
+        var shown = batches.edits(batch, from, ROWS);
+        var before = states.rowsAt(
+                batch.catalogue(),
+                batch.revision(),
+                shown.stream().map(Edit::number).toList());
+        var now = clock.now();
+        return shown.stream()
+                .map(edit -> {
+                    var row = before.get(edit.number());
+                    var body = row == null ? null : row.body();
+                    return Compared.of(body == null ? null : Article.stored(edit.number(), body), edit, now);
+                })
+                .toList();
+    }
+
+    /** What is asked for while it is sent, for the part of the page that moves. */
+    @GetMapping("/progress")
+    ModelAndView progress(
+            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @RequestParam String batch) {
+        var device = ownership.device(user, id, TillRole.EDITOR);
+        var found = batches.find(device.id(), PlainText.require("batch", batch)).orElseThrow(Ownership::notFound);
+        return new ModelAndView("articles-batch-progress", progress(found, List.of()));
+    }
+
+    @PostMapping
+    ModelAndView decide(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @ModelAttribute Decision form,
+            HttpServletRequest request,
+            Locale locale) {
+        var till = frame.forEditor(user, id, locale);
+        return forms.carryOut(PAGE, form, () -> model(user, till, form, 0), request, () -> {
+            if ("discard".equals(form.action())) {
+                batches.discard(batches.find(till.device().id(), form.id()).orElseThrow(Ownership::notFound));
+                return SeeOther.at("/tills/" + id + "/articles");
+            }
+            if ("undo".equals(form.action())) {
+                return SeeOther.at("/tills/" + id + "/batch?batch=" + undo(user, till.device(), form));
+            }
+            var batch = applying.apply(till.device(), form.id(), PATIENCE_MILLIS);
+            return SeeOther.at("/tills/" + id + "/batch?batch=" + batch.id());
+        });
+    }
+
+    /** @return the batch that undoes it: it is looked at before it is sent, as any other */
+    private String undo(UserCaller user, Device device, Decision form) {
+        var batch =
+                batches.find(device.id(), form.id()).filter(Batch::isUndoable).orElseThrow(Ownership::notFound);
+        return turns.inTurn(() -> undoing.draft(device, user.userId(), batch)).id();
+    }
+}

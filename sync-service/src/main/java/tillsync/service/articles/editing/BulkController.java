@@ -1,0 +1,145 @@
+package tillsync.service.articles.editing;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import tillsync.article.Json;
+import tillsync.article.PriceRule.Rounding;
+import tillsync.problem.Refusal;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.requests.batch.Batches;
+import tillsync.service.requests.batch.LargeWork;
+import tillsync.service.requests.live.Targets;
+import tillsync.service.web.page.Forms;
+import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.SeeOther;
+
+/** Prices, VAT and planned values of many articles: what is to become of them. Nothing is sent before it was looked at. */
+@PageController
+@RequestMapping("/tills/{id}/articles")
+class BulkController {
+    private static final String PAGE = "articles-change";
+
+    private final TillFrame frame;
+    private final Targets targets;
+    private final Selection selection;
+    private final Batches batches;
+    private final LargeWork turns;
+    private final LocalClock clock;
+    private final Forms forms;
+
+    BulkController(
+            TillFrame frame,
+            Targets targets,
+            Selection selection,
+            Batches batches,
+            LargeWork turns,
+            LocalClock clock,
+            Forms forms) {
+        this.frame = frame;
+        this.targets = targets;
+        this.selection = selection;
+        this.batches = batches;
+        this.turns = turns;
+        this.clock = clock;
+        this.forms = forms;
+    }
+
+    /**
+     * Where in the list somebody was.
+     *
+     * @param whole "page": all articles of that page are meant, ticked or not
+     */
+    record Listing(
+            @Nullable String q,
+            @Nullable String category,
+            @Nullable String vat,
+            @Nullable String planned,
+            @Nullable String after,
+            @Nullable String whole) {
+        String address(String path) {
+            var list = Filter.of(q, category, vat, planned).address(path, Objects.requireNonNullElse(after, ""));
+            return list + (list.contains("?") ? "&unticked" : "?unticked");
+        }
+    }
+
+    @GetMapping("/change")
+    ModelAndView all(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @RequestParam @Nullable String q,
+            @RequestParam @Nullable String category,
+            @RequestParam @Nullable String vat,
+            @RequestParam @Nullable String planned,
+            Locale locale) {
+        return form(user, id, BulkForm.of(Filter.of(q, category, vat, planned), ""), locale);
+    }
+
+    /** The ticked ones of a page of the list, or all of that page. Where none is ticked, the list says so as it was. */
+    @PostMapping("/change")
+    ModelAndView ticked(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @ModelAttribute Listing listing,
+            HttpServletRequest request,
+            Locale locale) {
+        var prefix = "page".equals(listing.whole()) ? "row-" : "pick-";
+        var ticked = request.getParameterMap().entrySet().stream()
+                .filter(field -> field.getKey().startsWith(prefix))
+                .map(field -> field.getValue()[0])
+                .sorted()
+                .toList();
+        if (ticked.isEmpty()) {
+            var device = frame.forEditor(user, id, locale).device();
+            return SeeOther.at(listing.address("/tills/" + device.id() + "/articles"));
+        }
+        var picks = Json.MAPPER.writeValueAsString(ticked);
+        return form(user, id, BulkForm.of(Filter.of(null, null, null, null), picks), locale);
+    }
+
+    private ModelAndView form(UserCaller user, String id, BulkForm form, Locale locale) {
+        var till = frame.forEditor(user, id, locale);
+        targets.requireMain(till.device());
+        return with(forms.show(PAGE, form), user, till, form);
+    }
+
+    private ModelAndView with(ModelAndView page, UserCaller user, TillFrame.Till till, BulkForm form) {
+        return page.addAllObjects(frame.model(user, till))
+                .addObject(
+                        "count", selection.of(till.catalogue(), form).numbers().size())
+                .addObject("roundings", Rounding.values());
+    }
+
+    @PostMapping("/preview")
+    ModelAndView preview(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @ModelAttribute BulkForm form,
+            HttpServletRequest request,
+            Locale locale) {
+        var till = frame.forEditor(user, id, locale);
+        var device = targets.requireMain(till.device());
+        var page = forms.carryOut(PAGE, form, frame.model(user, till), request, () -> {
+            var change = form.change(clock.now());
+            var selected = selection.of(till.catalogue(), form);
+            var outcome = turns.inTurn(() -> change.of(selection.articles(till.catalogue(), selected)));
+            if (outcome.edits().isEmpty()) {
+                throw Refusal.invalid(
+                        "", outcome.impossible() == 0 ? "NOTHING_CHANGES" : "NOTHING_POSSIBLE", "edits: none");
+            }
+            var batch = batches.draft(
+                    device, user.userId(), "LIVE", till.catalogue(), selected.revision(), outcome.edits());
+            return SeeOther.at(BulkNotes.of(change, outcome).address(id, batch.id(), 0));
+        });
+        return PAGE.equals(page.getViewName()) ? with(page, user, till, form) : page;
+    }
+}

@@ -1,0 +1,167 @@
+package tillsync.service.articles.editing;
+
+import java.math.BigDecimal;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.ArticleNumber;
+import tillsync.article.Json;
+import tillsync.article.PriceRule;
+import tillsync.article.PriceRule.Kind;
+import tillsync.article.PriceRule.Rounding;
+import tillsync.article.PriceText;
+import tillsync.article.Vat;
+import tillsync.problem.Flaw;
+import tillsync.problem.Refusal;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What is to become of many articles, as it is typed.
+ *
+ * @param what PERCENT, CENTS, FIXED, VAT or WITHDRAW
+ * @param amount percent or money
+ * @param toVat the new key; "": it stays
+ * @param when NOW or FROM
+ * @param from a till's local time
+ * @param picks the numbers of the ticked articles, as JSON; "": all that the filter finds
+ */
+record BulkForm(
+        @Nullable String what,
+        @Nullable String amount,
+        @Nullable String rounding,
+        @Nullable String toVat,
+        @Nullable String when,
+        @Nullable String from,
+        @Nullable String q,
+        @Nullable String category,
+        @Nullable String vat,
+        @Nullable String planned,
+        @Nullable String picks) {
+    private static final int MOST_PICKS = 1_000;
+    private static final Pattern PERCENT = Pattern.compile("[+-]?\\d{1,4}(?:\\.\\d{1,2})?");
+    private static final BigDecimal LEAST_PERCENT = BigDecimal.valueOf(-100);
+    private static final BigDecimal MOST_PERCENT = BigDecimal.valueOf(1_000);
+
+    private static Optional<BigDecimal> percent(String typed) {
+        var text = typed.replaceAll("[\\s%\\u00a0]", "").replace(',', '.').replace('\u2212', '-');
+        return PERCENT.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
+    }
+
+    static BulkForm of(Filter filter, String picks) {
+        return new BulkForm(
+                "PERCENT",
+                "",
+                "CENT",
+                "",
+                "NOW",
+                "",
+                filter.q(),
+                filter.category(),
+                filter.vat(),
+                filter.planned(),
+                picks);
+    }
+
+    Filter filter() {
+        return Filter.of(q, category, vat, planned);
+    }
+
+    /** Refuses INVALID where they cannot be read. */
+    List<ArticleNumber> picked() {
+        if (picks == null || picks.isEmpty()) {
+            return List.of();
+        }
+        var numbers = json(picks);
+        if (!numbers.isArray() || numbers.size() > MOST_PICKS) {
+            throw Refusal.invalid("", "PICKS", "picks: (expected: an array of at most " + MOST_PICKS + ")");
+        }
+        return numbers.valueStream()
+                .map(number -> ArticleNumber.read(number.asString("")))
+                .toList();
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return Json.MAPPER.readTree(text);
+        } catch (JacksonException unreadable) {
+            return Json.MAPPER.nullNode();
+        }
+    }
+
+    /** Refuses INVALID with flaws of fields, among them NOT_CHOSEN for what is filled in and would count for nothing. */
+    BulkChange change(LocalDateTime now) {
+        var flaws = new ArrayList<Flaw>();
+        var withdraws = "WITHDRAW".equals(what);
+        findUnused(flaws);
+        var time = Optional.<LocalDateTime>empty();
+        if (withdraws || "FROM".equals(when)) {
+            try {
+                time = Optional.of(PlannedForm.later(from, now));
+            } catch (Refusal refusal) {
+                flaws.addAll(refusal.flaws());
+            }
+        }
+        var price = Optional.<PriceRule>empty();
+        var key = Optional.<String>empty();
+        if ("VAT".equals(what)) {
+            key = Optional.ofNullable(toVat).filter(Vat::isKnown);
+            if (key.isEmpty()) {
+                flaws.add(new Flaw("/toVat", "UNKNOWN_VAT", "vat: unknown"));
+            }
+        } else if (!withdraws) {
+            price = rule(flaws);
+        }
+        if (!flaws.isEmpty()) {
+            throw Refusal.invalid(flaws);
+        }
+        return new BulkChange(price, key, time, now);
+    }
+
+    /** Which of the two was meant is not guessed: a change at once in place of one that was planned is a wrong price. */
+    private void findUnused(List<Flaw> flaws) {
+        boolean changesVat = "VAT".equals(what);
+        boolean withdraws = "WITHDRAW".equals(what);
+        notChosen("amount", amount, !changesVat && !withdraws, flaws);
+        notChosen("toVat", toVat, changesVat, flaws);
+        notChosen("from", from, withdraws || "FROM".equals(when), flaws);
+    }
+
+    private static void notChosen(String field, @Nullable String typed, boolean chosen, List<Flaw> flaws) {
+        if (!chosen && typed != null && !typed.isBlank()) {
+            flaws.add(new Flaw("/" + field, "NOT_CHOSEN", field + ": filled in (expected: empty, or its choice)"));
+        }
+    }
+
+    private Optional<PriceRule> rule(List<Flaw> flaws) {
+        try {
+            var kind = Kind.valueOf(Objects.requireNonNullElse(what, ""));
+            var typed = Objects.requireNonNullElse(amount, "").strip();
+            var value = kind == Kind.PERCENT
+                    ? percent(typed).orElseThrow(NumberFormatException::new)
+                    : BigDecimal.valueOf(PriceText.readChange(typed).cents());
+            boolean possible =
+                    switch (kind) {
+                        case PERCENT ->
+                            value.scale() <= 2
+                                    && value.compareTo(LEAST_PERCENT) >= 0
+                                    && value.compareTo(MOST_PERCENT) <= 0;
+                        case CENTS -> true;
+                        case FIXED -> value.signum() >= 0;
+                    };
+            if (possible) {
+                return Optional.of(
+                        new PriceRule(kind, value, Rounding.valueOf(Objects.requireNonNullElse(rounding, "CENT"))));
+            }
+        } catch (IllegalArgumentException | Refusal unreadable) {
+            // told below
+        }
+        var code = "PERCENT".equals(what) ? "PERCENT" : "AMOUNT";
+        flaws.add(new Flaw("/amount", code, "amount: unreadable or out of range"));
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,93 @@
+package tillsync.service.articles.editing;
+
+import java.util.Map;
+import org.springframework.web.util.UriComponentsBuilder;
+import tillsync.article.Price;
+
+/**
+ * What a preview says of the whole change beside its rows. It goes along in the address, from page to page.
+ *
+ * @param unchanged articles that are so already
+ * @param impossible articles for which it is not possible
+ * @param cheaper articles that become cheaper, although prices are raised
+ * @param dearer articles that become dearer, although prices are lowered
+ * @param free articles that will cost nothing
+ * @param before all prices that change together, in cents
+ * @param after what becomes of them
+ * @param currency of both; "": there is nothing to say of them
+ */
+record BulkNotes(
+        int unchanged, int impossible, int cheaper, int dearer, int free, long before, long after, String currency) {
+    static final BulkNotes NONE = new BulkNotes(0, 0, 0, 0, 0, 0, 0, "");
+    private static final int MOST_DIGITS = 6;
+    private static final int MOST_DIGITS_OF_A_SUM = 14;
+
+    static BulkNotes of(BulkChange change, BulkChange.Outcome outcome) {
+        int against = outcome.against();
+        boolean raised = change.direction() > 0;
+        var sums = outcome.sums();
+        return new BulkNotes(
+                outcome.unchanged(),
+                outcome.impossible(),
+                raised ? against : 0,
+                raised ? 0 : against,
+                outcome.free(),
+                sums.before(),
+                sums.after(),
+                sums.before() == sums.after() ? "" : sums.currency());
+    }
+
+    /** As an address has them; 0 where it has none. */
+    static BulkNotes in(Map<String, String> address) {
+        var currency = address.getOrDefault("currency", "");
+        return new BulkNotes(
+                count(address, "unchanged"),
+                count(address, "impossible"),
+                count(address, "cheaper"),
+                count(address, "dearer"),
+                count(address, "free"),
+                number(address, "before", MOST_DIGITS_OF_A_SUM),
+                number(address, "after", MOST_DIGITS_OF_A_SUM),
+                currency.matches("[A-Z]{3}") ? currency : "");
+    }
+
+    private static int count(Map<String, String> address, String name) {
+        return (int) number(address, name, MOST_DIGITS);
+    }
+
+    private static long number(Map<String, String> address, String name, int digits) {
+        var number = address.getOrDefault(name, "");
+        return number.matches("\\d{1," + digits + "}") ? Long.parseLong(number) : 0;
+    }
+
+    /** What all prices that change are together; for {@code @prices}. */
+    public Price sumBefore() {
+        return new Price(before, currency);
+    }
+
+    public Price sumAfter() {
+        return new Price(after, currency);
+    }
+
+    public boolean any() {
+        return !currency.isEmpty() || unchanged > 0 || impossible > 0 || cheaper > 0 || dearer > 0 || free > 0;
+    }
+
+    /** Where a page of the preview is. */
+    public String address(String till, String batch, int from) {
+        return UriComponentsBuilder.fromPath("/tills/{till}/batch")
+                .queryParam("batch", "{batch}")
+                .queryParam("from", from)
+                .queryParam("unchanged", unchanged)
+                .queryParam("impossible", impossible)
+                .queryParam("cheaper", cheaper)
+                .queryParam("dearer", dearer)
+                .queryParam("free", free)
+                .queryParam("before", before)
+                .queryParam("after", after)
+                .queryParam("currency", currency)
+                .encode()
+                .buildAndExpand(till, batch)
+                .toUriString();
+    }
+}

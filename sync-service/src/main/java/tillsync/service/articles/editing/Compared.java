@@ -1,0 +1,99 @@
+package tillsync.service.articles.editing;
+
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Article;
+import tillsync.article.KnownFields;
+import tillsync.article.Planning;
+import tillsync.article.Planning.Planned;
+import tillsync.article.Price;
+import tillsync.catalogue.Edit;
+
+/**
+ * What an edit makes of an article, old and new side by side; members are null where nothing changes.
+ *
+ * @param priceBefore what it costs now; of a price that is planned anew, what it would cost at that time otherwise
+ * @param vatBefore its VAT, likewise
+ * @param kind ADDED, CHANGED or REMOVED
+ * @param planned what is planned anew
+ * @param withdrawn what was planned, and is not any more
+ * @param others the names of other members that change
+ */
+record Compared(
+        String kind,
+        String number,
+        String name,
+        @Nullable Price priceBefore,
+        @Nullable Price priceAfter,
+        @Nullable String vatBefore,
+        @Nullable String vatAfter,
+        List<Planned> planned,
+        List<Planned> withdrawn,
+        Set<String> others) {
+    private static final Set<String> SHOWN = Set.of("price", "vat", "planned");
+
+    static Compared of(@Nullable Article before, Edit edit, LocalDateTime now) {
+        var number = edit.number().value();
+        if (!(edit instanceof Edit.Put put)) {
+            var price = before == null ? null : before.asOf(now).price();
+            var name = before == null ? number : before.name();
+            return new Compared("REMOVED", number, name, price, null, null, null, List.of(), List.of(), Set.of());
+        }
+        var after = put.article();
+        var valid = after.asOf(now);
+        if (before == null) {
+            var planned = Planning.of(after);
+            return new Compared(
+                    "ADDED",
+                    number,
+                    valid.name(),
+                    null,
+                    valid.price(),
+                    null,
+                    valid.vat(),
+                    planned,
+                    List.of(),
+                    Set.of());
+        }
+        return changed(before, before.asOf(now), after, valid);
+    }
+
+    /** The price that {@code priceBefore} becomes, at once or at the time that is planned; null: it stays. */
+    public @Nullable Price newPrice() {
+        var then = priceBefore == null
+                ? Optional.<Price>empty()
+                : planned.stream().findFirst().flatMap(Planned::price);
+        return priceAfter != null ? priceAfter : then.orElse(null);
+    }
+
+    private static Compared changed(Article before, Article sold, Article after, Article valid) {
+        boolean price = !sold.price().equals(valid.price());
+        boolean vat = !sold.vat().equals(valid.vat());
+        var was = Planning.of(before);
+        var is = Planning.of(after);
+        var others = new TreeSet<>(KnownFields.ALL.differing(sold, valid));
+        others.removeAll(SHOWN);
+        var planned = is.stream().filter(value -> !was.contains(value)).toList();
+        var withdrawn = was.stream().filter(value -> !is.contains(value)).toList();
+        // what a plan takes the place of is told by the plan that is withdrawn
+        var next = withdrawn.isEmpty() ? planned.stream().findFirst() : Optional.<Planned>empty();
+        var then = next.map(value -> before.asOf(value.from()));
+        var plannedPrice = next.flatMap(Planned::price).flatMap(value -> then).map(Article::price);
+        var plannedVat = next.flatMap(Planned::vat).flatMap(value -> then).map(Article::vat);
+        return new Compared(
+                "CHANGED",
+                after.number().value(),
+                valid.name(),
+                price ? sold.price() : plannedPrice.orElse(null),
+                price ? valid.price() : null,
+                vat ? sold.vat() : plannedVat.orElse(null),
+                vat ? valid.vat() : null,
+                planned,
+                withdrawn,
+                others);
+    }
+}

@@ -1,0 +1,69 @@
+package tillsync.service.articles.editing;
+
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.ArrayList;
+import java.util.Optional;
+import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import tillsync.article.Planning.Planned;
+import tillsync.service.web.page.Prices;
+import tillsync.service.web.page.Vats;
+
+/** How templates write planned values, as {@code @plans}: "ab 01.12.2026, 00:00: 1,59 EUR". */
+@Component("plans")
+class Plans {
+    private final MessageSource texts;
+    private final Prices prices;
+    private final Vats vats;
+
+    Plans(MessageSource texts, Prices prices, Vats vats) {
+        this.texts = texts;
+        this.prices = prices;
+        this.vats = vats;
+    }
+
+    public String shown(Planned value) {
+        return from(value, Optional.of(values(value)));
+    }
+
+    /** For the column of prices; "" where the price stays. */
+    public String price(Planned value) {
+        return from(value, value.price().map(prices::shown));
+    }
+
+    /** For the column of VAT: "ab 01.01.2027, 00:00: 19 %"; "" where it stays. */
+    public String vat(Planned value) {
+        var day = value.from().toLocalDate();
+        return from(value, value.vat().map(key -> vats.percent(key, day, LocaleContextHolder.getLocale())));
+    }
+
+    /** For the column of names; "" where the name stays. */
+    public String name(Planned value) {
+        return from(value, value.name());
+    }
+
+    private String from(Planned value, Optional<String> what) {
+        return what.map(words -> texts.getMessage(
+                        "plans.from", new Object[] {time(value.from()), words}, LocaleContextHolder.getLocale()))
+                .orElse("");
+    }
+
+    /** Such as "1,59 EUR, 7 % Ermäßigter Satz". */
+    public String values(Planned value) {
+        var values = new ArrayList<String>();
+        value.price().map(prices::shown).ifPresent(values::add);
+        value.vat().map(vats::label).ifPresent(values::add);
+        value.name().ifPresent(values::add);
+        return String.join(", ", values);
+    }
+
+    /** A till's local time, which has no zone. */
+    public String time(LocalDateTime time) {
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                .withLocale(LocaleContextHolder.getLocale())
+                .format(time);
+    }
+}

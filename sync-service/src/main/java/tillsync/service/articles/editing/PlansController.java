@@ -1,0 +1,125 @@
+package tillsync.service.articles.editing;
+
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.ModelAndView;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.article.Planning.Planned;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.engine.catalogue.ArticleStates;
+import tillsync.service.tills.device.TillSettings;
+import tillsync.service.web.page.PageController;
+
+/** What is planned at a main: from when on, for how many articles, and whether each till is ready for it. */
+@PageController
+class PlansController {
+    private static final int MOST_EXAMPLES = 5;
+    private static final int MOST_TIMES = 100;
+
+    private final TillFrame frame;
+    private final Assortments assortments;
+    private final ArticleStates states;
+    private final Arrivals arrivals;
+    private final TillSettings settings;
+    private final LocalClock clock;
+
+    PlansController(
+            TillFrame frame,
+            Assortments assortments,
+            ArticleStates states,
+            Arrivals arrivals,
+            TillSettings settings,
+            LocalClock clock) {
+        this.frame = frame;
+        this.assortments = assortments;
+        this.states = states;
+        this.arrivals = arrivals;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** @param articles of which something begins then; the first of them are named */
+    record Moment(LocalDateTime from, int articles, List<Example> examples, List<Ready> tills) {
+        public boolean isReady() {
+            return tills.stream().allMatch(till -> till.readiness() == Readiness.READY);
+        }
+    }
+
+    record Example(String number, String name, Planned value) {}
+
+    record Ready(Arrivals.Till till, Readiness readiness) {}
+
+    @GetMapping("/tills/{id}/plans")
+    ModelAndView plans(@AuthenticationPrincipal UserCaller user, @PathVariable String id, Locale locale) {
+        var till = frame.of(user, id, locale);
+        var follows = till.view().follows();
+        var tills = arrivals.of(follows == null ? till.device().id() : follows, till.catalogue(), user.id());
+        return new ModelAndView("articles-plans", frame.model(user, till)).addObject("moments", moments(till, tills));
+    }
+
+    private List<Moment> moments(TillFrame.Till till, List<Arrivals.Till> tills) {
+        var now = clock.now();
+        var byTime = new TreeMap<LocalDateTime, List<Listed>>();
+        for (var article : assortments.of(till.catalogue()).articles()) {
+            article.planned().stream()
+                    .filter(value -> value.from().isAfter(now))
+                    .forEach(value -> byTime.computeIfAbsent(value.from(), time -> new ArrayList<>())
+                            .add(article));
+        }
+        var shown = byTime.entrySet().stream().limit(MOST_TIMES).toList();
+        var names = names(till, shown.stream().map(Map.Entry::getValue).toList());
+        return shown.stream()
+                .map(one -> moment(one.getKey(), one.getValue(), names, tills))
+                .toList();
+    }
+
+    /** What those articles are called that are named. */
+    private Map<ArticleNumber, String> names(TillFrame.Till till, List<List<Listed>> moments) {
+        var numbers = moments.stream()
+                .flatMap(articles -> articles.stream().limit(MOST_EXAMPLES))
+                .map(Listed::number)
+                .distinct()
+                .toList();
+        var names = new HashMap<ArticleNumber, String>();
+        states.rowsAt(till.catalogue(), Long.MAX_VALUE, numbers).forEach((number, row) -> {
+            if (row.body() != null) {
+                names.put(number, Article.stored(number, row.body()).name());
+            }
+        });
+        return names;
+    }
+
+    private Moment moment(
+            LocalDateTime from, List<Listed> articles, Map<ArticleNumber, String> names, List<Arrivals.Till> tills) {
+        long revision = articles.stream().mapToLong(Listed::revision).max().orElse(0);
+        var examples = articles.stream()
+                .limit(MOST_EXAMPLES)
+                .map(article -> new Example(
+                        article.number().value(),
+                        names.getOrDefault(article.number(), article.number().value()),
+                        article.planned().stream()
+                                .filter(value -> value.from().equals(from))
+                                .findFirst()
+                                .orElseThrow()))
+                .toList();
+        var ready = tills.stream()
+                .map(till -> new Ready(
+                        till,
+                        Readiness.of(
+                                till.main() || till.has(revision),
+                                till.software(),
+                                settings.software().minimum(),
+                                till.clockSkewSeconds())))
+                .toList();
+        return new Moment(from, articles.size(), examples, ready);
+    }
+}

@@ -1,0 +1,65 @@
+package tillsync.service.articles.editing;
+
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Article;
+import tillsync.article.Planning;
+import tillsync.article.Planning.Planned;
+import tillsync.article.Price;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * An article as people read it: with the values that are valid now.
+ *
+ * @param planned what begins later
+ * @param others members that this version does not know, by name
+ */
+record ShownArticle(
+        String number,
+        String name,
+        Price price,
+        String vat,
+        @Nullable String gtin,
+        @Nullable String category,
+        @Nullable String unit,
+        Map<String, String> attributes,
+        List<Planned> planned,
+        Map<String, String> others) {
+    private static final Set<String> KNOWN =
+            Set.of("number", "name", "price", "vat", "gtin", "category", "unit", "attributes", "planned");
+
+    static ShownArticle of(Article article, LocalDateTime now) {
+        var valid = article.asOf(now);
+        var json = valid.toJson();
+        var later = Planning.of(article).stream()
+                .filter(value -> value.from().isAfter(now))
+                .toList();
+        return new ShownArticle(
+                article.number().value(),
+                valid.name(),
+                valid.price(),
+                valid.vat(),
+                json.path("gtin").stringValue(null),
+                valid.category().orElse(null),
+                json.path("unit").stringValue(null),
+                texts(json.path("attributes"), Set.of()),
+                later,
+                texts(json, KNOWN));
+    }
+
+    private static Map<String, String> texts(JsonNode object, Set<String> without) {
+        return object.propertyStream()
+                .filter(member -> !without.contains(member.getKey()))
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, member -> text(member.getValue()), (one, other) -> one, TreeMap::new));
+    }
+
+    private static String text(JsonNode value) {
+        return value.isString() ? value.stringValue() : value.toString();
+    }
+}

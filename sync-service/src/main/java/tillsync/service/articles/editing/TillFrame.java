@@ -1,0 +1,73 @@
+package tillsync.service.articles.editing;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueId;
+import tillsync.people.TillRole;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.tills.device.ContactWriter;
+import tillsync.service.tills.device.Device;
+import tillsync.service.fleet.overview.DeviceView;
+import tillsync.service.fleet.overview.Overview;
+import tillsync.service.engine.topology.Places;
+
+/** What all pages about a till's articles say of the till: which it is, whose articles they are, and as of when. */
+@Component
+class TillFrame {
+    /** Asked in these states, a till does not answer. */
+    private static final Set<String> AWAY = Set.of("OFF", "NOT_CONNECTED");
+
+    private final Ownership ownership;
+    private final Overview overview;
+    private final Places places;
+    private final Catalogues catalogues;
+    private final ContactWriter contacts;
+
+    TillFrame(Ownership ownership, Overview overview, Places places, Catalogues catalogues, ContactWriter contacts) {
+        this.ownership = ownership;
+        this.overview = overview;
+        this.places = places;
+        this.catalogues = catalogues;
+        this.contacts = contacts;
+    }
+
+    /** @param catalogue where its articles come from @param editable whether this user may change articles here */
+    record Till(Device device, CatalogueId catalogue, DeviceView view, boolean editable) {}
+
+    Till of(UserCaller user, String id, Locale locale) {
+        contacts.flush();
+        var device = ownership.device(user, id);
+        var source = places.sourceOf(device.id());
+        var view = overview.view(user, device, locale);
+        return new Till(
+                device,
+                source.catalogue(),
+                view,
+                source.isMain() && view.mayDo().allows(TillRole.EDITOR));
+    }
+
+    /** As {@link #of}, for who is going to change something. Refuses ROLE_TOO_LOW. */
+    Till forEditor(UserCaller user, String id, Locale locale) {
+        ownership.device(user, id, TillRole.EDITOR);
+        return of(user, id, locale);
+    }
+
+    /** For templates: {@code till}, {@code editable}, {@code reachable} (articles are changed at the till itself), {@code mainSeen}, {@code revision} and {@code publishedAt}. */
+    Map<String, Object> model(UserCaller user, Till till) {
+        var model = new HashMap<String, Object>();
+        var view = till.view();
+        long revision = view.catalogue().revision();
+        model.put("till", view);
+        model.put("editable", till.editable());
+        model.put("reachable", !AWAY.contains(view.connection().state()));
+        model.put("mainSeen", view.follows() != null && ownership.allows(user.id(), view.follows(), TillRole.VIEWER));
+        model.put("revision", revision);
+        catalogues.recordedAt(till.catalogue(), revision).ifPresent(at -> model.put("publishedAt", at));
+        return model;
+    }
+}

@@ -1,0 +1,70 @@
+package tillsync.service.articles.export;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import tillsync.people.UserId;
+import tillsync.service.limits.throttle.NetworkAddress;
+import tillsync.service.web.wire.Waits;
+
+/**
+ * An export while it is read. Each chunk that is read buys the time that it would take at the least rate; so much of that
+ * can be saved. Waiting for the reader uses it up, the service's own work does not. With none left the export is slow.
+ */
+final class Download {
+    private static final long NOT_WAITING = -1;
+
+    private final UserId user;
+    private final NetworkAddress network;
+    private final Waits waits = Waits.ofThisThread();
+    private final LongSupplier millis;
+    private final long mostSaved;
+    private final int leastBytesPerSecond;
+    private long saved;
+    private long waitingSince = NOT_WAITING;
+    private boolean ended;
+
+    /** @param millis the time, from any beginning on */
+    Download(UserId user, NetworkAddress network, LongSupplier millis, Duration rateAfter, int leastBytesPerSecond) {
+        this.user = user;
+        this.network = network;
+        this.millis = millis;
+        this.mostSaved = rateAfter.toMillis();
+        this.leastBytesPerSecond = leastBytesPerSecond;
+        this.saved = mostSaved;
+    }
+
+    UserId user() {
+        return user;
+    }
+
+    /** The network that it is read from, and those around it; the narrowest is the first. */
+    Stream<String> networks() {
+        return Stream.concat(Stream.of(network.value()), network.wider().stream());
+    }
+
+    /** Begins to wait for the reader. Fails once another export has the place. */
+    synchronized void waits() throws IOException {
+        if (ended) {
+            throw new IOException("export: read too slowly (expected: " + leastBytesPerSecond + " bytes a second)");
+        }
+        waitingSince = millis.getAsLong();
+    }
+
+    synchronized void hasRead(int bytes) {
+        long bought = bytes * 1_000L / leastBytesPerSecond;
+        saved = Math.min(mostSaved, saved + bought - (millis.getAsLong() - waitingSince));
+        waitingSince = NOT_WAITING;
+    }
+
+    /** How long it has been slow, in milliseconds; negative: it is not. */
+    synchronized long overdueMillis() {
+        return waitingSince == NOT_WAITING ? -1 : millis.getAsLong() - waitingSince - saved;
+    }
+
+    synchronized void end() {
+        ended = true;
+        waits.end();
+    }
+}

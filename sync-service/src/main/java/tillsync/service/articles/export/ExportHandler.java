@@ -1,0 +1,20 @@
+package tillsync.service.articles.export;
+
+import org.axonframework.commandhandling.CommandHandler;
+import org.springframework.stereotype.Component;
+import tillsync.service.store.database.EventLog;
+
+/** Keeps who took which export. */
+@Component
+class ExportHandler {
+    private final EventLog events;
+
+    ExportHandler(EventLog events) {
+        this.events = events;
+    }
+
+    @CommandHandler
+    void handle(NoteExport command) {
+        events.append(command.exported());
+    }
+}

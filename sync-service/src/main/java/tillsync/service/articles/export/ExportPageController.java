@@ -1,0 +1,95 @@
+package tillsync.service.articles.export;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriComponentsBuilder;
+import tillsync.problem.Refusal;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.people.audit.Exports;
+import tillsync.service.web.page.Forms;
+import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.SeeOther;
+import tillsync.service.web.page.Times;
+
+/** Where people choose what to export, and compare final hashes. */
+@PageController
+class ExportPageController {
+    private static final String PAGE = "export";
+    private static final int MOST_EXPORTS = 20;
+
+    private final Ownership ownership;
+    private final OwnCatalogues catalogues;
+    private final Exports exports;
+    private final Times times;
+    private final Forms forms;
+
+    ExportPageController(Ownership ownership, OwnCatalogues catalogues, Exports exports, Times times, Forms forms) {
+        this.ownership = ownership;
+        this.catalogues = catalogues;
+        this.exports = exports;
+        this.times = times;
+        this.forms = forms;
+    }
+
+    /** @param download not null: the form was sent */
+    record Wanted(
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String catalogue,
+            @Nullable String download) {}
+
+    /** The file itself is fetched from the API: what that would refuse is told here, where it can be put right. */
+    @GetMapping("/tills/{id}/export")
+    ModelAndView show(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @ModelAttribute Wanted wanted,
+            HttpServletRequest request) {
+        var device = ownership.device(user, id);
+        Supplier<Map<String, ?>> model = () -> Map.of(
+                "till", device,
+                "catalogues", catalogues.of(device),
+                "exports", exports.of(device.id(), MOST_EXPORTS));
+        if (wanted.download() == null) {
+            return forms.show(PAGE, wanted).addAllObjects(model.get());
+        }
+        return forms.carryOut(PAGE, wanted, model, request, () -> {
+            requireOrder(text(wanted.from()), text(wanted.to()));
+            Span.read(wanted.from(), wanted.to(), times.zone());
+            return SeeOther.at(file(device.id().value(), wanted));
+        });
+    }
+
+    /** Days, as browsers send them, are ordered as their texts are. */
+    private static void requireOrder(String from, String to) {
+        if (!from.isEmpty() && !to.isEmpty() && to.compareTo(from) < 0) {
+            throw Refusal.invalid("/to", "BEFORE_FROM", "to: before from (expected: after it)");
+        }
+    }
+
+    private static String file(String till, Wanted wanted) {
+        var values = new LinkedHashMap<String, String>();
+        values.put("catalogue", text(wanted.catalogue()));
+        values.put("from", text(wanted.from()));
+        values.put("to", text(wanted.to()));
+        values.values().removeIf(String::isEmpty);
+        var address = UriComponentsBuilder.fromPath("/api/v1/devices/{till}/articles/history.csv");
+        values.keySet().forEach(name -> address.queryParam(name, "{" + name + "}"));
+        values.put("till", till);
+        return address.encode().buildAndExpand(values).toUriString();
+    }
+
+    private static String text(@Nullable String typed) {
+        return Objects.requireNonNullElse(typed, "");
+    }
+}

@@ -1,0 +1,132 @@
+package tillsync.service.articles.export;
+
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+import tillsync.people.UserId;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.tills.device.TillSettings;
+import tillsync.service.tills.device.WireSettings;
+import tillsync.service.limits.throttle.NetworkAddress;
+
+/**
+ * How many exports may be under way on this node: each has a thread for as long as it is downloaded. Half of them are
+ * worked on at a time; one whose reader is slow is not among these while it waits for that. Nobody has more than a share
+ * of the places. Whoever finds none takes the place of the slowest reader, if that one reads too slowly. A slow line is
+ * left alone while nobody needs its place.
+ */
+@Component
+class ExportSlots {
+    private static final int MOST = 8;
+    private static final int MOST_OF_A_NETWORK = 2;
+    private static final int MOST_OF_A_USER = 1;
+    private static final int MOST_WORKED_ON = 4;
+    private static final int CHUNK_BYTES = 1 << 16;
+
+    private final List<Download> underWay = new ArrayList<>();
+    private final Semaphore workedOn = new Semaphore(MOST_WORKED_ON);
+    private final WireSettings limits;
+    private final LongSupplier millis;
+
+    @Autowired
+    ExportSlots(TillSettings settings) {
+        this(settings.wire(), () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+    }
+
+    ExportSlots(WireSettings limits, LongSupplier millis) {
+        this.limits = limits;
+        this.millis = millis;
+    }
+
+    /** Writes to what it is given, and flushes it at its end. */
+    interface Export {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** Runs one, unless that is one too many, in all, for its user or for its network: then it is refused, BUSY. */
+    void run(UserId user, NetworkAddress network, OutputStream reader, Export export) throws IOException {
+        var download =
+                new Download(user, network, millis, limits.exportRateAfter(), limits.leastExportBytesPerSecond());
+        take(download);
+        try {
+            workedOn.acquireUninterruptibly();
+            try {
+                export.writeTo(new BufferedOutputStream(new LeftMeanwhile(reader, download), CHUNK_BYTES));
+            } finally {
+                workedOn.release();
+            }
+        } finally {
+            give(download);
+        }
+    }
+
+    private synchronized void take(Download wanted) {
+        requireRoom(MOST_OF_A_USER, under -> under.user().equals(wanted.user()));
+        int share = MOST_OF_A_NETWORK;
+        for (var network : wanted.networks().toList()) {
+            requireRoom(share, under -> under.networks().anyMatch(network::equals));
+            share = Math.min(MOST, 2 * share);
+        }
+        requireRoom(MOST, under -> true);
+        underWay.add(wanted);
+    }
+
+    /** The slowest of these goes if they have no place left. Its thread ends by itself, a moment later. */
+    private void requireRoom(int most, Predicate<Download> these) {
+        if (underWay.stream().filter(these).count() < most) {
+            return;
+        }
+        var slowest = underWay.stream()
+                .filter(these)
+                .filter(download -> download.overdueMillis() >= 0)
+                .max(Comparator.comparingLong(Download::overdueMillis))
+                .orElseThrow(() -> Refusal.of(
+                        ProblemCode.BUSY,
+                        "exports: under way (expected: one a user, " + MOST_OF_A_NETWORK + " a network address, " + MOST
+                                + " in all, at a time)"));
+        slowest.end();
+        underWay.remove(slowest);
+    }
+
+    private synchronized void give(Download download) {
+        underWay.remove(download);
+    }
+
+    /** Others are worked on while the reader takes its time. */
+    private final class LeftMeanwhile extends FilterOutputStream {
+        private final Download download;
+
+        LeftMeanwhile(OutputStream reader, Download download) {
+            super(reader);
+            this.download = download;
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int count) throws IOException {
+            download.waits();
+            workedOn.release();
+            try {
+                out.write(bytes, from, count);
+            } finally {
+                download.hasRead(count);
+                workedOn.acquireUninterruptibly();
+            }
+        }
+
+        @Override
+        public void flush() {
+            // what is written last goes with the end of the answer
+        }
+    }
+}

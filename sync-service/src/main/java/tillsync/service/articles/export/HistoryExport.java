@@ -1,0 +1,180 @@
+package tillsync.service.articles.export;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueId;
+import tillsync.export.Chain;
+import tillsync.people.TillEvent.HistoryExported;
+import tillsync.service.people.audit.Requests;
+import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.tills.device.Device;
+import tillsync.service.web.page.Times;
+import tillsync.service.store.database.Commands;
+import tillsync.service.store.database.Durability;
+import tillsync.till.DeviceId;
+
+/**
+ * Writes an export while it is read, so that its size needs no memory. The last row comes after the audit trail has its hash: no
+ * complete file is unknown there. One that is cut off is noted too, without a hash.
+ */
+@Component
+class HistoryExport {
+    private static final Duration LONGEST = Duration.ofMinutes(30);
+    private static final int MOST_REQUESTS = 50_000;
+    private static final int POSITIONS_AT_ONCE = 5_000;
+
+    private final Versions versions;
+    private final Catalogues catalogues;
+    private final Requests requests;
+    private final Commands commands;
+    private final Durability durability;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private final Times times;
+
+    HistoryExport(
+            Versions versions,
+            Catalogues catalogues,
+            Requests requests,
+            Commands commands,
+            Durability durability,
+            JdbcClient jdbc,
+            Clock clock,
+            Times times) {
+        this.versions = versions;
+        this.catalogues = catalogues;
+        this.requests = requests;
+        this.commands = commands;
+        this.durability = durability;
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.times = times;
+    }
+
+    /** Refuses before the first byte, or not at all: what fails then ends the file with a row that says so. */
+    void write(Device device, CatalogueId catalogue, Span span, OutputStream out) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        long head = durability.read(() -> catalogues.head(catalogue)).revision();
+        var chain = new Chain();
+        var hash = "";
+        try {
+            rows(device, catalogue, head, span, now, chain, out);
+            var last = chain.last();
+            hash = chain.hash();
+            note(device, catalogue, span, chain.rows(), hash);
+            write(out, last);
+            flush(out);
+        } catch (RuntimeException failure) {
+            if (hash.isEmpty()) {
+                note(device, catalogue, span, chain.rows(), "");
+            }
+            write(out, "INCOMPLETE;this export was cut off\r\n".getBytes(StandardCharsets.UTF_8));
+            flush(out);
+            throw failure;
+        }
+    }
+
+    private void rows(
+            Device device, CatalogueId catalogue, long head, Span span, Instant now, Chain chain, OutputStream out) {
+        var applied = applied(device, catalogue);
+        var asked = new HashMap<String, Map<String, String>>();
+        var rows = new HistoryRows(device.id().value(), span, now, times.zone(), applied, made -> by(made, asked));
+        write(out, chain.first(about(device, catalogue, head, span, now)));
+        write(out, chain.row("KIND", HistoryRows.COLUMNS));
+        var latest = clock.instant().plus(LONGEST);
+        versions.each(catalogue, head, version -> {
+            for (var row : rows.of(version)) {
+                write(out, chain.row(row.kind(), row.cells()));
+            }
+            if (clock.instant().isAfter(latest)) {
+                throw new IllegalStateException("export: took longer than " + LONGEST);
+            }
+        });
+    }
+
+    /** @param asked who asked each till for what: read once for each till that has published something by request */
+    private String by(Version.Made made, Map<String, Map<String, String>> asked) {
+        var till = made.device();
+        if (till == null) {
+            return "";
+        }
+        var user = made.requestId() == null
+                ? null
+                : asked.computeIfAbsent(till, id -> requests.of(DeviceId.of(id), MOST_REQUESTS))
+                        .get(made.requestId());
+        return user == null ? "till:" + till : user;
+    }
+
+    private List<String> about(Device device, CatalogueId catalogue, long head, Span span, Instant now) {
+        return List.of(
+                "article-history",
+                "till",
+                device.id().value(),
+                device.name(),
+                "catalogue",
+                catalogue.value(),
+                "revision",
+                Long.toString(head),
+                "from",
+                Span.text(span.from()),
+                "to",
+                Span.text(span.to()),
+                "exported",
+                now.toString(),
+                "zone",
+                times.zone().getId());
+    }
+
+    private AppliedRevisions applied(Device device, CatalogueId catalogue) {
+        var applied = new AppliedRevisions();
+        var after = OffsetDateTime.parse("0001-01-01T00:00:00Z");
+        List<OffsetDateTime> read;
+        do {
+            read = jdbc.sql(
+                            "select at_second, revision, reported from device_position where device = ? and at_second > ?"
+                                    + " and catalogue = ? order by device, at_second limit ?")
+                    .params(device.id().value(), after, catalogue.value(), POSITIONS_AT_ONCE)
+                    .query((row, index) -> {
+                        var at = row.getObject(1, OffsetDateTime.class);
+                        applied.add(row.getLong(2), at.toInstant(), row.getBoolean(3));
+                        return at;
+                    })
+                    .list();
+            after = read.isEmpty() ? after : read.get(read.size() - 1);
+        } while (read.size() == POSITIONS_AT_ONCE);
+        return applied;
+    }
+
+    private void note(Device device, CatalogueId catalogue, Span span, long rows, String hash) {
+        commands.send(new NoteExport(new HistoryExported(
+                device.merchant(), device.id(), catalogue, Span.text(span.from()), Span.text(span.to()), rows, hash)));
+    }
+
+    private static void write(OutputStream out, byte[] row) {
+        try {
+            out.write(row);
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    private static void flush(OutputStream out) {
+        try {
+            out.flush();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+}

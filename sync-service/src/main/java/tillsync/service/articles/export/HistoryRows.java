@@ -1,0 +1,132 @@
+package tillsync.service.articles.export;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.article.ValueSpan;
+
+/**
+ * Makes the rows of versions. Its columns are documented in docs/EXPORT.md.
+ *
+ * @param till whose export it is: what it has published itself, it had
+ * @param end the moment of the export: nothing begins after it
+ * @param who by whom a change set was made: user:ID or till:ID, "" where that is not known
+ */
+record HistoryRows(
+        String till,
+        Span span,
+        Instant end,
+        ZoneId zone,
+        AppliedRevisions applied,
+        Function<Version.Made, String> who) {
+    static final List<String> COLUMNS = List.of(
+            "number",
+            "name",
+            "valid_from",
+            "valid_to",
+            "price",
+            "currency",
+            "vat",
+            "vat_percent",
+            "gtin",
+            "category",
+            "unit",
+            "revision",
+            "recorded_at",
+            "origin",
+            "by",
+            "till",
+            "sequence",
+            "till_time",
+            "request",
+            "applied_at",
+            "applied_basis",
+            "article");
+    private static final DateTimeFormatter LOCAL = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx");
+
+    /** @param kind PUT, PLANNED, RATE or REMOVED */
+    record Row(String kind, List<String> cells) {}
+
+    List<Row> of(Version version) {
+        var since = version.made().recordedAt().toInstant();
+        var until = version.until() == null ? null : version.until().toInstant();
+        var rows = new ArrayList<Row>(1);
+        if (!span.has(since, until)) {
+            return rows;
+        }
+        var body = version.body();
+        var number = ArticleNumber.of(version.number());
+        if (body == null) {
+            var nothing = List.of(number.value(), "", local(since), local(until), "", "", "", "", "", "", "");
+            rows.add(new Row("REMOVED", with(nothing, version, "")));
+            return rows;
+        }
+        var article = Article.stored(number, body);
+        for (var value : ValueSpan.of(article, since, until, end, zone)) {
+            if (span.has(value)) {
+                rows.add(new Row(
+                        value.begin().name(), with(values(value), version, new String(body, StandardCharsets.UTF_8))));
+            }
+        }
+        return rows;
+    }
+
+    private List<String> values(ValueSpan span) {
+        var value = span.value();
+        return List.of(
+                value.number().value(),
+                value.name(),
+                local(span.from()),
+                local(span.until()),
+                decimal(BigDecimal.valueOf(value.price().cents(), 2)),
+                value.price().currency(),
+                value.vat(),
+                span.percent().map(HistoryRows::decimal).orElse(""),
+                text(value, "gtin"),
+                text(value, "category"),
+                text(value, "unit"));
+    }
+
+    private List<String> with(List<String> values, Version version, String body) {
+        var made = version.made();
+        var found = till.equals(made.device())
+                ? new AppliedRevisions.Applied(made.recordedAt().toInstant(), "OWN")
+                : applied.find(version.revision(), version.untilRevision());
+        var cells = new ArrayList<>(values);
+        cells.addAll(List.of(
+                Long.toString(version.revision()),
+                made.recordedAt().toInstant().truncatedTo(ChronoUnit.MILLIS).toString(),
+                made.device() == null ? "COPY" : made.origin(),
+                who.apply(made),
+                made.device() == null ? "" : made.device(),
+                made.sequence() == null ? "" : Long.toString(made.sequence()),
+                made.at(),
+                made.requestId() == null ? "" : made.requestId(),
+                local(found.at()),
+                found.basis(),
+                body));
+        return cells;
+    }
+
+    private static String text(Article article, String member) {
+        return article.member(member).map(json -> json.stringValue("")).orElse("");
+    }
+
+    /** With a comma, as a German spreadsheet reads numbers. */
+    private static String decimal(BigDecimal number) {
+        return number.toPlainString().replace('.', ',');
+    }
+
+    private String local(@Nullable Instant at) {
+        return at == null ? "" : LOCAL.format(at.atZone(zone));
+    }
+}

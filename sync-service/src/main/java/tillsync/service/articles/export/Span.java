@@ -1,0 +1,63 @@
+package tillsync.service.articles.export;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.ValueSpan;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+
+/**
+ * What an export is about: all that was valid at some time from one moment up to, but not at, another.
+ *
+ * @param from null: from the beginning
+ * @param to null: up to the moment of the export
+ */
+record Span(@Nullable Instant from, @Nullable Instant to) {
+
+    /** Days of the shop, both included, or times with their offset; null or "": no bound. Refuses INVALID_PARAMETER. */
+    static Span read(@Nullable String from, @Nullable String to, ZoneId zone) {
+        var span = new Span(instant("from", from, 0, zone), instant("to", to, 1, zone));
+        if (span.from != null && span.to != null && !span.from.isBefore(span.to)) {
+            throw Refusal.of(ProblemCode.INVALID_PARAMETER, "to: before from (expected: after it)");
+        }
+        return span;
+    }
+
+    private static @Nullable Instant instant(String name, @Nullable String text, int daysAfter, ZoneId zone) {
+        if (text == null || text.isEmpty()) {
+            return null;
+        }
+        try {
+            var instant = text.length() == 10
+                    ? LocalDate.parse(text)
+                            .plusDays(daysAfter)
+                            .atStartOfDay(zone)
+                            .toInstant()
+                    : OffsetDateTime.parse(text).toInstant();
+            if (instant.isBefore(Instant.EPOCH) || instant.isAfter(Instant.parse("9998-12-31T00:00:00Z"))) {
+                throw new DateTimeException("year");
+            }
+            return instant;
+        } catch (DateTimeException notOne) {
+            throw Refusal.of(
+                    ProblemCode.INVALID_PARAMETER,
+                    name + ": unreadable (expected: such as 2026-11-24, or 2026-11-24T08:00:00Z)");
+        }
+    }
+
+    boolean has(ValueSpan value) {
+        return has(value.from(), value.until());
+    }
+
+    boolean has(Instant since, @Nullable Instant until) {
+        return (to == null || since.isBefore(to)) && (from == null || until == null || until.isAfter(from));
+    }
+
+    static String text(@Nullable Instant bound) {
+        return bound == null ? "" : bound.toString();
+    }
+}

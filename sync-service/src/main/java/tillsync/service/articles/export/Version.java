@@ -1,0 +1,46 @@
+package tillsync.service.articles.export;
+
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of an article, and the change set that made it.
+ *
+ * @param number in UTF-8
+ * @param body canonical JSON in UTF-8; null: it was removed
+ * @param untilRevision the change set that made the next version; null: there is none, as of the export
+ * @param until when that was stored
+ */
+record Version(
+        byte[] number,
+        long revision,
+        byte @Nullable [] body,
+        Made made,
+        @Nullable Long untilRevision,
+        @Nullable OffsetDateTime until) {
+    /**
+     * @param device the till that published it; null: it was copied from another catalogue
+     * @param at the till's own time; "" where it sent none
+     */
+    record Made(
+            OffsetDateTime recordedAt,
+            @Nullable String device,
+            @Nullable Long sequence,
+            String at,
+            String origin,
+            @Nullable String requestId) {}
+
+    /** In the order of an export: by number, then by revision. */
+    int compareTo(Version other) {
+        int byNumber = Arrays.compareUnsigned(number, other.number);
+        return byNumber == 0 ? Long.compare(revision, other.revision) : byNumber;
+    }
+
+    /** As it was at a revision: what came later is not known there. */
+    Version asOf(long head) {
+        return untilRevision == null || untilRevision <= head
+                ? this
+                : new Version(number, revision, body, made, null, null);
+    }
+}

@@ -1,0 +1,108 @@
+package tillsync.service.articles.history;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tillsync.article.ArticleNumber;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.device.ContactWriter;
+import tillsync.service.tills.device.Device;
+import tillsync.service.store.database.Durability;
+import tillsync.service.engine.topology.Places;
+
+/** A till's articles over HTTP. Numbers may hold any character: they are never part of a path. */
+@RestController
+@RequestMapping("/api/v1/devices/{id}")
+class ArticleController {
+    private static final int MOST_ARTICLES = 1_000;
+
+    private final ArticleList list;
+    private final ArticleHistory history;
+    private final Ownership ownership;
+    private final Places places;
+    private final ContactWriter contacts;
+    private final Durability durability;
+
+    ArticleController(
+            ArticleList list,
+            ArticleHistory history,
+            Ownership ownership,
+            Places places,
+            ContactWriter contacts,
+            Durability durability) {
+        this.list = list;
+        this.history = history;
+        this.ownership = ownership;
+        this.places = places;
+        this.contacts = contacts;
+        this.durability = durability;
+    }
+
+    @GetMapping("/articles")
+    List<ArticleList.Item> articles(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @RequestParam @Nullable String q,
+            @RequestParam @Nullable String category,
+            @RequestParam @Nullable String after,
+            @RequestParam(defaultValue = "100") int limit) {
+        if (limit < 1 || limit > MOST_ARTICLES) {
+            throw Refusal.of(
+                    ProblemCode.INVALID_PARAMETER, "limit: " + limit + " (expected: 1.." + MOST_ARTICLES + ")");
+        }
+        var source = places.sourceOf(ownership.device(user, id).id());
+        var filter = new ArticleList.Filter(q, category, after, limit);
+        return durability.read(() -> list.find(source.catalogue(), filter));
+    }
+
+    @GetMapping("/article")
+    ArticleList.Item article(
+            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @RequestParam String number) {
+        var source = places.sourceOf(ownership.device(user, id).id());
+        var asked = new ArticleNumber(number);
+        return durability.read(() -> list.one(source.catalogue(), asked)).orElseThrow(Ownership::notFound);
+    }
+
+    @GetMapping("/article/history")
+    Object history(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @RequestParam String number,
+            @RequestParam @Nullable String at) {
+        var device = ownership.device(user, id);
+        return at == null ? versions(device, number) : applied(device, number, at);
+    }
+
+    private List<ArticleHistory.Version> versions(Device device, String number) {
+        var asked = new ArticleNumber(number);
+        return durability.read(() -> history.of(places.sourceOf(device.id()).catalogue(), asked));
+    }
+
+    private ArticleHistory.Applied applied(Device device, String number, String at) {
+        contacts.flush();
+        return history.appliedAt(device, new ArticleNumber(number), instant(at));
+    }
+
+    private static Instant instant(String at) {
+        try {
+            var parsed = OffsetDateTime.parse(at);
+            if (parsed.getYear() < 1970 || parsed.getYear() > 9998) {
+                throw new DateTimeException("year");
+            }
+            return parsed.toInstant();
+        } catch (DateTimeException notOne) {
+            throw Refusal.of(ProblemCode.INVALID_PARAMETER, "at: unreadable (expected: such as 2026-11-24T08:00:00Z)");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package tillsync.service.articles.history;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import tillsync.article.ArticleNumber;
+import tillsync.article.Json;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.device.ContactWriter;
+import tillsync.service.tills.device.Device;
+import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.Times;
+import tillsync.service.engine.topology.Places;
+
+/** The history of one article: who made it what it was, when each till had it, and what a till sold it for at a time. */
+@PageController
+class HistoryPageController {
+    private static final int MOST_ON_A_PAGE = 20;
+    private static final int MOST_TILLS = 50;
+
+    private final VersionViews versions;
+    private final PriceAnswers answers;
+    private final ArticleList list;
+    private final ServedTills served;
+    private final Ownership ownership;
+    private final Places places;
+    private final ContactWriter contacts;
+    private final Times times;
+    private final Clock clock;
+
+    HistoryPageController(
+            VersionViews versions,
+            PriceAnswers answers,
+            ArticleList list,
+            ServedTills served,
+            Ownership ownership,
+            Places places,
+            ContactWriter contacts,
+            Times times,
+            Clock clock) {
+        this.versions = versions;
+        this.answers = answers;
+        this.list = list;
+        this.served = served;
+        this.ownership = ownership;
+        this.places = places;
+        this.contacts = contacts;
+        this.times = times;
+        this.clock = clock;
+    }
+
+    /**
+     * @param before only versions of earlier revisions
+     * @param of the till that the question is about; this one, where none is named
+     * @param at when, by the clocks of the shop
+     */
+    @GetMapping("/tills/{id}/article/history")
+    ModelAndView history(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @RequestParam String number,
+            @RequestParam(defaultValue = "9223372036854775807") long before,
+            @RequestParam @Nullable String of,
+            @RequestParam @Nullable String at,
+            Locale language) {
+        var device = ownership.device(user, id);
+        var source = places.sourceOf(device.id());
+        contacts.flush();
+        var asked = new ArticleNumber(number);
+        var main = source.follows() == null ? device.id() : source.follows();
+        var tills = served.of(user.id(), main, MOST_TILLS + 1);
+        var shown = tills.subList(0, Math.min(tills.size(), MOST_TILLS));
+        var followers = shown.stream().filter(till -> !till.id().equals(main)).toList();
+        var views = versions.of(source.catalogue(), asked, before, MOST_ON_A_PAGE + 1, followers, language);
+        if (views.isEmpty() && before == Long.MAX_VALUE) {
+            throw Ownership.notFound();
+        }
+        var model = new HashMap<String, Object>();
+        model.put("till", device);
+        model.put("number", number);
+        model.put(
+                "name",
+                list.one(source.catalogue(), asked)
+                        .map(HistoryPageController::name)
+                        .orElse(null));
+        model.put("versions", views.subList(0, Math.min(views.size(), MOST_ON_A_PAGE)));
+        model.put(
+                "older",
+                views.size() > MOST_ON_A_PAGE ? views.get(MOST_ON_A_PAGE - 1).revision() : 0);
+        model.put("moreTills", tills.size() > MOST_TILLS);
+        model.put("tills", shown);
+        model.put("of", of == null ? id : of);
+        model.put("at", at == null ? "" : at);
+        answer(model, of == null ? device : ownership.device(user, of), asked, at, language);
+        return new ModelAndView("history", model);
+    }
+
+    private static String name(ArticleList.Item item) {
+        return Json.MAPPER.readTree(item.article()).get("name").stringValue();
+    }
+
+    private void answer(
+            HashMap<String, Object> model, Device till, ArticleNumber number, @Nullable String at, Locale language) {
+        var question = PriceQuestion.at(at, times.zone());
+        var now = clock.instant();
+        List<SoldAt> answered = question.moments().stream()
+                .filter(moment -> !moment.isAfter(now))
+                .map(moment -> answers.soldAt(till, number, moment, language))
+                .toList();
+        model.put("answers", answered);
+        model.put("leaptOver", question.leaptOver());
+        model.put("fault", at == null || at.isBlank() || !answered.isEmpty() ? null : fault(question));
+    }
+
+    /** Which price it will be is not known before: edits may come. */
+    private static String fault(PriceQuestion question) {
+        return question.moments().isEmpty() ? "unreadable" : "ahead";
+    }
+}

@@ -1,0 +1,66 @@
+package tillsync.service.articles.history;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueId;
+import tillsync.service.people.audit.ActorNames;
+import tillsync.service.people.audit.Requests;
+import tillsync.service.store.database.Actor;
+import tillsync.till.DeviceId;
+
+/** Finds who made revisions: the till from the change set, the user from the till's audit. */
+@Component
+class Makers {
+    private static final int MOST_REQUESTS = 2_000;
+
+    private final ChangeSetLog log;
+    private final Requests requests;
+    private final ActorNames names;
+
+    Makers(ChangeSetLog log, Requests requests, ActorNames names) {
+        this.log = log;
+        this.requests = requests;
+        this.names = names;
+    }
+
+    /** For one page: each till's requests are read once at most. */
+    Lookup lookup() {
+        return new Lookup();
+    }
+
+    final class Lookup {
+        private final Map<String, Map<String, String>> askers = new HashMap<>();
+
+        /** @return null where there is no such revision */
+        @Nullable
+        Maker of(CatalogueId catalogue, long revision) {
+            return log.find(catalogue, revision).map(this::maker).orElse(null);
+        }
+
+        private Maker maker(ChangeSetLog.Entry entry) {
+            var till = entry.deviceId();
+            if (till == null) {
+                return new Maker("COPY", null, null, null, entry.at());
+            }
+            return new Maker(
+                    entry.origin(),
+                    names.of("till:" + till).orElse(null),
+                    user(till, entry.requestId()),
+                    entry.sequence(),
+                    entry.at());
+        }
+
+        private @Nullable String user(String till, @Nullable String request) {
+            if (request == null) {
+                return null;
+            }
+            var actor = askers.computeIfAbsent(till, id -> requests.of(DeviceId.of(id), MOST_REQUESTS))
+                    .get(request);
+            return actor == null || !actor.startsWith(Actor.USER)
+                    ? null
+                    : names.of(actor).orElse(null);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package tillsync.service.articles.history;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import tillsync.article.Json;
+import tillsync.service.store.database.Actor;
+import tillsync.service.store.database.StoredTime;
+import tillsync.service.store.database.UnreadableEvent;
+import tillsync.till.MerchantId;
+import tillsync.topology.TopologyEvent;
+import tillsync.topology.TopologyEvent.TillLeft;
+import tillsync.topology.TopologyEvent.TillReturned;
+import tillsync.topology.TopologyEvent.TillsAssigned;
+
+/**
+ * Who followed whom, and since when: each change of a topology. Kept behind the event store by a streaming processor, since
+ * nobody waits for it. A version that does not follow the last one means that the stream of all events skipped some; they
+ * are then read from the merchant's own stream.
+ */
+@Repository
+@ProcessingGroup("history")
+public class TopologyHistory {
+    private static final Logger LOG = LoggerFactory.getLogger(TopologyHistory.class);
+
+    private final JdbcTemplate jdbc;
+    private final ObjectProvider<EventStore> events;
+    private final TransactionTemplate apart;
+
+    TopologyHistory(JdbcTemplate jdbc, ObjectProvider<EventStore> events, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.events = events;
+        this.apart = new TransactionTemplate(transactions);
+        apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    /** The newest first, before the version {@code before}. */
+    List<TopologyChange> of(MerchantId merchant, long before, int limit) {
+        return jdbc.query(
+                "select version, kind, recorded_at, event from topology_change"
+                        + " where merchant = ? and version < ? order by merchant desc, version desc limit ?",
+                (row, index) -> new TopologyChange(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getObject(3, OffsetDateTime.class),
+                        text(row.getBytes(4))),
+                merchant.value(),
+                before,
+                limit);
+    }
+
+    /**
+     * One change, with who made it.
+     *
+     * @param by the name of an Actor, such as user:ID
+     */
+    public record Noted(TopologyEvent event, OffsetDateTime at, String by) {}
+
+    /**
+     * The last changes up to a version, the oldest first; with the one that was just made, and with who made them: both are
+     * read from the merchant's own stream. None where that cannot be read; nobody can change the topology then.
+     */
+    public List<Noted> recent(MerchantId merchant, long version, int limit) {
+        var noted = new ArrayList<Noted>();
+        try {
+            var stream = events.getObject().readEvents(merchant.value(), Math.max(0, version - limit));
+            while (stream.hasNext()) {
+                DomainEventMessage<?> message = stream.next();
+                if (message.getPayload() instanceof TopologyEvent event && event.version() <= version) {
+                    noted.add(new Noted(event, StoredTime.of(message.getTimestamp()), by(message)));
+                }
+            }
+        } catch (UnreadableEvent parked) {
+            LOG.debug("the topology of {} cannot be read", merchant, parked);
+            return List.of();
+        }
+        return noted;
+    }
+
+    private static String by(DomainEventMessage<?> message) {
+        return String.valueOf(message.getMetaData().getOrDefault(Actor.METADATA, "service"));
+    }
+
+    private static String text(byte[] utf8) {
+        return new String(utf8, StandardCharsets.UTF_8);
+    }
+
+    /** Behind a savepoint: what fails is set aside in the same transaction, which PostgreSQL else has given up by then. */
+    @EventHandler
+    void on(TopologyEvent event, @Timestamp Instant recordedAt) {
+        try {
+            apart.executeWithoutResult(status -> take(event, recordedAt));
+        } catch (DuplicateKeyException done) {
+            LOG.debug("another node, which had the claim before, has noted {}", event.version());
+        }
+    }
+
+    private void take(TopologyEvent event, Instant recordedAt) {
+        var last = jdbc.queryForObject(
+                "select coalesce((select version from topology_change where merchant = ?"
+                        + " order by merchant desc, version desc limit 1), 0)",
+                Long.class,
+                event.merchant().value());
+        if (last == null || event.version() == last + 1) {
+            add(event, recordedAt);
+        } else if (event.version() > last) {
+            catchUp(event, last);
+        }
+    }
+
+    private void catchUp(TopologyEvent upTo, long last) {
+        var stream = events.getObject().readEvents(upTo.merchant().value(), 0);
+        while (stream.hasNext()) {
+            DomainEventMessage<?> message = stream.next();
+            var event = (TopologyEvent) message.getPayload();
+            if (event.version() > last && event.version() <= upTo.version()) {
+                add(event, message.getTimestamp());
+            }
+        }
+    }
+
+    private void add(TopologyEvent event, Instant recordedAt) {
+        jdbc.update(
+                "insert into topology_change (merchant, version, kind, recorded_at, event) values (?, ?, ?, ?, ?)",
+                event.merchant().value(),
+                event.version(),
+                kind(event),
+                StoredTime.of(recordedAt),
+                Json.MAPPER.writeValueAsBytes(event));
+    }
+
+    private static String kind(TopologyEvent event) {
+        return event instanceof TillsAssigned
+                ? "ASSIGNED"
+                : event instanceof TillLeft ? "LEFT" : event instanceof TillReturned ? "RETURNED" : "JOINED";
+    }
+
+    @ResetHandler
+    void reset() {
+        jdbc.update("delete from topology_change");
+    }
+}

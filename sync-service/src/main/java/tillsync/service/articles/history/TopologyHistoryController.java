@@ -1,0 +1,50 @@
+package tillsync.service.articles.history;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.TillUsers;
+import tillsync.service.people.access.UserCaller;
+
+/** {@code GET /api/v1/topology/history}: the changes of a topology, the newest first. */
+@RestController
+class TopologyHistoryController {
+    private static final int MOST_CHANGES = 200;
+    /** Changes that concern none of the user's tills are passed over, up to so many pages at once. */
+    private static final int MOST_PAGES = 100;
+
+    private final TopologyHistory history;
+    private final Ownership ownership;
+    private final TillUsers users;
+
+    TopologyHistoryController(TopologyHistory history, Ownership ownership, TillUsers users) {
+        this.history = history;
+        this.ownership = ownership;
+        this.users = users;
+    }
+
+    @GetMapping("/api/v1/topology/history")
+    List<TopologyChange> history(
+            @AuthenticationPrincipal UserCaller user,
+            @RequestParam @Nullable String merchant,
+            @RequestParam(defaultValue = "9223372036854775807") long before) {
+        var owner = ownership.merchant(user, merchant);
+        var tills = users.tillsOf(user.id()).keySet();
+        var found = new ArrayList<TopologyChange>();
+        long from = before;
+        for (int page = 0; page < MOST_PAGES && found.size() < MOST_CHANGES; page++) {
+            var changes = history.of(owner, from, MOST_CHANGES);
+            changes.stream().flatMap(change -> change.seenBy(tills)).forEach(found::add);
+            if (changes.size() < MOST_CHANGES) {
+                break;
+            }
+            from = changes.get(changes.size() - 1).version();
+        }
+        return found.subList(0, Math.min(found.size(), MOST_CHANGES));
+    }
+}

@@ -1,0 +1,37 @@
+package tillsync.service.articles.history;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of an article, as its page shows it.
+ *
+ * @param kind NEW, CHANGED, REMOVED or BACK
+ * @param changes field by field, against the version before
+ * @param maker null: it is not known
+ * @param followers when each had it
+ */
+record VersionView(
+        long revision,
+        String kind,
+        @Nullable OffsetDateTime recordedAt,
+        List<FieldChange> changes,
+        @Nullable Maker maker,
+        List<Arrival> followers) {
+    /**
+     * When a till had a version.
+     *
+     * @param basis REPORTED: by the till's own time; BOUNDED: by then at the latest; SUPERSEDED: it came to a later version at
+     *     once; PENDING: it has not come to it yet
+     * @param at null where there is none
+     */
+    record Arrival(String till, String basis, @Nullable OffsetDateTime at) {}
+
+    /** How many have come to it, or beyond. */
+    public long arrived() {
+        return followers.stream()
+                .filter(arrival -> !arrival.basis().equals("PENDING"))
+                .count();
+    }
+}

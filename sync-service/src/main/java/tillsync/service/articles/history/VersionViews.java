@@ -1,0 +1,141 @@
+package tillsync.service.articles.history;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueId;
+import tillsync.service.engine.catalogue.ArticleStates;
+import tillsync.service.engine.catalogue.ArticleStates.Row;
+import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.tills.device.Contacts;
+import tillsync.service.articles.history.VersionView.Arrival;
+import tillsync.service.web.page.Times;
+import tillsync.service.web.page.UnitNames;
+import tillsync.service.web.page.Vats;
+
+/** Makes what the page of an article's history shows. */
+@Component
+class VersionViews {
+    /** How far a till's clock may be behind the service's. */
+    private static final Duration SKEW = Duration.ofDays(1);
+
+    private final ArticleStates states;
+    private final Catalogues catalogues;
+    private final Contacts contacts;
+    private final Makers makers;
+    private final Times times;
+    private final Vats vats;
+    private final UnitNames units;
+
+    VersionViews(
+            ArticleStates states,
+            Catalogues catalogues,
+            Contacts contacts,
+            Makers makers,
+            Times times,
+            Vats vats,
+            UnitNames units) {
+        this.states = states;
+        this.catalogues = catalogues;
+        this.contacts = contacts;
+        this.makers = makers;
+        this.times = times;
+        this.vats = vats;
+        this.units = units;
+    }
+
+    /**
+     * The newest first.
+     *
+     * @param before only versions of earlier revisions
+     * @param followers whose arrivals are shown
+     */
+    List<VersionView> of(
+            CatalogueId catalogue,
+            ArticleNumber number,
+            long before,
+            int most,
+            List<ServedTills.Served> followers,
+            Locale language) {
+        var rows = states.history(catalogue, number, ArticleHistory.MOST_VERSIONS);
+        var lookup = makers.lookup();
+        var views = new ArrayList<VersionView>();
+        for (int i = 0; i < rows.size() && views.size() < most; i++) {
+            var row = rows.get(i);
+            if (row.revision() < before) {
+                var next = i == 0 ? null : rows.get(i - 1);
+                var former = i + 1 == rows.size() ? null : rows.get(i + 1);
+                var recordedAt =
+                        catalogues.recordedAt(catalogue, row.revision()).orElse(null);
+                views.add(new VersionView(
+                        row.revision(),
+                        kind(row, former, i + 1 == rows.size() && rows.size() < ArticleHistory.MOST_VERSIONS),
+                        recordedAt,
+                        changes(catalogue, number, former, row, recordedAt, language),
+                        lookup.of(catalogue, row.revision()),
+                        arrivals(catalogue, row, next, recordedAt, followers)));
+            }
+        }
+        return views;
+    }
+
+    private static String kind(Row row, @Nullable Row former, boolean first) {
+        if (row.body() == null) {
+            return "REMOVED";
+        }
+        return first ? "NEW" : former != null && former.body() == null ? "BACK" : "CHANGED";
+    }
+
+    private List<FieldChange> changes(
+            CatalogueId catalogue,
+            ArticleNumber number,
+            @Nullable Row former,
+            Row row,
+            @Nullable OffsetDateTime recordedAt,
+            Locale language) {
+        if (row.body() == null) {
+            return List.of();
+        }
+        var formerAt = former == null
+                ? null
+                : catalogues.recordedAt(catalogue, former.revision()).orElse(null);
+        return FieldChange.between(
+                fields(number, former, formerAt, language), fields(number, row, recordedAt, language));
+    }
+
+    private Map<Fields.Name, String> fields(
+            ArticleNumber number, @Nullable Row row, @Nullable OffsetDateTime recordedAt, Locale language) {
+        if (row == null || row.body() == null) {
+            return Map.of();
+        }
+        var day = recordedAt == null ? LocalDate.MIN : LocalDate.ofInstant(recordedAt.toInstant(), times.zone());
+        return new Fields(language, day, (key, on) -> vats.label(key, on, language), key -> units.of(key, language))
+                .of(Article.stored(number, row.body()));
+    }
+
+    private List<Arrival> arrivals(
+            CatalogueId catalogue,
+            Row row,
+            @Nullable Row next,
+            @Nullable OffsetDateTime recordedAt,
+            List<ServedTills.Served> followers) {
+        var since = (recordedAt == null ? OffsetDateTime.parse("1970-01-02T00:00:00Z") : recordedAt)
+                .toInstant()
+                .minus(SKEW);
+        return followers.stream()
+                .map(till -> contacts.positionFrom(till.id(), catalogue, row.revision(), since)
+                        .map(position -> next != null && position.revision() >= next.revision()
+                                ? new Arrival(till.name(), "SUPERSEDED", null)
+                                : new Arrival(till.name(), position.reported() ? "REPORTED" : "BOUNDED", position.at()))
+                        .orElse(new Arrival(till.name(), "PENDING", null)))
+                .toList();
+    }
+}

@@ -1,0 +1,52 @@
+package tillsync.service.articles.importing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.springframework.stereotype.Component;
+import tillsync.sheet.RowFinding.Status;
+import tillsync.sheet.SafeCsv;
+
+/** The rows of an upload that cannot be taken over, as a file: as they were, with the reasons, to be put right and uploaded again. */
+@Component
+class FaultyRows {
+    private static final int AT_ONCE = 1_000;
+
+    private final ImportPreviews previews;
+    private final Shown shown;
+
+    FaultyRows(ImportPreviews previews, Shown shown) {
+        this.previews = previews;
+        this.shown = shown;
+    }
+
+    String csv(Upload upload, Locale locale) {
+        var preview = previews.of(upload);
+        var csv = new StringBuilder(SafeCsv.MARK);
+        var header = new ArrayList<String>();
+        upload.plan().columns().forEach(column -> header.add(column.header()));
+        header.add(shown.text("import.line", locale));
+        header.add(shown.text("import.reason", locale));
+        csv.append(SafeCsv.row(header));
+        for (int from = 0; from < preview.count(Status.FAULTY); from += AT_ONCE) {
+            for (var judged : previews.page(upload, preview, Status.FAULTY, from, AT_ONCE)) {
+                csv.append(SafeCsv.row(row(upload, judged, locale)));
+            }
+        }
+        return csv.toString();
+    }
+
+    private List<String> row(Upload upload, ImportPreviews.Judged judged, Locale locale) {
+        var row =
+                new ArrayList<String>(IntStream.range(0, upload.plan().columns().size())
+                        .mapToObj(i -> Shown.cell(upload.plan(), judged.row(), i, locale))
+                        .toList());
+        row.add(Long.toString(judged.row().line()));
+        row.add(judged.finding().faults().stream()
+                .map(fault -> shown.fault(upload.plan(), judged.row(), fault, locale))
+                .collect(Collectors.joining(" ")));
+        return row;
+    }
+}

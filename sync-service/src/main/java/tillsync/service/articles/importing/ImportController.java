@@ -1,0 +1,131 @@
+package tillsync.service.articles.importing;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import tillsync.people.TillRole;
+import tillsync.problem.Refusal;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.requests.live.Targets;
+import tillsync.service.web.page.Forms;
+import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.SeeOther;
+import tillsync.service.web.page.UploadedFile;
+
+/** Uploading files of articles for a main, and looking at them. */
+@PageController
+@RequestMapping("/tills/{id}/import")
+class ImportController {
+    private final Ownership ownership;
+    private final Targets targets;
+    private final Staging staging;
+    private final Importing importing;
+    private final ImportPages pages;
+    private final FaultyRows faulty;
+    private final Forms forms;
+
+    ImportController(
+            Ownership ownership,
+            Targets targets,
+            Staging staging,
+            Importing importing,
+            ImportPages pages,
+            FaultyRows faulty,
+            Forms forms) {
+        this.ownership = ownership;
+        this.targets = targets;
+        this.staging = staging;
+        this.importing = importing;
+        this.pages = pages;
+        this.faulty = faulty;
+        this.forms = forms;
+    }
+
+    @GetMapping
+    ModelAndView show(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
+        var device = ownership.device(user, id, TillRole.EDITOR);
+        return forms.show("import", "").addAllObjects(pages.start(device));
+    }
+
+    @PostMapping
+    ModelAndView upload(@AuthenticationPrincipal UserCaller user, @PathVariable String id, HttpServletRequest request) {
+        var device = ownership.device(user, id, TillRole.EDITOR);
+        return forms.carryOut("import", "", pages.start(device), request, () -> {
+            targets.requireMain(device);
+            var file = UploadedFile.of(request).orElseThrow(() -> Refusal.invalid("/file", "MISSING", "file: missing"));
+            if (file.content().length == 0) {
+                // without a name it is what browsers send where nothing was chosen
+                throw Refusal.invalid("/file", file.name().isEmpty() ? "MISSING" : "EMPTY", "file: no content");
+            }
+            return SeeOther.at(address(id, staging.keep(device, user.userId(), file)));
+        });
+    }
+
+    static String address(String device, String upload) {
+        return "/tills/" + device + "/import/" + upload;
+    }
+
+    /** @param show new, changed, unchanged or faulty; empty: what there is to look at */
+    @GetMapping("/{upload}")
+    ModelAndView look(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @PathVariable String upload,
+            @RequestParam(defaultValue = "") String show,
+            @RequestParam(defaultValue = "1") int page,
+            Locale locale) {
+        var device = ownership.device(user, id, TillRole.EDITOR);
+        var found = importing.require(device, upload);
+        return found.batch() == null
+                ? forms.show("import-preview", "").addAllObjects(pages.preview(device, found, show, page, locale))
+                : forms.show("import-run", "").addAllObjects(pages.run(device, found));
+    }
+
+    /** The part of the page that says how far it is; once it has ended the page is to be loaded anew. */
+    @GetMapping("/{upload}/progress")
+    ModelAndView progress(
+            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @PathVariable String upload) {
+        var device = ownership.device(user, id, TillRole.EDITOR);
+        return new ModelAndView("import-run :: progress", pages.run(device, importing.require(device, upload)));
+    }
+
+    /** What undoing it would do. */
+    @GetMapping("/{upload}/undo")
+    ModelAndView undo(@AuthenticationPrincipal UserCaller user, @PathVariable String id, @PathVariable String upload) {
+        var device = ownership.device(user, id, TillRole.EDITOR);
+        var found = importing.require(device, upload);
+        return forms.show("import-undo", "").addAllObjects(pages.undo(device, found));
+    }
+
+    @GetMapping("/{upload}/faults")
+    ResponseEntity<byte[]> faults(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @PathVariable String upload,
+            Locale locale) {
+        var device = ownership.device(user, id, TillRole.EDITOR);
+        var found = importing.require(device, upload);
+        var name = found.fileName().replaceFirst("\\.[^.]*$", "") + "-fehlerhaft.csv";
+        return ResponseEntity.ok()
+                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(name, StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(faulty.csv(found, locale).getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,229 @@
+package tillsync.service.articles.importing;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.requests.batch.Batch;
+import tillsync.service.tills.device.CurrentConnections;
+import tillsync.service.tills.device.Device;
+import tillsync.service.requests.live.Targets;
+import tillsync.service.web.page.Times;
+import tillsync.service.engine.topology.Places;
+import tillsync.sheet.Meaning;
+import tillsync.sheet.RowFinding.Status;
+import tillsync.sheet.VatText;
+
+/** What the pages of imports show. */
+@Component
+class ImportPages {
+    private static final int MOST_LATEST = 10;
+    private static final int ROWS_A_PAGE = 50;
+    private static final int MOST_LEFT = 200;
+    private static final int SAMPLES = 3;
+
+    private final Uploads uploads;
+    private final Importing importing;
+    private final ImportPreviews previews;
+    private final Shown shown;
+    private final Targets targets;
+    private final Places places;
+    private final CurrentConnections connections;
+    private final Times times;
+    private final Clock clock;
+
+    ImportPages(
+            Uploads uploads,
+            Importing importing,
+            ImportPreviews previews,
+            Shown shown,
+            Targets targets,
+            Places places,
+            CurrentConnections connections,
+            Times times,
+            Clock clock) {
+        this.uploads = uploads;
+        this.importing = importing;
+        this.previews = previews;
+        this.shown = shown;
+        this.targets = targets;
+        this.places = places;
+        this.connections = connections;
+        this.times = times;
+        this.clock = clock;
+    }
+
+    /** @param state open, running, done, stopped, undone; forgotten: its edits are not known any more */
+    record Latest(Upload upload, String state) {}
+
+    Map<String, Object> start(Device device) {
+        var model = about(device);
+        model.put(
+                "latest",
+                uploads.of(device.id(), MOST_LATEST).stream()
+                        .map(upload -> new Latest(upload, state(upload)))
+                        .toList());
+        return model;
+    }
+
+    private String state(Upload upload) {
+        if (upload.batch() == null) {
+            return "open";
+        }
+        var undone = importing.undoBatch(upload).filter(batch -> batch.state() == Batch.State.DONE);
+        return undone.isPresent()
+                ? "undone"
+                : importing
+                        .batch(upload)
+                        .map(batch -> Progress.of(batch, false).state())
+                        .orElse("forgotten");
+    }
+
+    private Map<String, Object> about(Device device) {
+        var model = new HashMap<String, Object>();
+        model.put("till", device);
+        targets.mainOf(device).ifPresent(main -> model.put("source", main));
+        model.put("connected", connections.isConnected(device.id()));
+        model.put("followed", places.isFollowed(device.id()));
+        return model;
+    }
+
+    /** A column with what it is taken for, and what stands in it. */
+    record ColumnShown(int index, String name, Meaning meaning, List<String> samples) {}
+
+    Map<String, Object> preview(Device device, Upload upload, String show, int page, Locale locale) {
+        var model = about(device);
+        model.put("upload", upload);
+        model.put("columns", columns(upload, locale));
+        model.put("meanings", Meaning.values());
+        model.put("countries", VatText.COUNTRIES);
+        model.put("flaws", upload.plan().flaws());
+        model.put("ignored", ignored(upload));
+        if (upload.plan().flaws().isEmpty()) {
+            rows(model, upload, show, page, locale);
+        }
+        return model;
+    }
+
+    private static List<String> ignored(Upload upload) {
+        return upload.plan().columns().stream()
+                .filter(column -> column.meaning() == Meaning.IGNORED)
+                .map(column -> column.header().strip())
+                .filter(header -> !header.isEmpty())
+                .toList();
+    }
+
+    private List<ColumnShown> columns(Upload upload, Locale locale) {
+        var first = uploads.rows(upload.id(), 0);
+        var columns = new ArrayList<ColumnShown>();
+        for (int i = 0; i < upload.plan().columns().size(); i++) {
+            int index = i;
+            var samples = first.stream()
+                    .map(row -> Shown.cell(upload.plan(), row, index, locale).strip())
+                    .filter(cell -> !cell.isEmpty())
+                    .distinct()
+                    .limit(SAMPLES)
+                    .map(cell -> cell.length() > 30 ? cell.substring(0, 30) + "…" : cell)
+                    .toList();
+            columns.add(new ColumnShown(
+                    i,
+                    shown.name(upload.plan(), i, locale),
+                    upload.plan().columns().get(i).meaning(),
+                    samples));
+        }
+        return columns;
+    }
+
+    private void rows(Map<String, Object> model, Upload upload, String show, int page, Locale locale) {
+        var preview = previews.of(upload);
+        var status = status(show, preview);
+        int pages = Math.max(1, (preview.count(status) + ROWS_A_PAGE - 1) / ROWS_A_PAGE);
+        if (page < 1 || page > pages) {
+            throw Refusal.of(ProblemCode.INVALID_PARAMETER, "page: " + page + " (expected: 1.." + pages + ")");
+        }
+        var day = times.local(clock.instant()).toLocalDate();
+        model.put("counts", counts(preview));
+        model.put("applicable", preview.count(Status.NEW) + preview.count(Status.CHANGED));
+        model.put("faulty", preview.count(Status.FAULTY));
+        model.put("show", name(status));
+        model.put("page", page);
+        model.put("pages", pages);
+        model.put("rows", lines(upload, preview, status, page, day, locale));
+    }
+
+    private List<Shown.Line> lines(
+            Upload upload, Preview preview, Status status, int page, LocalDate day, Locale locale) {
+        return previews.page(upload, preview, status, (page - 1) * ROWS_A_PAGE, ROWS_A_PAGE).stream()
+                .map(judged -> shown.line(upload.plan(), judged, day, locale))
+                .toList();
+    }
+
+    private static String name(Status status) {
+        return status.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Map<String, Integer> counts(Preview preview) {
+        var counts = new java.util.LinkedHashMap<String, Integer>();
+        for (var status : Status.values()) {
+            counts.put(name(status), preview.count(status));
+        }
+        return counts;
+    }
+
+    /** The one that is asked for, or the first of which there are rows. */
+    private static Status status(String show, Preview preview) {
+        for (var status : Status.values()) {
+            if (name(status).equals(show)) {
+                return status;
+            }
+        }
+        for (var status : List.of(Status.CHANGED, Status.NEW, Status.FAULTY)) {
+            if (preview.count(status) > 0) {
+                return status;
+            }
+        }
+        return Status.UNCHANGED;
+    }
+
+    Map<String, Object> run(Device device, Upload upload) {
+        var model = about(device);
+        var batch = importing.batch(upload).orElse(null);
+        var undo = importing.undoBatch(upload).orElse(null);
+        var progress = progress(batch, undo);
+        model.put("upload", upload);
+        model.put("progress", progress);
+        model.put("undoable", batch != null && undo == null && isUndoable(batch));
+        model.put("discardable", batch != null && undo == null && Importing.isWithoutEffect(batch));
+        model.put("left", importing.left(upload).stream().limit(MOST_LEFT).toList());
+        return model;
+    }
+
+    /** Whether the till has taken over some of it, or may have. */
+    private static boolean isUndoable(Batch batch) {
+        boolean perhaps = ProblemCode.TILL_DID_NOT_ANSWER.name().equals(batch.code());
+        return batch.state() != Batch.State.RUNNING && (batch.sent() > 0 || perhaps);
+    }
+
+    private static @Nullable Progress progress(@Nullable Batch batch, @Nullable Batch undo) {
+        if (undo != null) {
+            return Progress.of(undo, true);
+        }
+        return batch == null ? null : Progress.of(batch, false);
+    }
+
+    Map<String, Object> undo(Device device, Upload upload) {
+        var model = about(device);
+        var undo = importing.undo(device, upload);
+        model.put("upload", upload);
+        model.put("undo", undo);
+        model.put("left", undo.left().stream().limit(MOST_LEFT).toList());
+        return model;
+    }
+}

@@ -1,0 +1,166 @@
+package tillsync.service.articles.importing;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.article.Article;
+import tillsync.catalogue.Cursor;
+import tillsync.service.requests.batch.LargeWork;
+import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.web.page.Times;
+import tillsync.service.engine.topology.Places;
+import tillsync.sheet.RowFinding;
+import tillsync.sheet.RowFinding.Status;
+import tillsync.sheet.RowJudge;
+import tillsync.sheet.SheetRow;
+
+/** Compares the rows of uploads with the catalogue of their till. */
+@Component
+class ImportPreviews {
+    private static final int MOST_CACHED_ROWS = 1_000_000;
+    private static final Duration KEPT = Duration.ofMinutes(10);
+
+    private final Cache<Key, Preview> cached = Caffeine.newBuilder()
+            .maximumWeight(MOST_CACHED_ROWS)
+            .weigher((Key key, Preview preview) -> 10 + preview.statuses().length)
+            .expireAfterAccess(KEPT)
+            .build();
+    private final Uploads uploads;
+    private final StoredArticles articles;
+    private final Catalogues catalogues;
+    private final Places places;
+    private final Times times;
+    private final LargeWork turns;
+    private final Clock clock;
+
+    ImportPreviews(
+            Uploads uploads,
+            StoredArticles articles,
+            Catalogues catalogues,
+            Places places,
+            Times times,
+            LargeWork turns,
+            Clock clock) {
+        this.uploads = uploads;
+        this.articles = articles;
+        this.catalogues = catalogues;
+        this.places = places;
+        this.times = times;
+        this.turns = turns;
+        this.clock = clock;
+    }
+
+    private record Key(String upload, int version, Cursor at) {}
+
+    /** Refuses BUSY where too many are worked out at this moment. */
+    Preview of(Upload upload) {
+        var source = places.sourceOf(upload.device()).catalogue();
+        var head = catalogues.head(source);
+        var key = new Key(upload.id(), upload.version(), Cursor.of(source, head.revision(), head.digest()));
+        var known = cached.getIfPresent(key);
+        return known == null ? judged(upload, key) : known;
+    }
+
+    private Preview judged(Upload upload, Key key) {
+        var statuses = new byte[upload.rows()];
+        var lines = new HashMap<String, Long>();
+        var repeated = new HashMap<Integer, Long>();
+        var counts = new EnumMap<Status, Integer>(Status.class);
+        judgeAll(upload, (index, finding) -> {
+            statuses[index] = (byte) finding.status().ordinal();
+            counts.merge(finding.status(), 1, Integer::sum);
+            var first = finding.number() == null ? null : lines.putIfAbsent(finding.number(), finding.line());
+            if (first != null) {
+                repeated.put(index, first);
+            }
+        });
+        var preview = new Preview(statuses, repeated, counts);
+        cached.put(key, preview);
+        return preview;
+    }
+
+    /** Judges each row, in their order. Refuses BUSY where too many are at it. */
+    void judgeAll(Upload upload, BiConsumer<Integer, RowFinding> found) {
+        turns.inTurn(() -> {
+            var judge = new RowJudge(upload.plan(), now());
+            for (int from = 0; from < upload.rows(); from += Staging.CHUNK) {
+                var rows = uploads.rows(upload.id(), from / Staging.CHUNK);
+                var stored = stored(upload, rows);
+                for (int i = 0; i < rows.size(); i++) {
+                    var row = rows.get(i);
+                    var number = upload.plan().number(row.cells());
+                    var before = Optional.ofNullable(number).map(stored::get);
+                    found.accept(from + i, judge.judge(row, before));
+                }
+            }
+            return upload;
+        });
+    }
+
+    private Map<String, Article> stored(Upload upload, List<SheetRow> rows) {
+        var numbers = rows.stream()
+                .map(row -> upload.plan().number(row.cells()))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return articles.of(places.sourceOf(upload.device()).catalogue(), numbers);
+    }
+
+    /** A row as it stands in the file, with what it would do. */
+    record Judged(SheetRow row, RowFinding finding) {}
+
+    /** Some of the rows with a status, judged anew. @param status null: all rows */
+    List<Judged> page(Upload upload, Preview preview, @Nullable Status status, int skipped, int most) {
+        var wanted = new ArrayList<Integer>();
+        for (int i = 0, seen = 0; i < preview.statuses().length && wanted.size() < most; i++) {
+            boolean shown = status == null || preview.statuses()[i] == status.ordinal();
+            if (shown && seen++ >= skipped) {
+                wanted.add(i);
+            }
+        }
+        var page = new ArrayList<Judged>(wanted.size());
+        for (int at = 0; at < wanted.size(); ) {
+            int chunk = wanted.get(at) / Staging.CHUNK;
+            int end = at;
+            while (end < wanted.size() && wanted.get(end) / Staging.CHUNK == chunk) {
+                end++;
+            }
+            page.addAll(judge(upload, preview, chunk, wanted.subList(at, end)));
+            at = end;
+        }
+        return page;
+    }
+
+    private List<Judged> judge(Upload upload, Preview preview, int chunk, List<Integer> indexes) {
+        var all = uploads.rows(upload.id(), chunk);
+        var rows = indexes.stream().map(index -> all.get(index % Staging.CHUNK)).toList();
+        var stored = stored(upload, rows);
+        var judge = new RowJudge(upload.plan(), now());
+        var judged = new ArrayList<Judged>(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            var row = rows.get(i);
+            var number = upload.plan().number(row.cells());
+            var before = Optional.ofNullable(number).map(stored::get);
+            var first = preview.repeated().get(indexes.get(i));
+            judged.add(new Judged(row, judge.judge(row, number, first, before)));
+        }
+        return judged;
+    }
+
+    /** The time of the shop: values that are planned begin by it. */
+    private LocalDateTime now() {
+        return times.local(clock.instant());
+    }
+}

@@ -1,0 +1,199 @@
+package tillsync.service.articles.importing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tillsync.article.Json;
+import tillsync.catalogue.Edit;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.requests.batch.Applying;
+import tillsync.service.requests.batch.Batch;
+import tillsync.service.requests.batch.Batches;
+import tillsync.service.requests.batch.Undo;
+import tillsync.service.requests.batch.Undoing;
+import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.tills.device.Device;
+import tillsync.service.requests.live.Targets;
+import tillsync.service.engine.topology.Places;
+import tillsync.sheet.ColumnPlan;
+import tillsync.sheet.RowFinding.Status;
+
+/** What users do with what they have uploaded. Whether the user may do it is looked at before. */
+@Component
+class Importing {
+    /** Longer than it takes to find out that a till is not connected. */
+    private static final long PATIENCE_MILLIS = 4_000;
+
+    private final Uploads uploads;
+    private final RememberedColumns remembered;
+    private final ImportPreviews previews;
+    private final Catalogues catalogues;
+    private final Places places;
+    private final Targets targets;
+    private final Batches batches;
+    private final Applying applying;
+    private final Undoing undoing;
+    private final TransactionTemplate transactions;
+
+    Importing(
+            Uploads uploads,
+            RememberedColumns remembered,
+            ImportPreviews previews,
+            Catalogues catalogues,
+            Places places,
+            Targets targets,
+            Batches batches,
+            Applying applying,
+            Undoing undoing,
+            TransactionTemplate transactions) {
+        this.uploads = uploads;
+        this.remembered = remembered;
+        this.previews = previews;
+        this.catalogues = catalogues;
+        this.places = places;
+        this.targets = targets;
+        this.batches = batches;
+        this.applying = applying;
+        this.undoing = undoing;
+        this.transactions = transactions;
+    }
+
+    /** Refuses NOT_FOUND where that till has no such upload, or not any more. */
+    Upload require(Device device, String id) {
+        return uploads.find(device.id(), id).orElseThrow(Ownership::notFound);
+    }
+
+    /** The edits that an upload became; empty: none yet, or they are forgotten. */
+    Optional<Batch> batch(Upload upload) {
+        return Optional.ofNullable(upload.batch()).flatMap(id -> batches.find(upload.device(), id));
+    }
+
+    /** Those by which it was undone. */
+    Optional<Batch> undoBatch(Upload upload) {
+        return Optional.ofNullable(upload.undoBatch()).flatMap(id -> batches.find(upload.device(), id));
+    }
+
+    /** What its columns are taken for from now on, also in the user's next file of that kind. Refuses NOT_FOUND where it is applied already. */
+    void changePlan(String userId, Upload upload, ColumnPlan plan) {
+        transactions.executeWithoutResult(status -> {
+            if (!uploads.changePlan(upload.id(), plan)) {
+                throw Ownership.notFound();
+            }
+            remembered.remember(userId, plan);
+        });
+    }
+
+    /**
+     * Has the till take over all rows that change something; those that are faulty are left out. Repeated, it is done once. Refuses
+     * NOTHING_TO_DO, and what {@link Applying#apply} refuses; what comes in between is in the batch.
+     */
+    void apply(Device device, String userId, Upload upload) {
+        targets.requireMain(device);
+        var id = upload.batch() == null ? draft(device, userId, upload) : upload.batch();
+        applying.apply(device, id, PATIENCE_MILLIS);
+    }
+
+    private String draft(Device device, String userId, Upload upload) {
+        if (!upload.plan().flaws().isEmpty()) {
+            throw Refusal.invalid(
+                    "/columns", "NOT_READY", "columns: " + upload.plan().flaws());
+        }
+        var source = places.sourceOf(device.id()).catalogue();
+        long revision = catalogues.head(source).revision();
+        var edits = new ArrayList<Edit>();
+        previews.judgeAll(upload, (index, finding) -> {
+            if (finding.status() == Status.NEW || finding.status() == Status.CHANGED) {
+                edits.add(Edit.put(finding.after().orElseThrow()));
+            }
+        });
+        if (edits.isEmpty()) {
+            throw Refusal.invalid("/rows", "NOTHING_TO_DO", "rows: none that changes something");
+        }
+        var batch = batches.draft(device, userId, "IMPORT", source, revision, edits);
+        boolean first = Boolean.TRUE.equals(transactions.execute(status -> {
+            boolean becomes = uploads.becomes(upload.id(), batch.id());
+            if (becomes) {
+                remembered.remember(userId, upload.plan());
+            }
+            return becomes;
+        }));
+        if (first) {
+            return batch.id();
+        }
+        batches.discard(batch); // the same button was pressed twice
+        return Objects.requireNonNull(require(device, upload.id()).batch());
+    }
+
+    /** What undoing it would do now. Refuses NOT_FOUND where it is not applied, or its edits are forgotten. */
+    Undo undo(Device device, Upload upload) {
+        return undoing.undo(device, batch(upload).orElseThrow(Ownership::notFound));
+    }
+
+    /** Undoes it, as far as {@link #undo} says, or goes on with it. */
+    void carryOutUndo(Device device, String userId, Upload upload) {
+        var before = undoBatch(upload).filter(batch -> batch.state() != Batch.State.DONE);
+        applying.apply(
+                device, before.isPresent() ? before.get().id() : draftUndo(device, userId, upload), PATIENCE_MILLIS);
+    }
+
+    private String draftUndo(Device device, String userId, Upload upload) {
+        long revision =
+                catalogues.head(places.sourceOf(device.id()).catalogue()).revision();
+        var undo = undo(device, upload);
+        if (undo.edits().isEmpty()) {
+            throw Refusal.invalid("/rows", "NOTHING_TO_UNDO", "articles: none as the import left them");
+        }
+        var batch = batches.draft(
+                device, userId, "IMPORT", places.sourceOf(device.id()).catalogue(), revision, undo.edits());
+        var left = Packed.of(Json.MAPPER.valueToTree(undo.left()));
+        if (uploads.undoneBy(upload.id(), upload.undoBatch(), batch.id(), left)) {
+            return batch.id();
+        }
+        batches.discard(batch);
+        return Objects.requireNonNull(require(device, upload.id()).undoBatch());
+    }
+
+    /** What undoing has left alone. */
+    List<Undo.Left> left(Upload upload) {
+        var left = new ArrayList<Undo.Left>();
+        uploads.left(upload.id()).ifPresent(packed -> Packed.read(packed)
+                .forEach(one -> left.add(new Undo.Left(
+                        one.get("number").stringValue(),
+                        one.get("name").stringValue(),
+                        Undo.Why.valueOf(one.get("why").stringValue())))));
+        return left;
+    }
+
+    /** Ends one that is under way, after what the till is asked at this moment. */
+    void stop(Device device, Upload upload) {
+        for (var id : new @Nullable String[] {upload.batch(), upload.undoBatch()}) {
+            if (id != null) {
+                applying.stop(device, id);
+            }
+        }
+    }
+
+    /** Whether the till has done nothing of it: it was never reached, or has refused. */
+    static boolean isWithoutEffect(Batch batch) {
+        boolean perhaps = ProblemCode.TILL_DID_NOT_ANSWER.name().equals(batch.code());
+        return batch.state() == Batch.State.STOPPED && batch.sent() == 0 && !perhaps;
+    }
+
+    /** Forgets one of which nothing is done; any other stays. */
+    void discard(Upload upload) {
+        var stopped = batch(upload).filter(batch -> upload.undoBatch() == null && isWithoutEffect(batch));
+        transactions.executeWithoutResult(status -> {
+            if (stopped.isPresent() && batches.giveUp(stopped.get())) {
+                uploads.forget(upload.id());
+            } else {
+                uploads.delete(upload.id());
+            }
+        });
+    }
+}

@@ -1,0 +1,22 @@
+package tillsync.service.articles.importing;
+
+import java.util.Map;
+import tillsync.sheet.RowFinding.Status;
+
+/**
+ * What the rows of an upload would do, in short.
+ *
+ * @param statuses by row, as ordinals
+ * @param repeated rows whose number was there before, with the line where
+ * @param counts how many rows have which status
+ */
+record Preview(byte[] statuses, Map<Integer, Long> repeated, Map<Status, Integer> counts) {
+
+    int count(Status status) {
+        return counts.getOrDefault(status, 0);
+    }
+
+    boolean changesSomething() {
+        return count(Status.NEW) + count(Status.CHANGED) > 0;
+    }
+}

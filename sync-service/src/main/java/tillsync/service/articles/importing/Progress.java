@@ -1,0 +1,53 @@
+package tillsync.service.articles.importing;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tillsync.service.requests.batch.Batch;
+
+/**
+ * How far an import is, or undoing it, for its page.
+ *
+ * @param state running, done or stopped
+ * @param undo whether it is about undoing
+ * @param reason why it stopped, as the last part of a text's key; null unless it did
+ * @param detail the till's own words for it
+ */
+record Progress(
+        String state,
+        boolean undo,
+        int sent,
+        int all,
+        int changed,
+        int unchanged,
+        int skipped,
+        @Nullable String reason,
+        @Nullable String detail) {
+    /** Reasons that have a text of their own. */
+    private static final List<String> KNOWN = List.of(
+            "CANCELLED",
+            "TILL_NOT_CONNECTED",
+            "TILL_DID_NOT_ANSWER",
+            "TILL_IS_A_FOLLOWER",
+            "TOPOLOGY_CHANGED",
+            "ROLE_TOO_LOW",
+            "BUSY",
+            "REQUEST_REFUSED");
+
+    static Progress of(Batch batch, boolean undo) {
+        var code = batch.code();
+        return new Progress(
+                switch (batch.state()) {
+                    case DONE -> "done";
+                    case RUNNING -> "running";
+                    default -> "stopped";
+                },
+                undo,
+                batch.sent(),
+                batch.edits(),
+                batch.changed(),
+                batch.unchanged(),
+                batch.skipped(),
+                code == null ? null : KNOWN.contains(code) ? code : "OTHER",
+                batch.detail());
+    }
+}

@@ -1,0 +1,56 @@
+package tillsync.service.articles.importing;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tillsync.article.Json;
+import tillsync.article.Sha256;
+import tillsync.service.store.database.StoredTime;
+import tillsync.sheet.ColumnPlan;
+
+/** What users took columns for, by the names of all columns of a file. */
+@Repository
+class RememberedColumns {
+    private static final int MOST = 50;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    RememberedColumns(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    Optional<ColumnPlan> of(String userId, ColumnPlan guessed) {
+        return jdbc.sql("select columns_taken from import_columns where account = ? and header_hash = ?")
+                .params(userId, hash(guessed))
+                .query((row, index) -> Packed.plan(row.getBytes(1)))
+                .optional();
+    }
+
+    /** In a transaction. */
+    void remember(String userId, ColumnPlan plan) {
+        jdbc.sql("delete from import_columns where account = ? and header_hash = ?")
+                .params(userId, hash(plan))
+                .update();
+        jdbc.sql("insert into import_columns (account, header_hash, columns_taken, used_at) values (?, ?, ?, ?)")
+                .params(userId, hash(plan), Packed.plan(plan), StoredTime.of(clock.instant()))
+                .update();
+        jdbc.sql("delete from import_columns where account = ? and header_hash not in (select header_hash"
+                        + " from import_columns where account = ? order by used_at desc, header_hash limit ?)")
+                .params(userId, userId, MOST)
+                .update();
+    }
+
+    private static String hash(ColumnPlan plan) {
+        var names = Json.MAPPER.writeValueAsString(plan.columns().stream()
+                .map(column -> column.header().strip().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toList()));
+        return HexFormat.of().formatHex(Sha256.of(names.getBytes(StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,138 @@
+package tillsync.service.articles.importing;
+
+import java.math.BigDecimal;
+import java.text.DecimalFormatSymbols;
+import java.text.NumberFormat;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
+import org.springframework.stereotype.Component;
+import tillsync.article.Price;
+import tillsync.service.web.page.Prices;
+import tillsync.service.web.page.UnitNames;
+import tillsync.service.web.page.Vats;
+import tillsync.sheet.CellFault;
+import tillsync.sheet.Column;
+import tillsync.sheet.ColumnPlan;
+import tillsync.sheet.Difference;
+import tillsync.sheet.Meaning;
+import tillsync.sheet.SheetRow;
+import tools.jackson.databind.JsonNode;
+
+/** Rows of uploads in the words of their reader. */
+@Component
+class Shown {
+    private static final int LONGEST_CELL = 80;
+
+    private final MessageSource texts;
+    private final Vats vats;
+    private final UnitNames units;
+
+    Shown(MessageSource texts, Vats vats, UnitNames units) {
+        this.texts = texts;
+        this.vats = vats;
+        this.units = units;
+    }
+
+    /** @param was and is: as pages write them; null: nothing */
+    record Change(
+            String label, @Nullable String was, @Nullable String is) {}
+
+    /** @param status in small letters */
+    record Line(long line, String number, String name, String status, List<Change> changes, List<String> faults) {}
+
+    Line line(ColumnPlan plan, ImportPreviews.Judged judged, LocalDate day, Locale locale) {
+        var finding = judged.finding();
+        var article = finding.after().or(finding::before);
+        return new Line(
+                finding.line(),
+                finding.number() == null ? "" : cut(finding.number()),
+                article.map(known -> known.name())
+                        .orElseGet(
+                                () -> cut(plan.cell(Meaning.NAME, judged.row().cells()))),
+                finding.status().name().toLowerCase(Locale.ROOT),
+                finding.differences().stream()
+                        .map(one -> change(one, day, locale))
+                        .toList(),
+                finding.faults().stream()
+                        .map(fault -> fault(plan, judged.row(), fault, locale))
+                        .toList());
+    }
+
+    private Change change(Difference difference, LocalDate day, Locale locale) {
+        var member = difference.member();
+        int slash = member.indexOf('/');
+        var label = slash < 0 ? text("import.member." + member, locale) : member.substring(slash + 1);
+        return new Change(
+                label, value(member, difference.was(), day, locale), value(member, difference.is(), day, locale));
+    }
+
+    private @Nullable String value(String member, @Nullable JsonNode value, LocalDate day, Locale locale) {
+        if (value == null) {
+            return null;
+        }
+        return switch (member) {
+            case "price" ->
+                Prices.shown(
+                        new Price(
+                                value.get("cents").longValue(),
+                                value.get("currency").stringValue()),
+                        locale);
+            case "vat" -> vats.label(value.stringValue(), day, locale);
+            case "unit" -> units.of(value.stringValue(), locale);
+            default -> value.stringValue();
+        };
+    }
+
+    /** Why a row cannot be taken over, with its column as the file calls it. */
+    String fault(ColumnPlan plan, SheetRow row, CellFault fault, Locale locale) {
+        var codes = new String[] {
+            "import.flaw." + fault.member() + "." + fault.code(), "import.flaw." + fault.code(), "import.flaw"
+        };
+        var column = fault.column() < 0
+                ? text("import.member." + fault.member(), locale)
+                : name(plan, fault.column(), locale);
+        boolean isNumber = fault.column() >= 0 && row.isNumber(fault.column());
+        var cell = isNumber ? cell(plan, row, fault.column(), locale) : fault.cell();
+        var arguments = new Object[] {column, cut(cell)};
+        return texts.getMessage(new DefaultMessageSourceResolvable(codes, arguments), locale);
+    }
+
+    /** A cell as its reader's language writes it: a number is kept with a point, and a rate of VAT such as 7 % as 0.07. */
+    static String cell(ColumnPlan plan, SheetRow row, int index, Locale locale) {
+        var cell = index < row.cells().size() ? row.cells().get(index) : "";
+        if (!row.isNumber(index)) {
+            return cell;
+        }
+        var number = new BigDecimal(cell);
+        var meaning = plan.columns().get(index).meaning();
+        if (meaning == Meaning.VAT && number.signum() > 0 && number.compareTo(BigDecimal.ONE) < 0) {
+            var percent = NumberFormat.getPercentInstance(locale);
+            percent.setMaximumFractionDigits(number.scale());
+            return percent.format(number);
+        }
+        var written = meaning == Meaning.PRICE && number.scale() < 2 ? number.setScale(2) : number;
+        char decimal = DecimalFormatSymbols.getInstance(locale).getDecimalSeparator();
+        return written.toPlainString().replace('.', decimal);
+    }
+
+    /** What a column is called; one without a name by its place. */
+    String name(ColumnPlan plan, int index, Locale locale) {
+        Column column = plan.columns().get(index);
+        return column.header().isBlank()
+                ? texts.getMessage("import.column", new Object[] {index + 1}, locale)
+                : cut(column.header());
+    }
+
+    private static String cut(String cell) {
+        int length = cell.codePointCount(0, cell.length());
+        return length <= LONGEST_CELL ? cell : cell.substring(0, cell.offsetByCodePoints(0, LONGEST_CELL)) + "…";
+    }
+
+    String text(String key, Locale locale) {
+        return texts.getMessage(key, null, locale);
+    }
+}

@@ -1,0 +1,120 @@
+package tillsync.service.articles.importing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tillsync.problem.Refusal;
+import tillsync.service.tills.device.Device;
+import tillsync.service.web.page.UploadedFile;
+import tillsync.service.store.database.Durability;
+import tillsync.service.store.database.Ids;
+import tillsync.service.engine.topology.Places;
+import tillsync.sheet.ColumnPlan;
+import tillsync.sheet.CsvFault;
+import tillsync.sheet.SafeCsv;
+import tillsync.sheet.SheetRow;
+import tillsync.sheet.SheetRows;
+
+/** Reads files and keeps their rows in the database, where each node finds them. */
+@Component
+class Staging {
+    static final int MOST_ROWS = 50_000;
+    /** Rows that are kept in one piece. */
+    static final int CHUNK = 500;
+    /** Articles from which habits of the shop are seen. */
+    private static final int SEEN = 500;
+    /** What is longer is no text of an article, whichever it is. */
+    private static final int MOST_CELL_CHARACTERS = 2_001;
+
+    private final Uploads uploads;
+    private final RememberedColumns remembered;
+    private final StoredArticles articles;
+    private final Places places;
+    private final Durability durability;
+    private final TransactionTemplate transactions;
+    private final Ids ids;
+    private final ReentrantLock reading = new ReentrantLock();
+
+    Staging(
+            Uploads uploads,
+            RememberedColumns remembered,
+            StoredArticles articles,
+            Places places,
+            Durability durability,
+            TransactionTemplate transactions,
+            Ids ids) {
+        this.uploads = uploads;
+        this.remembered = remembered;
+        this.articles = articles;
+        this.places = places;
+        this.durability = durability;
+        this.transactions = transactions;
+        this.ids = ids;
+    }
+
+    /** What a file is made of. */
+    private record Table(List<String> header, int rows, List<byte[]> chunks) {}
+
+    /** Keeps a file. Refuses INVALID at {@code /file} where it cannot be read as a table. @return the upload's id */
+    String keep(Device device, String userId, UploadedFile file) {
+        var table = inTurn(file.content());
+        var habits = Habits.of(articles.some(places.sourceOf(device.id()).catalogue(), SEEN));
+        var guessed = habits.guess(table.header());
+        var plan = remembered.of(userId, guessed).orElse(guessed);
+        var id = ids.id();
+        durability.durably(() -> transactions.execute(status -> {
+            uploads.insert(id, device, userId, file.name(), plan, table.rows(), table.chunks());
+            return id;
+        }));
+        return id;
+    }
+
+    /** One file at a time is a table in memory, however many are uploaded. */
+    private Table inTurn(byte[] file) {
+        reading.lock();
+        try {
+            return read(file);
+        } finally {
+            reading.unlock();
+        }
+    }
+
+    private static Table read(byte[] file) {
+        if (Documents.isOne(file)) {
+            throw Refusal.invalid("/file", "NO_TABLE", "file: a document (expected: CSV or XLSX)");
+        }
+        try (var rows = SheetRows.of(file)) {
+            var header = cut(rows.header()).stream().map(SafeCsv::meant).toList();
+            var chunks = new ArrayList<byte[]>();
+            var chunk = new ArrayList<SheetRow>(CHUNK);
+            int count = 0;
+            for (var cells = rows.next(); cells != null; cells = rows.next()) {
+                if (++count > MOST_ROWS) {
+                    throw Refusal.invalid("/file", "TOO_MANY_ROWS", Integer.toString(MOST_ROWS));
+                }
+                chunk.add(new SheetRow(rows.line(), cut(cells), rows.numbers()));
+                if (chunk.size() == CHUNK) {
+                    chunks.add(Packed.rows(chunk));
+                    chunk.clear();
+                }
+            }
+            if (count == 0) {
+                throw Refusal.invalid("/file", "NO_ROWS", "");
+            }
+            chunks.add(Packed.rows(chunk));
+            return new Table(header, count, chunks);
+        } catch (CsvFault fault) {
+            throw Refusal.invalid("/file", "CSV_UNREADABLE", Long.toString(fault.line()));
+        }
+    }
+
+    /** No more cells than there can be columns, none longer than any text of an article, and no half characters, which JSON has not. */
+    private static List<String> cut(List<String> cells) {
+        return cells.subList(0, Math.min(cells.size(), ColumnPlan.MOST_COLUMNS)).stream()
+                .map(cell -> cell.length() > MOST_CELL_CHARACTERS ? cell.substring(0, MOST_CELL_CHARACTERS) : cell)
+                .map(cell -> cell.replaceAll("\\p{Cs}", "\ufffd"))
+                .toList();
+    }
+}

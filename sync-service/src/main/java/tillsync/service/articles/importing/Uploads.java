@@ -1,0 +1,162 @@
+package tillsync.service.articles.importing;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tillsync.service.tills.device.Device;
+import tillsync.service.store.database.StoredTime;
+import tillsync.sheet.ColumnPlan;
+import tillsync.sheet.SheetRow;
+import tillsync.till.DeviceId;
+
+/** The tables of uploads. What is over is deleted by whoever looks. */
+@Repository
+class Uploads {
+    /** How many a user may have that are not applied; the oldest make way. */
+    private static final int MOST_OPEN = 5;
+    /** How many a till may have. */
+    private static final int MOST_OF_TILL = 20;
+
+    private static final Duration KEPT_OPEN = Duration.ofDays(1);
+    private static final Duration KEPT_APPLIED = Duration.ofDays(14);
+    private static final String COLUMNS = "select u.id, u.device, u.account, a.name, u.file_name, u.columns_taken,"
+            + " u.columns_version, u.row_count, u.uploaded_at, u.batch, u.undo_batch"
+            + " from import_upload u join account a on a.id = u.account where ";
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Uploads(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Keeps an upload with its rows; in a transaction. */
+    void insert(
+            String id, Device device, String userId, String fileName, ColumnPlan plan, int rows, List<byte[]> chunks) {
+        var now = now();
+        jdbc.sql("insert into import_upload (id, device, account, file_name, columns_taken, columns_version, row_count,"
+                        + " uploaded_at, expires_at) values (?, ?, ?, ?, ?, 1, ?, ?, ?)")
+                .params(id, device.id().value(), userId, fileName, Packed.plan(plan), rows, now, now.plus(KEPT_OPEN))
+                .update();
+        for (int i = 0; i < chunks.size(); i++) {
+            jdbc.sql("insert into import_rows (upload, chunk, content) values (?, ?, ?)")
+                    .params(id, i, chunks.get(i))
+                    .update();
+        }
+        makeWay("account = ? and batch is null", userId, MOST_OPEN);
+        makeWay("device = ?", device.id().value(), MOST_OF_TILL);
+    }
+
+    private void makeWay(String condition, String value, int most) {
+        jdbc.sql("delete from import_upload where " + condition + " and id not in (select id from import_upload where "
+                        + condition + " order by uploaded_at desc, id limit ?)")
+                .params(value, value, most)
+                .update();
+    }
+
+    private void forget() {
+        jdbc.sql("delete from import_upload where expires_at < ?").param(now()).update();
+    }
+
+    Optional<Upload> find(DeviceId device, String id) {
+        forget();
+        return jdbc.sql(COLUMNS + "u.id = ? and u.device = ?")
+                .params(id, device.value())
+                .query((row, index) -> upload(row))
+                .optional();
+    }
+
+    /** Those of a till, the newest first. */
+    List<Upload> of(DeviceId device, int limit) {
+        forget();
+        return jdbc.sql(COLUMNS + "u.device = ? order by u.uploaded_at desc, u.id limit ?")
+                .params(device.value(), limit)
+                .query((row, index) -> upload(row))
+                .list();
+    }
+
+    private static Upload upload(ResultSet row) throws SQLException {
+        return new Upload(
+                row.getString("id"),
+                DeviceId.of(row.getString("device")),
+                row.getString("account"),
+                row.getString("name"),
+                row.getString("file_name"),
+                Packed.plan(row.getBytes("columns_taken")),
+                row.getInt("columns_version"),
+                row.getInt("row_count"),
+                row.getObject("uploaded_at", OffsetDateTime.class),
+                row.getString("batch"),
+                row.getString("undo_batch"));
+    }
+
+    /** The rows of a chunk; none behind the last. */
+    List<SheetRow> rows(String upload, int chunk) {
+        return jdbc.sql("select content from import_rows where upload = ? and chunk = ?")
+                .params(upload, chunk)
+                .query((row, index) -> Packed.rows(row.getBytes(1)))
+                .optional()
+                .orElse(List.of());
+    }
+
+    /** @return false where it became a batch already, or is gone */
+    boolean changePlan(String id, ColumnPlan plan) {
+        return jdbc.sql("update import_upload set columns_taken = ?, columns_version = columns_version + 1"
+                                + " where id = ? and batch is null")
+                        .params(Packed.plan(plan), id)
+                        .update()
+                > 0;
+    }
+
+    /** @return false where it became a batch already */
+    boolean becomes(String id, String batch) {
+        return jdbc.sql("update import_upload set batch = ?, expires_at = ? where id = ? and batch is null")
+                        .params(batch, now().plus(KEPT_APPLIED), id)
+                        .update()
+                > 0;
+    }
+
+    /** @param before the batch by which it was undone so far; null: none @return false where somebody else was faster */
+    boolean undoneBy(String id, @Nullable String before, String batch, byte[] left) {
+        return jdbc.sql("update import_upload set undo_batch = ?, undo_left = ? where id = ?"
+                                + (before == null ? " and undo_batch is null" : " and undo_batch = ?"))
+                        .params(
+                                before == null
+                                        ? new Object[] {batch, left, id}
+                                        : new Object[] {batch, left, id, before})
+                        .update()
+                > 0;
+    }
+
+    /** What undoing has left alone. */
+    Optional<byte[]> left(String id) {
+        return jdbc.sql("select undo_left from import_upload where id = ? and undo_left is not null")
+                .param(id)
+                .query((row, index) -> row.getBytes(1))
+                .optional();
+    }
+
+    /** Also where it became a batch, which nobody goes on with. */
+    void forget(String id) {
+        jdbc.sql("delete from import_upload where id = ?").param(id).update();
+    }
+
+    /** Unless it became a batch. */
+    void delete(String id) {
+        jdbc.sql("delete from import_upload where id = ? and batch is null")
+                .param(id)
+                .update();
+    }
+
+    private OffsetDateTime now() {
+        return StoredTime.of(clock.instant());
+    }
+}

@@ -1,5 +1,0 @@
-/** Pages about a main's articles: the list, one article, changes of many, and what is planned. */
-@NullMarked
-package tillsync.service.articles;
-
-import org.jspecify.annotations.NullMarked;

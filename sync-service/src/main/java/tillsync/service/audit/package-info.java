@@ -1,5 +1,0 @@
-/** Who did what to which till, and when: from the events, for those who own the till. */
-@NullMarked
-package tillsync.service.audit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Catalogues: the aggregate behind each, and its state and versions as rows. */
-@NullMarked
-package tillsync.service.catalogue;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Pages about tills: the overview, and each till with its users. */
-@NullMarked
-package tillsync.service.dashboard;
-
-import org.jspecify.annotations.NullMarked;

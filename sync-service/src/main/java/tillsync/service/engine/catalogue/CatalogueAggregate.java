@@ -1,0 +1,93 @@
+package tillsync.service.engine.catalogue;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.TreeMap;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.spring.stereotype.Aggregate;
+import tillsync.article.ArticleDigest;
+import tillsync.catalogue.Catalogue;
+import tillsync.catalogue.CatalogueEvent;
+import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
+import tillsync.catalogue.CatalogueEvent.ChangeSetUnchanged;
+import tillsync.catalogue.CatalogueEvent.Forked;
+import tillsync.catalogue.CatalogueEvent.Opened;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.ChangeSet;
+import tillsync.catalogue.Origin;
+import tillsync.catalogue.Publication;
+
+/** The shell around {@link Catalogue}: one stream per catalogue, one event per change set. All rules are in the domain. */
+@Aggregate(type = "catalogue", cache = "catalogueCache", snapshotTriggerDefinition = "catalogueSnapshots")
+public class CatalogueAggregate {
+    @AggregateIdentifier
+    private CatalogueId id;
+
+    private Catalogue state;
+
+    @SuppressWarnings("NullAway.Init")
+    CatalogueAggregate() {}
+
+    /** Begins a catalogue: {@link Opened} or {@link Forked}. */
+    @SuppressWarnings("NullAway.Init")
+    public CatalogueAggregate(CatalogueEvent beginning) {
+        AggregateLifecycle.apply(beginning);
+    }
+
+    /** Publishes a change set; what came of it is one event, which is also the answer. */
+    public CatalogueEvent publish(Publication publication, ChangeSet set, String at, Origin origin) {
+        var event = state.publish(publication, set, at, origin);
+        AggregateLifecycle.apply(event);
+        return event;
+    }
+
+    /** What the guard has decided about its delivery: the articles are as they were. */
+    public void append(CatalogueEvent guarding) {
+        AggregateLifecycle.apply(guarding);
+    }
+
+    public Catalogue state() {
+        return state;
+    }
+
+    @EventSourcingHandler
+    void on(Opened event) {
+        id = event.catalogue();
+        state = Catalogue.empty(event.catalogue());
+    }
+
+    /** A fork is by reference: its content is its parent's, as of the revision that the event names. */
+    @EventSourcingHandler
+    void on(Forked event, CatalogueStates states) {
+        id = event.catalogue();
+        var parent = states.at(event.from(), event.fromRevision(), event.digest());
+        state = Catalogue.at(event.catalogue(), 1, event.digest(), parent.articles());
+    }
+
+    @EventSourcingHandler
+    void on(ChangeSetPublished event) {
+        state.apply(event);
+    }
+
+    @EventSourcingHandler
+    void on(ChangeSetUnchanged event) {
+        // used a sequence; the catalogue is as it was
+    }
+
+    @JsonValue
+    CatalogueSnapshot snapshot() {
+        var articles = new TreeMap<String, ArticleDigest>();
+        state.articles().forEach((number, digest) -> articles.put(number.value(), digest));
+        return new CatalogueSnapshot(id, state.revision(), state.digest(), articles);
+    }
+
+    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+    static CatalogueAggregate restored(CatalogueSnapshot snapshot) {
+        var aggregate = new CatalogueAggregate();
+        aggregate.id = snapshot.id();
+        aggregate.state = Catalogue.at(snapshot.id(), snapshot.revision(), snapshot.digest(), snapshot.byNumber());
+        return aggregate;
+    }
+}

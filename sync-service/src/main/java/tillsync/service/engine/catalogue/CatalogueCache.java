@@ -1,0 +1,81 @@
+package tillsync.service.engine.catalogue;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import org.axonframework.common.Registration;
+import org.axonframework.common.caching.Cache;
+import org.jspecify.annotations.Nullable;
+import tillsync.catalogue.CatalogueId;
+
+/**
+ * Keeps catalogues' aggregates in memory, as many as their articles' digests fit. Axon's own caches count entries, and an
+ * entry may have ten articles or a hundred thousand.
+ */
+final class CatalogueCache implements Cache {
+    private static final int UNKNOWN_ARTICLES = 100;
+
+    private final Map<String, Integer> articles = new ConcurrentHashMap<>();
+    private final com.github.benmanes.caffeine.cache.Cache<Object, Object> entries;
+
+    /** @param mostArticles how many articles all cached catalogues may have in all; each takes some 200 bytes */
+    CatalogueCache(long mostArticles) {
+        this.entries = Caffeine.newBuilder()
+                .maximumWeight(mostArticles)
+                .weigher((key, value) -> 10 + articles.getOrDefault(String.valueOf(key), UNKNOWN_ARTICLES))
+                .executor(Runnable::run)
+                .evictionListener((key, value, cause) -> articles.remove(String.valueOf(key)))
+                .build();
+    }
+
+    /** Notes how many articles a catalogue has, before or after its entry is put. */
+    void weigh(CatalogueId catalogue, long count) {
+        articles.put(catalogue.value(), (int) Math.min(count, Integer.MAX_VALUE / 2));
+        entries.asMap()
+                .computeIfPresent(catalogue.value(), (same, entry) -> entry); // weighs an entry that is there again
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <K, V> @Nullable V get(K key) {
+        return (V) entries.getIfPresent(key);
+    }
+
+    @Override
+    public void put(Object key, Object value) {
+        entries.put(key, value);
+    }
+
+    @Override
+    public boolean putIfAbsent(Object key, Object value) {
+        return entries.asMap().putIfAbsent(key, value) == null;
+    }
+
+    @Override
+    public boolean remove(Object key) {
+        return entries.asMap().remove(key) != null;
+    }
+
+    @Override
+    public void removeAll() {
+        entries.invalidateAll();
+    }
+
+    @Override
+    public boolean containsKey(Object key) {
+        return entries.asMap().containsKey(key);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <V> void computeIfPresent(Object key, UnaryOperator<V> update) {
+        entries.asMap().computeIfPresent(key, (same, value) -> update.apply((V) value));
+    }
+
+    /** Nobody listens here. */
+    @Override
+    public Registration registerCacheEntryListener(EntryListener listener) {
+        return () -> true;
+    }
+}

@@ -1,0 +1,69 @@
+package tillsync.service.engine.catalogue;
+
+import java.util.concurrent.Executors;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.annotation.HandlerDefinition;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
+import org.axonframework.modelling.command.Repository;
+import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
+import org.springframework.context.annotation.Bean;
+import tillsync.service.store.database.Durability;
+import tillsync.service.store.database.LockableStream;
+import tillsync.service.store.database.SnapshotType;
+
+/** The aggregate's cache and snapshots. */
+@org.springframework.context.annotation.Configuration(proxyBeanMethods = false)
+class CatalogueConfiguration {
+    private static final int EVENTS_A_SNAPSHOT = 500;
+
+    /** Some 300 MB at most for a heap of 4 GB; a share of the heap that is there. */
+    @Bean
+    CatalogueCache catalogueCache(Durability durability) {
+        var cache = new CatalogueCache(Runtime.getRuntime().maxMemory() / 2_000);
+        durability.whenOpenedAnew(cache::removeAll);
+        return cache;
+    }
+
+    @Bean
+    LockableStream catalogueStreams(Repository<CatalogueAggregate> catalogues) {
+        return new LockableStream("catalogue", catalogues::load);
+    }
+
+    @Bean
+    static SnapshotType catalogueSnapshotType() {
+        return new SnapshotType("catalogue.snapshot", CatalogueAggregate.class);
+    }
+
+    @Bean
+    SnapshotTriggerDefinition catalogueSnapshots(Snapshotter snapshotter) {
+        return new EventCountSnapshotTriggerDefinition(snapshotter, EVENTS_A_SNAPSHOT);
+    }
+
+    /** Snapshots are made in the background: no publish waits for one. */
+    @Bean
+    Snapshotter snapshotter(
+            Configuration configuration,
+            HandlerDefinition handlers,
+            ParameterResolverFactory parameters,
+            EventStore events,
+            TransactionManager transactions) {
+        var background = Executors.newSingleThreadExecutor(task -> {
+            var thread = new Thread(task, "snapshots");
+            thread.setDaemon(true);
+            return thread;
+        });
+        return SpringAggregateSnapshotter.builder()
+                .repositoryProvider(configuration::repository)
+                .transactionManager(transactions)
+                .eventStore(events)
+                .parameterResolverFactory(parameters)
+                .handlerDefinition(handlers)
+                .executor(background)
+                .build();
+    }
+}

@@ -1,0 +1,52 @@
+package tillsync.service.engine.catalogue;
+
+import java.time.Instant;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
+import tillsync.catalogue.CatalogueEvent.Forked;
+import tillsync.catalogue.CatalogueEvent.Opened;
+import tillsync.catalogue.CatalogueId;
+import tillsync.service.store.database.StreamProjection;
+
+/**
+ * Keeps the rows that answer "what is pending": the last state of each article with the revision that made it, and what it
+ * was before. Runs in the transaction of the event.
+ */
+@Component
+@ProcessingGroup("state")
+class CatalogueProjection implements StreamProjection {
+    private final CatalogueRows rows;
+    private final CatalogueCache cache;
+
+    CatalogueProjection(CatalogueRows rows, CatalogueCache cache) {
+        this.rows = rows;
+        this.cache = cache;
+    }
+
+    @EventHandler
+    void on(Opened event) {
+        rows.addCatalogue(event.catalogue(), event.merchant(), event.main());
+    }
+
+    @EventHandler
+    void on(Forked event, @Timestamp Instant recordedAt) {
+        cache.weigh(event.catalogue(), event.articles());
+        rows.addFork(event);
+        rows.addRevision(event, recordedAt);
+    }
+
+    @EventHandler
+    void on(ChangeSetPublished event, @Timestamp Instant recordedAt) {
+        cache.weigh(event.catalogue(), event.articles());
+        rows.apply(event.catalogue(), event.revision(), event.changes());
+        rows.addRevision(event, recordedAt);
+    }
+
+    @Override
+    public void clear(String stream, Object beginning) {
+        rows.clear(CatalogueId.of(stream));
+    }
+}

@@ -1,0 +1,84 @@
+package tillsync.service.engine.catalogue;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.HashMap;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import tillsync.article.ArticleDigest;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.Catalogue;
+import tillsync.catalogue.CatalogueDigest;
+import tillsync.catalogue.CatalogueEvent;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Cursor;
+import tillsync.service.store.database.UnreadableEvent;
+
+/** What a catalogue was at an earlier revision: from its events, or from its rows where an event cannot be read. */
+@Component
+public class CatalogueStates {
+    private static final int MOST_REMEMBERED = 4;
+
+    private final ObjectProvider<EventStore> events;
+    private final Catalogues catalogues;
+    private final ArticleStates rows;
+    private final Cache<Cursor, Catalogue> remembered = Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(Duration.ofMinutes(1))
+            .build();
+
+    CatalogueStates(ObjectProvider<EventStore> events, Catalogues catalogues, ArticleStates rows) {
+        this.events = events;
+        this.catalogues = catalogues;
+        this.rows = rows;
+    }
+
+    /** Notes a state that is about to be copied, so that nobody has to read all its events for it. */
+    public void remember(Catalogue state) {
+        if (remembered.getIfPresent(state.head()) == null) {
+            remembered.put(state.head(), Catalogue.at(state.id(), state.revision(), state.digest(), state.articles()));
+        }
+    }
+
+    /** @throws IllegalStateException where the catalogue never was so at that revision */
+    public Catalogue at(CatalogueId id, long revision, CatalogueDigest digest) {
+        var known = remembered.getIfPresent(Cursor.of(id, revision, digest));
+        if (known != null) {
+            return known;
+        }
+        try {
+            return replayed(id, revision, digest);
+        } catch (UnreadableEvent parked) {
+            return projected(id, revision, parked);
+        }
+    }
+
+    /** A copy does not suffer from what has happened to its parent: the rows add up to the digest, or it fails all the same. */
+    private Catalogue projected(CatalogueId id, long revision, UnreadableEvent parked) {
+        var head = catalogues.at(id, revision).orElseThrow(() -> parked);
+        var digests = new HashMap<ArticleNumber, ArticleDigest>();
+        rows.digestsAt(id, revision).forEach((number, state) -> digests.put(number, state.digest()));
+        return Catalogue.at(id, revision, head.digest(), digests);
+    }
+
+    private Catalogue replayed(CatalogueId id, long revision, CatalogueDigest digest) {
+        var stream = events.getObject().readEvents(id.value(), 0);
+        var state = Catalogue.empty(id);
+        while (stream.hasNext() && state.revision() < revision) {
+            var event = (CatalogueEvent) stream.next().getPayload();
+            if (event instanceof CatalogueEvent.ChangeSetPublished published) {
+                state.apply(published);
+            } else if (event instanceof CatalogueEvent.Forked forked) {
+                var parent = at(forked.from(), forked.fromRevision(), forked.digest());
+                state = Catalogue.at(id, 1, forked.digest(), parent.articles());
+            }
+        }
+        if (!state.head().isAt(revision, digest)) {
+            throw new IllegalStateException(
+                    "position of " + id + ": " + state.head() + " (expected: " + Cursor.of(id, revision, digest) + ")");
+        }
+        return state;
+    }
+}

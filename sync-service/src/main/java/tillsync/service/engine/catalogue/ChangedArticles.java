@@ -1,0 +1,115 @@
+package tillsync.service.engine.catalogue;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+import tillsync.catalogue.CatalogueId;
+import tillsync.service.engine.catalogue.ArticleStates.Row;
+
+/** Reads changes a piece at a time. */
+@Repository
+public class ChangedArticles implements ChangesBetween {
+    private static final Comparator<Row> BY_REVISION_AND_NUMBER =
+            Comparator.comparingLong(Row::revision).thenComparing(Row::number, Arrays::compareUnsigned);
+
+    /** Before every number. */
+    private static final byte[] FIRST = {};
+
+    private final JdbcTemplate jdbc;
+
+    ChangedArticles(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * What to read.
+     *
+     * @param since changes after this revision
+     * @param fixed as of this one
+     * @param liveOnly leave out articles that were removed
+     */
+    public record Span(CatalogueId catalogue, long since, long fixed, boolean liveOnly) {}
+
+    /** Where the piece before ended. */
+    public record After(long revision, byte[] number) {}
+
+    @Override
+    public List<Row> read(Span span, @Nullable After after, int limit) {
+        // The current rows first: one that becomes a version in between is then seen twice and counted once, never
+        // missed.
+        var current = current(span, after, limit);
+        var older = older(span, after, limit);
+        if (older.isEmpty()) {
+            return current;
+        }
+        var merged = new ArrayList<>(current);
+        merged.addAll(older);
+        merged.sort(BY_REVISION_AND_NUMBER);
+        for (int i = merged.size() - 1; i > 0; i--) {
+            if (BY_REVISION_AND_NUMBER.compare(merged.get(i - 1), merged.get(i)) == 0) {
+                merged.remove(i);
+            }
+        }
+        return merged.subList(0, Math.min(limit, merged.size()));
+    }
+
+    /** The rest of the revision that the piece before ended in, then the revisions after it: each by its index. */
+    private List<Row> current(Span span, @Nullable After after, int limit) {
+        var rows = new ArrayList<Row>();
+        long from = span.since();
+        if (after != null) {
+            from = after.revision();
+            rows.addAll(jdbc.query(
+                    "select revision, number, body from article where catalogue = ? and revision = ? and number > ?"
+                            + live(span) + " order by catalogue, revision, number limit ?",
+                    ChangedArticles::row,
+                    span.catalogue().value(),
+                    after.revision(),
+                    after.number(),
+                    limit));
+        }
+        if (rows.size() < limit) {
+            rows.addAll(jdbc.query(
+                    "select revision, number, body from article where catalogue = ? and revision > ? and revision <= ?"
+                            + live(span) + " order by catalogue, revision, number limit ?",
+                    ChangedArticles::row,
+                    span.catalogue().value(),
+                    from,
+                    span.fixed(),
+                    limit - rows.size()));
+        }
+        return rows;
+    }
+
+    /** What was edited after the fixed revision, as it was before. Few, and none while nobody edits: found by their end. */
+    private List<Row> older(Span span, @Nullable After after, int limit) {
+        var begin = after == null ? new After(span.since() + 1, FIRST) : after;
+        return jdbc.query(
+                "select revision, number, body from article_version"
+                        + " where catalogue = ? and until_revision > ? and revision <= ?"
+                        + " and (revision > ? or (revision = ? and number > ?))" + live(span)
+                        + " order by revision, number limit ?",
+                ChangedArticles::row,
+                span.catalogue().value(),
+                span.fixed(),
+                span.fixed(),
+                begin.revision(),
+                begin.revision(),
+                begin.number(),
+                limit);
+    }
+
+    private static String live(Span span) {
+        return span.liveOnly() ? " and body is not null" : "";
+    }
+
+    private static Row row(ResultSet row, int index) throws SQLException {
+        return new Row(row.getLong(1), row.getBytes(2), row.getBytes(3));
+    }
+}

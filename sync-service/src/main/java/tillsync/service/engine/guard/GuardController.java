@@ -1,0 +1,93 @@
+package tillsync.service.engine.guard;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tillsync.guard.Limits;
+import tillsync.problem.Refusal;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.store.database.Commands;
+import tillsync.service.engine.topology.Places;
+
+/** What the guard holds, and from when on it does. */
+@RestController
+class GuardController {
+    private final Ownership ownership;
+    private final Places places;
+    private final Holds holds;
+    private final LimitRows limits;
+    private final Commands commands;
+
+    GuardController(Ownership ownership, Places places, Holds holds, LimitRows limits, Commands commands) {
+        this.ownership = ownership;
+        this.places = places;
+        this.holds = holds;
+        this.limits = limits;
+        this.commands = commands;
+    }
+
+    /** @param held null where nothing is */
+    record Guarded(String catalogue, @Nullable Held held, Shown limits) {}
+
+    record Shown(long windowSeconds, int percent, int articles) {
+        static Shown of(Limits limits) {
+            return new Shown(limits.window().toSeconds(), limits.percent(), limits.articles());
+        }
+    }
+
+    @GetMapping("/api/v1/devices/{id}/guard")
+    ResponseEntity<Guarded> look(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
+        var device = ownership.device(user, id);
+        var source = places.sourceOf(device.id());
+        return state(new Guarded(source.catalogue().value(), holds.of(source), Shown.of(limits.of(device.merchant()))));
+    }
+
+    @GetMapping("/api/v1/guard")
+    ResponseEntity<Shown> limits(@AuthenticationPrincipal UserCaller user, @RequestParam @Nullable String merchant) {
+        return state(Shown.of(limits.of(ownership.ownMerchant(user, merchant))));
+    }
+
+    /** All three: what is absent would be a guess. */
+    record Wanted(
+            @Nullable Long windowSeconds,
+            @Nullable Integer percent,
+            @Nullable Integer articles) {
+        Limits limits() {
+            return new Limits(
+                    Duration.ofSeconds(within("windowSeconds", windowSeconds, 1, Limits.LONGEST_WINDOW.toSeconds())),
+                    (int) within("percent", percent, 0, 100),
+                    (int) within("articles", articles, 1, Limits.MOST_ARTICLES));
+        }
+
+        private static long within(String name, @Nullable Number value, long least, long most) {
+            if (value == null || value.longValue() < least || value.longValue() > most) {
+                throw Refusal.invalid(
+                        "/" + name, "RANGE", name + ": " + value + " (expected: " + least + ".." + most + ")");
+            }
+            return value.longValue();
+        }
+    }
+
+    @PutMapping("/api/v1/guard")
+    ResponseEntity<Shown> change(
+            @AuthenticationPrincipal UserCaller user,
+            @RequestParam @Nullable String merchant,
+            @RequestBody Wanted wanted) {
+        var own = ownership.ownMerchant(user, merchant);
+        commands.send(new SetLimits(own, wanted.limits()));
+        return state(Shown.of(limits.of(own)));
+    }
+
+    private static <T> ResponseEntity<T> state(T body) {
+        return ResponseEntity.ok().header(HttpHeaders.CACHE_CONTROL, "no-store").body(body);
+    }
+}

@@ -1,0 +1,45 @@
+package tillsync.service.engine.guard;
+
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.modelling.command.Repository;
+import org.springframework.stereotype.Component;
+import tillsync.people.TillRole;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.engine.catalogue.CatalogueAggregate;
+import tillsync.service.tills.device.Devices;
+
+/** Handles what users decide about the guard, with the main's row locked: nothing is published meanwhile. */
+@Component
+class GuardHandler {
+    private final Ownership ownership;
+    private final Devices devices;
+    private final Guarding guarding;
+    private final LimitRows limits;
+    private final Repository<CatalogueAggregate> catalogues;
+
+    GuardHandler(
+            Ownership ownership,
+            Devices devices,
+            Guarding guarding,
+            LimitRows limits,
+            Repository<CatalogueAggregate> catalogues) {
+        this.ownership = ownership;
+        this.devices = devices;
+        this.guarding = guarding;
+        this.limits = limits;
+        this.catalogues = catalogues;
+    }
+
+    @CommandHandler
+    void handle(Distribute command) {
+        var main = devices.lock(command.main()).orElseThrow(Ownership::notFound);
+        ownership.require(command.user(), main.id(), TillRole.EDITOR);
+        var released = guarding.distribute(main);
+        catalogues.load(released.catalogue().value()).execute(aggregate -> aggregate.append(released));
+    }
+
+    @CommandHandler
+    void handle(SetLimits command) {
+        limits.put(command.merchant(), command.limits());
+    }
+}

@@ -1,0 +1,55 @@
+package tillsync.service.engine.guard;
+
+import java.util.Map;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueEvent.DeliveryHeld;
+import tillsync.people.TillRole;
+import tillsync.service.people.access.PublicAddress;
+import tillsync.service.people.access.TillUsers;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Devices;
+import tillsync.service.people.mail.MailText;
+import tillsync.service.people.mail.Mails;
+import tillsync.service.store.database.Wakes;
+
+/** The owners of a main are told by mail that its delivery is held, once that is on the disk. */
+@Component
+@ProcessingGroup("state")
+class GuardTold {
+    private final Mails mails;
+    private final PublicAddress address;
+    private final TillUsers users;
+    private final Devices devices;
+    private final Wakes wakes;
+
+    GuardTold(Mails mails, PublicAddress address, TillUsers users, Devices devices, Wakes wakes) {
+        this.mails = mails;
+        this.address = address;
+        this.users = users;
+        this.devices = devices;
+        this.wakes = wakes;
+    }
+
+    @EventHandler
+    void on(DeliveryHeld event) {
+        if (mails.areSent()) {
+            wakes.afterCommit(() -> devices.find(event.main()).ifPresent(main -> tell(event, main)));
+        }
+    }
+
+    private void tell(DeliveryHeld event, Device main) {
+        users.team(event.merchant(), event.main()).users().entrySet().stream()
+                .filter(user -> user.getValue() == TillRole.OWNER)
+                .map(Map.Entry::getKey)
+                .forEach(owner -> mails.tell(
+                        owner,
+                        MailText.DELIVERY_HELD,
+                        main.name(),
+                        event.removed(),
+                        event.unpriced(),
+                        event.articles(),
+                        address.of("/tills/" + main.id())));
+    }
+}

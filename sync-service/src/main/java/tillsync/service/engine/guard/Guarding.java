@@ -1,0 +1,133 @@
+package tillsync.service.engine.guard;
+
+import java.time.InstantSource;
+import java.util.Optional;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueEvent;
+import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
+import tillsync.catalogue.CatalogueEvent.DeliveryHeld;
+import tillsync.catalogue.CatalogueEvent.DeliveryReleased;
+import tillsync.catalogue.CatalogueEvent.DeliveryReleased.Reason;
+import tillsync.catalogue.CatalogueId;
+import tillsync.guard.Burst;
+import tillsync.guard.Worth;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.engine.catalogue.ArticleStates.Row;
+import tillsync.service.engine.catalogue.ArticlesAt;
+import tillsync.service.engine.catalogue.Heads;
+import tillsync.service.tills.device.Device;
+import tillsync.service.engine.topology.Places.Source;
+import tillsync.service.engine.topology.Sources;
+
+/**
+ * Decides when the delivery of a catalogue is held and when it goes on, inside the transaction of what it decides about, with
+ * the main's row locked. A change set that neither removes nor prices at 0 costs a look at its edits, and nothing else.
+ */
+public final class Guarding {
+    private final Watch watch;
+    private final Heads heads;
+    private final ArticlesAt articles;
+    private final Sources sources;
+    private final InstantSource clock;
+
+    public Guarding(Watch watch, Heads heads, ArticlesAt articles, Sources sources, InstantSource clock) {
+        this.watch = watch;
+        this.heads = heads;
+        this.articles = articles;
+        this.sources = sources;
+        this.clock = clock;
+    }
+
+    /**
+     * What follows from a change set that is about to be stored.
+     *
+     * @param main that publishes it
+     * @param source where the main's articles come from: its own catalogue
+     */
+    public Optional<CatalogueEvent> after(ChangeSetPublished published, Device main, Source source) {
+        var heldAt = source.guardedAt();
+        if (heldAt != null) {
+            return Worth.mayComeBackIn(published.changes()) ? released(published, main, heldAt) : Optional.empty();
+        }
+        return Worth.isLostIn(published.changes()) && sources.isFollowed(main.id())
+                ? held(published, main)
+                : Optional.empty();
+    }
+
+    private Optional<CatalogueEvent> held(ChangeSetPublished published, Device main) {
+        var catalogue = published.catalogue();
+        var limits = watch.limits(main.merchant());
+        if (limits.areOff()) {
+            return Optional.empty();
+        }
+        long since = watch.countedFrom(catalogue, clock.instant().minus(limits.window()));
+        long count = heads.at(catalogue, since).orElseThrow().articles();
+        long most = watch.mostChanged(catalogue, since) + published.changes().size();
+        if (!limits.areExceededBy(most, count)) {
+            return Optional.empty(); // there are not even so many changes: nothing has to be read
+        }
+        var burst = burst(published, since, count);
+        return limits.areExceededBy(burst.lost(), count)
+                ? Optional.of(new DeliveryHeld(
+                        catalogue,
+                        main.merchant(),
+                        main.id(),
+                        burst.begins() - 1,
+                        published.revision(),
+                        burst.removed(),
+                        burst.unpriced(),
+                        count))
+                : Optional.empty();
+    }
+
+    /** All that was lost is back: there is nothing to decide any more. */
+    private Optional<CatalogueEvent> released(ChangeSetPublished published, Device main, long heldAt) {
+        var burst = burst(
+                published,
+                heldAt,
+                heads.at(published.catalogue(), heldAt).orElseThrow().articles());
+        return burst.isNothing()
+                ? Optional.of(new DeliveryReleased(
+                        published.catalogue(), main.merchant(), main.id(), published.revision(), Reason.RESTORED))
+                : Optional.empty();
+    }
+
+    private Burst burst(ChangeSetPublished published, long since, long count) {
+        var histories = watch.histories(published.catalogue(), since);
+        var untouched = histories.unknownAt(since, published.changes());
+        articles.rowsAt(published.catalogue(), since, untouched)
+                .forEach((number, row) -> histories.add(number, row.revision(), worth(number, row)));
+        histories.add(published.revision(), published.changes());
+        return Burst.of(since, count, histories);
+    }
+
+    private static Worth worth(ArticleNumber number, Row row) {
+        var body = row.body();
+        return body == null
+                ? Worth.REMOVED
+                : Worth.of(Article.stored(number, body).price().cents());
+    }
+
+    /** What is lost of a catalogue now, against the revision at which it is held. */
+    public Burst lost(CatalogueId catalogue, long heldAt) {
+        long count = heads.at(catalogue, heldAt).orElseThrow().articles();
+        return Burst.of(heldAt, count, watch.histories(catalogue, heldAt));
+    }
+
+    /** A user wants it as it is. Refuses NOTHING_IS_HELD. @param main whose row is locked */
+    public CatalogueEvent distribute(Device main) {
+        var source = sources.sourceOf(main.id());
+        if (!source.isMain() || source.guardedAt() == null) {
+            throw nothingHeld(main);
+        }
+        long head = heads.head(source.catalogue()).revision();
+        return new DeliveryReleased(source.catalogue(), main.merchant(), main.id(), head, Reason.DISTRIBUTED);
+    }
+
+    static Refusal nothingHeld(Device main) {
+        return Refusal.of(
+                ProblemCode.NOTHING_IS_HELD, "till: " + main.id() + " (expected: a main whose delivery is held)");
+    }
+}

@@ -1,0 +1,125 @@
+package tillsync.service.engine.guard;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Cursor;
+import tillsync.catalogue.Edit;
+import tillsync.delta.Head;
+import tillsync.guard.Burst;
+import tillsync.guard.Burst.Loss;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.engine.catalogue.ArticleStates;
+import tillsync.service.engine.catalogue.ArticleStates.Row;
+import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.tills.device.Device;
+import tillsync.service.store.database.Commands;
+import tillsync.service.engine.topology.Places.Source;
+
+/** What is held, and what users decide about it. What is lost is counted once for each head that somebody looks at. */
+@Component
+public class Holds {
+    private static final int MOST_REMEMBERED = 100;
+    private final Guarding guarding;
+    private final GuardRows rows;
+    private final Catalogues catalogues;
+    private final ArticleStates articles;
+    private final Commands commands;
+    private final Cache<At, Burst> counted =
+            Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
+
+    Holds(Guarding guarding, GuardRows rows, Catalogues catalogues, ArticleStates articles, Commands commands) {
+        this.guarding = guarding;
+        this.rows = rows;
+        this.catalogues = catalogues;
+        this.articles = articles;
+        this.commands = commands;
+    }
+
+    /** By digests too: a revision that was lost with a database that failed has a number that another one takes. */
+    private record At(Cursor held, Cursor head) {}
+
+    /** What is held of the catalogue that a till's articles come from; null where nothing is. */
+    public @Nullable Held of(Source source) {
+        var heldAt = source.guardedAt();
+        @Nullable OffsetDateTime since = heldAt == null ? null : rows.heldSince(source.catalogue());
+        if (heldAt == null || since == null) {
+            return null;
+        }
+        var head = catalogues.head(source.catalogue());
+        var lost = lost(source.catalogue(), heldAt, head);
+        return new Held(heldAt, head.revision(), since, lost.removed(), lost.unpriced(), lost.articles());
+    }
+
+    private Burst lost(CatalogueId catalogue, long heldAt, Head head) {
+        var held = catalogues.at(catalogue, heldAt).orElseThrow();
+        return counted.get(
+                new At(held.cursor(catalogue), head.cursor(catalogue)), at -> guarding.lost(catalogue, heldAt));
+    }
+
+    /** As it is, it is distributed. Refuses NOTHING_IS_HELD. */
+    public void distribute(UserCaller user, Device main) {
+        commands.send(new Distribute(user.id(), main.id()));
+    }
+
+    /**
+     * The inverse of what was lost.
+     *
+     * @param head of the catalogue for which these are the edits
+     * @param edits put each lost article as it was before its own loss; nothing else is touched
+     */
+    public record Inverse(Cursor head, List<Edit> edits) {}
+
+    /** Refuses NOTHING_IS_HELD. */
+    public Inverse inverse(Device main, Source source) {
+        var heldAt = Optional.ofNullable(source.guardedAt()).orElseThrow(() -> Guarding.nothingHeld(main));
+        var catalogue = source.catalogue();
+        var head = catalogues.head(catalogue);
+        var edits = guarding.lost(catalogue, heldAt).losses().stream()
+                .<Edit>map(loss -> Edit.put(before(catalogue, loss)))
+                .toList();
+        return new Inverse(head.cursor(catalogue), edits);
+    }
+
+    /**
+     * A lost article.
+     *
+     * @param before as it was with its last price
+     * @param now null where it is gone
+     */
+    public record Lost(Article before, @Nullable Article now) {}
+
+    /** The first of those that are lost, by number; none where nothing is held. */
+    public List<Lost> lost(Source source, int most) {
+        var heldAt = source.guardedAt();
+        if (heldAt == null) {
+            return List.of();
+        }
+        var catalogue = source.catalogue();
+        var head = catalogues.head(catalogue);
+        return lost(catalogue, heldAt, head).losses().stream()
+                .limit(most)
+                .map(loss -> new Lost(
+                        before(catalogue, loss),
+                        articleAt(catalogue, head.revision(), loss.number()).orElse(null)))
+                .toList();
+    }
+
+    private Article before(CatalogueId catalogue, Loss loss) {
+        return articleAt(catalogue, loss.pricedAt(), loss.number()).orElseThrow();
+    }
+
+    private Optional<Article> articleAt(CatalogueId catalogue, long revision, ArticleNumber number) {
+        return Optional.ofNullable(
+                        articles.rowsAt(catalogue, revision, List.of(number)).get(number))
+                .map(Row::body)
+                .map(body -> Article.stored(number, body));
+    }
+}

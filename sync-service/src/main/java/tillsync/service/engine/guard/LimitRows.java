@@ -1,0 +1,44 @@
+package tillsync.service.engine.guard;
+
+import java.time.Duration;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tillsync.guard.Limits;
+import tillsync.service.tills.device.TillSettings;
+import tillsync.till.MerchantId;
+
+/** What merchants have decided about the guard; the service's settings hold for all others. */
+@Repository
+class LimitRows {
+    private final JdbcClient jdbc;
+    private final Limits defaults;
+
+    LimitRows(JdbcClient jdbc, TillSettings settings) {
+        this.jdbc = jdbc;
+        this.defaults = settings.guard().limits();
+    }
+
+    Limits of(MerchantId merchant) {
+        return jdbc.sql("select window_seconds, percent, articles from guard_limits where merchant = ?")
+                .param(merchant.value())
+                .query((row, index) -> new Limits(Duration.ofSeconds(row.getLong(1)), row.getInt(2), row.getInt(3)))
+                .optional()
+                .orElse(defaults);
+    }
+
+    /** In a transaction. The merchant's row is locked, so that of two that find no limits yet the second waits for the first. */
+    void put(MerchantId merchant, Limits limits) {
+        jdbc.sql("select id from merchant where id = ? for update")
+                .param(merchant.value())
+                .query(String.class)
+                .single();
+        int known = jdbc.sql("update guard_limits set window_seconds = ?, percent = ?, articles = ? where merchant = ?")
+                .params(limits.window().toSeconds(), limits.percent(), limits.articles(), merchant.value())
+                .update();
+        if (known == 0) {
+            jdbc.sql("insert into guard_limits (window_seconds, percent, articles, merchant) values (?, ?, ?, ?)")
+                    .params(limits.window().toSeconds(), limits.percent(), limits.articles(), merchant.value())
+                    .update();
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package tillsync.service.engine.inbox;
+
+import org.axonframework.modelling.command.Repository;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tillsync.service.store.database.LockableStream;
+
+/** The inbox's streams, for those who rebuild. */
+@Configuration(proxyBeanMethods = false)
+class InboxConfiguration {
+
+    @Bean
+    LockableStream inboxStreams(Repository<InboxAggregate> entries) {
+        return new LockableStream("inbox", entries::load);
+    }
+}

@@ -1,0 +1,36 @@
+package tillsync.service.engine.inbox;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.web.problem.PlainText;
+
+/** The inbox over HTTP: what lies there. What is decided about it is in {@code live}, since publishing is a live request. */
+@RestController
+@RequestMapping("/api/v1/inbox")
+class InboxController {
+    private static final int MOST_ENTRIES = 500;
+
+    private final InboxEntries entries;
+    private final Ownership ownership;
+
+    InboxController(InboxEntries entries, Ownership ownership) {
+        this.entries = entries;
+        this.ownership = ownership;
+    }
+
+    @GetMapping
+    List<InboxEntries.Entry> list(
+            @AuthenticationPrincipal UserCaller user,
+            @RequestParam @Nullable String merchant,
+            @RequestParam(defaultValue = "HELD") String status) {
+        return entries.of(
+                user.id(), ownership.named(user, merchant), PlainText.require("status", status), MOST_ENTRIES);
+    }
+}

@@ -1,0 +1,127 @@
+package tillsync.service.engine.inbox;
+
+import java.time.OffsetDateTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.article.ArticleNumber;
+import tillsync.article.Json;
+import tillsync.catalogue.ChangeSet;
+import tillsync.inbox.InboxId;
+import tillsync.people.TillRole;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.store.database.Actor;
+import tillsync.service.store.database.Commands;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+
+/** What can become of an entry: it is discarded, or closed once a main till has taken it over. */
+@Component
+public class InboxDecisions {
+    private final InboxEntries entries;
+    private final Ownership ownership;
+    private final Commands commands;
+
+    InboxDecisions(InboxEntries entries, Ownership ownership, Commands commands) {
+        this.entries = entries;
+        this.ownership = ownership;
+        this.commands = commands;
+    }
+
+    /**
+     * An entry as it lies there.
+     *
+     * @param edits the JSON of its edits
+     * @param decided articles that were decided before the rest
+     */
+    public record Held(
+            InboxId id,
+            MerchantId merchant,
+            DeviceId author,
+            OffsetDateTime receivedAt,
+            String status,
+            String edits,
+            Set<ArticleNumber> decided) {
+
+        /** What nobody has decided about. */
+        public ChangeSet set() {
+            var all = ChangeSet.read(Json.MAPPER.readTree(edits));
+            return decided.isEmpty()
+                    ? all
+                    : new ChangeSet(all.edits().stream()
+                            .filter(edit -> !decided.contains(edit.number()))
+                            .toList());
+        }
+
+        /**
+         * Of that, these articles; null: all of it. Refuses ENTRY_IS_CLOSED where one was decided, and INVALID where one was
+         * never in it, or none is named.
+         */
+        public ChangeSet set(@Nullable Set<ArticleNumber> numbers) {
+            var left = set();
+            if (numbers == null) {
+                return left;
+            }
+            var chosen = left.edits().stream()
+                    .filter(edit -> numbers.contains(edit.number()))
+                    .toList();
+            var missing = new HashSet<>(numbers);
+            chosen.forEach(edit -> missing.remove(edit.number()));
+            if (decided.stream().anyMatch(missing::contains)) {
+                throw Refusal.of(ProblemCode.ENTRY_IS_CLOSED, "numbers: decided already (expected: what is held)");
+            }
+            if (!missing.isEmpty() || chosen.isEmpty()) {
+                throw Refusal.invalid("/numbers", "NOT_IN_ENTRY", "numbers: (expected: one or more of the entry)");
+            }
+            return new ChangeSet(chosen);
+        }
+    }
+
+    /**
+     * An entry that waits for a decision.
+     *
+     * @param at when it was made, by the till's own time; "" where it sent none
+     */
+    public record Waiting(Held entry, String authorName, String at) {}
+
+    /** What waits for a user's decision, of all their tills, the oldest first. */
+    public List<Waiting> waiting(UserCaller user, int limit) {
+        return entries.waiting(user.id(), limit);
+    }
+
+    /** Refuses NOT_FOUND where it is of no till of the user, and ROLE_TOO_LOW. */
+    public Held require(UserCaller user, String id) {
+        var entry = entries.find(id).orElseThrow(Ownership::notFound);
+        ownership.require(user, entry.author(), TillRole.EDITOR);
+        return entry;
+    }
+
+    /** Refuses ENTRY_IS_CLOSED where it was dealt with already. */
+    public void requireHeld(Held entry) {
+        if (!entry.status().equals("HELD")) {
+            throw Refusal.of(
+                    ProblemCode.ENTRY_IS_CLOSED, "inbox entry: " + entry.id() + " (expected: one that is held)");
+        }
+    }
+
+    /** @param numbers only these articles; null: all that is left */
+    public void discard(UserCaller user, Held entry, @Nullable Set<ArticleNumber> numbers) {
+        if (numbers != null) {
+            requireHeld(entry);
+            entry.set(numbers);
+        }
+        commands.send(new DiscardHeldChangeSet(entry.id(), user.userId(), numbers));
+    }
+
+    /** The main has it, on its disk. Doing it twice for the same request does it once. @param numbers as for {@link #discard} */
+    public void published(
+            UserCaller user, Held entry, DeviceId main, String requestId, @Nullable Set<ArticleNumber> numbers) {
+        commands.sendAs(
+                Actor.ofUser(user.userId()), new CloseAsPublished(entry.id(), user.userId(), main, requestId, numbers));
+    }
+}

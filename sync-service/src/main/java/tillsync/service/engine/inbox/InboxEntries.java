@@ -1,0 +1,199 @@
+package tillsync.service.engine.inbox;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.Timestamp;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.Edit;
+import tillsync.inbox.InboxEvent.ChangeSetDiscarded;
+import tillsync.inbox.InboxEvent.ChangeSetHeld;
+import tillsync.inbox.InboxEvent.HeldArticlesDiscarded;
+import tillsync.inbox.InboxEvent.HeldArticlesPublished;
+import tillsync.inbox.InboxEvent.HeldChangeSetPublished;
+import tillsync.inbox.InboxId;
+import tillsync.people.UserId;
+import tillsync.service.engine.inbox.InboxDecisions.Held;
+import tillsync.service.engine.inbox.InboxDecisions.Waiting;
+import tillsync.service.store.database.StoredTime;
+import tillsync.service.store.database.StreamProjection;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+
+/** The table of the inbox, written in the transaction of its events. */
+@Repository
+@ProcessingGroup("state")
+class InboxEntries implements StreamProjection {
+    private final JdbcClient jdbc;
+
+    InboxEntries(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * One entry as users see it.
+     *
+     * @param status HELD, DISCARDED or PUBLISHED
+     * @param at the till's own time; "" where it sent none
+     */
+    record Entry(
+            String id,
+            String deviceId,
+            String deviceName,
+            long sequence,
+            String status,
+            String at,
+            OffsetDateTime receivedAt,
+            @Nullable OffsetDateTime closedAt,
+            @JsonRawValue String edits,
+            List<Decided> decided) {}
+
+    /** An article that was decided before the rest. @param outcome DISCARDED or PUBLISHED */
+    record Decided(String number, String outcome) {}
+
+    Optional<Held> find(String id) {
+        return jdbc.sql("select id, merchant, device, received_at, status, edits from inbox_entry where id = ?")
+                .param(id)
+                .query((row, index) -> held(row))
+                .optional();
+    }
+
+    private Held held(ResultSet row) throws SQLException {
+        var id = row.getString("id");
+        return new Held(
+                new InboxId(id),
+                MerchantId.of(row.getString("merchant")),
+                DeviceId.of(row.getString("device")),
+                row.getObject("received_at", OffsetDateTime.class),
+                row.getString("status"),
+                new String(row.getBytes("edits"), StandardCharsets.UTF_8),
+                decided(id));
+    }
+
+    private Set<ArticleNumber> decided(String id) {
+        return Set.copyOf(jdbc.sql("select number from inbox_decided where entry = ?")
+                .param(id)
+                .query((row, index) -> ArticleNumber.of(row.getBytes(1)))
+                .list());
+    }
+
+    /** What waits for a user's decision, the oldest first. */
+    List<Waiting> waiting(UserId user, int limit) {
+        return jdbc.sql("select e.*, d.name as device_name, d.signed_off_at from inbox_entry e"
+                        + " join device d on d.id = e.device join till_user u on u.device = e.device and u.account = ?"
+                        + " where e.status = 'HELD' order by e.received_at, e.id limit ?")
+                .params(user.value(), limit)
+                .query((row, index) -> new Waiting(held(row), row.getString("device_name"), row.getString("at")))
+                .list();
+    }
+
+    /** What a user's tills left there. @param merchant only that one's; null: all */
+    List<Entry> of(UserId user, @Nullable MerchantId merchant, String status, int limit) {
+        return jdbc.sql("select e.*, d.name as device_name from inbox_entry e join device d on d.id = e.device"
+                        + " join till_user u on u.device = e.device and u.account = ?"
+                        + " where e.status = ? and (cast(? as varchar(36)) is null or e.merchant = ?)"
+                        + " order by e.received_at, e.id limit ?")
+                .params(user.value(), status)
+                .param(merchant == null ? null : merchant.value())
+                .param(merchant == null ? null : merchant.value())
+                .param(limit)
+                .query((row, index) -> entry(row))
+                .list();
+    }
+
+    private List<Decided> outcomes(String id) {
+        return jdbc.sql("select number, outcome from inbox_decided where entry = ? order by number")
+                .param(id)
+                .query((row, index) ->
+                        new Decided(ArticleNumber.of(row.getBytes(1)).value(), row.getString(2)))
+                .list();
+    }
+
+    private Entry entry(ResultSet row) throws SQLException {
+        var name = row.getString("device_name");
+        return new Entry(
+                row.getString("id"),
+                row.getString("device"),
+                name == null ? "" : name,
+                row.getLong("sequence"),
+                row.getString("status"),
+                row.getString("at"),
+                row.getObject("received_at", OffsetDateTime.class),
+                row.getObject("closed_at", OffsetDateTime.class),
+                new String(row.getBytes("edits"), StandardCharsets.UTF_8),
+                outcomes(row.getString("id")));
+    }
+
+    @EventHandler
+    void on(ChangeSetHeld event, @Timestamp Instant receivedAt) {
+        var edits = event.edits().stream().map(Edit::canonical).collect(Collectors.joining(",", "[", "]"));
+        jdbc.sql("insert into inbox_entry (id, merchant, device, sequence, status, at, received_at, edits, edit_count)"
+                        + " values (?, ?, ?, ?, 'HELD', ?, ?, ?, ?)")
+                .params(event.inboxId().value(), event.merchant().value())
+                .params(
+                        event.publication().device().value(),
+                        event.publication().sequence(),
+                        event.at())
+                .params(StoredTime.of(receivedAt), edits.getBytes(StandardCharsets.UTF_8))
+                .param(event.edits().size())
+                .update();
+    }
+
+    @EventHandler
+    void on(HeldArticlesDiscarded event) {
+        decide(event.inboxId(), event.numbers(), "DISCARDED");
+    }
+
+    @EventHandler
+    void on(HeldArticlesPublished event) {
+        decide(event.inboxId(), event.numbers(), "PUBLISHED");
+    }
+
+    /** What a main has is published, also where it was discarded meanwhile. */
+    private void decide(InboxId id, List<ArticleNumber> numbers, String outcome) {
+        for (var number : numbers) {
+            int known = jdbc.sql("update inbox_decided set outcome = ? where entry = ? and number = ?")
+                    .params(outcome, id.value(), number.utf8())
+                    .update();
+            if (known == 0) {
+                jdbc.sql("insert into inbox_decided (entry, number, outcome) values (?, ?, ?)")
+                        .params(id.value(), number.utf8(), outcome)
+                        .update();
+            }
+        }
+    }
+
+    @EventHandler
+    void on(ChangeSetDiscarded event, @Timestamp Instant closedAt) {
+        close(event.inboxId(), "DISCARDED", closedAt);
+    }
+
+    @EventHandler
+    void on(HeldChangeSetPublished event, @Timestamp Instant closedAt) {
+        close(event.inboxId(), "PUBLISHED", closedAt);
+    }
+
+    private void close(InboxId id, String status, Instant closedAt) {
+        jdbc.sql("update inbox_entry set status = ?, closed_at = ? where id = ?")
+                .params(status, StoredTime.of(closedAt), id.value())
+                .update();
+    }
+
+    @Override
+    public void clear(String stream, Object beginning) {
+        jdbc.sql("delete from inbox_entry where id = ?").param(stream).update();
+        jdbc.sql("delete from inbox_decided where entry = ?").param(stream).update();
+    }
+}

@@ -1,0 +1,146 @@
+package tillsync.service.engine.publish;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Repository;
+import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
+import tillsync.catalogue.CatalogueEvent.ChangeSetUnchanged;
+import tillsync.catalogue.CatalogueEvent.Forked;
+import tillsync.catalogue.CatalogueEvent.Opened;
+import tillsync.catalogue.Cursor;
+import tillsync.catalogue.Publication;
+import tillsync.inbox.InboxEvent.ChangeSetHeld;
+import tillsync.service.store.database.StreamProjection;
+import tillsync.till.DeviceId;
+
+/**
+ * The first answer to each (device, pairing, sequence), written in the transaction of its event; its key is unique, so that
+ * two requests can never both be the first.
+ */
+@Repository
+@ProcessingGroup("state")
+public class Publications implements FirstAnswers, StreamProjection {
+    private final JdbcTemplate jdbc;
+
+    Publications(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Optional<First> find(DeviceId device, String pairing, long sequence) {
+        return jdbc
+                .query(
+                        "select * from publication where device = ? and pairing = ? and sequence = ?",
+                        Publications::first,
+                        device.value(),
+                        pairing,
+                        sequence)
+                .stream()
+                .findFirst();
+    }
+
+    /** Ordered by the whole key: only then does H2 read the index from its end instead of all of the till's rows. */
+    @Override
+    public long next(DeviceId device, String pairing) {
+        return jdbc
+                .query(
+                        "select sequence from publication where device = ? and pairing = ?"
+                                + " order by device desc, pairing desc, sequence desc limit 1",
+                        (row, index) -> row.getLong(1) + 1,
+                        device.value(),
+                        pairing)
+                .stream()
+                .findFirst()
+                .orElse(1L);
+    }
+
+    private static First first(ResultSet row, int index) throws SQLException {
+        long sequence = row.getLong("sequence");
+        var inboxId = row.getString("inbox_id");
+        return new First(
+                row.getString("content_hash"),
+                inboxId != null
+                        ? PublishAnswer.held(sequence, inboxId)
+                        : PublishAnswer.published(
+                                sequence,
+                                row.getString("catalogue"),
+                                row.getLong("revision"),
+                                row.getString("cursor_position"),
+                                row.getInt("changed"),
+                                row.getInt("unchanged")));
+    }
+
+    @EventHandler
+    void on(ChangeSetPublished event) {
+        var cursor = Cursor.of(event.catalogue(), event.revision(), event.digest());
+        add(
+                event.publication(),
+                cursor,
+                event.changes().size(),
+                event.unchanged(),
+                null,
+                event.catalogue().value());
+    }
+
+    @EventHandler
+    void on(ChangeSetUnchanged event) {
+        var cursor = Cursor.of(event.catalogue(), event.revision(), event.digest());
+        add(
+                event.publication(),
+                cursor,
+                0,
+                event.unchanged(),
+                null,
+                event.catalogue().value());
+    }
+
+    @EventHandler
+    void on(ChangeSetHeld event) {
+        var inboxId = event.inboxId().value();
+        add(event.publication(), null, 0, 0, inboxId, inboxId);
+    }
+
+    private void add(
+            Publication publication,
+            @Nullable Cursor cursor,
+            int changed,
+            int unchanged,
+            @Nullable String inboxId,
+            String stream) {
+        jdbc.update(
+                "insert into publication (device, pairing, sequence, content_hash, catalogue, revision, cursor_position,"
+                        + " changed, unchanged, inbox_id, stream) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                publication.device().value(),
+                publication.pairing(),
+                publication.sequence(),
+                publication.contentHash(),
+                cursor == null ? null : cursor.catalogue().value(),
+                cursor == null ? null : cursor.revision(),
+                cursor == null ? null : cursor.toString(),
+                changed,
+                unchanged,
+                inboxId,
+                stream);
+    }
+
+    /** All change sets of a catalogue come from its main, those of an inbox entry from one till. */
+    @Override
+    public void clear(String stream, Object beginning) {
+        DeviceId author = null;
+        if (beginning instanceof Opened opened) {
+            author = opened.main();
+        } else if (beginning instanceof Forked forked) {
+            author = forked.main();
+        } else if (beginning instanceof ChangeSetHeld held) {
+            author = held.publication().device();
+        }
+        if (author != null) {
+            jdbc.update("delete from publication where device = ? and stream = ?", author.value(), stream);
+        }
+    }
+}

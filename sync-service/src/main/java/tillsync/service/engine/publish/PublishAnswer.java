@@ -1,0 +1,43 @@
+package tillsync.service.engine.publish;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a change set: the same answer for ever.
+ *
+ * @param status HELD where the till was no main; else null
+ * @param replayed whether this is the first answer again
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PublishAnswer(
+        long sequence,
+        @Nullable String catalogue,
+        @Nullable Long revision,
+        @Nullable String cursor,
+        @Nullable Integer changed,
+        @Nullable Integer unchanged,
+        @Nullable String status,
+        @Nullable String inboxId,
+        @JsonIgnore boolean replayed) {
+
+    public static PublishAnswer published(
+            long sequence, String catalogue, long revision, String cursor, int changed, int unchanged) {
+        return new PublishAnswer(sequence, catalogue, revision, cursor, changed, unchanged, null, null, false);
+    }
+
+    public static PublishAnswer held(long sequence, String inboxId) {
+        return new PublishAnswer(sequence, null, null, null, null, null, "HELD", inboxId, false);
+    }
+
+    /** The same answer, given again. */
+    public PublishAnswer again() {
+        return new PublishAnswer(sequence, catalogue, revision, cursor, changed, unchanged, status, inboxId, true);
+    }
+
+    @JsonIgnore
+    public boolean isHeld() {
+        return inboxId != null;
+    }
+}

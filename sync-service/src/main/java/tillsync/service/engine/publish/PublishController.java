@@ -1,0 +1,71 @@
+package tillsync.service.engine.publish;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tillsync.catalogue.ChangeSet;
+import tillsync.catalogue.Origin;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.people.access.TillCaller;
+import tillsync.service.tills.device.Presence;
+import tillsync.service.store.database.Commands;
+import tools.jackson.databind.JsonNode;
+
+/** {@code PUT /api/v1/till/change-sets/{sequence}}: 200 published, 202 held; either means durable. */
+@RestController
+class PublishController {
+    private static final int MOST_TIME_LENGTH = 40;
+
+    private final Commands commands;
+    private final Presence presence;
+
+    PublishController(Commands commands, Presence presence) {
+        this.commands = commands;
+        this.presence = presence;
+    }
+
+    @PutMapping("/api/v1/till/change-sets/{sequence}")
+    ResponseEntity<PublishAnswer> publish(
+            @AuthenticationPrincipal TillCaller till,
+            @PathVariable long sequence,
+            @RequestParam(defaultValue = "false") boolean hold,
+            @RequestBody JsonNode body) {
+        if (sequence < 1) {
+            throw Refusal.of(ProblemCode.INVALID_PARAMETER, "sequence: " + sequence + " (expected: 1 or more)");
+        }
+        var set = ChangeSet.read(body.get("edits"));
+        presence.touch(till.device(), null);
+        PublishAnswer answer = commands.send(new PublishChangeSet(
+                till.id(),
+                till.device().pairing(),
+                sequence,
+                set,
+                at(body.get("at")),
+                Origin.read(body.get("origin")),
+                hold));
+        var response = ResponseEntity.status(answer.isHeld() ? 202 : 200).header(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (answer.replayed()) {
+            response.header("Idempotent-Replay", "true");
+        }
+        return response.body(answer);
+    }
+
+    /** The till's time is noted as it was sent; what becomes of the edits does not depend on it. */
+    private static String at(@Nullable JsonNode at) {
+        if (at == null || at.isNull()) {
+            return "";
+        }
+        var text = at.asString("");
+        if (!at.isString() || text.length() > MOST_TIME_LENGTH || !text.matches("[\\x20-\\x7e]*")) {
+            throw Refusal.invalid("/at", "TIME", "at: (expected: a time of RFC 3339)");
+        }
+        return text;
+    }
+}

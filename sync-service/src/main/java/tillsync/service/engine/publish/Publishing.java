@@ -1,0 +1,139 @@
+package tillsync.service.engine.publish;
+
+import java.util.function.Supplier;
+import tillsync.catalogue.CatalogueEvent;
+import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
+import tillsync.catalogue.CatalogueEvent.ChangeSetUnchanged;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Cursor;
+import tillsync.catalogue.Publication;
+import tillsync.inbox.InboxEvent.ChangeSetHeld;
+import tillsync.inbox.InboxId;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.TillLocks;
+import tillsync.service.engine.guard.Guarding;
+import tillsync.service.engine.topology.Places.Source;
+import tillsync.service.engine.topology.Sources;
+import tillsync.till.MerchantId;
+
+/**
+ * Publishing is exactly-once by sequence. The till's row is locked first: change sets of one till, and decisions about its
+ * place, come one after the other. All that it does is in the transaction of its caller.
+ */
+public final class Publishing {
+    private final TillLocks tills;
+    private final FirstAnswers answers;
+    private final Sources sources;
+    private final Streams streams;
+    private final Guarding guarding;
+    private final Supplier<String> ids;
+
+    /** @param ids gives an id for each entry of the inbox */
+    public Publishing(
+            TillLocks tills,
+            FirstAnswers answers,
+            Sources sources,
+            Streams streams,
+            Guarding guarding,
+            Supplier<String> ids) {
+        this.tills = tills;
+        this.answers = answers;
+        this.sources = sources;
+        this.streams = streams;
+        this.guarding = guarding;
+        this.ids = ids;
+    }
+
+    /** Where what comes of a change set is written. */
+    public interface Streams {
+
+        /** The catalogue decides, and what it decides is appended to its stream. */
+        CatalogueEvent publish(
+                MerchantId merchant, CatalogueId catalogue, Publication publication, PublishChangeSet command);
+
+        /** Appends what the guard has decided to its catalogue's stream. */
+        void append(CatalogueEvent guarding);
+
+        void hold(ChangeSetHeld held);
+    }
+
+    /** Refuses NOT_FOUND, SEQUENCE_REUSED, SEQUENCE_GAP and STORE_COPIED. */
+    public PublishAnswer publish(PublishChangeSet command) {
+        var device = tills.lock(command.device())
+                .filter(till -> till.pairing().equals(command.pairing()))
+                .orElseThrow(Ownership::notFound);
+        var publication = new Publication(
+                device.id(), device.pairing(), command.sequence(), command.set().contentHash());
+        var first = answers.find(device.id(), device.pairing(), command.sequence());
+        if (first.isPresent()) {
+            return replay(first.get(), publication);
+        }
+        requireNext(publication);
+        if (device.storeCopied()) {
+            throw Refusal.of(
+                    ProblemCode.STORE_COPIED, "till: " + device.id() + " (expected: a store that exists once)");
+        }
+        var source = sources.sourceOf(device.id());
+        return source.isMain() && !command.hold()
+                ? publish(command, publication, device, source)
+                : hold(command, publication, device);
+    }
+
+    private static PublishAnswer replay(FirstAnswers.First first, Publication publication) {
+        if (!first.contentHash().equals(publication.contentHash())) {
+            throw Refusal.of(
+                    ProblemCode.SEQUENCE_REUSED,
+                    "sequence: " + publication.sequence() + " (expected: its first content)");
+        }
+        return first.answer().again();
+    }
+
+    private void requireNext(Publication publication) {
+        long next = answers.next(publication.device(), publication.pairing());
+        if (publication.sequence() != next) {
+            throw Refusal.of(ProblemCode.SEQUENCE_GAP, "sequence: " + publication.sequence())
+                    .with("expected", next);
+        }
+    }
+
+    private PublishAnswer publish(PublishChangeSet command, Publication publication, Device device, Source source) {
+        var catalogue = source.catalogue();
+        var event = streams.publish(device.merchant(), catalogue, publication, command);
+        if (event instanceof ChangeSetPublished published) {
+            guarding.after(published, device, source).ifPresent(streams::append);
+            var cursor = Cursor.of(catalogue, published.revision(), published.digest());
+            return PublishAnswer.published(
+                    command.sequence(),
+                    catalogue.value(),
+                    published.revision(),
+                    cursor.toString(),
+                    published.changes().size(),
+                    published.unchanged());
+        }
+        var unchanged = (ChangeSetUnchanged) event;
+        var cursor = Cursor.of(catalogue, unchanged.revision(), unchanged.digest());
+        return PublishAnswer.published(
+                command.sequence(),
+                catalogue.value(),
+                unchanged.revision(),
+                cursor.toString(),
+                0,
+                unchanged.unchanged());
+    }
+
+    /** Nothing is dropped: what comes from a till that is no main is kept for a user to decide. */
+    private PublishAnswer hold(PublishChangeSet command, Publication publication, Device device) {
+        var held = new ChangeSetHeld(
+                new InboxId(ids.get()),
+                device.merchant(),
+                publication,
+                command.set().edits(),
+                command.at(),
+                command.origin());
+        streams.hold(held);
+        return PublishAnswer.held(command.sequence(), held.inboxId().value());
+    }
+}

@@ -1,0 +1,26 @@
+package tillsync.service.engine.publish;
+
+import tillsync.delta.Head;
+import tillsync.service.engine.catalogue.Heads;
+import tillsync.service.tills.device.Device;
+import tillsync.service.store.database.Disk;
+import tillsync.service.engine.topology.Places.Source;
+import tillsync.service.engine.topology.Sources;
+
+/**
+ * What a till goes on from after its hello.
+ *
+ * @param head of the catalogue that its articles come from, as far as it is delivered to this till
+ * @param next the sequence of its next change set
+ */
+public record Standing(Source source, Head head, long next) {
+
+    /** Reads it; what is read is on the disk. The three may be of different moments, which a till must find out anyway. */
+    public static Standing of(Device device, Sources sources, Heads heads, FirstAnswers answers, Disk disk) {
+        return disk.read(() -> {
+            var source = sources.sourceOf(device.id());
+            return new Standing(
+                    source, heads.upTo(source.catalogue(), source.upTo()), answers.next(device.id(), device.pairing()));
+        });
+    }
+}

@@ -1,0 +1,60 @@
+package tillsync.service.engine.pull;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tillsync.catalogue.CatalogueId;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.topology.Places;
+
+/** {@code GET /api/v1/catalogues/{id}/changes}: the pull of a user who follows a catalogue as a follower does. */
+@RestController
+class CatalogueController {
+    private final Pulls pulls;
+    private final PullAnswers answers;
+    private final Places places;
+    private final Catalogues catalogues;
+
+    CatalogueController(Pulls pulls, PullAnswers answers, Places places, Catalogues catalogues) {
+        this.pulls = pulls;
+        this.answers = answers;
+        this.places = places;
+        this.catalogues = catalogues;
+    }
+
+    @GetMapping("/api/v1/catalogues/{catalogue}/changes")
+    void changes(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String catalogue,
+            @RequestParam @Nullable String since,
+            @RequestParam @Nullable String after,
+            @RequestParam(defaultValue = "1000") int limit,
+            @RequestParam(defaultValue = "0") int wait,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        PullAnswers.require(limit, wait);
+        var id = id(catalogue);
+        Pulls.Origin origin = () -> places.sourceFor(user.id(), id).orElseThrow(Ownership::notFound);
+        origin.source();
+        var merchant = catalogues.find(id).orElseThrow(Ownership::notFound).merchant();
+        var pull = pulls.asked(origin, merchant, since, after, limit);
+        answers.answer(new Puller.Reader(user.id(), id), pull, wait, request, response);
+    }
+
+    private static CatalogueId id(String text) {
+        try {
+            return CatalogueId.of(text);
+        } catch (IllegalArgumentException noId) {
+            throw Ownership.notFound();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package tillsync.service.engine.pull;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/** One page as it goes over the wire: encoded once, packed at most once, served to all followers at the same cursor. */
+public final class EncodedPage {
+    private static final int WORTH_PACKING_BYTES = 1_024;
+
+    private final byte[] json;
+    private final boolean empty;
+    private final boolean last;
+    private byte @Nullable [] packed;
+
+    /** An answer that is no page of a pull. */
+    public EncodedPage(byte[] json) {
+        this(json, false, true);
+    }
+
+    /** @param empty whether it is the last page and holds no change: there is nothing pending */
+    EncodedPage(byte[] json, boolean empty, boolean last) {
+        this.json = json;
+        this.empty = empty;
+        this.last = last;
+    }
+
+    /** Whether no page follows it. */
+    boolean isLast() {
+        return last;
+    }
+
+    boolean isEmpty() {
+        return empty;
+    }
+
+    public byte[] json() {
+        return json;
+    }
+
+    boolean isWorthPacking() {
+        return json.length >= WORTH_PACKING_BYTES;
+    }
+
+    synchronized byte[] packed() {
+        var known = packed;
+        if (known == null) {
+            known = pack(json);
+            packed = known;
+        }
+        return known;
+    }
+
+    int weight() {
+        return 2 * json.length;
+    }
+
+    private static byte[] pack(byte[] json) {
+        var out = new ByteArrayOutputStream(json.length / 4);
+        try (var gzip = new Fast(out)) {
+            gzip.write(json);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return out.toByteArray();
+    }
+
+    /** The fastest level: articles of one shop repeat each other, and the higher levels win little. */
+    private static final class Fast extends GZIPOutputStream {
+        Fast(ByteArrayOutputStream out) throws IOException {
+            super(out, 32 * 1024);
+            def.setLevel(Deflater.BEST_SPEED);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package tillsync.service.engine.pull;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueId;
+import tillsync.service.tills.device.TillRequest;
+import tillsync.service.tills.device.TillRequests;
+import tillsync.service.store.database.Dialect;
+import tillsync.service.engine.topology.Places;
+import tillsync.till.DeviceId;
+
+/**
+ * The tills that are told by server-sent events, at most one stream a till. Each stream has its own short queue, worked off
+ * by one thread at a time: its events keep their order, a slow one keeps one thread, and one that falls far behind is ended
+ * (its till comes back and pulls).
+ */
+@Component
+class EventStreams implements SmartLifecycle {
+    private static final int THREADS = 32;
+    private static final int HEARTBEAT_SECONDS = 15;
+
+    private final Map<DeviceId, EventStream> byDevice = new ConcurrentHashMap<>();
+    private final AtomicInteger number = new AtomicInteger();
+    private final ExecutorService telling =
+            Executors.newFixedThreadPool(THREADS, task -> daemon(task, "events-" + number.incrementAndGet()));
+    private final ScheduledExecutorService heartbeat =
+            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "event-heartbeat"));
+    private final Places places;
+    private final Pulls pulls;
+    private final TillRequests requests;
+    private final boolean severalNodes;
+    private volatile boolean running;
+
+    EventStreams(Places places, Pulls pulls, TillRequests requests, Dialect dialect) {
+        this.severalNodes = dialect != Dialect.H2;
+        this.places = places;
+        this.pulls = pulls;
+        this.requests = requests;
+        heartbeat.scheduleAtFixedRate(
+                () -> each(byDevice.values(), EventStream::beat),
+                HEARTBEAT_SECONDS,
+                HEARTBEAT_SECONDS,
+                TimeUnit.SECONDS);
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        var thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private interface Telling {
+        void tell(EventStream stream);
+    }
+
+    private void each(Collection<EventStream> streams, Telling what) {
+        for (var stream : new ArrayList<>(streams)) {
+            stream.queue(() -> what.tell(stream), telling);
+        }
+    }
+
+    private void one(DeviceId device, Telling what) {
+        var stream = byDevice.get(device);
+        if (stream != null) {
+            each(List.of(stream), what);
+        }
+    }
+
+    /** Opens a till's stream; an older one of the same till ends. */
+    void open(EventStream stream) {
+        var older = byDevice.put(stream.device(), stream);
+        if (older != null) {
+            end(older);
+        }
+        one(stream.device(), opened -> {
+            opened.hello(places.sourceOf(opened.device()));
+            requests.take(opened.device()).forEach(opened::request);
+        });
+        if (!running) {
+            one(stream.device(), EventStream::end);
+        }
+    }
+
+    /** Ends a stream after what it was told; the till opens another at once. */
+    void end(EventStream stream) {
+        each(List.of(stream), EventStream::end);
+    }
+
+    void requested(TillRequest request) {
+        one(request.device(), stream -> requests.take(request).ifPresent(stream::request));
+    }
+
+    void closed(EventStream stream) {
+        byDevice.remove(stream.device(), stream);
+    }
+
+    void changed(CatalogueId catalogue, long revision) {
+        var listening = listening(catalogue);
+        if (!listening.isEmpty()) {
+            pulls.news(catalogue, revision).ifPresent(news -> {
+                var event = EventStream.changes(catalogue, revision, news.page());
+                each(listening, stream -> stream.sendIfListening(catalogue, event));
+            });
+        }
+    }
+
+    /** What another node has decided about a till's place may not have been heard of here yet: the rows are asked. */
+    private List<EventStream> listening(CatalogueId catalogue) {
+        var listening = byDevice.values().stream()
+                .filter(stream -> stream.listensTo(catalogue))
+                .toList();
+        if (listening.isEmpty() || !severalNodes) {
+            return listening;
+        }
+        var served = places.servedBy(catalogue);
+        return listening.stream()
+                .filter(stream -> served.contains(stream.device()))
+                .toList();
+    }
+
+    /** Each till is told of its place, and looks what is new. */
+    void lookAll() {
+        each(byDevice.values(), stream -> stream.topology(places.sourceOf(stream.device())));
+    }
+
+    /** The till is about to get another place: it is told of no changes until that is decided. */
+    void mute(DeviceId device) {
+        var stream = byDevice.get(device);
+        if (stream != null) {
+            stream.mute();
+        }
+    }
+
+    void assigned(DeviceId device) {
+        one(device, stream -> stream.topology(places.sourceOf(device)));
+    }
+
+    void signedOff(DeviceId device) {
+        one(device, EventStream::signedOff);
+    }
+
+    /** Ends the till's stream; the till opens another at once. */
+    void reopen(DeviceId device) {
+        one(device, EventStream::end);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        each(byDevice.values(), EventStream::end);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,165 @@
+package tillsync.service.engine.pull;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Cursor;
+import tillsync.delta.Change;
+import tillsync.delta.Head;
+import tillsync.delta.PageWriter;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.engine.catalogue.ArticleStates.Row;
+import tillsync.service.engine.catalogue.ArticlesAt;
+import tillsync.service.engine.catalogue.ChangedArticles.After;
+import tillsync.service.engine.catalogue.ChangedArticles.Span;
+import tillsync.service.engine.catalogue.ChangesBetween;
+
+/**
+ * Makes pages. A page is fixed by where it starts and the position it is read at, so that a made one is good for ever; also
+ * where the database comes back after a failed write without its newest revision, which another content may then take.
+ */
+@Component
+public class Pages {
+    /** Articles in memory at a time beside the page that is made: of the largest ones, 8 MiB. */
+    private static final int MOST_READ_AT_ONCE = 512;
+
+    private final ChangesBetween changed;
+    private final ArticlesAt states;
+    private final Transfers transfers;
+    private final Cache<Key, EncodedPage> cached = Caffeine.newBuilder()
+            .maximumWeight(Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8))
+            .weigher((Key key, EncodedPage page) -> page.weight())
+            // waking another thread for its housekeeping costs more than doing it
+            .executor(Runnable::run)
+            .build();
+
+    public Pages(ChangesBetween changed, ArticlesAt states, Transfers transfers) {
+        this.changed = changed;
+        this.states = states;
+        this.transfers = transfers;
+    }
+
+    /** Which page. */
+    record Key(
+            CatalogueId catalogue,
+            @Nullable Cursor since,
+            Head head,
+            @Nullable Continuation after,
+            int limit) {
+        /** By their texts: two continuations may be the same page, though their arrays of bytes are not. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key that && text().equals(that.text());
+        }
+
+        @Override
+        public int hashCode() {
+            return text().hashCode();
+        }
+
+        private String text() {
+            return head.cursor(catalogue) + " " + since + " " + after + " " + limit;
+        }
+    }
+
+    EncodedPage page(Key key) {
+        return cached.get(key, this::make);
+    }
+
+    private EncodedPage make(Key key) {
+        var since = key.since();
+        return since == null || since.catalogue().equals(key.catalogue()) ? plain(key) : difference(key, since);
+    }
+
+    private EncodedPage plain(Key key) {
+        var since = key.since();
+        long from = since == null ? 0 : since.revision();
+        var span = new Span(key.catalogue(), from, key.head().revision(), since == null);
+        var page = new PageWriter(key.catalogue(), since == null);
+        var after = key.after() == null ? null : key.after().after();
+        while (true) {
+            int wanted = Math.min(MOST_READ_AT_ONCE, key.limit() - page.changes() + 1);
+            var rows = changed.read(span, after, wanted);
+            for (var row : rows) {
+                if (page.changes() == key.limit() || !page.hasRoomFor(length(row))) {
+                    return end(key, page, continuation(key, after, 0));
+                }
+                write(row, page);
+                after = new After(row.revision(), row.number());
+            }
+            if (rows.size() < wanted) {
+                return end(key, page, null);
+            }
+        }
+    }
+
+    private static int length(Row row) {
+        return row.body() == null ? 0 : row.body().length;
+    }
+
+    private static void write(Row row, PageWriter page) {
+        var body = row.body();
+        if (body == null) {
+            page.remove(row.revision(), ArticleNumber.of(row.number()), Change.Reason.REMOVED);
+        } else {
+            page.put(row.revision(), body);
+        }
+    }
+
+    private EncodedPage difference(Key key, Cursor since) {
+        var transfer = transfers.between(since, key.head().cursor(key.catalogue()));
+        int index = key.after() == null ? 0 : key.after().index();
+        if (index > transfer.size()) {
+            throw Refusal.of(
+                    ProblemCode.INVALID_PARAMETER, "after: beyond the end (expected: a continuation of this pull)");
+        }
+        var page = new PageWriter(key.catalogue(), false);
+        while (index < transfer.left().size() && page.changes() < key.limit() && page.hasRoomFor(0)) {
+            page.remove(key.head().revision(), transfer.left().get(index++), Change.Reason.LEFT_SCOPE);
+        }
+        int before = -1;
+        while (before < index && index >= transfer.left().size()) {
+            before = index;
+            index = puts(key, transfer, index, page);
+        }
+        return end(key, page, index == transfer.size() ? null : continuation(key, null, index));
+    }
+
+    /** Writes the next few articles; the index stays where it is when the page is full or there are no more. */
+    private int puts(Key key, Transfers.Transfer transfer, int index, PageWriter page) {
+        int begin = index - transfer.left().size();
+        int room = Math.min(transfer.puts().size() - begin, key.limit() - page.changes());
+        var wanted = transfer.puts().subList(begin, begin + Math.min(room, MOST_READ_AT_ONCE));
+        var numbers = new ArrayList<ArticleNumber>(wanted.size());
+        wanted.forEach(travelling -> numbers.add(travelling.number()));
+        var rows = states.rowsAt(key.catalogue(), key.head().revision(), numbers);
+        int at = index;
+        for (var travelling : wanted) {
+            var row = Objects.requireNonNull(rows.get(travelling.number()), "a live article of the catalogue");
+            var body = Objects.requireNonNull(row.body(), "a live article of the catalogue");
+            if (!page.hasRoomFor(body.length)) {
+                return at;
+            }
+            page.put(travelling.revision(), body);
+            at++;
+        }
+        return at;
+    }
+
+    private static String continuation(Key key, @Nullable After after, int index) {
+        var since = key.since() == null ? "" : key.since().toString();
+        return new Continuation(key.catalogue(), key.head().revision(), since, after, index).toString();
+    }
+
+    private static EncodedPage end(Key key, PageWriter page, @Nullable String continuation) {
+        var cursor = continuation == null ? key.head().cursor(key.catalogue()).toString() : null;
+        boolean empty = page.changes() == 0 && continuation == null;
+        return new EncodedPage(page.end(key.head(), continuation, cursor), empty, continuation == null);
+    }
+}

@@ -1,0 +1,92 @@
+package tillsync.service.engine.pull;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.delta.ChangePage;
+import tillsync.problem.Refusal;
+import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.tills.device.Contacts;
+import tillsync.service.tills.device.Device;
+import tillsync.service.web.problem.Range;
+import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.Places.Source;
+import tillsync.till.DeviceId;
+
+/** What a follower would get if it pulled from the position that it has acknowledged: the same pages, for other eyes. */
+@Component
+public class PendingPages {
+    private static final int MOST_CHANGES = 5_000;
+
+    private final Pulls pulls;
+    private final Places places;
+    private final Catalogues catalogues;
+    private final Contacts contacts;
+    private final PullResponses responses;
+    private final Waiters waiters;
+    private final EventStreams streams;
+
+    PendingPages(
+            Pulls pulls,
+            Places places,
+            Catalogues catalogues,
+            Contacts contacts,
+            PullResponses responses,
+            Waiters waiters,
+            EventStreams streams) {
+        this.pulls = pulls;
+        this.places = places;
+        this.catalogues = catalogues;
+        this.contacts = contacts;
+        this.responses = responses;
+        this.waiters = waiters;
+        this.streams = streams;
+    }
+
+    /** Writes one page. A position that is not known here counts as none. Held delivery does not hide what is pending. */
+    public void write(
+            Device device, @Nullable String after, int limit, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        Range.require("limit", limit, 1, MOST_CHANGES);
+        responses.write(request, response, encoded(device, after, limit));
+    }
+
+    /** As {@link #write}, for who reads it here. */
+    public ChangePage page(Device device, @Nullable String after, int limit) {
+        return ChangePage.read(encoded(device, after, limit).json());
+    }
+
+    private EncodedPage encoded(Device device, @Nullable String after, int limit) {
+        var known = contacts.find(device.id()).map(Contacts.Known::cursor).orElse(null);
+        try {
+            if (known != null) {
+                catalogues.require(known, device.merchant());
+            }
+        } catch (Refusal unknownHere) {
+            known = null;
+        }
+        var continuation = after == null ? null : Continuation.parse(after);
+        var pull = new Pulls.Request(new Watched(places, device.id()), known, continuation, limit);
+        return pulls.pull(pull).page();
+    }
+
+    private record Watched(Places places, DeviceId device) implements Pulls.Origin {
+        @Override
+        public Source source() {
+            return places.sourceOf(device);
+        }
+
+        @Override
+        public boolean releasing() {
+            return true;
+        }
+    }
+
+    /** Delivery was held or released: who waits is answered, and a stream begins anew. */
+    public void deliveryChanged(DeviceId device) {
+        waiters.wake(device);
+        streams.reopen(device);
+    }
+}

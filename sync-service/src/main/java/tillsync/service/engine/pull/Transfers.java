@@ -1,0 +1,70 @@
+package tillsync.service.engine.pull;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import tillsync.article.ArticleDigest;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.Cursor;
+import tillsync.delta.Difference;
+import tillsync.service.engine.catalogue.ArticleStates.State;
+import tillsync.service.engine.catalogue.ArticlesAt;
+
+/** What travels to a till that comes from another catalogue: worked out once per pair of positions, then paged. */
+@Component
+public class Transfers {
+    private static final long MOST_CACHED_NUMBERS = 200_000;
+
+    private final ArticlesAt states;
+    private final Cache<Pair, Transfer> cached = Caffeine.newBuilder()
+            .maximumWeight(MOST_CACHED_NUMBERS)
+            .weigher((Pair pair, Transfer transfer) -> 10 + transfer.size())
+            .build();
+
+    public Transfers(ArticlesAt states) {
+        this.states = states;
+    }
+
+    private record Pair(Cursor since, Cursor at) {}
+
+    /** @param left numbers to drop, in order; @param puts what is missing or other, by revision and number */
+    record Transfer(List<ArticleNumber> left, List<Travelling> puts) {
+        int size() {
+            return left.size() + puts.size();
+        }
+    }
+
+    record Travelling(long revision, ArticleNumber number) {}
+
+    Transfer between(Cursor since, Cursor at) {
+        return cached.get(new Pair(since, at), this::work);
+    }
+
+    private Transfer work(Pair pair) {
+        var before = states.digestsAt(pair.since().catalogue(), pair.since().revision());
+        var after = states.digestsAt(pair.at().catalogue(), pair.at().revision());
+        var difference = Difference.between(digests(before), digests(after));
+        var puts = new ArrayList<Travelling>(
+                difference.added().size() + difference.changed().size());
+        for (var numbers : List.of(difference.added(), difference.changed())) {
+            for (var number : numbers) {
+                var state = Objects.requireNonNull(after.get(number), "a number of the new catalogue");
+                puts.add(new Travelling(state.revision(), number));
+            }
+        }
+        puts.sort(Comparator.comparingLong(Travelling::revision).thenComparing(Travelling::number));
+        return new Transfer(difference.left(), puts);
+    }
+
+    private static Map<ArticleNumber, ArticleDigest> digests(Map<ArticleNumber, State> states) {
+        var digests = new HashMap<ArticleNumber, ArticleDigest>(2 * states.size());
+        states.forEach((number, state) -> digests.put(number, state.digest()));
+        return digests;
+    }
+}

@@ -1,0 +1,112 @@
+package tillsync.service.engine.pull;
+
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueId;
+import tillsync.till.DeviceId;
+
+/**
+ * Who waits for something to pull: tills, and readers of catalogues. Each costs a parked request, not a thread; there is at
+ * most one of each, the newest. Ended at shutdown with an answer, so that a restart loses nobody.
+ */
+@Component
+class Waiters implements SmartLifecycle {
+    private static final int THREADS = 16;
+
+    private final Map<String, ParkedPull> byName = new ConcurrentHashMap<>();
+    private final Map<CatalogueId, Set<ParkedPull>> byCatalogue = new ConcurrentHashMap<>();
+    private final ExecutorService answering = Executors.newFixedThreadPool(THREADS, task -> {
+        var thread = new Thread(task, "answer-waiting");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile boolean running;
+
+    /** Parks a pull, and ends an older one of the same till or reader. */
+    void park(ParkedPull pull) {
+        byCatalogue.compute(pull.catalogue(), (same, waiting) -> {
+            var all = waiting == null ? ConcurrentHashMap.<ParkedPull>newKeySet() : waiting;
+            all.add(pull);
+            return all;
+        });
+        var older = byName.put(pull.name(), pull);
+        if (older != null) {
+            leave(older);
+            answering.execute(older::supersede);
+        }
+        if (!running) {
+            answer(pull);
+        }
+    }
+
+    /** The pull is answered: it waits no more. */
+    void leave(ParkedPull pull) {
+        byName.remove(pull.name(), pull);
+        byCatalogue.computeIfPresent(pull.catalogue(), (same, waiting) -> {
+            waiting.remove(pull);
+            return waiting.isEmpty() ? null : waiting;
+        });
+    }
+
+    void wake(CatalogueId catalogue) {
+        new ArrayList<>(byCatalogue.getOrDefault(catalogue, Set.of())).forEach(this::answer);
+    }
+
+    void wakeAll() {
+        new ArrayList<>(byName.values()).forEach(this::answer);
+    }
+
+    boolean isWaiting(DeviceId device) {
+        return isWaiting(device.value());
+    }
+
+    /** @param name of a till or a reader, as pullers are named */
+    boolean isWaiting(String name) {
+        return byName.containsKey(name);
+    }
+
+    /** @return whether the till was waiting */
+    boolean wake(DeviceId device) {
+        var pull = byName.get(device.value());
+        if (pull != null) {
+            answer(pull);
+        }
+        return pull != null;
+    }
+
+    /** The till that waits is to ask again. */
+    void end(DeviceId device) {
+        var pull = byName.get(device.value());
+        if (pull != null) {
+            leave(pull);
+            answering.execute(pull::supersede);
+        }
+    }
+
+    void answer(ParkedPull pull) {
+        leave(pull);
+        answering.execute(pull::answer);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        wakeAll();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,94 @@
+package tillsync.service.engine.pull;
+
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.EventHandler;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
+import tillsync.catalogue.CatalogueEvent.DeliveryHeld;
+import tillsync.catalogue.CatalogueEvent.DeliveryReleased;
+import tillsync.people.TillEvent.StoreConfirmed;
+import tillsync.people.TillEvent.TillReplaced;
+import tillsync.service.tills.device.Presence;
+import tillsync.service.store.nodes.Signal;
+import tillsync.service.store.nodes.Signal.Kind;
+import tillsync.service.store.nodes.Signals;
+import tillsync.service.store.database.Wakes;
+import tillsync.till.DeviceId;
+import tillsync.topology.TopologyEvent.Assigned;
+import tillsync.topology.TopologyEvent.TillLeft;
+import tillsync.topology.TopologyEvent.TillsAssigned;
+
+/** Tells all nodes what just happened, once it is on the disk, so that who waits is woken. */
+@Component
+@ProcessingGroup("state")
+class WakeFollowers {
+    private final Wakes wakes;
+    private final Signals signals;
+    private final EventStreams streams;
+    private final Presence presence;
+
+    WakeFollowers(Wakes wakes, Signals signals, EventStreams streams, Presence presence) {
+        this.wakes = wakes;
+        this.signals = signals;
+        this.streams = streams;
+        this.presence = presence;
+    }
+
+    @EventHandler
+    void on(ChangeSetPublished event) {
+        tellLater(Signal.changed(event.catalogue(), event.revision()));
+    }
+
+    /** The main says hello again, and hears of it. */
+    @EventHandler
+    void on(DeliveryHeld event) {
+        tellLater(Signal.of(Kind.TOLD, event.main()));
+    }
+
+    @EventHandler
+    void on(DeliveryReleased event) {
+        tellLater(Signal.changed(event.catalogue(), event.revision()));
+        tellLater(Signal.of(Kind.TOLD, event.main()));
+    }
+
+    @EventHandler
+    void on(TillsAssigned event) {
+        event.tills().forEach(this::placed);
+    }
+
+    @EventHandler
+    void on(TillLeft event) {
+        event.followers().forEach(this::placed);
+        leavesLater(Kind.LEFT, event.device());
+    }
+
+    /** The old till has to ask again, and is told that its token is dead. */
+    @EventHandler
+    void on(TillReplaced replaced) {
+        leavesLater(Kind.RENEWED, replaced.device());
+    }
+
+    /** Both tills have to say hello again: one of them is refused from then on. */
+    @EventHandler
+    void on(StoreConfirmed confirmed) {
+        tellLater(Signal.of(Kind.RENEWED, confirmed.device()));
+    }
+
+    private void placed(Assigned till) {
+        streams.mute(till.device());
+        wakes.afterRollback(() -> streams.assigned(till.device()));
+        tellLater(Signal.of(Kind.PLACED, till.device()));
+    }
+
+    /** Whoever is connected as this till is told why before all that it has open is ended. */
+    private void leavesLater(Kind why, DeviceId device) {
+        wakes.afterCommit(() -> {
+            signals.tell(Signal.of(why, device));
+            presence.left(device);
+        });
+    }
+
+    private void tellLater(Signal signal) {
+        wakes.afterCommit(() -> signals.tell(signal));
+    }
+}

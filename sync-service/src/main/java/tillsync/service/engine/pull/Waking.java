@@ -1,0 +1,54 @@
+package tillsync.service.engine.pull;
+
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueId;
+import tillsync.service.store.nodes.Signal;
+import tillsync.service.store.nodes.Signals;
+import tillsync.till.DeviceId;
+
+/** Wakes who waits on this node, by what any node has done. */
+@Component
+class Waking implements Signals.Listener {
+    private final Waiters waiters;
+    private final EventStreams streams;
+
+    Waking(Waiters waiters, EventStreams streams) {
+        this.waiters = waiters;
+        this.streams = streams;
+    }
+
+    @Override
+    public void on(Signal signal) {
+        switch (signal.kind()) {
+            case CHANGED -> changed(signal.catalogue(), signal.number());
+            case TOLD -> streams.assigned(signal.device());
+            case PLACED -> placed(signal.device());
+            case LEFT -> {
+                streams.signedOff(signal.device());
+                waiters.wake(signal.device());
+            }
+            case RENEWED -> {
+                streams.reopen(signal.device());
+                waiters.end(signal.device());
+            }
+            default -> {}
+        }
+    }
+
+    private void changed(CatalogueId catalogue, long revision) {
+        waiters.wake(catalogue);
+        streams.changed(catalogue, revision);
+    }
+
+    private void placed(DeviceId device) {
+        waiters.wake(device);
+        streams.assigned(device);
+    }
+
+    /** All look for themselves. */
+    @Override
+    public void missed() {
+        waiters.wakeAll();
+        streams.lookAll();
+    }
+}

@@ -1,0 +1,43 @@
+package tillsync.service.engine.repair;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tillsync.service.people.access.TillCaller;
+import tillsync.service.tills.device.Presence;
+import tillsync.service.engine.pull.EncodedPage;
+import tillsync.service.engine.pull.PullResponses;
+import tools.jackson.databind.JsonNode;
+
+/** {@code POST /api/v1/till/repairs}: what differs, where a digest does not match. */
+@RestController
+class RepairController {
+    private final Repairs repairs;
+    private final RepairLimits limits;
+    private final PullResponses responses;
+    private final Presence presence;
+
+    RepairController(Repairs repairs, RepairLimits limits, PullResponses responses, Presence presence) {
+        this.repairs = repairs;
+        this.limits = limits;
+        this.responses = responses;
+        this.presence = presence;
+    }
+
+    @PostMapping("/api/v1/till/repairs")
+    void repairs(
+            @AuthenticationPrincipal TillCaller till,
+            @RequestBody JsonNode body,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        var wanted = Wanted.read(body);
+        presence.touch(till.device(), null);
+        var page = limits.within(till.id(), () -> repairs.repair(till.device(), wanted.cursor(), wanted.sums()));
+        responses.write(request, response, new EncodedPage(page));
+    }
+}

@@ -1,0 +1,44 @@
+package tillsync.service.engine.repair;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.limits.throttle.Limit;
+import tillsync.service.limits.throttle.Limits;
+import tillsync.till.DeviceId;
+
+/**
+ * How much of the service repairs may take: each looks at all articles of a catalogue. A till that is damaged asks once in five
+ * minutes; what asks more is broken, or worse.
+ */
+@Component
+class RepairLimits {
+    static final int MOST_PER_TILL = 30;
+    static final int MOST_AT_ONCE = 4;
+    private static final Duration WITHIN = Duration.ofMinutes(10);
+
+    private final Limit ofTills;
+    private final Semaphore atOnce = new Semaphore(MOST_AT_ONCE);
+
+    RepairLimits(Limits limits) {
+        this.ofTills = limits.limit("repairs of this till", MOST_PER_TILL, WITHIN);
+    }
+
+    /** Refuses TOO_MANY_REQUESTS, saying when to come again, and BUSY where too many are under way. */
+    <R> R within(DeviceId till, Supplier<R> repair) {
+        ofTills.of(till.value()).take();
+        if (!atOnce.tryAcquire()) {
+            throw Refusal.of(
+                    ProblemCode.BUSY,
+                    "repairs: " + MOST_AT_ONCE + " under way (expected: fewer than " + MOST_AT_ONCE + ")");
+        }
+        try {
+            return repair.get();
+        } finally {
+            atOnce.release();
+        }
+    }
+}

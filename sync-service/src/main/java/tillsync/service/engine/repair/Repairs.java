@@ -1,0 +1,119 @@
+package tillsync.service.engine.repair;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.BucketSums;
+import tillsync.catalogue.Cursor;
+import tillsync.delta.Head;
+import tillsync.delta.PageWriter;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.engine.catalogue.ArticleStates.Row;
+import tillsync.service.engine.catalogue.ArticleStates.State;
+import tillsync.service.engine.catalogue.ArticlesAt;
+import tillsync.service.engine.catalogue.Heads;
+import tillsync.service.tills.device.Device;
+import tillsync.service.store.database.Disk;
+import tillsync.service.engine.topology.Places.Source;
+import tillsync.service.engine.topology.Sources;
+
+/**
+ * What a till gets that asks where its articles differ. As with a pull, it is of the till's present catalogue, nothing is
+ * delivered that is held back, and what is read is on the disk before it is sent. It is of the cursor that the till has, not
+ * of the head, and so acknowledges nothing; a follower that was beyond what the guard holds before is repaired where it is.
+ */
+@Component
+public class Repairs {
+    /** Where more differ, a whole catalogue is as good. */
+    static final int MOST_BUCKETS = 256;
+
+    private static final int READ_AT_ONCE = 512;
+
+    private final Sources sources;
+    private final Heads heads;
+    private final ArticlesAt articles;
+    private final Disk disk;
+
+    public Repairs(Sources sources, Heads heads, ArticlesAt articles, Disk disk) {
+        this.sources = sources;
+        this.heads = heads;
+        this.articles = articles;
+        this.disk = disk;
+    }
+
+    /**
+     * The answer as JSON in UTF-8, of the till's place as it is when it is ready. Refuses SNAPSHOT_REQUIRED where the cursor
+     * is not known or too much differs, and TOPOLOGY_CHANGED where the till's articles come from elsewhere, or are held back.
+     */
+    public byte[] repair(Device till, Cursor cursor, BucketSums sums) {
+        heads.require(cursor, till.merchant());
+        while (true) {
+            var source = sources.sourceOf(till.id());
+            source.requireAskedBy(till.pairing());
+            requireSame(source, cursor);
+            var answer = disk.read(() -> answer(cursor, heads.require(cursor, till.merchant()), sums));
+            if (sources.sourceOf(till.id()).equals(source)) {
+                return answer;
+            }
+        }
+    }
+
+    private static void requireSame(Source source, Cursor cursor) {
+        if (!source.catalogue().equals(cursor.catalogue())) {
+            throw Refusal.of(
+                    ProblemCode.TOPOLOGY_CHANGED, "cursor: of another catalogue (expected: the till's present one)");
+        }
+        if (source.held()) {
+            throw Refusal.of(ProblemCode.TOPOLOGY_CHANGED, "cursor: of a till whose delivery is held");
+        }
+    }
+
+    private byte[] answer(Cursor cursor, Head head, BucketSums sums) {
+        var states = articles.digestsAt(cursor.catalogue(), cursor.revision());
+        var differing = sums.differing(sumsOf(states));
+        if (differing.size() > MOST_BUCKETS) {
+            throw Refusal.of(
+                    ProblemCode.SNAPSHOT_REQUIRED,
+                    "buckets: " + differing.size() + " differ (expected: at most " + MOST_BUCKETS + ")");
+        }
+        var page = PageWriter.ofRepair(cursor, differing);
+        var numbers = numbersIn(Set.copyOf(differing), states);
+        for (int from = 0; from < numbers.size(); from += READ_AT_ONCE) {
+            write(cursor, numbers.subList(from, Math.min(numbers.size(), from + READ_AT_ONCE)), page);
+        }
+        return page.end(head, null, null);
+    }
+
+    private static BucketSums sumsOf(Map<ArticleNumber, State> states) {
+        var sums = BucketSums.empty();
+        states.forEach((number, state) -> sums.add(number, state.digest()));
+        return sums;
+    }
+
+    private static List<ArticleNumber> numbersIn(Set<Integer> buckets, Map<ArticleNumber, State> states) {
+        return buckets.isEmpty()
+                ? List.of()
+                : states.keySet().stream()
+                        .filter(number -> buckets.contains(BucketSums.bucketOf(number)))
+                        .sorted()
+                        .toList();
+    }
+
+    private void write(Cursor cursor, List<ArticleNumber> numbers, PageWriter page) {
+        var rows = articles.rowsAt(cursor.catalogue(), cursor.revision(), numbers);
+        for (var number : numbers) {
+            Row row = Objects.requireNonNull(rows.get(number), "a live article of the catalogue");
+            var body = Objects.requireNonNull(row.body(), "a live article of the catalogue");
+            if (!page.hasRoomFor(body.length)) {
+                throw Refusal.of(
+                        ProblemCode.SNAPSHOT_REQUIRED,
+                        "articles: more than a page (expected: at most " + PageWriter.MOST_BYTES + " bytes)");
+            }
+            page.put(row.revision(), body);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package tillsync.service.engine.topology;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueId;
+import tillsync.people.TillRole;
+import tillsync.people.UserId;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.device.ContactWriter;
+import tillsync.service.store.database.Commands;
+import tillsync.till.MerchantId;
+import tillsync.topology.Assignment;
+
+/** Plans and applies changes of a topology for a user: what the API and the pages have in common. */
+@Component
+public class Arrangements {
+    private final Places places;
+    private final Planner planner;
+    private final Ownership ownership;
+    private final ContactWriter contacts;
+    private final Commands commands;
+
+    Arrangements(Places places, Planner planner, Ownership ownership, ContactWriter contacts, Commands commands) {
+        this.places = places;
+        this.planner = planner;
+        this.ownership = ownership;
+        this.contacts = contacts;
+        this.commands = commands;
+    }
+
+    /** Counts what a change would do, as of now; writes nothing. Refuses as {@link #apply} would. */
+    public Plan plan(UserCaller user, MerchantId merchant, List<Assignment> assignments) {
+        contacts.flush();
+        assignments.forEach(wanted -> requireAllowed(ownership, user.id(), wanted));
+        var topology = places.topology(merchant);
+        return planner.plan(topology, topology.decide(assignments, () -> CatalogueId.of("planned")));
+    }
+
+    /**
+     * Applies a whole change, or nothing of it. Refuses TOPOLOGY_STALE where the topology, or with a token a catalogue, has
+     * moved.
+     *
+     * @param version of the topology that the change was made for
+     * @param token of the plan that was looked at; null: none was
+     * @return what it did
+     */
+    public Plan apply(
+            UserCaller user, MerchantId merchant, long version, List<Assignment> assignments, @Nullable String token) {
+        contacts.flush();
+        return commands.send(new ApplyTopology(user.id(), merchant, version, assignments, token));
+    }
+
+    static void requireAllowed(Ownership ownership, UserId user, Assignment wanted) {
+        ownership.require(user, wanted.deviceId(), TillRole.EDITOR);
+        if (wanted.follows() != null) {
+            ownership.require(user, wanted.follows(), TillRole.EDITOR);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package tillsync.service.engine.topology;
+
+import org.axonframework.modelling.command.Aggregate;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.modelling.command.Repository;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueEvent;
+import tillsync.catalogue.CatalogueEvent.Forked;
+import tillsync.service.engine.catalogue.CatalogueAggregate;
+import tillsync.service.engine.catalogue.CatalogueStates;
+import tillsync.service.limits.quota.Quotas;
+import tillsync.till.MerchantId;
+import tillsync.topology.Topology;
+import tillsync.topology.TopologyEvent;
+
+/** The streams of topologies and beginning catalogues, as aggregates. */
+@Component
+class AxonStreams implements TopologyChanges.Streams {
+    private final Repository<TopologyAggregate> topologies;
+    private final Repository<CatalogueAggregate> catalogues;
+    private final CatalogueStates states;
+    private final Places places;
+    private final Quotas quotas;
+
+    AxonStreams(
+            Repository<TopologyAggregate> topologies,
+            Repository<CatalogueAggregate> catalogues,
+            CatalogueStates states,
+            Places places,
+            Quotas quotas) {
+        this.topologies = topologies;
+        this.catalogues = catalogues;
+        this.states = states;
+        this.places = places;
+        this.quotas = quotas;
+    }
+
+    /** The aggregate may have been kept in memory while another node changed the topology: it is read anew then. */
+    @Override
+    public Topology topology(MerchantId merchant) {
+        var topology = aggregate(merchant).invoke(shell -> shell.state(merchant));
+        long version = places.version(merchant);
+        if (topology.version() < version) {
+            throw new ConcurrencyException(
+                    "topology of " + merchant + ": " + topology.version() + " (expected: " + version + ")");
+        }
+        return topology;
+    }
+
+    @Override
+    public void append(TopologyEvent event) {
+        aggregate(event.merchant()).execute(shell -> shell.append(event));
+    }
+
+    private Aggregate<TopologyAggregate> aggregate(MerchantId merchant) {
+        return change(() -> topologies.loadOrCreate(merchant.value(), TopologyAggregate::new));
+    }
+
+    /** The parent's state is at hand, unless another node has published: nobody has to read all its events for the copy. */
+    @Override
+    public void begin(CatalogueEvent beginning) {
+        if (beginning instanceof Forked forked) {
+            quotas.copies(forked.merchant(), forked.catalogue(), forked.articles());
+            var parent = catalogues.load(forked.from().value()).invoke(CatalogueAggregate::state);
+            if (parent.revision() == forked.fromRevision()) {
+                states.remember(parent);
+            }
+        }
+        change(() -> catalogues.newInstance(() -> new CatalogueAggregate(beginning)));
+    }
+
+    /** Axon's repositories declare checked exceptions that only a constructor of ours could throw. */
+    private interface Change<T> {
+        T run() throws Exception;
+    }
+
+    private static <T> T change(Change<T> change) {
+        try {
+            return change.run();
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception checked) {
+            throw new IllegalStateException(checked);
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package tillsync.service.engine.topology;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tillsync.catalogue.CatalogueId;
+import tillsync.people.UserId;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+import tillsync.topology.Place;
+import tillsync.topology.Topology;
+
+/** Reads who follows whom, from the rows that the topology's events made. */
+@Repository
+public class Places implements Sources {
+    private final JdbcTemplate jdbc;
+
+    Places(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Where a till's articles come from.
+     *
+     * @param follows its main; null where it is one itself
+     * @param catalogue its own, or its main's
+     * @param held nothing is delivered to it until a user releases it
+     * @param since the version of the topology that gave it this place: a pull begun before another one is void
+     * @param pairing of the device now: what was asked under an earlier one is answered to nobody
+     * @param guardedAt the revision at which the guard holds the delivery of the catalogue; null where it does not
+     */
+    public record Source(
+            @Nullable DeviceId follows,
+            CatalogueId catalogue,
+            boolean held,
+            long since,
+            String pairing,
+            @Nullable Long guardedAt) {
+        /** Refuses NOT_FOUND where the till that asks is this device no more. */
+        public void requireAskedBy(String asking) {
+            if (!pairing.equals(asking)) {
+                throw unknown("pairing: " + asking);
+            }
+        }
+
+        public boolean isMain() {
+            return follows == null;
+        }
+
+        /** The last revision that this till gets; null: there is none, as for a main, which pulls its own catalogue as ever. */
+        public @Nullable Long upTo() {
+            return isMain() ? null : guardedAt;
+        }
+    }
+
+    private static final String SOURCE =
+            "select p.follows, coalesce(m.own_catalogue, p.own_catalogue), p.since_version, d.delivery,"
+                    + " d.pairing, g.held_revision, p.device from place p join device d on d.id = p.device"
+                    + " left join place m on m.device = p.follows left join guarded_catalogue g"
+                    + " on g.catalogue = coalesce(m.own_catalogue, p.own_catalogue) where p.device ";
+
+    @Override
+    public Source sourceOf(DeviceId device) {
+        return jdbc.query(SOURCE + "= ?", (row, index) -> source(row), device.value()).stream()
+                .findFirst()
+                .orElseThrow(() -> unknown("till: " + device));
+    }
+
+    /** As {@link #sourceOf}, of many tills at once; those that are none any more are left out. */
+    public Map<DeviceId, Source> sourcesOf(List<DeviceId> devices) {
+        var sources = new HashMap<DeviceId, Source>();
+        if (!devices.isEmpty()) {
+            JdbcClient.create(jdbc)
+                    .sql(SOURCE + "in (:devices)")
+                    .param("devices", devices.stream().map(DeviceId::value).toList())
+                    .query(row -> {
+                        sources.put(DeviceId.of(row.getString(7)), source(row));
+                    });
+        }
+        return sources;
+    }
+
+    /** Those of these tills that are mains. */
+    public Set<DeviceId> mainsAmong(List<DeviceId> devices) {
+        return sourcesOf(devices).entrySet().stream()
+                .filter(till -> till.getValue().isMain())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private static Source source(ResultSet row) throws SQLException {
+        return new Source(
+                row.getString(1) == null ? null : DeviceId.of(row.getString(1)),
+                CatalogueId.of(row.getString(2)),
+                row.getString(1) != null && row.getString(4).equals("HELD"),
+                row.getLong(3),
+                row.getString(5),
+                row.getObject(6, Long.class));
+    }
+
+    /**
+     * The place of somebody who reads a catalogue as its followers do; empty unless a till of the user has its articles from
+     * it now.
+     */
+    public Optional<Source> sourceFor(UserId user, CatalogueId catalogue) {
+        return jdbc
+                .query(
+                        "select m.device, g.held_revision from catalogue c join place m on m.device = c.main"
+                                + " and m.own_catalogue = c.id and m.follows is null"
+                                + " left join guarded_catalogue g on g.catalogue = c.id where c.id = ?"
+                                + " and exists (select 1 from till_user u join place p on p.device = u.device"
+                                + " where u.account = ? and (p.device = m.device or p.follows = m.device))",
+                        (row, index) -> new Source(
+                                DeviceId.of(row.getString(1)), catalogue, false, 0, "", row.getObject(2, Long.class)),
+                        catalogue.value(),
+                        user.value())
+                .stream()
+                .findFirst();
+    }
+
+    /** The tills that get this catalogue's changes now: its main, and the followers that deliveries are not held back from. */
+    public Set<DeviceId> servedBy(CatalogueId catalogue) {
+        var served = new HashSet<DeviceId>();
+        jdbc.query(
+                "select m.device, f.device from catalogue c join place m on m.device = c.main and m.own_catalogue = c.id"
+                        + " and m.follows is null left join (place f join device d on d.id = f.device"
+                        + " and d.delivery <> 'HELD') on f.follows = m.device where c.id = ?",
+                row -> {
+                    served.add(DeviceId.of(row.getString(1)));
+                    if (row.getString(2) != null) {
+                        served.add(DeviceId.of(row.getString(2)));
+                    }
+                },
+                catalogue.value());
+        return served;
+    }
+
+    private static Refusal unknown(String what) {
+        return Refusal.of(ProblemCode.NOT_FOUND, what + " (expected: that of a connected till)");
+    }
+
+    @Override
+    public boolean isFollowed(DeviceId main) {
+        return !jdbc.queryForList("select 1 from place where follows = ? limit 1", Integer.class, main.value())
+                .isEmpty();
+    }
+
+    /** How many tills of a user follow each main that any of them follows. Asked till by till: there are few, among all places. */
+    public Map<DeviceId, Integer> followersByMain(UserId user) {
+        return counted(
+                "select follows, count(*) from (select (select p.follows from place p where p.device = u.device)"
+                        + " as follows from till_user u where u.account = ?) mine where follows is not null"
+                        + " group by follows",
+                user.value());
+    }
+
+    /** How many tills follow each main that any follows, of all merchants. */
+    public Map<DeviceId, Integer> followersByMain() {
+        return counted("select follows, count(*) from place where follows is not null group by follows");
+    }
+
+    private Map<DeviceId, Integer> counted(String query, Object... values) {
+        var counts = new HashMap<DeviceId, Integer>();
+        jdbc.query(
+                query,
+                row -> {
+                    counts.put(DeviceId.of(row.getString(1)), row.getInt(2));
+                },
+                values);
+        return counts;
+    }
+
+    /** The merchant's whole topology; empty where no till was ever connected. */
+    public Topology topology(MerchantId merchant) {
+        var places = new HashMap<DeviceId, Place>();
+        jdbc.query(
+                "select device, follows, own_catalogue, since_version from place where merchant = ?",
+                row -> {
+                    var follows = row.getString(2);
+                    var own = row.getString(3);
+                    places.put(
+                            DeviceId.of(row.getString(1)),
+                            new Place(
+                                    follows == null ? null : DeviceId.of(follows),
+                                    own == null ? null : CatalogueId.of(own),
+                                    row.getLong(4)));
+                },
+                merchant.value());
+        return new Topology(merchant, version(merchant), places);
+    }
+
+    /** The version of a merchant's topology; 0 where no till was ever connected. */
+    long version(MerchantId merchant) {
+        return jdbc
+                .query(
+                        "select version from topology where merchant = ?",
+                        (row, index) -> row.getLong(1),
+                        merchant.value())
+                .stream()
+                .findFirst()
+                .orElse(0L);
+    }
+}

@@ -1,0 +1,69 @@
+package tillsync.service.engine.topology;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueId;
+import tillsync.till.DeviceId;
+
+/**
+ * What a change would do. Nothing is written.
+ *
+ * @param baseVersion the topology that it was counted for
+ * @param token holds the plan to the topology and the heads that it was counted at
+ */
+public record Plan(
+        long baseVersion, String token, List<Effect> devices, List<Warning> warnings, List<CountedAt> heads) {
+
+    /**
+     * What it does to one till.
+     *
+     * @param add articles that are new to it, {@code change} that become others, {@code remove} that go
+     * @param behind changes that it has pending where it is now
+     * @param unpublished edits that it had not published at its last report; null where it never reported
+     * @param unpublishedAsOf when it was last heard of, if it is not connected: how many it has not published now is not known;
+     *     null while it is connected
+     * @param bytes of the articles that travel, in canonical form
+     * @param remaining articles that it has afterwards
+     * @param lost the first of those that go
+     */
+    @JsonInclude
+    public record Effect(
+            DeviceId deviceId,
+            String role,
+            @Nullable DeviceId follows,
+            long add,
+            long change,
+            long remove,
+            long priceUp,
+            long priceDown,
+            long behind,
+            @Nullable Long unpublished,
+            @Nullable OffsetDateTime unpublishedAsOf,
+            long bytes,
+            @JsonIgnore long remaining,
+            @JsonIgnore List<Lost> lost) {
+
+        /** Articles that it has, and keeps as they are. */
+        @JsonIgnore
+        public long unchanged() {
+            return remaining - add - change;
+        }
+    }
+
+    /** An article that goes. */
+    public record Lost(ArticleNumber number, String name) {}
+
+    /**
+     * What a user should know before.
+     *
+     * @param code UNPUBLISHED_EDITS: they will be held in the inbox; BEHIND: it starts with what it has not applied yet;
+     *     EMPTY: it will have no articles
+     */
+    public record Warning(String code, DeviceId deviceId) {}
+
+    public record CountedAt(CatalogueId catalogue, long revision) {}
+}

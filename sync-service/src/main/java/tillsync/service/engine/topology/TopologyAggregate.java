@@ -1,0 +1,57 @@
+package tillsync.service.engine.topology;
+
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.AggregateLifecycle;
+import org.axonframework.spring.stereotype.Aggregate;
+import tillsync.till.MerchantId;
+import tillsync.topology.Topology;
+import tillsync.topology.TopologyEvent;
+import tillsync.topology.TopologyEvent.TillJoined;
+import tillsync.topology.TopologyEvent.TillLeft;
+import tillsync.topology.TopologyEvent.TillReturned;
+import tillsync.topology.TopologyEvent.TillsAssigned;
+
+/** The shell around {@link Topology}: one stream per merchant. All rules are in the domain. */
+@Aggregate(type = "topology", cache = "topologyCache")
+class TopologyAggregate {
+    @AggregateIdentifier
+    private MerchantId merchant;
+
+    private Topology state;
+
+    TopologyAggregate() {}
+
+    Topology state(MerchantId owner) {
+        return state == null ? Topology.empty(owner) : state;
+    }
+
+    void append(TopologyEvent event) {
+        AggregateLifecycle.apply(event);
+    }
+
+    @EventSourcingHandler
+    void on(TillJoined event) {
+        merchant = event.merchant();
+        evolve(event);
+    }
+
+    @EventSourcingHandler
+    void on(TillsAssigned event) {
+        evolve(event);
+    }
+
+    @EventSourcingHandler
+    void on(TillLeft event) {
+        evolve(event);
+    }
+
+    @EventSourcingHandler
+    void on(TillReturned event) {
+        evolve(event);
+    }
+
+    private void evolve(TopologyEvent event) {
+        state = state(event.merchant()).evolve(event);
+    }
+}

@@ -1,0 +1,162 @@
+package tillsync.service.engine.topology;
+
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueEvent;
+import tillsync.catalogue.CatalogueId;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.engine.catalogue.Heads;
+import tillsync.service.tills.device.TillLocks;
+import tillsync.service.store.database.Ids;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+import tillsync.topology.Assignment;
+import tillsync.topology.Topology;
+import tillsync.topology.TopologyEvent;
+import tillsync.topology.TopologyEvent.Assigned;
+
+/**
+ * Changes a topology inside the transaction of the command that asked for it, together with the catalogues that begin by
+ * it. The rows of all tills involved are locked first, in the order of their ids: nobody publishes meanwhile.
+ */
+@Component
+public class TopologyChanges {
+    private final Streams streams;
+    private final Heads heads;
+    private final TillLocks tills;
+    private final Supplier<String> ids;
+
+    @Autowired
+    TopologyChanges(Streams streams, Heads heads, TillLocks tills, Ids ids) {
+        this(streams, heads, tills, ids::id);
+    }
+
+    /** @param ids gives an id for each catalogue that begins */
+    public TopologyChanges(Streams streams, Heads heads, TillLocks tills, Supplier<String> ids) {
+        this.streams = streams;
+        this.heads = heads;
+        this.tills = tills;
+        this.ids = ids;
+    }
+
+    /** What topologies and beginning catalogues are written to. */
+    public interface Streams {
+
+        /** As of its last event; empty where no till was ever connected. */
+        Topology topology(MerchantId merchant);
+
+        /** A conflict where the topology has come further. */
+        void append(TopologyEvent event);
+
+        /** @param beginning an Opened or Forked */
+        void begin(CatalogueEvent beginning);
+    }
+
+    /** A new till becomes a main with an empty catalogue of its own. */
+    public void join(MerchantId merchant, DeviceId device) {
+        var catalogue = newCatalogue();
+        streams.append(streams.topology(merchant).join(device, catalogue));
+        streams.begin(new CatalogueEvent.Opened(catalogue, merchant, device));
+    }
+
+    /**
+     * A till that was signed off is connected again: it finds its place, or its own last catalogue.
+     *
+     * @param mayFollow whether who connects it may give that main a follower
+     */
+    public void returns(MerchantId merchant, DeviceId device, Predicate<DeviceId> mayFollow) {
+        streams.append(streams.topology(merchant).returns(device, mayFollow));
+    }
+
+    /**
+     * Applies a whole change; nothing is stored where nothing would change. Refuses TOPOLOGY_STALE.
+     *
+     * @param version of the topology that the change was made for
+     * @param before sees the topology and what is about to change, and may refuse
+     */
+    public void assign(
+            MerchantId merchant,
+            long version,
+            List<Assignment> assignments,
+            BiConsumer<Topology, List<Assigned>> before) {
+        var topology = streams.topology(merchant);
+        lock(topology, assignments);
+        var decided = topology.decide(assignments, this::newCatalogue);
+        if (topology.version() != version) {
+            throw Refusal.of(
+                    ProblemCode.TOPOLOGY_STALE, "version: " + version + " (expected: " + topology.version() + ")");
+        }
+        before.accept(topology, decided);
+        if (!decided.isEmpty()) {
+            streams.append(topology.assign(decided));
+            fork(topology, decided);
+        }
+    }
+
+    /**
+     * A till is signed off; what becomes of its followers is decided in the same step.
+     *
+     * @param before sees the topology as it is left, with all rows locked, and may refuse
+     */
+    public void leave(
+            MerchantId merchant, DeviceId device, Topology.@Nullable Followers followers, Consumer<Topology> before) {
+        var topology = streams.topology(merchant);
+        lock(
+                topology,
+                topology.followersOf(device).stream().map(Assignment::main).toList());
+        tills.lock(device);
+        before.accept(topology);
+        var left = topology.leave(device, followers, this::newCatalogue);
+        streams.append(left);
+        fork(topology, left.followers());
+    }
+
+    /**
+     * A copy is of what is delivered of the old main's catalogue at this moment: its row is locked, so that it does not
+     * publish meanwhile. Where the guard holds that one, it begins as it was before so much was lost.
+     */
+    private void fork(Topology before, List<Assigned> assigned) {
+        for (var till : assigned) {
+            var catalogue = till.catalogue();
+            if (till.copied() && catalogue != null) {
+                var from = before.catalogueOf(till.device());
+                var head = heads.delivered(from);
+                streams.begin(new CatalogueEvent.Forked(
+                        catalogue,
+                        before.merchant(),
+                        till.device(),
+                        from,
+                        head.revision(),
+                        head.articles(),
+                        head.digest()));
+            }
+        }
+    }
+
+    private void lock(Topology topology, List<Assignment> assignments) {
+        var involved = new TreeSet<DeviceId>();
+        for (var assignment : assignments) {
+            involved.add(assignment.deviceId());
+            var place = topology.places().get(assignment.deviceId());
+            if (assignment.follows() != null) {
+                involved.add(assignment.follows());
+            }
+            if (place != null && place.follows() != null) {
+                involved.add(place.follows());
+            }
+        }
+        involved.forEach(tills::lock);
+    }
+
+    private CatalogueId newCatalogue() {
+        return CatalogueId.of(ids.get());
+    }
+}

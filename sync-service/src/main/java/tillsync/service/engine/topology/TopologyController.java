@@ -1,0 +1,109 @@
+package tillsync.service.engine.topology;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.TillUsers;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Devices;
+import tillsync.service.store.database.Durability;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+import tillsync.topology.Topology;
+
+/** Who follows whom, over HTTP: look, plan, apply. */
+@RestController
+@RequestMapping("/api/v1/topology")
+class TopologyController {
+    private final Places places;
+    private final Arrangements arrangements;
+    private final WantedTopology wanted;
+    private final Ownership ownership;
+    private final TillUsers users;
+    private final Devices devices;
+    private final Durability durability;
+
+    TopologyController(
+            Places places,
+            Arrangements arrangements,
+            WantedTopology wanted,
+            Ownership ownership,
+            TillUsers users,
+            Devices devices,
+            Durability durability) {
+        this.places = places;
+        this.arrangements = arrangements;
+        this.wanted = wanted;
+        this.ownership = ownership;
+        this.users = users;
+        this.devices = devices;
+        this.durability = durability;
+    }
+
+    @GetMapping
+    ResponseEntity<TopologyView> look(
+            @AuthenticationPrincipal UserCaller user, @RequestParam @Nullable String merchant) {
+        return answer(user, ownership.merchant(user, merchant), null);
+    }
+
+    @PostMapping("/plan")
+    Plan plan(
+            @AuthenticationPrincipal UserCaller user,
+            @RequestParam @Nullable String merchant,
+            @RequestBody WantedTopology.Body body) {
+        var owner = ownership.merchant(user, merchant);
+        return arrangements.plan(user, owner, wanted.read(user, owner, body));
+    }
+
+    @PutMapping
+    ResponseEntity<TopologyView> apply(
+            @AuthenticationPrincipal UserCaller user,
+            @RequestParam @Nullable String merchant,
+            @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch,
+            @RequestBody WantedTopology.Body body) {
+        var owner = ownership.merchant(user, merchant);
+        var assignments = wanted.read(user, owner, body);
+        var done = arrangements.apply(user, owner, version(ifMatch), assignments, body.token());
+        return answer(user, owner, done.devices());
+    }
+
+    private ResponseEntity<TopologyView> answer(
+            UserCaller user, MerchantId merchant, @Nullable List<Plan.Effect> effects) {
+        var topology = durability.read(() -> places.topology(merchant));
+        var seen = users.tillsOf(user.id()).keySet();
+        return ResponseEntity.ok()
+                .eTag(etag(topology))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(TopologyView.of(topology, seen, this::name, effects));
+    }
+
+    private @Nullable String name(DeviceId main) {
+        return devices.find(main).map(Device::name).orElse(null);
+    }
+
+    private static String etag(Topology topology) {
+        return "\"v" + topology.version() + "\"";
+    }
+
+    /** A tag that this service never gave matches no version. */
+    private static long version(String ifMatch) {
+        if (!ifMatch.matches("\"v\\d{1,18}\"")) {
+            throw Refusal.of(ProblemCode.TOPOLOGY_STALE, "If-Match: not a tag of this topology (expected: its ETag)");
+        }
+        return Long.parseLong(ifMatch.substring(2, ifMatch.length() - 1));
+    }
+}

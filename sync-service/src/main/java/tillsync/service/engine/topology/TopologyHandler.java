@@ -1,0 +1,34 @@
+package tillsync.service.engine.topology;
+
+import org.axonframework.commandhandling.CommandHandler;
+import org.springframework.stereotype.Component;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.people.access.Ownership;
+
+/** Handles changes of a topology. Its answer is what the change did, counted in the same transaction. */
+@Component
+class TopologyHandler {
+    private final Ownership ownership;
+    private final TopologyChanges changes;
+    private final Planner planner;
+
+    TopologyHandler(Ownership ownership, TopologyChanges changes, Planner planner) {
+        this.ownership = ownership;
+        this.changes = changes;
+        this.planner = planner;
+    }
+
+    @CommandHandler
+    Plan handle(ApplyTopology command) {
+        var counted = new Plan[1];
+        changes.assign(command.merchant(), command.version(), command.assignments(), (topology, decided) -> {
+            command.assignments().forEach(wanted -> Arrangements.requireAllowed(ownership, command.user(), wanted));
+            counted[0] = planner.plan(topology, decided);
+            if (command.token() != null && !command.token().equals(counted[0].token())) {
+                throw Refusal.of(ProblemCode.TOPOLOGY_STALE, "token: of heads that have moved (expected: a new plan)");
+            }
+        });
+        return counted[0];
+    }
+}

@@ -1,0 +1,45 @@
+package tillsync.service.engine.topology;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import tillsync.till.DeviceId;
+import tillsync.topology.Topology;
+
+/**
+ * A topology as one user sees it: their tills, and the mains that those follow.
+ *
+ * @param devices what the change just made did; null where none was made
+ */
+record TopologyView(
+        long version, List<MainView> mains, @Nullable List<Plan.Effect> devices) {
+
+    /** @param name of the main; null where it is gone meanwhile */
+    record MainView(
+            DeviceId deviceId, @JsonInclude @Nullable String name, List<DeviceId> followers) {}
+
+    static TopologyView of(
+            Topology topology,
+            Set<DeviceId> seen,
+            Function<DeviceId, @Nullable String> names,
+            @Nullable List<Plan.Effect> effects) {
+        var followers = new TreeMap<DeviceId, List<DeviceId>>();
+        topology.places().forEach((till, place) -> {
+            var main = place.follows();
+            if (seen.contains(till)) {
+                var own = followers.computeIfAbsent(main == null ? till : main, fresh -> new ArrayList<>());
+                if (main != null) {
+                    own.add(till);
+                }
+            }
+        });
+        var mains = followers.entrySet().stream()
+                .map(main -> new MainView(main.getKey(), names.apply(main.getKey()), main.getValue()))
+                .toList();
+        return new TopologyView(topology.version(), mains, effects);
+    }
+}

@@ -1,0 +1,75 @@
+package tillsync.service.engine.topology;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.people.TillRole;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.device.Device;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+import tillsync.topology.Assignment;
+
+/** Reads what a user wants of a topology. Tills of strangers are as unknown as those that never were. */
+@Component
+class WantedTopology {
+    private static final int MOST_ASSIGNMENTS = 10_000;
+
+    private final Ownership ownership;
+
+    WantedTopology(Ownership ownership) {
+        this.ownership = ownership;
+    }
+
+    /** The body of a plan or a change. */
+    record Body(
+            @Nullable List<@Nullable Wanted> assignments,
+            @Nullable String token) {}
+
+    record Wanted(@Nullable String deviceId, @Nullable String follows, Assignment.@Nullable Start start) {}
+
+    List<Assignment> read(UserCaller user, MerchantId merchant, Body body) {
+        var assignments = body.assignments();
+        if (assignments == null || assignments.isEmpty() || assignments.size() > MOST_ASSIGNMENTS) {
+            throw Refusal.invalid("/assignments", "SIZE", "assignments: (expected: 1.." + MOST_ASSIGNMENTS + ")");
+        }
+        return assignments.stream()
+                .map(wanted -> assignment(user, merchant, wanted))
+                .toList();
+    }
+
+    private Assignment assignment(UserCaller user, MerchantId merchant, @Nullable Wanted wanted) {
+        if (wanted == null || wanted.deviceId() == null) {
+            throw Refusal.invalid("/assignments", "MISSING", "deviceId: missing (expected: a till)");
+        }
+        var follows = wanted.follows();
+        return new Assignment(
+                device(user, merchant, wanted.deviceId()),
+                follows == null ? null : device(user, merchant, follows),
+                Objects.requireNonNullElse(wanted.start(), Assignment.Start.COPY));
+    }
+
+    private DeviceId device(UserCaller user, MerchantId merchant, String id) {
+        var device = mine(user, id)
+                .orElseThrow(() -> Refusal.of(
+                        ProblemCode.UNKNOWN_DEVICE, "deviceId: not one (expected: a till of this merchant)"));
+        if (!device.merchant().equals(merchant)) {
+            throw Refusal.of(ProblemCode.OTHER_MERCHANT, "deviceId: " + id + " (expected: a till of this merchant)");
+        }
+        ownership.require(user, device.id(), TillRole.EDITOR);
+        return device.id();
+    }
+
+    private Optional<Device> mine(UserCaller user, String id) {
+        try {
+            return Optional.of(ownership.device(user, id));
+        } catch (Refusal notTheirs) {
+            return Optional.empty();
+        }
+    }
+}

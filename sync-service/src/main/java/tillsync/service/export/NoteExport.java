@@ -1,6 +1,0 @@
-package tillsync.service.export;
-
-import tillsync.people.TillEvent.HistoryExported;
-
-/** A user took an export: who did, and what its final hash is, is kept. */
-record NoteExport(HistoryExported exported) {}

@@ -1,5 +1,0 @@
-/** What leaves the service as a file: the history of a till's articles, with a chain of hashes. */
-@NullMarked
-package tillsync.service.export;
-
-import org.jspecify.annotations.NullMarked;

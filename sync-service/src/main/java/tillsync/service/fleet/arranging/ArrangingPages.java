@@ -1,0 +1,150 @@
+package tillsync.service.fleet.arranging;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.device.ContactWriter;
+import tillsync.till.DeviceId;
+
+/** The two views of the page: the cards with the draft, and its preview. */
+@Component
+class ArrangingPages {
+    private static final int MOST_ENTRIES = 20;
+
+    private final Businesses businesses;
+    private final Visits visits;
+    private final Cards cards;
+    private final DraftPreviews previews;
+    private final Chronicle chronicle;
+    private final ContactWriter contacts;
+
+    ArrangingPages(
+            Businesses businesses,
+            Visits visits,
+            Cards cards,
+            DraftPreviews previews,
+            Chronicle chronicle,
+            ContactWriter contacts) {
+        this.businesses = businesses;
+        this.visits = visits;
+        this.cards = cards;
+        this.previews = previews;
+        this.chronicle = chronicle;
+        this.contacts = contacts;
+    }
+
+    /** Empty where the user has to choose a merchant first. Refuses NOT_FOUND for a stranger's. */
+    Optional<Visit> visit(UserCaller user, @Nullable String named, Locale locale) {
+        contacts.flush();
+        var all = businesses.of(user);
+        return Optional.ofNullable(businesses.meant(user, all, named))
+                .map(merchant -> visits.of(user, merchant, named, all, locale));
+    }
+
+    /** As {@link #visit}, for a form: it says which merchant is meant. */
+    Visit visit(UserCaller user, DraftForm form, Locale locale) {
+        return visit(user, form.merchant(), locale)
+                .orElseThrow(() ->
+                        Refusal.of(ProblemCode.INVALID_PARAMETER, "merchant: missing (expected: one of several)"));
+    }
+
+    ModelAndView choose(UserCaller user) {
+        return new ModelAndView("topology-choose", Map.of("businesses", businesses.of(user)));
+    }
+
+    /** The cards. @param seen the version that the user has looked at before; null: none */
+    ModelAndView cards(Visit visit, Draft draft, @Nullable Long seen) {
+        var objections = Judge.objections(draft, visit.scene());
+        var past = chronicle.past(visit);
+        var model = new HashMap<String, Object>();
+        model.put("visit", visit);
+        model.put("draft", draft);
+        model.put("fields", visit.fields());
+        var shown = cards.of(visit, draft, objections);
+        model.put("groups", Groups.of(shown, draft, visit.scene()));
+        model.put("likely", LikelyMain.of(shown));
+        model.put(
+                "states",
+                shown.stream().map(card -> "#state-" + card.view().id()).collect(Collectors.joining(",")));
+        model.put("movable", visit.scene().movable().size());
+        model.put("arrangeable", visit.scene().isArrangeable());
+        model.put("faults", faults(objections, visit));
+        model.put("impossible", objections.size());
+        model.put("entries", chronicle.entries(visit, past, 0, MOST_ENTRIES));
+        model.put("conflict", conflict(visit, past, seen));
+        return new ModelAndView("topology", model);
+    }
+
+    /** What is objected to tills that have no card. */
+    private static List<String> faults(Map<DeviceId, Objection> objections, Visit visit) {
+        return objections.entrySet().stream()
+                .filter(objection -> !visit.scene().tills().containsKey(objection.getKey()))
+                .map(objection -> visit.words().say("fault.GONE"))
+                .distinct()
+                .toList();
+    }
+
+    /** What the draft would do; the cards once more where it can do nothing, or not that. */
+    ModelAndView preview(Visit visit, Draft wanted, @Nullable Long undoing, @Nullable Long seen) {
+        var draft = wanted.over(visit.scene());
+        if (!Judge.objections(draft, visit.scene()).isEmpty()) {
+            var page = cards(visit, draft, seen);
+            page.setStatus(HttpStatus.UNPROCESSABLE_CONTENT);
+            return page;
+        }
+        if (draft.isEmpty()) {
+            return cards(visit, draft, seen).addObject("nothing", true);
+        }
+        return previewed(visit, previews.of(visit, draft, undoing), conflict(visit, chronicle.past(visit), seen));
+    }
+
+    /** The draft is kept and counted anew, with what was changed meanwhile. */
+    ModelAndView stale(Visit visit, DraftForm form) {
+        var draft = form.draft().over(visit.scene());
+        boolean possible = Judge.objections(draft, visit.scene()).isEmpty() && !draft.isEmpty();
+        var page = possible ? counted(visit, draft, form) : preview(visit, draft, form.undoing(), form.version());
+        page.setStatus(HttpStatus.PRECONDITION_FAILED);
+        return page;
+    }
+
+    private ModelAndView counted(Visit visit, Draft draft, DraftForm form) {
+        var preview = previews.of(visit, draft, form.undoing());
+        var edited = Conflict.edited(form.field("counted"), preview.fields().get("counted"), visit.scene());
+        var entries = chronicle.entries(visit, chronicle.past(visit), form.version(), MOST_ENTRIES);
+        return previewed(visit, preview, new Conflict(entries, edited));
+    }
+
+    private static ModelAndView previewed(Visit visit, Preview preview, @Nullable Conflict conflict) {
+        var model = new HashMap<String, Object>();
+        model.put("visit", visit);
+        model.put("preview", preview);
+        model.put("conflict", conflict);
+        return new ModelAndView("topology-preview", model);
+    }
+
+    private @Nullable Conflict conflict(Visit visit, Past past, @Nullable Long seen) {
+        if (seen == null || seen >= visit.scene().topology().version()) {
+            return null;
+        }
+        var entries = chronicle.entries(visit, past, seen, MOST_ENTRIES);
+        return entries.isEmpty() ? null : new Conflict(entries, List.of());
+    }
+
+    /** Undoing is a draft like any other. Refuses NOT_FOUND where there is no such change, or it is too old. */
+    ModelAndView undo(Visit visit, long version) {
+        var past = chronicle.past(visit);
+        var change = past.changeOf(version).orElseThrow(Ownership::notFound);
+        return preview(visit, Undo.of(change, past, visit.scene()), version, null);
+    }
+}

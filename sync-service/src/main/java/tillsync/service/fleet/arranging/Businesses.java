@@ -1,0 +1,46 @@
+package tillsync.service.fleet.arranging;
+
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserCaller;
+import tillsync.till.MerchantId;
+
+/** The merchants whose tills a user is connected with, as a user chooses among them. */
+@Repository
+class Businesses {
+    private final JdbcClient jdbc;
+    private final Ownership ownership;
+
+    Businesses(JdbcClient jdbc, Ownership ownership) {
+        this.jdbc = jdbc;
+        this.ownership = ownership;
+    }
+
+    record Business(String id, String name) {}
+
+    /** By name. */
+    List<Business> of(UserCaller user) {
+        return ownership.merchantsOfTills(user).stream()
+                .map(merchant -> new Business(merchant.value(), name(merchant)))
+                .sorted(Comparator.comparing(Business::name).thenComparing(Business::id))
+                .toList();
+    }
+
+    private String name(MerchantId merchant) {
+        return jdbc.sql("select name from merchant where id = ?")
+                .param(merchant.value())
+                .query(String.class)
+                .optional()
+                .orElse("–");
+    }
+
+    /** The one that is meant; null where the user has several and names none. Refuses NOT_FOUND for a stranger's. */
+    @Nullable
+    MerchantId meant(UserCaller user, List<Business> all, @Nullable String named) {
+        return named == null && all.size() > 1 ? null : ownership.merchant(user, named);
+    }
+}

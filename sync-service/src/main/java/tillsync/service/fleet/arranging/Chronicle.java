@@ -1,0 +1,109 @@
+package tillsync.service.fleet.arranging;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.service.articles.history.TopologyHistory;
+import tillsync.service.articles.history.TopologyHistory.Noted;
+import tillsync.till.DeviceId;
+import tillsync.topology.TopologyEvent;
+import tillsync.topology.TopologyEvent.Assigned;
+import tillsync.topology.TopologyEvent.TillJoined;
+import tillsync.topology.TopologyEvent.TillLeft;
+import tillsync.topology.TopologyEvent.TillReturned;
+import tillsync.topology.TopologyEvent.TillsAssigned;
+
+/** Tells what was changed, when and by whom, as far as it concerns the user's tills. */
+@Component
+class Chronicle {
+    /** Changes that are looked at; what is older is neither shown nor undone. */
+    private static final int MOST_READ = 500;
+    /** A change of very many tills names the first of them. */
+    private static final int MOST_SENTENCES = 12;
+
+    private final TopologyHistory history;
+    private final Names names;
+
+    Chronicle(TopologyHistory history, Names names) {
+        this.history = history;
+        this.names = names;
+    }
+
+    Past past(Visit visit) {
+        var topology = visit.scene().topology();
+        return new Past(topology, history.recent(visit.merchant(), topology.version(), MOST_READ));
+    }
+
+    /** The newest first, at most so many, later than a version. */
+    List<Entry> entries(Visit visit, Past past, long later, int most) {
+        var named = names.of(visit);
+        var newestFirst = new ArrayList<>(past.changes());
+        Collections.reverse(newestFirst);
+        return newestFirst.stream()
+                .filter(change -> change.event().version() > later)
+                .filter(change -> Past.tillsOf(change.event()).stream().anyMatch(visit.seen()::contains))
+                .limit(most)
+                .map(change -> entry(change, visit, past, named))
+                .toList();
+    }
+
+    private static Entry entry(Noted change, Visit visit, Past past, Names.Of named) {
+        var event = change.event();
+        var changed = new HashSet<>(Past.tillsOf(event));
+        changed.retainAll(visit.seen());
+        return new Entry(
+                event.version(),
+                change.at(),
+                named.who(change.by()),
+                sentences(event, changed, visit.words(), named),
+                Picture.of(past.at(event.version()), visit.seen(), changed, named::till),
+                event instanceof TillsAssigned assigned && isUndoable(assigned, visit));
+    }
+
+    private static boolean isUndoable(TillsAssigned change, Visit visit) {
+        var there = change.tills().stream()
+                .map(Assigned::device)
+                .filter(visit.scene().topology().places()::containsKey)
+                .toList();
+        return !there.isEmpty() && there.stream().allMatch(visit.scene()::isMovable);
+    }
+
+    private static List<String> sentences(TopologyEvent event, Set<DeviceId> seen, Words words, Names.Of named) {
+        var all = new ArrayList<String>();
+        if (event instanceof TillJoined joined) {
+            all.add(words.say("did.joined", name(joined.device(), named)));
+        } else if (event instanceof TillReturned returned) {
+            all.add(words.say("did.returned", name(returned.device(), named)));
+        } else if (event instanceof TillLeft left && seen.contains(left.device())) {
+            all.add(words.say("did.left", name(left.device(), named)));
+        }
+        Past.assignedBy(event).stream()
+                .filter(till -> seen.contains(till.device()))
+                .forEach(till -> all.add(assigned(till, words, named)));
+        int shown = Math.min(MOST_SENTENCES, all.size());
+        var first = new ArrayList<>(all.subList(0, shown));
+        if (all.size() > shown) {
+            first.add(words.say("did.more", all.size() - shown));
+        }
+        return first;
+    }
+
+    private static String assigned(Assigned till, Words words, Names.Of named) {
+        var name = name(till.device(), named);
+        var main = till.follows();
+        if (main != null) {
+            var source = named.till(main);
+            return source == null ? words.say("did.follow.stranger", name) : words.say("did.follow", name, source);
+        }
+        return words.say(till.copied() ? "did.copy" : "did.former", name);
+    }
+
+    private static String name(@Nullable DeviceId till, Names.Of named) {
+        var name = till == null ? null : named.till(till);
+        return name == null ? "–" : name;
+    }
+}

@@ -1,0 +1,133 @@
+package tillsync.service.fleet.arranging;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.till.DeviceId;
+import tillsync.topology.Assignment;
+import tillsync.topology.Assignment.Start;
+
+/**
+ * What is to become of which tills; the others stay as they are, whatever somebody else makes of them meanwhile. Lives in the
+ * fields of a form: {@code till.ID} is the id of a main, {@code copy}, {@code former}, or empty for "as now".
+ */
+record Draft(Map<DeviceId, Assignment> wishes) {
+    static final Draft EMPTY = new Draft(Map.of());
+    private static final String FIELD = "till.";
+    private static final String COPY = "copy";
+    private static final String FORMER = "former";
+
+    Draft {
+        wishes = Collections.unmodifiableMap(new TreeMap<>(wishes));
+    }
+
+    static Draft of(List<Assignment> assignments) {
+        var wishes = new TreeMap<DeviceId, Assignment>();
+        assignments.forEach(wish -> wishes.put(wish.deviceId(), wish));
+        return new Draft(wishes);
+    }
+
+    /** Refuses INVALID_PARAMETER where a field holds what no form of ours has written. */
+    static Draft read(Map<String, String> fields) {
+        var wishes = new TreeMap<DeviceId, Assignment>();
+        fields.forEach((name, text) -> {
+            if (name.startsWith(FIELD) && !text.isEmpty()) {
+                var till = id(name.substring(FIELD.length()));
+                wishes.put(till, wish(till, text));
+            }
+        });
+        return new Draft(wishes);
+    }
+
+    private static Assignment wish(DeviceId till, String text) {
+        return switch (text) {
+            case COPY -> Assignment.main(till);
+            case FORMER -> new Assignment(till, null, Start.FORMER);
+            default -> Assignment.follow(till, id(text));
+        };
+    }
+
+    private static DeviceId id(String text) {
+        try {
+            return DeviceId.of(text);
+        } catch (IllegalArgumentException none) {
+            throw Refusal.of(ProblemCode.INVALID_PARAMETER, "till: not an id (expected: that of a till)");
+        }
+    }
+
+    /** The text of a wish, as it stands in a field. */
+    static String text(Assignment wish) {
+        var follows = wish.follows();
+        return follows != null ? follows.value() : wish.start() == Start.COPY ? COPY : FORMER;
+    }
+
+    static String field(DeviceId till) {
+        return FIELD + till;
+    }
+
+    /** As it was read, for the fields of the next form. */
+    Map<String, String> fields() {
+        var fields = new TreeMap<String, String>();
+        wishes.forEach((till, wish) -> fields.put(field(till), text(wish)));
+        return fields;
+    }
+
+    Draft with(Assignment wish) {
+        var more = new TreeMap<>(wishes);
+        more.put(wish.deviceId(), wish);
+        return new Draft(more);
+    }
+
+    /** Without what is so already. What is wished of a till that is not there stays, to be objected to. */
+    Draft over(Scene scene) {
+        var left = new TreeMap<>(wishes);
+        left.values()
+                .removeIf(wish -> scene.place(wish.deviceId()) != null
+                        && Objects.equals(scene.mainOf(wish.deviceId()), wish.follows()));
+        return new Draft(left);
+    }
+
+    /** The main that a till would follow; null where it would be one itself. */
+    @Nullable
+    DeviceId mainOf(DeviceId till, Scene scene) {
+        var wish = wishes.get(till);
+        return wish == null ? scene.mainOf(till) : wish.follows();
+    }
+
+    /** The user's tills that would follow it. */
+    List<DeviceId> followersOf(DeviceId main, Scene scene) {
+        return scene.tills().keySet().stream()
+                .filter(till -> main.equals(mainOf(till, scene)))
+                .toList();
+    }
+
+    /** Who would follow a till that is to be a follower itself goes with it to its main. */
+    Draft takingAlong(DeviceId till, Scene scene) {
+        var main = mainOf(till, scene);
+        var draft = this;
+        if (main != null) {
+            for (var follower : followersOf(till, scene)) {
+                draft = draft.with(Assignment.follow(follower, main));
+            }
+        }
+        return draft.over(scene);
+    }
+
+    /** The till is to be a main, so that others can follow it. */
+    Draft leadBy(DeviceId till, Scene scene) {
+        return with(Assignment.main(till)).over(scene);
+    }
+
+    List<Assignment> assignments() {
+        return List.copyOf(wishes.values());
+    }
+
+    public boolean isEmpty() {
+        return wishes.isEmpty();
+    }
+}

@@ -1,0 +1,105 @@
+package tillsync.service.fleet.arranging;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tillsync.service.fleet.arranging.Preview.Loss;
+import tillsync.service.fleet.overview.DeviceView;
+import tillsync.service.engine.topology.Plan;
+import tillsync.topology.Assignment;
+import tillsync.topology.Assignment.Start;
+import tillsync.topology.Place;
+
+/** Says in plain words what a change means: what is lost, till by till, and what is good to know. */
+final class Notes {
+    /** What is lost stands in the table too: of very many tills the first are named. */
+    private static final int MOST_LOSSES = 12;
+
+    private static final int MOST_NAMES = 6;
+    /** In these states a till hears of the change later. One whose network lets single requests through asks often enough. */
+    private static final Set<String> AWAY = Set.of("NOT_CONNECTED", "OFF");
+
+    private final Words words;
+    private final Unsent unsent;
+    private final List<Loss> losses = new ArrayList<>();
+    private final Set<String> unseen = new LinkedHashSet<>();
+    private final List<String> begun = new ArrayList<>();
+    private final List<String> kept = new ArrayList<>();
+    private final List<String> held = new ArrayList<>();
+    private final List<String> later = new ArrayList<>();
+
+    Notes(Words words, Unsent unsent) {
+        this.words = words;
+        this.unsent = unsent;
+    }
+
+    /**
+     * @param place where the till is now
+     * @param view how it is
+     * @param main how the main is that it is to follow; null: it follows none, or not one of the user's
+     */
+    void add(Plan.Effect effect, Assignment wish, @Nullable Place place, DeviceView view, @Nullable DeviceView main) {
+        var till = view.name();
+        if (main != null && main.lastSeenAt() == null) {
+            unseen.add(main.name());
+        }
+        boolean follows = wish.follows() != null;
+        addLosses(effect, till);
+        if (follows && place != null && place.isMain()) {
+            unsent.warning(effect, view).map(Loss::of).ifPresent(losses::add);
+        }
+        if (!follows && wish.start() == Start.COPY && effect.behind() > 0) {
+            begun.add(words.count("note.behind", effect.behind(), till));
+        }
+        if (follows && place != null && place.isMain()) {
+            kept.add(till);
+        }
+        if (follows && view.delivery().equals("HELD")) {
+            held.add(till);
+        } else if (AWAY.contains(view.connection().state())) {
+            later.add(till);
+        }
+    }
+
+    private void addLosses(Plan.Effect effect, String till) {
+        if (effect.remove() > 0) {
+            losses.add(new Loss(
+                    words.count("note.removed", effect.remove(), till),
+                    effect.deviceId(),
+                    effect.lost(),
+                    effect.remove() - effect.lost().size()));
+        }
+        if (effect.remove() > 0 && effect.remaining() == 0) {
+            losses.add(Loss.of(words.say("note.empty", till)));
+        }
+    }
+
+    List<Loss> losses() {
+        var first = new ArrayList<>(losses.subList(0, Math.min(MOST_LOSSES, losses.size())));
+        if (losses.size() > MOST_LOSSES) {
+            first.add(Loss.of(words.say("note.more", losses.size() - MOST_LOSSES)));
+        }
+        return first;
+    }
+
+    List<String> know() {
+        var know = new ArrayList<>(begun.subList(0, Math.min(MOST_LOSSES, begun.size())));
+        if (begun.size() > MOST_LOSSES) {
+            know.add(words.say("note.more", begun.size() - MOST_LOSSES));
+        }
+        add("note.unseen", List.copyOf(unseen), know);
+        add("note.kept", kept, know);
+        add("note.held", held, know);
+        add("note.later", later, know);
+        return know;
+    }
+
+    /** All tills of which the same is to be said in one sentence. */
+    private void add(String key, List<String> tills, List<String> know) {
+        if (!tills.isEmpty()) {
+            know.add(words.say(key, words.list(tills, MOST_NAMES)));
+        }
+    }
+}

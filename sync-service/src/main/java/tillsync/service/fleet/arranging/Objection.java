@@ -1,0 +1,29 @@
+package tillsync.service.fleet.arranging;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a till cannot get the place that the draft gives it.
+ *
+ * @param code of the refusal, which a sentence stands for
+ * @param source the name of the main that was chosen; "" where there is none to name
+ * @param followers names of tills that are in the way
+ * @param repair what a button does about it, as {@link Repair} reads it; null: there is none
+ */
+record Objection(
+        String code,
+        String till,
+        String source,
+        List<String> followers,
+        @Nullable String repair) {
+
+    String sentence(Words words) {
+        return words.say("fault." + code, till, source, words.list(followers, 5));
+    }
+
+    @Nullable
+    String button(Words words) {
+        return repair == null ? null : words.say("repair." + code, till, source);
+    }
+}

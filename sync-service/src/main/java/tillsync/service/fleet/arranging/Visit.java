@@ -1,0 +1,68 @@
+package tillsync.service.fleet.arranging;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.fleet.arranging.Businesses.Business;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+
+/**
+ * One look of one user at one merchant's topology.
+ *
+ * @param named the merchant, where the user has chosen it; forms carry it on
+ * @param seen all tills of the user, those that were signed off too
+ * @param tooMany whether not all of the user's tills are shown
+ */
+record Visit(
+        UserCaller user,
+        MerchantId merchant,
+        @Nullable String named,
+        List<Business> businesses,
+        Scene scene,
+        Set<DeviceId> seen,
+        boolean tooMany,
+        Words words) {
+
+    Locale locale() {
+        return words.locale();
+    }
+
+    /** The fields that each form of the page has. */
+    Map<String, String> fields() {
+        var fields = new TreeMap<String, String>();
+        fields.put("version", Long.toString(scene.topology().version()));
+        if (named != null) {
+            fields.put("merchant", named);
+        }
+        return fields;
+    }
+
+    /** The page's own address, with what it is to say. */
+    String address(String query) {
+        var all = named == null ? query : query.isEmpty() ? "merchant=" + named : "merchant=" + named + "&" + query;
+        return all.isEmpty() ? "/topology" : "/topology?" + all;
+    }
+
+    /** The page without a draft. */
+    public String getHome() {
+        return address("");
+    }
+
+    /** Where a change is undone. */
+    public String undoing(long version) {
+        return address("undo=" + version);
+    }
+
+    /** Whom each till would follow. */
+    Map<DeviceId, Optional<DeviceId>> mains(Draft draft) {
+        var mains = new TreeMap<DeviceId, Optional<DeviceId>>();
+        scene.tills().keySet().forEach(till -> mains.put(till, Optional.ofNullable(draft.mainOf(till, scene))));
+        return mains;
+    }
+}

@@ -1,0 +1,74 @@
+package tillsync.service.fleet.arranging;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import tillsync.people.TillRole;
+import tillsync.service.people.access.TillUsers;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.fleet.arranging.Businesses.Business;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Devices;
+import tillsync.service.engine.topology.Places;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+import tillsync.topology.Topology;
+
+/** Reads what a user sees of a merchant's topology. */
+@Component
+class Visits {
+    /** A form has not more fields than that. */
+    static final int MOST_TILLS = 500;
+
+    private final Devices devices;
+    private final TillUsers users;
+    private final Places places;
+    private final MessageSource texts;
+
+    Visits(Devices devices, TillUsers users, Places places, MessageSource texts) {
+        this.devices = devices;
+        this.users = users;
+        this.places = places;
+        this.texts = texts;
+    }
+
+    Visit of(UserCaller user, MerchantId merchant, @Nullable String named, List<Business> businesses, Locale locale) {
+        var topology = places.topology(merchant);
+        var roles = users.tillsOf(user.id());
+        var found = devices.ofUser(user.id(), merchant, false, "", MOST_TILLS + 1);
+        var tills = found.stream()
+                .limit(MOST_TILLS)
+                .map(device -> new Till(device.id(), device.name(), mayMove(roles.get(device.id()))))
+                .toList();
+        return new Visit(
+                user,
+                merchant,
+                named,
+                businesses,
+                Scene.of(topology, tills, others(topology, tills)),
+                roles.keySet(),
+                found.size() > MOST_TILLS,
+                new Words(texts, locale));
+    }
+
+    private static boolean mayMove(@Nullable TillRole role) {
+        return role != null && role.allows(TillRole.EDITOR);
+    }
+
+    private Map<DeviceId, String> others(Topology topology, List<Till> tills) {
+        var others = new HashMap<DeviceId, String>();
+        for (var till : tills) {
+            var place = topology.places().get(till.id());
+            if (place != null && place.follows() != null) {
+                others.computeIfAbsent(
+                        place.follows(),
+                        main -> devices.find(main).map(Device::name).orElse(null));
+            }
+        }
+        return others;
+    }
+}

@@ -1,0 +1,72 @@
+package tillsync.service.fleet.dashboard;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.device.ContactWriter;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Devices;
+import tillsync.service.fleet.overview.DeviceView;
+import tillsync.service.fleet.overview.Overview;
+import tillsync.service.web.page.PageController;
+import tillsync.service.web.problem.PlainText;
+import tillsync.service.fleet.team.Newcomers;
+import tillsync.service.fleet.watch.ConnectionHistory;
+
+/** The first page: all tills of a user, each main with its followers below it. It asks for itself again when something changes. */
+@PageController
+class OverviewController {
+    private static final int MOST_TILLS = 500;
+
+    private final Devices devices;
+    private final Overview overview;
+    private final ConnectionHistory connections;
+    private final Newcomers newcomers;
+    private final ContactWriter contacts;
+
+    OverviewController(
+            Devices devices,
+            Overview overview,
+            ConnectionHistory connections,
+            Newcomers newcomers,
+            ContactWriter contacts) {
+        this.devices = devices;
+        this.overview = overview;
+        this.connections = connections;
+        this.newcomers = newcomers;
+        this.contacts = contacts;
+    }
+
+    @GetMapping("/")
+    ModelAndView overview(
+            @AuthenticationPrincipal UserCaller user,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String place,
+            @RequestParam(defaultValue = "") String after,
+            Locale locale) {
+        var selection = new Selection(
+                StateFilter.of(state), PlainText.require("place", place), PlainText.require("after", after));
+        contacts.flush();
+        var found = devices.ofUser(user.id(), null, false, selection.after(), MOST_TILLS + 1);
+        var shown = found.subList(0, Math.min(MOST_TILLS, found.size()));
+        var next = found.size() > MOST_TILLS ? shown.get(MOST_TILLS - 1).id().value() : "";
+        return new ModelAndView("overview", model(overview.views(user, shown, locale), shown, selection))
+                .addObject("newcomers", newcomers.atTillsOf(user.id()))
+                .addObject("next", next);
+    }
+
+    private Map<String, Object> model(List<DeviceView> tills, List<Device> devices, Selection selection) {
+        return Map.of(
+                "groups", TillGroup.of(tills, selection),
+                "summary", Summary.of(tills),
+                "strips", connections.strips(devices),
+                "selection", selection,
+                "counts", selection.counts(tills),
+                "places", Selection.places(tills));
+    }
+}

@@ -1,0 +1,83 @@
+package tillsync.service.fleet.dashboard;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import tillsync.article.Price;
+import tillsync.delta.Change;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.device.ContactWriter;
+import tillsync.service.fleet.overview.DeviceView;
+import tillsync.service.fleet.overview.Overview;
+import tillsync.service.web.page.PageController;
+import tillsync.service.engine.pull.PendingPages;
+
+/** Exactly what a till has still to apply, in the order in which it gets it. */
+@PageController
+class PendingPageController {
+    private static final int ON_A_PAGE = 50;
+
+    private final Ownership ownership;
+    private final Overview overview;
+    private final PendingPages pending;
+    private final ContactWriter contacts;
+
+    PendingPageController(Ownership ownership, Overview overview, PendingPages pending, ContactWriter contacts) {
+        this.ownership = ownership;
+        this.overview = overview;
+        this.pending = pending;
+        this.contacts = contacts;
+    }
+
+    /**
+     * One change.
+     *
+     * @param kind PUT, REMOVED or LEFT_SCOPE
+     * @param name null where the article goes
+     */
+    record Row(
+            String number,
+            String kind,
+            @Nullable String name,
+            @Nullable Price price) {
+        static Row of(Change change) {
+            if (change instanceof Change.Put put) {
+                return new Row(
+                        put.number().value(),
+                        "PUT",
+                        put.article().name(),
+                        put.article().price());
+            }
+            var reason = change instanceof Change.Remove remove ? remove.reason() : Change.Reason.REMOVED;
+            return new Row(change.number().value(), reason.name(), null, null);
+        }
+    }
+
+    @GetMapping("/tills/{id}/pending")
+    ModelAndView show(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @RequestParam @Nullable String after,
+            Locale locale) {
+        contacts.flush();
+        var device = ownership.device(user, id);
+        var till = overview.view(user, device, locale);
+        if (till.pending() == 0) { // as for a main, which has what it published
+            return page(till, List.of(), true, "");
+        }
+        var page = pending.page(device, after, ON_A_PAGE);
+        var rows = page.changes().stream().map(Row::of).toList();
+        return page(till, rows, after == null, page.continuation() == null ? "" : page.continuation());
+    }
+
+    private static ModelAndView page(DeviceView till, List<Row> rows, boolean begins, String next) {
+        return new ModelAndView("till-pending", Map.of("till", till, "rows", rows, "begins", begins, "next", next));
+    }
+}

@@ -1,0 +1,46 @@
+package tillsync.service.fleet.dashboard;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Predicate;
+import tillsync.service.fleet.overview.DeviceView;
+import tillsync.status.ConnectionState;
+import tillsync.status.SyncState;
+
+/** Which tills somebody wants to see, by how they stand; in the address in lower case. */
+enum StateFilter {
+    ALL(till -> true),
+    ATTENTION(till -> till.status().attention()),
+    PENDING(till -> till.pending() > 0 || till.status().sync().state() == SyncState.UNSENT),
+    CONNECTED(till -> is(till, ConnectionState.CONNECTED)),
+    STALE(till -> is(till, ConnectionState.STALE)),
+    NOT_CONNECTED(till -> is(till, ConnectionState.NOT_CONNECTED)),
+    OFF(till -> is(till, ConnectionState.OFF));
+
+    private final Predicate<DeviceView> shows;
+
+    StateFilter(Predicate<DeviceView> shows) {
+        this.shows = shows;
+    }
+
+    private static boolean is(DeviceView till, ConnectionState state) {
+        return till.status().connection() == state;
+    }
+
+    boolean shows(DeviceView till) {
+        return shows.test(till);
+    }
+
+    /** As in the address. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What is not known, as from an older bookmark, hides nothing. */
+    static StateFilter of(String word) {
+        return Arrays.stream(values())
+                .filter(filter -> filter.word().equals(word))
+                .findFirst()
+                .orElse(ALL);
+    }
+}

@@ -1,0 +1,16 @@
+package tillsync.service.fleet.notices;
+
+import tillsync.people.UserId;
+import tillsync.problem.Refusal;
+import tillsync.till.DeviceId;
+
+/** A user says how long a till may be away before that is an error. */
+record AllowAbsence(UserId user, DeviceId device, int hours) {
+    static final int MOST_HOURS = 8_784;
+
+    AllowAbsence {
+        if (hours < 1 || hours > MOST_HOURS) {
+            throw Refusal.invalid("/hours", "RANGE", "hours: " + hours + " (expected: 1.." + MOST_HOURS + ")");
+        }
+    }
+}

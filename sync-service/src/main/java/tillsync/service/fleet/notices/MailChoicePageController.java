@@ -1,0 +1,73 @@
+package tillsync.service.fleet.notices;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+import tillsync.problem.Refusal;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.people.mail.Mails;
+import tillsync.service.fleet.notices.MailChoices.Chosen;
+import tillsync.service.web.page.Forms;
+import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.SeeOther;
+
+/** Which mails a user wants. */
+@PageController
+class MailChoicePageController {
+    private static final String PAGE = "notices-mails";
+
+    private final MailChoices choices;
+    private final Mails mails;
+    private final Forms forms;
+
+    MailChoicePageController(MailChoices choices, Mails mails, Forms forms) {
+        this.choices = choices;
+        this.mails = mails;
+        this.forms = forms;
+    }
+
+    /** @param hour of the summary */
+    record Wanted(@Nullable String choice, @Nullable Integer hour) {
+
+        Chosen chosen() {
+            for (var known : MailChoice.values()) {
+                if (known.name().equals(choice)) {
+                    return new Chosen(known, hourOfDay());
+                }
+            }
+            throw Refusal.invalid("/choice", "MISSING", "choice: (expected: AT_ONCE, DAILY or NONE)");
+        }
+
+        private int hourOfDay() {
+            if (hour == null || hour < 0 || hour > 23) {
+                throw Refusal.invalid("/hour", "RANGE", "hour: " + hour + " (expected: 0..23)");
+            }
+            return hour;
+        }
+    }
+
+    private Map<String, Object> model() {
+        return Map.of("mailed", mails.areSent(), "choices", MailChoice.values());
+    }
+
+    @GetMapping("/account/mails")
+    ModelAndView show(@AuthenticationPrincipal UserCaller user) {
+        var chosen = choices.of(user.id());
+        return forms.show(PAGE, new Wanted(chosen.choice().name(), chosen.hour()))
+                .addAllObjects(model());
+    }
+
+    @PostMapping("/account/mails")
+    ModelAndView choose(
+            @AuthenticationPrincipal UserCaller user, @ModelAttribute Wanted wanted, HttpServletRequest request) {
+        return forms.carryOut(PAGE, wanted, model(), request, () -> {
+            choices.choose(user.id(), wanted.chosen());
+            return SeeOther.at("/account/mails?saved");
+        });
+    }
+}

@@ -1,0 +1,56 @@
+package tillsync.service.fleet.notices;
+
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+import tillsync.condition.Explanation;
+import tillsync.service.tills.device.TillSettings;
+import tillsync.service.people.mail.Worded;
+
+/** Writes notices as paragraphs of a mail, in its language. */
+@Component
+class MailLines {
+    private static final int MOST = 20;
+
+    private final MessageSource texts;
+    private final ZoneId zone;
+
+    MailLines(MessageSource texts, TillSettings settings) {
+        this.texts = texts;
+        this.zone = settings.zone() == null ? ZoneId.systemDefault() : settings.zone();
+    }
+
+    /** The first of them, and how many more there are. */
+    Worded of(List<MailRows.Due> due) {
+        return language ->
+                due.stream().limit(MOST).map(one -> line(one, language)).collect(Collectors.joining("\n\n"))
+                        + (due.size() > MOST
+                                ? "\n\n"
+                                        + texts.getMessage(
+                                                "mail.notices.more", new Object[] {due.size() - MOST}, language)
+                                : "");
+    }
+
+    private String line(MailRows.Due due, Locale language) {
+        var notice = due.notice();
+        var explanation = Explanation.of(notice.code(), language);
+        var till = due.place() == null || due.place().isBlank() ? due.till() : due.till() + " (" + due.place() + ")";
+        var since = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                .withLocale(language)
+                .format(notice.since().atZone(zone));
+        return texts.getMessage(
+                "mail.notices.line",
+                new Object[] {
+                    till,
+                    since,
+                    explanation.map(Explanation::title).orElse(notice.code()),
+                    explanation.map(Explanation::remedy).orElse("")
+                },
+                language);
+    }
+}

@@ -1,0 +1,96 @@
+package tillsync.service.fleet.notices;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionTemplate;
+import tillsync.notice.Noticing;
+import tillsync.people.UserId;
+
+/** The table of who was told what, and what there is to tell. */
+@Repository
+class MailRows {
+    private static final int MOST = 2_000;
+    private static final String TOLD = "select u.account, d.name, d.place, n.* from notice n"
+            + " join till_user u on u.device = n.device join device d on d.id = n.device"
+            + " where n.gone_at is null and n.stands_at <= ? and d.signed_off_at is null";
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    MailRows(JdbcClient jdbc, TransactionTemplate transaction) {
+        this.jdbc = jdbc;
+        this.transaction = transaction;
+    }
+
+    /** What one user is to be told. */
+    record Due(UserId user, String till, @Nullable String place, NoticeRow notice) {}
+
+    /**
+     * Errors of which users want to be told at once and were not. That a delivery is held is told to owners by a mail of its own,
+     * with what was lost.
+     */
+    List<Due> errors(Instant standing) {
+        return jdbc.sql(TOLD + " and n.severity = 'ERROR' and n.code <> ?"
+                        + " and not exists (select 1 from notice_choice c where c.account = u.account and c.choice <> 'AT_ONCE')"
+                        + " and not exists (select 1 from notice_mail m where m.account = u.account and m.device = n.device"
+                        + " and m.code = n.code and m.appeared_at = n.appeared_at)"
+                        + " order by u.account, n.since, n.device, n.code limit ?")
+                .params(NoticeRows.utc(standing), Noticing.DELIVERY_GUARDED, MOST)
+                .query(MailRows::due)
+                .list();
+    }
+
+    /** Errors and warnings at the tills of one user. */
+    List<Due> all(UserId user, Instant standing) {
+        return jdbc.sql(TOLD + " and n.severity in ('ERROR', 'WARNING') and u.account = ?"
+                        + " order by n.severity, n.since, n.device, n.code limit ?")
+                .params(NoticeRows.utc(standing), user.value(), MOST)
+                .query(MailRows::due)
+                .list();
+    }
+
+    int mailsSince(UserId user, Instant time) {
+        return jdbc.sql("select count(distinct sent_at) from notice_mail where account = ? and sent_at > ?")
+                .params(user.value(), NoticeRows.utc(time))
+                .query(Integer.class)
+                .single();
+    }
+
+    /** @return whether it is for the caller to tell: of each notice each user is told once, by whichever node */
+    boolean claim(UserId user, List<Due> told, Instant now) {
+        try {
+            transaction.executeWithoutResult(status -> told.forEach(due -> jdbc.sql(
+                            "insert into notice_mail (account, device, code, appeared_at, sent_at) values (?, ?, ?, ?, ?)")
+                    .params(
+                            user.value(),
+                            due.notice().device().value(),
+                            due.notice().code())
+                    .params(NoticeRows.utc(due.notice().appearedAt()), NoticeRows.utc(now))
+                    .update()));
+            return true;
+        } catch (DuplicateKeyException anotherWasFaster) {
+            return false;
+        }
+    }
+
+    /** Nobody could be told: the next round tries again. */
+    void giveBack(UserId user, Instant claimedAt) {
+        jdbc.sql("delete from notice_mail where account = ? and sent_at = ?")
+                .params(user.value(), NoticeRows.utc(claimedAt))
+                .update();
+    }
+
+    private static Due due(ResultSet row, int index) throws SQLException {
+        return new Due(
+                UserId.of(row.getString("account")),
+                row.getString("name"),
+                row.getString("place"),
+                NoticeRows.row(row, index));
+    }
+}

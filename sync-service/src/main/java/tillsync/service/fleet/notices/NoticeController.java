@@ -1,0 +1,64 @@
+package tillsync.service.fleet.notices;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tillsync.people.TillRole;
+import tillsync.problem.Refusal;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.device.ContactWriter;
+
+/** Notices over HTTP, and how long a till may be away. */
+@RestController
+@RequestMapping("/api/v1")
+class NoticeController {
+    private final OpenNotices notices;
+    private final Absences absences;
+    private final Ownership ownership;
+    private final ContactWriter contacts;
+
+    NoticeController(OpenNotices notices, Absences absences, Ownership ownership, ContactWriter contacts) {
+        this.notices = notices;
+        this.absences = absences;
+        this.ownership = ownership;
+        this.contacts = contacts;
+    }
+
+    @GetMapping("/notices")
+    ResponseEntity<List<NoticeView>> list(
+            @AuthenticationPrincipal UserCaller user, @RequestParam @Nullable String merchant, Locale locale) {
+        contacts.flush();
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(notices.of(user.id(), ownership.named(user, merchant), locale));
+    }
+
+    /** @param hours how long a till may be away before that is an error */
+    record Absence(@Nullable Integer hours) {}
+
+    @GetMapping("/devices/{id}/absence")
+    Absence absence(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
+        return new Absence(absences.hours(ownership.device(user, id).id()));
+    }
+
+    @PutMapping("/devices/{id}/absence")
+    Absence allow(@AuthenticationPrincipal UserCaller user, @PathVariable String id, @RequestBody Absence wanted) {
+        var device = ownership.device(user, id, TillRole.EDITOR);
+        if (wanted.hours() == null) {
+            throw Refusal.invalid("/hours", "MISSING", "hours: missing (expected: 1.." + AllowAbsence.MOST_HOURS + ")");
+        }
+        absences.allow(user, device.id(), wanted.hours());
+        return wanted;
+    }
+}

@@ -1,0 +1,74 @@
+package tillsync.service.fleet.notices;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import tillsync.people.UserId;
+import tillsync.service.people.access.PublicAddress;
+import tillsync.service.people.mail.MailText;
+import tillsync.service.people.mail.Mails;
+
+/**
+ * Tells users by mail what they have chosen: many notices in one mail, each once, not before it has stood a short while, and
+ * not more than a few mails an hour; what there is no room for comes with the next one.
+ */
+@Component
+class NoticeMails {
+    static final Duration STANDS = Duration.ofMinutes(5);
+    static final int MOST_AN_HOUR = 3;
+    private static final int MOST_SUMMARIES = 500;
+
+    private final Mails mails;
+    private final MailRows rows;
+    private final MailChoices choices;
+    private final MailLines lines;
+    private final PublicAddress address;
+    private final Clock clock;
+
+    NoticeMails(Mails mails, MailRows rows, MailChoices choices, MailLines lines, PublicAddress address, Clock clock) {
+        this.mails = mails;
+        this.rows = rows;
+        this.choices = choices;
+        this.lines = lines;
+        this.address = address;
+        this.clock = clock;
+    }
+
+    void send() {
+        if (!mails.areSent()) {
+            return;
+        }
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS); // as databases keep it
+        var byUser = rows.errors(now.minus(STANDS)).stream()
+                .collect(Collectors.groupingBy(MailRows.Due::user, LinkedHashMap::new, Collectors.toList()));
+        byUser.forEach((user, due) -> tellErrors(user, due, now));
+        choices.due(MOST_SUMMARIES).forEach(user -> tellAll(user, now));
+    }
+
+    private void tellErrors(UserId user, List<MailRows.Due> due, Instant now) {
+        if (rows.mailsSince(user, now.minus(Duration.ofHours(1))) >= MOST_AN_HOUR || !rows.claim(user, due, now)) {
+            return;
+        }
+        if (!tell(user, MailText.NOTICES, due)) {
+            rows.giveBack(user, now);
+        }
+    }
+
+    private void tellAll(UserId user, Instant now) {
+        if (choices.claimSummary(user)) {
+            var due = rows.all(user, now.minus(STANDS));
+            if (!due.isEmpty()) {
+                tell(user, MailText.NOTICE_SUMMARY, due);
+            }
+        }
+    }
+
+    private boolean tell(UserId user, MailText text, List<MailRows.Due> due) {
+        return mails.tell(user, text, due.size(), lines.of(due), address.of("/notices"), address.of("/account/mails"));
+    }
+}

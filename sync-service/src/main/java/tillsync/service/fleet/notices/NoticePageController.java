@@ -1,0 +1,79 @@
+package tillsync.service.fleet.notices;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+import tillsync.people.TillRole;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.device.ContactWriter;
+import tillsync.service.web.page.Forms;
+import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.SeeOther;
+
+/** What a user should look after, and how long tills may be away. */
+@PageController
+class NoticePageController {
+    /** A day, the default, a week, two, four. */
+    private static final List<Integer> HOURS = List.of(24, 72, 168, 336, 672);
+
+    private final OpenNotices notices;
+    private final Absences absences;
+    private final Ownership ownership;
+    private final ContactWriter contacts;
+    private final Forms forms;
+
+    NoticePageController(
+            OpenNotices notices, Absences absences, Ownership ownership, ContactWriter contacts, Forms forms) {
+        this.notices = notices;
+        this.absences = absences;
+        this.ownership = ownership;
+        this.contacts = contacts;
+        this.forms = forms;
+    }
+
+    /** How long a till may be away. */
+    record Wanted(@Nullable String device, @Nullable Integer hours) {}
+
+    @GetMapping("/notices")
+    ModelAndView show(@AuthenticationPrincipal UserCaller user, Locale locale) {
+        return forms.show("notices", new Wanted(null, null)).addAllObjects(model(user, locale));
+    }
+
+    private Map<String, Object> model(UserCaller user, Locale locale) {
+        contacts.flush();
+        var tills = notices.tills(user.id());
+        var all = notices.of(user.id(), tills, locale);
+        return Map.of(
+                "groups",
+                NoticeGroup.of(all),
+                "tills",
+                tills,
+                NoticeCount.NAME,
+                all.size(),
+                "needy",
+                all.stream().map(NoticeView::deviceId).distinct().count(),
+                "hours",
+                HOURS);
+    }
+
+    @PostMapping("/notices/absence")
+    ModelAndView allow(
+            @AuthenticationPrincipal UserCaller user,
+            @ModelAttribute Wanted wanted,
+            HttpServletRequest request,
+            Locale locale) {
+        return forms.carryOut("notices", wanted, () -> model(user, locale), request, () -> {
+            var device = ownership.device(user, wanted.device() == null ? "" : wanted.device(), TillRole.EDITOR);
+            absences.allow(user, device.id(), wanted.hours() == null ? 0 : wanted.hours());
+            return SeeOther.at("/notices?saved#absence");
+        });
+    }
+}

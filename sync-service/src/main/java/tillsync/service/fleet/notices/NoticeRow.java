@@ -1,0 +1,44 @@
+package tillsync.service.fleet.notices;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import tillsync.notice.Finding;
+import tillsync.notice.Severity;
+import tillsync.notice.Sighting;
+import tillsync.till.DeviceId;
+
+/**
+ * What was found at a till and is there since.
+ *
+ * @param appearedAt when it was first found; with till and code it is what users are told of once
+ * @param standsAt from when on people are told
+ */
+record NoticeRow(
+        DeviceId device,
+        String code,
+        Instant appearedAt,
+        String mark,
+        Instant seenAt,
+        Instant since,
+        Instant standsAt,
+        Severity severity,
+        int items) {
+
+    /** @param first when it was first found as it is */
+    static NoticeRow of(DeviceId device, Finding finding, Instant appearedAt, Sighting first, Instant now) {
+        return new NoticeRow(
+                device,
+                finding.code(),
+                appearedAt,
+                finding.mark(),
+                first.at(),
+                finding.since(first, now).truncatedTo(ChronoUnit.MICROS), // as databases keep it
+                first.at().plus(finding.patience()),
+                finding.severity(),
+                finding.count());
+    }
+
+    Sighting sighting() {
+        return new Sighting(mark, seenAt);
+    }
+}

@@ -1,0 +1,145 @@
+package tillsync.service.fleet.notices;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tillsync.notice.Severity;
+import tillsync.people.UserId;
+import tillsync.till.DeviceId;
+
+/** The table of what was found at tills. */
+@Repository
+class NoticeRows {
+    /** What comes back within that time has not been away: nobody is told twice. */
+    private static final Duration FLAPS_FOR = Duration.ofHours(1);
+
+    private static final Duration KEPT = Duration.ofDays(30);
+
+    /** Of some tills: the index of all notices that are not gone does not fit it, which H2 would take on an empty table and keep. */
+    private static final String HERE = "coalesce(n.gone_at is null, false)";
+
+    private final JdbcClient jdbc;
+
+    NoticeRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What is there at the tills of a user. */
+    List<NoticeRow> openOf(UserId user) {
+        return jdbc.sql("select n.* from notice n join till_user u on u.device = n.device" + " where u.account = ? and "
+                        + HERE)
+                .param(user.value())
+                .query(NoticeRows::row)
+                .list();
+    }
+
+    /** What is there at these tills. */
+    List<NoticeRow> openOf(List<DeviceId> devices) {
+        return devices.isEmpty()
+                ? List.of()
+                : jdbc.sql("select * from notice where device in (:devices) and gone_at is null")
+                        .param("devices", devices.stream().map(DeviceId::value).toList())
+                        .query(NoticeRows::row)
+                        .list();
+    }
+
+    /** What is there at the tills from one to another. */
+    List<NoticeRow> openBetween(DeviceId first, DeviceId last) {
+        return jdbc.sql("select * from notice where device >= ? and device <= ? and gone_at is null")
+                .params(first.value(), last.value())
+                .query(NoticeRows::row)
+                .list();
+    }
+
+    /** How many notices about a user's tills people are told of now. */
+    int count(UserId user, Instant now) {
+        return jdbc.sql("select count(*) from notice n join till_user u on u.device = n.device"
+                        + " join device d on d.id = n.device where u.account = ? and " + HERE
+                        + " and n.stands_at <= ? and d.signed_off_at is null")
+                .params(user.value(), utc(now))
+                .query(Integer.class)
+                .single();
+    }
+
+    /** How many tills there are such notices about, of all users. */
+    int countTills(Instant now) {
+        return jdbc.sql("select count(distinct n.device) from notice n join device d on d.id = n.device"
+                        + " where n.gone_at is null and n.stands_at <= ? and d.signed_off_at is null")
+                .param(utc(now))
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Since when it is there, where it was there a short while ago. */
+    Optional<Instant> goneLately(DeviceId device, String code, Instant now) {
+        return jdbc.sql("select appeared_at from notice where device = ? and code = ? and gone_at > ?"
+                        + " order by appeared_at desc limit 1")
+                .params(device.value(), code, utc(now.minus(FLAPS_FOR)))
+                .query((row, index) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .optional();
+    }
+
+    /** Writes it as it is now; it is there. */
+    void write(NoticeRow notice) {
+        int updated = jdbc.sql(
+                        "update notice set mark = ?, seen_at = ?, since = ?, stands_at = ?, severity = ?, items = ?,"
+                                + " gone_at = null where device = ? and code = ? and appeared_at = ?")
+                .params(notice.mark(), utc(notice.seenAt()), utc(notice.since()), utc(notice.standsAt()))
+                .params(notice.severity().name(), notice.items())
+                .params(notice.device().value(), notice.code(), utc(notice.appearedAt()))
+                .update();
+        if (updated == 0) {
+            jdbc.sql("insert into notice (device, code, appeared_at, mark, seen_at, since, stands_at, severity, items)"
+                            + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                    .params(notice.device().value(), notice.code(), utc(notice.appearedAt()), notice.mark())
+                    .params(utc(notice.seenAt()), utc(notice.since()), utc(notice.standsAt()))
+                    .params(notice.severity().name(), notice.items())
+                    .update();
+        }
+    }
+
+    void gone(NoticeRow notice, Instant now) {
+        jdbc.sql("update notice set gone_at = ? where device = ? and code = ? and appeared_at = ?")
+                .params(utc(now), notice.device().value(), notice.code(), utc(notice.appearedAt()))
+                .update();
+    }
+
+    /** A till that was signed off is looked after no more; what is gone for long is forgotten. */
+    void tidy(Instant now) {
+        jdbc.sql("update notice set gone_at = ? where gone_at is null"
+                        + " and device in (select id from device where signed_off_at is not null)")
+                .param(utc(now))
+                .update();
+        jdbc.sql("delete from notice where gone_at < ?")
+                .param(utc(now.minus(KEPT)))
+                .update();
+    }
+
+    static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+
+    static NoticeRow row(ResultSet row, int index) throws SQLException {
+        return new NoticeRow(
+                DeviceId.of(row.getString("device")),
+                row.getString("code"),
+                instant(row, "appeared_at"),
+                row.getString("mark"),
+                instant(row, "seen_at"),
+                instant(row, "since"),
+                instant(row, "stands_at"),
+                Severity.valueOf(row.getString("severity")),
+                row.getInt("items"));
+    }
+
+    private static Instant instant(ResultSet row, String name) throws SQLException {
+        return row.getObject(name, OffsetDateTime.class).toInstant();
+    }
+}

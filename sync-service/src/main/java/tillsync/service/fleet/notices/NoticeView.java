@@ -1,0 +1,76 @@
+package tillsync.service.fleet.notices;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tillsync.condition.Explanation;
+import tillsync.notice.Notice;
+import tillsync.notice.Noticing;
+import tillsync.notice.Severity;
+import tillsync.people.TillRole;
+import tillsync.till.DeviceId;
+
+/**
+ * A notice as users see it.
+ *
+ * @param count how many there are of it; 0 where it is nothing to count
+ * @param title what is the case; the code, where this version has no words for it
+ * @param remedy what to do about it
+ * @param fix the path of the page where something can be done
+ * @param mayDo what the user who looks may do with the till
+ */
+@JsonInclude
+record NoticeView(
+        DeviceId deviceId,
+        String deviceName,
+        @Nullable String place,
+        String code,
+        Severity severity,
+        OffsetDateTime since,
+        int count,
+        String title,
+        @Nullable String remedy,
+        String fix,
+        @Nullable TillRole mayDo) {
+    static final Comparator<NoticeView> WORST_FIRST = Comparator.comparing(NoticeView::severity)
+            .thenComparing(NoticeView::since)
+            .thenComparing(NoticeView::deviceName)
+            .thenComparing(NoticeView::deviceId)
+            .thenComparing(NoticeView::code);
+
+    static NoticeView of(KnownTill till, Notice notice, Locale locale) {
+        var explanation = Explanation.of(notice.code(), locale);
+        return new NoticeView(
+                till.id(),
+                till.name(),
+                till.place(),
+                notice.code(),
+                notice.severity(),
+                notice.since().atOffset(ZoneOffset.UTC),
+                notice.count(),
+                explanation.map(Explanation::title).orElse(notice.code()),
+                explanation.map(Explanation::remedy).orElse(null),
+                fix(notice.code(), till.id()),
+                till.mayDo());
+    }
+
+    private static String fix(String code, DeviceId till) {
+        return switch (code) {
+            case Noticing.LATE_EDITS -> "/inbox";
+            case Noticing.DELIVERY_GUARDED -> "/tills/" + till + "#guard";
+            default -> "/tills/" + till;
+        };
+    }
+
+    /** Which kind of button leads to where something can be done. */
+    @JsonIgnore
+    public String getAction() {
+        return code.equals(Noticing.LATE_EDITS)
+                ? "inbox"
+                : code.equals(Noticing.DELIVERY_GUARDED) || code.equals(Noticing.STORE_COPIED) ? "decide" : "till";
+    }
+}

@@ -1,0 +1,66 @@
+package tillsync.service.fleet.overview;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.axonframework.commandhandling.CommandHandler;
+import org.springframework.stereotype.Component;
+import tillsync.people.TillEvent.StoreConfirmed;
+import tillsync.people.TillEvent.TillArranged;
+import tillsync.people.TillRole;
+import tillsync.people.UserId;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Devices;
+import tillsync.service.tills.device.Sessions;
+import tillsync.service.store.database.EventLog;
+import tillsync.till.DeviceId;
+
+/** Handles what users decide about single tills. */
+@Component
+class ArrangingHandler {
+    private final Ownership ownership;
+    private final Devices devices;
+    private final Sessions sessions;
+    private final EventLog events;
+
+    ArrangingHandler(Ownership ownership, Devices devices, Sessions sessions, EventLog events) {
+        this.ownership = ownership;
+        this.devices = devices;
+        this.sessions = sessions;
+        this.events = events;
+    }
+
+    @CommandHandler
+    void handle(ArrangeTill command) {
+        var device = lock(command.user(), command.device());
+        devices.arrange(device.id(), command.name(), command.place(), command.delivery());
+        events.append(new TillArranged(device.merchant(), device.id(), members(command)));
+    }
+
+    private static List<String> members(ArrangeTill command) {
+        var members = new ArrayList<String>();
+        if (command.name() != null) {
+            members.add("name");
+        }
+        if (command.place() != null) {
+            members.add("place");
+        }
+        if (command.delivery() != null) {
+            members.add("delivery");
+        }
+        return members;
+    }
+
+    @CommandHandler
+    void handle(ConfirmStore command) {
+        var device = lock(command.user(), command.device());
+        sessions.confirm(device.id());
+        events.append(new StoreConfirmed(device.merchant(), device.id()));
+    }
+
+    private Device lock(UserId user, DeviceId till) {
+        var device = devices.lock(till).orElseThrow(Ownership::notFound);
+        ownership.require(user, till, TillRole.EDITOR);
+        return device;
+    }
+}

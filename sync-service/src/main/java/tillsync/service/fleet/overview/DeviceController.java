@@ -1,0 +1,155 @@
+package tillsync.service.fleet.overview;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tillsync.people.TillRole;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.device.ContactWriter;
+import tillsync.service.tills.device.Devices;
+import tillsync.service.web.problem.PlainText;
+import tillsync.service.web.problem.Range;
+import tillsync.service.engine.pull.PendingPages;
+import tillsync.service.store.database.Commands;
+import tillsync.till.DeviceId;
+
+/** The overview over HTTP: which tills there are, how they are, and what each has pending. */
+@RestController
+@RequestMapping("/api/v1/devices")
+class DeviceController {
+    private static final int MOST_DEVICES = 500;
+
+    private final Devices devices;
+    private final Overview overview;
+    private final Ownership ownership;
+    private final ContactWriter contacts;
+    private final PendingPages pending;
+    private final Arranging arranging;
+    private final Commands commands;
+
+    DeviceController(
+            Devices devices,
+            Overview overview,
+            Ownership ownership,
+            ContactWriter contacts,
+            PendingPages pending,
+            Arranging arranging,
+            Commands commands) {
+        this.devices = devices;
+        this.overview = overview;
+        this.ownership = ownership;
+        this.contacts = contacts;
+        this.pending = pending;
+        this.arranging = arranging;
+        this.commands = commands;
+    }
+
+    @GetMapping
+    ResponseEntity<List<DeviceView>> list(
+            @AuthenticationPrincipal UserCaller user,
+            @RequestParam @Nullable String merchant,
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "500") int limit,
+            Locale locale) {
+        Range.require("limit", limit, 1, MOST_DEVICES);
+        contacts.flush();
+        var found = devices.ofUser(
+                user.id(), ownership.named(user, merchant), false, PlainText.require("after", after), limit + 1);
+        var shown = found.subList(0, Math.min(limit, found.size()));
+        var answer = ResponseEntity.ok().header(HttpHeaders.CACHE_CONTROL, "no-store");
+        if (found.size() > limit) {
+            var last = shown.get(limit - 1).id();
+            answer.header(
+                    HttpHeaders.LINK,
+                    "</api/v1/devices?after=" + last + "&limit=" + limit
+                            + (merchant == null ? "" : "&merchant=" + merchant) + ">; rel=\"next\"");
+        }
+        return answer.body(overview.views(user, shown, locale));
+    }
+
+    /** A till that was signed off, which another one may take over. */
+    record Former(
+            DeviceId id,
+            String name,
+            @Nullable String place,
+            String model,
+            @Nullable OffsetDateTime signedOffAt) {}
+
+    @GetMapping("/signed-off")
+    List<Former> signedOff(@AuthenticationPrincipal UserCaller user, @RequestParam(defaultValue = "") String after) {
+        return devices.ofUser(user.id(), null, true, PlainText.require("after", after), MOST_DEVICES).stream()
+                .map(till -> new Former(till.id(), till.name(), till.place(), till.model(), till.signedOffAt()))
+                .toList();
+    }
+
+    @GetMapping("/{id}")
+    DeviceView one(@AuthenticationPrincipal UserCaller user, @PathVariable String id, Locale locale) {
+        contacts.flush();
+        return overview.view(user, ownership.device(user, id), locale);
+    }
+
+    /** What a user may change; what is absent stays. */
+    record Change(
+            @Nullable String name,
+            @Nullable String place,
+            @Nullable String delivery) {}
+
+    @PatchMapping("/{id}")
+    DeviceView change(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @RequestBody Change change,
+            Locale locale) {
+        arranging.change(user, id, change.name(), change.place(), change.delivery());
+        return one(user, id, locale);
+    }
+
+    /** What that follower has still to apply, in the form of a pull. */
+    @GetMapping("/{id}/pending")
+    void pending(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "1000") int limit,
+            @RequestParam @Nullable String after,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        contacts.flush();
+        pending.write(ownership.device(user, id), after, limit, request, response);
+    }
+
+    /** What its own software has not taken over, and why. */
+    @GetMapping("/{id}/held")
+    ResponseEntity<List<HeldArticle>> held(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
+        contacts.flush();
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(overview.held(ownership.device(user, id)));
+    }
+
+    /** A user says that the till which is connected now has the real store. */
+    @PostMapping("/{id}/confirm-store")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void confirmStore(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
+        commands.send(new ConfirmStore(
+                user.id(), ownership.device(user, id, TillRole.EDITOR).id()));
+    }
+}

@@ -1,0 +1,32 @@
+package tillsync.service.fleet.overview;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tillsync.condition.Explanation;
+import tillsync.service.tills.device.Contact;
+
+/**
+ * Why a till is as it is, with what to do about it in the language of who looks.
+ *
+ * @param title null where this version has no words for the code, as for one of newer till software
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Explained(
+        String code,
+        String since,
+        @Nullable String title,
+        @Nullable String remedy) {
+
+    static @Nullable Explained of(Contact.@Nullable Cause cause, Locale locale) {
+        if (cause == null) {
+            return null;
+        }
+        var explanation = Explanation.of(cause.code(), locale);
+        return new Explained(
+                cause.code(),
+                cause.since(),
+                explanation.map(Explanation::title).orElse(null),
+                explanation.map(Explanation::remedy).orElse(null));
+    }
+}

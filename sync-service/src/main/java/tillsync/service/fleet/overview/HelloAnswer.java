@@ -1,0 +1,43 @@
+package tillsync.service.fleet.overview;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tillsync.service.engine.guard.Held;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+
+/**
+ * What a till is told on every connect: what it is, where its articles come from, and how to go on.
+ *
+ * @param guarded what of this main's catalogue is not delivered until a user decides; null: nothing, or it is no main
+ */
+@JsonInclude
+record HelloAnswer(
+        DeviceId deviceId,
+        MerchantId merchantId,
+        String name,
+        String role,
+        CatalogueView catalogue,
+        @Nullable Main follows,
+        String delivery,
+        Next publish,
+        @Nullable String cursor,
+        String session,
+        Instant serverTime,
+        Minimum minimum,
+        int pollSeconds,
+        @Nullable Held guarded) {
+
+    record CatalogueView(String id, long revision, long articles, String digest) {}
+
+    record Main(DeviceId deviceId, String name) {}
+
+    /**
+     * @param next the sequence of the till's next change set
+     * @param former the pairing before this one; null: there was none. Edits that were saved under an older one are held
+     */
+    record Next(String pairing, long next, @Nullable String former) {}
+
+    record Minimum(String software, String adapter) {}
+}

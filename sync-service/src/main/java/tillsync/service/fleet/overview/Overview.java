@@ -1,0 +1,144 @@
+package tillsync.service.fleet.overview;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import tillsync.condition.Explanation;
+import tillsync.people.TillRole;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.TillUsers;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.device.Connection;
+import tillsync.service.tills.device.Contacts;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Devices;
+import tillsync.service.engine.guard.Holds;
+import tillsync.service.fleet.notices.OpenNotices;
+import tillsync.service.web.page.Times;
+import tillsync.service.engine.topology.Places;
+import tillsync.till.DeviceId;
+
+/** What users see of tills: what they are, how they were last heard of, and what they have pending. */
+@Component
+public class Overview {
+    private static final String NOT_CONNECTED = "NOT_CONNECTED";
+
+    private final Devices devices;
+    private final TillUsers users;
+    private final Places places;
+    private final Holds holds;
+    private final Contacts contacts;
+    private final Gathering gathering;
+    private final OpenNotices notices;
+    private final Times times;
+
+    Overview(
+            Devices devices,
+            TillUsers users,
+            Places places,
+            Holds holds,
+            Contacts contacts,
+            Gathering gathering,
+            OpenNotices notices,
+            Times times) {
+        this.devices = devices;
+        this.users = users;
+        this.places = places;
+        this.holds = holds;
+        this.contacts = contacts;
+        this.gathering = gathering;
+        this.notices = notices;
+        this.times = times;
+    }
+
+    public DeviceView view(UserCaller user, Device device, Locale locale) {
+        return views(user, List.of(device), locale).stream().findFirst().orElseThrow(Ownership::notFound);
+    }
+
+    /** Those that are signed off while the list is made are left out. */
+    public List<DeviceView> views(UserCaller user, List<Device> tills, Locale locale) {
+        var gathered = gathering.of(tills);
+        var seen = new Seen(
+                users.tillsOf(user.id()),
+                places.followersByMain(user.id()),
+                devices.names(gathered.stream()
+                        .flatMap(till -> Optional.ofNullable(till.source().follows()).stream())
+                        .collect(Collectors.toSet())),
+                notices.needing(tills.stream().map(Device::id).toList()),
+                locale);
+        return gathered.stream()
+                .filter(till -> seen.roles().containsKey(till.device().id()))
+                .map(till -> view(till, seen))
+                .toList();
+    }
+
+    /** What depends on who looks. */
+    private record Seen(
+            Map<DeviceId, TillRole> roles,
+            Map<DeviceId, Integer> followers,
+            Map<DeviceId, String> names,
+            Set<DeviceId> needing,
+            Locale locale) {}
+
+    private DeviceView view(Gathered till, Seen seen) {
+        var device = till.device();
+        var source = till.source();
+        var known = till.known();
+        var cursor = known == null ? null : known.cursor();
+        int followers = source.isMain() ? seen.followers().getOrDefault(device.id(), 0) : 0;
+        return new DeviceView(
+                device.id(),
+                device.merchant(),
+                device.name(),
+                device.place(),
+                device.model(),
+                device.software(),
+                source.isMain() ? "MAIN" : "FOLLOWER",
+                source.follows(),
+                source.follows() == null ? null : seen.names().get(source.follows()),
+                followers,
+                device.delivery(),
+                StatusView.of(till.status(followers), seen.needing().contains(device.id()), times, seen.locale()),
+                remedied(till.connection(), seen.locale()),
+                Explained.of(till.condition(), seen.locale()),
+                new DeviceView.CatalogueView(
+                        source.catalogue().value(),
+                        till.head().revision(),
+                        till.head().articles()),
+                cursor == null
+                        ? null
+                        : new DeviceView.CursorView(cursor.catalogue().value(), cursor.revision()),
+                till.pending(),
+                till.pendingSince(),
+                known == null ? 0 : known.heldCount(),
+                Explained.of(known == null ? null : known.waiting(), seen.locale()),
+                known == null ? null : known.unpublished(),
+                known == null ? null : known.verified(),
+                known == null ? null : known.verifiedAt(),
+                known == null ? null : known.lastSeenAt(),
+                known == null ? null : known.clockSkewSeconds(),
+                device.storeCopied(),
+                holds.of(source),
+                Objects.requireNonNull(seen.roles().get(device.id())));
+    }
+
+    /** What to do is said where a user can do something: a till that was switched off on purpose is not at fault. */
+    private static Connection remedied(Connection connection, Locale locale) {
+        return connection.state().equals(NOT_CONNECTED)
+                ? Explanation.of(NOT_CONNECTED, locale)
+                        .map(explanation -> connection.remedied(explanation.remedy()))
+                        .orElse(connection)
+                : connection;
+    }
+
+    /** What the till's own software has not taken over, by its last report. */
+    public List<HeldArticle> held(Device device) {
+        return HeldArticle.of(
+                contacts.find(device.id()).map(Contacts.Known::held).orElse(null));
+    }
+}

@@ -1,0 +1,166 @@
+package tillsync.service.fleet.overview;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tillsync.catalogue.CatalogueDigest;
+import tillsync.catalogue.Cursor;
+import tillsync.problem.Refusal;
+import tillsync.service.tills.device.Admission;
+import tillsync.service.tills.device.Contact.Cause;
+import tillsync.service.tills.device.Contact.Held;
+import tillsync.service.tills.device.Contact.Position;
+import tillsync.service.web.problem.Moment;
+import tools.jackson.databind.JsonNode;
+
+/** Reads what tills send: known members are checked, unknown ones ignored, so that newer tills talk to older services. */
+final class TillBodies {
+    private static final int MOST_TEXT = 128;
+
+    /** In UTF-16: 400 code points, which the rules of names count. */
+    private static final int MOST_NAME = 800;
+
+    private static final int MOST_HELD = 500;
+    private static final int MOST_POSITIONS = 1_000;
+
+    private TillBodies() {}
+
+    static Hello hello(JsonNode body) {
+        return new Hello(
+                text(body, "name", MOST_NAME),
+                new Admission.Description(
+                        text(body, "model", MOST_TEXT),
+                        text(body, "software", MOST_TEXT),
+                        text(body, "adapter", MOST_TEXT),
+                        text(body, "kind", MOST_TEXT)),
+                text(body, "time", MOST_TEXT),
+                text(body, "session", MOST_TEXT),
+                count(body, "unpublished"),
+                cause(body, "condition"));
+    }
+
+    /** What a till reports. */
+    record Report(
+            Cursor cursor,
+            long articles,
+            CatalogueDigest digest,
+            @Nullable String time,
+            List<Position> applied,
+            @Nullable Held held,
+            Cause waiting,
+            @Nullable Long unpublished,
+            Cause condition) {}
+
+    /** A report names all that is so: a cause that it does not name is gone. */
+    static Report report(JsonNode body) {
+        var cursor = required(body, "cursor");
+        var digest = required(body, "digest");
+        if (!digest.matches("[0-9a-f]{64}")) {
+            throw Refusal.invalid("/digest", "DIGEST", "digest: (expected: 64 lower-case hex digits)");
+        }
+        var articles = count(body, "articles");
+        if (articles == null) {
+            throw Refusal.invalid("/articles", "MISSING", "articles: missing (expected: a count)");
+        }
+        var waiting = cause(body, "waiting");
+        var condition = cause(body, "condition");
+        return new Report(
+                Cursor.parse(cursor),
+                articles,
+                CatalogueDigest.parse(digest),
+                text(body, "time", MOST_TEXT),
+                applied(body.get("applied")),
+                held(body.get("held")),
+                waiting == null ? Cause.NONE : waiting,
+                count(body, "unpublished"),
+                condition == null ? Cause.NONE : condition);
+    }
+
+    /** How far the till's clock is ahead, in whole seconds toward zero; null where it sent no time. */
+    static @Nullable Long skewSeconds(@Nullable String time, Instant now) {
+        return time == null
+                ? null
+                : Duration.between(now, Moment.read("/time", time)).toMillis() / 1_000;
+    }
+
+    private static List<Position> applied(@Nullable JsonNode applied) {
+        var positions = new ArrayList<Position>();
+        if (applied == null || applied.isNull()) {
+            return positions;
+        }
+        if (!applied.isArray() || applied.size() > MOST_POSITIONS) {
+            throw Refusal.invalid("/applied", "SIZE", "applied: (expected: an array of 0.." + MOST_POSITIONS + ")");
+        }
+        for (var position : applied) {
+            positions.add(new Position(
+                    Cursor.parse(required(position, "cursor")),
+                    Moment.read("/applied", required(position, "at")),
+                    true));
+        }
+        return positions;
+    }
+
+    private static @Nullable Held held(@Nullable JsonNode held) {
+        if (held == null || held.isNull()) {
+            return new Held(0, "[]");
+        }
+        if (!held.isArray() || held.size() > MOST_HELD || held.toString().length() > 65_536) {
+            throw Refusal.invalid("/held", "SIZE", "held: (expected: an array of 0.." + MOST_HELD + ")");
+        }
+        return new Held(held.size(), held.toString());
+    }
+
+    private static @Nullable Cause cause(JsonNode body, String name) {
+        var cause = body.get(name);
+        if (cause == null || cause.isNull()) {
+            return null;
+        }
+        var code = cause.isObject() ? text(cause, "code", 64) : null;
+        if (code == null || !code.matches("[A-Z0-9_]{1,64}")) {
+            throw Refusal.invalid("/" + name + "/code", "CODE", name + ": (expected: {code: UPPER_SNAKE, since})");
+        }
+        var since = text(cause, "since", 40);
+        return new Cause(code, since == null ? "" : since);
+    }
+
+    private static @Nullable Long count(JsonNode body, String name) {
+        var value = body.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong() || value.longValue() < 0) {
+            throw Refusal.invalid("/" + name, "COUNT", name + ": (expected: an integer of 0 or more)");
+        }
+        return value.longValue();
+    }
+
+    private static String required(JsonNode body, String name) {
+        var text = text(body, name, 200);
+        if (text == null) {
+            throw Refusal.invalid("/" + name, "MISSING", name + ": missing (expected: a string)");
+        }
+        return text;
+    }
+
+    private static @Nullable String text(JsonNode body, String name, int most) {
+        var value = body.isObject() ? body.get(name) : null;
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isString() || value.stringValue().length() > most) {
+            throw Refusal.invalid("/" + name, "WRONG_TYPE", name + ": (expected: a string of at most " + most + ")");
+        }
+        // PostgreSQL stores neither of them
+        if (value.stringValue().codePoints().anyMatch(c -> Character.isISOControl(c) || isSurrogate(c))) {
+            throw Refusal.invalid(
+                    "/" + name, "CONTROL_CHARACTER", name + ": a control character or half a pair (expected: none)");
+        }
+        return value.stringValue();
+    }
+
+    private static boolean isSurrogate(int codePoint) {
+        return Character.getType(codePoint) == Character.SURROGATE;
+    }
+}

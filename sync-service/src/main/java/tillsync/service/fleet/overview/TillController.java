@@ -1,0 +1,85 @@
+package tillsync.service.fleet.overview;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tillsync.service.people.access.TillCaller;
+import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.tills.device.Contact;
+import tillsync.service.tills.device.Contact.Position;
+import tillsync.service.tills.device.ContactWriter;
+import tillsync.service.tills.device.Presence;
+import tools.jackson.databind.JsonNode;
+
+/** A till says hello, reports, and says good-bye. */
+@RestController
+@RequestMapping("/api/v1/till")
+class TillController {
+    private final Contacting contacting;
+    private final Catalogues catalogues;
+    private final ContactWriter writer;
+    private final Presence presence;
+    private final Clock clock;
+
+    TillController(Contacting contacting, Catalogues catalogues, ContactWriter writer, Presence presence, Clock clock) {
+        this.contacting = contacting;
+        this.catalogues = catalogues;
+        this.writer = writer;
+        this.presence = presence;
+        this.clock = clock;
+    }
+
+    @PutMapping
+    HelloAnswer hello(@AuthenticationPrincipal TillCaller till, @RequestBody JsonNode body) {
+        return contacting.hello(till.device(), TillBodies.hello(body));
+    }
+
+    /** The answer is sent when the report is on the disk: the times of positions cannot be made up later. */
+    @PostMapping("/state")
+    Map<String, Boolean> state(@AuthenticationPrincipal TillCaller till, @RequestBody JsonNode body) {
+        var report = TillBodies.report(body);
+        var now = clock.instant();
+        // before anything is noted of the till: a report that is refused acknowledges nothing
+        var skew = TillBodies.skewSeconds(report.time(), now);
+        boolean verified =
+                catalogues.verify(report.cursor(), till.device().merchant(), report.articles(), report.digest());
+        presence.touch(till.device(), report.cursor());
+        writer.store(new Contact(
+                till.id(),
+                till.device().pairing(),
+                now,
+                report.cursor(),
+                known(report.applied(), till),
+                verified,
+                report.unpublished(),
+                report.condition(),
+                report.waiting(),
+                report.held(),
+                skew,
+                false));
+        return Map.of("verified", verified);
+    }
+
+    /** Positions that this merchant's catalogues never had are left out: they would tell nothing, or what is not the till's. */
+    private List<Position> known(List<Position> applied, TillCaller till) {
+        return applied.stream()
+                .filter(position ->
+                        catalogues.isKnown(position.cursor(), till.device().merchant()))
+                .toList();
+    }
+
+    @PostMapping("/bye")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void bye(@AuthenticationPrincipal TillCaller till) {
+        presence.left(till.id());
+        writer.store(Contact.switchedOff(till.device(), clock.instant()));
+    }
+}

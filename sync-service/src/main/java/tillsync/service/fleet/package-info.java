@@ -1,5 +1,0 @@
-/** The overview: which tills there are, how they are, and what is pending for each. */
-@NullMarked
-package tillsync.service.fleet;
-
-import org.jspecify.annotations.NullMarked;

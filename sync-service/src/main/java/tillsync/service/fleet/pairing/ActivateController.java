@@ -1,0 +1,136 @@
+package tillsync.service.fleet.pairing;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.util.UriUtils;
+import tillsync.people.TillRole;
+import tillsync.service.people.access.TillUsers;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Devices;
+import tillsync.service.web.page.Forms;
+import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.SeeOther;
+
+/**
+ * The page behind a till's QR code: who asks is shown before anybody confirms. The code is in no session and no table; it
+ * goes from page to page in the forms themselves, and is in the address as it is in that of the QR code.
+ */
+@PageController
+class ActivateController {
+    private static final int MOST_REPLACEABLE = 500;
+    private static final Set<String> HOW = Set.of("new", "joined", "replaced");
+
+    private final Confirming confirming;
+    private final Devices devices;
+    private final TillUsers users;
+    private final Forms forms;
+
+    ActivateController(Confirming confirming, Devices devices, TillUsers users, Forms forms) {
+        this.confirming = confirming;
+        this.devices = devices;
+        this.users = users;
+        this.forms = forms;
+    }
+
+    /** @param replaces the device whose place the till takes; empty: none */
+    record Decision(
+            @Nullable String code,
+            @Nullable String replaces,
+            @Nullable String action) {
+
+        String typed() {
+            return code == null ? "" : code;
+        }
+
+        @Nullable
+        String replaced() {
+            return replaces == null || replaces.isEmpty() ? null : replaces;
+        }
+    }
+
+    /** With the code of the QR code the till is shown at once. */
+    @GetMapping("/activate")
+    ModelAndView open(
+            @AuthenticationPrincipal UserCaller user, @RequestParam @Nullable String code, HttpServletRequest request) {
+        var typed = new Decision(code, null, null);
+        // another site could spend the user's tries by sending them here
+        boolean sent = "cross-site".equals(request.getHeader("Sec-Fetch-Site"));
+        return code == null || sent ? forms.show("activate", typed) : look(user, typed, request);
+    }
+
+    private ModelAndView look(UserCaller user, Decision typed, HttpServletRequest request) {
+        return forms.carryOut("activate", typed, Map.of(), request, () -> question(user, typed, request));
+    }
+
+    /** A code that is good leads to the address of its QR code, so that who comes back there sends no form again. */
+    @PostMapping("/activate")
+    ModelAndView type(
+            @AuthenticationPrincipal UserCaller user, @ModelAttribute Decision typed, HttpServletRequest request) {
+        return forms.carryOut("activate", typed, Map.of(), request, () -> {
+            confirming.look(user, typed.typed(), request.getRemoteAddr());
+            return SeeOther.at("/activate?code=" + UriUtils.encode(typed.typed().strip(), StandardCharsets.UTF_8));
+        });
+    }
+
+    private ModelAndView question(UserCaller user, Decision typed, HttpServletRequest request) {
+        var till = confirming.look(user, typed.typed(), request.getRemoteAddr());
+        return forms.show("activate-till", typed)
+                .addObject("till", till)
+                .addObject("replaceable", till.connected() ? List.of() : replaceable(user));
+    }
+
+    /** A till of which the user is OWNER, connected or signed off. */
+    private List<Device> replaceable(UserCaller user) {
+        var roles = users.tillsOf(user.id());
+        var all = new ArrayList<>(devices.ofUser(user.id(), null, true, "", MOST_REPLACEABLE));
+        all.addAll(devices.ofUser(user.id(), null, false, "", MOST_REPLACEABLE));
+        all.removeIf(till -> roles.get(till.id()) != TillRole.OWNER);
+        return all;
+    }
+
+    @PostMapping("/activate/decision")
+    ModelAndView decide(
+            @AuthenticationPrincipal UserCaller user, @ModelAttribute Decision typed, HttpServletRequest request) {
+        return forms.carryOut("activate", typed, Map.of(), request, () -> {
+            if ("deny".equals(typed.action())) {
+                confirming.deny(user, typed.typed(), request.getRemoteAddr());
+                return SeeOther.at("/activate/denied");
+            }
+            boolean joined = confirming
+                    .look(user, typed.typed(), request.getRemoteAddr())
+                    .connected();
+            var device = confirming.confirm(user, typed.typed(), request.getRemoteAddr(), null, typed.replaced());
+            var how = joined ? "&how=joined" : typed.replaced() == null ? "" : "&how=replaced";
+            return SeeOther.at("/activate/done?till=" + device + how);
+        });
+    }
+
+    @GetMapping("/activate/denied")
+    String denied() {
+        return "activate-denied";
+    }
+
+    /** @param how the till was connected; no more than a part of a text's name */
+    @GetMapping("/activate/done")
+    ModelAndView done(
+            @AuthenticationPrincipal UserCaller user,
+            @RequestParam(defaultValue = "") String till,
+            @RequestParam(defaultValue = "new") String how) {
+        boolean viewer = users.tillsOf(user.id()).entrySet().stream()
+                .anyMatch(of -> of.getKey().value().equals(till) && of.getValue() == TillRole.VIEWER);
+        var known = HOW.contains(how) ? how : "new";
+        return new ModelAndView("activate-done", Map.of("till", till, "how", known, "viewer", viewer));
+    }
+}

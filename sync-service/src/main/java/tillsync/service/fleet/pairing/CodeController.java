@@ -1,0 +1,74 @@
+package tillsync.service.fleet.pairing;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tillsync.problem.Refusal;
+import tillsync.service.people.access.UserCaller;
+import tillsync.till.DeviceId;
+
+/** {@code /api/v1/pairings}: a user looks at the till behind a code, and confirms or denies it. */
+@RestController
+@RequestMapping("/api/v1/pairings")
+class CodeController {
+    private final Confirming confirming;
+
+    CodeController(Confirming confirming) {
+        this.confirming = confirming;
+    }
+
+    @GetMapping
+    ResponseEntity<Confirming.Waiting> look(
+            @AuthenticationPrincipal UserCaller user, @RequestParam String code, HttpServletRequest request) {
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(confirming.look(user, code, request.getRemoteAddr()));
+    }
+
+    /** @param action confirm (also where it is missing) or deny */
+    record Decision(
+            @Nullable String code,
+            @Nullable String action,
+            @Nullable String merchantId,
+            @Nullable String replaces) {
+        boolean denies() {
+            if (action == null || action.equals("confirm") || action.equals("deny")) {
+                return "deny".equals(action);
+            }
+            throw Refusal.invalid("/action", "UNKNOWN_ACTION", "action: unknown (expected: confirm or deny)");
+        }
+
+        String typed() {
+            if (code == null) {
+                throw Refusal.invalid("/code", "MISSING", "code: missing (expected: such as WDJB-MJHT)");
+            }
+            return code;
+        }
+    }
+
+    record Paired(DeviceId deviceId) {}
+
+    @PostMapping
+    ResponseEntity<Paired> decide(
+            @AuthenticationPrincipal UserCaller user, @RequestBody Decision wanted, HttpServletRequest request) {
+        boolean denies = wanted.denies();
+        var code = wanted.typed();
+        if (denies) {
+            confirming.deny(user, code, request.getRemoteAddr());
+            return ResponseEntity.noContent().build();
+        }
+        var device = confirming.confirm(user, code, request.getRemoteAddr(), wanted.merchantId(), wanted.replaces());
+        return ResponseEntity.created(URI.create("/api/v1/devices/" + device))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(new Paired(device));
+    }
+}

@@ -1,0 +1,111 @@
+package tillsync.service.fleet.pairing;
+
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.people.TillRole;
+import tillsync.problem.Refusal;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.TillUsers;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.device.Device;
+import tillsync.service.limits.quota.Quotas;
+import tillsync.service.store.database.Commands;
+import tillsync.till.DeviceId;
+
+/**
+ * A user looks at the till behind a code, and confirms or denies it. Codes that are unknown, expired and used are one
+ * refusal, after the same look-up.
+ */
+@Component
+class Confirming {
+    private final Codes codes;
+    private final Guesses guesses;
+    private final Ownership ownership;
+    private final TillUsers users;
+    private final Commands commands;
+    private final Quotas quotas;
+    private final Clock clock;
+
+    Confirming(
+            Codes codes,
+            Guesses guesses,
+            Ownership ownership,
+            TillUsers users,
+            Commands commands,
+            Quotas quotas,
+            Clock clock) {
+        this.codes = codes;
+        this.guesses = guesses;
+        this.ownership = ownership;
+        this.users = users;
+        this.commands = commands;
+        this.quotas = quotas;
+        this.clock = clock;
+    }
+
+    /**
+     * The till behind a code.
+     *
+     * @param connected whether it is a connected till that asks for a further user
+     * @param yours whether the user is connected with it already
+     */
+    record Waiting(
+            String name, @Nullable String place, String model, String software, boolean connected, boolean yours) {}
+
+    /** Refuses NOT_FOUND and TOO_MANY_REQUESTS. */
+    Waiting look(UserCaller user, String typed, String remoteAddress) {
+        var code = open(user, typed, remoteAddress);
+        var asker = code.asker();
+        var till = code.told().till();
+        return new Waiting(
+                code.told().name(),
+                code.told().place(),
+                till.model(),
+                till.software(),
+                asker != null,
+                asker != null && users.roleOf(user.id(), asker).isPresent());
+    }
+
+    void deny(UserCaller user, String typed, String remoteAddress) {
+        commands.send(new DenyCode(open(user, typed, remoteAddress).deviceCodeHash()));
+    }
+
+    /**
+     * @param merchantId the merchant that gets the till; null: the user's only one
+     * @param replaces the device that the till takes over; null: it becomes a new one
+     */
+    DeviceId confirm(
+            UserCaller user,
+            String typed,
+            String remoteAddress,
+            @Nullable String merchantId,
+            @Nullable String replaces) {
+        var code = open(user, typed, remoteAddress);
+        var asker = code.asker();
+        if (asker != null) {
+            return commands.send(new LinkUser(code.deviceCodeHash(), asker, user.id()));
+        }
+        var replaced = replaces == null ? null : ownership.deviceOrFormer(user, replaces, TillRole.OWNER);
+        var merchant = replaced == null ? ownership.ownMerchant(user, merchantId) : replaced.merchant();
+        if (merchantId != null && !merchant.value().equals(merchantId)) {
+            throw Ownership.notFound();
+        }
+        var command = new ConfirmCode(code.deviceCodeHash(), user.id(), merchant, id(replaced));
+        return replaced == null
+                ? quotas.registering(merchant, () -> commands.<DeviceId>send(command))
+                : commands.send(command);
+    }
+
+    private static @Nullable DeviceId id(@Nullable Device device) {
+        return device == null ? null : device.id();
+    }
+
+    private Code open(UserCaller user, String typed, String remoteAddress) {
+        if (typed.isBlank()) {
+            throw Refusal.invalid("/code", "MISSING", "code: empty (expected: such as WDJB-MJHT)");
+        }
+        return guesses.guess(user.userId(), remoteAddress, () -> codes.byUserCode(CodesForTills.userCodeHash(typed))
+                .filter(found -> found.state().isOpen(clock.instant())));
+    }
+}

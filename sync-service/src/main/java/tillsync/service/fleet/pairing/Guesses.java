@@ -1,0 +1,69 @@
+package tillsync.service.fleet.pairing;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.limits.throttle.Limit;
+import tillsync.service.limits.throttle.Limits;
+import tillsync.service.limits.throttle.NetworkAddress;
+import tillsync.service.limits.throttle.Stake;
+
+/**
+ * Throttles who guesses codes: five wrong ones are free for an account and for a network address, then one in three
+ * minutes. An account that has not been wrong itself is not kept waiting by others at its address, which may be a whole
+ * shop: that gives each account one guess more, and accounts cost sign-ups, which are limited by address too. Wrong ones are
+ * also counted in all; where there are too many, accounts wait that were wrong before, and addresses that have used theirs up.
+ */
+@Component
+final class Guesses {
+    static final int FREE = 5;
+    static final int MOST_IN_ALL = 500;
+
+    private static final Duration WITHIN = Duration.ofMinutes(15);
+
+    private final Limit ofAccounts;
+    private final Limit ofAddresses;
+    private final Limit.Count inAll;
+
+    Guesses(Limits limits) {
+        this.ofAccounts = limits.limit("codes: wrong ones of this account", FREE, WITHIN);
+        this.ofAddresses = limits.limit("codes: wrong ones from this address", FREE, WITHIN);
+        this.inAll = limits.limit("codes: wrong ones", MOST_IN_ALL, WITHIN).of("all");
+    }
+
+    /**
+     * Looks a code up.
+     *
+     * @return what was found; refuses NOT_FOUND where nothing was, and TOO_MANY_REQUESTS without looking
+     */
+    <T> T guess(String account, String remoteAddress, Supplier<Optional<T>> lookup) {
+        var address = ofAddresses.of(NetworkAddress.of(remoteAddress));
+        var stake = new Stake();
+        boolean first = stake.pay(ofAccounts.of(account));
+        if (!first || !address.hasRoom()) {
+            stake.requireRoom(inAll);
+        }
+        if (!first) {
+            stake.pay(address);
+        }
+        Optional<T> found = Optional.empty();
+        boolean looked = false;
+        try {
+            found = lookup.get();
+            looked = true;
+        } finally {
+            if (!looked || found.isPresent()) {
+                stake.giveBack();
+            }
+        }
+        if (found.isEmpty()) {
+            inAll.note();
+            if (first) {
+                address.note();
+            }
+        }
+        return found.orElseThrow(Ownership::notFound);
+    }
+}

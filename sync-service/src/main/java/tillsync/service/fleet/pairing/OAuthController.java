@@ -1,0 +1,127 @@
+package tillsync.service.fleet.pairing;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tillsync.pairing.CodeState;
+import tillsync.service.people.access.BearerToken;
+import tillsync.service.people.access.PublicAddress;
+import tillsync.service.people.access.TillCaller;
+import tillsync.service.tills.device.Admission;
+import tillsync.service.tills.device.DisplayName;
+import tillsync.service.fleet.pairing.OAuthRefusal.Error;
+
+/** A till pairs by the OAuth 2.0 device authorization grant (RFC 8628), described by RFC 8414. */
+@RestController
+class OAuthController {
+    private static final String GRANT = "urn:ietf:params:oauth:grant-type:device_code";
+    private static final String CLIENT = "till";
+    private static final String SCOPE = "till";
+
+    private final Admission admission;
+    private final CodesForTills codes;
+    private final PublicAddress address;
+
+    OAuthController(Admission admission, CodesForTills codes, PublicAddress address) {
+        this.admission = admission;
+        this.codes = codes;
+        this.address = address;
+    }
+
+    record Authorization(
+            @JsonProperty("device_code") String deviceCode,
+            @JsonProperty("user_code") String userCode,
+            @JsonProperty("verification_uri") String verificationUri,
+            @JsonProperty("verification_uri_complete") String verificationUriComplete,
+            @JsonProperty("expires_in") long expiresIn,
+            long interval) {}
+
+    @PostMapping("/oauth2/device_authorization")
+    ResponseEntity<Authorization> authorize(
+            @AuthenticationPrincipal @Nullable TillCaller till, HttpServletRequest request) throws IOException {
+        var form = Form.read(request);
+        requireClient(form);
+        requireScope(form.get("scope"));
+        var drawn = codes.draw(told(form, till), till == null ? null : till.id(), request.getRemoteAddr());
+        var activate = address.seenBy(request) + "/activate";
+        var shown = drawn.userCode().shown();
+        return secret(new Authorization(
+                drawn.deviceCode(),
+                shown,
+                activate,
+                activate + "?code=" + shown,
+                CodeState.LIFETIME.toSeconds(),
+                drawn.interval().toSeconds()));
+    }
+
+    /** A connected till is called as its users call it; one that says no name, as a stock client does, like its model. */
+    private Told told(Form form, @Nullable TillCaller caller) {
+        var place = form.get("till_place") == null ? null : DisplayName.require("/till_place", form.get("till_place"));
+        var till = admission.admit(new Admission.Description(
+                form.get("till_model"), form.get("till_software"), form.get("till_adapter"), form.get("till_kind")));
+        var said = form.get("till_name");
+        var name = said == null ? till.model() : DisplayName.require("/till_name", said);
+        return caller == null
+                ? new Told(name, place, till)
+                : new Told(caller.device().name(), caller.device().place(), till);
+    }
+
+    record Token(
+            @JsonProperty("access_token") String accessToken,
+            @JsonProperty("token_type") String tokenType,
+            String scope) {}
+
+    @PostMapping("/oauth2/token")
+    ResponseEntity<Token> token(@AuthenticationPrincipal @Nullable TillCaller till, HttpServletRequest request)
+            throws IOException {
+        var form = Form.read(request);
+        if (!form.require("grant_type").equals(GRANT)) {
+            throw new OAuthRefusal(Error.UNSUPPORTED_GRANT_TYPE, "grant_type: (expected: " + GRANT + ")");
+        }
+        requireClient(form);
+        var own = till == null ? null : BearerToken.of(request).orElse(null);
+        var token = codes.poll(form.require("device_code"), till == null ? null : till.id(), own);
+        return secret(new Token(token, "Bearer", SCOPE));
+    }
+
+    private static void requireClient(Form form) {
+        if (!form.require("client_id").equals(CLIENT)) {
+            throw new OAuthRefusal(Error.INVALID_CLIENT, "client_id: (expected: " + CLIENT + ")");
+        }
+    }
+
+    private static void requireScope(@Nullable String scope) {
+        if (scope != null && !scope.equals(SCOPE)) {
+            throw new OAuthRefusal(Error.INVALID_SCOPE, "scope: (expected: " + SCOPE + ")");
+        }
+    }
+
+    private static <T> ResponseEntity<T> secret(T body) {
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.PRAGMA, "no-cache")
+                .body(body);
+    }
+
+    @GetMapping("/.well-known/oauth-authorization-server")
+    Map<String, Object> metadata(HttpServletRequest request) {
+        var issuer = address.seenBy(request);
+        return Map.of(
+                "issuer", issuer,
+                "device_authorization_endpoint", issuer + "/oauth2/device_authorization",
+                "token_endpoint", issuer + "/oauth2/token",
+                "token_endpoint_auth_methods_supported", List.of("none"),
+                "grant_types_supported", List.of(GRANT),
+                "response_types_supported", List.of(),
+                "scopes_supported", List.of(SCOPE));
+    }
+}

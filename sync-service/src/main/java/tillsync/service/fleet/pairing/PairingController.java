@@ -1,0 +1,82 @@
+package tillsync.service.fleet.pairing;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.TokenHash;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.device.Admission;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.DisplayName;
+import tillsync.service.limits.quota.Quotas;
+import tillsync.service.store.database.Commands;
+import tillsync.service.store.database.Ids;
+import tillsync.till.DeviceId;
+
+/** Tills without a screen of their own are registered; which models may be is told to everybody. */
+@RestController
+@RequestMapping("/api/v1")
+class PairingController {
+    private final Admission admission;
+    private final Ownership ownership;
+    private final Commands commands;
+    private final Quotas quotas;
+    private final Ids ids;
+    private final Clock clock;
+
+    PairingController(
+            Admission admission, Ownership ownership, Commands commands, Quotas quotas, Ids ids, Clock clock) {
+        this.admission = admission;
+        this.ownership = ownership;
+        this.commands = commands;
+        this.quotas = quotas;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** A till that a user connects without a screen of its own. */
+    record Wanted(
+            @Nullable String name,
+            @Nullable String place,
+            @Nullable String model,
+            @Nullable String software,
+            @Nullable String adapter,
+            @Nullable String kind,
+            @Nullable String merchantId) {}
+
+    record Registered(DeviceId deviceId, String token) {}
+
+    @PostMapping("/devices")
+    ResponseEntity<Registered> register(@AuthenticationPrincipal UserCaller user, @RequestBody Wanted wanted) {
+        var merchant = ownership.ownMerchant(user, wanted.merchantId());
+        var name = DisplayName.require("/name", wanted.name());
+        var place = wanted.place() == null ? null : DisplayName.require("/place", wanted.place());
+        var till = admission.admit(
+                new Admission.Description(wanted.model(), wanted.software(), wanted.adapter(), wanted.kind()));
+        var device = Device.connected(
+                DeviceId.of(ids.id()), merchant, name, place, till, ids.id(), OffsetDateTime.now(clock));
+        var token = ids.secret("tst_");
+        quotas.registering(merchant, () -> commands.send(new RegisterTill(device, TokenHash.of(token), user.id())));
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(new Registered(device.id(), token));
+    }
+
+    record Models(List<String> supported, List<String> announced) {}
+
+    @GetMapping("/models")
+    Models models() {
+        return new Models(admission.models().supported(), admission.models().announced());
+    }
+}

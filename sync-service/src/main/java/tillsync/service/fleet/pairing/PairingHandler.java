@@ -1,0 +1,74 @@
+package tillsync.service.fleet.pairing;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import org.axonframework.commandhandling.CommandHandler;
+import org.springframework.stereotype.Component;
+import tillsync.people.TillRole;
+import tillsync.service.people.access.AccountRows;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.tills.device.Devices;
+import tillsync.service.engine.topology.TopologyChanges;
+import tillsync.topology.Topology;
+
+/** Handles tills that come and go. */
+@Component
+class PairingHandler {
+    private final Joining joining;
+    private final Devices devices;
+    private final Codes codes;
+    private final AccountRows accounts;
+    private final Ownership ownership;
+    private final TopologyChanges topology;
+    private final Clock clock;
+
+    PairingHandler(
+            Joining joining,
+            Devices devices,
+            Codes codes,
+            AccountRows accounts,
+            Ownership ownership,
+            TopologyChanges topology,
+            Clock clock) {
+        this.joining = joining;
+        this.devices = devices;
+        this.codes = codes;
+        this.accounts = accounts;
+        this.ownership = ownership;
+        this.topology = topology;
+        this.clock = clock;
+    }
+
+    @CommandHandler
+    void handle(RegisterTill command) {
+        accounts.lock(command.user());
+        joining.join(command.device(), command.tokenHash(), command.user());
+    }
+
+    /** The token is dead when this is committed; articles stay on the till. */
+    @CommandHandler
+    void handle(SignOffTill command) {
+        var device = devices.find(command.device()).orElseThrow(Ownership::notFound);
+        topology.leave(device.merchant(), device.id(), command.followers(), before -> requireAllowed(command, before));
+        devices.signOff(device.id(), OffsetDateTime.now(clock));
+        codes.removeOf(device.id());
+    }
+
+    /** Its followers get another place: the user must be allowed to do that with each of them, and with the one they get. */
+    private void requireAllowed(SignOffTill command, Topology topology) {
+        var device = devices.lock(command.device()).orElseThrow(Ownership::notFound);
+        if (command.pairing() != null && !command.pairing().equals(device.pairing())) {
+            throw Ownership.notFound();
+        }
+        var user = command.user();
+        if (user != null) {
+            ownership.require(user, device.id(), TillRole.OWNER);
+            topology.followersOf(device.id())
+                    .forEach(follower -> ownership.requireOfOthers(user, follower, TillRole.EDITOR));
+            var next = command.followers() == null ? null : command.followers().follow();
+            if (next != null) {
+                ownership.require(user, next, TillRole.EDITOR);
+            }
+        }
+    }
+}

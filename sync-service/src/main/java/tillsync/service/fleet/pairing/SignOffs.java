@@ -1,0 +1,58 @@
+package tillsync.service.fleet.pairing;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.people.TillRole;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.device.Device;
+import tillsync.service.store.database.Commands;
+import tillsync.till.DeviceId;
+import tillsync.topology.Topology;
+
+/** Signs tills off; what becomes of their followers is decided in the same step. */
+@Component
+public class SignOffs {
+    private final Ownership ownership;
+    private final Commands commands;
+
+    SignOffs(Ownership ownership, Commands commands) {
+        this.ownership = ownership;
+        this.commands = commands;
+    }
+
+    /**
+     * By its OWNER, who must be allowed to change the place of each of its followers too.
+     *
+     * @param followers independent, or follow:DEVICE; null: it must have none, else HAS_FOLLOWERS
+     */
+    public void byUser(UserCaller user, String id, @Nullable String followers) {
+        var device = ownership.device(user, id, TillRole.OWNER);
+        var decided = read(followers);
+        if (decided != null && decided.follow() != null) {
+            ownership.device(user, decided.follow().value(), TillRole.EDITOR);
+        }
+        commands.send(new SignOffTill(device.id(), null, user.id(), decided));
+    }
+
+    /** By the till itself. */
+    void byTill(Device till, @Nullable String followers) {
+        commands.send(new SignOffTill(till.id(), till.pairing(), null, read(followers)));
+    }
+
+    private static Topology.@Nullable Followers read(@Nullable String followers) {
+        if (followers == null) {
+            return null;
+        }
+        if (followers.equals("independent")) {
+            return new Topology.Followers(null);
+        }
+        if (followers.matches("follow:[A-Za-z0-9_-]{1,36}")) {
+            return new Topology.Followers(DeviceId.of(followers.substring("follow:".length())));
+        }
+        throw Refusal.of(
+                ProblemCode.INVALID_PARAMETER, "followers: unreadable (expected: independent or follow:DEVICE)");
+    }
+}

@@ -1,0 +1,56 @@
+package tillsync.service.fleet.team;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+import tillsync.people.TillRole;
+import tillsync.people.UserId;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.TillUsers;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.store.database.Commands;
+
+/** What users decide about the users of a till. What they may not see is NOT_FOUND, what they may not do ROLE_TOO_LOW. */
+@Component
+public class TeamDecisions {
+    private final TeamList list;
+    private final TillUsers users;
+    private final Ownership ownership;
+    private final Commands commands;
+
+    TeamDecisions(TeamList list, TillUsers users, Ownership ownership, Commands commands) {
+        this.list = list;
+        this.users = users;
+        this.ownership = ownership;
+        this.commands = commands;
+    }
+
+    /** The users of a till; addresses are shown to OWNERs. */
+    public List<TeamList.Member> list(UserCaller user, String till) {
+        var device = ownership.deviceOrFormer(user, till, TillRole.VIEWER).id();
+        boolean owner =
+                users.roleOf(user.id(), device).filter(TillRole.OWNER::equals).isPresent();
+        return list.of(device).stream()
+                .map(member -> owner ? member : member.withoutAddress())
+                .toList();
+    }
+
+    /** Refuses LAST_OWNER where nobody could decide any more. */
+    public void give(UserCaller user, String till, String member, TillRole role) {
+        var device = ownership.deviceOrFormer(user, till, TillRole.OWNER).id();
+        commands.send(new GiveRole(device, user.id(), userId(member), role));
+    }
+
+    /** A user withdraws, or an OWNER withdraws another. Refuses LAST_OWNER. */
+    public void withdraw(UserCaller user, String till, String member) {
+        var device = ownership.deviceOrFormer(user, till, TillRole.VIEWER).id();
+        commands.send(new WithdrawUser(device, user.id(), userId(member)));
+    }
+
+    private static UserId userId(String id) {
+        try {
+            return UserId.of(id);
+        } catch (IllegalArgumentException noId) {
+            throw Ownership.notFound();
+        }
+    }
+}

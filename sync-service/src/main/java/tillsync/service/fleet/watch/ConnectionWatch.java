@@ -1,0 +1,191 @@
+package tillsync.service.fleet.watch;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tillsync.service.tills.device.ConnectionRule;
+import tillsync.service.tills.device.Presence;
+import tillsync.service.tills.device.Presence.Seen;
+import tillsync.service.tills.device.TillSettings;
+import tillsync.service.store.database.Ids;
+import tillsync.service.store.database.StopsLast;
+import tillsync.till.DeviceId;
+
+/**
+ * Looks each second which tills are connected to this node, tells those who look at the overview where that is another now,
+ * and writes down when each was connected. What is written ends when the till was last heard of. Where this process is killed,
+ * all ends, in what is read, when it last said that it watches.
+ */
+@Component
+class ConnectionWatch implements StopsLast {
+    private static final Logger LOG = LoggerFactory.getLogger(ConnectionWatch.class);
+    private static final Duration BEATS_EVERY = Duration.ofSeconds(60);
+    private static final Duration PRUNED_EVERY = Duration.ofHours(6);
+    private static final Duration KEPT = Duration.ofDays(28);
+
+    /** A till that is back so soon was not away: it is no line in anybody's history. */
+    private static final Duration UNSEEN = Duration.ofSeconds(60);
+
+    private final ConnectionRows rows;
+    private final Presence presence;
+    private final Noticing noticing;
+    private final TransactionTemplate transaction;
+    private final TillSettings settings;
+    private final Clock clock;
+    private final String watch;
+    private final Map<DeviceId, Instant> open = new HashMap<>();
+    private final Map<DeviceId, Closed> closed = new HashMap<>();
+    private final Map<DeviceId, String> shown = new HashMap<>();
+    private Instant begun = Instant.EPOCH;
+    private Instant beatAt = Instant.EPOCH;
+    private Instant prunedAt = Instant.EPOCH;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        var daemon = new Thread(task, "connections");
+        daemon.setDaemon(true);
+        return daemon;
+    });
+    private volatile boolean running;
+
+    ConnectionWatch(
+            ConnectionRows rows,
+            Presence presence,
+            Noticing noticing,
+            TransactionTemplate transaction,
+            TillSettings settings,
+            Clock clock,
+            Ids ids) {
+        this.rows = rows;
+        this.presence = presence;
+        this.noticing = noticing;
+        this.transaction = transaction;
+        this.settings = settings;
+        this.clock = clock;
+        this.watch = ids.id();
+    }
+
+    private record Closed(Instant since, Instant end) {}
+
+    private void look() {
+        try {
+            look(clock.instant().truncatedTo(ChronoUnit.MICROS)); // as databases keep it
+        } catch (RuntimeException away) {
+            LOG.debug("When tills were connected is not written now", away);
+        }
+    }
+
+    private void look(Instant now) {
+        var here = presence.allHere();
+        showChanges(here, now);
+        boolean beats = !beatAt.plus(BEATS_EVERY).isAfter(now);
+        var come = here.entrySet().stream()
+                .filter(till -> !open.containsKey(till.getKey()) && isConnected(till.getValue(), now))
+                .toList();
+        var gone = open.keySet().stream()
+                .filter(device -> !isConnected(here.get(device), now))
+                .toList();
+        if (beats || !come.isEmpty() || !gone.isEmpty()) {
+            var opened = new HashMap<DeviceId, Instant>();
+            var ended = new HashMap<DeviceId, Closed>();
+            transaction.executeWithoutResult(status -> {
+                if (beats) {
+                    rows.beat(watch, begun, now);
+                }
+                come.forEach(till -> opened.put(till.getKey(), begin(till.getKey(), now)));
+                gone.forEach(device -> ended.put(device, end(device, here.get(device), now)));
+            });
+            // only what is written: a failure is tried again at the next look
+            beatAt = beats ? now : beatAt;
+            open.putAll(opened);
+            closed.keySet().removeAll(opened.keySet());
+            open.keySet().removeAll(ended.keySet());
+            closed.putAll(ended);
+            closed.values().removeIf(end -> end.end().plus(UNSEEN).isBefore(now));
+        }
+        prune(now);
+    }
+
+    private Instant begin(DeviceId device, Instant now) {
+        var before = closed.get(device);
+        if (before != null && !before.end().plus(UNSEEN).isBefore(now)) {
+            rows.reopen(device, before.since(), watch);
+            return before.since();
+        }
+        rows.open(device, now, watch);
+        return now;
+    }
+
+    /** A till that is not known here any more said good-bye, or was signed off. */
+    private Closed end(DeviceId device, @Nullable Seen seen, Instant now) {
+        var since = open.getOrDefault(device, now);
+        var heard = seen == null || seen.at().isBefore(since) ? now : seen.at();
+        rows.close(device, since, watch, heard, seen == null);
+        return new Closed(since, heard);
+    }
+
+    private boolean isConnected(@Nullable Seen seen, Instant now) {
+        return seen != null && state(seen, now).equals(ConnectionRule.CONNECTED);
+    }
+
+    private String state(Seen seen, Instant now) {
+        return ConnectionRule.stateOf(seen, settings.pollSeconds(), now);
+    }
+
+    /** Whoever looks at the overview sees it at once: nothing else happens when a till falls silent. */
+    private void showChanges(Map<DeviceId, Seen> here, Instant now) {
+        var changed = new HashSet<DeviceId>();
+        here.forEach((device, seen) -> {
+            var state = state(seen, now);
+            if (!state.equals(shown.put(device, state))) {
+                changed.add(device);
+            }
+        });
+        shown.keySet().removeIf(device -> !here.containsKey(device) && changed.add(device));
+        noticing.noticed(changed);
+    }
+
+    private void prune(Instant now) {
+        if (!prunedAt.plus(PRUNED_EVERY).isAfter(now)) {
+            prunedAt = now;
+            transaction.executeWithoutResult(status -> rows.prune(now.minus(KEPT)));
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        begun = clock.instant();
+        thread.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
+    }
+
+    /** Tills are connected for as long as this process has watched; that is written last. */
+    @Override
+    public void stop() {
+        running = false;
+        thread.shutdown();
+        try {
+            thread.awaitTermination(2, TimeUnit.SECONDS);
+            transaction.executeWithoutResult(status -> rows.beat(watch, begun, clock.instant()));
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException away) {
+            LOG.debug("This watch ended when it last said that it watches", away);
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

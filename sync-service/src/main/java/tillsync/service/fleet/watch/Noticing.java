@@ -1,0 +1,36 @@
+package tillsync.service.fleet.watch;
+
+import java.util.Collection;
+import org.springframework.stereotype.Component;
+import tillsync.service.tills.device.Noticed;
+import tillsync.service.store.nodes.Signal;
+import tillsync.service.store.nodes.Signals;
+import tillsync.till.DeviceId;
+
+/** Tells all nodes that what people see of tills is another now. */
+@Component
+class Noticing implements Noticed {
+    /** Of more at once only that there were many is told. */
+    private static final int MOST_NAMED = 200;
+
+    private static final DeviceId MANY = DeviceId.of("-");
+
+    private final Signals signals;
+
+    Noticing(Signals signals) {
+        this.signals = signals;
+    }
+
+    static boolean isMany(DeviceId device) {
+        return device.equals(MANY);
+    }
+
+    @Override
+    public void noticed(Collection<DeviceId> devices) {
+        if (devices.size() > MOST_NAMED) {
+            signals.tell(Signal.of(Signal.Kind.NOTICED, MANY));
+        } else {
+            devices.forEach(device -> signals.tell(Signal.of(Signal.Kind.NOTICED, device)));
+        }
+    }
+}

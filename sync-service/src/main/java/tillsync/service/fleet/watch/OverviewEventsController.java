@@ -1,0 +1,35 @@
+package tillsync.service.fleet.watch;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tillsync.service.people.access.Credential;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.web.wire.OpenAnswer;
+import tillsync.service.web.wire.WaitingRoom;
+
+/** {@code GET /api/v1/events}: which of the user's tills are other than they were, as server-sent events. */
+@RestController
+class OverviewEventsController {
+    private final UserStreams streams;
+    private final WaitingRoom room;
+    private final Clock clock;
+
+    OverviewEventsController(UserStreams streams, WaitingRoom room, Clock clock) {
+        this.streams = streams;
+        this.room = room;
+        this.clock = clock;
+    }
+
+    @GetMapping("/api/v1/events")
+    void events(@AuthenticationPrincipal UserCaller user, HttpServletRequest request, HttpServletResponse response) {
+        streams.require(user.id());
+        var answer = OpenAnswer.begin(room.enter(request), response);
+        var stream = new UserStream(user.id(), Credential.of(request), answer, clock.instant());
+        answer.whenClosed(() -> streams.closed(stream));
+        streams.open(stream);
+    }
+}

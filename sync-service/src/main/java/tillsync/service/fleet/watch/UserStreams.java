@@ -1,0 +1,208 @@
+package tillsync.service.fleet.watch;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueId;
+import tillsync.people.UserId;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.people.access.Credentials;
+import tillsync.service.store.nodes.Signal;
+import tillsync.service.store.nodes.Signals;
+import tillsync.till.DeviceId;
+
+/**
+ * The pages that are told when something changes. Changes are collected for a moment and told together; whose they are is
+ * asked then, so that nobody hears of a till that is theirs no more.
+ */
+@Component
+class UserStreams implements Signals.Listener, SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(UserStreams.class);
+    private static final long COLLECTS_MILLIS = 250;
+    private static final long BEATS_SECONDS = 5;
+    private static final int LOOKS_AFTER_AN_END = 4;
+    private static final int THREADS = 8;
+    private static final int MOST_OF_A_USER = 20;
+    private static final int MOST = 5_000;
+    private static final int MOST_ASKED_AT_ONCE = 2_000;
+
+    /** Then the page opens another one, and is asked anew who it is. */
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+
+    private final Watchers watchers;
+    private final Credentials credentials;
+    private final Clock clock;
+    private final List<UserStream> streams = new CopyOnWriteArrayList<>();
+    private final Set<DeviceId> devices = ConcurrentHashMap.newKeySet();
+    private final Set<CatalogueId> catalogues = ConcurrentHashMap.newKeySet();
+    private volatile boolean many;
+    private final AtomicInteger number = new AtomicInteger();
+    private final ExecutorService telling =
+            Executors.newFixedThreadPool(THREADS, task -> daemon(task, "overview-" + number.incrementAndGet()));
+    private final ScheduledExecutorService collecting =
+            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "overview-changes"));
+    /** How often to look yet for streams whose credential has ended: what ends one is committed a moment later. */
+    private final AtomicInteger looks = new AtomicInteger();
+
+    private volatile boolean running;
+
+    UserStreams(Watchers watchers, Credentials credentials, Clock clock) {
+        this.watchers = watchers;
+        this.credentials = credentials;
+        this.clock = clock;
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        var thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** Refuses TOO_MANY_REQUESTS where the user has too many open already, and BUSY where all have. */
+    void require(UserId user) {
+        if (streams.size() >= MOST) {
+            throw Refusal.of(ProblemCode.BUSY, "events: too many streams (expected: " + MOST + " at most)");
+        }
+        if (streams.stream().filter(stream -> stream.user().equals(user)).count() >= MOST_OF_A_USER) {
+            throw Refusal.of(
+                    ProblemCode.TOO_MANY_REQUESTS,
+                    "events: too many streams of one user (expected: " + MOST_OF_A_USER + " at most)");
+        }
+    }
+
+    void open(UserStream stream) {
+        streams.add(stream);
+        stream.beat(telling);
+    }
+
+    void closed(UserStream stream) {
+        streams.remove(stream);
+    }
+
+    @Override
+    public void on(Signal signal) {
+        if (streams.isEmpty()) {
+            return;
+        }
+        switch (signal.kind()) {
+            case CHANGED -> catalogues.add(signal.catalogue());
+            case NOTICED -> {
+                if (Noticing.isMany(signal.device())) {
+                    many = true;
+                } else {
+                    devices.add(signal.device());
+                }
+            }
+            case PLACED, TOLD, LEFT, GONE, RENEWED, ORDERED -> devices.add(signal.device());
+            case ASKED, ANSWERED -> {}
+        }
+    }
+
+    @Override
+    public void missed() {
+        many = true;
+    }
+
+    /** On other nodes a credential ends with the next beat. */
+    private void endThoseWithout() {
+        if (streams.isEmpty()) {
+            return;
+        }
+        var good =
+                credentials.goodOf(streams.stream().map(UserStream::credential).toList());
+        streams.stream()
+                .filter(stream -> !good.contains(stream.credential()))
+                .forEach(stream -> telling.execute(stream::end));
+    }
+
+    private void tell() {
+        try {
+            if (looks.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                endThoseWithout();
+            }
+            if (many) {
+                many = false;
+                streams.forEach(stream -> stream.tellAll(telling));
+            }
+            var changed = new HashSet<>(taken(devices));
+            var moved = taken(catalogues);
+            if (!streams.isEmpty() && !moved.isEmpty()) {
+                changed.addAll(watchers.tillsOf(moved));
+            }
+            if (!streams.isEmpty() && !changed.isEmpty()) {
+                tell(changed);
+            }
+        } catch (RuntimeException away) {
+            LOG.debug("Who is to be told is not known now", away);
+            many = true;
+        }
+    }
+
+    private void tell(Set<DeviceId> changed) {
+        if (changed.size() > MOST_ASKED_AT_ONCE) {
+            many = true;
+            return;
+        }
+        var users = streams.stream().map(UserStream::user).collect(Collectors.toSet());
+        var theirs = watchers.usersOf(changed, users);
+        for (var stream : streams) {
+            var own = theirs.get(stream.user());
+            if (own != null) {
+                stream.tell(own, telling);
+            }
+        }
+    }
+
+    private static <T> List<T> taken(Set<T> set) {
+        var taken = new ArrayList<>(set);
+        set.removeAll(taken);
+        return taken;
+    }
+
+    private void beat() {
+        looks.compareAndSet(0, 1);
+        var oldest = clock.instant().minus(LONGEST);
+        for (var stream : streams) {
+            if (stream.openedAt().isBefore(oldest)) {
+                telling.execute(stream::end);
+            } else {
+                stream.beat(telling);
+            }
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        credentials.whenSomeEnd(() -> looks.set(LOOKS_AFTER_AN_END));
+        collecting.scheduleWithFixedDelay(this::tell, COLLECTS_MILLIS, COLLECTS_MILLIS, TimeUnit.MILLISECONDS);
+        collecting.scheduleAtFixedRate(this::beat, BEATS_SECONDS, BEATS_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        streams.forEach(UserStream::end);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

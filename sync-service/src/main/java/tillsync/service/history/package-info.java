@@ -1,5 +1,0 @@
-/** The product's memory: who made which revision, and what a till had applied at a time. */
-@NullMarked
-package tillsync.service.history;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Articles from CSV and XLSX files: uploaded, looked at row by row, applied at the connected main, and undone. */
-@NullMarked
-package tillsync.service.importing;
-
-import org.jspecify.annotations.NullMarked;

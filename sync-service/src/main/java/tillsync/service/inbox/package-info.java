@@ -1,5 +1,0 @@
-/** Change sets of tills that were no main when they arrived: stored, listed, discarded, or closed when a main took them over. */
-@NullMarked
-package tillsync.service.inbox;
-
-import org.jspecify.annotations.NullMarked;

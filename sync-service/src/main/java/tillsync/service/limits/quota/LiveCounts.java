@@ -1,0 +1,81 @@
+package tillsync.service.limits.quota;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueId;
+import tillsync.till.MerchantId;
+
+/**
+ * Counts the live articles of merchants in memory. They are read once, then follow what is stored here; after ten minutes they
+ * are read anew, so that what other nodes have stored is seen.
+ */
+@Component
+class LiveCounts {
+    private static final int MOST_MERCHANTS = 10_000;
+    private static final Duration READ_ANEW = Duration.ofMinutes(10);
+    private static final String READ = "select c.id, (select r.articles from revision r where r.catalogue = c.id"
+            + " order by r.catalogue desc, r.revision desc limit 1) from catalogue c where c.merchant = ?";
+
+    private final JdbcTemplate jdbc;
+    private final Cache<MerchantId, Map<CatalogueId, Long>> counts = Caffeine.newBuilder()
+            .maximumSize(MOST_MERCHANTS)
+            .expireAfterWrite(READ_ANEW)
+            .build();
+
+    LiveCounts(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** How many the merchant has in all catalogues but that one. */
+    long others(MerchantId merchant, CatalogueId but) {
+        var own = of(merchant);
+        return total(own) - own.getOrDefault(but, 0L);
+    }
+
+    /** How many that catalogue has. */
+    long in(MerchantId merchant, CatalogueId catalogue) {
+        return of(merchant).getOrDefault(catalogue, 0L);
+    }
+
+    long total(MerchantId merchant) {
+        return total(of(merchant));
+    }
+
+    /** As {@link #total}, without reading; 0: they were not read lately. */
+    long known(MerchantId merchant) {
+        var own = counts.getIfPresent(merchant);
+        return own == null ? 0 : total(own);
+    }
+
+    private static long total(Map<CatalogueId, Long> own) {
+        return own.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    private Map<CatalogueId, Long> of(MerchantId merchant) {
+        return counts.get(merchant, this::read);
+    }
+
+    private Map<CatalogueId, Long> read(MerchantId merchant) {
+        var own = new ConcurrentHashMap<CatalogueId, Long>();
+        jdbc.query(
+                READ,
+                row -> {
+                    own.put(CatalogueId.of(row.getString(1)), row.getLong(2));
+                },
+                merchant.value());
+        return own;
+    }
+
+    /** What is stored now: the catalogue has so many. */
+    void note(MerchantId merchant, CatalogueId catalogue, long articles) {
+        var own = counts.getIfPresent(merchant);
+        if (own != null) {
+            own.put(catalogue, articles);
+        }
+    }
+}

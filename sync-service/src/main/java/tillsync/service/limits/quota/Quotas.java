@@ -1,0 +1,192 @@
+package tillsync.service.limits.quota;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Edit;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.tills.device.QuotaSettings;
+import tillsync.service.tills.device.TillSettings;
+import tillsync.service.store.database.Wakes;
+import tillsync.service.limits.throttle.Limit;
+import tillsync.service.limits.throttle.Limits;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+
+/**
+ * Refuses what would be more than a merchant's share. It counts in memory, on each node by itself, what was stored; nothing is
+ * asked of the database for it but the number of live articles, each ten minutes. What is refused can be done later: a till
+ * keeps its edits.
+ */
+@Component
+public class Quotas {
+    /** What an edit takes beside its article, and a change set beside its edits: rows, indexes, the event around it. */
+    private static final int BYTES_AN_EDIT = 256;
+
+    private static final int BYTES_A_SET = 1_024;
+    /** A copied article is counted with what one usually has: it is copied inside the database, and not read here. */
+    private static final int BYTES_A_COPY = 512;
+
+    private static final long ARTICLES_AGAIN_AFTER_SECONDS = 600;
+    private static final int MOST_SEEN = 10_000;
+    private static final Comparator<MerchantUse> FULLEST_FIRST =
+            Comparator.comparing(MerchantUse::share).reversed();
+
+    private final QuotaSettings settings;
+    private final LiveCounts live;
+    private final RefusedTills refused;
+    private final Wakes wakes;
+    private final Limit tills;
+    private final Limit setsOfTills;
+    private final Limit setsOfMerchants;
+    private final Limit growth;
+    private final Cache<MerchantId, Boolean> seen = Caffeine.newBuilder()
+            .maximumSize(MOST_SEEN)
+            .expireAfterAccess(Duration.ofDays(1))
+            .build();
+
+    Quotas(TillSettings settings, LiveCounts live, RefusedTills refused, Wakes wakes, Limits limits) {
+        this.settings = settings.quotas();
+        this.live = live;
+        this.refused = refused;
+        this.wakes = wakes;
+        this.tills =
+                limits.limit(ProblemCode.QUOTA_TILLS, "new tills", this.settings.tillsPerHour(), Duration.ofHours(1));
+        this.setsOfTills = limits.limit(
+                ProblemCode.QUOTA_CHANGE_SETS,
+                "change sets of this till",
+                this.settings.changeSetsPerTill(),
+                Duration.ofHours(1));
+        this.setsOfMerchants = limits.limit(
+                ProblemCode.QUOTA_CHANGE_SETS,
+                "change sets of this merchant",
+                this.settings.changeSetsPerMerchant(),
+                Duration.ofHours(1));
+        this.growth = limits.limit(
+                ProblemCode.QUOTA_GROWTH, "bytes", this.settings.growth().toBytes(), Duration.ofDays(1));
+    }
+
+    public QuotaSettings settings() {
+        return settings;
+    }
+
+    /** Registers a till. Refuses QUOTA_TILLS; what fails is not counted. */
+    public <R> R registering(MerchantId merchant, Supplier<R> registration) {
+        var count = tills.of(merchant.value());
+        count.take();
+        seen.put(merchant, true);
+        boolean done = false;
+        try {
+            R result = registration.get();
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                count.giveBack();
+            }
+        }
+    }
+
+    /** A change set has come that was not answered before. Refuses QUOTA_CHANGE_SETS and QUOTA_GROWTH. */
+    public void requireMayPublish(MerchantId merchant, DeviceId till) {
+        noting(till, () -> {
+            growth.of(merchant.value()).requireRoom();
+            setsOfTills.of(till.value()).take();
+            setsOfMerchants.of(merchant.value()).take();
+        });
+    }
+
+    /**
+     * A catalogue is about to have so many articles. Refuses QUOTA_ARTICLES if it grows beyond what the merchant may have: what
+     * removes or only changes articles is never refused.
+     */
+    public void requireRoom(MerchantId merchant, DeviceId till, CatalogueId catalogue, long articles) {
+        noting(till, () -> requireRoom(merchant, catalogue, articles));
+    }
+
+    private void requireRoom(MerchantId merchant, CatalogueId catalogue, long articles) {
+        if (articles <= live.in(merchant, catalogue)) {
+            return;
+        }
+        long all = live.others(merchant, catalogue) + articles;
+        if (all > settings.articles()) {
+            throw Refusal.of(
+                            ProblemCode.QUOTA_ARTICLES,
+                            "articles of this merchant: " + all + " (expected: at most " + settings.articles() + ")")
+                    .with("most", settings.articles())
+                    .with("retryAfterSeconds", ARTICLES_AGAIN_AFTER_SECONDS);
+        }
+    }
+
+    private void noting(DeviceId till, Runnable check) {
+        try {
+            check.run();
+        } catch (Refusal refusal) {
+            refused.note(till, refusal.code());
+            throw refusal;
+        }
+    }
+
+    /** A catalogue is about to begin as a copy. Refuses QUOTA_ARTICLES and QUOTA_GROWTH; it counts once it is stored. */
+    public void copies(MerchantId merchant, CatalogueId copy, long articles) {
+        requireRoom(merchant, copy, articles);
+        grows(merchant, articles * (BYTES_A_COPY + BYTES_AN_EDIT));
+        wakes.afterCommit(() -> live.note(merchant, copy, articles));
+    }
+
+    /** So many bytes are about to be kept for a merchant. Refuses QUOTA_GROWTH; they count once they are stored. */
+    public void grows(MerchantId merchant, long bytes) {
+        growth.of(merchant.value()).requireRoom();
+        wakes.afterCommit(() -> grown(merchant, bytes));
+    }
+
+    /** Counts a change set once it is stored, whether in a catalogue or in the inbox. */
+    public void publishes(MerchantId merchant, DeviceId till, List<Edit> edits) {
+        long bytes = BYTES_A_SET + edits.stream().mapToLong(Quotas::bytes).sum();
+        wakes.afterCommit(() -> {
+            grown(merchant, bytes);
+            refused.forget(till);
+        });
+    }
+
+    /** Counts the articles of a catalogue once its next revision is stored. */
+    public void has(MerchantId merchant, CatalogueId catalogue, long articles) {
+        wakes.afterCommit(() -> live.note(merchant, catalogue, articles));
+    }
+
+    private void grown(MerchantId merchant, long bytes) {
+        growth.of(merchant.value()).use(bytes);
+        seen.put(merchant, true);
+    }
+
+    private static long bytes(Edit edit) {
+        return BYTES_AN_EDIT
+                + (edit instanceof Edit.Put put ? put.article().canonical().length() : 0);
+    }
+
+    /** What the merchants use that have used most of any quota within a day, as far as this node has seen. */
+    public List<MerchantUse> largest(int most) {
+        return seen.asMap().keySet().stream()
+                .map(merchant -> use(merchant, live.known(merchant)))
+                .sorted(FULLEST_FIRST)
+                .limit(most)
+                .map(use -> use(use.merchant(), live.total(use.merchant())))
+                .toList();
+    }
+
+    private MerchantUse use(MerchantId merchant, long articles) {
+        return new MerchantUse(
+                merchant,
+                tills.of(merchant.value()).used(),
+                setsOfMerchants.of(merchant.value()).used(),
+                articles,
+                growth.of(merchant.value()).used(),
+                settings);
+    }
+}

@@ -1,0 +1,46 @@
+package tillsync.service.limits.throttle;
+
+import io.github.bucket4j.TimeMeter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
+import tillsync.problem.ProblemCode;
+
+/** Makes limits that go by the service's clock. They count in memory, on each node by itself. */
+@Component
+public final class Limits {
+    private final TimeMeter time;
+
+    public Limits(Clock clock) {
+        this.time = new ClockTime(clock);
+    }
+
+    /**
+     * A limit of its own.
+     *
+     * @param what is counted, for the refusal, such as {@code codes: wrong}
+     * @param most how many are free; they come back evenly
+     * @param within the time in which all of them come back
+     */
+    public Limit limit(String what, int most, Duration within) {
+        return limit(ProblemCode.TOO_MANY_REQUESTS, what, most, within);
+    }
+
+    /** As {@link #limit(String, int, Duration)}, with another refusal. @param code of status 429 */
+    public Limit limit(ProblemCode code, String what, long most, Duration within) {
+        return new Limit(code, what, most, within, time);
+    }
+
+    private record ClockTime(Clock clock) implements TimeMeter {
+        @Override
+        public long currentTimeNanos() {
+            return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+            return true;
+        }
+    }
+}

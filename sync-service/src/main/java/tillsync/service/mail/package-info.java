@@ -1,5 +1,0 @@
-/** Mails to users: written in both languages, sent off the request's thread. */
-@NullMarked
-package tillsync.service.mail;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Several equal nodes on one database: what one does, the others hear of at once; who is connected to which. */
-@NullMarked
-package tillsync.service.nodes;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What the service says of itself at {@code /v3/api-docs}: derived from the controllers, and completed from a file. */
-@NullMarked
-package tillsync.service.openapi;
-
-import org.jspecify.annotations.NullMarked;

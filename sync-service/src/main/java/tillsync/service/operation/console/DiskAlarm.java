@@ -1,0 +1,104 @@
+package tillsync.service.operation.console;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.io.File;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import tillsync.service.tills.device.DiskSettings;
+import tillsync.service.tills.device.TillSettings;
+import tillsync.service.store.database.DatabaseFile;
+
+/**
+ * Rings before the disk of the embedded database is full: DEGRADED in health, a line in the log when it begins and when it ends,
+ * the operator's page, a metric. It looks each ten seconds and asks no database. On PostgreSQL it is silent: that disk is
+ * watched where it is.
+ */
+@Component("disk")
+class DiskAlarm implements HealthIndicator, MeterBinder, SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(DiskAlarm.class);
+    private static final long BETWEEN_LOOKS_SECONDS = 10;
+
+    private final @Nullable File place;
+    private final DiskSettings settings;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        var daemon = new Thread(task, "disk");
+        daemon.setDaemon(true);
+        return daemon;
+    });
+    private volatile boolean rings;
+    private volatile boolean running;
+
+    @Autowired
+    DiskAlarm(DatabaseFile file, TillSettings settings) {
+        this(file.path().map(path -> path.toFile().getParentFile()).orElse(null), settings.disk());
+    }
+
+    /** @param place a directory on the disk; null: there is nothing to watch */
+    DiskAlarm(@Nullable File place, DiskSettings settings) {
+        this.place = place;
+        this.settings = settings;
+    }
+
+    /** Looks now. @return whether too little is free */
+    synchronized boolean look() {
+        if (place == null) {
+            return false;
+        }
+        long free = place.getUsableSpace();
+        boolean isShort = settings.isShort(free, place.getTotalSpace());
+        if (isShort && !rings) {
+            LOG.error(
+                    "The disk of {} runs full: {} MiB are free (expected: {} MiB and {} %). Nothing is stored once it is"
+                            + " full; tills keep their edits",
+                    place, free >> 20, settings.leastFree().toMegabytes(), settings.leastFreePercent());
+        } else if (!isShort && rings) {
+            LOG.info("The disk of {} has room again: {} MiB are free", place, free >> 20);
+        }
+        rings = isShort;
+        return isShort;
+    }
+
+    @Override
+    public Health health() {
+        return (look() ? Health.status("DEGRADED") : Health.up())
+                .withDetail("freeBytes", place == null ? -1 : place.getUsableSpace())
+                .build();
+    }
+
+    @Override
+    public void bindTo(MeterRegistry registry) {
+        if (place != null) {
+            Gauge.builder("tillsync.disk.free", place, File::getUsableSpace)
+                    .baseUnit("bytes")
+                    .register(registry);
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread.scheduleWithFixedDelay(this::look, 0, BETWEEN_LOOKS_SECONDS, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        thread.shutdown();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

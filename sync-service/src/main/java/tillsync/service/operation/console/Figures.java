@@ -1,0 +1,59 @@
+package tillsync.service.operation.console;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tillsync.service.limits.quota.MerchantUse;
+import tillsync.service.operation.rebuild.RebuildRun;
+
+/**
+ * What an operator sees at one moment.
+ *
+ * @param nodes how many live, this one among them
+ * @param processors those that follow the events behind the commands
+ * @param deadLetters events that a processor has set aside
+ * @param parked streams that cannot be read, the longest first, at most 20
+ * @param feed what Kafka has still to be told, by topic; empty: there is no feed
+ * @param uses what the merchants have that have most of their quotas, the fullest first
+ * @param rebuild the last one of this node; null: none since its start
+ */
+record Figures(
+        Store store,
+        Memory memory,
+        int nodes,
+        List<Processor> processors,
+        long deadLetters,
+        List<ParkedStream> parked,
+        List<Topic> feed,
+        List<Use> uses,
+        RebuildRun.@Nullable Progress rebuild) {
+
+    /**
+     * @param database H2 or PostgreSQL
+     * @param bytes its size
+     * @param freeBytes room left on its disk; null where it is on none of this machine
+     * @param runsFull less is free than the settings ask for
+     * @param events how many were ever stored
+     */
+    record Store(String database, long bytes, @Nullable Long freeBytes, boolean runsFull, long events, long tills) {}
+
+    record Memory(long usedBytes, long maxBytes, Duration upFor) {}
+
+    /**
+     * @param lag events that it has not handled yet; null: another node handles them
+     * @param failing it tries again after a failure
+     */
+    record Processor(String name, @Nullable Long lag, boolean failing) {}
+
+    record ParkedStream(String stream, OffsetDateTime since, String reason) {}
+
+    /** @param tills connected ones */
+    record Use(String name, long tills, MerchantUse use) {}
+
+    /**
+     * @param backlog events that Kafka has not acknowledged
+     * @param ageSeconds of the oldest of them
+     */
+    record Topic(String name, long backlog, long ageSeconds) {}
+}

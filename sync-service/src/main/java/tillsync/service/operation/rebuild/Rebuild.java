@@ -1,0 +1,104 @@
+package tillsync.service.operation.rebuild;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.store.database.Commands;
+import tillsync.service.store.database.EventStoreConfiguration;
+
+/**
+ * Rebuilds all projections: stream by stream, in the order in which the streams began, so that a copied catalogue finds its
+ * parent's rows; then the streaming ones from the first event. One rebuild at a time.
+ */
+@Component
+class Rebuild {
+    private static final Duration LOOK_EVERY = Duration.ofMillis(200);
+
+    private final JdbcTemplate jdbc;
+    private final Commands commands;
+    private final EventProcessingConfiguration processing;
+    private final ReentrantLock running = new ReentrantLock();
+
+    Rebuild(JdbcTemplate jdbc, Commands commands, EventProcessingConfiguration processing) {
+        this.jdbc = jdbc;
+        this.commands = commands;
+        this.processing = processing;
+    }
+
+    /** Told after each stream. What it throws ends the rebuild between two streams; all rows are good then, too. */
+    interface Progress {
+        void done(int streams, int ofStreams);
+    }
+
+    /** @return the streams that are parked: their rows are as they were */
+    List<String> run(Progress progress) {
+        if (!running.tryLock()) {
+            throw Refusal.of(ProblemCode.BUSY, "rebuild: one is running (expected: none)");
+        }
+        try {
+            var streams = jdbc.query(
+                    "select type, aggregate_identifier, min(global_index) as first from domain_event"
+                            + " group by type, aggregate_identifier order by first",
+                    (row, index) -> new RebuildStream(row.getString(1), row.getString(2)));
+            var parked = new ArrayList<String>();
+            for (int i = 0; i < streams.size(); i++) {
+                rebuild(streams.get(i), parked);
+                progress.done(i + 1, streams.size());
+            }
+            restart("history");
+            return parked;
+        } finally {
+            running.unlock();
+        }
+    }
+
+    /** A stream that cannot be read keeps its rows as they are. */
+    private void rebuild(RebuildStream stream, List<String> parked) {
+        try {
+            commands.send(stream);
+        } catch (Refusal refusal) {
+            if (refusal.code() != ProblemCode.PARKED) {
+                throw refusal;
+            }
+            parked.add(stream.stream());
+        }
+    }
+
+    private void restart(String processor) {
+        var streaming = processing
+                .eventProcessor(processor, StreamingEventProcessor.class)
+                .orElseThrow();
+        streaming.shutDown();
+        try {
+            resetTokens(streaming);
+        } finally {
+            streaming.start();
+        }
+    }
+
+    /** A process that was killed has claimed them, until its claim is too old. */
+    private static void resetTokens(StreamingEventProcessor streaming) {
+        long end = System.nanoTime()
+                + EventStoreConfiguration.CLAIM_TIMEOUT.multipliedBy(2).toNanos();
+        while (true) {
+            try {
+                streaming.resetTokens();
+                return;
+            } catch (UnableToClaimTokenException claimed) {
+                if (System.nanoTime() > end) {
+                    throw claimed;
+                }
+                LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package tillsync.service.operation.rebuild;
+
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import tillsync.service.people.access.Ownership;
+
+/** {@code POST /operator/rebuild}: answers a line after each stream; closing the connection ends it between two. */
+@RestController
+class RebuildController {
+    private static final Logger LOG = LoggerFactory.getLogger(RebuildController.class);
+
+    private static final String SCHEME = "Bearer ";
+
+    private final Rebuild rebuild;
+    private final OperatorToken operator;
+
+    RebuildController(Rebuild rebuild, OperatorToken operator) {
+        this.rebuild = rebuild;
+        this.operator = operator;
+    }
+
+    @PostMapping("/operator/rebuild")
+    void rebuild(
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, defaultValue = "") String bearer,
+            HttpServletResponse response)
+            throws IOException {
+        if (!bearer.startsWith(SCHEME) || !operator.isRight(bearer.substring(SCHEME.length()))) {
+            throw Ownership.notFound();
+        }
+        response.setContentType("text/plain");
+        var out = response.getOutputStream();
+        tell(out, end(out, response));
+    }
+
+    /** Once a line is sent, a failure can only be told in another. */
+    private String end(OutputStream out, ServletResponse response) {
+        try {
+            var parked = rebuild.run((streams, ofStreams) -> tell(out, streams + " of " + ofStreams));
+            return parked.isEmpty() ? "rebuilt" : "rebuilt, but for what cannot be read: " + String.join(", ", parked);
+        } catch (UncheckedIOException cancelled) {
+            throw cancelled;
+        } catch (RuntimeException failure) {
+            if (!response.isCommitted()) {
+                throw failure;
+            }
+            LOG.error("rebuild: failed", failure);
+            return "failed; the service's log says why";
+        }
+    }
+
+    private static void tell(OutputStream out, String line) {
+        try {
+            out.write((line + "\n").getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+        } catch (IOException cancelled) {
+            throw new UncheckedIOException(cancelled);
+        }
+    }
+}

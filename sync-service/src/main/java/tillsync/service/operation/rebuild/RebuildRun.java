@@ -1,0 +1,103 @@
+package tillsync.service.operation.rebuild;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** A rebuild that goes on while nobody waits for it, on this node: how far it is, and its end. */
+@Component
+public class RebuildRun {
+    private static final Logger LOG = LoggerFactory.getLogger(RebuildRun.class);
+
+    /** How a rebuild is, or how it ended. */
+    public enum State {
+        RUNNING,
+        DONE,
+        CANCELLED,
+        FAILED
+    }
+
+    /**
+     * @param done streams that are rebuilt, of {@code of}; 0 of 0 before the first
+     * @param endedAt null while it runs
+     * @param parked streams that cannot be read: their rows are as they were
+     */
+    public record Progress(
+            State state,
+            int done,
+            int of,
+            OffsetDateTime startedAt,
+            @Nullable OffsetDateTime endedAt,
+            List<String> parked) {
+
+        public boolean isRunning() {
+            return state == State.RUNNING;
+        }
+    }
+
+    private final Rebuild rebuild;
+    private final Clock clock;
+    private volatile @Nullable Progress progress;
+    private volatile boolean cancelled;
+
+    RebuildRun(Rebuild rebuild, Clock clock) {
+        this.rebuild = rebuild;
+        this.clock = clock;
+    }
+
+    /** Null where none was begun since the start. */
+    public @Nullable Progress progress() {
+        return progress;
+    }
+
+    /** Begins one unless one is running. */
+    public synchronized void begin() {
+        var known = progress;
+        if (known != null && known.isRunning()) {
+            return;
+        }
+        cancelled = false;
+        var begun = new Progress(State.RUNNING, 0, 0, now(), null, List.of());
+        progress = begun;
+        var thread = new Thread(() -> run(begun), "rebuild");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    /** Ends it between two streams; all rows are good then, too. */
+    public void cancel() {
+        cancelled = true;
+    }
+
+    private void run(Progress begun) {
+        try {
+            var parked = rebuild.run((done, of) -> {
+                progress = new Progress(State.RUNNING, done, of, begun.startedAt(), null, List.of());
+                if (cancelled && done < of) {
+                    throw new CancellationException();
+                }
+            });
+            end(State.DONE, begun, parked);
+        } catch (CancellationException asked) {
+            end(State.CANCELLED, begun, List.of());
+        } catch (RuntimeException failure) {
+            LOG.error("rebuild: failed", failure);
+            end(State.FAILED, begun, List.of());
+        }
+    }
+
+    private void end(State state, Progress begun, List<String> parked) {
+        var last = progress == null ? begun : progress;
+        progress = new Progress(state, last.done(), last.of(), begun.startedAt(), now(), parked);
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,100 @@
+package tillsync.service.operation.status;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import tillsync.service.operation.status.Part.State;
+
+/**
+ * Looks at the parts of this service, at most once in five seconds whoever asks how often, and waits for none of them longer
+ * than two: a database that does not answer is one that is away. One look at the database is under way at most.
+ */
+@Component
+class Checks implements DisposableBean {
+    private static final Duration GOOD_FOR = Duration.ofSeconds(5);
+    private static final long PATIENCE_SECONDS = 2;
+
+    private final JdbcTemplate jdbc;
+    private final Map<String, HealthIndicator> indicators;
+    private final Clock clock;
+    private final ExecutorService looking = Executors.newSingleThreadExecutor(task -> {
+        var thread = new Thread(task, "status");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Map<String, Part> before = new HashMap<>();
+    private @Nullable Future<Boolean> look;
+    private @Nullable Status last;
+
+    Checks(JdbcTemplate jdbc, Map<String, HealthIndicator> indicators, Clock clock) {
+        this.jdbc = jdbc;
+        this.indicators = indicators;
+        this.clock = clock;
+    }
+
+    synchronized Status now() {
+        var now = clock.instant();
+        var known = last;
+        if (known == null || !now.isBefore(known.checkedAt().plus(GOOD_FOR))) {
+            known = new Status(now, parts(now));
+            last = known;
+        }
+        return known;
+    }
+
+    private List<Part> parts(Instant now) {
+        var parts = new ArrayList<Part>();
+        parts.add(part("service", State.UP, now));
+        parts.add(part("store", storeAnswers() ? State.UP : State.DOWN, now));
+        var feed = indicators.get("feed");
+        if (feed != null) {
+            boolean up =
+                    feed.health() != null && feed.health().getStatus().getCode().equals("UP");
+            parts.add(part("feed", up ? State.UP : State.IMPAIRED, now));
+        }
+        return parts;
+    }
+
+    /** It is so since it was first seen to be. */
+    private Part part(String name, State state, Instant now) {
+        return before.compute(
+                name, (same, seen) -> seen != null && seen.state() == state ? seen : new Part(name, state, now));
+    }
+
+    private boolean storeAnswers() {
+        var running = look;
+        if (running == null || running.isDone()) {
+            running = looking.submit(() -> jdbc.queryForObject("select 1", Integer.class) != null);
+            look = running;
+        }
+        try {
+            return running.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException away) {
+            return false;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Never by an interrupt, which would close an embedded database. */
+    @Override
+    public void destroy() {
+        looking.shutdown();
+    }
+}

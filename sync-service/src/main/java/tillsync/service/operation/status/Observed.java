@@ -1,0 +1,45 @@
+package tillsync.service.operation.status;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import tillsync.service.operation.status.Part.State;
+
+/**
+ * What a status page that stands by itself has seen in the last two days: the last status, and each time in which not all was
+ * well, newest first; at most the last 100.
+ *
+ * @param since when it began to look
+ */
+record Observed(Instant since, Status last, List<Disturbance> disturbances) {
+    static final Duration REMEMBERED = Duration.ofDays(2);
+    private static final int MOST = 100;
+
+    Observed {
+        disturbances = List.copyOf(disturbances);
+    }
+
+    static Observed first(Status status) {
+        return new Observed(status.checkedAt(), status, List.of()).followedBy(status);
+    }
+
+    /** The same, one look later. */
+    Observed followedBy(Status next) {
+        var now = next.checkedAt();
+        var kept = new ArrayList<Disturbance>();
+        var state = next.overall();
+        for (var one : disturbances) {
+            boolean over = one.until() == null && one.state() != state;
+            var then = over ? new Disturbance(one.state(), one.since(), now) : one;
+            if (then.until() == null || then.until().isAfter(now.minus(REMEMBERED))) {
+                kept.add(then);
+            }
+        }
+        boolean goesOn = !kept.isEmpty() && kept.get(0).until() == null;
+        if (state != State.UP && !goesOn) {
+            kept.add(0, new Disturbance(state, now, null));
+        }
+        return new Observed(since, next, kept.subList(0, Math.min(MOST, kept.size())));
+    }
+}

@@ -1,0 +1,23 @@
+package tillsync.service.operation.status;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import tillsync.service.operation.status.Part.State;
+
+/** All parts of the service at one moment. Nothing in it is of a merchant: everybody may see it. */
+public record Status(Instant checkedAt, List<Part> parts) {
+    public Status {
+        parts = List.copyOf(parts);
+    }
+
+    /** As its worst part. */
+    public State overall() {
+        return parts.stream().map(Part::state).max(Comparator.naturalOrder()).orElse(State.UP);
+    }
+
+    /** A service that gives no answer, of whose other parts nothing is known. */
+    static Status unreachable(Instant checkedAt) {
+        return new Status(checkedAt, List.of(new Part("service", State.DOWN, checkedAt)));
+    }
+}

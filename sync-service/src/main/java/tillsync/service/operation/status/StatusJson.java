@@ -1,0 +1,66 @@
+package tillsync.service.operation.status;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import tillsync.article.Json;
+import tillsync.service.operation.status.Part.State;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A status as programs read it: {@code {"state":"UP","checkedAt":"...","parts":[{"name":"store","state":"UP","since":"..."}]}};
+ * {@code since} is missing where it is not known.
+ */
+final class StatusJson {
+    private static final int MOST_PARTS = 20;
+
+    private StatusJson() {}
+
+    static String write(Status status) {
+        var all = Json.MAPPER.createObjectNode();
+        all.put("state", status.overall().name());
+        all.put("checkedAt", status.checkedAt().toString());
+        var parts = all.putArray("parts");
+        for (var part : status.parts()) {
+            var one = parts.addObject().put("name", part.name());
+            one.put("state", part.state().name());
+            if (part.since() != null) {
+                one.put("since", part.since().toString());
+            }
+        }
+        return all.toString();
+    }
+
+    /** @throws NoStatus where the text is something else, such as a network's sign-in page */
+    static Status read(String text) {
+        try {
+            var all = Json.MAPPER.readTree(text);
+            var parts = new ArrayList<Part>();
+            for (var one : all.required("parts")) {
+                parts.add(part(one));
+            }
+            if (parts.isEmpty() || parts.size() > MOST_PARTS) {
+                throw new NoStatus("parts: " + parts.size() + " (expected: 1.." + MOST_PARTS + ")");
+            }
+            return new Status(Instant.parse(all.required("checkedAt").stringValue()), parts);
+        } catch (JacksonException | IllegalArgumentException | java.time.DateTimeException other) {
+            throw new NoStatus("answer: no status (" + other.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private static Part part(JsonNode one) {
+        return new Part(
+                one.required("name").stringValue(),
+                State.valueOf(one.required("state").stringValue()),
+                one.has("since") ? Instant.parse(one.get("since").stringValue()) : null);
+    }
+
+    /** What was answered is no status. */
+    static final class NoStatus extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        NoStatus(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,5 +1,0 @@
-/** What all pages share: the layout, their language, forms with their faults, and errors that are pages. */
-@NullMarked
-package tillsync.service.page;
-
-import org.jspecify.annotations.NullMarked;

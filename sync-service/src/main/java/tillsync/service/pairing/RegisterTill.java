@@ -1,7 +1,0 @@
-package tillsync.service.pairing;
-
-import tillsync.people.UserId;
-import tillsync.service.device.Device;
-
-/** A user connects a till: it becomes a device of its merchant, and a main with an empty catalogue; the user is its OWNER. */
-record RegisterTill(Device device, byte[] tokenHash, UserId user) {}

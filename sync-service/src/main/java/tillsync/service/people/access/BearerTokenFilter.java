@@ -1,0 +1,97 @@
+package tillsync.service.people.access;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+import tillsync.problem.Refusal;
+import tillsync.service.tills.device.Devices;
+import tillsync.service.web.problem.ProblemWriter;
+import tillsync.service.limits.throttle.Limit;
+import tillsync.service.limits.throttle.Limits;
+import tillsync.service.limits.throttle.NetworkAddress;
+
+/**
+ * Finds out who asks, by the bearer token in the header and nowhere else. A token that is unknown, expired or revoked is
+ * the same as none. It is looked up at each request, so that revoking ends it at once.
+ *
+ * <p>A good token is never kept waiting. Different unknown ones are counted by network address, generously: a till
+ * that was signed off hears 401 each time. At the OAuth addresses they count as none (a till pairs anew).
+ */
+final class BearerTokenFilter extends OncePerRequestFilter {
+    static final int MOST_UNKNOWN = 100;
+    private static final int MOST_DEAD = 20_000;
+    private static final Duration WITHIN = Duration.ofMinutes(15);
+
+    private final Devices devices;
+    private final UserTokens tokens;
+    private final Clock clock;
+    private final ProblemWriter problems;
+    private final Limit unknown;
+    /** Tokens that were unknown lately: a till that was signed off asks again with the same one, which costs nothing more. */
+    private final Cache<String, Boolean> dead = Caffeine.newBuilder()
+            .maximumSize(MOST_DEAD)
+            .expireAfterWrite(WITHIN)
+            .build();
+
+    BearerTokenFilter(Devices devices, UserTokens tokens, Clock clock, ProblemWriter problems, Limits limits) {
+        this.devices = devices;
+        this.tokens = tokens;
+        this.clock = clock;
+        this.problems = problems;
+        this.unknown = limits.limit("tokens: unknown ones from this address", MOST_UNKNOWN, WITHIN);
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var token = BearerToken.of(request);
+        if (token.isPresent()) {
+            var caller = caller(token.get(), request.getRequestURI());
+            if (caller != null) {
+                var role = caller instanceof TillCaller ? "ROLE_TILL" : "ROLE_USER";
+                SecurityContextHolder.setContext(SessionUsers.context(caller, role));
+            } else if (!request.getRequestURI().startsWith("/oauth2/") && !isCounted(token.get(), request, response)) {
+                return;
+            }
+        }
+        chain.doFilter(request, response);
+    }
+
+    private boolean isCounted(String token, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        var network = NetworkAddress.of(request.getRemoteAddr());
+        var key = network + " " + HexFormat.of().formatHex(TokenHash.of(token));
+        if (dead.getIfPresent(key) != null) {
+            return true;
+        }
+        try {
+            unknown.of(network).take();
+            dead.put(key, true);
+            return true;
+        } catch (Refusal tooMany) {
+            problems.write(request, response, tooMany);
+            return false;
+        }
+    }
+
+    private @Nullable Object caller(String token, String path) {
+        var hash = TokenHash.of(token);
+        if (SessionSecrets.isOfTills(path)) {
+            return devices.findByToken(hash).map(TillCaller::new).orElse(null);
+        }
+        var now = OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC);
+        return tokens.userOf(hash, now).map(UserCaller::new).orElse(null);
+    }
+}

@@ -1,0 +1,165 @@
+package tillsync.service.people.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.session.FindByIndexNameSessionRepository;
+import org.springframework.stereotype.Component;
+import tillsync.people.UserId;
+import tillsync.service.store.database.Ids;
+import tillsync.service.limits.throttle.Limit;
+import tillsync.service.limits.throttle.Limits;
+import tillsync.service.limits.throttle.NetworkAddress;
+
+/**
+ * Who has signed in with a browser. A session holds the account's id and epoch, and nothing of the person; both are compared
+ * with the account at each request, so that a session ends at once with its account, and wherever the epoch is raised.
+ */
+@Component
+public class BrowserSessions {
+    /** After which a session ends that nobody uses. */
+    private static final Duration IDLE = Duration.ofDays(14);
+
+    private static final String USER = FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
+    private static final String EPOCH = "epoch";
+    private static final String RETURN_TO = "return-to";
+    private static final int MOST_ADDRESS_LENGTH = 1_000;
+
+    private static final int MOST_STRANGERS = 300;
+    private static final int MOST_OF_USER = 20;
+    /** The name under which a session keeps the token of its forms. */
+    static final String CSRF = "csrf";
+
+    private final JdbcClient jdbc;
+    private final Credentials credentials;
+    private final Ids ids;
+    private final Clock clock;
+    private final Limit strangers;
+
+    BrowserSessions(JdbcClient jdbc, Credentials credentials, Ids ids, Clock clock, Limits limits) {
+        this.jdbc = jdbc;
+        this.credentials = credentials;
+        this.ids = ids;
+        this.clock = clock;
+        this.strangers = limits.limit("sessions begun from this address", MOST_STRANGERS, Duration.ofMinutes(15));
+    }
+
+    /**
+     * The session, also of somebody who has not signed in: forms need one. How many begin from one network address is limited,
+     * since each is a row; refuses TOO_MANY_REQUESTS.
+     */
+    HttpSession open(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session != null) {
+            return session;
+        }
+        strangers.of(NetworkAddress.of(request.getRemoteAddr())).take();
+        return fresh(request);
+    }
+
+    /**
+     * Signs a user in, in a session that is new: neither its secret nor anything in it was there before.
+     *
+     * @return the address of this service that they wanted to see when they were asked to sign in
+     */
+    public String begin(HttpServletRequest request, UserId user) {
+        var old = request.getSession(false);
+        var wanted = old == null ? null : old.getAttribute(RETURN_TO);
+        if (old != null) {
+            old.invalidate();
+        }
+        int epoch = epoch(user).orElseThrow(Ownership::notFound);
+        endOldest(user);
+        var session = fresh(request);
+        session.setMaxInactiveInterval((int) IDLE.toSeconds());
+        session.setAttribute(USER, user.value());
+        session.setAttribute(EPOCH, Integer.toString(epoch));
+        return wanted == null ? "/" : wanted.toString();
+    }
+
+    /** With the token of its forms from the beginning: two pages that are opened at once would each write one. */
+    private HttpSession fresh(HttpServletRequest request) {
+        var session = request.getSession(true);
+        session.setAttribute(CSRF, ids.secret(""));
+        return session;
+    }
+
+    private void endOldest(UserId user) {
+        jdbc.sql("delete from browser_session where principal_name = ? and primary_id not in (select primary_id from"
+                        + " browser_session where principal_name = ? order by last_access_time desc limit ?)")
+                .params(user.value(), user.value(), MOST_OF_USER - 1)
+                .update();
+    }
+
+    /** Keeps a text for the next steps of somebody who may not have signed in, never of a person; null: no longer. */
+    public void keep(HttpServletRequest request, String name, @Nullable String text) {
+        open(request).setAttribute(name, text);
+    }
+
+    public Optional<String> kept(HttpServletRequest request, String name) {
+        var session = request.getSession(false);
+        return session == null ? Optional.empty() : Optional.ofNullable((String) session.getAttribute(name));
+    }
+
+    public void end(HttpServletRequest request) {
+        var session = request.getSession(false);
+        if (session != null) {
+            session.invalidate();
+            credentials.someEnd();
+        }
+    }
+
+    /** Ends all sessions of a user. Belongs into the transaction of what is the reason. */
+    public void endAll(UserId user) {
+        jdbc.sql("update account set epoch = epoch + 1 where id = ?")
+                .param(user.value())
+                .update();
+        jdbc.sql("delete from browser_session where principal_name = ?")
+                .param(user.value())
+                .update();
+        credentials.someEnd();
+    }
+
+    /** Remembers what is to be seen after signing in. */
+    void comeBackTo(HttpServletRequest request) {
+        var query = request.getQueryString();
+        var address = request.getRequestURI() + (query == null ? "" : "?" + query);
+        // one slash: two would be another host
+        boolean hasRoom =
+                strangers.of(NetworkAddress.of(request.getRemoteAddr())).hasRoom();
+        if (hasRoom && address.length() <= MOST_ADDRESS_LENGTH && address.matches("/[^/\\\\].*")) {
+            open(request).setAttribute(RETURN_TO, address);
+        }
+    }
+
+    @Nullable
+    UserCaller caller(HttpServletRequest request) {
+        var session = request.getSession(false);
+        var user = session == null ? null : session.getAttribute(USER);
+        if (session == null || user == null || isTooOld(session)) {
+            return null;
+        }
+        return epoch(UserId.of(user.toString()))
+                .filter(epoch -> Integer.toString(epoch).equals(session.getAttribute(EPOCH)))
+                .map(epoch -> new UserCaller(user.toString()))
+                .orElse(null);
+    }
+
+    private boolean isTooOld(HttpSession session) {
+        return Instant.ofEpochMilli(session.getCreationTime())
+                .plus(SessionSecrets.LONGEST)
+                .isBefore(clock.instant());
+    }
+
+    private Optional<Integer> epoch(UserId user) {
+        return jdbc.sql("select epoch from account where id = ?")
+                .param(user.value())
+                .query(Integer.class)
+                .optional();
+    }
+}

@@ -1,0 +1,19 @@
+package tillsync.service.people.access;
+
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.stereotype.Component;
+import tillsync.service.store.database.Actor;
+
+/** Who has asked is who acts. */
+@Component
+class CallerAsActor implements Actor {
+    @Override
+    public String name() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        var principal = authentication == null ? null : authentication.getPrincipal();
+        if (principal instanceof UserCaller user) {
+            return Actor.ofUser(user.userId());
+        }
+        return principal instanceof TillCaller till ? "till:" + till.id() : "service";
+    }
+}

@@ -1,0 +1,75 @@
+package tillsync.service.people.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.security.web.csrf.CsrfTokenRepository;
+import org.springframework.security.web.csrf.DefaultCsrfToken;
+import org.springframework.session.web.http.CookieSerializer.CookieValue;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.stereotype.Component;
+import tillsync.service.tills.device.TillSettings;
+import tillsync.service.store.database.Ids;
+
+/**
+ * One token a session, against forms of other sites. Who has no session gets one in a cookie, which another site can neither
+ * read nor set: looking at a form stores nothing.
+ */
+@Component
+class FormCsrfTokens implements CsrfTokenRepository {
+    private static final String TOKEN = BrowserSessions.CSRF;
+    private static final String COOKIE = "tillsync-form";
+    private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+    private final DefaultCookieSerializer cookies = new DefaultCookieSerializer();
+    private final Ids ids;
+
+    FormCsrfTokens(Ids ids, TillSettings settings) {
+        this.ids = ids;
+        cookies.setCookieName(COOKIE);
+        cookies.setUseBase64Encoding(false);
+        cookies.setUseHttpOnlyCookie(true);
+        cookies.setSameSite("Lax");
+        var address = settings.publicAddress();
+        if (address != null && "https".equals(address.getScheme())) {
+            cookies.setUseSecureCookie(true); // else where the request came by https
+        }
+    }
+
+    @Override
+    public CsrfToken generateToken(HttpServletRequest request) {
+        return token(ids.secret(""));
+    }
+
+    private static CsrfToken token(String secret) {
+        return new DefaultCsrfToken("X-CSRF-TOKEN", "_csrf", secret);
+    }
+
+    @Override
+    public void saveToken(@Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
+        var session = request.getSession(false);
+        if (session != null && token != null) {
+            session.setAttribute(TOKEN, token.getToken());
+        } else if (session != null) {
+            session.removeAttribute(TOKEN);
+        } else if (token != null) {
+            cookies.writeCookieValue(new CookieValue(request, response, token.getToken()));
+        }
+    }
+
+    @Override
+    public @Nullable CsrfToken loadToken(HttpServletRequest request) {
+        var session = request.getSession(false);
+        var secret = session == null ? cookie(request) : session.getAttribute(TOKEN);
+        return secret == null ? null : token(secret.toString());
+    }
+
+    private @Nullable String cookie(HttpServletRequest request) {
+        return cookies.readCookieValues(request).stream()
+                .filter(secret -> SECRET.matcher(secret).matches())
+                .findFirst()
+                .orElse(null);
+    }
+}

@@ -1,0 +1,153 @@
+package tillsync.service.people.access;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tillsync.people.TillRole;
+import tillsync.people.TillTeam;
+import tillsync.people.UserId;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Devices;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+
+/**
+ * What is whose. A user sees the tills that they are linked with, and no others: what is not the caller's does not exist for
+ * them, NOT_FOUND, in the same words as what never was. Who sees a till and may not do something with it is told so.
+ */
+@Component
+public class Ownership {
+    private final JdbcClient jdbc;
+    private final Devices devices;
+    private final TillUsers users;
+
+    Ownership(JdbcClient jdbc, Devices devices, TillUsers users) {
+        this.jdbc = jdbc;
+        this.devices = devices;
+        this.users = users;
+    }
+
+    /** The till that a user may at least look at. */
+    public Device device(UserCaller user, String id) {
+        return device(user, id, TillRole.VIEWER);
+    }
+
+    /** Refuses NOT_FOUND where the till is not the user's, and ROLE_TOO_LOW where the user may not do that with it. */
+    public Device device(UserCaller user, String id, TillRole needed) {
+        return device(user, id, needed, devices::find);
+    }
+
+    /** As {@link #device}, also where the till was signed off. */
+    public Device deviceOrFormer(UserCaller user, String id, TillRole needed) {
+        return device(user, id, needed, devices::findAlsoSignedOff);
+    }
+
+    private Device device(UserCaller user, String id, TillRole needed, Function<DeviceId, Optional<Device>> find) {
+        var device = deviceId(id).flatMap(find).orElseThrow(Ownership::notFound);
+        require(user, device.id(), needed);
+        return device;
+    }
+
+    private static Optional<DeviceId> deviceId(String id) {
+        try {
+            return Optional.of(DeviceId.of(id));
+        } catch (IllegalArgumentException noId) {
+            return Optional.empty();
+        }
+    }
+
+    public void require(UserCaller user, DeviceId device, TillRole needed) {
+        require(user.id(), device, needed);
+    }
+
+    /** For commands, with the till's row locked: what the user was allowed when they asked may have been taken from them. */
+    public void require(UserId user, DeviceId device, TillRole needed) {
+        var role = users.roleOf(user, device).orElseThrow(Ownership::notFound);
+        if (!role.allows(needed)) {
+            throw TillTeam.tooLow(role, needed);
+        }
+    }
+
+    /** As {@link #require}, for a till that the user knows to exist, since what they ask for concerns it: never NOT_FOUND. */
+    public void requireOfOthers(UserId user, DeviceId device, TillRole needed) {
+        if (!allows(user, device, needed)) {
+            throw Refusal.of(ProblemCode.ROLE_TOO_LOW, "role: at another till (expected: " + needed + ")")
+                    .with("needed", needed.name());
+        }
+    }
+
+    public boolean allows(UserId user, DeviceId device, TillRole needed) {
+        return users.roleOf(user, device).filter(role -> role.allows(needed)).isPresent();
+    }
+
+    /** The merchants to which the user may add tills. */
+    public List<MerchantId> ownMerchants(UserCaller user) {
+        return merchants("select merchant from membership where account = ? order by merchant", user);
+    }
+
+    private List<MerchantId> merchants(String query, UserCaller user) {
+        return jdbc.sql(query)
+                .param(user.userId())
+                .query((row, index) -> MerchantId.of(row.getString(1)))
+                .list();
+    }
+
+    /** The merchant that is meant for a new till: the one named, or the only one that the user may add tills to. */
+    public MerchantId ownMerchant(UserCaller user, @Nullable String named) {
+        return meant(named, ownMerchants(user));
+    }
+
+    /** The merchants of the user's tills. */
+    public List<MerchantId> merchantsOfTills(UserCaller user) {
+        return merchants(
+                "select distinct d.merchant from till_user u join device d on d.id = u.device where u.account = ?"
+                        + " and d.signed_off_at is null order by d.merchant",
+                user);
+    }
+
+    /** All merchants that the user has to do with. */
+    public Set<MerchantId> merchants(UserCaller user) {
+        var all = new HashSet<>(ownMerchants(user));
+        all.addAll(merchantsOfTills(user));
+        return all;
+    }
+
+    /** The named merchant, if the user has to do with it; null where none is named. */
+    public @Nullable MerchantId named(UserCaller user, @Nullable String named) {
+        return named == null ? null : merchant(user, named);
+    }
+
+    /** The merchant whose tills are meant: the one named, or the only one of the user's tills, or the user's own. */
+    public MerchantId merchant(UserCaller user, @Nullable String named) {
+        if (named != null) {
+            return meant(named, List.copyOf(merchants(user)));
+        }
+        var ofTills = merchantsOfTills(user);
+        return meant(null, ofTills.isEmpty() ? ownMerchants(user) : ofTills);
+    }
+
+    private static MerchantId meant(@Nullable String named, List<MerchantId> possible) {
+        if (named != null) {
+            return possible.stream()
+                    .filter(merchant -> merchant.value().equals(named))
+                    .findFirst()
+                    .orElseThrow(Ownership::notFound);
+        }
+        if (possible.size() != 1) {
+            throw Refusal.of(
+                    ProblemCode.INVALID_PARAMETER, "merchant: missing (expected: one of " + possible.size() + ")");
+        }
+        return possible.get(0);
+    }
+
+    public static Refusal notFound() {
+        return Refusal.of(ProblemCode.NOT_FOUND, "nothing of yours is there");
+    }
+}

@@ -1,0 +1,42 @@
+package tillsync.service.people.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import tillsync.service.tills.device.TillSettings;
+
+/** Where a browser finds this service: as configured, else where the request that asks has found it. */
+@Component
+public class PublicAddress {
+    private final TillSettings settings;
+
+    PublicAddress(TillSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Where a path of this service is found, for what is sent to users. Never by what a request says of its host, which is
+     * whatever its sender wants; the address must be configured.
+     */
+    public String of(String path) {
+        var configured = settings.publicAddress();
+        if (configured == null) {
+            throw new IllegalStateException(
+                    "tillsync.public-address: missing (expected: such as https://sync.example)");
+        }
+        return withoutSlash(configured.toString()) + path;
+    }
+
+    /** Without a slash at its end. */
+    public String seenBy(HttpServletRequest request) {
+        var configured = settings.publicAddress();
+        if (configured == null) {
+            return ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();
+        }
+        return withoutSlash(configured.toString());
+    }
+
+    private static String withoutSlash(String address) {
+        return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+    }
+}

@@ -1,0 +1,48 @@
+package tillsync.service.people.access;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.web.filter.OncePerRequestFilter;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.web.problem.Audience;
+import tillsync.service.web.problem.ProblemWriter;
+
+/**
+ * Refusals in the filters behind this one, such as of a session too many: no controller is there to answer them. What a page of
+ * another site makes a browser send is refused here, whatever it is; a browser says so, and a till says nothing.
+ */
+final class RefusedOnTheWay extends OncePerRequestFilter {
+    private final ProblemWriter problems;
+
+    RefusedOnTheWay(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
+    private static void requireOwnPage(HttpServletRequest request) {
+        if (CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request)
+                && "cross-site".equals(request.getHeader("Sec-Fetch-Site"))) {
+            throw Refusal.of(ProblemCode.CSRF, "Sec-Fetch-Site: cross-site (expected: a page of this service)");
+        }
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            requireOwnPage(request);
+            chain.doFilter(request, response);
+        } catch (Refusal refusal) {
+            if (Audience.wantsPage(request)) {
+                request.setAttribute(Audience.REFUSAL, refusal);
+                response.sendError(refusal.code().status());
+            } else {
+                problems.write(request, response, refusal);
+            }
+        }
+    }
+}

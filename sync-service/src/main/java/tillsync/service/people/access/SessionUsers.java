@@ -1,0 +1,43 @@
+package tillsync.service.people.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.HttpRequestResponseHolder;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.stereotype.Component;
+
+/** Tells Spring Security who has signed in; it keeps nothing in sessions itself. */
+@Component
+class SessionUsers implements SecurityContextRepository {
+    private final BrowserSessions sessions;
+
+    SessionUsers(BrowserSessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // the other methods of the interface are built on it
+    public SecurityContext loadContext(HttpRequestResponseHolder holder) {
+        var caller = sessions.caller(holder.getRequest());
+        return caller == null ? SecurityContextHolder.createEmptyContext() : context(caller, "ROLE_USER");
+    }
+
+    static SecurityContext context(Object caller, String role) {
+        var context = SecurityContextHolder.createEmptyContext();
+        context.setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                caller, null, AuthorityUtils.createAuthorityList(role)));
+        return context;
+    }
+
+    @Override
+    public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {}
+
+    @Override
+    public boolean containsContext(HttpServletRequest request) {
+        return sessions.caller(request) != null;
+    }
+}

@@ -1,0 +1,44 @@
+package tillsync.service.people.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.stereotype.Component;
+import tillsync.problem.ProblemCode;
+import tillsync.service.web.problem.Audience;
+import tillsync.service.web.problem.ProblemWriter;
+
+/**
+ * Sends who asks for a page to the one for signing in, from where they come back; everybody else is told 401. Who has sent a
+ * form is told that it was not taken.
+ */
+@Component
+class SignInFirst implements AuthenticationEntryPoint {
+    private final BrowserSessions sessions;
+    private final ProblemWriter problems;
+
+    SignInFirst(BrowserSessions sessions, ProblemWriter problems) {
+        this.sessions = sessions;
+        this.problems = problems;
+    }
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+            throws IOException {
+        if (!Audience.wantsPage(request)) {
+            problems.write(request, response, ProblemCode.UNAUTHENTICATED);
+            return;
+        }
+        sessions.comeBackTo(request); // where a form was sent to, its page is found
+        boolean sent = !request.getMethod().equals("GET");
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader("Location", request.getContextPath() + (sent ? "/sign-in?ended" : "/sign-in"));
+    }
+
+    /** Whether a form comes from somebody whose session has ended meanwhile, and its token with it. */
+    boolean isDueFor(HttpServletRequest request) {
+        return Audience.wantsPage(request) && sessions.caller(request) == null;
+    }
+}

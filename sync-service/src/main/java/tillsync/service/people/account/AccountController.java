@@ -1,0 +1,64 @@
+package tillsync.service.people.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tillsync.service.people.access.UserCaller;
+
+/** Signing up, who one is, and what one does with the own account. */
+@RestController
+class AccountController {
+    private final Accounts accounts;
+    private final SignUps signUps;
+    private final OwnAccount own;
+
+    AccountController(Accounts accounts, SignUps signUps, OwnAccount own) {
+        this.accounts = accounts;
+        this.signUps = signUps;
+        this.own = own;
+    }
+
+    /** Answers alike for a new address and for one that has an account: nobody learns who has one. */
+    @PostMapping("/api/v1/accounts")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Map<String, String> signUp(@RequestBody SignUps.Wanted wanted, HttpServletRequest request) {
+        signUps.ask(wanted, request.getRemoteAddr());
+        return Map.of("status", "ACCEPTED");
+    }
+
+    record AccountView(String userId, String email, String name, List<Accounts.Membership> merchants) {}
+
+    @GetMapping("/api/v1/account")
+    AccountView me(@AuthenticationPrincipal UserCaller user) {
+        var account = own.of(user);
+        return new AccountView(account.id(), account.email(), account.name(), accounts.memberships(account.id()));
+    }
+
+    record PasswordChange(
+            @Nullable String current, @Nullable String next) {}
+
+    @PutMapping("/api/v1/account/password")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void changePassword(
+            @AuthenticationPrincipal UserCaller user, @RequestBody PasswordChange wanted, HttpServletRequest request) {
+        own.changePassword(user, wanted.current(), wanted.next(), request);
+    }
+
+    record Closing(@Nullable String password) {}
+
+    @DeleteMapping("/api/v1/account")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void close(@AuthenticationPrincipal UserCaller user, @RequestBody Closing wanted, HttpServletRequest request) {
+        own.close(user, wanted.password(), request);
+    }
+}

@@ -1,0 +1,52 @@
+package tillsync.service.people.account;
+
+import java.util.Comparator;
+import org.axonframework.commandhandling.CommandHandler;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.people.access.AccountClosing;
+import tillsync.service.people.access.AccountRows;
+import tillsync.service.people.access.TillUsers;
+import tillsync.service.tills.device.Devices;
+import tillsync.till.DeviceId;
+
+/** Closes accounts, in one transaction. */
+@Component
+class AccountHandler {
+    private final AccountRows accounts;
+    private final ClosedAccounts closed;
+    private final TillUsers tills;
+    private final Devices devices;
+    private final ApplicationEventPublisher application;
+
+    AccountHandler(
+            AccountRows accounts,
+            ClosedAccounts closed,
+            TillUsers tills,
+            Devices devices,
+            ApplicationEventPublisher application) {
+        this.accounts = accounts;
+        this.closed = closed;
+        this.tills = tills;
+        this.devices = devices;
+        this.application = application;
+    }
+
+    /** Who owns a till is decided with its row locked, here as everywhere: two last owners cannot leave at once. */
+    @CommandHandler
+    void handle(CloseAccount command) {
+        accounts.lock(command.user());
+        tills.tillsOf(command.user()).keySet().stream()
+                .sorted(Comparator.comparing(DeviceId::value))
+                .forEach(devices::lock);
+        var only = tills.onlyOwnedBy(command.user());
+        if (!only.isEmpty()) {
+            throw Refusal.of(ProblemCode.LAST_OWNER, "tills owned by nobody else: " + only.size() + " (expected: 0)")
+                    .with("deviceIds", only.stream().map(DeviceId::value).toList());
+        }
+        application.publishEvent(new AccountClosing(command.user()));
+        closed.remove(command.user());
+    }
+}

@@ -1,0 +1,120 @@
+package tillsync.service.people.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.web.page.Forms;
+import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.SeeOther;
+
+/** What users see and change of their own account. */
+@PageController
+class AccountPageController {
+    private static final Set<String> DONE = Set.of("name", "password", "revoked", "revoked-all");
+
+    private final OwnAccount own;
+    private final ApiTokens tokens;
+    private final Forms forms;
+
+    AccountPageController(OwnAccount own, ApiTokens tokens, Forms forms) {
+        this.own = own;
+        this.tokens = tokens;
+        this.forms = forms;
+    }
+
+    /** All fields of the page's forms, of which one is sent. */
+    record Typed(
+            @Nullable String name,
+            @Nullable String current,
+            @Nullable String next,
+            @Nullable String label,
+            @Nullable String password) {
+        Typed inNameOf(String saved) {
+            return new Typed(name == null ? saved : name, null, null, label, null);
+        }
+    }
+
+    private Map<String, Object> shown(UserCaller user) {
+        var shown = new HashMap<String, Object>();
+        shown.put("account", own.of(user));
+        shown.put("tokens", tokens.of(user.userId()));
+        return shown;
+    }
+
+    /** @param done what was just done, to be said once; no more than a name of a text */
+    @GetMapping("/account")
+    ModelAndView account(@AuthenticationPrincipal UserCaller user, @RequestParam @Nullable String done) {
+        return forms.show("account", new Typed(own.of(user).name(), null, null, null, null))
+                .addAllObjects(shown(user))
+                .addObject("done", done != null && DONE.contains(done) ? done : "");
+    }
+
+    @PostMapping("/account/name")
+    ModelAndView rename(
+            @AuthenticationPrincipal UserCaller user, @ModelAttribute Typed typed, HttpServletRequest request) {
+        return forms.carryOut("account", typed, shown(user), request, () -> {
+            own.rename(user, typed.name());
+            return SeeOther.at("/account?done=name");
+        });
+    }
+
+    @PostMapping("/account/password")
+    ModelAndView changePassword(
+            @AuthenticationPrincipal UserCaller user, @ModelAttribute Typed typed, HttpServletRequest request) {
+        var form = typed.inNameOf(own.of(user).name());
+        return forms.carryOut("account", form, shown(user), request, () -> {
+            own.changePassword(user, typed.current(), typed.next(), request);
+            return SeeOther.at("/account?done=password");
+        });
+    }
+
+    /** The token is on the page that answers, and nowhere else: who loads that page again is told that it is there already. */
+    @PostMapping("/account/tokens")
+    ModelAndView makeToken(
+            @AuthenticationPrincipal UserCaller user, @ModelAttribute Typed typed, HttpServletRequest request) {
+        var form = typed.inNameOf(own.of(user).name());
+        return forms.carryOut("account", form, shown(user), request, () -> {
+            own.requirePassword(user, typed.password(), request);
+            tokens.requireNew(user.userId(), typed.label());
+            var made = tokens.make(user.userId(), typed.label(), null);
+            return new ModelAndView("token-made", Map.of("token", made.token()));
+        });
+    }
+
+    @PostMapping("/account/tokens/{id}/revoke")
+    ModelAndView revokeToken(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
+        tokens.revoke(user.userId(), id);
+        return SeeOther.at("/account?done=revoked");
+    }
+
+    @PostMapping("/account/tokens/revoke")
+    ModelAndView revokeTokens(@AuthenticationPrincipal UserCaller user) {
+        tokens.revokeAll(user.userId());
+        return SeeOther.at("/account?done=revoked-all");
+    }
+
+    @GetMapping("/account/delete")
+    ModelAndView delete(@AuthenticationPrincipal UserCaller user) {
+        return forms.show("account-delete", new Typed(null, null, null, null, null))
+                .addObject("owned", own.onlyOwned(user));
+    }
+
+    @PostMapping("/account/delete")
+    ModelAndView delete(
+            @AuthenticationPrincipal UserCaller user, @ModelAttribute Typed typed, HttpServletRequest request) {
+        return forms.carryOut("account-delete", typed, Map.of("owned", own.onlyOwned(user)), request, () -> {
+            own.close(user, typed.password(), request);
+            return SeeOther.at("/sign-in?closed");
+        });
+    }
+}

@@ -1,0 +1,99 @@
+package tillsync.service.people.account;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tillsync.people.UserId;
+import tillsync.problem.Refusal;
+import tillsync.service.people.access.AccountRows;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.TokenHash;
+import tillsync.service.people.access.UserTokens;
+import tillsync.service.people.access.UserTokens.UserToken;
+import tillsync.service.tills.device.DisplayName;
+import tillsync.service.store.database.Durability;
+import tillsync.service.store.database.Ids;
+
+/** A user's own tokens for scripts. The secret is shown once. */
+@Component
+class ApiTokens {
+    private static final int MOST_LABEL_LENGTH = 200;
+    private static final int MOST_TOKENS = 100;
+
+    private final UserTokens tokens;
+    private final AccountRows accounts;
+    private final Durability durability;
+    private final TransactionTemplate transactions;
+    private final Ids ids;
+    private final Clock clock;
+
+    ApiTokens(
+            UserTokens tokens,
+            AccountRows accounts,
+            Durability durability,
+            TransactionTemplate transactions,
+            Ids ids,
+            Clock clock) {
+        this.tokens = tokens;
+        this.accounts = accounts;
+        this.durability = durability;
+        this.transactions = transactions;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    record Made(String id, String token) {}
+
+    Made make(String userId, @Nullable String wantedLabel, @Nullable Instant expiresAt) {
+        var label = DisplayName.require("/label", wantedLabel);
+        if (label.length() > MOST_LABEL_LENGTH) {
+            throw Refusal.invalid("/label", "LENGTH", "label: (expected: 1..200 characters)");
+        }
+        var now = OffsetDateTime.now(clock);
+        if (expiresAt != null && !expiresAt.isAfter(now.toInstant())) {
+            throw Refusal.invalid("/expiresAt", "OUT_OF_TIME", "expiresAt: (expected: after now)");
+        }
+        var secret = ids.secret("tsu_");
+        var token = new UserToken(ids.id(), label, now, expiresAt == null ? null : expiresAt.atOffset(ZoneOffset.UTC));
+        durability.durably(() -> transactions.execute(status -> {
+            accounts.lock(UserId.of(userId));
+            if (tokens.count(userId) >= MOST_TOKENS) {
+                throw Refusal.invalid("/label", "TOO_MANY", "tokens: " + MOST_TOKENS + " (expected: fewer)");
+            }
+            tokens.add(token, userId, TokenHash.of(secret));
+            return true;
+        }));
+        return new Made(token.id(), secret);
+    }
+
+    /** Refuses INVALID where the user has a token of that name. */
+    void requireNew(String userId, @Nullable String label) {
+        if (of(userId).stream().anyMatch(token -> token.label().equals(label))) {
+            throw Refusal.invalid("/label", "TAKEN", "label: taken (expected: another one)");
+        }
+    }
+
+    List<UserToken> of(String userId) {
+        return tokens.of(userId);
+    }
+
+    /** Ends all of them: somebody else may have one. */
+    void revokeAll(String userId) {
+        durability.durably(() -> {
+            tokens.revokeAll(userId);
+            return true;
+        });
+    }
+
+    /** Refuses NOT_FOUND where the user has no such token. */
+    void revoke(String userId, String id) {
+        if (!durability.durably(() -> tokens.revoke(userId, id))) {
+            throw Ownership.notFound();
+        }
+    }
+}

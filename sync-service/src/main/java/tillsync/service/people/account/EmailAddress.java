@@ -1,0 +1,32 @@
+package tillsync.service.people.account;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tillsync.problem.Refusal;
+
+/**
+ * What is taken for an address of a mailbox: one, in small letters, at a domain without an empty part, with nothing that means
+ * something in the head of a mail. A shop's own mail server may have a name without a dot.
+ */
+final class EmailAddress {
+    private static final String PART = "[^\\s@\\p{Cntrl}\\p{Cs}\\p{Cf}<>()\\[\\],;:\\\\\"]";
+    private static final Pattern FORM = Pattern.compile(PART + "{1,64}@(?=[^.]+(?:\\.[^.]+)*$)" + PART + "{1,255}");
+    private static final int MOST_LENGTH = 320;
+
+    private EmailAddress() {}
+
+    /** Refuses INVALID. */
+    static String require(@Nullable String email) {
+        var address = normal(email);
+        if (address.length() > MOST_LENGTH || !FORM.matcher(address).matches()) {
+            throw Refusal.invalid("/email", "EMAIL", "email: (expected: an address such as anna@example.com)");
+        }
+        return address;
+    }
+
+    /** As it is stored and looked for. What is stored is what is checked: some letters become two when they are made small. */
+    static String normal(@Nullable String email) {
+        return email == null ? "" : email.strip().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,21 @@
+package tillsync.service.people.account;
+
+import java.util.Base64;
+import tillsync.service.people.access.TokenHash;
+
+/**
+ * The secret of a link, by its SHA-256, in base64url: the secret itself is in the mail alone. Where a browser opens the link, the
+ * hash is put into its session and the address is left at once.
+ */
+record LinkSecret(String hash) {
+    private static final int MOST_LENGTH = 200;
+
+    static LinkSecret of(String secret) {
+        var shortened = secret.length() > MOST_LENGTH ? "" : secret;
+        return new LinkSecret(Base64.getUrlEncoder().withoutPadding().encodeToString(TokenHash.of(shortened)));
+    }
+
+    byte[] bytes() {
+        return Base64.getUrlDecoder().decode(hash);
+    }
+}

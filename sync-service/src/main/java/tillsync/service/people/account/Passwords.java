@@ -1,0 +1,70 @@
+package tillsync.service.people.account;
+
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Objects;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
+import org.springframework.stereotype.Component;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+
+/**
+ * Passwords are kept as Argon2id. Each check takes 19 MiB for a moment, so that only a few run at a time; an unknown user
+ * costs the same time as a wrong password.
+ */
+@Component
+class Passwords {
+    /** Longer ones cannot be chosen. */
+    private static final int MOST_LENGTH = 1_000;
+
+    private static final int AT_A_TIME = 2;
+    private static final int MOST_WAITING = 16;
+    private static final int LONGEST_WAIT_SECONDS = 3;
+
+    private final Argon2PasswordEncoder argon2id = new Argon2PasswordEncoder(16, 32, 1, 19 * 1024, 2);
+    private final Semaphore running = new Semaphore(AT_A_TIME, true);
+    private final String nobody;
+
+    Passwords() {
+        nobody = hash("a password that nobody has");
+    }
+
+    String hash(String password) {
+        acquire();
+        try {
+            return Objects.requireNonNull(argon2id.encode(normal(password)));
+        } finally {
+            running.release();
+        }
+    }
+
+    /** The same characters from every keyboard; one that is none, half of a pair, is not refused here: it is merely wrong. */
+    private static String normal(String password) {
+        var shortened = password.length() > MOST_LENGTH ? password.substring(0, MOST_LENGTH) : password;
+        var readable = new String(shortened.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        return Normalizer.normalize(readable, Normalizer.Form.NFC);
+    }
+
+    private void acquire() {
+        try {
+            if (running.getQueueLength() < MOST_WAITING && running.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+        throw Refusal.of(ProblemCode.TOO_MANY_REQUESTS, "passwords checked at once: (expected: fewer)");
+    }
+
+    boolean matches(String password, @Nullable String hash) {
+        acquire();
+        try {
+            return argon2id.matches(normal(password), hash == null ? nobody : hash) && hash != null;
+        } finally {
+            running.release();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package tillsync.service.people.account;
+
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of those who have signed up and not confirmed their address. One address may be there more than once. */
+@Repository
+class PendingSignUps {
+    private final JdbcClient jdbc;
+
+    PendingSignUps(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    record Pending(String email, String name, String passwordHash) {}
+
+    void add(LinkSecret secret, Pending pending, OffsetDateTime expiresAt) {
+        jdbc.sql("insert into sign_up (secret_hash, email, name, password_hash, expires_at) values (?, ?, ?, ?, ?)")
+                .params(secret.bytes(), pending.email(), pending.name(), pending.passwordHash(), expiresAt)
+                .update();
+    }
+
+    Optional<Pending> find(LinkSecret secret, OffsetDateTime now) {
+        return jdbc.sql("select email, name, password_hash from sign_up where secret_hash = ? and expires_at > ?")
+                .params(secret.bytes(), now)
+                .query(Pending.class)
+                .optional();
+    }
+
+    /** The old secret is dead from now on. */
+    void renew(LinkSecret old, LinkSecret secret, OffsetDateTime expiresAt) {
+        jdbc.sql("update sign_up set secret_hash = ?, expires_at = ? where secret_hash = ?")
+                .params(secret.bytes(), expiresAt, old.bytes())
+                .update();
+    }
+
+    void removeOf(String email) {
+        jdbc.sql("delete from sign_up where email = ?").param(email).update();
+    }
+
+    void removeExpired(OffsetDateTime now) {
+        jdbc.sql("delete from sign_up where expires_at <= ?").param(now).update();
+    }
+}

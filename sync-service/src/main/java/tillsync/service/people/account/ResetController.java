@@ -1,0 +1,78 @@
+package tillsync.service.people.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import tillsync.service.web.page.Forms;
+import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.SeeOther;
+
+/** A forgotten password, with a browser. */
+@PageController
+class ResetController {
+    private final PasswordResets resets;
+    private final Links links;
+    private final Forms forms;
+
+    ResetController(PasswordResets resets, Links links, Forms forms) {
+        this.resets = resets;
+        this.links = links;
+        this.forms = forms;
+    }
+
+    record Forgot(@Nullable String email) {}
+
+    private Map<String, ?> shown() {
+        return Map.of("possible", resets.arePossible());
+    }
+
+    @GetMapping("/forgot")
+    ModelAndView forgot() {
+        return forms.show("forgot", new Forgot(null)).addAllObjects(shown());
+    }
+
+    @PostMapping("/forgot")
+    ModelAndView forgot(@ModelAttribute Forgot typed, HttpServletRequest request) {
+        return forms.carryOut("forgot", typed, shown(), request, () -> {
+            resets.ask(typed.email(), request.getRemoteAddr());
+            return SeeOther.at("/forgot/done");
+        });
+    }
+
+    @GetMapping("/forgot/done")
+    String asked() {
+        return "forgot-done";
+    }
+
+    record Replacement(@Nullable String password) {}
+
+    @GetMapping("/reset")
+    ModelAndView reset(@RequestParam @Nullable String secret, HttpServletRequest request) {
+        return links.open(
+                "/reset",
+                secret,
+                request,
+                shown -> resets.isOpen(shown)
+                        ? forms.show("reset", new Replacement(null))
+                        : new ModelAndView("link-over"));
+    }
+
+    @PostMapping("/reset")
+    ModelAndView reset(@ModelAttribute Replacement typed, HttpServletRequest request) {
+        return forms.carryOut("reset", typed, Map.of(), request, () -> {
+            resets.replace(links.require("/reset", request), typed.password());
+            links.forget("/reset", request);
+            return SeeOther.at("/reset/done");
+        });
+    }
+
+    @GetMapping("/reset/done")
+    String done() {
+        return "reset-done";
+    }
+}

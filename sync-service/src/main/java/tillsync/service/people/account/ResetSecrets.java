@@ -1,0 +1,50 @@
+package tillsync.service.people.account;
+
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The table of links by which passwords are replaced. */
+@Repository
+class ResetSecrets {
+    private final JdbcClient jdbc;
+
+    ResetSecrets(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    void add(LinkSecret secret, String account, OffsetDateTime expiresAt) {
+        jdbc.sql("insert into password_reset (secret_hash, account, expires_at) values (?, ?, ?)")
+                .params(secret.bytes(), account, expiresAt)
+                .update();
+    }
+
+    Optional<String> find(LinkSecret secret, OffsetDateTime now) {
+        return jdbc.sql("select account from password_reset where secret_hash = ? and expires_at > ?")
+                .params(secret.bytes(), now)
+                .query(String.class)
+                .optional();
+    }
+
+    /** The account whose secret it is, to one caller alone; all others of that account are dead with it. */
+    Optional<String> use(LinkSecret secret, OffsetDateTime now) {
+        return find(secret, now)
+                .filter(account -> jdbc.sql("delete from password_reset where secret_hash = ?")
+                                .param(secret.bytes())
+                                .update()
+                        == 1)
+                .map(account -> {
+                    removeOf(account);
+                    return account;
+                });
+    }
+
+    void removeOf(String account) {
+        jdbc.sql("delete from password_reset where account = ?").param(account).update();
+    }
+
+    void removeExpired(OffsetDateTime now) {
+        jdbc.sql("delete from password_reset where expires_at <= ?").param(now).update();
+    }
+}

@@ -1,0 +1,94 @@
+package tillsync.service.people.account;
+
+import java.net.URI;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.account.SignUps.Wanted;
+import tillsync.service.tills.device.DisplayName;
+import tillsync.service.tills.device.TillSettings;
+import tillsync.service.store.database.Durability;
+import tillsync.service.store.database.Ids;
+
+/**
+ * The first account where sign-up is not open. The start prints an address with a secret, on the standard output and in no log:
+ * whoever can see that is the operator. It is good once, and until the next start; there is no default password.
+ */
+@Component
+class SetUp {
+    private final Accounts accounts;
+    private final Passwords passwords;
+    private final Durability durability;
+    private final Ids ids;
+    private final Clock clock;
+    private final TillSettings settings;
+    private final boolean tls;
+    private @Nullable LinkSecret secret;
+
+    SetUp(
+            Accounts accounts,
+            Passwords passwords,
+            Durability durability,
+            Ids ids,
+            Clock clock,
+            TillSettings settings,
+            ServerProperties server) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.durability = durability;
+        this.ids = ids;
+        this.clock = clock;
+        this.settings = settings;
+        this.tls = server.getSsl() != null && server.getSsl().isEnabled();
+    }
+
+    @EventListener
+    void started(WebServerInitializedEvent event) {
+        if (!settings.accounts().openSignUp() && accounts.isEmpty()) {
+            var text = ids.secret("");
+            open(LinkSecret.of(text));
+            System.out.println("The first account is made here, once: "
+                    + address(event.getWebServer().getPort()) + "/set-up?secret=" + text);
+        }
+    }
+
+    private synchronized void open(LinkSecret fresh) {
+        secret = fresh;
+    }
+
+    private String address(int port) {
+        URI configured = settings.publicAddress();
+        return configured == null
+                ? (tls ? "https" : "http") + "://127.0.0.1:" + port
+                : configured.toString().replaceAll("/$", "");
+    }
+
+    synchronized boolean isOpen(LinkSecret shown) {
+        return secret != null && MessageDigest.isEqual(secret.bytes(), shown.bytes());
+    }
+
+    /** One at a time. Refuses NOT_FOUND where the address is not, or no longer, good. */
+    synchronized Accounts.Account make(LinkSecret shown, Wanted wanted) {
+        if (!isOpen(shown) || !accounts.isEmpty()) {
+            throw Ownership.notFound();
+        }
+        wanted.check();
+        var account = new Accounts.Account(
+                ids.id(),
+                EmailAddress.require(wanted.email()),
+                DisplayName.require("/name", wanted.name()),
+                passwords.hash(NewPassword.require("/password", wanted.password(), wanted.email(), wanted.name())));
+        durability.durably(() -> {
+            accounts.signUp(account, ids.id(), OffsetDateTime.now(clock));
+            return true;
+        });
+        secret = null;
+        return account;
+    }
+}

@@ -1,0 +1,99 @@
+package tillsync.service.people.account;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.tills.device.TillSettings;
+import tillsync.service.limits.throttle.Limit;
+import tillsync.service.limits.throttle.Limits;
+import tillsync.service.limits.throttle.NetworkAddress;
+import tillsync.service.limits.throttle.Stake;
+
+/**
+ * The one place where passwords are tried. An unknown user and a wrong password are the same refusal, after the same time.
+ *
+ * <p>Wrong ones are counted, whether or not there is such an account: for the account at one network address (five, then one in
+ * three minutes), for the address, for the account from wherever, and in all. The last three stop who guesses at many accounts, or
+ * from many addresses; they must not let strangers keep an owner out, and so do not hold for an account at an address from
+ * which its right password has come before. How often any password is looked at is bounded by {@link Tries}.
+ */
+@Component
+class SignIns {
+    private static final Duration WITHIN = Duration.ofMinutes(15);
+    private static final int MOST_OF_PAIR = 5;
+    private static final int MOST_OF_ACCOUNT = 50;
+    private static final int MOST_IN_ALL = 500;
+    private static final int MOST_KEY_LENGTH = 320;
+
+    private final Accounts accounts;
+    private final Passwords passwords;
+    private final Limit ofPairs;
+    private final Limit ofAddresses;
+    private final Limit ofAccounts;
+    private final Limit.Count inAll;
+    private final KnownNetworks atHome;
+    private final Tries tries;
+
+    SignIns(Accounts accounts, Passwords passwords, KnownNetworks atHome, Limits limits, TillSettings settings) {
+        this.accounts = accounts;
+        this.passwords = passwords;
+        this.atHome = atHome;
+        int ofAddress = settings.accounts().wrongPasswordsPerAddress();
+        this.ofPairs = limits.limit("passwords: wrong ones of this account", MOST_OF_PAIR, WITHIN);
+        this.ofAddresses = limits.limit("passwords: wrong ones from this address", ofAddress, WITHIN);
+        this.ofAccounts = limits.limit("passwords: wrong ones of this account", MOST_OF_ACCOUNT, WITHIN);
+        this.inAll = limits.limit("passwords: wrong ones", MOST_IN_ALL, WITHIN).of("all");
+        this.tries = new Tries(limits, ofAddress);
+    }
+
+    /** Refuses UNAUTHENTICATED, and TOO_MANY_REQUESTS without looking. */
+    Accounts.Account authenticate(@Nullable String email, @Nullable String password, String remoteAddress) {
+        var name = EmailAddress.normal(email);
+        var key = name.length() > MOST_KEY_LENGTH || name.indexOf('\0') >= 0 ? "no address" : name;
+        var network = NetworkAddress.of(remoteAddress);
+        var typed = password == null ? "" : password;
+        return tries.look(key, network, () -> authenticate(key, network, typed));
+    }
+
+    private Accounts.Account authenticate(String key, NetworkAddress network, String password) {
+        var pair = key + " " + network;
+        var fromEverywhere = List.of(ofAddresses.of(network), ofAccounts.of(key));
+        boolean known = atHome.has(key, network);
+
+        var stake = new Stake();
+        boolean first = stake.pay(ofPairs.of(pair));
+        if (!known) {
+            if (!first || !ofAddresses.of(network).isUnused()) {
+                stake.requireRoom(inAll);
+            }
+            fromEverywhere.forEach(stake::pay);
+        }
+        var account = look(stake, key, password);
+        if (account == null) {
+            inAll.note();
+            if (known) {
+                fromEverywhere.forEach(Limit.Count::note);
+            }
+            throw Refusal.of(ProblemCode.UNAUTHENTICATED, "email or password (expected: those of an account)");
+        }
+        atHome.add(account, network);
+        return account;
+    }
+
+    /** Null where it is wrong; where it is right, or could not be looked at, nothing was paid. */
+    private Accounts.@Nullable Account look(Stake stake, String email, String password) {
+        boolean wrong = false;
+        try {
+            var account = accounts.byEmail(email).orElse(null);
+            wrong = !passwords.matches(password, account == null ? null : account.passwordHash());
+            return wrong ? null : account;
+        } finally {
+            if (!wrong) {
+                stake.giveBack();
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package tillsync.service.people.account;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Component;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.people.account.PendingSignUps.Pending;
+import tillsync.service.tills.device.DisplayName;
+import tillsync.service.tills.device.TillSettings;
+import tillsync.service.store.database.Durability;
+import tillsync.service.store.database.Ids;
+import tillsync.service.limits.throttle.Limit;
+import tillsync.service.limits.throttle.Limits;
+import tillsync.service.limits.throttle.NetworkAddress;
+
+/**
+ * New accounts. Nobody learns here who has one: what becomes of a sign-up is the same to see, and told by mail. Without a mail
+ * server an account is there at once.
+ */
+@Component
+class SignUps {
+    private final Accounts accounts;
+    private final AddressConfirmation confirmation;
+    private final Passwords passwords;
+    private final Durability durability;
+    private final Ids ids;
+    private final Clock clock;
+    private final boolean open;
+    private final Limit ofAddresses;
+
+    SignUps(
+            Accounts accounts,
+            AddressConfirmation confirmation,
+            Passwords passwords,
+            Durability durability,
+            Ids ids,
+            Clock clock,
+            TillSettings settings,
+            Limits limits) {
+        this.accounts = accounts;
+        this.confirmation = confirmation;
+        this.passwords = passwords;
+        this.durability = durability;
+        this.ids = ids;
+        this.clock = clock;
+        this.open = settings.accounts().openSignUp();
+        this.ofAddresses = limits.limit(
+                "sign-ups from this address", settings.accounts().signUpsPerAddress(), Duration.ofHours(1));
+    }
+
+    boolean isOpen() {
+        return open;
+    }
+
+    /** What somebody typed who wants an account. */
+    record Wanted(
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String password) {
+        Wanted {
+            email = email == null ? null : email.strip();
+            name = name == null || name.isBlank() ? name : name.strip();
+        }
+
+        /** Refuses INVALID, with all that is wrong, in the order of the form. */
+        void check() {
+            Refusal.unlessAll(
+                    () -> DisplayName.require("/name", name),
+                    () -> EmailAddress.require(email),
+                    () -> NewPassword.require("/password", password, email, name));
+        }
+    }
+
+    /** @return what the link in a mail is to be known by; null: none is needed */
+    @Nullable
+    LinkSecret ask(Wanted wanted, String remoteAddress) {
+        if (!open) {
+            throw Refusal.of(ProblemCode.SIGN_UP_CLOSED, "sign-up: closed (expected: tillsync.accounts.open-sign-up)");
+        }
+        wanted.check();
+        var email = EmailAddress.require(wanted.email());
+        var password = NewPassword.require("/password", wanted.password(), wanted.email(), wanted.name());
+        var name = DisplayName.require("/name", wanted.name());
+        ofAddresses.of(NetworkAddress.of(remoteAddress)).take();
+        if (confirmation.isNeeded()) {
+            return confirmation.ask(email, () -> new Pending(email, name, passwords.hash(password)));
+        }
+        addUnlessThere(new Accounts.Account(ids.id(), email, name, passwords.hash(password)));
+        return null;
+    }
+
+    private void addUnlessThere(Accounts.Account account) {
+        durability.durably(() -> {
+            if (accounts.byEmail(account.email()).isEmpty()) {
+                addUnlessSomeoneWasFaster(account);
+            }
+            return true;
+        });
+    }
+
+    private void addUnlessSomeoneWasFaster(Accounts.Account account) {
+        try {
+            accounts.signUp(account, ids.id(), OffsetDateTime.now(clock));
+        } catch (DuplicateKeyException sameAddress) {
+            // the other request has made the account: the answer is the same
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package tillsync.service.people.account;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.people.access.UserTokens.UserToken;
+import tillsync.service.web.problem.Moment;
+
+/** Bearer tokens of users, for scripts. The secret is shown once. */
+@RestController
+@RequestMapping("/api/v1/tokens")
+class TokenController {
+    private final SignIns signIns;
+    private final ApiTokens tokens;
+
+    TokenController(SignIns signIns, ApiTokens tokens) {
+        this.signIns = signIns;
+        this.tokens = tokens;
+    }
+
+    record Wanted(@Nullable String label, @Nullable String expiresAt) {}
+
+    @PostMapping
+    ResponseEntity<ApiTokens.Made> make(
+            @RequestHeader(name = HttpHeaders.AUTHORIZATION, required = false) @Nullable String basic,
+            @RequestBody Wanted wanted,
+            HttpServletRequest request) {
+        var account = authenticate(basic, request);
+        var made = tokens.make(account.id(), wanted.label(), Moment.readIfAny("/expiresAt", wanted.expiresAt()));
+        return ResponseEntity.status(HttpStatus.CREATED)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(made);
+    }
+
+    private Accounts.Account authenticate(@Nullable String basic, HttpServletRequest request) {
+        var pair = basicPair(basic);
+        int colon = pair.indexOf(':');
+        var email = colon < 0 ? "" : pair.substring(0, colon);
+        return signIns.authenticate(email, pair.substring(colon + 1), request.getRemoteAddr());
+    }
+
+    private static String basicPair(@Nullable String header) {
+        if (header == null || !header.regionMatches(true, 0, "Basic ", 0, 6)) {
+            throw Refusal.of(ProblemCode.UNAUTHENTICATED, "Authorization: (expected: Basic)");
+        }
+        try {
+            return new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException broken) {
+            throw Refusal.of(ProblemCode.UNAUTHENTICATED, "Authorization: (expected: Basic)");
+        }
+    }
+
+    @GetMapping
+    List<UserToken> list(@AuthenticationPrincipal UserCaller user) {
+        return tokens.of(user.userId());
+    }
+
+    /** All of them, the one that asks among them. */
+    @DeleteMapping
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revokeAll(@AuthenticationPrincipal UserCaller user) {
+        tokens.revokeAll(user.userId());
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void revoke(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
+        tokens.revoke(user.userId(), id);
+    }
+}

@@ -1,0 +1,143 @@
+package tillsync.service.people.audit;
+
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventHandler;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tillsync.article.Json;
+import tillsync.catalogue.CatalogueEvent;
+import tillsync.catalogue.CatalogueEvent.DeliveryHeld;
+import tillsync.catalogue.CatalogueEvent.DeliveryReleased;
+import tillsync.event.EventNames;
+import tillsync.people.TillEvent;
+import tillsync.service.store.database.Actor;
+import tillsync.service.store.database.StoredTime;
+import tillsync.service.store.database.StreamProjection;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+import tillsync.topology.TopologyEvent;
+import tillsync.topology.TopologyEvent.Assigned;
+import tillsync.topology.TopologyEvent.TillJoined;
+import tillsync.topology.TopologyEvent.TillLeft;
+import tillsync.topology.TopologyEvent.TillReturned;
+import tillsync.topology.TopologyEvent.TillsAssigned;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One row for each till that an event is about, written in the event's transaction, just after the event. */
+@Repository
+@ProcessingGroup("state")
+class AuditLog implements StreamProjection {
+    private static final String UNKNOWN = "service";
+
+    private final JdbcClient jdbc;
+
+    AuditLog(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * @param actor user:ID, till:ID or service
+     * @param kind the frozen name of the event
+     * @param detail what of the event concerns this till, as JSON
+     */
+    record Row(OffsetDateTime recordedAt, String event, String actor, String kind, String detail) {}
+
+    /** What was stored last comes first; {@code before} is the event that the last page ended with, "" for the first page. */
+    List<Row> of(DeviceId device, String before, int limit) {
+        return jdbc.sql("select recorded_at, event, actor, kind, detail from audit_entry where device = ?"
+                        + " and (? = '' or position < (select position from audit_entry where device = ? and event = ?))"
+                        + " order by device desc, position desc limit ?")
+                .params(device.value(), before, device.value(), before, limit)
+                .query((row, index) -> new Row(
+                        row.getObject(1, OffsetDateTime.class),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getString(4),
+                        new String(row.getBytes(5), StandardCharsets.UTF_8)))
+                .list();
+    }
+
+    @EventHandler
+    void on(TillEvent event, DomainEventMessage<?> message) {
+        var detail = Json.MAPPER.<ObjectNode>valueToTree(event);
+        detail.remove(List.of("merchant", "device"));
+        add(message, event.merchant(), event.device(), detail);
+    }
+
+    @EventHandler
+    void on(DeliveryHeld event, DomainEventMessage<?> message) {
+        guarded(message, event.merchant(), event.main(), event);
+    }
+
+    @EventHandler
+    void on(DeliveryReleased event, DomainEventMessage<?> message) {
+        guarded(message, event.merchant(), event.main(), event);
+    }
+
+    private void guarded(DomainEventMessage<?> message, MerchantId merchant, DeviceId main, CatalogueEvent event) {
+        var detail = Json.MAPPER.<ObjectNode>valueToTree(event);
+        detail.remove(List.of("merchant", "main"));
+        add(message, merchant, main, detail);
+    }
+
+    @EventHandler
+    void on(TillJoined event, DomainEventMessage<?> message) {
+        add(message, event.merchant(), event.device(), version(event));
+    }
+
+    @EventHandler
+    void on(TillReturned event, DomainEventMessage<?> message) {
+        add(message, event.merchant(), event.device(), place(event, event.follows()));
+    }
+
+    @EventHandler
+    void on(TillsAssigned event, DomainEventMessage<?> message) {
+        assigned(event, event.tills(), message);
+    }
+
+    @EventHandler
+    void on(TillLeft event, DomainEventMessage<?> message) {
+        add(message, event.merchant(), event.device(), version(event));
+        assigned(event, event.followers(), message);
+    }
+
+    private void assigned(TopologyEvent event, List<Assigned> tills, DomainEventMessage<?> message) {
+        tills.forEach(till -> add(message, event.merchant(), till.device(), place(event, till.follows())));
+    }
+
+    private static Map<String, Object> version(TopologyEvent event) {
+        return Map.of("version", event.version());
+    }
+
+    private static Map<String, @Nullable Object> place(TopologyEvent event, @Nullable DeviceId follows) {
+        var detail = new HashMap<String, @Nullable Object>(version(event));
+        detail.put("follows", follows);
+        return detail;
+    }
+
+    private void add(DomainEventMessage<?> message, MerchantId merchant, DeviceId device, Object detail) {
+        jdbc.sql("insert into audit_entry (event, device, stream, merchant, recorded_at, actor, kind, detail, position)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, (select global_index from domain_event"
+                        + " where aggregate_identifier = ? and sequence_number = ?))")
+                .params(message.getIdentifier(), device.value(), message.getAggregateIdentifier(), merchant.value())
+                .params(
+                        StoredTime.of(message.getTimestamp()),
+                        String.valueOf(message.getMetaData().getOrDefault(Actor.METADATA, UNKNOWN)),
+                        EventNames.nameOf(message.getPayloadType()),
+                        Json.MAPPER.writeValueAsBytes(detail))
+                .params(message.getAggregateIdentifier(), message.getSequenceNumber())
+                .update();
+    }
+
+    @Override
+    public void clear(String stream, Object beginning) {
+        jdbc.sql("delete from audit_entry where stream = ?").param(stream).update();
+    }
+}

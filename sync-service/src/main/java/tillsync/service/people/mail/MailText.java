@@ -1,0 +1,26 @@
+package tillsync.service.people.mail;
+
+/**
+ * The mails that there are. Their texts are in {@code mails.properties}, by these names. What strangers typed is in none of
+ * them: nobody can have the service write to somebody else what they like.
+ */
+public enum MailText {
+    /** {0}: the link that confirms the address */
+    CONFIRM_ADDRESS,
+    /** {0}: where to sign in, {1}: where a forgotten password is replaced */
+    HAS_ACCOUNT,
+    /** {0}: the link to choose another password */
+    RESET_PASSWORD,
+    PASSWORD_CHANGED,
+    /** To the owners of a till. {0}: the till's name, {1}: the address of its page */
+    NEW_USER_AT_TILL,
+    /**
+     * To the owners of a main. {0}: its name, {1}: how many articles were removed, {2}: how many cost nothing now, {3}: of how
+     * many, {4}: the address of its page
+     */
+    DELIVERY_HELD,
+    /** Errors at a user's tills. {0}: how many, {1}: which, {2}: the address of the notices, {3}: where mails are chosen */
+    NOTICES,
+    /** Errors and warnings at a user's tills, once a day. As {@link #NOTICES} */
+    NOTICE_SUMMARY
+}

@@ -1,0 +1,146 @@
+package tillsync.service.people.mail;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import tillsync.people.UserId;
+import tillsync.service.tills.device.TillSettings;
+import tillsync.service.store.database.Durability;
+import tillsync.service.store.database.StopsLast;
+
+/**
+ * Sends mails, where a mail server is configured, off the request's thread: an answer takes no longer where a mail goes out,
+ * and a slow mail server keeps nobody waiting. At most 1,000 wait, in memory; each is tried four times within some minutes. What a
+ * stop of the service or a mail server that is away for longer loses, its user asks for again.
+ */
+@Component
+public class Mails implements StopsLast {
+    private static final Logger LOG = LoggerFactory.getLogger(Mails.class);
+    private static final int MOST_WAITING = 1_000;
+    private static final int THREADS = 2;
+    /** How many times the configured pause is waited before each further try. */
+    private static final List<Integer> PAUSES = List.of(1, 6, 30);
+
+    private static final long LONGEST_STOP_SECONDS = 3;
+
+    private final JdbcClient jdbc;
+    private final Postman postman;
+    private final Durability durability;
+    private final Duration pause;
+    private final ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(THREADS, work -> {
+        var thread = new Thread(work, "mails");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Semaphore room = new Semaphore(MOST_WAITING);
+    private volatile boolean running;
+
+    Mails(JdbcClient jdbc, Postman postman, Durability durability, TillSettings settings) {
+        this.jdbc = jdbc;
+        this.postman = postman;
+        this.durability = durability;
+        this.pause = settings.mail().retryAfter();
+        threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    }
+
+    /** Whether there is a mail server; without one nothing is sent. */
+    public boolean areSent() {
+        return postman.isThere();
+    }
+
+    /**
+     * Tells a user something, if they have an account by then. Never fails: what cannot be sent is logged.
+     *
+     * @return whether it was taken on
+     */
+    public boolean tell(UserId user, MailText text, Object... args) {
+        boolean taken = offer(() -> jdbc.sql("select email from account where id = ?")
+                .param(user.value())
+                .query(String.class)
+                .optional()
+                .map(address -> Letter.of(address, text, args)));
+        if (areSent() && !taken) {
+            LOG.warn("A mail was not sent: {} wait already", MOST_WAITING);
+        }
+        return taken;
+    }
+
+    /**
+     * Has a letter written and sent by a thread of its own.
+     *
+     * @param writing decides, there, whether there is one
+     * @return whether it was taken on; not where too many wait
+     */
+    public boolean offer(Supplier<Optional<Letter>> writing) {
+        if (!areSent() || !room.tryAcquire()) {
+            return false;
+        }
+        long opened = durability.openings();
+        threads.execute(() -> write(writing, opened));
+        return true;
+    }
+
+    /** A letter leaves once all that it may tell of is on the disk, and never if that may be lost. */
+    private void write(Supplier<Optional<Letter>> writing, long opened) {
+        try {
+            var letter = writing.get();
+            durability.awaitAllOf(opened);
+            letter.ifPresentOrElse(written -> send(written, 0), room::release);
+        } catch (RuntimeException failure) {
+            room.release();
+            LOG.error("A mail could not be written", failure);
+        }
+    }
+
+    private void send(Letter letter, int tried) {
+        try {
+            postman.deliver(letter);
+            room.release();
+        } catch (Exception failure) {
+            // the messages of such failures name the address
+            var cause = NestedExceptionUtils.getMostSpecificCause(failure)
+                    .getClass()
+                    .getSimpleName();
+            if (tried == PAUSES.size() || threads.isShutdown()) {
+                room.release();
+                LOG.warn("A mail {} was given up after {} tries: {}", letter.text(), tried + 1, cause);
+            } else {
+                LOG.info("A mail {} could not be sent and will be tried again: {}", letter.text(), cause);
+                var wait = pause.multipliedBy(PAUSES.get(tried));
+                threads.schedule(() -> send(letter, tried + 1), wait.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,66 @@
+package tillsync.service.people.mail;
+
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.MimeMessageHelper;
+import org.springframework.stereotype.Component;
+import tillsync.service.tills.device.TillSettings;
+
+/** Writes letters as plain text, in German and then in English, and hands them to the mail server. */
+@Component
+class Postman {
+    private final @Nullable JavaMailSender server;
+    private final MessageSource texts;
+    private final @Nullable String from;
+
+    Postman(ObjectProvider<JavaMailSender> server, MessageSource texts, TillSettings settings) {
+        this.server = server.getIfAvailable();
+        this.texts = texts;
+        this.from = settings.mail().from();
+        if (this.server == null) {
+            return;
+        }
+        if (from == null) {
+            throw new IllegalStateException(
+                    "tillsync.mail.from: missing (expected: an address, where spring.mail.host is set)");
+        }
+        if (settings.publicAddress() == null) {
+            // else links would lead to wherever the request says that it came to: to anybody's host
+            throw new IllegalStateException(
+                    "tillsync.public-address: missing (expected: such as https://sync.example, where spring.mail.host is set)");
+        }
+    }
+
+    boolean isThere() {
+        return server != null;
+    }
+
+    void deliver(Letter letter) throws MessagingException {
+        var sender = Objects.requireNonNull(server);
+        var message = sender.createMimeMessage();
+        var mail = new MimeMessageHelper(message, false, StandardCharsets.UTF_8.name());
+        mail.setFrom(Objects.requireNonNull(from));
+        var to = new InternetAddress();
+        to.setAddress(letter.address()); // as it is: never read as a list, or as a name with an address
+        mail.setTo(to);
+        mail.setSubject(text(letter, "subject", Locale.GERMAN) + " / " + text(letter, "subject", Locale.ENGLISH));
+        mail.setText(
+                text(letter, "text", Locale.GERMAN) + "\n\n--------\n\n" + text(letter, "text", Locale.ENGLISH) + "\n");
+        message.setHeader("Auto-Submitted", "auto-generated"); // so that nobody's absence is answered to us
+        sender.send(message);
+    }
+
+    private String text(Letter letter, String part, Locale language) {
+        var args = letter.args().stream()
+                .map(arg -> arg instanceof Worded worded ? worded.in(language) : arg)
+                .toArray();
+        return texts.getMessage("mail." + letter.text() + "." + part, args, language);
+    }
+}

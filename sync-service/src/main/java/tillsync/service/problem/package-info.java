@@ -1,5 +1,0 @@
-/** How a refusal becomes an answer: problem documents with stable codes, in German and English, and limits on input. */
-@NullMarked
-package tillsync.service.problem;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** A main publishes: one change set, one sequence, one answer for ever. */
-@NullMarked
-package tillsync.service.publish;
-
-import org.jspecify.annotations.NullMarked;

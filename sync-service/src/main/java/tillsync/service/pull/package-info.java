@@ -1,5 +1,0 @@
-/** A follower pulls: pages fixed to one revision, waits and server-sent events. */
-@NullMarked
-package tillsync.service.pull;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What one merchant may have of the service, so that the others get theirs. */
-@NullMarked
-package tillsync.service.quota;
-
-import org.jspecify.annotations.NullMarked;

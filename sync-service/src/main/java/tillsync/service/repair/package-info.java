@@ -1,5 +1,0 @@
-/** Tells a till whose articles are not its catalogue's which of them differ. */
-@NullMarked
-package tillsync.service.repair;
-
-import org.jspecify.annotations.NullMarked;

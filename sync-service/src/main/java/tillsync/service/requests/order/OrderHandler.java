@@ -1,0 +1,173 @@
+package tillsync.service.requests.order;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import org.axonframework.commandhandling.CommandHandler;
+import org.springframework.stereotype.Component;
+import tillsync.people.TillEvent.ChangeRequested;
+import tillsync.people.TillRole;
+import tillsync.people.UserId;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Devices;
+import tillsync.service.requests.live.Targets;
+import tillsync.service.requests.order.Order.Ending;
+import tillsync.service.requests.order.Order.State;
+import tillsync.service.requests.order.OrderCommands.EndOrder;
+import tillsync.service.requests.order.OrderCommands.HandOver;
+import tillsync.service.requests.order.OrderCommands.PlaceOrder;
+import tillsync.service.requests.order.OrderCommands.SettleOrders;
+import tillsync.service.requests.order.OrderCommands.TellAgain;
+import tillsync.service.limits.quota.Quotas;
+import tillsync.service.store.database.Actor;
+import tillsync.service.store.database.EventLog;
+import tillsync.service.store.database.StoredTime;
+
+/** Handles orders, with the till's row locked: one after the other, and never beside a change of its place. */
+@Component
+class OrderHandler {
+    private static final int MOST_WAITING = 1_000;
+    private static final long MOST_WAITING_BYTES = 64L << 20;
+
+    private final Devices devices;
+    private final Ownership ownership;
+    private final Targets targets;
+    private final OrderRows rows;
+    private final EventLog events;
+    private final Quotas quotas;
+    private final Clock clock;
+
+    OrderHandler(
+            Devices devices,
+            Ownership ownership,
+            Targets targets,
+            OrderRows rows,
+            EventLog events,
+            Quotas quotas,
+            Clock clock) {
+        this.devices = devices;
+        this.ownership = ownership;
+        this.targets = targets;
+        this.rows = rows;
+        this.events = events;
+        this.quotas = quotas;
+        this.clock = clock;
+    }
+
+    /** @return whether it is new; else it was placed before, with the same content */
+    @CommandHandler
+    boolean handle(PlaceOrder command) {
+        var order = command.order();
+        var device = devices.lock(order.device()).orElseThrow(Ownership::notFound);
+        if (command.user() != null) {
+            ownership.require(command.user(), device.id(), TillRole.EDITOR);
+        }
+        var known = rows.find(order.id());
+        if (known.isPresent()) {
+            requireSame(known.get(), order);
+            return false;
+        }
+        targets.requireMain(device);
+        requireRoom(device, command.members().length());
+        quotas.grows(device.merchant(), command.members().length());
+        rows.insert(order, command.members());
+        return true;
+    }
+
+    private static void requireSame(Order known, Order again) {
+        if (!known.contentHash().equals(again.contentHash())) {
+            throw Refusal.of(ProblemCode.REQUEST_REUSED, "order: " + known.id() + " (expected: its first content)");
+        }
+    }
+
+    private void requireRoom(Device device, int bytes) {
+        var backlog = rows.backlog(device.id());
+        if (backlog.orders() >= MOST_WAITING || backlog.bytes() + bytes > MOST_WAITING_BYTES) {
+            throw Refusal.of(
+                    ProblemCode.TOO_MANY_ORDERS,
+                    "orders: " + backlog.orders() + " of " + backlog.bytes() + " bytes wait (expected: fewer than "
+                            + MOST_WAITING + ", " + MOST_WAITING_BYTES + ")");
+        }
+    }
+
+    /** @return whether the till may get it: from now on it counts as done or not by the till's word alone */
+    @CommandHandler
+    boolean handle(HandOver command) {
+        var device = devices.lock(command.device());
+        var order = rows.find(command.id());
+        if (device.isEmpty() || order.isEmpty() || !isForHandingOver(order.get(), device.get())) {
+            return false;
+        }
+        rows.handOver(command.id(), device.get().pairing(), now());
+        return true;
+    }
+
+    /** Whoever ordered it must still be allowed to. */
+    private boolean isForHandingOver(Order order, Device device) {
+        if (order.state() != State.WAITING
+                || !order.validUntil().isAfter(now())
+                || targets.mainOf(device).isPresent()) {
+            return false;
+        }
+        var user = Actor.userOf(order.by()).map(UserId::of);
+        if (user.isPresent() && !ownership.allows(user.get(), device.id(), TillRole.EDITOR)) {
+            var refused = Ending.refused(ProblemCode.ROLE_TOO_LOW.name(), "who ordered it may not do that any more");
+            rows.end(device.id(), order.id(), State.WAITING, refused, now());
+            return false;
+        }
+        return true;
+    }
+
+    /** @return whether it ended by this */
+    @CommandHandler
+    boolean handle(EndOrder command) {
+        var device = devices.lockAlsoSignedOff(command.device()).orElseThrow(Ownership::notFound);
+        if (command.user() != null) {
+            ownership.require(command.user(), device.id(), TillRole.EDITOR);
+        }
+        boolean ended = rows.end(device.id(), command.id(), command.from(), command.ending(), now());
+        if (ended && command.ending().state() == State.APPLIED) {
+            var order = rows.find(command.id()).orElseThrow();
+            events.append(new ChangeRequested(device.merchant(), device.id(), order.id(), order.edits()));
+        }
+        return ended;
+    }
+
+    /** A till that got one and is another till now, or signed off, does not answer any more. */
+    @CommandHandler
+    void handle(SettleOrders command) {
+        var device = devices.lock(command.device());
+        if (device.isEmpty()) {
+            var gone = Ending.refused("TILL_SIGNED_OFF", "till: signed off");
+            rows.endAll(command.device(), State.WAITING, gone, now());
+            rows.endAll(command.device(), State.HANDED_OVER, silent(), now());
+            return;
+        }
+        rows.open(command.device(), 1).stream()
+                .filter(first -> isOfAnother(first, device.get()))
+                .forEach(first -> rows.end(first.device(), first.id(), State.HANDED_OVER, silent(), now()));
+        targets.mainOf(device.get())
+                .map(main -> Ending.refused(
+                        ProblemCode.TILL_IS_A_FOLLOWER.name(), "main: " + main.name() + " (" + main.deviceId() + ")"))
+                .ifPresent(refused -> rows.endAll(command.device(), State.WAITING, refused, now()));
+    }
+
+    @CommandHandler
+    void handle(TellAgain command) {
+        rows.tellAgain(command.id());
+    }
+
+    static boolean isOfAnother(Order order, Device device) {
+        return order.state() == State.HANDED_OVER && !device.pairing().equals(order.pairing());
+    }
+
+    private static Ending silent() {
+        return Ending.refused(ProblemCode.TILL_DID_NOT_ANSWER.name(), "whether the till did it is not known");
+    }
+
+    private OffsetDateTime now() {
+        return StoredTime.of(clock.instant());
+    }
+}

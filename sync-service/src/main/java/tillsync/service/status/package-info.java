@@ -1,5 +1,0 @@
-/** The public status page: whether the service works, without a session, a template or a database, and as a process of its own. */
-@NullMarked
-package tillsync.service.status;
-
-import org.jspecify.annotations.NullMarked;

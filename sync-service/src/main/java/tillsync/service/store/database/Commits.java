@@ -1,0 +1,46 @@
+package tillsync.service.store.database;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Counts the commits of one opening of the database, and knows whether a checkpoint covers all of them. A commit counts from
+ * before it can be read, so that nobody reads what is not counted.
+ */
+final class Commits {
+    private static final long NONE = -1;
+
+    private final AtomicLong begun = new AtomicLong();
+    private final AtomicLong ended = new AtomicLong();
+    private volatile long covered;
+
+    void begin() {
+        begun.incrementAndGet();
+    }
+
+    /** Ends a commit that has begun, whether it succeeded or not. */
+    void end() {
+        ended.incrementAndGet();
+    }
+
+    boolean areCovered() {
+        return covered == begun.get();
+    }
+
+    /** Marks what a checkpoint that starts now will cover; it covers nothing for sure while a commit is under way. */
+    long mark() {
+        long over = ended.get(); // read first: if as many have begun, none was under way
+        return begun.get() == over ? over : NONE;
+    }
+
+    /** Whether a checkpoint covers all that had ended at the mark. */
+    boolean covers(long mark) {
+        return mark != NONE && covered >= mark;
+    }
+
+    /** Notes that the checkpoint that started at the mark has reached the disk. */
+    void cover(long mark) {
+        if (mark != NONE) {
+            covered = mark;
+        }
+    }
+}

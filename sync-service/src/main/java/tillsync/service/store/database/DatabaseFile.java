@@ -1,0 +1,29 @@
+package tillsync.service.store.database;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * The file of the embedded database. H2 uses its room again while the service runs, and compacts it when it closes the
+ * database, for as long as MAX_COMPACT_TIME allows.
+ */
+@Component
+public class DatabaseFile {
+    private final JdbcTemplate jdbc;
+    private final Dialect dialect;
+
+    DatabaseFile(JdbcTemplate jdbc, Dialect dialect) {
+        this.jdbc = jdbc;
+        this.dialect = dialect;
+    }
+
+    /** Where it is; empty on another database than H2, or if it is not in a file. */
+    public Optional<Path> path() {
+        return dialect == Dialect.H2
+                ? Optional.ofNullable(jdbc.queryForObject("select database_path()", String.class))
+                        .map(path -> Path.of(OrderedDisk.withoutScheme(path) + ".mv.db"))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,32 @@
+package tillsync.service.store.database;
+
+/** The databases that can keep the service's data. Which one does is said by its address, {@code spring.datasource.url}, alone. */
+public enum Dialect {
+    H2("jdbc:h2:", "database/h2.properties"),
+    POSTGRESQL("jdbc:postgresql:", "database/postgresql.properties");
+
+    private final String scheme;
+    private final String defaults;
+
+    Dialect(String scheme, String defaults) {
+        this.scheme = scheme;
+        this.defaults = defaults;
+    }
+
+    /** Refuses an address of any other database. */
+    public static Dialect of(String url) {
+        for (var dialect : values()) {
+            if (url.startsWith(dialect.scheme)) {
+                return dialect;
+            }
+        }
+        var shown = url.split("[/?;]", 2)[0]; // what follows may be a password
+        throw new IllegalArgumentException("spring.datasource.url: " + shown + " (expected: " + H2.scheme + "... or "
+                + POSTGRESQL.scheme + "...)");
+    }
+
+    /** The file of settings that hold on this database unless an operator has chosen others. */
+    String defaults() {
+        return defaults;
+    }
+}

@@ -1,0 +1,127 @@
+package tillsync.service.store.database;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.h2.mvstore.MVStoreException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * Durable before visible: nothing leaves the process, an answer, an event, a mail or a record, before all commits that it may
+ * tell of have reached the disk.
+ *
+ * <p>PostgreSQL's commit waits for the disk by itself. H2's stays in memory; a checkpoint brings it to the disk, once for all
+ * commits that came before it (group commit). {@link CountedConnections} counts commits, so that a checkpoint is made only if
+ * one is missing. If H2 closes the database between commit and checkpoint, the commit is lost: whoever waits for the
+ * checkpoint fails, and whatever was read is read anew.
+ */
+@Component
+public final class Durability implements Disk {
+    private final @Nullable CountedConnections connections;
+    private final ReentrantLock syncing = new ReentrantLock();
+    private final AtomicLong asked = new AtomicLong();
+    private volatile long synced;
+
+    Durability(DataSource source, Dialect dialect) {
+        SafeSettings.require(new JdbcTemplate(source), dialect);
+        this.connections = dialect == Dialect.H2 ? (CountedConnections) source : null;
+    }
+
+    /** Runs work that commits, and returns only when what it committed is on the disk. */
+    public <R> R durably(Supplier<R> work) {
+        long opened = openings();
+        R result = work.get();
+        awaitAllOf(opened);
+        return result;
+    }
+
+    @Override
+    public void awaitWhatWasRead() {
+        if (connections == null) {
+            return;
+        }
+        if (!connections.opening().commits().areCovered()) {
+            sync(connections);
+        }
+        connections.settledHere();
+    }
+
+    /**
+     * Returns when all commits of that opening that anybody may have read are on the disk.
+     *
+     * @param opened the {@link #openings()} from before anything was read or written
+     * @throws DatabaseReopened if the database was opened anew since, and may have lost some of them
+     */
+    public void awaitAllOf(long opened) {
+        if (connections == null) {
+            return;
+        }
+        requireStill(opened);
+        awaitWhatWasRead();
+        requireStill(opened);
+    }
+
+    /**
+     * As {@link #awaitAllOf}, for a thread that tells only what it has read or written itself since {@link #begin}. It does not
+     * wait again if it has waited since it last used the database.
+     */
+    void awaitAllOfThisThread(long opened) {
+        if (connections != null && connections.isSettledHere()) {
+            requireStill(opened);
+        } else {
+            awaitAllOf(opened);
+        }
+    }
+
+    /** Begins a unit of work on this thread, such as a request. */
+    long begin() {
+        if (connections != null) {
+            connections.forgetHere();
+        }
+        return openings();
+    }
+
+    /** Runs it when the database was opened anew, before anybody reads it: what is kept of it in memory may be lost. */
+    public void whenOpenedAnew(Runnable forget) {
+        if (connections != null) {
+            connections.whenOpenedAnew(forget);
+        }
+    }
+
+    @Override
+    public long openings() {
+        return connections == null ? 0 : connections.opening().number();
+    }
+
+    private void requireStill(long opened) {
+        if (openings() != opened) {
+            throw new DatabaseReopened();
+        }
+    }
+
+    private void sync(CountedConnections counted) {
+        long mine = asked.incrementAndGet();
+        syncing.lock();
+        try {
+            if (synced < mine) {
+                long upTo = asked.get();
+                checkpoint(counted);
+                synced = upTo;
+            }
+        } finally {
+            syncing.unlock();
+        }
+    }
+
+    private static void checkpoint(CountedConnections counted) {
+        try {
+            counted.opening().checkpoint();
+        } catch (MVStoreException failure) {
+            counted.lost().giveUpAll(failure.getMessage());
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package tillsync.service.store.database;
+
+import org.axonframework.eventhandling.EventBus;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Appends facts that no aggregate decides about, in the transaction that is open. */
+@Component
+public final class EventLog {
+    static final String TYPE = "fact";
+
+    private final ObjectProvider<EventBus> events;
+    private final Ids ids;
+
+    EventLog(ObjectProvider<EventBus> events, Ids ids) {
+        this.events = events;
+        this.ids = ids;
+    }
+
+    /** Each fact is a stream of its own: whoever appends waits for nobody. @param event one of the frozen names */
+    public void append(Object event) {
+        events.getObject().publish(new GenericDomainEventMessage<>(TYPE, ids.id(), 0, event));
+    }
+}

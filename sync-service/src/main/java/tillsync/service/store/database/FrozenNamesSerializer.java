@@ -1,0 +1,93 @@
+package tillsync.service.store.database;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.MergedTrackingToken;
+import org.axonframework.eventhandling.ReplayToken;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventhandling.tokenstore.ConfigToken;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.SerializedObject;
+import org.axonframework.serialization.SerializedType;
+import org.axonframework.serialization.SimpleSerializedType;
+import org.axonframework.serialization.UnknownSerializedType;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.jspecify.annotations.Nullable;
+import tillsync.event.EventNames;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+
+/**
+ * Writes events, tokens and snapshots as JSON under names that never change. Axon's default are Java class names, and
+ * unknown ones are silently skipped; here the list is closed both ways and an unknown name is a failure.
+ */
+final class FrozenNamesSerializer extends Jackson3Serializer {
+    private static final Map<String, Class<?>> TECHNICAL = Map.of(
+            "token.gap-aware",
+            GapAwareTrackingToken.class,
+            "token.global-sequence",
+            GlobalSequenceTrackingToken.class,
+            "token.replay",
+            ReplayToken.class,
+            "token.merged",
+            MergedTrackingToken.class,
+            "token.config",
+            ConfigToken.class,
+            MetaData.class.getName(),
+            MetaData.class); // Axon asks for it by this name; it is on no disk
+
+    private final Map<String, Class<?>> types = new HashMap<>(TECHNICAL);
+    private final Map<Class<?>, String> names;
+
+    /** @param snapshots the frozen name of each kind of snapshot; they come from the features that own them */
+    FrozenNamesSerializer(Map<String, Class<?>> snapshots) {
+        super(Jackson3Serializer.builder().jsonMapperBuilderCustomizer(FrozenNamesSerializer::allowTokensInTokens));
+        types.putAll(snapshots);
+        names = types.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+    }
+
+    /** A replay's token names the class of the tokens that it holds; no other class may stand there. */
+    private static void allowTokensInTokens(JsonMapper.Builder mapper) {
+        mapper.polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
+                .allowIfSubType(TrackingToken.class)
+                .build());
+    }
+
+    @Override
+    @SuppressWarnings("rawtypes")
+    public SerializedType typeForClass(@Nullable Class type) {
+        if (type == null || type == Void.class) {
+            return SerializedType.emptyType();
+        }
+        var technical = names.get(type);
+        return new SimpleSerializedType(technical == null ? EventNames.nameOf(type) : technical, null);
+    }
+
+    @Override
+    public Class<?> classForType(SerializedType type) {
+        if (SerializedType.emptyType().equals(type)) {
+            return Void.class;
+        }
+        var technical = types.get(type.getName());
+        if (technical != null) {
+            return technical;
+        }
+        return EventNames.isName(type.getName()) ? EventNames.typeOf(type.getName()) : UnknownSerializedType.class;
+    }
+
+    /**
+     * The stream of all events goes on past a name that is not known here, for nobody there could handle it; whoever reads the
+     * event itself fails.
+     */
+    @Override
+    public <S, T> T deserialize(SerializedObject<S> object) {
+        if (classForType(object.getType()) == UnknownSerializedType.class) {
+            throw new IllegalArgumentException(
+                    "event name: " + object.getType().getName() + " (expected: a known one)");
+        }
+        return super.deserialize(object);
+    }
+}

@@ -1,0 +1,124 @@
+package tillsync.service.store.database;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import org.h2.store.fs.FileBase;
+import org.h2.store.fs.FilePath;
+import org.h2.store.fs.FilePathWrapper;
+
+/**
+ * Files of H2 in the scheme {@code ordered:}, such as {@code jdbc:h2:ordered:/data/tillsync}, in which nothing is overwritten
+ * before all that was written earlier is on the disk. H2 uses room again that its newest version does not need. If power fails
+ * while neither that version nor what overwrites the former one is whole, both are lost, with all that was ever answered.
+ */
+public final class OrderedDisk extends FilePathWrapper {
+    static final String SCHEME = "ordered";
+
+    /** H2 makes one for each file. */
+    public OrderedDisk() {}
+
+    static String withoutScheme(String path) {
+        return path.startsWith(SCHEME + ":") ? path.substring(SCHEME.length() + 1) : path;
+    }
+
+    /** Lets H2 know of the scheme; once more does nothing. */
+    static void mount() {
+        FilePath.register(new OrderedDisk());
+    }
+
+    @Override
+    public String getScheme() {
+        return SCHEME;
+    }
+
+    @Override
+    public FileChannel open(String mode) throws IOException {
+        return new OrderedFile(super.open(mode));
+    }
+
+    private static final class OrderedFile extends FileBase {
+        private final FileChannel file;
+        private boolean isForced = true;
+        /** Where the last write has ended: one that goes on there is of the same piece. */
+        private long end = -1;
+
+        OrderedFile(FileChannel file) {
+            this.file = file;
+        }
+
+        private void order(long position) throws IOException {
+            if (!isForced && position != end && position < file.size()) {
+                force(false);
+            }
+        }
+
+        private int written(int length, long position) {
+            isForced = false;
+            end = position + length;
+            return length;
+        }
+
+        @Override
+        public synchronized int write(ByteBuffer source, long position) throws IOException {
+            order(position);
+            return written(file.write(source, position), position);
+        }
+
+        @Override
+        public synchronized int write(ByteBuffer source) throws IOException {
+            long position = file.position();
+            order(position);
+            return written(file.write(source), position);
+        }
+
+        @Override
+        public synchronized void force(boolean metaData) throws IOException {
+            file.force(metaData);
+            isForced = true;
+        }
+
+        @Override
+        public int read(ByteBuffer target, long position) throws IOException {
+            return file.read(target, position);
+        }
+
+        @Override
+        public int read(ByteBuffer target) throws IOException {
+            return file.read(target);
+        }
+
+        @Override
+        public long position() throws IOException {
+            return file.position();
+        }
+
+        @Override
+        public FileChannel position(long position) throws IOException {
+            file.position(position);
+            return this;
+        }
+
+        @Override
+        public long size() throws IOException {
+            return file.size();
+        }
+
+        @Override
+        public FileChannel truncate(long size) throws IOException {
+            file.truncate(size);
+            return this;
+        }
+
+        @Override
+        public FileLock tryLock(long position, long size, boolean shared) throws IOException {
+            return file.tryLock(position, size, shared);
+        }
+
+        @Override
+        protected void implCloseChannel() throws IOException {
+            file.close();
+        }
+    }
+}

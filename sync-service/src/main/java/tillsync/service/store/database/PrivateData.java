@@ -1,0 +1,39 @@
+package tillsync.service.store.database;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
+import tillsync.files.OwnFiles;
+
+/** Makes the data directory and the file of H2 before H2 does, so that no other user of the machine can read them. */
+final class PrivateData implements ApplicationContextInitializer<ConfigurableApplicationContext>, Ordered {
+    private static final Logger LOG = LoggerFactory.getLogger(PrivateData.class);
+    private static final String FILE = "jdbc:h2:" + OrderedDisk.SCHEME + ":";
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        var environment = context.getEnvironment();
+        var data = Path.of(environment.getRequiredProperty("tillsync.data"));
+        try {
+            OwnFiles.directory(data);
+            var address = environment.getRequiredProperty("spring.datasource.url");
+            if (address.startsWith(FILE + data.resolve("tillsync"))) {
+                OwnFiles.file(data.resolve("tillsync.mv.db"));
+            }
+            OwnFiles.openToOthers(data)
+                    .forEach(open ->
+                            LOG.warn("{} is open to other users of this machine (expected: to its own alone)", open));
+        } catch (IOException unusable) {
+            LOG.debug("What cannot be made is told by the database", unusable);
+        }
+    }
+
+    @Override
+    public int getOrder() {
+        return LOWEST_PRECEDENCE;
+    }
+}

@@ -1,0 +1,59 @@
+package tillsync.service.store.database;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.turbo.TurboFilter;
+import ch.qos.logback.core.spi.FilterReply;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Marker;
+
+/**
+ * Keeps out of the log what fails since the database cannot be reached, of each request and of all that is done by itself. It has
+ * the database looked at instead: whether it is away is told in one line.
+ */
+final class QuietOutage extends TurboFilter {
+    /** What failures say of which only the text is logged. */
+    private static final Pattern TEXT = Pattern.compile(
+            "the database is away|CannotGetJdbcConnection|CannotCreateTransaction"
+                    + "|terminating connection|connection has been closed|Connection to \\S+ refused|I/O error occurred");
+
+    private static final String AXON = "org.axonframework.";
+
+    private final DatabaseWatch database;
+
+    QuietOutage(DatabaseWatch database) {
+        this.database = database;
+    }
+
+    @Override
+    public FilterReply decide(
+            @Nullable Marker marker,
+            Logger logger,
+            Level level,
+            @Nullable String format,
+            Object @Nullable [] values,
+            @Nullable Throwable failure) {
+        if (!level.isGreaterOrEqual(Level.WARN) || logger.getName().equals(DatabaseWatch.class.getName())) {
+            return FilterReply.NEUTRAL;
+        }
+        if (database.isAway() && logger.getName().startsWith(AXON)) {
+            return FilterReply.DENY; // it hides what has failed behind the failure of a rollback
+        }
+        boolean isIt = failure != null && database.isCauseOf(failure)
+                || values != null && Arrays.stream(values).anyMatch(this::tellsOfIt);
+        return isIt ? FilterReply.DENY : FilterReply.NEUTRAL;
+    }
+
+    private boolean tellsOfIt(@Nullable Object value) {
+        if (value instanceof Throwable failure) {
+            return database.isCauseOf(failure);
+        }
+        boolean tells = value instanceof String text && TEXT.matcher(text).find();
+        if (tells) {
+            database.suspect();
+        }
+        return tells;
+    }
+}

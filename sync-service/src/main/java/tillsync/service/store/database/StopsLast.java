@@ -1,0 +1,29 @@
+package tillsync.service.store.database;
+
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Works on until the web server has given its last answers, and then stops beside all others that do: what one of them still
+ * waits for, a broker or a database, keeps none of the others.
+ */
+public interface StopsLast extends SmartLifecycle {
+
+    @Override
+    default int getPhase() {
+        return 0;
+    }
+
+    @Override
+    default void stop(Runnable stopped) {
+        new Thread(
+                        () -> {
+                            try {
+                                stop();
+                            } finally {
+                                stopped.run();
+                            }
+                        },
+                        "stop-" + getClass().getSimpleName())
+                .start();
+    }
+}

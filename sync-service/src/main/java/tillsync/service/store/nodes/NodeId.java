@@ -1,0 +1,21 @@
+package tillsync.service.store.nodes;
+
+import org.springframework.context.annotation.Conditional;
+import org.springframework.stereotype.Component;
+import tillsync.service.store.database.Ids;
+
+/** What this process is called among the nodes: another name at each start. */
+@Component
+@Conditional(OnPostgresql.class)
+final class NodeId {
+    private final String value;
+
+    NodeId(Ids ids) {
+        this.value = ids.id();
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

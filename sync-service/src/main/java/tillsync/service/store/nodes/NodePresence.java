@@ -1,0 +1,189 @@
+package tillsync.service.store.nodes;
+
+import java.sql.Types;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Primary;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import tillsync.service.tills.device.Elsewhere;
+import tillsync.service.tills.device.Presence;
+import tillsync.service.tills.device.Presence.Seen;
+import tillsync.service.store.database.StopsLast;
+import tillsync.till.DeviceId;
+
+/**
+ * Which tills are connected to which node, in a table that each node writes its part of and reads what others have written,
+ * every two seconds. A node that has not said for ten seconds that it lives is dead, and nobody is connected to it. The
+ * database's clock judges, whatever the clocks of nodes say.
+ */
+@Component
+@Primary
+@Conditional(OnPostgresql.class)
+class NodePresence implements Elsewhere, Signals.Listener, StopsLast {
+    private static final Logger LOG = LoggerFactory.getLogger(NodePresence.class);
+    private static final long ROUND_SECONDS = 2;
+    private static final int TOLD_AT_ONCE = 1_000;
+    private static final Duration TOLD_EVERY = Duration.ofSeconds(15);
+
+    private static final String BEAT = "update node set beat_at = current_timestamp where id = ?";
+    private static final String FIRST_BEAT = "insert into node (id, beat_at) values (?, current_timestamp)";
+    private static final String TELL = "insert into presence (node, device, streams, seen_at) values (?, ?, ?, ?)"
+            + " on conflict (node, device) do update set streams = excluded.streams, seen_at = excluded.seen_at,"
+            + " told_at = current_timestamp";
+    private static final String OF_NODE = "delete from presence where node = ?";
+    private static final String DEAD = "delete from node where beat_at < current_timestamp - interval '60 seconds'";
+    private static final String OF_DEAD =
+            "delete from presence where not exists (select 1 from node n where n.id = presence.node)";
+
+    private final NodeId node;
+    private final JdbcTemplate jdbc;
+    private final ObjectProvider<Presence> presence;
+    private final Signals signals;
+    private final Set<DeviceId> changed = ConcurrentHashMap.newKeySet();
+
+    /** Other nodes have forgotten what they were told of these. */
+    private final Set<DeviceId> forgotten = ConcurrentHashMap.newKeySet();
+
+    private final Map<DeviceId, Seen> told = new ConcurrentHashMap<>();
+    private final TillsElsewhere others;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
+        var daemon = new Thread(task, "nodes");
+        daemon.setDaemon(true);
+        return daemon;
+    });
+    private volatile boolean running;
+
+    NodePresence(NodeId node, JdbcTemplate jdbc, ObjectProvider<Presence> presence, Signals signals) {
+        this.node = node;
+        this.jdbc = jdbc;
+        this.presence = presence;
+        this.signals = signals;
+        this.others = new TillsElsewhere(jdbc, node);
+    }
+
+    @Override
+    public @Nullable Seen of(DeviceId device) {
+        return others.of(device);
+    }
+
+    @Override
+    public void changed(DeviceId device) {
+        changed.add(device);
+    }
+
+    @Override
+    public void forgotten(DeviceId device) {
+        signals.tell(Signal.of(Signal.Kind.GONE, device));
+    }
+
+    @Override
+    public void on(Signal signal) {
+        if (signal.kind() == Signal.Kind.GONE) {
+            others.forget(signal.device());
+            if (told.containsKey(signal.device())) {
+                forgotten.add(signal.device());
+            }
+            presence.getObject().leftHere(signal.device());
+        }
+    }
+
+    private void round() {
+        try {
+            beat();
+            tell();
+            others.read();
+            if (jdbc.update(DEAD) > 0) {
+                jdbc.update(OF_DEAD);
+            }
+        } catch (DataAccessException away) {
+            LOG.warn("Who is connected to other nodes is not known now: {}", away.toString());
+            others.forgetAll();
+        }
+    }
+
+    /** A node that was taken for dead, since the database was away, tells all anew. */
+    private void beat() {
+        if (jdbc.update(BEAT, node.toString()) == 0) {
+            jdbc.update(OF_NODE, node.toString());
+            jdbc.update(FIRST_BEAT, node.toString());
+            changed.addAll(told.keySet());
+            told.clear();
+        }
+    }
+
+    /** In one go: when a node starts, all of its tills come at once. */
+    private void tell() {
+        var news = new HashMap<DeviceId, @Nullable Seen>();
+        for (var device : Set.copyOf(changed)) {
+            changed.remove(device);
+            var now = presence.getObject().here(device);
+            if (forgotten.remove(device) | isNews(told.get(device), now)) {
+                news.put(device, now);
+            }
+        }
+        try {
+            jdbc.batchUpdate(TELL, news.entrySet(), TOLD_AT_ONCE, (statement, till) -> {
+                var seen = till.getValue();
+                statement.setString(1, node.toString());
+                statement.setString(2, till.getKey().value());
+                statement.setInt(3, seen == null ? 0 : seen.open());
+                statement.setObject(
+                        4, seen == null ? null : seen.at().atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
+            });
+        } catch (DataAccessException away) {
+            changed.addAll(news.keySet());
+            forgotten.addAll(news.keySet());
+            throw away;
+        }
+        news.forEach((device, now) -> told.compute(device, (id, before) -> now));
+    }
+
+    /** A till that asks all the time is told of now and then; that it has come, or gone, at once. */
+    private static boolean isNews(@Nullable Seen before, @Nullable Seen now) {
+        if (before == null || now == null) {
+            return before != now;
+        }
+        return before.open() != now.open() || before.at().plus(TOLD_EVERY).isBefore(now.at());
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread.scheduleWithFixedDelay(this::round, 0, ROUND_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /** What was connected to this node is connected to another one soon. */
+    @Override
+    public void stop() {
+        running = false;
+        thread.shutdown();
+        try {
+            thread.awaitTermination(ROUND_SECONDS, TimeUnit.SECONDS);
+            jdbc.update("delete from node where id = ?", node.toString());
+            jdbc.update(OF_NODE, node.toString());
+        } catch (DataAccessException away) {
+            LOG.warn("This node is not signed off, and is taken for dead in some seconds: {}", away.toString());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,78 @@
+package tillsync.service.store.nodes;
+
+import java.util.Optional;
+import tillsync.catalogue.CatalogueId;
+import tillsync.till.DeviceId;
+
+/**
+ * That something has happened and can be read. It carries no content, and may be lost: whoever hears of it reads the database,
+ * and all that it wakes would look by itself after a while.
+ *
+ * @param about the id of a catalogue, a device or a question
+ * @param number the revision; 0 where it is about something else
+ */
+public record Signal(Kind kind, String about, long number) {
+
+    /** What has happened. */
+    public enum Kind {
+        /** A catalogue has a new revision. */
+        CHANGED,
+        /** A main is to say hello again. */
+        TOLD,
+        /** A till has got another place. */
+        PLACED,
+        /** A till was signed off. */
+        LEFT,
+        /** Whoever is connected as this till is to ask again: it may be it no more. */
+        RENEWED,
+        /** A till has said good-bye. */
+        GONE,
+        /** There are orders for a till. */
+        ORDERED,
+        /** A till is asked something. */
+        ASKED,
+        /** A question was answered. */
+        ANSWERED,
+        /** What people see of a till is another. */
+        NOTICED
+    }
+
+    public static Signal changed(CatalogueId catalogue, long revision) {
+        return new Signal(Kind.CHANGED, catalogue.value(), revision);
+    }
+
+    public static Signal of(Kind kind, DeviceId device) {
+        return new Signal(kind, device.value(), 0);
+    }
+
+    public static Signal answered(String question) {
+        return new Signal(Kind.ANSWERED, question, 0);
+    }
+
+    /** The device that it is about. */
+    public DeviceId device() {
+        return DeviceId.of(about);
+    }
+
+    /** The catalogue that it is about. */
+    public CatalogueId catalogue() {
+        return CatalogueId.of(about);
+    }
+
+    /** One line, without a space at its ends. */
+    String text() {
+        return kind + " " + about + " " + number;
+    }
+
+    /** Empty where a newer node has said something that this one does not know. */
+    static Optional<Signal> parse(String text) {
+        var parts = text.split(" ", -1);
+        try {
+            return parts.length == 3
+                    ? Optional.of(new Signal(Kind.valueOf(parts[0]), parts[1], Long.parseLong(parts[2])))
+                    : Optional.empty();
+        } catch (IllegalArgumentException unknown) {
+            return Optional.empty();
+        }
+    }
+}

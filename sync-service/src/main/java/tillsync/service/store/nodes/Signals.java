@@ -1,0 +1,57 @@
+package tillsync.service.store.nodes;
+
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Tells all nodes, this one first, that something is on the disk. */
+@Component
+public final class Signals {
+    private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
+
+    private final ObjectProvider<Listener> listeners;
+    private volatile Consumer<Signal> others = signal -> {};
+
+    Signals(ObjectProvider<Listener> listeners) {
+        this.listeners = listeners;
+    }
+
+    /** Who wakes others by what it hears. It is called by any thread, and must not keep it. */
+    public interface Listener {
+        void on(Signal signal);
+
+        /** Signals of other nodes may have been missed. */
+        default void missed() {}
+    }
+
+    /** Called after the commit, so that who is woken can read it. */
+    public void tell(Signal signal) {
+        hear(signal);
+        others.accept(signal);
+    }
+
+    void alsoTell(Consumer<Signal> others) {
+        this.others = others;
+    }
+
+    /** Something that another node, or this one, has done. */
+    void hear(Signal signal) {
+        each(listener -> listener.on(signal));
+    }
+
+    void missed() {
+        each(Listener::missed);
+    }
+
+    private void each(Consumer<Listener> what) {
+        listeners.forEach(listener -> {
+            try {
+                what.accept(listener);
+            } catch (RuntimeException failure) {
+                LOG.warn("Somebody was not woken, and will find out by asking: {}", failure.toString());
+            }
+        });
+    }
+}

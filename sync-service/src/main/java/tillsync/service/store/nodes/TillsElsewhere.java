@@ -1,0 +1,113 @@
+package tillsync.service.store.nodes;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tillsync.service.tills.device.Presence.Seen;
+import tillsync.till.DeviceId;
+
+/**
+ * What the other nodes that live have told of the tills that are connected to them. A node that is new is read as a whole, and
+ * after that only what has changed, which depends on how many tills come and go, and not on how many wait. Any thread may ask;
+ * one reads.
+ */
+final class TillsElsewhere {
+    /** So often all is read again, should something have been missed: every ten minutes. */
+    static final int WHOLE_EVERY = 300;
+
+    /** What was told within this time may not have been there yet when it was read. */
+    private static final Duration UNDERWAY = Duration.ofSeconds(10);
+
+    private static final String NOW = "select current_timestamp";
+    private static final String ALIVE =
+            "select id from node where beat_at > current_timestamp - interval '10 seconds' and id <> ?";
+    private static final String COLUMNS = "select node, device, streams, seen_at from presence";
+    private static final String OF_NODE = COLUMNS + " where node = ? and seen_at is not null";
+    private static final String CHANGED = COLUMNS + " where told_at > ? and node <> ?";
+
+    private final JdbcTemplate jdbc;
+    private final NodeId self;
+    private final Map<String, Map<DeviceId, Seen>> nodes = new ConcurrentHashMap<>();
+    private @Nullable OffsetDateTime readAt;
+    private int readings;
+
+    TillsElsewhere(JdbcTemplate jdbc, NodeId self) {
+        this.jdbc = jdbc;
+        this.self = self;
+    }
+
+    /** Null where none of them has heard of the till lately. */
+    @Nullable
+    Seen of(DeviceId device) {
+        Seen all = null;
+        for (var tills : nodes.values()) {
+            var seen = tills.get(device);
+            if (seen != null) {
+                all = all == null ? seen : all.and(seen);
+            }
+        }
+        return all;
+    }
+
+    /** Until a node tells of the till again. */
+    void forget(DeviceId device) {
+        nodes.values().forEach(tills -> tills.remove(device));
+    }
+
+    /** Nothing is known until all is read anew. */
+    void forgetAll() {
+        nodes.clear();
+    }
+
+    void read() {
+        // asked before the rest: what is told meanwhile is read twice, and not never
+        var now = jdbc.queryForObject(NOW, OffsetDateTime.class);
+        var alive = jdbc.queryForList(ALIVE, String.class, self.toString());
+        nodes.keySet().retainAll(alive);
+        boolean all = readings++ % WHOLE_EVERY == 0;
+        for (var node : alive) {
+            if (all || !nodes.containsKey(node)) {
+                nodes.put(node, tillsOf(node));
+            }
+        }
+        if (readAt != null) {
+            jdbc.query(CHANGED, this::change, readAt.minus(UNDERWAY), self.toString());
+        }
+        readAt = now;
+    }
+
+    private Map<DeviceId, Seen> tillsOf(String node) {
+        var tills = new ConcurrentHashMap<DeviceId, Seen>();
+        jdbc.query(
+                OF_NODE,
+                row -> {
+                    tills.put(DeviceId.of(row.getString("device")), seen(row));
+                },
+                node);
+        return tills;
+    }
+
+    private void change(ResultSet row) throws SQLException {
+        var tills = nodes.get(row.getString("node"));
+        if (tills == null) {
+            return;
+        }
+        var device = DeviceId.of(row.getString("device"));
+        if (row.getObject("seen_at") == null) {
+            tills.remove(device);
+        } else {
+            tills.put(device, seen(row));
+        }
+    }
+
+    private static Seen seen(ResultSet row) throws SQLException {
+        var at = row.getObject("seen_at", OffsetDateTime.class).toInstant();
+        return new Seen(at, Instant.EPOCH, null, row.getInt("streams"));
+    }
+}

@@ -1,0 +1,74 @@
+package tillsync.service.tills.device;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tillsync.catalogue.Cursor;
+import tillsync.till.DeviceId;
+
+/**
+ * What one contact with a till told. Members are null where it told nothing of them; what was known before then stays.
+ *
+ * @param pairing as which it told it: a till that was replaced meanwhile tells nothing of the one in its place
+ * @param cursor the position that the till has applied
+ * @param positions positions that it had since its last report, with its own times
+ * @param verified whether its digest was the catalogue's at its cursor
+ * @param held the articles that the till's own software has not taken over, as JSON, with their number; "[]" is none
+ * @param clockSkewSeconds how far its clock is ahead of the service's
+ */
+public record Contact(
+        DeviceId device,
+        String pairing,
+        Instant at,
+        @Nullable Cursor cursor,
+        List<Position> positions,
+        @Nullable Boolean verified,
+        @Nullable Long unpublished,
+        @Nullable Cause condition,
+        @Nullable Cause waiting,
+        @Nullable Held held,
+        @Nullable Long clockSkewSeconds,
+        boolean switchedOff) {
+
+    /** Whether it told more than that the till is there. */
+    boolean tellsSomething() {
+        return cursor != null || condition != null || waiting != null || held != null || switchedOff;
+    }
+
+    /** A position and when the till had it, to the second. */
+    public record Position(Cursor cursor, Instant at, boolean reported) {}
+
+    /** Why something is as it is; code "" says that the cause is gone. */
+    public record Cause(String code, String since) {
+        public static final Cause NONE = new Cause("", "");
+    }
+
+    public record Held(int count, String json) {}
+
+    /** The till asked for something. */
+    public static Contact seen(Device till, Instant at) {
+        return new Contact(till.id(), till.pairing(), at, null, List.of(), null, null, null, null, null, null, false);
+    }
+
+    /** The till acknowledged a position by pulling from it. */
+    public static Contact acknowledged(Device till, Instant at, Cursor cursor) {
+        return new Contact(
+                till.id(),
+                till.pairing(),
+                at,
+                cursor,
+                List.of(new Position(cursor, at, false)),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false);
+    }
+
+    /** The till was switched off on purpose. */
+    public static Contact switchedOff(Device till, Instant at) {
+        return new Contact(till.id(), till.pairing(), at, null, List.of(), null, null, null, null, null, null, true);
+    }
+}

@@ -1,0 +1,194 @@
+package tillsync.service.tills.device;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.store.database.Durability;
+import tillsync.service.store.database.StopsLast;
+
+/**
+ * Writes what tills tell in batches, so that a thousand pulls cost one transaction. Whoever must be sure that a contact is
+ * stored calls {@link #store}; whoever wants to read what was told calls {@link #flush} first.
+ */
+@Component
+public class ContactWriter implements StopsLast {
+    private static final Logger LOG = LoggerFactory.getLogger(ContactWriter.class);
+    private static final int MOST_WAITING = 50_000;
+    private static final int MOST_IN_A_BATCH = 2_000;
+    private static final long LINGER_MILLIS = 200;
+    private static final long LONGEST_WAIT_SECONDS = 10;
+    private static final long LONGEST_STOP_MILLIS = 3_000;
+
+    private final Contacts contacts;
+    private final TransactionTemplate transaction;
+    private final Durability durability;
+    private final ObjectProvider<Noticed> noticed;
+    private final LinkedBlockingQueue<Due> queue = new LinkedBlockingQueue<>(MOST_WAITING);
+    private volatile boolean running;
+    private volatile Thread thread = new Thread(this::run, "contact-writer");
+
+    ContactWriter(
+            Contacts contacts,
+            TransactionTemplate transaction,
+            Durability durability,
+            ObjectProvider<Noticed> noticed) {
+        this.noticed = noticed;
+        this.contacts = contacts;
+        this.transaction = transaction;
+        this.durability = durability;
+    }
+
+    /**
+     * One thing to do.
+     *
+     * @param contacts what to write; empty for a flush, which only wants to come after all before it
+     * @param urgent somebody waits for it
+     * @param done when it is on the disk, or failed
+     */
+    private record Due(List<Contacts.Made> contacts, boolean urgent, CompletableFuture<Boolean> done) {
+        static Due now(Contact contact, boolean urgent) {
+            return new Due(List.of(new Contacts.Made(contact, System.nanoTime())), urgent, new CompletableFuture<>());
+        }
+    }
+
+    /** Takes a contact; it is written soon. Where far too many wait already it is dropped: the till will tell again. */
+    public CompletableFuture<Boolean> submit(Contact contact) {
+        return add(Due.now(contact, false));
+    }
+
+    /** Returns when the contact is on the disk. Refuses BUSY where that fails or takes too long. */
+    public void store(Contact contact) {
+        await(add(Due.now(contact, true)));
+    }
+
+    /** Returns when all contacts submitted before are on the disk. Refuses BUSY where that takes too long. */
+    public void flush() {
+        await(add(new Due(List.of(), true, new CompletableFuture<>())));
+    }
+
+    private CompletableFuture<Boolean> add(Due due) {
+        if (!queue.offer(due)) {
+            due.done().completeExceptionally(busy());
+        }
+        return due.done();
+    }
+
+    private static void await(CompletableFuture<Boolean> done) {
+        try {
+            done.get(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw busy();
+        } catch (ExecutionException | TimeoutException notWritten) {
+            throw busy();
+        }
+    }
+
+    private static Refusal busy() {
+        return Refusal.of(
+                ProblemCode.BUSY, "contacts: not written in time (expected: within " + LONGEST_WAIT_SECONDS + " s)");
+    }
+
+    private void run() {
+        while (running || !queue.isEmpty()) {
+            try {
+                write(takeBatch());
+            } catch (InterruptedException stop) {
+                running = false;
+            } catch (Throwable failure) { // this thread must not die: everybody waits for it
+                LOG.error("Contacts could not be written", failure);
+            }
+        }
+    }
+
+    private List<Due> takeBatch() throws InterruptedException {
+        var batch = new ArrayList<Due>();
+        long until = 0;
+        while (batch.size() < MOST_IN_A_BATCH) {
+            long wait = batch.isEmpty() ? 1_000 : Math.max(0, until - System.nanoTime() / 1_000_000);
+            var due = queue.poll(running ? wait : 0, TimeUnit.MILLISECONDS);
+            if (due == null) {
+                return batch;
+            }
+            batch.add(due);
+            until = until == 0 ? System.nanoTime() / 1_000_000 + LINGER_MILLIS : until;
+            if (due.urgent() && queue.isEmpty()) {
+                return batch;
+            }
+        }
+        return batch;
+    }
+
+    /**
+     * All in one transaction; where that fails each in its own, so that a bad one harms nobody else. Two nodes may also write of
+     * the same till at once.
+     */
+    private void write(List<Due> batch) {
+        try {
+            tryWrite(batch);
+        } catch (RuntimeException failure) {
+            LOG.debug("Contacts are written one by one", failure);
+            batch.forEach(this::writeAlone);
+        }
+        batch.forEach(due -> due.done().completeExceptionally(busy()));
+    }
+
+    private void writeAlone(Due due) {
+        try {
+            tryWrite(List.of(due));
+        } catch (RuntimeException failure) {
+            LOG.error("{} contacts could not be written", due.contacts().size(), failure);
+        }
+    }
+
+    private void tryWrite(List<Due> batch) {
+        var all = batch.stream().flatMap(due -> due.contacts().stream()).toList();
+        if (!all.isEmpty()) {
+            durability.durably(() -> {
+                transaction.executeWithoutResult(status -> contacts.write(all));
+                return true;
+            });
+            var told = all.stream()
+                    .map(Contacts.Made::contact)
+                    .filter(Contact::tellsSomething)
+                    .map(Contact::device)
+                    .collect(Collectors.toSet());
+            noticed.forEach(who -> who.noticed(told));
+        }
+        batch.forEach(due -> due.done().complete(true));
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = new Thread(this::run, "contact-writer");
+        thread.start();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        try {
+            thread.join(LONGEST_STOP_MILLIS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}

@@ -1,0 +1,236 @@
+package tillsync.service.tills.device;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Cursor;
+import tillsync.till.DeviceId;
+
+/** The tables of what tills told: the last of each, and the positions that they had, at most one a second. */
+@Repository
+public class Contacts {
+    /** When a contact was made, by the database's clock: what its node says is how long ago that was. */
+    private static final String MADE = "current_timestamp - cast(? as bigint) * interval '0.000001' second";
+
+    /**
+     * What was written later is not written over, though the till told it another node. Only contacts of the last seconds can
+     * overtake each other: what is further ahead was stored before the clock was set back.
+     */
+    private static final String NOT_OVERTAKEN =
+            " and (told_at is null or told_at <= " + MADE + " or told_at > current_timestamp + interval '30' second)";
+
+    /** What a till told that was replaced meanwhile may be written only now. */
+    private static final String NOT_REPLACED =
+            " and exists (select 1 from device d where d.id = contact.device and d.pairing = ?)";
+
+    private final JdbcTemplate jdbc;
+
+    Contacts(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What is known of a till; absent before its first contact. */
+    public Optional<Known> find(DeviceId device) {
+        return Optional.ofNullable(findAll(List.of(device)).get(device));
+    }
+
+    /** What is known of many tills; those that never were in contact are absent. */
+    public Map<DeviceId, Known> findAll(List<DeviceId> devices) {
+        var all = new HashMap<DeviceId, Known>();
+        if (!devices.isEmpty()) {
+            JdbcClient.create(jdbc)
+                    .sql("select * from contact where device in (:devices)")
+                    .param("devices", devices.stream().map(DeviceId::value).toList())
+                    .query(row -> {
+                        all.put(DeviceId.of(row.getString("device")), known(row));
+                    });
+        }
+        return all;
+    }
+
+    private static Known known(ResultSet row) throws SQLException {
+        return new Known(
+                row.getObject("last_seen_at", OffsetDateTime.class),
+                cursor(row.getString("cursor_position")),
+                row.getObject("verified", Boolean.class),
+                row.getObject("verified_at", OffsetDateTime.class),
+                row.getObject("unpublished", Long.class),
+                cause(row.getString("condition_code"), row.getString("condition_since")),
+                cause(row.getString("waiting_code"), row.getString("waiting_since")),
+                row.getInt("held_count"),
+                row.getString("held"),
+                row.getObject("clock_skew_seconds", Long.class),
+                row.getBoolean("switched_off"));
+    }
+
+    /**
+     * What is known of a till, from all its contacts.
+     *
+     * @param verified whether its articles were the catalogue's when it last reported; null: it never did
+     */
+    public record Known(
+            @Nullable OffsetDateTime lastSeenAt,
+            @Nullable Cursor cursor,
+            @Nullable Boolean verified,
+            @Nullable OffsetDateTime verifiedAt,
+            @Nullable Long unpublished,
+            Contact.@Nullable Cause condition,
+            Contact.@Nullable Cause waiting,
+            int heldCount,
+            @Nullable String held,
+            @Nullable Long clockSkewSeconds,
+            boolean switchedOff) {}
+
+    private static @Nullable Cursor cursor(@Nullable String text) {
+        return text == null ? null : Cursor.parse(text);
+    }
+
+    private static Contact.@Nullable Cause cause(@Nullable String code, @Nullable String since) {
+        return code == null || code.isEmpty() ? null : new Contact.Cause(code, since == null ? "" : since);
+    }
+
+    /** The last position that a till had at or before a moment: catalogue, revision, when it had it, and who said so. */
+    public Optional<PositionRow> positionAt(DeviceId device, Instant at) {
+        return position(
+                "where device = ? and at_second <= ? order by device desc, at_second desc limit 1",
+                device.value(),
+                utc(at));
+    }
+
+    /** The first position that a till had after a moment. */
+    public Optional<PositionRow> positionAfter(DeviceId device, Instant at) {
+        return position(
+                "where device = ? and at_second > ? order by device, at_second limit 1", device.value(), utc(at));
+    }
+
+    /** The first position from a revision of a catalogue on, not before a moment. */
+    public Optional<PositionRow> positionFrom(DeviceId device, CatalogueId catalogue, long revision, Instant since) {
+        return position(
+                "where device = ? and at_second >= ? and catalogue = ? and revision >= ? order by device, at_second limit 1",
+                device.value(),
+                utc(since),
+                catalogue.value(),
+                revision);
+    }
+
+    private Optional<PositionRow> position(String where, Object... values) {
+        return jdbc
+                .query(
+                        "select catalogue, revision, at_second, reported from device_position " + where,
+                        (row, index) -> new PositionRow(
+                                row.getString(1),
+                                row.getLong(2),
+                                row.getObject(3, OffsetDateTime.class),
+                                row.getBoolean(4)),
+                        values)
+                .stream()
+                .findFirst();
+    }
+
+    public record PositionRow(String catalogue, long revision, OffsetDateTime at, boolean reported) {}
+
+    /** What the till told is true of it no more, since another one has taken its place; the positions it had remain. */
+    public void forget(DeviceId device) {
+        jdbc.update("delete from contact where device = ?", device.value());
+    }
+
+    /** @param at when it was made, by {@link System#nanoTime} */
+    record Made(Contact contact, long at) {}
+
+    /** Writes contacts, in order, in the transaction of the caller. */
+    void write(List<Made> contacts) {
+        long now = System.nanoTime();
+        for (var made : contacts) {
+            var contact = made.contact();
+            long microsAgo = Math.max(0, (now - made.at()) / 1_000);
+            if (update(contact, microsAgo) == 0 && insert(contact)) {
+                update(contact, microsAgo);
+            }
+            contact.positions().forEach(position -> write(contact.device(), position));
+        }
+    }
+
+    /** @return false where there is something of it already, or another till has taken its place */
+    private boolean insert(Contact contact) {
+        return jdbc.update(
+                        "insert into contact (device) select id from device where id = ? and pairing = ?"
+                                + " and not exists (select 1 from contact where device = ?)",
+                        contact.device().value(),
+                        contact.pairing(),
+                        contact.device().value())
+                > 0;
+    }
+
+    private int update(Contact contact, long microsAgo) {
+        var cursor = contact.cursor();
+        var verified = contact.verified();
+        var condition = contact.condition();
+        var waiting = contact.waiting();
+        var held = contact.held();
+        return jdbc.update(
+                "update contact set last_seen_at = ?, switched_off = ?, cursor_position = coalesce(?,"
+                        + " cursor_position), verified = coalesce(?, verified), verified_at = coalesce(?, verified_at),"
+                        + " unpublished = coalesce(?, unpublished), condition_code = coalesce(?, condition_code),"
+                        + " condition_since = coalesce(?, condition_since), waiting_code = coalesce(?, waiting_code),"
+                        + " waiting_since = coalesce(?, waiting_since), held_count = coalesce(?, held_count), held ="
+                        + " coalesce(?, held), clock_skew_seconds = coalesce(?, clock_skew_seconds), told_at = case when"
+                        + " cast(? as boolean) then " + MADE + " else told_at end"
+                        + " where device = ?" + NOT_REPLACED + NOT_OVERTAKEN,
+                utc(contact.at()),
+                contact.switchedOff(),
+                cursor == null ? null : cursor.toString(),
+                verified,
+                verified != null && verified ? utc(contact.at()) : null,
+                contact.unpublished(),
+                condition == null ? null : condition.code(),
+                condition == null ? null : condition.since(),
+                waiting == null ? null : waiting.code(),
+                waiting == null ? null : waiting.since(),
+                held == null ? null : held.count(),
+                held == null ? null : held.json(),
+                contact.clockSkewSeconds(),
+                cursor != null || contact.switchedOff(), // who only says that it is there overtakes nobody
+                microsAgo,
+                contact.device().value(),
+                contact.pairing(),
+                microsAgo);
+    }
+
+    private void write(DeviceId device, Contact.Position position) {
+        var second = utc(position.at().truncatedTo(ChronoUnit.SECONDS));
+        int updated = jdbc.update(
+                "update device_position set catalogue = ?, revision = ?, reported = ? where device = ? and at_second ="
+                        + " ?",
+                position.cursor().catalogue().value(),
+                position.cursor().revision(),
+                position.reported(),
+                device.value(),
+                second);
+        if (updated == 0) {
+            jdbc.update(
+                    "insert into device_position (device, at_second, catalogue, revision, reported) values (?, ?, ?,"
+                            + " ?, ?)",
+                    device.value(),
+                    second,
+                    position.cursor().catalogue().value(),
+                    position.cursor().revision(),
+                    position.reported());
+        }
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+}

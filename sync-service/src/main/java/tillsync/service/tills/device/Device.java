@@ -1,0 +1,55 @@
+package tillsync.service.tills.device;
+
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+
+/**
+ * A till as it described itself.
+ *
+ * @param pairing begins anew when a new till takes the device over; sequences belong to (device, pairing)
+ * @param formerPairing the one before; null: there was none
+ * @param delivery AUTO, or HELD: nothing is delivered until it is AUTO again
+ * @param storeCopied the till's store turned up twice: it may not publish until a user says which till is the real one
+ */
+public record Device(
+        DeviceId id,
+        MerchantId merchant,
+        String name,
+        @Nullable String place,
+        String model,
+        String software,
+        String adapter,
+        String pairing,
+        @Nullable String formerPairing,
+        String delivery,
+        boolean storeCopied,
+        OffsetDateTime createdAt,
+        @Nullable OffsetDateTime signedOffAt) {
+
+    /** One that has just been connected. */
+    public static Device connected(
+            DeviceId id,
+            MerchantId merchant,
+            String name,
+            @Nullable String place,
+            Admission.Admitted till,
+            String pairing,
+            OffsetDateTime at) {
+        return new Device(
+                id,
+                merchant,
+                name,
+                place,
+                till.model(),
+                till.software(),
+                till.adapter(),
+                pairing,
+                null,
+                "AUTO",
+                false,
+                at,
+                null);
+    }
+}

@@ -1,0 +1,190 @@
+package tillsync.service.tills.device;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tillsync.people.UserId;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+
+/** The table of tills. One that was signed off is no more: it is found by nobody. */
+@Repository
+public class Devices implements TillLocks {
+    private static final String COLUMNS =
+            "id, merchant, name, place, model, software, adapter, pairing, former_pairing, delivery, store_copied,"
+                    + " created_at, signed_off_at";
+
+    private final JdbcClient jdbc;
+
+    Devices(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param tokenHash SHA-256 of the till's bearer token; null: it gets one when it asks for it */
+    public void add(Device device, byte @Nullable [] tokenHash) {
+        jdbc.sql("insert into device (id, merchant, name, place, model, software, adapter, pairing, delivery,"
+                        + " store_copied, created_at, token_hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(device.id().value(), device.merchant().value(), device.name())
+                .param(device.place())
+                .param(device.model())
+                .params(device.software(), device.adapter(), device.pairing(), device.delivery(), device.storeCopied())
+                .param(device.createdAt())
+                .param(tokenHash)
+                .update();
+    }
+
+    public Optional<Device> find(DeviceId id) {
+        return jdbc.sql("select " + COLUMNS + " from device where id = ? and signed_off_at is null")
+                .param(id.value())
+                .query(Devices::device)
+                .optional();
+    }
+
+    /** As {@link #find}, also where it was signed off. */
+    public Optional<Device> findAlsoSignedOff(DeviceId id) {
+        return jdbc.sql("select " + COLUMNS + " from device where id = ?")
+                .param(id.value())
+                .query(Devices::device)
+                .optional();
+    }
+
+    public Optional<Device> findByToken(byte[] tokenHash) {
+        return jdbc.sql("select " + COLUMNS + " from device where token_hash = ? and signed_off_at is null")
+                .param(tokenHash)
+                .query(Devices::device)
+                .optional();
+    }
+
+    @Override
+    public Optional<Device> lock(DeviceId id) {
+        return jdbc.sql("select " + COLUMNS + " from device where id = ? and signed_off_at is null for update")
+                .param(id.value())
+                .query(Devices::device)
+                .optional();
+    }
+
+    /**
+     * As {@link #lock}, also where it was signed off.
+     */
+    public Optional<Device> lockAlsoSignedOff(DeviceId id) {
+        return jdbc.sql("select " + COLUMNS + " from device where id = ? for update")
+                .param(id.value())
+                .query(Devices::device)
+                .optional();
+    }
+
+    /**
+     * The tills that a user is linked with, by id, at most {@code limit} after {@code after}.
+     *
+     * @param merchant only those of one merchant; null: all
+     * @param signedOff those that were signed off, instead of those that are connected
+     */
+    public List<Device> ofUser(UserId user, @Nullable MerchantId merchant, boolean signedOff, String after, int limit) {
+        return jdbc.sql("select d." + COLUMNS.replace(", ", ", d.")
+                        + " from till_user u join device d on d.id = u.device"
+                        + " where u.account = ? and u.device > ? and (cast(? as varchar(36)) is null or d.merchant = ?)"
+                        + " and d.signed_off_at is " + (signedOff ? "not null" : "null")
+                        + " order by u.device limit ?")
+                .params(user.value(), after)
+                .param(merchant == null ? null : merchant.value())
+                .param(merchant == null ? null : merchant.value())
+                .param(limit)
+                .query(Devices::device)
+                .list();
+    }
+
+    /** All tills that are connected, of all merchants, by id, at most {@code limit} after {@code after}. */
+    public List<Device> all(String after, int limit) {
+        return jdbc.sql("select " + COLUMNS + " from device where id > ? and signed_off_at is null order by id limit ?")
+                .params(after, limit)
+                .query(Devices::device)
+                .list();
+    }
+
+    /** What tills are called; those that were signed off are left out. */
+    public Map<DeviceId, String> names(Collection<DeviceId> devices) {
+        var names = new HashMap<DeviceId, String>();
+        if (!devices.isEmpty()) {
+            jdbc.sql("select id, name from device where id in (:devices) and signed_off_at is null")
+                    .param("devices", devices.stream().map(DeviceId::value).toList())
+                    .query(row -> {
+                        names.put(DeviceId.of(row.getString(1)), row.getString(2));
+                    });
+        }
+        return names;
+    }
+
+    /** What the till's own software says of itself, as of its last hello; a name that people gave, or that it does not say, stays. */
+    public void describe(DeviceId id, @Nullable String name, String model, String software, String adapter) {
+        jdbc.sql(
+                        "update device set name = case when named then name else coalesce(?, name) end, model = ?, software = ?,"
+                                + " adapter = ? where id = ?")
+                .param(name)
+                .params(model, software, adapter, id.value())
+                .update();
+    }
+
+    /** What users decide about the till; what is null stays. @param place "": it has none any more */
+    public void arrange(DeviceId id, @Nullable String name, @Nullable String place, @Nullable String delivery) {
+        jdbc.sql("update device set named = named or ?, name = coalesce(?, name),"
+                        + " place = nullif(coalesce(?, place), ''), delivery = coalesce(?, delivery) where id = ?")
+                .param(name != null)
+                .param(name)
+                .param(place)
+                .param(delivery)
+                .param(id.value())
+                .update();
+    }
+
+    /**
+     * A new till takes the device over: the old one's token is dead at once, its store is not expected any more, and a new
+     * pairing begins. The new till gets its token by {@link #give}.
+     */
+    public void replace(DeviceId id, String pairing, Admission.Admitted till) {
+        jdbc.sql("update device set token_hash = null, former_pairing = pairing, pairing = ?, model = ?, software = ?,"
+                        + " adapter = ?, session = null, former_session = null, store_copied = false, store_confirmed = 0,"
+                        + " signed_off_at = null, named = true where id = ?")
+                .params(pairing, till.model(), till.software(), till.adapter(), id.value())
+                .update();
+    }
+
+    /** Gives the till of a pairing its token. @return whether that pairing is still the device's */
+    public boolean give(DeviceId id, String pairing, byte[] tokenHash) {
+        return jdbc.sql("update device set token_hash = ? where id = ? and pairing = ? and signed_off_at is null")
+                        .params(tokenHash, id.value(), pairing)
+                        .update()
+                > 0;
+    }
+
+    /** The till is gone: its token is dead at once. */
+    public void signOff(DeviceId id, OffsetDateTime at) {
+        jdbc.sql("update device set signed_off_at = ?, token_hash = null where id = ?")
+                .params(at, id.value())
+                .update();
+    }
+
+    private static Device device(ResultSet row, int index) throws SQLException {
+        return new Device(
+                DeviceId.of(row.getString("id")),
+                MerchantId.of(row.getString("merchant")),
+                row.getString("name"),
+                row.getString("place"),
+                row.getString("model"),
+                row.getString("software"),
+                row.getString("adapter"),
+                row.getString("pairing"),
+                row.getString("former_pairing"),
+                row.getString("delivery"),
+                row.getBoolean("store_copied"),
+                row.getObject("created_at", OffsetDateTime.class),
+                row.getObject("signed_off_at", OffsetDateTime.class));
+    }
+}

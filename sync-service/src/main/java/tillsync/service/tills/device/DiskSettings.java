@@ -1,0 +1,27 @@
+package tillsync.service.tills.device;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * {@code tillsync.disk.*}: when the operator is told that the disk of the embedded database runs full.
+ *
+ * @param leastFree bytes that should be free
+ * @param leastFreePercent share of the disk that should be free
+ */
+public record DiskSettings(
+        @DefaultValue("1GB") DataSize leastFree,
+        @DefaultValue("5") int leastFreePercent) {
+
+    public DiskSettings {
+        if (leastFree.isNegative() || leastFreePercent < 0 || leastFreePercent > 100) {
+            throw new IllegalArgumentException("tillsync.disk.least-free, .least-free-percent: " + leastFree + ", "
+                    + leastFreePercent + " (expected: 0B or more, and 0..100)");
+        }
+    }
+
+    /** Whether less is free than either says. */
+    public boolean isShort(long freeBytes, long totalBytes) {
+        return freeBytes < leastFree.toBytes() || freeBytes < totalBytes / 100.0 * leastFreePercent;
+    }
+}

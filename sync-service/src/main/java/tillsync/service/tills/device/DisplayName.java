@@ -1,0 +1,22 @@
+package tillsync.service.tills.device;
+
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Names;
+import tillsync.problem.Refusal;
+
+/** Names that people give to tills, places and merchants: the rules of article names hold, they are shown to the same eyes. */
+public final class DisplayName {
+    private DisplayName() {}
+
+    /** Refuses INVALID where it is missing or no name. */
+    public static String require(String pointer, @Nullable String name) {
+        if (name == null) {
+            throw Refusal.invalid(pointer, "MISSING", "name: missing (expected: 1..400 code points)");
+        }
+        var flaws = Names.flaws(pointer, name);
+        if (!flaws.isEmpty()) {
+            throw Refusal.invalid(flaws);
+        }
+        return name;
+    }
+}

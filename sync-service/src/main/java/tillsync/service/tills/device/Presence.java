@@ -1,0 +1,189 @@
+package tillsync.service.tills.device;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.Cursor;
+import tillsync.till.DeviceId;
+
+/**
+ * Who is there. Presence is no event and is forgotten at a restart; the last contact is not. Streams and waits are kept by
+ * identity: what is left of a till that stopped says nothing about the one that has started since.
+ */
+@Component
+public class Presence {
+    private static final Duration WRITTEN_EVERY = Duration.ofSeconds(60);
+
+    private final Map<DeviceId, Here> tills = new ConcurrentHashMap<>();
+    private final ContactWriter writer;
+    private final Elsewhere elsewhere;
+    private final Clock clock;
+
+    Presence(ContactWriter writer, Elsewhere elsewhere, Clock clock) {
+        this.writer = writer;
+        this.elsewhere = elsewhere;
+        this.clock = clock;
+    }
+
+    /** @param open how many streams and waits are open right now */
+    public record Seen(
+            Instant at, Instant writtenAt, @Nullable Cursor cursor, int open) {
+
+        /** What two nodes have seen of one till. */
+        public Seen and(Seen other) {
+            var newer = at.isBefore(other.at) ? other : this;
+            return new Seen(newer.at, newer.writtenAt, newer.cursor, open + other.open);
+        }
+    }
+
+    /** What this node has seen of a till since it came, and what it has open. */
+    private record Here(
+            Instant at, Instant writtenAt, @Nullable Cursor cursor, Set<Line> lines) {
+        static final Here NEW = new Here(Instant.EPOCH, Instant.EPOCH, null, Set.of());
+
+        Here heard(Instant at) {
+            return new Here(at, writtenAt, cursor, lines);
+        }
+
+        Here with(Line line) {
+            var more = new HashSet<>(lines);
+            more.add(line);
+            return new Here(at, writtenAt, cursor, Set.copyOf(more));
+        }
+
+        Here without(Line line) {
+            var fewer = new HashSet<>(lines);
+            fewer.remove(line);
+            return new Here(at, writtenAt, cursor, Set.copyOf(fewer));
+        }
+
+        Seen seen() {
+            return new Seen(at, writtenAt, cursor, lines.size());
+        }
+    }
+
+    /** One stream or wait of a till. Once it is over, or its till has left, it changes nothing any more. */
+    public final class Line {
+        private final DeviceId device;
+        private final Runnable end;
+        private boolean over; // read and written while the till's entry is computed
+
+        private Line(DeviceId device, Runnable end) {
+            this.device = device;
+            this.end = end;
+        }
+
+        /** To be called when it can be ended already. */
+        public void open() {
+            var now = clock.instant();
+            tills.compute(device, (id, before) -> {
+                if (over) {
+                    return before;
+                }
+                return (before == null ? Here.NEW : before).heard(now).with(this);
+            });
+            elsewhere.changed(device);
+        }
+
+        /** It ended, and its till was there until now. */
+        public void close() {
+            over(clock.instant());
+        }
+
+        /** It was found to be read by nobody, for up to that time. */
+        public void lost(Duration unsureFor) {
+            over(clock.instant().minus(unsureFor));
+        }
+
+        private void over(Instant heard) {
+            tills.compute(device, (id, before) -> {
+                over = true;
+                if (before == null || !before.lines().contains(this)) {
+                    return before;
+                }
+                return before.without(this).heard(before.at().isAfter(heard) ? before.at() : heard);
+            });
+            elsewhere.changed(device);
+        }
+    }
+
+    /**
+     * A stream or wait of the till that is about to open.
+     *
+     * @param end ends it, on a thread of its own: its till has left, and one that has not opens another
+     */
+    public Line line(DeviceId device, Runnable end) {
+        return new Line(device, end);
+    }
+
+    /** What any node has seen of the till; null where none has. Of others this node knows it some seconds later. */
+    public @Nullable Seen of(DeviceId device) {
+        var here = here(device);
+        var there = elsewhere.of(device);
+        return here == null || there == null ? (here == null ? there : here) : here.and(there);
+    }
+
+    /** What this node has seen of the till. */
+    public @Nullable Seen here(DeviceId device) {
+        var here = tills.get(device);
+        return here == null ? null : here.seen();
+    }
+
+    /** All tills that this node has heard of. */
+    public Map<DeviceId, Seen> allHere() {
+        var all = new HashMap<DeviceId, Seen>();
+        tills.forEach((device, here) -> all.put(device, here.seen()));
+        return all;
+    }
+
+    /** The till asked for something and, where {@code cursor} is given, acknowledged that position. */
+    public void touch(Device till, @Nullable Cursor cursor) {
+        var device = till.id();
+        var now = clock.instant();
+        tills.compute(device, (id, known) -> {
+            var before = known == null ? Here.NEW : known;
+            var moved = Objects.equals(cursor, before.cursor()) ? null : cursor;
+            boolean due = before.writtenAt().plus(WRITTEN_EVERY).isBefore(now);
+            if (moved != null) {
+                writer.submit(Contact.acknowledged(till, now, moved)).exceptionally(notWritten -> forgetCursor(device));
+            } else if (due) {
+                writer.submit(Contact.seen(till, now));
+            }
+            return new Here(
+                    now,
+                    moved != null || due ? now : before.writtenAt(),
+                    cursor == null ? before.cursor() : cursor,
+                    before.lines());
+        });
+        elsewhere.changed(device);
+    }
+
+    /** What could not be written is to be written when the till acknowledges it again. */
+    private boolean forgetCursor(DeviceId device) {
+        tills.computeIfPresent(device, (id, before) -> new Here(before.at(), Instant.EPOCH, null, before.lines()));
+        return false;
+    }
+
+    /** The till said good-bye, or is gone. */
+    public void left(DeviceId device) {
+        leftHere(device);
+        elsewhere.forgotten(device);
+    }
+
+    /** Another node has heard its good-bye. What is open is ended, so that nothing stays open that is not known here. */
+    public void leftHere(DeviceId device) {
+        var here = tills.remove(device);
+        elsewhere.changed(device);
+        if (here != null) {
+            here.lines().forEach(line -> line.end.run());
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package tillsync.service.tills.device;
+
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * {@code tillsync.quotas.*}: the share that one merchant may have of the service. The number of its tills is not limited.
+ *
+ * @param tillsPerHour new tills of a merchant in an hour
+ * @param changeSetsPerTill change sets of a till in an hour, all at once if it was away for long
+ * @param changeSetsPerMerchant change sets of all tills of a merchant in an hour
+ * @param articles live ones in all catalogues of a merchant; each has 16 KiB at most
+ * @param growth what a merchant may add to the store in a day: change sets, copies of catalogues, orders
+ */
+public record QuotaSettings(
+        @DefaultValue("2000") int tillsPerHour,
+        @DefaultValue("50000") int changeSetsPerTill,
+        @DefaultValue("200000") int changeSetsPerMerchant,
+        @DefaultValue("2000000") long articles,
+        @DefaultValue("1GB") DataSize growth) {
+
+    private static final DataSize MOST_GROWTH = DataSize.ofTerabytes(10);
+
+    public QuotaSettings {
+        requireOneOrMore("tills-per-hour", tillsPerHour);
+        requireOneOrMore("change-sets-per-till", changeSetsPerTill);
+        requireOneOrMore("change-sets-per-merchant", changeSetsPerMerchant);
+        requireOneOrMore("articles", articles);
+        requireOneOrMore("growth", growth.toBytes());
+        if (growth.toBytes() > MOST_GROWTH.toBytes()) {
+            throw new IllegalArgumentException("tillsync.quotas.growth: " + growth + " (expected: at most 10TB)");
+        }
+    }
+
+    private static void requireOneOrMore(String name, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("tillsync.quotas." + name + ": " + value + " (expected: 1 or more)");
+        }
+    }
+}

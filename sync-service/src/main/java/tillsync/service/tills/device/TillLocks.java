@@ -1,0 +1,14 @@
+package tillsync.service.tills.device;
+
+import java.util.Optional;
+import tillsync.till.DeviceId;
+
+/** The tills' rows, one holder at a time. */
+public interface TillLocks {
+
+    /**
+     * Finds the till and keeps its row until the transaction ends. What a till publishes and what is decided about its place
+     * thereby happen one after the other, on whichever node.
+     */
+    Optional<Device> lock(DeviceId id);
+}

@@ -1,0 +1,102 @@
+package tillsync.service.tills.device;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tillsync.till.DeviceId;
+
+/** Something that a till is asked and has not answered yet. It may reach the till more than once; the till does it once. */
+public final class TillRequest {
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
+    private static final Duration OFFERED_AGAIN_AFTER = Duration.ofSeconds(30);
+
+    private final DeviceId device;
+    private final String id;
+    private final Instant expiresAt;
+    private final Duration againAfter;
+    private final Supplier<Optional<String>> members;
+    private boolean reached;
+    private boolean withdrawn;
+    private @Nullable Instant announcedAt;
+    private @Nullable Instant fetchedAt;
+
+    private TillRequest(
+            DeviceId device, String id, Supplier<Optional<String>> members, Instant expiresAt, boolean offered) {
+        this.device = device;
+        this.id = id;
+        this.members = members;
+        this.expiresAt = expiresAt;
+        this.againAfter = offered ? OFFERED_AGAIN_AFTER : AGAIN_AFTER;
+    }
+
+    /**
+     * What nobody waits for: it lies there until the till comes for it, and only then it is handed over.
+     *
+     * @param handingOver gives the members when the till is to get them, each time; empty where it must not get them any more
+     */
+    public static TillRequest offered(
+            DeviceId device, String id, Supplier<Optional<String>> handingOver, Instant expiresAt) {
+        return new TillRequest(device, id, handingOver, expiresAt, true);
+    }
+
+    /**
+     * What somebody waits for, here or at another node.
+     *
+     * @param handingOver as for what is offered
+     */
+    public static TillRequest asked(
+            DeviceId device, String id, Supplier<Optional<String>> handingOver, Instant expiresAt) {
+        return new TillRequest(device, id, handingOver, expiresAt, false);
+    }
+
+    public DeviceId device() {
+        return device;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public Instant expiresAt() {
+        return expiresAt;
+    }
+
+    /** The request as the till gets it now: it has reached it then. Empty where it was withdrawn. */
+    Optional<String> deliver(Instant now) {
+        long seconds = Math.max(1, (Duration.between(now, expiresAt).toMillis() + 999) / 1_000);
+        return (reach() ? members.get() : Optional.<String>empty())
+                .map(given -> "{" + given + ",\"expiresInSeconds\":" + seconds + "}");
+    }
+
+    /** It is on its way to the till. @return false where it was withdrawn: the till must not get it any more */
+    public synchronized boolean reach() {
+        reached = !withdrawn;
+        return reached;
+    }
+
+    /** Nobody waits for its answer. @return false where it has reached the till, which may do it */
+    public synchronized boolean withdrawUnlessReached() {
+        withdrawn = !reached;
+        return withdrawn;
+    }
+
+    /** Whether a wait for changes is to end for it: a till that does not care is not called back at once, again and again. */
+    synchronized boolean announce(Instant now) {
+        boolean due = isDue(announcedAt, now);
+        announcedAt = due ? now : announcedAt;
+        return due && reach();
+    }
+
+    /** Whether a wait for requests is to end for it. */
+    synchronized boolean fetch(Instant now) {
+        boolean due = isDue(fetchedAt, now);
+        fetchedAt = due ? now : fetchedAt;
+        return due && reach();
+    }
+
+    private boolean isDue(@Nullable Instant last, Instant now) {
+        return last == null || !now.isBefore(last.plus(againAfter));
+    }
+}

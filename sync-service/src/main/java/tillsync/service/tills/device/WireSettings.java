@@ -1,0 +1,70 @@
+package tillsync.service.tills.device;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * {@code tillsync.wire.*}: how much connections may take of the heap, of time and of the container's threads.
+ *
+ * @param mostWaiting requests that may be left open at a time; 0: as many as half of the heap has room for
+ * @param mostConnections open connections; 0: as many as two thirds of the heap have room for, 20,000 at most
+ * @param bodyWithin how long the body of a request may take to come
+ * @param rateAfter from when on it is asked how fast a body comes
+ * @param leastBytesPerSecond how fast it must have come, on average, once {@code rateAfter} is over
+ * @param answerWithin how long an answer may take to be read, where it keeps a thread
+ * @param mostSlow threads that may wait for bytes of slow bodies, or for somebody to read; 0: half of the container's
+ * @param mostSlowPerAddress of these, for one network address; 0: a quarter of them
+ * @param exportRateAfter how long an export may be read too slowly until somebody else may take its place
+ * @param leastExportBytesPerSecond how fast an export must be read to keep its place
+ * @param probePort of a connector that answers /livez and /readyz alone, by threads of its own; null: there is none
+ */
+public record WireSettings(
+        @DefaultValue("0") int mostWaiting,
+        @DefaultValue("0") int mostConnections,
+        @DefaultValue("5m") Duration bodyWithin,
+        @DefaultValue("10s") Duration rateAfter,
+        @DefaultValue("1024") int leastBytesPerSecond,
+        @DefaultValue("30m") Duration answerWithin,
+        @DefaultValue("0") int mostSlow,
+        @DefaultValue("0") int mostSlowPerAddress,
+        @DefaultValue("10s") Duration exportRateAfter,
+        @DefaultValue("16384") int leastExportBytesPerSecond,
+        @Nullable Integer probePort) {
+    /** Measured (docs/SCALE.md): the container's buffers, for the most part. */
+    private static final long BYTES_EACH = 115_000;
+    /** What an open file limit usually has room for, with the rest that is open. */
+    private static final long MOST = 20_000;
+
+    public WireSettings {
+        if (mostWaiting < 0 || mostConnections < 0) {
+            throw new IllegalArgumentException("tillsync.wire.most-waiting, .most-connections: " + mostWaiting + ", "
+                    + mostConnections + " (expected: 1 or more; 0: what the heap has room for)");
+        }
+        if (mostSlow < 0 || mostSlowPerAddress < 0 || leastBytesPerSecond < 0) {
+            throw new IllegalArgumentException(
+                    "tillsync.wire.most-slow, .most-slow-per-address, .least-bytes-per-second: " + mostSlow + ", "
+                            + mostSlowPerAddress + ", " + leastBytesPerSecond + " (expected: 0 or more)");
+        }
+        if (leastExportBytesPerSecond < 1) {
+            throw new IllegalArgumentException("tillsync.wire.least-export-bytes-per-second: "
+                    + leastExportBytesPerSecond + " (expected: 1 or more)");
+        }
+        requireTime("export-rate-after", exportRateAfter);
+        requireTime("body-within", bodyWithin);
+        requireTime("rate-after", rateAfter);
+        requireTime("answer-within", answerWithin);
+        if (probePort != null && (probePort < 0 || probePort > 65_535)) {
+            throw new IllegalArgumentException("tillsync.wire.probe-port: " + probePort + " (expected: 0..65535)");
+        }
+        long heap = Runtime.getRuntime().maxMemory();
+        mostWaiting = mostWaiting > 0 ? mostWaiting : (int) Math.min(MOST, heap / 2 / BYTES_EACH);
+        mostConnections = mostConnections > 0 ? mostConnections : (int) Math.min(MOST, heap * 2 / 3 / BYTES_EACH);
+    }
+
+    private static void requireTime(String name, Duration time) {
+        if (time.compareTo(Duration.ofSeconds(1)) < 0 || time.compareTo(Duration.ofHours(2)) > 0) {
+            throw new IllegalArgumentException("tillsync.wire." + name + ": " + time + " (expected: 1s..2h)");
+        }
+    }
+}

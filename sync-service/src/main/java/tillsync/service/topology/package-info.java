@@ -1,5 +1,0 @@
-/** Who follows whom: planned with exact counts, applied all or nothing. */
-@NullMarked
-package tillsync.service.topology;
-
-import org.jspecify.annotations.NullMarked;

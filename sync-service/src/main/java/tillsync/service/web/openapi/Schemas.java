@@ -1,0 +1,80 @@
+package tillsync.service.web.openapi;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.jackson.TypeNameResolver;
+import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.RecordComponent;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springdoc.core.providers.ObjectMapperProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * The schemas of our records. Those that belong to a class are called by both names, since several controllers have one of the
+ * same simple name; members that may be null say so, and those that are JSON already are anything.
+ */
+@Component
+class Schemas extends ModelResolver {
+    private static final String CONTROLLER = "Controller";
+
+    Schemas(ObjectMapperProvider mappers) {
+        super(mappers.jsonMapper(), new Names());
+    }
+
+    private static final class Names extends TypeNameResolver {
+        @Override
+        protected String getNameOfClass(Class<?> type) {
+            var outer = type.getEnclosingClass();
+            return outer == null ? type.getSimpleName() : prefix(outer) + type.getSimpleName();
+        }
+
+        private String prefix(Class<?> outer) {
+            var name = getNameOfClass(outer);
+            return name.endsWith(CONTROLLER) ? name.substring(0, name.length() - CONTROLLER.length()) : name;
+        }
+    }
+
+    @Override
+    public @Nullable Schema<?> resolve(
+            AnnotatedType annotated, ModelConverterContext context, Iterator<ModelConverter> others) {
+        Schema<?> schema = super.resolve(annotated, context, others);
+        var type = _mapper.constructType(annotated.getType()).getRawClass();
+        if (type.isRecord()) {
+            var described = context.getDefinedModels().get(new Names().getNameOfClass(type));
+            complete(described == null ? schema : described, type.getRecordComponents());
+        }
+        return schema;
+    }
+
+    private static void complete(@Nullable Schema<?> schema, RecordComponent[] components) {
+        var members = schema == null ? null : schema.getProperties();
+        for (var component : components) {
+            var member = members == null ? null : members.get(component.getName());
+            if (members != null && member != null) {
+                members.put(component.getName(), completed(member, component));
+            }
+        }
+    }
+
+    private static Schema<?> completed(Schema<?> member, RecordComponent component) {
+        if (component.getAccessor().isAnnotationPresent(JsonRawValue.class)) {
+            return new Schema<>().description("as it was written");
+        }
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class) ? orNull(member) : member;
+    }
+
+    private static Schema<?> orNull(Schema<?> member) {
+        if (member.get$ref() == null) {
+            member.addType("null");
+            return member;
+        }
+        var nothing = new Schema<>();
+        nothing.addType("null");
+        return new Schema<>().anyOf(List.of(new Schema<>().$ref(member.get$ref()), nothing));
+    }
+}

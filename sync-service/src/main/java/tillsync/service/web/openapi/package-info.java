@@ -1,0 +1,5 @@
+/** What the service says of itself at {@code /v3/api-docs}: derived from the controllers, and completed from a file. */
+@NullMarked
+package tillsync.service.web.openapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,62 @@
+package tillsync.service.web.page;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.web.problem.Audience;
+import tillsync.service.web.problem.Failures;
+import tillsync.service.web.problem.ProblemTexts;
+import tillsync.service.web.problem.ProblemWriter;
+
+/** Errors of filters, by what they threw, and of the container, which are known by their status alone. */
+@Controller
+class ErrorPages implements ErrorController {
+    private final ProblemTexts texts;
+    private final ProblemWriter problems;
+    private final Failures failures;
+    private final PageErrors pages;
+
+    ErrorPages(ProblemTexts texts, ProblemWriter problems, Failures failures, PageErrors pages) {
+        this.texts = texts;
+        this.problems = problems;
+        this.failures = failures;
+        this.pages = pages;
+    }
+
+    @RequestMapping("/error")
+    @Nullable
+    ModelAndView error(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var refusal = request.getAttribute(Audience.REFUSAL) instanceof Refusal known ? known : null;
+        if (Audience.wantsPage(request)) {
+            var problem = refusal == null ? texts.problem(request, code(request)) : texts.problem(request, refusal);
+            return pages.page(problem, request, response);
+        }
+        if (refusal == null) {
+            problems.write(request, response, code(request));
+        } else {
+            problems.write(request, response, refusal);
+        }
+        return null;
+    }
+
+    private ProblemCode code(HttpServletRequest request) {
+        if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Exception failure) {
+            return ProblemCode.valueOf(failures.problem(failure, request).code());
+        }
+        var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        return code(status instanceof Integer known ? known : 404);
+    }
+
+    /** Among pages 403 is a form without its token; what is somebody else's is 404. */
+    private static ProblemCode code(int status) {
+        return status == ProblemCode.CSRF.status() ? ProblemCode.CSRF : Failures.ofStatus(status);
+    }
+}

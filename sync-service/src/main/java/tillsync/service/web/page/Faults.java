@@ -1,0 +1,28 @@
+package tillsync.service.web.page;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is wrong with a form, in words for its user: at most one sentence a field, and some about the whole. */
+public record Faults(List<Fault> list) {
+    static final Faults NONE = new Faults(List.of());
+
+    /**
+     * @param field the name of the field; empty: the whole form
+     * @param label what the page calls that field, where there are several that may be wrong; empty: it is not named
+     */
+    public record Fault(String field, String label, String text) {}
+
+    /** @return null where nothing is wrong with it */
+    public @Nullable String of(String field) {
+        return list.stream()
+                .filter(fault -> fault.field().equals(field))
+                .map(Fault::text)
+                .findFirst()
+                .orElse(null);
+    }
+
+    public boolean any() {
+        return !list.isEmpty();
+    }
+}

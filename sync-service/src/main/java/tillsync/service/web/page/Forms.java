@@ -1,0 +1,121 @@
+package tillsync.service.web.page;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springframework.context.MessageSource;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.web.page.Faults.Fault;
+import tillsync.service.web.problem.Audience;
+import tillsync.service.web.problem.ProblemTexts;
+
+/**
+ * Forms of pages. A template finds what was typed as {@code form} and what is wrong with it as {@code faults}. Texts are, the
+ * first that there is: {@code fault.PAGE.CODE} and the problem's own title for a refusal, {@code fault.FIELD.FLAW} and
+ * {@code fault.FLAW} for a flaw of a field, with its detail as {0}; {@code label.PAGE.FIELD} or {@code label.FIELD} names the field before it. In those of a refusal, {0} is when to try again and {1} what was {@link #SAID}.
+ */
+@Component
+public class Forms {
+    /** In the model: seconds after which a refused form may be sent again. */
+    static final String RETRY_AFTER = "retryAfter";
+    /** A fact of a refusal: what somebody else said about it, such as a till, in words for people. */
+    public static final String SAID = "said";
+
+    private final MessageSource texts;
+    private final ProblemTexts problems;
+
+    Forms(MessageSource texts, ProblemTexts problems) {
+        this.texts = texts;
+        this.problems = problems;
+    }
+
+    /** A form that nobody has filled in yet. */
+    public ModelAndView show(String page, Object form) {
+        return new ModelAndView(page, Map.of("form", form, "faults", Faults.NONE));
+    }
+
+    /**
+     * Carries a form out, and shows it again, with what is wrong, where it is refused.
+     *
+     * @param model what the page shows beside the form
+     * @param action gives what is shown instead
+     */
+    public ModelAndView carryOut(
+            String page, Object form, Map<String, ?> model, HttpServletRequest request, Supplier<ModelAndView> action) {
+        return carryOut(page, form, () -> model, request, action);
+    }
+
+    /** @param model is asked only where the form is shown again, for what is so then */
+    public ModelAndView carryOut(
+            String page,
+            Object form,
+            Supplier<? extends Map<String, ?>> model,
+            HttpServletRequest request,
+            Supplier<ModelAndView> action) {
+        try {
+            return action.get();
+        } catch (Refusal refusal) {
+            var shown = new LinkedHashMap<String, Object>(model.get());
+            shown.put("form", form);
+            shown.put("faults", faults(page, form, refusal, request));
+            if (refusal.code() == ProblemCode.TOO_MANY_REQUESTS || refusal.code() == ProblemCode.BUSY) {
+                shown.put(RETRY_AFTER, problems.problem(request, refusal).retryAfter());
+            }
+            return new ModelAndView(page, shown, status(refusal));
+        }
+    }
+
+    /** 401 would have to name a scheme by which a program could authenticate. */
+    private static HttpStatusCode status(Refusal refusal) {
+        boolean unauthenticated = refusal.code() == ProblemCode.UNAUTHENTICATED;
+        return HttpStatusCode.valueOf(
+                unauthenticated ? ProblemCode.INVALID.status() : refusal.code().status());
+    }
+
+    /** Forms have their fields in the order of their page. */
+    private static int place(String field, Object form) {
+        var members = form.getClass().getRecordComponents();
+        for (int i = 0; members != null && i < members.length; i++) {
+            if (members[i].getName().equals(field)) {
+                return i;
+            }
+        }
+        return Integer.MAX_VALUE;
+    }
+
+    private String label(String page, String field, Locale language) {
+        var codes = new String[] {"label." + page + "." + field, "label." + field};
+        return texts.getMessage(new DefaultMessageSourceResolvable(codes, ""), language);
+    }
+
+    private Faults faults(String page, Object form, Refusal refusal, HttpServletRequest request) {
+        var language = Audience.language(request);
+        if (!refusal.flaws().isEmpty()) {
+            return new Faults(refusal.flaws().stream()
+                    .map(flaw -> {
+                        var field = flaw.pointer().replace("/", "");
+                        var codes =
+                                new String[] {"fault." + field + "." + flaw.code(), "fault." + flaw.code(), "fault"};
+                        var what = new DefaultMessageSourceResolvable(codes, new Object[] {flaw.detail()});
+                        return new Fault(field, label(page, field, language), texts.getMessage(what, language));
+                    })
+                    .sorted(Comparator.comparingInt(fault -> place(fault.field(), form)))
+                    .toList());
+        }
+        var problem = problems.problem(request, refusal);
+        var known = new DefaultMessageSourceResolvable(
+                new String[] {"fault." + page + "." + refusal.code(), "fault." + refusal.code()},
+                new Object[] {problem.retryAfter(), refusal.facts().getOrDefault(SAID, "")},
+                problem.title() + " " + problem.detail());
+        return new Faults(List.of(new Fault("", "", texts.getMessage(known, language))));
+    }
+}

@@ -1,0 +1,54 @@
+package tillsync.service.web.page;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.stereotype.Component;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+import tillsync.service.web.problem.Audience;
+import tillsync.service.web.problem.Failures;
+import tillsync.service.web.problem.Problem;
+
+/** Errors of whoever asked for a page are a page; those of all others stay problem documents. */
+@Component
+class PageErrors implements HandlerExceptionResolver {
+    private final Failures failures;
+    private final ReadablePages pages;
+
+    PageErrors(Failures failures, ReadablePages pages) {
+        this.failures = failures;
+        this.pages = pages;
+    }
+
+    @Override
+    public @Nullable ModelAndView resolveException(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {
+        if (!Audience.wantsPage(request)) {
+            return null;
+        }
+        if (request.getMethod().equals("GET") && isOfAForm(failure)) {
+            return SeeOther.at(pages.nearest(request.getRequestURI()));
+        }
+        return page(failures.problem(failure, request), request, response);
+    }
+
+    /** Browsers keep the address to which a form was sent: who comes back to it by hand has nothing to send. */
+    private static boolean isOfAForm(Exception failure) {
+        return failure instanceof HttpRequestMethodNotSupportedException
+                || failure instanceof MissingServletRequestParameterException;
+    }
+
+    ModelAndView page(Problem problem, HttpServletRequest request, HttpServletResponse response) {
+        if (problem.status() == 429 || problem.status() == 503) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, problem.retryAfter());
+        }
+        var model = Map.of("problem", problem, Frame.NAME, Frame.of(request, pages));
+        return new ModelAndView("problem", model, HttpStatusCode.valueOf(problem.status()));
+    }
+}

@@ -1,0 +1,77 @@
+package tillsync.service.web.page;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseCookie;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.ModelAndView;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.web.problem.Audience;
+
+/**
+ * Holds for all pages. A form field comes once, and in the body: what is typed must not be in an address. The language that a
+ * link chooses is kept in a cookie. The session of a form begins before its page is written.
+ */
+final class PageRules implements HandlerInterceptor {
+    private static final Duration REMEMBERED = Duration.ofDays(365);
+
+    private final ReadablePages pages;
+
+    PageRules(ReadablePages pages) {
+        this.pages = pages;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (!(handler instanceof HandlerMethod method)
+                || !method.getBeanType().isAnnotationPresent(PageController.class)) {
+            return true;
+        }
+        boolean reads = List.of("GET", "HEAD", "OPTIONS").contains(request.getMethod());
+        if (!reads && request.getQueryString() != null) {
+            throw Refusal.of(ProblemCode.INVALID_PARAMETER, "query: (expected: none, with a form)");
+        }
+        if (request.getParameterMap().values().stream().anyMatch(values -> values.length > 1)) {
+            throw Refusal.of(ProblemCode.INVALID_PARAMETER, "parameter: twice (expected: once)");
+        }
+        if (request.getAttribute(CsrfToken.class.getName()) instanceof CsrfToken form) {
+            form.getToken();
+        }
+        var chosen = reads ? request.getParameter(Frame.LANGUAGE) : null;
+        if (chosen == null || !chosen.equals("de") && !chosen.equals("en")) {
+            request.setAttribute(Frame.NAME, reads ? Frame.of(request) : Frame.of(request, pages));
+            return true;
+        }
+        remember(chosen, request, response);
+        return false;
+    }
+
+    /** Tells programs what a form tells its reader: when it is worth trying again. */
+    @Override
+    public void postHandle(
+            HttpServletRequest request, HttpServletResponse response, Object handler, @Nullable ModelAndView page) {
+        if (page != null && page.getModel().get(Forms.RETRY_AFTER) instanceof String seconds) {
+            response.setHeader(HttpHeaders.RETRY_AFTER, seconds);
+        }
+    }
+
+    private static void remember(String language, HttpServletRequest request, HttpServletResponse response) {
+        var cookie = ResponseCookie.from(Audience.LANGUAGE_COOKIE, language)
+                .path("/")
+                .maxAge(REMEMBERED)
+                .httpOnly(true)
+                .secure(request.isSecure())
+                .sameSite("Lax")
+                .build();
+        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader(HttpHeaders.LOCATION, Frame.withoutLanguage(request));
+    }
+}

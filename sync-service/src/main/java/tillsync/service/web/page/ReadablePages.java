@@ -1,0 +1,59 @@
+package tillsync.service.web.page;
+
+import java.util.Arrays;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.server.PathContainer;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ValueConstants;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Where a link can lead to: pages that an address alone shows. What answers a form is none, nor what needs to be told more. */
+@Component
+class ReadablePages {
+    private final ObjectProvider<RequestMappingHandlerMapping> mappings;
+
+    /** @param mappings are asked later: what they are configured with needs this */
+    ReadablePages(@Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mappings) {
+        this.mappings = mappings;
+    }
+
+    /** The page at that path, else the first one above it: there is the form that is sent to it. */
+    String nearest(String path) {
+        var at = path;
+        while (at.length() > 1 && !isShown(PathContainer.parsePath(at))) {
+            at = at.substring(0, at.lastIndexOf('/'));
+        }
+        return at.isEmpty() ? "/" : at;
+    }
+
+    private boolean isShown(PathContainer path) {
+        return mappings.getObject().getHandlerMethods().entrySet().stream()
+                .anyMatch(entry -> isPage(entry.getValue()) && isRead(entry.getKey(), path));
+    }
+
+    private static boolean isPage(HandlerMethod method) {
+        return method.getBeanType().isAnnotationPresent(PageController.class)
+                && Arrays.stream(method.getMethodParameters()).noneMatch(ReadablePages::isNeeded);
+    }
+
+    private static boolean isNeeded(MethodParameter parameter) {
+        var asked = parameter.getParameterAnnotation(RequestParam.class);
+        return asked != null
+                && asked.required()
+                && asked.defaultValue().equals(ValueConstants.DEFAULT_NONE)
+                && !parameter.isOptional();
+    }
+
+    private static boolean isRead(RequestMappingInfo mapping, PathContainer path) {
+        var patterns = mapping.getPathPatternsCondition();
+        return patterns != null
+                && mapping.getMethodsCondition().getMethods().contains(RequestMethod.GET)
+                && patterns.getPatterns().stream().anyMatch(pattern -> pattern.matches(path));
+    }
+}

@@ -1,0 +1,96 @@
+package tillsync.service.web.page;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.time.format.TextStyle;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import tillsync.service.tills.device.TillSettings;
+
+/** How templates write times, as {@code @times}: in the time zone of the settings, which is named, in the language of the page. */
+@Component("times")
+public class Times {
+    private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("z");
+
+    private final ZoneId zone;
+    private final Clock clock;
+
+    Times(TillSettings settings, Clock clock) {
+        this.clock = clock;
+        this.zone = settings.zone() == null ? ZoneId.systemDefault() : settings.zone();
+    }
+
+    /** The one of the shop: what its days and times mean. */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /** What people call it: "Mitteleuropäische Zeit". */
+    public String zoneName() {
+        return zone.getDisplayName(TextStyle.FULL, LocaleContextHolder.getLocale());
+    }
+
+    /** A day and a time without seconds; "" for null. */
+    public String shown(@Nullable OffsetDateTime time) {
+        return time == null ? "" : shown(time.toInstant(), LocaleContextHolder.getLocale());
+    }
+
+    /** As little as says it: of today the time alone, else day and time; "" for null. The zone is not named. */
+    public String brief(@Nullable OffsetDateTime time) {
+        return time == null ? "" : brief(time.toInstant(), LocaleContextHolder.getLocale());
+    }
+
+    /** Of the same day as the other the time alone, else both: "12:14". The zone is not named. */
+    public String beside(OffsetDateTime time, OffsetDateTime other) {
+        var there = time.atZoneSameInstant(zone);
+        return (isSameDay(time, other)
+                        ? DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                        : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT))
+                .withLocale(LocaleContextHolder.getLocale())
+                .format(there);
+    }
+
+    /** Whether both are of one day of the shop. */
+    public boolean isSameDay(OffsetDateTime time, OffsetDateTime other) {
+        return time.atZoneSameInstant(zone)
+                .toLocalDate()
+                .equals(other.atZoneSameInstant(zone).toLocalDate());
+    }
+
+    /** The time that it is. */
+    public String now() {
+        return brief(clock.instant(), LocaleContextHolder.getLocale());
+    }
+
+    /** As {@link #brief(OffsetDateTime)}, in German or English. */
+    public String brief(Instant time, Locale language) {
+        var there = time.atZone(zone);
+        boolean today = there.toLocalDate().equals(clock.instant().atZone(zone).toLocalDate());
+        return (today
+                        ? DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                        : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT))
+                .withLocale(language)
+                .format(there);
+    }
+
+    /** As {@link #shown(OffsetDateTime)}, in German or English. */
+    public String shown(Instant time, Locale language) {
+        var there = time.atZone(zone);
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                        .withLocale(language)
+                        .format(there)
+                + " " + ZONE.withLocale(language).format(there);
+    }
+
+    /** What clocks show there, as those of tills do. */
+    public LocalDateTime local(Instant moment) {
+        return LocalDateTime.ofInstant(moment, zone);
+    }
+}

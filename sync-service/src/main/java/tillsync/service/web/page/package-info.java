@@ -1,0 +1,5 @@
+/** What all pages share: the layout, their language, forms with their faults, and errors that are pages. */
+@NullMarked
+package tillsync.service.web.page;
+
+import org.jspecify.annotations.NullMarked;

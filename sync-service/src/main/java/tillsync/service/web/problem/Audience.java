@@ -1,0 +1,53 @@
+package tillsync.service.web.problem;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Locale;
+import tillsync.problem.Refusal;
+
+/** Who reads an answer: a person with a browser, or a program; and in which language. */
+public final class Audience {
+    /** Holds {@code de} or {@code en} where a person has chosen. */
+    public static final String LANGUAGE_COOKIE = "language";
+
+    private static final List<String> OF_PROGRAMS =
+            List.of("/api/", "/oauth2/", "/.well-known/", "/operator/", "/actuator/", "/v3/");
+
+    /** Under which name a request knows why it was refused, where the error's page is still to be written. */
+    public static final String REFUSAL = Refusal.class.getName();
+
+    private Audience() {}
+
+    /** Whether an error is to be a page; a problem document else. */
+    public static boolean wantsPage(HttpServletRequest request) {
+        var accept = request.getHeader("Accept");
+        return accept != null && accept.contains("text/html") && !isProgram(path(request));
+    }
+
+    /** What was asked for, also where the error's page is being written. */
+    static String path(HttpServletRequest request) {
+        var failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        return failed == null ? request.getRequestURI() : failed.toString();
+    }
+
+    /** Whether programs ask at that path, not people. */
+    static boolean isProgram(String path) {
+        return OF_PROGRAMS.stream().anyMatch(path::startsWith);
+    }
+
+    /** German for who has chosen it or prefers it, English for all others. */
+    public static Locale language(HttpServletRequest request) {
+        var cookies = request.getCookies();
+        if (cookies != null) {
+            for (var cookie : cookies) {
+                if (cookie.getName().equals(LANGUAGE_COOKIE)) {
+                    return cookie.getValue().equals("de") ? Locale.GERMAN : Locale.ENGLISH;
+                }
+            }
+        }
+        boolean german = request.getHeader("Accept-Language") != null
+                && request.getLocale().getLanguage().equals("de");
+        return german ? Locale.GERMAN : Locale.ENGLISH;
+    }
+}

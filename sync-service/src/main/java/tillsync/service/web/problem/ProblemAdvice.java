@@ -1,0 +1,60 @@
+package tillsync.service.web.problem;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import tillsync.problem.ProblemCode;
+
+/** The one place where failures become answers to programs. */
+@RestControllerAdvice
+class ProblemAdvice {
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private final Failures failures;
+
+    ProblemAdvice(Failures failures) {
+        this.failures = failures;
+    }
+
+    /** The caller has gone away: there is nobody to tell. */
+    @ExceptionHandler
+    void gone(AsyncRequestNotUsableException failure) {
+        LOG.debug("caller gone", failure);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Problem> failed(Exception failure, HttpServletRequest request) {
+        return answer(failures.problem(failure, request), allowed(failure));
+    }
+
+    /** What may be done where something else was asked for. */
+    private static HttpHeaders allowed(Exception failure) {
+        var headers = new HttpHeaders();
+        if (failure instanceof HttpRequestMethodNotSupportedException other
+                && other.getSupportedHttpMethods() != null) {
+            headers.setAllow(other.getSupportedHttpMethods());
+        }
+        return headers;
+    }
+
+    private static ResponseEntity<Problem> answer(Problem problem, HttpHeaders headers) {
+        var response = ResponseEntity.status(problem.status()).headers(headers);
+        if (problem.status() == 429 || problem.status() == 503) {
+            response.header(HttpHeaders.RETRY_AFTER, problem.retryAfter());
+        }
+        if (problem.status() == ProblemCode.UNAUTHENTICATED.status()) {
+            // behind the filters, which ask for bearer tokens, only passwords are refused (see wrongPassword)
+            response.header(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"tillsync\"");
+        }
+        return response.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(problem);
+    }
+}

@@ -1,0 +1,97 @@
+package tillsync.service.web.problem;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.store.database.DatabaseWatch;
+
+/**
+ * Refuses who needs the database while it is away, before anything is read of the request: sessions and tokens are in the
+ * database too. What needs none is answered as ever.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 10)
+class StoreGate extends OncePerRequestFilter {
+    private static final List<String> WITHOUT_DATABASE = List.of(
+            "/actuator/", "/livez", "/readyz", "/status", "/assets/", "/webjars/", "/.well-known/", "/v3/", "/error");
+
+    private final DatabaseWatch database;
+    private final ProblemWriter problems;
+
+    StoreGate(DatabaseWatch database, ProblemWriter problems) {
+        this.database = database;
+        this.problems = problems;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (request.getDispatcherType() == DispatcherType.ERROR) {
+            chain.doFilter(isRefused(request) ? new Stranger(request) : request, response);
+            return;
+        }
+        if (database.isAway() && WITHOUT_DATABASE.stream().noneMatch(request.getRequestURI()::startsWith)) {
+            refuse(request, response);
+            return;
+        }
+        try {
+            chain.doFilter(request, response);
+        } catch (RuntimeException | ServletException failure) {
+            if (response.isCommitted() || !database.isCauseOf(failure)) {
+                throw failure;
+            }
+            response.reset();
+            refuse(request, response);
+        }
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (Audience.wantsPage(request)) {
+            var away = Refusal.of(ProblemCode.STORE_UNAVAILABLE, "database: away (expected: there)");
+            request.setAttribute(Audience.REFUSAL, away);
+            response.sendError(ProblemCode.STORE_UNAVAILABLE.status());
+        } else {
+            problems.write(request, response, ProblemCode.STORE_UNAVAILABLE);
+        }
+    }
+
+    private static boolean isRefused(HttpServletRequest request) {
+        return request.getAttribute(Audience.REFUSAL) instanceof Refusal refusal
+                && refusal.code() == ProblemCode.STORE_UNAVAILABLE;
+    }
+
+    @Override
+    protected boolean shouldNotFilterErrorDispatch() {
+        return false;
+    }
+
+    /** The page that says so is for whoever asks: who that is cannot be read. */
+    private static final class Stranger extends HttpServletRequestWrapper {
+        Stranger(HttpServletRequest request) {
+            super(request);
+        }
+
+        @Override
+        public Cookie[] getCookies() {
+            var cookies = super.getCookies();
+            return cookies == null
+                    ? new Cookie[0]
+                    : Arrays.stream(cookies)
+                            .filter(cookie -> cookie.getName().equals(Audience.LANGUAGE_COOKIE))
+                            .toArray(Cookie[]::new);
+        }
+    }
+}

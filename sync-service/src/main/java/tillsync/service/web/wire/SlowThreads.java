@@ -1,0 +1,91 @@
+package tillsync.service.web.wire;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import tillsync.problem.ProblemCode;
+import tillsync.service.tills.device.WireSettings;
+
+/**
+ * Which of the container's threads have waited long enough for somebody's bytes, or for somebody to read: so many may wait at a time,
+ * in all and for one network address, and each for its time. Of too many those go that have not moved for the longest time.
+ */
+final class SlowThreads {
+    /** A body comes a moment after its headers, of the best client. */
+    private static final long IN_A_MOMENT_MILLIS = 250;
+    /** Where a network has more than its share, but the service has enough. */
+    private static final long SOON_MILLIS = 1_000;
+
+    private final WireSettings settings;
+    private final int most;
+    private final int mostPerAddress;
+
+    /** @param threads of the container */
+    SlowThreads(WireSettings settings, int threads) {
+        this.settings = settings;
+        this.most = settings.mostSlow() > 0 ? settings.mostSlow() : Math.max(1, threads / 2);
+        this.mostPerAddress = settings.mostSlowPerAddress() > 0 ? settings.mostSlowPerAddress() : Math.max(1, most / 4);
+    }
+
+    /** A thread, as it is at this moment. */
+    interface Slow {
+        /** Of whoever is at the other end. */
+        String network();
+
+        boolean isReading();
+
+        boolean isWriting();
+
+        /** For how long: the request, where it reads; all answers of the connection one after the other, where it writes. */
+        long millis();
+
+        /** Of the body, so far. */
+        long bytesRead();
+
+        /** When it moved last, in milliseconds since 1970. */
+        long lastMoved();
+
+        void end(ProblemCode why);
+    }
+
+    void end(Collection<? extends Slow> threads) {
+        var waiting = threads.stream()
+                .filter(thread -> thread.isReading() || thread.isWriting())
+                .map(thread -> (Slow) thread)
+                .toList();
+        var inTime = waiting.stream().filter(thread -> !isLate(thread)).toList();
+        waiting.stream().filter(this::isLate).forEach(thread -> thread.end(ProblemCode.BODY_TOO_SLOW));
+        var kept = endOver(most, inTime, IN_A_MOMENT_MILLIS);
+        if (kept.size() > mostPerAddress) {
+            var networks = new HashMap<String, List<Slow>>();
+            kept.forEach(thread -> networks.computeIfAbsent(thread.network(), network -> new java.util.ArrayList<>())
+                    .add(thread));
+            networks.values().forEach(ofOne -> endOver(mostPerAddress, ofOne, SOON_MILLIS));
+        }
+    }
+
+    private boolean isLate(Slow thread) {
+        long millis = thread.millis();
+        if (thread.isWriting()) {
+            return millis > settings.answerWithin().toMillis();
+        }
+        return millis > settings.bodyWithin().toMillis()
+                || (millis > settings.rateAfter().toMillis()
+                        && thread.bytesRead() < settings.leastBytesPerSecond() * (millis / 1_000));
+    }
+
+    /** @return those that are left */
+    private static List<Slow> endOver(int most, List<Slow> threads, long fromMillis) {
+        var slow = threads.stream()
+                .filter(thread -> thread.millis() >= fromMillis)
+                .sorted(Comparator.comparingLong(Slow::lastMoved))
+                .toList();
+        int over = slow.size() - most;
+        if (over <= 0) {
+            return slow;
+        }
+        slow.subList(0, over).forEach(thread -> thread.end(ProblemCode.TOO_MANY_SLOW));
+        return slow.subList(over, slow.size());
+    }
+}

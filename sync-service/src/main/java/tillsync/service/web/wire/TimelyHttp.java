@@ -1,0 +1,132 @@
+package tillsync.service.web.wire;
+
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.coyote.AbstractProcessor;
+import org.apache.coyote.Processor;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.coyote.http11.Http11Processor;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+import tillsync.service.tills.device.WireSettings;
+
+/**
+ * HTTP whose requests and answers have their time. Headers must have come within the connection's time limit, counted from their first
+ * byte: Tomcat's own limit is for the pause between two bytes, so that a request that comes letter by letter would keep its
+ * connection for as long as it liked. Bodies and answers keep a thread while they are slow: of these there are so many
+ * ({@link SlowThreads}).
+ */
+public final class TimelyHttp extends Http11NioProtocol {
+    private static final long BETWEEN_LOOKS_MILLIS = 100;
+    private static final int LOOKS_BETWEEN_HEADS = 5;
+
+    private final Set<Exchange> atWork = ConcurrentHashMap.newKeySet();
+    private @Nullable WireSettings limits;
+    private @Nullable SlowThreads slow;
+    private @Nullable ScheduledExecutorService looking;
+    private int looks;
+
+    /** Bodies and answers get these limits; without them they have none but Tomcat's own. */
+    void limit(WireSettings settings) {
+        limits = settings;
+        // a body that says nothing at all is ended as one that trickles is, and not sooner
+        setDisableUploadTimeout(false);
+        setConnectionUploadTimeout((int) settings.bodyWithin().plusMinutes(1).toMillis());
+    }
+
+    @Override
+    public void start() throws Exception {
+        super.start();
+        slow = limits == null ? null : new SlowThreads(limits, getMaxThreads());
+        // not the container's own: whoever looks must not wait for anybody
+        looking = Executors.newSingleThreadScheduledExecutor(look -> {
+            var thread = new Thread(look, getName() + "-looks");
+            thread.setDaemon(true);
+            return thread;
+        });
+        looking.scheduleWithFixedDelay(this::look, BETWEEN_LOOKS_MILLIS, BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stop() throws Exception {
+        if (looking != null) {
+            looking.shutdownNow();
+        }
+        super.stop();
+    }
+
+    private void look() {
+        try {
+            if (slow != null) {
+                slow.end(atWork);
+            }
+            if (++looks % LOOKS_BETWEEN_HEADS == 0) {
+                getEndpoint().getConnections().forEach(this::closeIfLate);
+            }
+        } catch (RuntimeException failure) { // or nobody would ever look again
+            getLog().error("Slow connections were not looked at", failure);
+        }
+    }
+
+    /** Whoever has the lock works on it: it is looked at again soon. */
+    private void closeIfLate(SocketWrapperBase<?> connection) {
+        if (!isLate(connection) || !connection.getLock().tryLock()) {
+            return;
+        }
+        try {
+            if (isLate(connection)) {
+                connection.close();
+            }
+        } finally {
+            connection.getLock().unlock();
+        }
+    }
+
+    /** A processor that stays with its connection while no thread works on it waits for more of the head, or for its answer. */
+    private boolean isLate(SocketWrapperBase<?> connection) {
+        return connection.getCurrentProcessor() instanceof AbstractProcessor processor
+                && !processor.isAsync()
+                && !processor.isUpgrade()
+                && isLate(processor.getRequest().getStartTimeNanos());
+    }
+
+    /** @param began negative before the first byte */
+    private boolean isLate(long began) {
+        return began >= 0 && TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began) > getConnectionTimeout();
+    }
+
+    @Override
+    protected Processor createProcessor() {
+        return new Watched(this);
+    }
+
+    /** Says which thread works for which connection. */
+    private static final class Watched extends Http11Processor {
+        private final TimelyHttp protocol;
+
+        Watched(TimelyHttp protocol) {
+            super(protocol, protocol.getAdapter());
+            this.protocol = protocol;
+        }
+
+        @Override
+        public SocketState process(SocketWrapperBase<?> socket, SocketEvent event) throws IOException {
+            var exchange = new Exchange((NioSocketWrapper) socket, getRequest());
+            exchange.enter();
+            protocol.atWork.add(exchange);
+            try {
+                return super.process(socket, event);
+            } finally {
+                protocol.atWork.remove(exchange);
+                Exchange.leave();
+            }
+        }
+    }
+}

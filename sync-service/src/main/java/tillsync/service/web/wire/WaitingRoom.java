@@ -1,0 +1,64 @@
+package tillsync.service.web.wire;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.stereotype.Component;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.tills.device.TillSettings;
+
+/**
+ * How many requests may be left open for later at a time: streams of events, and waits. Each keeps its connection's buffers,
+ * and a heap that is filled with them ends the service for everybody; a till that finds no room polls.
+ */
+@Component
+public class WaitingRoom {
+    private final AtomicInteger waiting = new AtomicInteger();
+    private final int places;
+
+    WaitingRoom(TillSettings settings) {
+        this.places = settings.wire().mostWaiting();
+    }
+
+    /** As {@link HttpServletRequest#startAsync}; the place is free again when the request is over. Refuses BUSY. */
+    public AsyncContext enter(HttpServletRequest request) {
+        if (waiting.incrementAndGet() > places) {
+            waiting.decrementAndGet();
+            throw Refusal.of(
+                    ProblemCode.BUSY, "waiting: more than there is room for (expected: " + places + " at most)");
+        }
+        try {
+            var context = request.startAsync();
+            context.addListener(new Leaving());
+            return context;
+        } catch (RuntimeException refused) {
+            waiting.decrementAndGet();
+            throw refused;
+        }
+    }
+
+    private final class Leaving implements AsyncListener {
+        @Override
+        public void onComplete(AsyncEvent event) {
+            waiting.decrementAndGet();
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            // it is completed after it
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            // it is completed after it
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            event.getAsyncContext().addListener(this);
+        }
+    }
+}

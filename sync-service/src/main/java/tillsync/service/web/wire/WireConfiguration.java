@@ -1,0 +1,48 @@
+package tillsync.service.web.wire;
+
+import org.apache.catalina.connector.Connector;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tillsync.service.tills.device.TillSettings;
+
+@Configuration(proxyBeanMethods = false)
+class WireConfiguration {
+    private static final int PROBE_THREADS = 4;
+    private static final int MOST_PROBES = 100;
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> timelyHttp(TillSettings settings) {
+        return factory -> {
+            factory.setProtocol(TimelyHttp.class.getName());
+            factory.addContextValves(new EndedBodies());
+            factory.addConnectorCustomizers(connector -> {
+                connector.setProperty(
+                        "maxConnections", String.valueOf(settings.wire().mostConnections()));
+                ((TimelyHttp) connector.getProtocolHandler()).limit(settings.wire());
+            });
+        };
+    }
+
+    /** For those who ask whether this node lives, and is ready: they wait for nobody else. */
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> probeConnector(TillSettings settings) {
+        return factory -> {
+            var port = settings.wire().probePort();
+            if (port != null) {
+                var protocol = new TimelyHttp();
+                protocol.limit(settings.wire());
+                protocol.setMaxThreads(PROBE_THREADS);
+                protocol.setMaxConnections(MOST_PROBES);
+                if (factory.getAddress() != null) {
+                    protocol.setAddress(factory.getAddress());
+                }
+                var connector = new Connector(protocol);
+                connector.setPort(port);
+                factory.addAdditionalConnectors(connector);
+                factory.addContextValves(new ProbesOnly(connector));
+            }
+        };
+    }
+}

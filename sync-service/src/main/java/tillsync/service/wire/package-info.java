@@ -1,5 +1,0 @@
-/** What connections may do before there is a request, and answers that stay open. */
-@NullMarked
-package tillsync.service.wire;
-
-import org.jspecify.annotations.NullMarked;

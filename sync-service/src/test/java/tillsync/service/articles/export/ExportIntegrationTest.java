@@ -1,0 +1,270 @@
+package tillsync.service.articles.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.TestPropertySource;
+import tillsync.article.Article;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Edit;
+import tillsync.export.ExportCheck;
+import tillsync.service.Browser;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+
+@ServiceTest
+@TestPropertySource(properties = "tillsync.zone=Europe/Berlin")
+class ExportIntegrationTest {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    private Shop shop;
+    private Shop.Till main;
+    private String catalogue;
+
+    @BeforeEach
+    void aMain() {
+        shop = Shop.open(port, "export-" + UUID.randomUUID());
+        main = shop.till("=Theke");
+        catalogue =
+                main.publish(1, Shop.puts(1, 2, 280)).json().get("catalogue").stringValue();
+    }
+
+    private HttpResponse<byte[]> download(Shop who, Shop.Till till, String query) {
+        var request = HttpRequest.newBuilder(URI.create(
+                        "http://127.0.0.1:" + port + "/api/v1/devices/" + till.id() + "/articles/history.csv" + query))
+                .header("Authorization", "Bearer " + who.token())
+                .build();
+        try {
+            return HTTP.send(request, BodyHandlers.ofByteArray());
+        } catch (IOException failure) {
+            throw new AssertionError(failure);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(stop);
+        }
+    }
+
+    /** The rows of a file that is in order, but the first two and the last. */
+    private List<String> rows(Shop.Till till, String query) {
+        var answer = download(shop, till, query);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(check(answer.body()).fault()).isNull();
+        var lines = new String(answer.body(), StandardCharsets.UTF_8).lines().toList();
+        return lines.subList(2, lines.size() - 1);
+    }
+
+    private static ExportCheck check(byte[] file) {
+        try {
+            return ExportCheck.of(new ByteArrayInputStream(file));
+        } catch (IOException impossible) {
+            throw new AssertionError(impossible);
+        }
+    }
+
+    private void recordedAt(long revision, String time) {
+        jdbc.update(
+                "update revision set recorded_at = ? where catalogue = ? and revision = ?",
+                OffsetDateTime.parse(time),
+                catalogue,
+                revision);
+    }
+
+    @Test
+    void holdsEachVersionAndItsHashIsInTheAuditTrailAndOnThePage() {
+        main.publish(2, Shop.puts(1, 2, 310));
+        main.publish(3, List.of(Edit.remove(Shop.article("1", 1).number())));
+        var file = download(shop, main, "");
+        var check = check(file.body());
+
+        assertThat(check.fault()).isNull();
+        assertThat(check.rows()).isEqualTo(6);
+        assertThat(check.about())
+                .contains("TILLSYNC-EXPORT;1;article-history;till;" + main.id() + ";\"'=Theke\"", catalogue);
+        assertThat(file.headers().firstValue("Content-Type")).hasValue("text/csv;charset=UTF-8");
+        assertThat(file.headers().firstValue("Content-Disposition"))
+                .hasValueSatisfying(
+                        named -> assertThat(named).startsWith("attachment;").contains("tillsync-history-", ".csv"));
+        assertThat(new String(file.body(), StandardCharsets.UTF_8)
+                        .lines()
+                        .toList()
+                        .subList(2, 5))
+                .satisfiesExactly(
+                        row -> assertThat(row)
+                                .startsWith("PUT;1;\"Artikel ä 1\";")
+                                .contains(";\"2,80\";EUR;DE_REDUCED;7;", ";TILL;till:" + main.id()),
+                        row -> assertThat(row).contains(";\"3,10\";EUR;"),
+                        row -> assertThat(row).startsWith("REMOVED;1;;"));
+
+        var audited = shop.get("/api/v1/devices/{id}/audit", main.id()).json().get(0);
+        assertThat(audited.get("what").stringValue()).isEqualTo("till.history-exported");
+        assertThat(audited.get("by").stringValue()).isEqualTo("user:" + shop.userId());
+        assertThat(audited.get("detail").get("hash").stringValue()).isEqualTo(check.hash());
+        var browser = new Browser(port);
+        browser.signIn(shop.email(), shop.password());
+        assertThat(browser.get("/tills/" + main.id() + "/export").text())
+                .contains(check.hash(), "Final hash")
+                .doesNotContain("./tillsync")
+                .doesNotContain("??");
+    }
+
+    @Test
+    void thePageSaysWhichDayIsWrongAndElseSendsToTheFile() {
+        var browser = new Browser(port);
+        browser.signIn(shop.email(), shop.password());
+        var page = "/tills/" + main.id() + "/export?download=csv&catalogue=" + catalogue;
+        var wrong = browser.get(page + "&from=2026-11-25&to=2026-11-24");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.text())
+                .contains("id=\"to-fault\"", "This day is before “From”.", "value=\"2026-11-25\"", "Exports so far");
+        assertThat(browser.get(page + "&from=1066-10-14&to=").text()).contains("Choose days from 1970 on");
+
+        var right = browser.get(page + "&from=2026-11-24&to=2026-11-24");
+        assertThat(right.status()).isEqualTo(303);
+        assertThat(right.location())
+                .isEqualTo("/api/v1/devices/" + main.id() + "/articles/history.csv?catalogue=" + catalogue
+                        + "&from=2026-11-24&to=2026-11-24");
+        assertThat(browser.get(right.location()).header("Content-Disposition")).contains("tillsync-history-");
+    }
+
+    @Test
+    void anyFlippedByteOfItIsFound() {
+        var file = download(shop, main, "").body();
+        for (int at = 0; at < file.length; at++) {
+            var changed = file.clone();
+            changed[at] ^= 1;
+            assertThat(check(changed).isIntact()).as("byte %d", at).isFalse();
+        }
+    }
+
+    @Test
+    void aSpanHoldsWhatWasValidInItWithTheVatOfItsDays() {
+        main.publish(2, Shop.puts(1, 2, 310));
+        main.publish(3, List.of(Edit.remove(Shop.article("1", 1).number())));
+        recordedAt(1, "2020-05-01T10:00:00Z");
+        recordedAt(2, "2020-08-15T10:00:00Z");
+        recordedAt(3, "2021-02-01T10:00:00Z");
+
+        assertThat(rows(main, "").stream().map(ExportIntegrationTest::summary))
+                .containsExactly(
+                        "PUT 2020-05-01T12:00:00+02:00 7",
+                        "RATE 2020-07-01T00:00:00+02:00 5",
+                        "PUT 2020-08-15T12:00:00+02:00 5",
+                        "RATE 2021-01-01T00:00:00+01:00 7",
+                        "REMOVED 2021-02-01T11:00:00+01:00 ");
+        assertThat(rows(main, "?from=2020-07-01&to=2020-12-31").stream().map(ExportIntegrationTest::summary))
+                .containsExactly("RATE 2020-07-01T00:00:00+02:00 5", "PUT 2020-08-15T12:00:00+02:00 5");
+        assertThat(rows(main, "?from=2020-08-15T10:00:00Z&to=2020-08-15T10:00:01Z"))
+                .hasSize(1);
+        assertThat(rows(main, "?to=2020-04-30")).isEmpty();
+        assertThat(rows(main, "?from=2025-01-01&to=").stream().map(ExportIntegrationTest::summary))
+                .containsExactly("REMOVED 2021-02-01T11:00:00+01:00 ");
+    }
+
+    private static String summary(String row) {
+        var cells = row.split(";");
+        return cells[0] + " " + cells[3] + " " + cells[8];
+    }
+
+    @Test
+    void formulasAreTextsAndLoseNothing() {
+        var payloads = List.of("=HYPERLINK(\"http://x.example\";\"y\")", "@SUM(1)", "+1", "-1", "'x", " =1");
+        var edits = new ArrayList<Edit>();
+        for (int i = 0; i < payloads.size(); i++) {
+            var json = Shop.article("p" + i, 1).toJson();
+            json.put("name", payloads.get(i));
+            json.put("category", payloads.get(i));
+            edits.add(Edit.put(Article.read(json)));
+        }
+        main.publish(2, edits);
+        var rows = rows(main, "");
+        for (int i = 0; i < payloads.size(); i++) {
+            var quoted = payloads.get(i).replace("\"", "\"\"");
+            assertThat(rows.get(1 + i)).containsPattern(Pattern.quote("p" + i) + ";\"?'" + Pattern.quote(quoted));
+            assertThat(rows.get(1 + i)).doesNotContain(";" + payloads.get(i), ";\"" + quoted);
+        }
+    }
+
+    @Test
+    void aFollowersSaysWhenItHadTheVersions() {
+        var follower = shop.till("Nord");
+        shop.follow(follower, main);
+        var second = main.publish(2, Shop.puts(1, 2, 310)).json();
+        var third = main.publish(3, Shop.puts(1, 2, 320)).json();
+        var report = "{\"cursor\":\"" + third.get("cursor").stringValue() + "\",\"articles\":1,\"digest\":\""
+                + "0".repeat(64)
+                + "\",\"applied\":[{\"cursor\":\"" + second.get("cursor").stringValue()
+                + "\",\"at\":\"2026-11-23T08:00:00Z\"}]}";
+        assertThat(follower.send("POST", "/api/v1/till/state", report).status()).isEqualTo(200);
+        assertThat(rows(main, "")).allSatisfy(row -> assertThat(row).contains(";OWN;"));
+        var rows = rows(follower, "");
+        assertThat(rows.get(0)).contains(";;SUPERSEDED;");
+        assertThat(rows.get(1)).contains(";2026-11-23T09:00:00+01:00;REPORTED;");
+    }
+
+    @Test
+    void whatIsNotTheTillsIsNotThere() {
+        assertThat(download(Shop.open(port, "stranger-" + UUID.randomUUID()), main, "")
+                        .statusCode())
+                .isEqualTo(404);
+        var other = shop.till("other");
+        assertThat(download(shop, other, "?catalogue=" + catalogue).statusCode())
+                .isEqualTo(404);
+        assertThat(download(shop, main, "?catalogue=" + catalogue).statusCode()).isEqualTo(200);
+        assertThat(download(shop, main, "?from=yesterday").statusCode()).isEqualTo(400);
+        assertThat(download(shop, main, "?from=2026-02-01&to=2026-01-01").statusCode())
+                .isEqualTo(400);
+    }
+
+    /** Portions end anywhere: within a number, and between two. */
+    @Test
+    void allVersionsComeOnceWhateverThePortion() {
+        for (int i = 2; i < 12; i++) {
+            main.publish(i, Shop.puts(i % 3, 5 + i % 3, 100 + i));
+        }
+        long head = 9;
+        var expected = jdbc.queryForList(
+                "select number, revision from (select number, revision from article where catalogue = ? union all"
+                        + " select number, revision from article_version where catalogue = ?) x where revision <= ?"
+                        + " order by number, revision",
+                catalogue,
+                catalogue,
+                head);
+        for (int portion = 1; portion < 9; portion++) {
+            var seen = new ArrayList<String>();
+            new Versions(JdbcClient.create(jdbc), portion).each(CatalogueId.of(catalogue), head, version -> {
+                seen.add(new String(version.number(), StandardCharsets.UTF_8) + "@" + version.revision());
+                assertThat(version.untilRevision() == null || version.untilRevision() <= head)
+                        .isTrue();
+            });
+            assertThat(seen)
+                    .containsExactlyElementsOf(expected.stream()
+                            .map(row -> new String((byte[]) row.get("number"), StandardCharsets.UTF_8) + "@"
+                                    + row.get("revision"))
+                            .toList());
+        }
+    }
+}

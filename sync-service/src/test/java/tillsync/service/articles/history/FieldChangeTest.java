@@ -1,0 +1,50 @@
+package tillsync.service.articles.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import tillsync.article.Article;
+import tillsync.article.Vat;
+
+class FieldChangeTest {
+    private static final Fields GERMAN = fields(Locale.GERMAN, LocalDate.of(2026, 11, 25));
+
+    private static Fields fields(Locale language, LocalDate day) {
+        return new Fields(language, day, (key, on) -> Vat.percent(key, on) + " % of " + key, unit -> "a " + unit);
+    }
+
+    private static Article article(String more) {
+        return Article.read("{\"number\":\"1\",\"name\":\"Espresso\",\"vat\":\"DE_STANDARD\"," + more + "}");
+    }
+
+    @Test
+    void namesWhatDiffersInTheReadersLanguage() {
+        var before = article("\"price\":{\"cents\":123450,\"currency\":\"EUR\"},\"attributes\":{\"deposit\":\"0.15\"}");
+        var after = article(
+                "\"price\":{\"cents\":310,\"currency\":\"EUR\"},\"category\":\"Heiß\",\"unit\":\"PIECE\",\"later\":{\"a\":1},"
+                        + "\"planned\":[{\"from\":\"2026-12-01T00:00\",\"price\":{\"cents\":159,\"currency\":\"EUR\"},\"vat\":\"DE_REDUCED\"}]");
+        var changes = FieldChange.between(GERMAN.of(before), GERMAN.of(after));
+        assertThat(changes)
+                .contains(
+                        new FieldChange("price", "", "1.234,50 EUR", "3,10 EUR"),
+                        new FieldChange("category", "", null, "Heiß"),
+                        new FieldChange("unit", "", null, "a PIECE"),
+                        new FieldChange("attribute", "deposit", "0.15", null),
+                        new FieldChange("other", "later", null, "{\"a\":1}"),
+                        new FieldChange("planned", "", null, "01.12.2026, 00:00: 1,59 EUR 7 % of DE_REDUCED"))
+                .hasSize(6);
+    }
+
+    @Test
+    void vatIsThePercentageOfTheDay() {
+        var article = article("\"price\":{\"cents\":1,\"currency\":\"EUR\"}");
+        var may = fields(Locale.ENGLISH, LocalDate.of(2020, 5, 1)).of(article);
+        var august = fields(Locale.ENGLISH, LocalDate.of(2020, 8, 1)).of(article);
+        assertThat(FieldChange.between(may, august))
+                .containsExactly(new FieldChange("vat", "", "19 % of DE_STANDARD", "16 % of DE_STANDARD"));
+        assertThat(FieldChange.between(Map.of(), may)).hasSize(3);
+    }
+}

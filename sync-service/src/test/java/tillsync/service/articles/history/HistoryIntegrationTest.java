@@ -1,0 +1,143 @@
+package tillsync.service.articles.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tillsync.catalogue.Edit;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+import tools.jackson.databind.JsonNode;
+
+@ServiceTest
+class HistoryIntegrationTest {
+    @LocalServerPort
+    int port;
+
+    @Test
+    void anArticlesVersionsSayWhatItWasAndWhoMadeItSo() {
+        var shop = Shop.open(port, "versions");
+        var main = shop.till("main");
+        main.publish(1, List.of(Edit.put(Shop.article("ÄÖ/;%", 280))));
+        main.publish(2, List.of(Edit.put(Shop.article("ÄÖ/;%", 310))));
+        main.publish(3, List.of(Edit.remove(Shop.article("ÄÖ/;%", 1).number())));
+
+        var history = shop.get("/api/v1/devices/{id}/article/history?number={number}", main.id(), "ÄÖ/;%")
+                .json();
+
+        assertThat(history)
+                .extracting(version -> version.get("revision").intValue())
+                .containsExactly(3, 2, 1);
+        assertThat(history.get(0).get("article").isNull()).isTrue();
+        assertThat(history).element(1).extracting(HistoryIntegrationTest::cents).isEqualTo(310);
+        assertThat(history).element(2).extracting(HistoryIntegrationTest::cents).isEqualTo(280);
+        assertThat(history).allSatisfy(version -> assertThat(
+                        version.get("by").get("deviceId").stringValue())
+                .isEqualTo(main.id()));
+    }
+
+    @Test
+    void whatATillHadAppliedAtATimeIsReadFromItsOwnReports() {
+        var shop = Shop.open(port, "applied");
+        var main = shop.till("main");
+        var follower = shop.till("follower");
+        shop.follow(follower, main);
+        var first = main.publish(1, List.of(Edit.put(Shop.article("1", 280)))).json();
+        var second = main.publish(2, List.of(Edit.put(Shop.article("1", 310)))).json();
+        var monday = Instant.parse("2026-11-23T08:00:00Z");
+        report(follower, first, monday);
+        report(follower, second, monday.plus(1, ChronoUnit.HOURS));
+
+        assertThat(centsAt(shop, follower, monday.plus(30, ChronoUnit.MINUTES))).isEqualTo(280);
+        assertThat(centsAt(shop, follower, monday.plus(61, ChronoUnit.MINUTES))).isEqualTo(310);
+        var before = shop.get(
+                "/api/v1/devices/{id}/article/history?number=1&at={at}", follower.id(), monday.minusSeconds(1));
+        assertThat(before.status()).isEqualTo(404);
+    }
+
+    @Test
+    void theHistoryOfATopologySaysWhoFollowedWhom() {
+        var shop = Shop.open(port, "followed");
+        var main = shop.till("main");
+        var follower = shop.till("follower");
+        shop.follow(follower, main);
+
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> shop.get("/api/v1/topology/history").json().size() == 3);
+
+        var newest = shop.get("/api/v1/topology/history").json().get(0);
+        assertThat(newest.get("kind").stringValue()).isEqualTo("ASSIGNED");
+        assertThat(newest.get("event").get("tills").get(0).get("follows").stringValue())
+                .isEqualTo(main.id());
+    }
+
+    @Test
+    void aPositionOfAStrangersCatalogueIsNoneOfTheTills() {
+        var victim = Shop.open(port, "victim").till("main");
+        var stolen = victim.publish(1, List.of(Edit.put(Shop.article("1", 280))))
+                .json()
+                .get("cursor")
+                .stringValue();
+        var shop = Shop.open(port, "thief");
+        var till = shop.till("till");
+        var own = till.publish(1, List.of(Edit.put(Shop.article("2", 1))))
+                .json()
+                .get("cursor")
+                .stringValue();
+        var at = Instant.parse("2026-11-23T08:00:00Z");
+
+        var reported = till.send(
+                "POST",
+                "/api/v1/till/state",
+                "{\"cursor\":\"" + own + "\",\"articles\":1,\"digest\":\"" + "0".repeat(64)
+                        + "\",\"applied\":[{\"cursor\":\"" + stolen + "\",\"at\":\"" + at + "\"}]}");
+
+        assertThat(reported.status()).isEqualTo(200);
+        var seen = shop.get("/api/v1/devices/{id}/article/history?number=1&at={at}", till.id(), at.plusSeconds(1));
+        assertThat(seen.status()).isEqualTo(404);
+    }
+
+    @Test
+    void aTimeThatNoDatabaseCanHoldHarmsNobody() {
+        var till = Shop.open(port, "poison").till("till");
+        var own = till.publish(1, List.of(Edit.put(Shop.article("2", 1))))
+                .json()
+                .get("cursor")
+                .stringValue();
+
+        var refused = till.send(
+                "POST",
+                "/api/v1/till/state",
+                "{\"cursor\":\"" + own + "\",\"articles\":1,\"digest\":\""
+                        + "0".repeat(64) + "\",\"applied\":[{\"cursor\":\"" + own
+                        + "\",\"at\":\"+999999999-12-31T23:59:59-18:00\"}]}");
+
+        assertThat(refused.status()).isEqualTo(422);
+    }
+
+    private static void report(Shop.Till till, JsonNode published, Instant appliedAt) {
+        var cursor = published.get("cursor").stringValue();
+        var answer = till.send(
+                "POST",
+                "/api/v1/till/state",
+                "{\"cursor\":\"" + cursor + "\",\"articles\":1,\"digest\":\"" + "0".repeat(64)
+                        + "\",\"applied\":[{\"cursor\":\"" + cursor + "\",\"at\":\"" + appliedAt + "\"}]}");
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().get("verified").booleanValue()).isFalse();
+    }
+
+    private static int centsAt(Shop shop, Shop.Till till, Instant at) {
+        var answer = shop.get("/api/v1/devices/{id}/article/history?number=1&at={at}", till.id(), at);
+        assertThat(answer.json().get("basis").stringValue()).isEqualTo("REPORTED");
+        return cents(answer.json());
+    }
+
+    private static int cents(JsonNode version) {
+        return version.get("article").get("price").get("cents").intValue();
+    }
+}

@@ -1,0 +1,254 @@
+package tillsync.service.articles.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
+import tillsync.catalogue.Edit;
+import tillsync.service.Browser;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+import tools.jackson.databind.JsonNode;
+
+@ServiceTest
+@TestPropertySource(properties = "tillsync.zone=Europe/Berlin")
+class HistoryPageIntegrationTest {
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    private Shop shop;
+    private Shop.Till main;
+    private Shop.Till follower;
+    private JsonNode first;
+    private Browser browser;
+
+    @BeforeEach
+    void aFollower() {
+        shop = Shop.open(port, "verlauf-" + UUID.randomUUID());
+        main = shop.till("Hauptkasse");
+        follower = shop.till("Nord");
+        shop.follow(follower, main);
+        first = main.publish(1, Shop.puts(1, 2, 280)).json();
+        browser = new Browser(port).with("Accept-Language", "de");
+        browser.signIn(shop.email(), shop.password());
+    }
+
+    private void report(JsonNode published, String at) {
+        var cursor = published.get("cursor").stringValue();
+        var sent = follower.send(
+                "POST",
+                "/api/v1/till/state",
+                "{\"cursor\":\"" + cursor + "\",\"articles\":1,\"digest\":\"" + "0".repeat(64)
+                        + "\",\"applied\":[{\"cursor\":\"" + cursor + "\",\"at\":\"" + at + "\"}]}");
+        assertThat(sent.status()).isEqualTo(200);
+    }
+
+    /** Its till has come to it by its own request only: no report says when. */
+    private void acknowledge(JsonNode published, String at) {
+        var cursor = published.get("cursor").stringValue();
+        assertThat(follower.get("/api/v1/till/changes?since=" + cursor).status())
+                .isEqualTo(200);
+        page("");
+        jdbc.update(
+                "update device_position set at_second = ? where device = ? and revision = ? and not reported",
+                OffsetDateTime.parse(at),
+                follower.id(),
+                published.get("revision").longValue());
+    }
+
+    private void recordedAt(long revision, String time) {
+        jdbc.update(
+                "update revision set recorded_at = ? where catalogue = ? and revision = ?",
+                OffsetDateTime.parse(time),
+                first.get("catalogue").stringValue(),
+                revision);
+    }
+
+    @Test
+    void whichPriceWillBeIsNotAnswered() {
+        assertThat(page("&at=2126-11-20T12:00"))
+                .contains("Dieser Zeitpunkt liegt in der Zukunft")
+                .doesNotContain("MwSt.)");
+    }
+
+    private String page(String query) {
+        var page = browser.get("/tills/" + main.id() + "/article/history?number=1" + query);
+        assertThat(page.status()).isEqualTo(200);
+        return page.text()
+                .replaceAll("<[^>]+>", "")
+                .replace('\u00A0', ' ')
+                .replace('\u202F', ' ')
+                .replaceAll("\\s+", " ");
+    }
+
+    private String answer(String at) {
+        return page("&of=" + follower.id() + "&at=" + at);
+    }
+
+    @Test
+    void showsEachVersionFieldByFieldAndWhereItHasArrived() {
+        var second = main.publish(2, Shop.puts(1, 2, 310)).json();
+        main.publish(3, List.of(Edit.remove(Shop.article("1", 1).number())));
+        recordedAt(1, "2026-11-20T08:00:00Z");
+        recordedAt(2, "2026-11-21T08:00:00Z");
+        recordedAt(3, "2026-11-22T08:00:00Z");
+        jdbc.update("delete from device_position where device = ?", follower.id());
+        report(second, "2026-11-21T09:00:00Z");
+
+        assertThat(page(""))
+                .contains(
+                        "Verlauf von Artikel 1",
+                        "Gelöscht am 22.11.2026, 09:00 MEZ",
+                        "Geändert am 21.11.2026, 09:00 MEZ",
+                        "Preis 2,80 EUR 3,10 EUR",
+                        "Mehrwertsteuer – 7 % ermäßigter Satz (Deutschland)",
+                        "Angelegt am 20.11.2026, 09:00 MEZ",
+                        "Änderung 2, an „Hauptkasse“, Übertragung 2",
+                        "Nord: übernommen am 21.11.2026, 10:00 MEZ",
+                        "Nord: hat gleich einen späteren Stand übernommen",
+                        "Nord: noch nicht übernommen")
+                .doesNotContain("??");
+    }
+
+    @Test
+    void answersWhatWasSoldFromReports() {
+        report(first, "2026-11-20T08:00:00Z");
+        assertThat(answer("2026-11-20T09:30"))
+                .contains(
+                        "„Nord“ am 20.11.2026, 09:30 MEZ: 2,80 EUR (7 % MwSt.). Von der Kasse gemeldet: übernommen um 09:00 Uhr. Änderung 1 vom",
+                        "an „Hauptkasse“")
+                .doesNotContain("Möglich ist auch", "noch nicht bestätigt");
+        assertThat(answer("2026-11-21T09:30")).contains("übernommen am 20.11.2026, 09:00 Uhr.");
+        assertThat(answer("2026-11-20T08:59")).contains("ist nicht bekannt, welche Artikeldaten");
+    }
+
+    @Test
+    void saysWhatIsOnlyBoundedOfAFollowerThatWasAway() {
+        report(first, "2026-11-02T08:00:00Z");
+        var second = main.publish(2, Shop.puts(1, 2, 310)).json();
+        recordedAt(2, "2026-11-10T08:00:00Z");
+        acknowledge(second, "2026-11-20T08:00:00Z");
+
+        assertThat(answer("2026-11-05T12:00")).contains("2,80 EUR (").doesNotContain("Möglich ist auch");
+        assertThat(answer("2026-11-15T12:00"))
+                .contains(
+                        "2,80 EUR (",
+                        "Möglich ist auch schon der spätere Preis 3,10 EUR: Er lag seit dem 10.11.2026, 09:00 MEZ bereit, und das Kassensystem hat ihn spätestens am 20.11.2026, 09:00 MEZ übernommen.");
+        assertThat(answer("2026-11-20T12:00"))
+                .as("what it has confirmed by then is no maybe")
+                .contains(
+                        "„Nord“ am 20.11.2026, 12:00 MEZ: 3,10 EUR (7 % MwSt.). Von der Kasse bestätigt um 09:00 Uhr.")
+                .doesNotContain("begrenzt", "Möglich ist auch", "noch nicht bestätigt");
+        var third = main.publish(3, Shop.puts(1, 2, 333)).json();
+        recordedAt(third.get("revision").longValue(), "2026-11-21T08:00:00Z");
+        assertThat(answer("2026-11-22T12:00"))
+                .contains(
+                        "3,10 EUR (7 % MwSt.). Von der Kasse bestätigt am 20.11.2026, 09:00 Uhr.",
+                        "Eine spätere Änderung auf 3,33 EUR (vom 21.11.2026, 09:00 MEZ) hat das Kassensystem noch nicht bestätigt");
+        theApiSaysTheSame();
+    }
+
+    private void theApiSaysTheSame() {
+        var bounded = asked(follower, "2026-11-15T11:00:00Z");
+        assertThat(cents(bounded)).isEqualTo(280);
+        assertThat(cents(bounded.get("later"))).isEqualTo(310);
+        assertThat(bounded.get("later").get("knownAt").stringValue()).isEqualTo("2026-11-20T08:00:00Z");
+        var sure = asked(follower, "2026-11-20T11:00:00Z");
+        assertThat(cents(sure)).isEqualTo(310);
+        assertThat(sure.get("basis").stringValue()).isEqualTo("BOUNDED");
+        assertThat(sure.get("later").isNull()).isTrue();
+        var open = asked(follower, "2026-11-22T11:00:00Z");
+        assertThat(cents(open)).isEqualTo(310);
+        assertThat(cents(open.get("later"))).isEqualTo(333);
+        assertThat(open.get("later").get("knownAt").isNull()).isTrue();
+    }
+
+    private JsonNode asked(Shop.Till till, String at) {
+        return shop.get("/api/v1/devices/{id}/article/history?number=1&at={at}", till.id(), at)
+                .json();
+    }
+
+    private static int cents(JsonNode had) {
+        return had.get("article").get("price").get("cents").intValue();
+    }
+
+    @Test
+    void aMainHasWhatItPublishesBeforeItReportsIt() {
+        main.publish(2, Shop.puts(1, 2, 310));
+        recordedAt(1, "2026-11-20T08:00:00Z");
+        recordedAt(2, "2026-11-21T08:00:00Z");
+        assertThat(page("&at=2026-11-20T12:00"))
+                .contains(
+                        "„Hauptkasse“ am 20.11.2026, 12:00 MEZ: 2,80 EUR",
+                        "Von der Kasse selbst übertragen um 09:00 Uhr.");
+        var had = asked(main, "2026-11-20T11:00:00Z");
+        assertThat(cents(had)).isEqualTo(280);
+        assertThat(had.get("basis").stringValue()).isEqualTo("OWN");
+        assertThat(page("&at=2026-11-21T12:00")).contains(": 3,10 EUR");
+        assertThat(page("&at=2026-11-19T12:00")).contains("ist nicht bekannt, welche Artikeldaten");
+    }
+
+    @Test
+    void saysWhatAMainThatWasAwayHadChangedByItsOwnClock() {
+        main.send(
+                "PUT",
+                "/api/v1/till/change-sets/2",
+                "{\"at\":\"2026-11-21T06:00:00Z\",\"edits\":["
+                        + Shop.puts(1, 2, 310).get(0).canonical() + "]}");
+        recordedAt(1, "2026-11-20T08:00:00Z");
+        recordedAt(2, "2026-11-23T08:00:00Z");
+        assertThat(page("&at=2026-11-20T12:00")).contains(": 2,80 EUR").doesNotContain("eigenen Uhr");
+        assertThat(page("&at=2026-11-21T12:00"))
+                .contains(
+                        ": 2,80 EUR",
+                        "Nach seiner eigenen Uhr hatte das Kassensystem den Preis schon am 21.11.2026, 07:00 MEZ auf 3,10 EUR geändert. Übertragen konnte es das erst am 23.11.2026, 09:00 MEZ.");
+        assertThat(page("&at=2026-11-23T12:00")).contains(": 3,10 EUR").doesNotContain("eigenen Uhr");
+    }
+
+    @Test
+    void answersTwiceInTheHourThatCameTwice() {
+        report(first, "2026-10-25T00:40:00Z");
+        assertThat(answer("2026-10-25T02:45"))
+                .contains("Diese Uhrzeit gab es zweimal", "02:45 MESZ: 2,80", "02:45 MEZ: 2,80");
+        assertThat(answer("2026-10-25T02:30")).contains("am 25.10.2026, 02:30 MESZ hatte", "02:30 MEZ: 2,80");
+        assertThat(answer("2027-03-28T02:30")).contains("Diese Uhrzeit gab es nicht");
+        assertThat(answer("nonsense")).contains("Geben Sie einen Tag und eine Uhrzeit an.");
+    }
+
+    @Test
+    void aPlannedPriceIsSoldFromItsTimeOn() {
+        var json = Shop.article("1", 280).toJson();
+        json.put("unit", "PIECE");
+        json.putArray("planned")
+                .addObject()
+                .put("from", "2026-11-21T00:00")
+                .putObject("price")
+                .put("cents", 333)
+                .put("currency", "EUR");
+        var planned = main.publish(2, List.of(Edit.put(tillsync.article.Article.read(json))))
+                .json();
+        report(planned, "2026-11-20T08:00:00Z");
+        assertThat(page("")).contains("Einheit – Stück").doesNotContain("PIECE", "DE_");
+        assertThat(answer("2026-11-20T23:59")).contains(": 2,80 EUR");
+        assertThat(answer("2026-11-21T00:00")).contains(": 3,33 EUR", "geplante Preis");
+    }
+
+    @Test
+    void whatIsNotThereIsNotFound() {
+        var address = "/tills/" + main.id() + "/article/history?number=";
+        assertThat(browser.get(address + "2").status()).isEqualTo(404);
+        assertThat(browser.get(address + "1&of=" + UUID.randomUUID() + "&at=2026-11-20T09:30")
+                        .status())
+                .isEqualTo(404);
+    }
+}

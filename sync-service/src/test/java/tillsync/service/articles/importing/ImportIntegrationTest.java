@@ -1,0 +1,403 @@
+package tillsync.service.articles.importing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.Charset;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
+import tillsync.catalogue.Edit;
+import tillsync.service.Browser;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+
+/** Files of articles, from the upload to the till and back. */
+@ServiceTest
+@TestPropertySource(properties = "tillsync.live.connect-within=1s")
+class ImportIntegrationTest {
+    private static final String CSV = """
+            Art.-Nr.;Bezeichnung;VK-Preis;MwSt
+            1;Artikel ä 1;1,59 €;7 %
+            2;Artikel ä 2;1,00;7
+            7;Tee <b>grün</b>;2,50;DE_REDUCED
+            8;Kaffee;1.234;19
+            9;;3,00;19
+            """;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    private Shop shop;
+    private Shop.Till main;
+    private Browser browser;
+    private String page;
+
+    @BeforeEach
+    void aMainWithArticles() {
+        shop = Shop.open(port, "import-" + UUID.randomUUID());
+        main = shop.till("Theke");
+        main.publish(1, Shop.puts(1, 6, 100));
+        browser = signedIn(shop);
+        page = "/tills/" + main.id() + "/import";
+    }
+
+    private Browser signedIn(Shop user) {
+        var browser = new Browser(port).with("Accept-Language", "de");
+        assertThat(browser.signIn(user.email(), user.password()).status()).isEqualTo(303);
+        return browser;
+    }
+
+    private Browser.Page sends(String fileName, byte[] content) {
+        return browser.upload(page, browser.get(page).csrf(), fileName, content);
+    }
+
+    /** @return the address of its preview */
+    private String uploads(String csv) {
+        var sent = sends("Preise.csv", csv.getBytes(UTF_8));
+        assertThat(sent.status()).as(sent.text()).isEqualTo(303);
+        return sent.location();
+    }
+
+    private Browser.Page decides(String upload, String action) {
+        return browser.post(upload, browser.get(upload).csrf(), "action", action);
+    }
+
+    private String text(String path) {
+        var found = browser.get(path);
+        assertThat(found.status()).as(found.text()).isEqualTo(200);
+        return found.text().replaceAll("\\s+", " ");
+    }
+
+    private long cents(String number) {
+        return shop.get("/api/v1/devices/" + main.id() + "/article?number=" + number)
+                .json()
+                .at("/article/price/cents")
+                .longValue(-1);
+    }
+
+    private static String rows(int from, int to, String price) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> i + ";Artikel " + i + ";" + price + ";19\n")
+                .collect(Collectors.joining("", "Nr;Name;Preis;MwSt\n", ""));
+    }
+
+    @Nested
+    class ThePreview {
+        @Test
+        void saysWhatEachRowWouldDo() {
+            var upload = uploads(CSV);
+
+            assertThat(text(upload))
+                    .contains("Preise.csv", "für „Theke“, 5 Zeilen", "2 Artikel übernehmen", "2 fehlerhafte Zeilen")
+                    .contains("1,00 EUR", "1,59 EUR")
+                    .doesNotContain("??");
+            assertThat(text(upload + "?show=new"))
+                    .contains("Tee &lt;b&gt;grün&lt;/b&gt;", "2,50 EUR")
+                    .doesNotContain("<b>");
+            assertThat(text(upload + "?show=faulty"))
+                    .contains("VK-Preis: „1.234“ kann zweierlei heißen")
+                    .contains("Ein neuer Artikel braucht einen Namen");
+            assertThat(text(upload + "?show=unchanged")).contains("bleibt, wie er ist");
+            assertThat(cents("1")).as("nothing has changed").isEqualTo(100);
+        }
+
+        @Test
+        void readsWindows1252AndTabulators() {
+            var csv = "Nummer\tBezeichnung\tPreis\n1\tKäse – fein\t2,00\n".getBytes(Charset.forName("windows-1252"));
+            assertThat(text(sends("k.txt", csv).location())).contains("Käse – fein");
+        }
+
+        @Test
+        void letsItsColumnsBeCorrectedAndRemembersThem() {
+            var csv = "Code;Was;Kostet\n1;Artikel ä 1;1,77\n";
+            var upload = uploads(csv);
+            assertThat(text(upload)).contains("Keine Spalte ist als Artikelnummer erkannt");
+            var csrf = browser.get(upload).csrf();
+
+            var sent = browser.post(
+                    upload + "/columns",
+                    csrf,
+                    "column-0",
+                    "NUMBER",
+                    "column-2",
+                    "PRICE",
+                    "country",
+                    "AT",
+                    "currency",
+                    "chf");
+            assertThat(sent.status()).isEqualTo(303);
+
+            assertThat(text(upload)).contains("1 Artikel übernehmen", "1,77 EUR");
+            assertThat(text(uploads(csv))).as("the next one").contains("1 Artikel übernehmen");
+            assertThat(browser.post(upload + "/columns", csrf, "column-0", "DROP TABLE")
+                            .status())
+                    .isEqualTo(422);
+        }
+
+        @Test
+        void isPaged() {
+            var upload = uploads(rows(100, 220, "1,00"));
+            assertThat(text(upload)).contains("Seite 1 von 3", "Artikel 149").doesNotContain("Artikel 150");
+            assertThat(text(upload + "?show=new&page=3")).contains("Seite 3 von 3", "Artikel 219");
+            assertThat(browser.get(upload + "?show=new&page=4").status()).isEqualTo(400);
+            assertThat(browser.get(upload + "?page=-1").status()).isEqualTo(400);
+        }
+
+        @Test
+        void isForgottenOnceItIsDiscardedOrTooOld() {
+            var discarded = uploads(CSV);
+            assertThat(decides(discarded, "discard").location()).isEqualTo(page);
+            assertThat(browser.get(discarded).status()).isEqualTo(404);
+
+            var old = uploads(CSV);
+            jdbc.update(
+                    "update import_upload set expires_at = uploaded_at where id = ?", old.substring(page.length() + 1));
+            assertThat(browser.get(old).status()).isEqualTo(404);
+            assertThat(jdbc.queryForObject(
+                            "select count(*) from import_rows where upload = ?",
+                            Integer.class,
+                            old.substring(page.length() + 1)))
+                    .isZero();
+        }
+
+        @Test
+        void makesWayForLaterOnes() {
+            var first = uploads(CSV);
+            for (int i = 0; i < 5; i++) {
+                uploads(CSV);
+            }
+            assertThat(browser.get(first).status()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void faultyRowsAreDownloadedWithTheirReasonsAndRunNothing() {
+        var upload = uploads("Nr;Name;Preis\n5;=HYPERLINK(\"http://x\");gratis\n");
+
+        var file = browser.get(upload + "/faults");
+
+        assertThat(file.header("Content-Disposition")).startsWith("attachment;").contains("Preise-fehlerhaft.csv");
+        assertThat(file.header("Content-Type")).startsWith("text/csv");
+        assertThat(file.text())
+                .isEqualTo(
+                        "\ufeffNr;Name;Preis;Zeile;Grund\r\n"
+                                + "5;\"'=HYPERLINK(\"\"http://x\"\")\";gratis;2;\"Preis: „gratis“ ist kein Preis, wie etwa 1,49.\"\r\n");
+    }
+
+    @Nested
+    class Applying {
+        @Test
+        void changesTheConnectedTillAndIsUndoneWhereNobodyHasTouchedItSince() {
+            try (var till = new DoingTill(port, main, 2, Integer.MAX_VALUE)) {
+                var upload = uploads(CSV.replace("2;Artikel ä 2;1,00", "2;Artikel ä 2;1,11"));
+                assertThat(decides(upload, "apply").location()).isEqualTo(upload);
+
+                await().untilAsserted(() -> assertThat(text(upload)).contains("3 von 3 Artikeln"));
+                assertThat(text(upload)).contains("übernommen", "Rückgängig machen");
+                assertThat(till.edits()).hasSize(3);
+                assertThat(cents("1")).isEqualTo(159);
+                assertThat(cents("7")).isEqualTo(250);
+
+                main.publish(till.next(), java.util.List.of(Edit.put(Shop.article("2", 199))));
+                assertThat(text(upload + "/undo"))
+                        .contains(
+                                "2 Artikel werden so zurückgesetzt, wie sie",
+                                "1 Artikel bleibt, wie er ist",
+                                "seit dem Import geändert");
+            }
+            try (var till = new DoingTill(port, main, 4, Integer.MAX_VALUE)) {
+                var upload = page + "/"
+                        + jdbc.queryForObject("select id from import_upload where device = ?", String.class, main.id());
+                decides(upload, "undo");
+
+                await().untilAsserted(
+                                () -> assertThat(text(upload)).contains("2 von 2 Artikeln", "rückgängig gemacht"));
+                assertThat(till.requests()).isEqualTo(1);
+                assertThat(cents("1")).isEqualTo(100);
+                assertThat(cents("2")).as("touched since").isEqualTo(199);
+                assertThat(cents("7")).as("it was new").isEqualTo(-1);
+                assertThat(text(upload)).contains("1 Artikel bleibt, wie er ist", "seit dem Import geändert");
+                assertThat(text(page)).contains("rückgängig gemacht");
+            }
+        }
+
+        @Test
+        void goesOnWhereItWasOnceTheTillIsBack() {
+            var upload = uploads(rows(1_000, 2_500, "1,00"));
+            try (var till = new DoingTill(port, main, 2, 1)) {
+                decides(upload, "apply");
+                await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(text(upload))
+                        .contains("1.000 von 1.500 Artikeln", "Fortsetzen", "angehalten"));
+                assertThat(till.requests()).isEqualTo(1);
+            }
+            try (var till = new DoingTill(port, main, 3, Integer.MAX_VALUE)) {
+                decides(upload, "continue");
+                await().atMost(Duration.ofSeconds(30))
+                        .untilAsserted(() -> assertThat(text(upload)).contains("1.500 von 1.500 Artikeln"));
+                assertThat(till.edits()).hasSize(500);
+            }
+        }
+
+        @Test
+        void whatIsAppliedIsNeitherReadOtherwiseNorDiscarded() {
+            var upload = uploads(CSV);
+            decides(upload, "apply");
+            jdbc.update("update edit_batch set state = 'STOPPED', sent = 1 where device = ?", main.id());
+
+            var csrf = browser.get(upload).csrf();
+            assertThat(browser.post(upload + "/columns", csrf, "column-1", "IGNORED")
+                            .status())
+                    .isEqualTo(404);
+            assertThat(text(upload)).doesNotContain("value=\"discard\"");
+            decides(upload, "discard");
+            assertThat(text(upload)).contains("Fortsetzen");
+        }
+
+        @Test
+        void isDiscardedWhereTheTillWasNeverReached() {
+            var upload = uploads("Nr;Preis;Lagerort\n1;1,59;A\n");
+            assertThat(text(upload)).contains("für „Theke“, 1 Zeile<", "Diese Spalte wird nicht übernommen: Lagerort.");
+            decides(upload, "apply");
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(text(upload))
+                    .contains("0 von 1 Artikel ist", "Von selbst geht es nicht weiter", "value=\"discard\""));
+
+            assertThat(decides(upload, "discard").location()).isEqualTo(page);
+            assertThat(browser.get(upload).status()).isEqualTo(404);
+            assertThat(jdbc.queryForObject(
+                            "select count(*) from edit_batch where device = ?", Integer.class, main.id()))
+                    .isZero();
+        }
+
+        @Test
+        void changesNothingWhereTheTillIsNotConnected() {
+            var upload = uploads(CSV);
+            decides(upload, "apply");
+
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(text(upload))
+                    .contains("0 von 2 Artikeln", "„Theke“ ist nicht verbunden", "Fortsetzen"));
+            assertThat(cents("1")).isEqualTo(100);
+        }
+
+        @Test
+        void isStoppedByItsUser() {
+            var upload = uploads(CSV);
+            decides(upload, "apply");
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(text(upload)).contains("angehalten"));
+            jdbc.update(
+                    "update edit_batch set state = 'RUNNING', moved_at = current_timestamp where device = ?",
+                    main.id());
+            assertThat(text(upload)).contains("hx-get=\"" + upload + "/progress\"", "Anhalten", "id=\"stop\"");
+
+            decides(upload, "stop");
+
+            assertThat(text(upload)).contains("Sie haben den Vorgang angehalten", "Fortsetzen");
+            assertThat(text(upload + "/progress")).contains("angehalten").doesNotContain("<html", "every 1s");
+        }
+
+        @Test
+        void isRefusedWhereNothingWouldChange() {
+            var upload = uploads("Nr;Preis\n1;1,00\n");
+            assertThat(text(upload)).contains("Es gibt nichts zu übernehmen").doesNotContain("value=\"apply\"");
+            var refused = decides(upload, "apply");
+            assertThat(refused.status()).isEqualTo(422);
+            assertThat(refused.text()).contains("Keine Zeile ändert etwas");
+            assertThat(decides(upload, "nonsense").status()).isEqualTo(422);
+        }
+    }
+
+    @Nested
+    class AFile {
+        private void isRefused(byte[] content, int status, String why) {
+            var sent = sends("x.csv", content);
+            assertThat(sent.status()).as(sent.text()).isEqualTo(status);
+            assertThat(sent.text()).contains(why);
+        }
+
+        @Test
+        void thatIsNoTableIsRefusedWithItsLine() {
+            isRefused("Nr;Preis\n1;\"1\n".getBytes(UTF_8), 422, "ab Zeile");
+            isRefused("Nr;Preis\n1;a\0b\n".getBytes(UTF_8), 422, "ab Zeile 2");
+            isRefused("Nr;Preis\n".getBytes(UTF_8), 422, "keine Zeilen");
+            isRefused(new byte[] {'P', 'K', 3, 4, 0, 0}, 422, "beschädigt");
+            isRefused(new byte[0], 422, "Diese Datei ist leer");
+            assertThat(sends("", new byte[0]).text()).contains("Wählen Sie eine Datei");
+            isRefused("%PDF-1.7\n\"".getBytes(UTF_8), 422, "Das ist keine Tabelle");
+        }
+
+        @Test
+        void thatIsTooLargeIsRefused() {
+            isRefused(new byte[(10 << 20) + 1], 413, "10 MiB");
+            isRefused(new byte[12 << 20], 413, "10 MiB");
+            isRefused(rows(0, 50_001, "1").getBytes(UTF_8), 422, "50.000 Zeilen");
+        }
+
+        @Test
+        void comesWithItsFormsTokenFromWhoHasSignedIn() {
+            assertThat(browser.upload(page, null, "x.csv", CSV.getBytes(UTF_8)).status())
+                    .isEqualTo(403);
+            var nobody = new Browser(port).upload(page, "x", "x.csv", CSV.getBytes(UTF_8));
+            assertThat(nobody.status()).isIn(303, 403);
+            assertThat(browser.upload("/account/name", browser.get("/account").csrf(), "x.csv", CSV.getBytes(UTF_8))
+                            .status())
+                    .as("where none is expected")
+                    .isIn(403, 415);
+        }
+
+        @Test
+        void withABrokenBodyIsRefused() {
+            for (var body : new String[] {
+                "", "--limit", "nonsense", "--limit\r\n\r\n--limit--", "--limit\r\nx: y\r\n\r\nz\r\n--limit--"
+            }) {
+                var sent = browser.send(
+                        "POST",
+                        page,
+                        java.net.http.HttpRequest.BodyPublishers.ofString(body),
+                        "Content-Type",
+                        "multipart/form-data; boundary=limit");
+                assertThat(sent.status()).as(body).isIn(400, 403);
+            }
+        }
+
+        @Test
+        void ofAFollowerBelongsToItsMain() {
+            var other = shop.till("Zentrale");
+            shop.follow(main, other);
+            assertThat(text(page))
+                    .contains("bezieht seine Artikeldaten von „Zentrale“")
+                    .doesNotContain("type=\"file\"");
+            assertThat(sends("x.csv", CSV.getBytes(UTF_8)).status()).isEqualTo(409);
+        }
+    }
+
+    @Test
+    void aViewerDoesNotImport() {
+        var ben = Shop.open(port, "ben-" + UUID.randomUUID());
+        ben.joins(main);
+        var viewer = signedIn(ben);
+        assertThat(viewer.get(page).status()).isEqualTo(403);
+        assertThat(viewer.get("/tills/" + main.id()).text()).doesNotContain("Artikel importieren");
+        assertThat(browser.get("/tills/" + main.id()).text()).contains("Artikel importieren");
+        assertThat(viewer.get(uploads(CSV)).status()).isEqualTo(403);
+    }
+
+    @Test
+    void anUploadOfAnotherTillIsNotThere() {
+        var upload = uploads(CSV);
+        var other = shop.till("other");
+        assertThat(browser.get(upload.replace(main.id(), other.id())).status()).isEqualTo(404);
+    }
+}

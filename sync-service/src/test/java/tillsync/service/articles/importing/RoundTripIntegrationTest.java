@@ -1,0 +1,119 @@
+package tillsync.service.articles.importing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+import tillsync.article.Article;
+import tillsync.article.Units;
+import tillsync.catalogue.Edit;
+import tillsync.service.Browser;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+import tillsync.sheet.SheetRows;
+
+/** The list of articles is saved as a file, edited, and imported again. */
+@ServiceTest
+@TestPropertySource(properties = "tillsync.live.connect-within=1s")
+class RoundTripIntegrationTest {
+    @LocalServerPort
+    int port;
+
+    private Shop shop;
+    private String path;
+
+    @BeforeEach
+    void aMainWithArticlesOfAllKinds() {
+        shop = Shop.open(port, "round-" + UUID.randomUUID());
+        var main = shop.till("Theke & Café");
+        path = "/tills/" + main.id();
+        var edits = new ArrayList<>(Shop.puts(1, 4, 123_450));
+        for (var unit : Units.ALL) {
+            edits.add(Edit.put(Article.read("""
+                    {"number":"u-%s","name":"x","price":{"cents":5,"currency":"EUR"},"vat":"DE_ZERO","unit":"%s"}""".formatted(unit, unit))));
+        }
+        for (var article : List.of("""
+                {"number":"-7","name":"=1+1","price":{"cents":55,"currency":"CHF"},"vat":"CH_REDUCED",
+                "category":"@Brot; \\"fein\\"","gtin":"00012345678905",
+                "attributes":{"=Pfand":"+0,15","Preis":"-1","Text":"eins\\nzwei","Quote":"'=x"},"shelf":7}""", """
+                {"number":"0042","name":"'-20 %","price":{"cents":0,"currency":"EUR"},"vat":"DE_FOOD_SERVICE","planned":[
+                {"from":"2020-01-01T00:00","price":{"cents":199,"currency":"EUR"}},{"from":"2099-01-01T00:00","vat":"DE_ZERO"}]}""")) {
+            edits.add(Edit.put(Article.read(article)));
+        }
+        main.publish(1, edits);
+    }
+
+    private Browser signedIn(String language) {
+        var user = new Browser(port).with("Accept-Language", language);
+        assertThat(user.signIn(shop.email(), shop.password()).status()).isEqualTo(303);
+        return user;
+    }
+
+    private String preview(Browser browser, byte[] file) {
+        var form = browser.get(path + "/import").csrf();
+        var sent = browser.upload(path + "/import", form, "a.csv", file);
+        assertThat(sent.status()).as(sent.text()).isEqualTo(303);
+        return browser.get(sent.location()).text().replaceAll("\\s+", " ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"de", "en"})
+    void whatIsSavedAndImportedChangesNothing(String language) {
+        var browser = signedIn(language);
+
+        var file = browser.get(path + "/articles/file");
+
+        assertThat(file.header("Content-Type")).startsWith("text/csv");
+        assertThat(file.header("Content-Disposition")).contains("tillsync-articles-Theke-Caf");
+        assertThat(file.text()).startsWith("\ufeff").doesNotContainPattern("(?m)(^|;)\"?[=+@-]");
+        assertThat(preview(browser, file.text().getBytes(UTF_8)))
+                .contains("class=\"is-unchanged\"", "<span class=\"number\">14</span>")
+                .doesNotContain("value=\"apply\"", "/faults\"", "??");
+    }
+
+    @Test
+    void soDoesAWorkbookWhereNumbersKeepTheirZeros() throws Exception {
+        var browser = signedIn("de");
+
+        var file = browser.bytes(path + "/articles/file/xlsx");
+
+        try (var rows = SheetRows.of(file)) {
+            assertThat(rows.header())
+                    .startsWith("Artikelnummer", "Name", "Preis")
+                    .contains("=Pfand");
+            assertThat(rows.next()).startsWith("-7", "=1+1", "0.55", "CHF");
+            assertThat(rows.numbers()).containsExactly(2);
+            assertThat(rows.next()).startsWith("0042", "''-20 %", "1.99");
+        }
+        assertThat(preview(browser, file))
+                .contains("class=\"is-unchanged\"", "<span class=\"number\">14</span>")
+                .doesNotContain("value=\"apply\"", "/faults\"", "??");
+    }
+
+    @Test
+    void whatIsEditedInItIsAllThatChanges() {
+        var browser = signedIn("de");
+        var csv = browser.get(path + "/articles/file").text();
+        assertThat(csv).contains("Artikelnummer;Name;Preis;Währung;", ";\"1234,50\";EUR;", "1,99");
+
+        assertThat(preview(
+                        browser,
+                        csv.replace("1,99", "2,49").replace("'+0,15", "'+0,25").getBytes(UTF_8)))
+                .contains("2 Artikel übernehmen", "1,99 EUR", "2,49 EUR", "+0,15", "+0,25", "=Pfand");
+    }
+
+    @Test
+    void onlyWhatIsFoundIsSavedByWhoeverSeesTheList() {
+        var browser = signedIn("de");
+        assertThat(browser.get(path + "/articles?q=0042").text()).contains(path + "/articles/file?q=0042");
+        assertThat(browser.get(path + "/articles/file?q=0042").text().lines()).hasSize(2);
+    }
+}

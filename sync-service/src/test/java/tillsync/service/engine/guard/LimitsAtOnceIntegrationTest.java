@@ -1,0 +1,54 @@
+package tillsync.service.engine.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+
+/** Several say at once, for the first time, from when on a loss would hurt. */
+@ServiceTest
+class LimitsAtOnceIntegrationTest {
+    private static final int ROUNDS = 40;
+    private static final int AT_ONCE = 4;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    @Test
+    void allAreAnsweredAndOneOfThemHolds() {
+        var shop = Shop.open(port, "limits-" + UUID.randomUUID());
+        for (int round = 0; round < ROUNDS; round++) {
+            jdbc.update("delete from guard_limits");
+            var together = new CyclicBarrier(AT_ONCE);
+            var answers = IntStream.rangeClosed(1, AT_ONCE)
+                    .mapToObj(articles -> CompletableFuture.supplyAsync(
+                            () -> put(shop, articles, together), task -> new Thread(task).start()))
+                    .toList();
+            assertThat(answers).allSatisfy(answer -> assertThat(answer.join().status())
+                    .as("%s", answer.join().json())
+                    .isEqualTo(200));
+            assertThat(shop.get("/api/v1/guard").json().get("articles").intValue())
+                    .isBetween(1, AT_ONCE);
+        }
+    }
+
+    private static Shop.Answer put(Shop shop, int articles, CyclicBarrier together) {
+        try {
+            together.await();
+        } catch (Exception broken) {
+            throw new IllegalStateException(broken);
+        }
+        return shop.send("PUT", "/api/v1/guard", "{\"windowSeconds\":600,\"percent\":5,\"articles\":" + articles + "}");
+    }
+}

@@ -1,0 +1,109 @@
+package tillsync.service.engine.guard;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.Catalogue;
+import tillsync.catalogue.CatalogueDigest;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Edit;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+import tillsync.service.engine.catalogue.ArticleStates;
+import tillsync.service.engine.catalogue.CatalogueStates;
+import tillsync.service.engine.catalogue.Catalogues;
+
+/**
+ * Revision 2 was seen, and was lost when a write failed; then another change set got its number. What is remembered of the
+ * first is not taken for the second.
+ */
+@ServiceTest
+class LostRevisionIntegrationTest {
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    @Autowired
+    private ArticleStates states;
+
+    @Autowired
+    private CatalogueStates whole;
+
+    @Autowired
+    private Catalogues catalogues;
+
+    private Shop shop;
+    private Shop.Till main;
+    private CatalogueId catalogue;
+
+    /** A copy is full from the beginning, so that its losses count at once. */
+    @BeforeEach
+    void aHeldMain() {
+        shop = Shop.open(port, "lost-" + UUID.randomUUID());
+        var first = shop.till("Erste");
+        main = shop.till("Hauptkasse");
+        shop.follow(main, first);
+        first.publish(1, Shop.puts(0, 100, 100));
+        shop.assign("[{\"deviceId\":\"" + main.id() + "\",\"follows\":null}]");
+        shop.follow(shop.till("Nord"), main);
+        var removes = IntStream.range(0, 60)
+                .mapToObj(i -> Edit.remove(new ArticleNumber(Integer.toString(i))))
+                .toList();
+        catalogue =
+                CatalogueId.of(main.publish(1, removes).json().get("catalogue").stringValue());
+    }
+
+    /** As if the change set had not removed article 0. */
+    private void anotherOneTakesItsNumber() {
+        var article = Shop.article("0", 100);
+        jdbc.update(
+                "update article set body = ?, digest = ? where catalogue = ? and number = ?",
+                article.canonical().getBytes(UTF_8),
+                article.digest().bytes(),
+                catalogue.value(),
+                "0".getBytes(UTF_8));
+        jdbc.update(
+                "update revision set digest = ? where catalogue = ? and revision = 2",
+                "another digest of 32 bytes......".getBytes(UTF_8),
+                catalogue.value());
+    }
+
+    private int removed() {
+        return shop.get("/api/v1/devices/" + main.id() + "/guard")
+                .json()
+                .at("/held/removed")
+                .intValue();
+    }
+
+    @Test
+    void isNotCountedAsTheOther() {
+        assertThat(removed()).isEqualTo(60);
+        anotherOneTakesItsNumber();
+        assertThat(removed()).isEqualTo(59);
+    }
+
+    @Test
+    void isNotReadAsTheOther() {
+        assertThat(states.digestsAt(catalogue, 2)).hasSize(40);
+        anotherOneTakesItsNumber();
+        assertThat(states.digestsAt(catalogue, 2)).hasSize(41);
+    }
+
+    @Test
+    void isNotCopiedAsTheOther() {
+        whole.remember(Catalogue.at(catalogue, 2, CatalogueDigest.EMPTY, Map.of()));
+        var digest = catalogues.at(catalogue, 2).orElseThrow().digest();
+        assertThat(whole.at(catalogue, 2, digest).articles()).hasSize(40);
+    }
+}

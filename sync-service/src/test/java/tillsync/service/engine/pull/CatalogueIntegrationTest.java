@@ -1,0 +1,146 @@
+package tillsync.service.engine.pull;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tillsync.catalogue.CatalogueId;
+import tillsync.people.UserId;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+import tools.jackson.databind.JsonNode;
+
+/** A program with a user's token follows a catalogue as a follower does. */
+@ServiceTest
+class CatalogueIntegrationTest {
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    Waiters waiters;
+
+    private Shop shop;
+    private Shop.Till main;
+    private Shop.Till north;
+    private String catalogue;
+    private String user;
+
+    @BeforeEach
+    void aMainWithAFollower() {
+        shop = Shop.open(port, "reads-" + UUID.randomUUID());
+        user = shop.userId();
+        main = shop.till("main");
+        north = shop.till("north");
+        shop.follow(north, main);
+        catalogue =
+                main.publish(1, Shop.puts(0, 10, 100)).json().get("catalogue").stringValue();
+    }
+
+    private Shop.Answer reads(Shop by, String query) {
+        return by.get("/api/v1/catalogues/" + catalogue + "/changes" + query);
+    }
+
+    private boolean isWaiting() {
+        return waiters.isWaiting(new Puller.Reader(UserId.of(user), CatalogueId.of(catalogue)).name());
+    }
+
+    private static String text(JsonNode json, String name) {
+        return json.get(name).stringValue();
+    }
+
+    private static void isRefused(Shop.Answer answer, int status, String code) {
+        assertThat(answer.status() + " " + text(answer.json(), "code")).isEqualTo(status + " " + code);
+    }
+
+    @Test
+    void getsTheSamePagesAsAFollower() {
+        var first = reads(shop, "?limit=7").json();
+        assertThat(first).isEqualTo(north.get("/api/v1/till/changes?limit=7").json());
+        var rest = "?limit=7&after=" + text(first, "continuation");
+        var last = reads(shop, rest).json();
+        assertThat(last).isEqualTo(north.get("/api/v1/till/changes" + rest).json());
+
+        main.publish(2, Shop.puts(3, 4, 110));
+        var since = "?since=" + text(last, "cursor");
+        var delta = reads(shop, since).json();
+
+        assertThat(delta.get("changes")).hasSize(1);
+        assertThat(delta).isEqualTo(north.get("/api/v1/till/changes" + since).json());
+    }
+
+    @Test
+    void waitsForWhatIsPublishedOnceAtATime() {
+        var wait = "?wait=50&since=" + text(reads(shop, "").json(), "cursor");
+        var older = CompletableFuture.supplyAsync(() -> reads(shop, wait));
+        Awaitility.await().until(() -> isWaiting());
+        var newer = CompletableFuture.supplyAsync(() -> reads(shop, wait));
+        isRefused(older.join(), 409, "POLL_SUPERSEDED");
+        Awaitility.await().until(() -> isWaiting());
+
+        main.publish(2, Shop.puts(3, 4, 110));
+
+        assertThat(newer.join().json().get("changes")).hasSize(1);
+        assertThat(shop.get("/api/v1/devices/" + north.id())
+                        .json()
+                        .at("/connection/state")
+                        .stringValue())
+                .as("a reader is no till")
+                .isEqualTo("NOT_CONNECTED");
+    }
+
+    @Test
+    void isRefusedAPositionThatIsNone() {
+        isRefused(reads(shop, "?since=" + catalogue + ".1.0123456789abcdef"), 410, "SNAPSHOT_REQUIRED");
+        isRefused(reads(shop, "?since=none"), 400, "CURSOR_MALFORMED");
+        isRefused(reads(shop, "?limit=0"), 400, "INVALID_PARAMETER");
+    }
+
+    /** As if the guard had held it at revision 1. */
+    @Test
+    void getsNothingThatTheGuardHolds() {
+        var cursor = text(reads(shop, "").json(), "cursor");
+        main.publish(2, Shop.puts(3, 4, 0));
+        jdbc.update(
+                "insert into guarded_catalogue (catalogue, held_revision, held_at, settled_revision)"
+                        + " values (?, 1, current_timestamp, 1)",
+                catalogue);
+
+        var held = reads(shop, "?since=" + cursor).json();
+
+        assertThat(held.get("changes")).isEmpty();
+        assertThat(text(held, "cursor")).isEqualTo(cursor);
+        assertThat(reads(shop, "").json().at("/head/revision").intValue()).isEqualTo(1);
+        assertThat(north.get("/api/v1/till/changes").json())
+                .isEqualTo(reads(shop, "").json());
+    }
+
+    @Test
+    void isForTheUsersOfItsMainAndOfItsFollowers() {
+        var other = Shop.open(port, "other-" + UUID.randomUUID());
+        isRefused(reads(other, ""), 404, "NOT_FOUND");
+
+        other.joins(north);
+        assertThat(reads(other, "").status()).isEqualTo(200);
+
+        shop.assign("[{\"deviceId\":\"" + north.id() + "\",\"follows\":null}]");
+        isRefused(reads(other, ""), 404, "NOT_FOUND");
+        assertThat(reads(shop, "").status()).isEqualTo(200);
+    }
+
+    @Test
+    void isNotThereAnyMoreOnceItsMainFollowsAnother() {
+        shop.assign("[{\"deviceId\":\"" + north.id() + "\",\"follows\":null}]");
+        shop.follow(main, north);
+
+        isRefused(reads(shop, ""), 404, "NOT_FOUND");
+    }
+}

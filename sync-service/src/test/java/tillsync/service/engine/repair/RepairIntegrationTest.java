@@ -1,0 +1,215 @@
+package tillsync.service.engine.repair;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.BucketSums;
+import tillsync.catalogue.CatalogueDigest;
+import tillsync.catalogue.Edit;
+import tillsync.delta.Change;
+import tillsync.delta.Repair;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+
+@ServiceTest
+class RepairIntegrationTest {
+    private static final int ARTICLES = 500;
+
+    @LocalServerPort
+    int port;
+
+    private static Map<ArticleNumber, Article> articles(int count, long cents) {
+        var articles = new TreeMap<ArticleNumber, Article>();
+        for (int i = 0; i < count; i++) {
+            var article = Shop.article(Integer.toString(i), cents);
+            articles.put(article.number(), article);
+        }
+        return articles;
+    }
+
+    private static String body(String cursor, Map<ArticleNumber, Article> articles) {
+        var sums = BucketSums.empty();
+        articles.values().forEach(article -> sums.add(article.number(), article.digest()));
+        return body(cursor, sums.texts());
+    }
+
+    private static String body(String cursor, List<String> sums) {
+        return "{\"cursor\":\"" + cursor + "\",\"buckets\":"
+                + sums.stream().map(sum -> '"' + sum + '"').collect(joining(",", "[", "]")) + "}";
+    }
+
+    private static Shop.Answer ask(Shop.Till till, String body) {
+        return till.send("POST", "/api/v1/till/repairs", body);
+    }
+
+    private static void isRefused(Shop.Answer answer, int status, String code) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.json().get("code").stringValue()).isEqualTo(code);
+    }
+
+    private static String published(Shop.Till main, long sequence, List<Edit> edits) {
+        var answer = main.publish(sequence, edits);
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.json().get("cursor").stringValue();
+    }
+
+    @Test
+    void tellsAllArticlesOfTheBucketsThatDifferAsOfTheCursor() {
+        var shop = Shop.open(port, "repair");
+        var main = shop.till("main");
+        var follower = shop.till("follower");
+        shop.follow(follower, main);
+        var cursor = published(main, 1, Shop.puts(0, ARTICLES, 100));
+        published(main, 2, Shop.puts(0, 20, 900)); // later: it is no part of the answer
+        var right = articles(ARTICLES, 100);
+        var damaged = new TreeMap<>(right);
+        damaged.remove(new ArticleNumber("7"));
+        damaged.put(new ArticleNumber("8"), Shop.article("8", 1));
+        damaged.put(new ArticleNumber("foreign"), Shop.article("foreign", 1));
+
+        var answer = ask(follower, body(cursor, damaged));
+
+        assertThat(answer.status()).isEqualTo(200);
+        var repair = Repair.read(answer.json());
+        assertThat(repair.cursor()).isEqualTo(cursor);
+        assertThat(repair.head().articles()).isEqualTo(ARTICLES);
+        assertThat(repair.differing()).containsExactlyInAnyOrder(bucket("7"), bucket("8"), bucket("foreign"));
+        var wrong = damaged.keySet().stream()
+                .filter(number -> repair.differing().contains(BucketSums.bucketOf(number)))
+                .toList();
+        wrong.forEach(damaged::remove);
+        repair.articles().forEach(put -> damaged.put(put.number(), put.article()));
+        assertThat(damaged).isEqualTo(right);
+        assertThat(repair.articles()).extracting(Change.Put::revision).containsOnly(1L);
+        assertThat(repair.head().digest()).isEqualTo(digest(right));
+    }
+
+    private static int bucket(String number) {
+        return BucketSums.bucketOf(new ArticleNumber(number));
+    }
+
+    private static CatalogueDigest digest(Map<ArticleNumber, Article> articles) {
+        var digest = CatalogueDigest.EMPTY;
+        for (var article : articles.values()) {
+            digest = digest.with(article.number(), article.digest());
+        }
+        return digest;
+    }
+
+    @Test
+    void findsNothingWhereAllIsRightAndTheMainMayAskToo() {
+        var main = Shop.open(port, "rightrepair").till("main");
+        var cursor = published(main, 1, Shop.puts(0, 10, 100));
+
+        var repair = Repair.read(ask(main, body(cursor, articles(10, 100))).json());
+
+        assertThat(repair.differing()).isEmpty();
+        assertThat(repair.articles()).isEmpty();
+    }
+
+    @Test
+    void aTillThatAsksOnAndOnIsToldWhenToComeAgain() {
+        var shop = Shop.open(port, "manyrepairs");
+        var main = shop.till("main");
+        var asked = body(published(main, 1, Shop.puts(0, 10, 100)), articles(10, 100));
+        for (int i = 0; i < RepairLimits.MOST_PER_TILL; i++) {
+            assertThat(ask(main, asked).status()).isEqualTo(200);
+        }
+
+        isRefused(ask(main, asked), 429, "TOO_MANY_REQUESTS");
+    }
+
+    @Test
+    void acknowledgesNothing() {
+        var shop = Shop.open(port, "silentrepair");
+        var main = shop.till("main");
+        var cursor = published(main, 1, Shop.puts(0, 10, 100));
+        ask(main, body(cursor, articles(10, 100)));
+
+        var view = shop.get("/api/v1/devices/" + main.id()).json();
+        assertThat(view.get("cursor").isNull()).isTrue();
+        assertThat(view.get("verifiedAt").isNull()).isTrue();
+    }
+
+    @Test
+    void whereTooMuchDiffersAWholeCatalogueIsAsGood() {
+        var main = Shop.open(port, "muchrepair").till("main");
+        var cursor = published(main, 1, Shop.puts(0, ARTICLES, 100));
+        var sums = new ArrayList<>(BucketSums.empty().texts());
+        isRefused(ask(main, body(cursor, sums)), 410, "SNAPSHOT_REQUIRED");
+
+        var all = BucketSums.empty();
+        articles(ARTICLES, 100).values().forEach(article -> all.add(article.number(), article.digest()));
+        sums.clear();
+        sums.addAll(all.texts());
+        for (int bucket = 0; bucket < 256; bucket++) {
+            sums.set(bucket, "0123456789abcdef");
+        }
+        assertThat(ask(main, body(cursor, sums)).status()).isEqualTo(200);
+        sums.set(256, "0123456789abcdef");
+        isRefused(ask(main, body(cursor, sums)), 410, "SNAPSHOT_REQUIRED");
+    }
+
+    @Test
+    void aCursorThatIsNotKnownIsRefusedAsForAPull() {
+        var main = Shop.open(port, "oddrepair").till("main");
+        var other = Shop.open(port, "otherrepair").till("main");
+        var cursor = published(main, 1, Shop.puts(0, 10, 100));
+        var others = published(other, 1, Shop.puts(0, 10, 100));
+        var sums = BucketSums.empty().texts();
+
+        isRefused(ask(main, body("nonsense", sums)), 400, "CURSOR_MALFORMED");
+        isRefused(ask(main, body(cursor.replace(".1.", ".2."), sums)), 410, "SNAPSHOT_REQUIRED");
+        isRefused(ask(main, body(cursor.substring(0, cursor.length() - 1) + "x", sums)), 400, "CURSOR_MALFORMED");
+        isRefused(ask(main, body(others, sums)), 410, "SNAPSHOT_REQUIRED");
+    }
+
+    @Test
+    void onlyThePresentCatalogueIsToldAndNothingThatIsHeldBack() {
+        var shop = Shop.open(port, "placerepair");
+        var first = shop.till("first");
+        var second = shop.till("second");
+        var follower = shop.till("follower");
+        shop.follow(follower, first);
+        var ofFirst = published(first, 1, Shop.puts(0, 10, 100));
+        var ofSecond = published(second, 1, Shop.puts(0, 10, 100));
+        var sums = BucketSums.empty().texts();
+        assertThat(ask(follower, body(ofFirst, sums)).status()).isEqualTo(200);
+
+        isRefused(ask(follower, body(ofSecond, sums)), 409, "TOPOLOGY_CHANGED");
+        shop.follow(follower, second);
+        isRefused(ask(follower, body(ofFirst, sums)), 409, "TOPOLOGY_CHANGED");
+        assertThat(ask(follower, body(ofSecond, sums)).status()).isEqualTo(200);
+
+        shop.send("PATCH", "/api/v1/devices/" + follower.id(), "{\"delivery\":\"HELD\"}");
+        isRefused(ask(follower, body(ofSecond, sums)), 409, "TOPOLOGY_CHANGED");
+    }
+
+    @Test
+    void whatIsNoRequestIsRefused() {
+        var main = Shop.open(port, "badrepair").till("main");
+        var cursor = published(main, 1, Shop.puts(0, 1, 1));
+        var sums = Collections.nCopies(BucketSums.COUNT, "0".repeat(16));
+
+        isRefused(ask(main, "{"), 400, "MALFORMED");
+        isRefused(ask(main, "[]"), 422, "INVALID");
+        isRefused(ask(main, "{\"cursor\":\"" + cursor + "\"}"), 422, "INVALID");
+        isRefused(ask(main, "{\"buckets\":[]}"), 422, "INVALID");
+        isRefused(ask(main, "{\"cursor\":7,\"buckets\":[]}"), 422, "INVALID");
+        isRefused(ask(main, "{\"cursor\":\"" + cursor + "\",\"buckets\":{\"0\":\"0\"}}"), 422, "INVALID");
+        isRefused(ask(main, body(cursor, sums.subList(1, BucketSums.COUNT))), 422, "INVALID");
+        isRefused(ask(main, body(cursor, Collections.nCopies(BucketSums.COUNT + 1, "0".repeat(16)))), 422, "INVALID");
+        isRefused(ask(main, body(cursor, Collections.nCopies(BucketSums.COUNT, "000000000000000G"))), 422, "INVALID");
+        isRefused(ask(main, body(cursor, Collections.nCopies(BucketSums.COUNT, "0"))), 422, "INVALID");
+        isRefused(ask(main, body(cursor, sums).replaceFirst("\"0{16}\"", "null")), 422, "INVALID");
+    }
+}

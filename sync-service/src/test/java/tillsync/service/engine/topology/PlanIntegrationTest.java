@@ -1,0 +1,123 @@
+package tillsync.service.engine.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tillsync.catalogue.Edit;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+import tools.jackson.databind.JsonNode;
+
+/** A whole change is planned with exact counts, and applied all or nothing. */
+@ServiceTest
+class PlanIntegrationTest {
+    @LocalServerPort
+    int port;
+
+    private static String follows(Shop.Till follower, Shop.Till main) {
+        return "[{\"deviceId\":\"" + follower.id() + "\",\"follows\":\"" + main.id() + "\"}]";
+    }
+
+    private static JsonNode plan(Shop shop, Shop.Till follower, Shop.Till main) {
+        return shop.send("POST", "/api/v1/topology/plan", "{\"assignments\":" + follows(follower, main) + "}")
+                .json();
+    }
+
+    @Test
+    void aPlanCountsWhatIsNewChangedAndGoesAndWritesNothing() {
+        var shop = Shop.open(port, "plan");
+        var main = shop.till("main");
+        var other = shop.till("other");
+        main.publish(1, Shop.puts(0, 10, 100));
+        var cursor =
+                other.publish(1, Shop.puts(5, 20, 100)).json().get("cursor").stringValue();
+        other.publish(2, List.of(Edit.put(Shop.article("6", 90)), Edit.put(Shop.article("7", 120))));
+        assertThat(other.get("/api/v1/till/changes?since=" + cursor).status()).isEqualTo(200);
+        var before = shop.get("/api/v1/topology").json();
+
+        var plan = plan(shop, other, main);
+
+        var effect = plan.get("devices").get(0);
+        assertThat(effect.get("role").stringValue()).isEqualTo("FOLLOWER");
+        assertThat(effect.get("add").intValue()).isEqualTo(5);
+        assertThat(effect.get("change").intValue()).isZero();
+        assertThat(effect.get("remove").intValue()).isEqualTo(10);
+        assertThat(effect.get("behind").intValue()).isEqualTo(2);
+        assertThat(shop.get("/api/v1/topology").json()).isEqualTo(before);
+    }
+
+    @Test
+    void aMainHasWhatItPublishedThoughItHasNeverPulled() {
+        var shop = Shop.open(port, "never-pulled");
+        var main = shop.till("main");
+        var other = shop.till("other");
+        main.publish(1, Shop.puts(0, 10, 100));
+        other.publish(1, Shop.puts(5, 20, 100));
+
+        var effect = plan(shop, other, main).get("devices").get(0);
+
+        assertThat(effect.get("add").intValue()).isEqualTo(5);
+        assertThat(effect.get("remove").intValue()).isEqualTo(10);
+        assertThat(effect.get("behind").intValue()).isZero();
+    }
+
+    @Test
+    void aPlanCountsPricesThatGoUpAndDown() {
+        var shop = Shop.open(port, "prices");
+        var main = shop.till("main");
+        var follower = shop.till("follower");
+        main.publish(
+                1,
+                List.of(
+                        Edit.put(Shop.article("1", 100)),
+                        Edit.put(Shop.article("2", 100)),
+                        Edit.put(Shop.article("3", 100))));
+        var own = follower.publish(
+                1,
+                List.of(
+                        Edit.put(Shop.article("1", 90)),
+                        Edit.put(Shop.article("2", 80)),
+                        Edit.put(Shop.article("3", 110))));
+        follower.get("/api/v1/till/changes?since=" + own.json().get("cursor").stringValue());
+
+        var effect = plan(shop, follower, main).get("devices").get(0);
+
+        assertThat(effect.get("change").intValue()).isEqualTo(3);
+        assertThat(effect.get("priceUp").intValue()).isEqualTo(2);
+        assertThat(effect.get("priceDown").intValue()).isOne();
+    }
+
+    @Test
+    void aPlanWhoseCatalogueHasMovedIsNotApplied() {
+        var shop = Shop.open(port, "moved");
+        var main = shop.till("main");
+        var follower = shop.till("follower");
+        main.publish(1, Shop.puts(0, 3, 100));
+        var token = plan(shop, follower, main).get("token").stringValue();
+        main.publish(2, Shop.puts(3, 4, 100));
+
+        var stale = shop.assign(follows(follower, main), token);
+
+        assertThat(stale.status()).isEqualTo(412);
+        assertThat(stale.json().get("code").stringValue()).isEqualTo("TOPOLOGY_STALE");
+        assertThat(shop.follow(follower, main).status()).isEqualTo(200);
+    }
+
+    @Test
+    void oneImpossibleAssignmentLeavesAllOthersUndone() {
+        var shop = Shop.open(port, "allornothing");
+        var a = shop.till("a");
+        var b = shop.till("b");
+        var c = shop.till("c");
+        var before = shop.get("/api/v1/topology").json();
+
+        var refused = shop.assign("[{\"deviceId\":\"" + b.id() + "\",\"follows\":\"" + a.id() + "\"},{\"deviceId\":\""
+                + c.id() + "\",\"follows\":\"" + b.id() + "\"}]");
+
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.json().get("code").stringValue()).isEqualTo("SOURCE_IS_FOLLOWER");
+        assertThat(shop.get("/api/v1/topology").json()).isEqualTo(before);
+    }
+}

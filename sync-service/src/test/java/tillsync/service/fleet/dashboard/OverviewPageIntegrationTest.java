@@ -1,0 +1,227 @@
+package tillsync.service.fleet.dashboard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tillsync.service.Browser;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+
+/** The first page: one sentence, filters in the address, who follows whom, and what is pending. */
+@ServiceTest
+class OverviewPageIntegrationTest {
+    @LocalServerPort
+    int port;
+
+    private Shop shop;
+    private Shop.Till main;
+    private Shop.Till north;
+    private Shop.Till tent;
+    private Browser browser;
+
+    @BeforeEach
+    void aMainWithAFollowerAndAnIndependentTill() {
+        shop = Shop.open(port, "page-" + UUID.randomUUID());
+        main = shop.till("Hauptkasse");
+        north = shop.till("Nord");
+        tent = shop.till("Zelt");
+        shop.follow(north, main);
+        place(main, "Graz");
+        place(north, "Wien & <Umgebung>");
+        browser = new Browser(port).with("Accept-Language", "de");
+        browser.signIn(shop.email(), shop.password());
+    }
+
+    private void place(Shop.Till till, String place) {
+        assertThat(shop.send("PATCH", "/api/v1/devices/" + till.id(), "{\"place\":\"" + place + "\"}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    /** The till has all that its main has, says so, and is connected. */
+    private static void isUpToDate(Shop.Till till) {
+        var page = till.get("/api/v1/till/changes").json();
+        var head = page.get("head");
+        var report = "{\"cursor\":" + page.get("cursor") + ",\"articles\":" + head.get("articles") + ",\"digest\":"
+                + head.get("digest") + "}";
+        assertThat(till.send("POST", "/api/v1/till/state", report)
+                        .json()
+                        .get("verified")
+                        .booleanValue())
+                .isTrue();
+    }
+
+    private String page(String address) {
+        var page = browser.get(address);
+        assertThat(page.status()).isEqualTo(200);
+        assertThat(page.text()).doesNotContain("??", "<Umgebung>");
+        return page.text();
+    }
+
+    @Test
+    void beginsWithOneSentence() {
+        assertThat(page("/")).contains("3 von 3 Geräten brauchen Aufmerksamkeit.");
+        main.publish(1, Shop.puts(0, 3, 100));
+        isUpToDate(main);
+        isUpToDate(north);
+        assertThat(page("/")).contains("1 von 3 Geräten braucht Aufmerksamkeit.");
+        assertThat(page("/")).contains("aktuell, geprüft");
+    }
+
+    /** What the tills say of themselves is all well: only the service knows of edits that came too late. */
+    @Test
+    void needsAttentionForWhatTheNoticesAreAboutAndShowsJustThat() {
+        var other = shop.till("Bar");
+        shop.follow(other, main);
+        for (var till : List.of(main, north, other, tent)) {
+            isUpToDate(till);
+        }
+        assertThat(page("/")).contains("Alle 4 Geräte sind aktuell.").doesNotContain("class=\"till needy\"");
+        assertThat(page("/notices")).contains("Kein Gerät braucht Aufmerksamkeit");
+
+        north.publish(1, Shop.puts(0, 1, 100));
+        assertThat(page("/"))
+                .contains("<a href=\"/?state=attention\">1 von 4 Geräten braucht Aufmerksamkeit.</a>")
+                .contains("Was los ist und was zu tun ist");
+        assertThat(page("/?state=attention"))
+                .contains("id=\"till-" + north.id() + "\"", "1 von 4 Geräten braucht Aufmerksamkeit.")
+                .doesNotContain(
+                        "id=\"till-" + main.id() + "\"", "id=\"till-" + other.id() + "\"", "id=\"till-" + tent.id());
+        assertThat(page("/notices")).contains("1 von 4 Geräten braucht Aufmerksamkeit.");
+    }
+
+    @Test
+    void hasCountsThatAreFiltersInTheAddress() {
+        isUpToDate(main);
+        main.publish(1, Shop.puts(0, 3, 100));
+        var all = page("/");
+        assertThat(all)
+                .contains("href=\"/?state=not_connected\"", "href=\"/?state=connected\"", "href=\"/?state=pending\"");
+        assertThat(page("/?state=connected"))
+                .contains("id=\"till-" + main.id() + "\"")
+                .doesNotContain("id=\"till-" + north.id() + "\"");
+        assertThat(page("/?state=pending"))
+                .as("its main is named, so that it is known where the changes come from")
+                .contains("id=\"till-" + north.id() + "\"", "Hauptgerät: Hauptkasse (nicht in dieser Auswahl)")
+                .doesNotContain("id=\"till-" + main.id() + "\"");
+        assertThat(page("/?state=off")).contains("Kein Gerät passt zu dieser Auswahl.");
+        assertThat(page("/?state=unheard-of")).contains("id=\"till-" + main.id() + "\"");
+    }
+
+    @Test
+    void filtersByPlaceWhateverItIsCalled() {
+        var north = page("/?place=Wien%20%26%20%3CUmgebung%3E");
+        assertThat(north)
+                .contains("id=\"till-" + this.north.id() + "\"", "Wien &amp; &lt;Umgebung&gt;")
+                .contains("href=\"/?state=not_connected&amp;place=Wien%20%26%20%3CUmgebung%3E\"")
+                .doesNotContain("id=\"till-" + main.id() + "\"");
+    }
+
+    @Test
+    void linksToExactlyWhatIsPending() {
+        main.publish(1, Shop.puts(0, 3, 249));
+        isUpToDate(north);
+        main.publish(2, Shop.puts(1, 2, 333));
+        assertThat(page("/")).contains("1 Änderung ausstehend", "/tills/" + north.id() + "/pending");
+        assertThat(page("/tills/" + north.id() + "/pending"))
+                .contains("Artikel ä 1", "3,33 EUR", "neu oder geändert")
+                .doesNotContain("Artikel ä 0", "Artikel ä 2");
+        assertThat(page("/tills/" + main.id() + "/pending")).contains("Nichts steht aus.");
+    }
+
+    @Test
+    void pagesWhatIsPending() {
+        main.publish(1, Shop.puts(0, 120, 100));
+        var first = page("/tills/" + north.id() + "/pending");
+        assertThat(first.split("neu oder geändert", -1)).hasSize(51);
+        var next = first.split("pending\\?after=")[1].split("\"")[0].replace("&amp;", "&");
+        var second = page("/tills/" + north.id() + "/pending?after=" + next);
+        assertThat(second.split("neu oder geändert", -1)).hasSize(51);
+        assertThat(second).contains("Zum Anfang", "Weitere");
+    }
+
+    @Test
+    void isToldByEventsAndSaysWhereThatIsOver() {
+        assertThat(page("/"))
+                .contains("sse-connect=\"/api/v1/events\"", "hx-trigger=\"sse:tills, refresh\"", "id=\"live-lost\"")
+                .containsPattern("aria-label=\"(Die Verbindung der letzten 48 Stunden ist nicht bekannt"
+                        + "|In den letzten 48 Stunden zu 0 % der bekannten Zeit verbunden; 99 % sind nicht bekannt)\"");
+        assertThat(page("/?state=connected")).contains("hx-get=\"/?state=connected\"");
+    }
+
+    @Test
+    void holdsAndReleasesDeliveryAndRenames() {
+        var address = "/tills/" + north.id();
+        var page = browser.get(address);
+        assertThat(browser.post(address + "/delivery", page.csrf(), "delivery", "HELD")
+                        .location())
+                .isEqualTo(address);
+        assertThat(page(address)).contains("angehalten", "Übermittlung fortsetzen");
+        browser.post(address + "/delivery", page.csrf(), "delivery", "AUTO");
+        assertThat(page(address)).contains("Übermittlung anhalten").doesNotContain("angehalten");
+        browser.post(address + "/arrangement", page.csrf(), "name", "Süd");
+        assertThat(page(address)).contains("<h1>Süd</h1>", "Wien &amp; &lt;Umgebung&gt;");
+        browser.post(address + "/arrangement", page.csrf(), "name", "Süd", "place", " ");
+        assertThat(page(address)).contains("<h1>Süd</h1>").doesNotContain("Wien");
+        assertThat(browser.post(address + "/arrangement", page.csrf(), "name", "", "place", "Linz")
+                        .status())
+                .isEqualTo(422);
+        assertThat(browser.post(address + "/delivery", page.csrf(), "delivery", "SOMETIMES")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void thePlaceOfATillCanBeTakenAwayAgain() {
+        var device = "/api/v1/devices/" + main.id();
+        assertThat(shop.send("PATCH", device, "{\"delivery\":\"AUTO\"}")
+                        .json()
+                        .get("place")
+                        .stringValue())
+                .isEqualTo("Graz");
+        assertThat(shop.send("PATCH", device, "{\"place\":\"\"}")
+                        .json()
+                        .get("place")
+                        .isNull())
+                .isTrue();
+        assertThat(shop.get(device).json().get("place").isNull()).isTrue();
+        place(main, "Linz");
+        assertThat(shop.get(device).json().get("place").stringValue()).isEqualTo("Linz");
+    }
+
+    @Test
+    void showsTheWholePictureToWhoHasNoTill() {
+        var email = UUID.randomUUID() + "@example.com";
+        var empty = Browser.of(port, email, "correct horse battery").with("Accept-Language", "de");
+        assertThat(empty.get("/").text())
+                .contains("Mit Ihnen ist noch kein Kassensystem verbunden.", "id=\"code\"", "picture-title")
+                .contains("Hauptgerät", "Synchronisiertes Gerät", "Benutzer", "Cloud")
+                .doesNotContain("class=\"counts\"");
+    }
+
+    @Test
+    void travelsPacked() throws Exception {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
+                .header("Accept", "text/html")
+                .header("Accept-Encoding", "gzip")
+                .header("Cookie", "tillsync=" + browser.secret())
+                .build();
+        var answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofByteArray());
+        assertThat(answer.headers().firstValue("Content-Encoding")).hasValue("gzip");
+        var text = new String(
+                new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(text).contains("Hauptkasse");
+        assertThat(answer.body().length).isLessThan(text.length() / 2);
+    }
+}

@@ -1,0 +1,247 @@
+package tillsync.service.fleet.notices;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.mail.internet.MimeMessage;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.web.client.RestClient;
+import tillsync.article.Json;
+import tillsync.people.UserId;
+import tillsync.service.Browser;
+import tillsync.service.MailServiceTest;
+import tillsync.service.MailServiceTest.Mailboxes;
+import tillsync.service.Shop;
+import tillsync.service.tills.device.ContactWriter;
+
+/** Users are told by real mails what they have chosen; time is ticked. */
+@MailServiceTest
+@Import(TickedClock.Ticks.class)
+@TestPropertySource(properties = "tillsync.zone=Europe/Berlin")
+class NoticeMailIntegrationTest {
+    private static final String PASSWORD = "correct horse battery";
+    private static final String TOO_OLD =
+            "{\"model\":\"POSSUM16\",\"software\":\"TAXOPOS-POSSUM-2.0.24.140\",\"adapter\":\"1.0.0\"}";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TickedClock clock;
+
+    @Autowired
+    Watch watch;
+
+    @Autowired
+    NoticeMails mails;
+
+    @Autowired
+    ContactWriter contacts;
+
+    @Autowired
+    MailRows rows;
+
+    @Autowired
+    MailChoices choices;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    private final String email = "notices-" + UUID.randomUUID() + "@example.com";
+    private Browser anna;
+    private UserId user;
+
+    @BeforeEach
+    void aUser() {
+        anna = Mailboxes.user(port, email, PASSWORD);
+        user = UserId.of(jdbc.queryForObject("select id from account where email = ?", String.class, email));
+    }
+
+    private Shop.Till till(String name) {
+        var made = Json.MAPPER.readTree(anna.api(
+                        "POST",
+                        "/api/v1/devices",
+                        "{\"name\":\"" + name + "\",\"place\":\"Graz\",\"model\":\"POSSUM16\","
+                                + "\"software\":\"TAXOPOS-POSSUM-2.0.24.141\",\"adapter\":\"1.0.0\"}",
+                        "X-CSRF-TOKEN",
+                        anna.get("/account").csrf())
+                .text());
+        var http = RestClient.builder()
+                .baseUrl("http://127.0.0.1:" + port)
+                .defaultStatusHandler(status -> true, (request, response) -> {})
+                .build();
+        return new Shop.Till(
+                made.get("deviceId").stringValue(), http, made.get("token").stringValue());
+    }
+
+    private void fails(String name) {
+        assertThat(till(name).send("PUT", "/api/v1/till", TOO_OLD).status()).isEqualTo(426);
+    }
+
+    private void passes(Duration time) {
+        contacts.flush();
+        watch.look();
+        clock.tick(time);
+        watch.look();
+        mails.send();
+    }
+
+    /** The mails beside the one that confirmed the address, once there are so many. */
+    private MimeMessage mail(int number) {
+        return Mailboxes.of(email, number + 1).get(number);
+    }
+
+    /** Of which notices the user was told; a mail is on its way once this is written. */
+    private int told() {
+        return jdbc.queryForObject("select count(*) from notice_mail where account = ?", Integer.class, user.value());
+    }
+
+    private void chooses(String choice, String hour) {
+        assertThat(anna.fill("/account/mails", "choice", choice, "hour", hour).location())
+                .isEqualTo("/account/mails?saved");
+    }
+
+    @Test
+    void anErrorThatLastsIsToldOnce() throws Exception {
+        fails("Theke");
+        passes(Duration.ofMinutes(4));
+        assertThat(told()).isZero();
+
+        passes(Duration.ofMinutes(2));
+
+        assertThat(mail(1).getSubject())
+                .contains("Fehler an Ihren Kassensystemen (1)", "Errors at your till systems (1)");
+        assertThat(Mailboxes.text(mail(1)))
+                .contains(
+                        "Theke (Graz): Die Kassensoftware ist für die Cloud zu alt.",
+                        "Theke (Graz): The till software is too old for the cloud.",
+                        "TAXOPOS-POSSUM-2.0.24.141",
+                        "http://sync.example/notices",
+                        "http://sync.example/account/mails")
+                .doesNotContain("{", "??");
+        assertThat(told()).isEqualTo(1);
+        passes(Duration.ofDays(1));
+        assertThat(told()).isEqualTo(1);
+    }
+
+    @Test
+    void manyTillsAreOneMailAndMoreThanAFewMailsAnHourAreNotSent() throws Exception {
+        fails("Eins");
+        fails("Zwei");
+        fails("Drei");
+        passes(Duration.ofMinutes(6));
+        assertThat(mail(1).getSubject()).contains("(3)");
+        fails("Vier");
+        passes(Duration.ofMinutes(6));
+        fails("Fünf");
+        passes(Duration.ofMinutes(6));
+        assertThat(mail(3).getSubject()).contains("(1)");
+        fails("Sechs");
+        passes(Duration.ofMinutes(6));
+        fails("Sieben");
+        passes(Duration.ofMinutes(6));
+        assertThat(told()).as("no room for more").isEqualTo(5);
+
+        passes(Duration.ofHours(1));
+
+        assertThat(mail(4).getSubject()).contains("(2)");
+        assertThat(Mailboxes.to(email)).hasSize(5);
+    }
+
+    @Test
+    void whatIsCuredBeforeIsNotToldNorIsAHintOrAWarning() {
+        var till = till("Theke");
+        till.send("PUT", "/api/v1/till", TOO_OLD);
+        contacts.flush();
+        watch.look();
+        till.send("PUT", "/api/v1/till", TOO_OLD.replace("140", "141"));
+        passes(Duration.ofHours(1));
+        assertThat(jdbc.queryForList(
+                        "select severity from notice where device = ? and gone_at is null", String.class, till.id()))
+                .containsExactly("HINT");
+        assertThat(told()).isZero();
+    }
+
+    @Test
+    void aSummaryComesOnceADayAtItsHour() throws Exception {
+        fails("Theke");
+        var page = anna.get("/account/mails").text();
+        assertThat(page).contains("Central European Time").doesNotContain("no mail server");
+        chooses("DAILY", "7");
+        var next = choices.now().withHour(6).withMinute(50).withSecond(0);
+        next = next.isAfter(choices.now()) ? next : next.plusDays(1);
+        passes(Duration.between(choices.now(), next));
+        assertThat(summaries()).isZero();
+        passes(Duration.ofMinutes(20));
+        assertThat(mail(1).getSubject()).contains("Hinweise zu Ihren Kassensystemen (1)");
+        assertThat(Mailboxes.text(mail(1))).contains("Theke (Graz)", "eine Zusammenfassung am Tag");
+        passes(Duration.ofHours(3));
+        assertThat(choices.claimSummary(user)).as("by another node").isFalse();
+        passes(Duration.ofHours(24));
+        assertThat(Mailboxes.of(email, 3)).hasSize(3);
+        assertThat(told()).as("at once").isZero();
+    }
+
+    private int summaries() {
+        return jdbc.queryForObject(
+                "select count(*) from notice_choice where account = ? and summary_on = ?",
+                Integer.class,
+                user.value(),
+                choices.now().toLocalDate());
+    }
+
+    @Test
+    void whoWantsNoMailsGetsNoneAndWhoChoosesWronglyIsTold() {
+        chooses("NONE", "8");
+        fails("Theke");
+        passes(Duration.ofHours(1));
+        assertThat(told()).isZero();
+        assertThat(anna.fill("/account/mails", "choice", "SOMETIMES", "hour", "8")
+                        .status())
+                .isEqualTo(422);
+        assertThat(anna.fill("/account/mails", "choice", "DAILY", "hour", "24").status())
+                .isEqualTo(422);
+        assertThat(choices.of(user)).isEqualTo(new MailChoices.Chosen(MailChoice.NONE, 8));
+    }
+
+    @Test
+    void onlyWhoSeesTheTillIsToldAndOneOfTwoNodesTellsIt() {
+        var bens = "ben-" + UUID.randomUUID() + "@example.com";
+        Mailboxes.user(port, bens, PASSWORD);
+        fails("Theke");
+        contacts.flush();
+        watch.look();
+        clock.tick(Duration.ofMinutes(6));
+        watch.look();
+        var due = rows.errors(clock.instant()).stream()
+                .filter(one -> one.user().equals(user))
+                .toList();
+        assertThat(due).hasSize(1);
+        assertThat(rows.claim(user, due, clock.instant())).isTrue();
+        assertThat(rows.claim(user, due, clock.instant())).isFalse();
+        assertThat(jdbc.queryForObject(
+                        "select count(*) from notice_mail m join account a on a.id = m.account where a.email = ?",
+                        Integer.class,
+                        bens))
+                .isZero();
+    }
+
+    @Test
+    void anAccountIsDeletedWithWhatItChose() {
+        chooses("DAILY", "9");
+        var closed = anna.api(
+                "DELETE",
+                "/api/v1/account",
+                "{\"password\":\"" + PASSWORD + "\"}",
+                "X-CSRF-TOKEN",
+                anna.get("/account").csrf());
+        assertThat(closed.status()).isEqualTo(204);
+    }
+}

@@ -1,0 +1,191 @@
+package tillsync.service.fleet.pairing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+import tillsync.service.tills.device.Presence;
+import tillsync.till.DeviceId;
+
+/** A new till takes an old one's device over, and one that was signed off comes back to its place. */
+@ServiceTest
+@TestPropertySource(properties = "tillsync.pairing.most-codes-per-address=500")
+class ReplacingIntegrationTest {
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Presence presence;
+
+    private PairingShop pairing;
+
+    @BeforeEach
+    void aShop() {
+        pairing = new PairingShop(port);
+    }
+
+    @Test
+    void takesTheDeviceOver() {
+        var old = pairing.shop.till("Kasse 1");
+        var follower = pairing.shop.till("follower");
+        pairing.shop.follow(follower, old);
+        old.publish(1, Shop.puts(0, 3, 100));
+        var before = pairing.hello(old.token());
+
+        var asked = pairing.till.asks("new");
+        var confirmed = pairing.confirms(asked, ", \"replaces\": \"" + old.id() + "\"");
+        assertThat(confirmed.status()).isEqualTo(201);
+        assertThat(confirmed.json().get("deviceId").stringValue()).isEqualTo(old.id());
+        assertThat(old.get("/api/v1/till/changes").status())
+                .as("the old one, at once")
+                .isEqualTo(401);
+        assertThat(old.publish(2, Shop.puts(0, 1, 1)).status()).isEqualTo(401);
+
+        var hello = pairing.hello(pairing.till.polls(asked).text("access_token"));
+        assertThat(hello.text("name")).isEqualTo("Kasse 1");
+        assertThat(hello.text("role")).isEqualTo("MAIN");
+        assertThat(hello.json().get("catalogue")).isEqualTo(before.json().get("catalogue"));
+        assertThat(hello.json().get("cursor").isNull()).isTrue();
+        assertThat(hello.json().get("publish").get("next").intValue()).isEqualTo(1);
+        assertThat(hello.json().get("publish").get("pairing"))
+                .isNotEqualTo(before.json().get("publish").get("pairing"));
+        assertThat(pairing.shop
+                        .get("/api/v1/devices/" + follower.id())
+                        .json()
+                        .get("follows")
+                        .toString())
+                .contains(old.id());
+    }
+
+    @Test
+    void endsWhatTheOldOneHasOpen() throws Exception {
+        var old = pairing.shop.till("waits");
+        var cursor = old.get("/api/v1/till/changes").json().get("cursor").stringValue();
+        var waits = CompletableFuture.supplyAsync(() -> old.get("/api/v1/till/changes?wait=50&since=" + cursor));
+        var listens = CompletableFuture.supplyAsync(() -> old.get("/api/v1/till/requests?wait=50"));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> presence.of(DeviceId.of(old.id())).open() == 2);
+
+        pairing.confirms(pairing.till.asks("instead"), ", \"replaces\": \"" + old.id() + "\"");
+
+        assertThat(waits.get(10, TimeUnit.SECONDS).status()).isEqualTo(409);
+        assertThat(listens.get(10, TimeUnit.SECONDS).status()).isEqualTo(409);
+        assertThat(old.get("/api/v1/till/requests").status()).isEqualTo(401);
+    }
+
+    @Test
+    void takesThePlaceOfOneThatWasSignedOff() {
+        var main = pairing.shop.till("main");
+        var follower = pairing.shop.till("leaves and comes back");
+        pairing.shop.follow(follower, main);
+        main.publish(1, Shop.puts(0, 3, 100));
+        assertThat(pairing.shop
+                        .send("DELETE", "/api/v1/devices/" + follower.id(), null)
+                        .status())
+                .isEqualTo(204);
+        assertThat(pairing.shop.get("/api/v1/devices/signed-off").json().toString())
+                .contains(follower.id());
+
+        var asked = pairing.till.asks("again");
+        assertThat(pairing.confirms(asked, ", \"replaces\": \"" + follower.id() + "\"")
+                        .json()
+                        .get("deviceId")
+                        .stringValue())
+                .isEqualTo(follower.id());
+        var hello = pairing.hello(pairing.till.polls(asked).text("access_token"));
+        assertThat(hello.text("role")).isEqualTo("FOLLOWER");
+        assertThat(hello.json().get("follows").get("name").stringValue()).isEqualTo("main");
+        assertThat(hello.json().get("publish").get("former").isString()).isTrue();
+        assertThat(pairing.shop.get("/api/v1/devices/signed-off").json().toString())
+                .doesNotContain(follower.id());
+    }
+
+    @Test
+    void isAMainWithItsOwnLastCatalogueWhereTheOldMainIsGone() {
+        var main = pairing.shop.till("goes too");
+        var other = pairing.shop.till("was a follower");
+        other.publish(1, Shop.puts(0, 2, 100));
+        pairing.shop.follow(other, main);
+        pairing.shop.send("DELETE", "/api/v1/devices/" + other.id(), null);
+        pairing.shop.send("DELETE", "/api/v1/devices/" + main.id(), null);
+
+        var asked = pairing.till.asks("again");
+        pairing.confirms(asked, ", \"replaces\": \"" + other.id() + "\"");
+        var hello = pairing.hello(pairing.till.polls(asked).text("access_token"));
+        assertThat(hello.text("role")).isEqualTo("MAIN");
+        assertThat(hello.json().get("catalogue").get("articles").intValue()).isEqualTo(2);
+    }
+
+    @Test
+    void comesBackToNoMainThatWhoConnectsItMayNotGiveFollowers() {
+        var main = pairing.shop.till("not Ben's");
+        main.publish(1, Shop.puts(0, 3, 100));
+        var follower = pairing.shop.till("Ben's too");
+        pairing.shop.follow(follower, main);
+        var ben = Shop.open(port, "ben-" + UUID.randomUUID());
+        ben.joins(follower);
+        var users = "/api/v1/devices/" + follower.id() + "/users/" + ben.userId();
+        pairing.shop.send("PUT", users, "{\"role\":\"OWNER\"}");
+        pairing.shop.send("DELETE", "/api/v1/devices/" + follower.id(), null);
+
+        var asked = pairing.till.asks("again");
+        assertThat(ben.send(
+                                "POST",
+                                "/api/v1/pairings",
+                                "{\"code\": \"" + asked.text("user_code") + "\", \"replaces\": \"" + follower.id()
+                                        + "\"}")
+                        .status())
+                .isEqualTo(201);
+        var hello = pairing.hello(pairing.till.polls(asked).text("access_token"));
+        assertThat(hello.text("role")).isEqualTo("MAIN");
+        assertThat(hello.json().get("catalogue").get("articles").intValue()).isZero();
+        assertThat(pairing.shop.send("DELETE", users, null).status()).isEqualTo(204);
+    }
+
+    @Test
+    void ofUsersWhoWereConnectedWithASignedOffTillOwnersDecide() {
+        var till = pairing.shop.till("signed off");
+        var ben = Shop.open(port, "ben-" + UUID.randomUUID());
+        ben.joins(till);
+        pairing.shop.send("DELETE", "/api/v1/devices/" + till.id(), null);
+        assertThat(pairing.shop
+                        .send("DELETE", "/api/v1/devices/" + till.id() + "/users/" + ben.userId(), null)
+                        .status())
+                .isEqualTo(204);
+        assertThat(ben.get("/api/v1/devices/signed-off").json()).isEmpty();
+    }
+
+    @Test
+    void killsTheCodesThatTheOldOneHasDrawn() {
+        var old = pairing.shop.till("stolen");
+        var drawn = pairing.till.with(old.token()).asks("stolen");
+        pairing.confirms(pairing.till.asks("instead"), ", \"replaces\": \"" + old.id() + "\"");
+        var stranger = Shop.open(port, "stranger-" + UUID.randomUUID());
+        assertThat(stranger.send("POST", "/api/v1/pairings", "{\"code\": \"" + drawn.text("user_code") + "\"}")
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void isReplacedItselfBeforeItHasFetchedItsToken() {
+        var old = pairing.shop.till("twice");
+        var first = pairing.till.asks("first");
+        pairing.confirms(first, ", \"replaces\": \"" + old.id() + "\"");
+        var second = pairing.till.asks("second");
+        pairing.confirms(second, ", \"replaces\": \"" + old.id() + "\"");
+
+        assertThat(pairing.till.polls(first).error()).isEqualTo("access_denied");
+        assertThat(pairing.till.polls(second).status()).isEqualTo(200);
+    }
+}

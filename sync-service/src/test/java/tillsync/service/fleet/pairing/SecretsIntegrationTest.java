@@ -1,0 +1,103 @@
+package tillsync.service.fleet.pairing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+
+/** Canaries: codes and tokens are in no log, no error, no event and no table. */
+@ServiceTest
+class SecretsIntegrationTest {
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcTemplate database;
+
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    @Test
+    void codesAndTokensAreNowhereButInTheAnswersThatGiveThem() {
+        var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        var ours = (Logger) LoggerFactory.getLogger("tillsync");
+        log.start();
+        root.addAppender(log);
+        ours.setLevel(Level.TRACE);
+        try {
+            var till = new StockFlow(port);
+            var shop = Shop.open(port, "canary");
+            var asked = till.asks("canary");
+            var denied = till.asks("denied");
+            var seen = new ArrayList<String>();
+            seen.add(till.polls(asked).json().toString());
+            seen.add(till.polls(asked).json().toString());
+            seen.add(shop.get("/api/v1/pairings?code={code}", asked.text("user_code"))
+                    .json()
+                    .toString());
+            seen.add(confirm(shop, asked, "").json().toString());
+            seen.add(confirm(shop, asked, "").json().toString());
+            seen.add(confirm(shop, denied, ", \"action\": \"maybe\"").json().toString());
+            confirm(shop, denied, ", \"action\": \"deny\"");
+            var token = till.polls(asked).text("access_token");
+            seen.add(till.polls(asked).json().toString());
+            seen.add(till.polls(denied).json().toString());
+            seen.add(till.post("/oauth2/token", "grant_type=x&client_id=till&device_code=" + asked.text("device_code"))
+                    .json()
+                    .toString());
+            assertThat(token).startsWith("tst_");
+
+            var secrets = List.of(
+                    token,
+                    asked.text("device_code"),
+                    denied.text("device_code"),
+                    asked.text("user_code"),
+                    asked.text("user_code").replace("-", ""),
+                    denied.text("user_code"),
+                    denied.text("user_code").replace("-", ""));
+            var logged =
+                    log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+            assertThat(logged).as("something was logged").isNotEmpty();
+            for (var secret : secrets) {
+                assertThat(logged).noneMatch(line -> line.contains(secret));
+                assertThat(seen).noneMatch(answer -> answer.contains(secret));
+                assertThat(stored()).noneMatch(cell -> cell.contains(secret));
+            }
+        } finally {
+            ours.setLevel(null);
+            root.detachAppender(log);
+        }
+    }
+
+    private static Shop.Answer confirm(Shop shop, StockFlow.Answer asked, String more) {
+        return shop.send("POST", "/api/v1/pairings", "{\"code\": \"" + asked.text("user_code") + "\"" + more + "}");
+    }
+
+    /** All cells of the tables that pairing could have written to. */
+    private List<String> stored() {
+        var cells = new ArrayList<String>();
+        for (var table :
+                List.of("domain_event", "snapshot_event", "pairing_code", "device", "contact", "topology_change")) {
+            for (Map<String, Object> row : database.queryForList("select * from " + table)) {
+                row.values()
+                        .forEach(cell -> cells.add(
+                                cell instanceof byte[] bytes
+                                        ? new String(bytes, StandardCharsets.UTF_8)
+                                        : String.valueOf(cell)));
+            }
+        }
+        return cells;
+    }
+}

@@ -1,0 +1,181 @@
+package tillsync.service.limits.quota;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.Edit;
+import tillsync.service.Browser;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+import tillsync.service.TestDatabase;
+import tillsync.service.tills.device.TillSettings;
+import tillsync.service.fleet.pairing.StockFlow;
+
+/** Each quota at its edge: what is beyond it is refused with its own code, and nobody else hears of it. */
+@ServiceTest
+@TestPropertySource(
+        properties = {
+            "tillsync.quotas.tills-per-hour=4",
+            "tillsync.quotas.change-sets-per-till=12",
+            "tillsync.quotas.change-sets-per-merchant=15",
+            "tillsync.quotas.articles=100",
+            "tillsync.quotas.growth=100KB",
+            "tillsync.disk.least-free=900TB"
+        })
+class QuotasIntegrationTest {
+    private static final int ENOUGH_FOR_A_SLOW_MACHINE = 200;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TillSettings settings;
+
+    private Shop shop() {
+        return Shop.open(port, "quota-" + UUID.randomUUID());
+    }
+
+    private static List<Edit> put(int number, long cents) {
+        return Shop.puts(number, number + 1, cents);
+    }
+
+    private static void isRefused(Shop.Answer answer, String code) {
+        assertThat(answer.status() + " " + answer.json().path("code").asString(""))
+                .isEqualTo("429 " + code);
+        assertThat(answer.json().get("retryAfterSeconds").longValue()).isPositive();
+    }
+
+    private static String condition(Shop shop, Shop.Till till) {
+        return shop.get("/api/v1/devices/" + till.id())
+                .json()
+                .at("/condition/code")
+                .asString("");
+    }
+
+    /** Publishes until one is refused. @return that answer */
+    private static Shop.Answer publishesUntilRefused(Shop.Till till, int least) {
+        for (int sequence = 1; sequence < ENOUGH_FOR_A_SLOW_MACHINE; sequence++) {
+            var answer = till.publish(sequence, put(1, sequence));
+            if (answer.status() != 200) {
+                assertThat(sequence).isGreaterThan(least);
+                return answer;
+            }
+        }
+        throw new AssertionError("nothing was refused");
+    }
+
+    @Test
+    void tillsAreLimitedByNewOnesInAnHourAndNotByTheirNumber() {
+        var shop = shop();
+        for (int i = 0; i < 3; i++) {
+            shop.till("till " + i);
+        }
+        var byCode = shop.send(
+                "POST",
+                "/api/v1/pairings",
+                "{\"code\":\"" + new StockFlow(port).asks("by code").text("user_code") + "\"}");
+        assertThat(byCode.status()).isEqualTo(201);
+        isRefused(shop.send("POST", "/api/v1/devices", device("fifth")), "QUOTA_TILLS");
+        var code = new StockFlow(port).asks("sixth").text("user_code");
+        isRefused(shop.send("POST", "/api/v1/pairings", "{\"code\":\"" + code + "\"}"), "QUOTA_TILLS");
+        assertThat(shop.get("/api/v1/devices").json()).hasSize(4);
+        assertThat(shop().send("POST", "/api/v1/devices", device("of others")).status())
+                .isEqualTo(201);
+    }
+
+    private static String device(String name) {
+        return "{\"name\":\"" + name + "\",\"model\":\"POSSUM16\",\"software\":\"TAXOPOS-POSSUM-2.0.24.141\","
+                + "\"adapter\":\"1.0.0\"}";
+    }
+
+    @Test
+    void aTillThatSendsTooManyChangeSetsIsToldToComeLater() {
+        var shop = shop();
+        var main = shop.till("main");
+        var other = shop.till("other");
+        isRefused(publishesUntilRefused(main, 12), "QUOTA_CHANGE_SETS");
+        assertThat(condition(shop, main)).isEqualTo("QUOTA_CHANGE_SETS");
+        assertThat(main.publish(1, put(1, 1)).status())
+                .as("what was answered is answered again")
+                .isEqualTo(200);
+        assertThat(main.get("/api/v1/till/changes").status()).isEqualTo(200);
+        assertThat(other.publish(1, put(1, 1)).status())
+                .as("the merchant has some left")
+                .isEqualTo(200);
+        isRefused(publishesUntilRefused(shop.till("third"), 0), "QUOTA_CHANGE_SETS");
+        assertThat(shop().till("of others").publish(1, put(1, 1)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void articlesAreLimitedAndTheOverviewSaysWhoCanRaiseThat() {
+        var shop = shop();
+        var main = shop.till("main");
+        var other = shop.till("other");
+        assertThat(main.publish(1, Shop.puts(0, 98, 100)).status()).isEqualTo(200);
+        assertThat(other.publish(1, Shop.puts(0, 2, 100)).status()).isEqualTo(200);
+        isRefused(main.publish(2, put(98, 100)), "QUOTA_ARTICLES");
+        assertThat(condition(shop, main)).isEqualTo("QUOTA_ARTICLES");
+        var seen = shop.get("/api/v1/devices/" + main.id()).json();
+        assertThat(seen.at("/condition/remedy").stringValue()).contains("whoever runs the cloud");
+        assertThat(seen.at("/status/sync/code").stringValue()).isEqualTo("QUOTA_ARTICLES");
+        assertThat(shop.get("/api/v1/notices").json().toString()).contains("QUOTA_ARTICLES");
+        var page = new Browser(port).with("Accept-Language", "de");
+        page.signIn(shop.email(), shop.password());
+        assertThat(page.get("/tills/" + main.id()).text()).contains("Bitten Sie den Betreiber der Cloud");
+
+        assertThat(main.publish(2, Shop.puts(0, 50, 200)).status())
+                .as("what is there may change")
+                .isEqualTo(200);
+        assertThat(condition(shop, main)).isEmpty();
+        assertThat(main.publish(3, List.of(Edit.remove(new ArticleNumber("0")))).status())
+                .isEqualTo(200);
+        assertThat(main.publish(4, put(98, 100)).status()).as("and makes room").isEqualTo(200);
+    }
+
+    @Test
+    void whatAMerchantStoresInADayIsLimitedWhateverItIs() {
+        var shop = shop();
+        var main = shop.till("main");
+        var follower = shop.till("follower");
+        assertThat(shop.follow(follower, main).status()).isEqualTo(200);
+        int sequence = 1;
+        var answer = main.publish(sequence, Shop.puts(0, 45, 100));
+        while (answer.status() == 200 && sequence < 12) {
+            answer = main.publish(++sequence, Shop.puts(0, 45, 100L + sequence));
+        }
+        assertThat(sequence).isBetween(5, 10);
+        isRefused(answer, "QUOTA_GROWTH");
+        isRefused(follower.publish(1, put(1, 1)), "QUOTA_GROWTH");
+        isRefused(
+                shop.assign("[{\"deviceId\":\"" + follower.id() + "\",\"follows\":null,\"start\":\"COPY\"}]"),
+                "QUOTA_GROWTH");
+        assertThat(follower.get("/api/v1/till/changes").json().get("changes")).hasSize(45);
+        assertThat(shop().till("of others").publish(1, put(1, 1)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theOperatorSeesWhoUsesMostAndThatTheDiskRunsFull() throws Exception {
+        var shop = shop();
+        shop.till("main").publish(1, Shop.puts(0, 97, 100));
+        var browser = new Browser(port);
+        var key =
+                Files.readAllLines(Path.of(settings.data()).resolve("operator")).get(1);
+        browser.post("/operation/key", browser.get("/operation").csrf(), "key", key);
+        assertThat(browser.get("/operation").text()).contains("1 of 4 new ones in an hour", "97 of 100 articles");
+        boolean isOnOurDisk = TestDatabase.chosen() == TestDatabase.H2; // a server looks after its own
+        assertThat(browser.get("/operation").text().contains("The disk of the database runs full."))
+                .isEqualTo(isOnOurDisk);
+        assertThat(shop.get("/actuator/health").json().get("status").stringValue())
+                .isEqualTo(isOnOurDisk ? "DEGRADED" : "UP");
+        assertThat(shop.get("/actuator/health/readiness").json().get("status").stringValue())
+                .isEqualTo("UP");
+    }
+}

@@ -1,0 +1,125 @@
+package tillsync.service.operation.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.test.context.TestPropertySource;
+import tillsync.service.Browser;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+import tillsync.service.tills.device.TillSettings;
+
+/** The operator's page, walked as a browser walks it. */
+@ServiceTest
+@TestPropertySource(properties = "server.forward-headers-strategy=native")
+class OperationIntegrationTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    TillSettings settings;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    private Browser browser;
+
+    @BeforeEach
+    void somebody() {
+        browser = new Browser(port);
+    }
+
+    private String key() throws IOException {
+        return Files.readAllLines(Path.of(settings.data()).resolve("operator")).get(1);
+    }
+
+    private void comesIn() throws IOException {
+        var csrf = browser.get("/operation").csrf();
+        assertThat(browser.post("/operation/key", csrf, "key", key()).location())
+                .isEqualTo("/operation");
+    }
+
+    private void does(String action) {
+        var csrf = browser.get("/operation").csrf();
+        var done = browser.post("/operation/action", csrf, "action", action).location();
+        assertThat(done).isEqualTo(action.equals("rebuild") ? "/operation" : "/operation?done=" + action);
+        assertThat(browser.get(done).text().contains("class=\"done\"")).isEqualTo(!action.equals("rebuild"));
+    }
+
+    @Test
+    void isForWhoHasTheKeyAlone() throws Exception {
+        var page = browser.get("/operation");
+        assertThat(page.text()).contains("operator&#39;s key").doesNotContain("Database");
+        assertThat(browser.get("/operation/figures").location()).isEqualTo("/operation");
+        var wrong = browser.post("/operation/key", page.csrf(), "key", "tso_wrong");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.text()).contains("That is not the key of this start.").doesNotContain("tso_wrong");
+        var before = browser.secret();
+
+        browser.post("/operation/key", page.csrf(), "key", key());
+        assertThat(browser.secret()).as("a session with a new secret").isNotEqualTo(before);
+        assertThat(browser.get("/operation").text())
+                .contains("Database", "Events", "History", "works", "Nothing.")
+                .doesNotContain(key());
+        assertThat(browser.get("/").location()).as("and for nothing else").isEqualTo("/sign-in");
+
+        browser.post("/operation/end", browser.get("/operation").csrf());
+        assertThat(browser.get("/operation").text()).contains("operator&#39;s key");
+    }
+
+    @Test
+    void keysCannotBeGuessed() throws Exception {
+        browser.with("X-Forwarded-For", "203.0.113.99");
+        var csrf = browser.get("/operation").csrf();
+        for (int i = 0; i < 10; i++) {
+            assertThat(browser.post("/operation/key", csrf, "key", "guess" + i).status())
+                    .isEqualTo(422);
+        }
+        assertThat(browser.post("/operation/key", csrf, "key", key()).status()).isEqualTo(429);
+    }
+
+    @Test
+    void aRebuildIsBegunThereAndShowsItsEnd() throws Exception {
+        var shop = Shop.open(port, "operation-" + UUID.randomUUID());
+        shop.till("main").publish(1, Shop.puts(0, 10, 100));
+        jdbc.update("update article set name = 'damaged'");
+        comesIn();
+        does("rebuild");
+        await().atMost(SOON).untilAsserted(() -> assertThat(
+                        browser.get("/operation/figures").text())
+                .contains("Done: ", "streams are rebuilt.")
+                .doesNotContain("<html"));
+        assertThat(jdbc.queryForObject("select count(*) from article where name = 'damaged'", Integer.class))
+                .isZero();
+        does("cancel");
+        does("retry");
+    }
+
+    @Test
+    void saysWhatWaitsForARepair() throws Exception {
+        jdbc.update(
+                "insert into parked_stream (stream, sequence_number, since, reason) values (?, 3, current_timestamp, ?)",
+                "a-stream",
+                "event 3 <b>cannot</b> be read");
+        try {
+            comesIn();
+            assertThat(browser.get("/operation").text())
+                    .contains("a-stream", "&lt;b&gt;cannot")
+                    .doesNotContain("Nothing.");
+        } finally {
+            jdbc.update("delete from parked_stream where stream = 'a-stream'");
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package tillsync.service.operation.rebuild;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.h2.util.StringUtils;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tillsync.catalogue.Edit;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+import tillsync.service.tills.device.TillSettings;
+
+/** Projections rebuilt from the events equal the live ones, byte for byte, while the service runs. */
+@ServiceTest
+class RebuildIntegrationTest {
+    private static final List<String> PROJECTIONS = List.of(
+            "topology",
+            "audit_entry",
+            "place",
+            "catalogue",
+            "revision",
+            "article",
+            "article_version",
+            "publication",
+            "inbox_entry",
+            "inbox_decided",
+            "guarded_catalogue",
+            "topology_change");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    TillSettings settings;
+
+    @Test
+    void theSameRowsComeAgain() throws Exception {
+        var shop = Shop.open(port, "rebuild");
+        var main = aHistoryWithAForkAndAnInbox(shop);
+        awaitHistory();
+        var before = dump();
+        jdbc.update("update article set name = 'damaged' where revision = 1");
+        jdbc.update("delete from place where follows is not null");
+
+        assertThat(RebuildCommand.run("--data", Path.of(settings.data()).toString()))
+                .isZero();
+
+        awaitHistory();
+        var after = dump();
+        PROJECTIONS.forEach(table -> assertThat(after.get(table)).as(table).isEqualTo(before.get(table)));
+        assertThat(main.publish(5, Shop.puts(0, 1, 999)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void publishingGoesOnMeanwhile() throws Exception {
+        var shop = Shop.open(port, "meanwhile");
+        var main = shop.till("main");
+        var stop = new AtomicBoolean();
+        var published = new AtomicInteger();
+        var publisher = new Thread(() -> {
+            for (int sequence = 1; !stop.get(); sequence++) {
+                assertThat(main.publish(sequence, Shop.puts(0, 20, sequence)).status())
+                        .isEqualTo(200);
+                published.incrementAndGet();
+            }
+        });
+        publisher.start();
+        await().atMost(Duration.ofSeconds(20)).until(() -> published.get() > 5);
+
+        assertThat(RebuildCommand.run("--data", Path.of(settings.data()).toString()))
+                .isZero();
+
+        int then = published.get();
+        await().atMost(Duration.ofSeconds(20)).until(() -> published.get() > then + 5);
+        stop.set(true);
+        publisher.join();
+        assertThat(jdbc.queryForList(
+                        "select revision from revision where catalogue in"
+                                + " (select own_catalogue from place where device = '" + main.id()
+                                + "') order by revision",
+                        Long.class))
+                .hasSize(published.get())
+                .endsWith((long) published.get());
+    }
+
+    @Test
+    void whoWasKilledHasClaimedTheHistoryYet() throws Exception {
+        Shop.open(port, "claimed").till("main");
+        awaitHistory();
+        var now = Instant.now().toString();
+        jdbc.update(
+                "update processor_token set owner = 'killed', time_stamp = ? where processor_name = 'history'", now);
+
+        assertThat(RebuildCommand.run("--data", Path.of(settings.data()).toString()))
+                .isZero();
+
+        awaitHistory();
+    }
+
+    @Test
+    void whatFailsOnTheWaySaysSo() throws Exception {
+        Shop.open(port, "failing").till("main");
+        jdbc.execute("alter table revision rename to elsewhere");
+
+        int exit = RebuildCommand.run("--data", Path.of(settings.data()).toString());
+
+        jdbc.execute("alter table elsewhere rename to revision");
+        assertThat(exit).isEqualTo(1);
+    }
+
+    private static Shop.Till aHistoryWithAForkAndAnInbox(Shop shop) {
+        var main = shop.till("main");
+        var follower = shop.till("follower");
+        main.publish(1, Shop.puts(0, 50, 100));
+        shop.follow(follower, main);
+        main.publish(2, Shop.puts(10, 20, 200));
+        main.publish(3, List.of(Edit.remove(Shop.article("7", 1).number())));
+        var held = follower.publish(1, Shop.puts(0, 2, 5)).json().get("inboxId").stringValue();
+        assertThat(shop.send("POST", "/api/v1/inbox/" + held, "{\"action\":\"discard\",\"numbers\":[\"0\"]}")
+                        .status())
+                .isEqualTo(204);
+        assertThat(shop.assign("[{\"deviceId\":\"" + follower.id() + "\",\"follows\":null}]")
+                        .status())
+                .isEqualTo(200);
+        main.publish(4, Shop.puts(0, 5, 300));
+        assertThat(follower.publish(2, Shop.puts(40, 60, 400)).status()).isEqualTo(200);
+        isHeldTwice(shop, follower);
+        return main;
+    }
+
+    /** A copy is full from the beginning, so that what it loses counts at once. */
+    private static void isHeldTwice(Shop shop, Shop.Till copy) {
+        shop.send("PUT", "/api/v1/guard", "{\"windowSeconds\":600,\"percent\":1,\"articles\":1}");
+        shop.follow(shop.till("third"), copy);
+        var guard = "/api/v1/devices/" + copy.id() + "/guard";
+        copy.publish(3, List.of(Edit.remove(Shop.article("41", 1).number())));
+        assertThat(shop.send("POST", guard, "{\"action\":\"distribute\"}").status())
+                .isEqualTo(204);
+        copy.publish(4, List.of(Edit.remove(Shop.article("42", 1).number())));
+        assertThat(shop.get(guard).json().at("/held/removed").intValue()).isEqualTo(1);
+    }
+
+    private void awaitHistory() {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> jdbc.queryForObject(
+                                "select (select sum(version) from topology) - (select count(*) from topology_change)",
+                                Long.class)
+                        == 0);
+    }
+
+    private Map<String, List<String>> dump() {
+        var dump = new TreeMap<String, List<String>>();
+        for (var table : PROJECTIONS) {
+            var rows = new ArrayList<String>();
+            jdbc.query("select * from " + table, row -> {
+                var text = new StringBuilder();
+                for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+                    var value = row.getObject(column);
+                    text.append(
+                                    value instanceof byte[] bytes
+                                            ? StringUtils.convertBytesToHex(bytes)
+                                            : row.getString(column))
+                            .append('|');
+                }
+                rows.add(text.toString());
+            });
+            rows.sort(null);
+            dump.put(table, rows);
+        }
+        return dump;
+    }
+}

@@ -1,0 +1,253 @@
+package tillsync.service.people.access;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One row of the matrix.
+ *
+ * @param name method and path as they are mapped
+ * @param door who comes in
+ * @param query what the path needs behind it
+ * @param body JSON, or a form without its token where it is a page; null: none
+ */
+record Endpoint(String name, Door door, String query, String body) {
+    /** Who comes in. Everybody else is told 401 or, at a page, to sign in. */
+    enum Door {
+        /** Everybody. */
+        OPEN,
+        /** Who knows the secret in the data directory; for all others it is not there. */
+        OPERATOR,
+        /** Nobody. */
+        CLOSED,
+        /** A till, by its token; it sees its own. */
+        TILL,
+        /** A user, by token or session; they see their own. */
+        USER,
+        /** A user of that till; for all others it is not there. */
+        USER_OF_TILL,
+        /** A page for everybody. */
+        PAGE,
+        /** A page for who has signed in. */
+        PAGE_OF_USER,
+        /** A page for the users of that till; for all others it is not there. */
+        PAGE_OF_TILL
+    }
+
+    private static final List<Endpoint> ALL = new ArrayList<>();
+
+    static {
+        rows(
+                Door.OPEN,
+                "POST /api/v1/accounts {}",
+                "POST /api/v1/tokens {}",
+                "GET /api/v1/models",
+                "POST /oauth2/device_authorization",
+                "POST /oauth2/token",
+                "GET /.well-known/oauth-authorization-server",
+                "GET /v3/api-docs",
+                "GET /status",
+                "GET /actuator/health",
+                "GET /actuator/health/**",
+                "GET /livez",
+                "GET /readyz");
+        rows(Door.OPERATOR, "POST /operator/rebuild");
+        rows(Door.CLOSED, "GET /actuator", "GET /v3/api-docs.yaml");
+        rows(
+                Door.TILL,
+                "PUT /api/v1/till {\"model\":\"POSSUM16\",\"software\":\"TAXOPOS-POSSUM-2.0.24.141\",\"adapter\":\"1\"}",
+                "POST /api/v1/till/state {}",
+                "POST /api/v1/till/bye",
+                "PUT /api/v1/till/change-sets/{sequence} {\"edits\":[{\"op\":\"remove\",\"number\":\"1\"}]}",
+                "GET /api/v1/till/changes",
+                "POST /api/v1/till/repairs {}",
+                "GET /api/v1/till/events",
+                "GET /api/v1/till/requests",
+                "POST /api/v1/till/responses/{id} {\"status\":\"DONE\",\"changed\":0,\"unchanged\":0}",
+                "GET /api/v1/till/users",
+                "DELETE /api/v1/till");
+        rows(
+                Door.USER,
+                "GET /api/v1/account",
+                "GET /api/v1/events",
+                "DELETE /api/v1/account {\"password\":\"not the password\"}",
+                "PUT /api/v1/account/password {\"current\":\"x\",\"next\":\"y\"}",
+                "GET /api/v1/tokens",
+                "DELETE /api/v1/tokens/{id}",
+                "DELETE /api/v1/tokens",
+                "GET /api/v1/devices",
+                "GET /api/v1/devices/signed-off",
+                "POST /api/v1/devices {}",
+                "GET /api/v1/pairings ?code=BCDF-GHJK",
+                "POST /api/v1/pairings {\"code\":\"BCDF-GHJK\"}",
+                "GET /api/v1/topology",
+                "GET /api/v1/topology/history",
+                "POST /api/v1/topology/plan {\"assignments\":[]}",
+                "PUT /api/v1/topology {\"assignments\":[]}",
+                "GET /api/v1/guard",
+                "PUT /api/v1/guard {\"windowSeconds\":600,\"percent\":20,\"articles\":50}",
+                "GET /api/v1/notices",
+                "GET /api/v1/inbox",
+                "POST /api/v1/inbox/{id} {\"action\":\"discard\"}");
+        rows(
+                Door.USER_OF_TILL,
+                "GET /api/v1/devices/{id}",
+                "PATCH /api/v1/devices/{id} {\"name\":\"other\"}",
+                "DELETE /api/v1/devices/{id}",
+                "GET /api/v1/devices/{id}/pending",
+                "GET /api/v1/catalogues/{catalogue}/changes",
+                "POST /api/v1/devices/{id}/confirm-store",
+                "GET /api/v1/devices/{id}/absence",
+                "PUT /api/v1/devices/{id}/absence {\"hours\":72}",
+                "GET /api/v1/devices/{id}/guard",
+                "GET /api/v1/devices/{id}/held",
+                "POST /api/v1/devices/{id}/guard {\"action\":\"distribute\"}",
+                "GET /api/v1/devices/{id}/users",
+                "PUT /api/v1/devices/{id}/users/{userId} {\"role\":\"OWNER\"}",
+                "DELETE /api/v1/devices/{id}/users/{userId}",
+                "GET /api/v1/devices/{id}/audit",
+                "GET /api/v1/devices/{id}/articles",
+                "GET /api/v1/devices/{id}/articles/history.csv",
+                "GET /api/v1/devices/{id}/article ?number=1",
+                "GET /api/v1/devices/{id}/article/history ?number=1",
+                "GET /api/v1/devices/{id}/live/article ?number=1",
+                "PUT /api/v1/devices/{id}/live/article ?number=1 {}",
+                "DELETE /api/v1/devices/{id}/live/article ?number=1",
+                "POST /api/v1/devices/{id}/live/change-sets {\"edits\":[{\"op\":\"remove\",\"number\":\"1\"}]}",
+                "GET /api/v1/devices/{id}/orders",
+                "POST /api/v1/devices/{id}/orders {\"edits\":[{\"op\":\"remove\",\"number\":\"1\"}]}",
+                "DELETE /api/v1/devices/{id}/orders/{orderId}");
+        rows(
+                Door.PAGE,
+                "GET /sign-in",
+                "POST /sign-in",
+                "GET /sign-up",
+                "POST /sign-up",
+                "GET /sign-up/done",
+                "POST /sign-up/again",
+                "GET /confirm",
+                "POST /confirm",
+                "GET /forgot",
+                "POST /forgot",
+                "GET /forgot/done",
+                "GET /reset",
+                "POST /reset",
+                "GET /reset/done",
+                "GET /set-up",
+                "POST /set-up",
+                "GET /operation",
+                "GET /operation/figures",
+                "POST /operation/key",
+                "POST /operation/end",
+                "POST /operation/action");
+        rows(
+                Door.PAGE_OF_USER,
+                "GET /",
+                "POST /sign-out",
+                "GET /notices",
+                "GET /inbox",
+                "POST /inbox",
+                "POST /notices/absence",
+                "GET /account/mails",
+                "POST /account/mails",
+                "GET /account",
+                "POST /account/name",
+                "POST /account/password",
+                "POST /account/tokens",
+                "POST /account/tokens/{id}/revoke",
+                "POST /account/tokens/revoke",
+                "GET /account/delete",
+                "POST /account/delete",
+                "GET /activate",
+                "POST /activate",
+                "POST /activate/decision",
+                "GET /activate/done",
+                "GET /activate/denied",
+                "GET /topology",
+                "POST /topology/draft",
+                "POST /topology/preview",
+                "POST /topology/apply",
+                "POST /topology/delivery");
+        rows(
+                Door.PAGE_OF_TILL,
+                "GET /tills/{id}",
+                "GET /tills/{id}/article/history ?number=1",
+                "GET /tills/{id}/export",
+                "GET /tills/{id}/pending",
+                "POST /tills/{id}/arrangement",
+                "POST /tills/{id}/role",
+                "POST /tills/{id}/withdrawal",
+                "POST /tills/{id}/guard",
+                "POST /tills/{id}/store",
+                "POST /tills/{id}/delivery",
+                "POST /tills/{id}/orders",
+                "GET /tills/{id}/import",
+                "POST /tills/{id}/import",
+                "GET /tills/{id}/import/{upload}",
+                "POST /tills/{id}/import/{upload}",
+                "POST /tills/{id}/import/{upload}/columns",
+                "GET /tills/{id}/import/{upload}/progress",
+                "GET /tills/{id}/import/{upload}/undo",
+                "GET /tills/{id}/import/{upload}/faults",
+                "POST /tills/{id}/sign-off",
+                "GET /tills/{id}/articles",
+                "GET /tills/{id}/articles/file",
+                "GET /tills/{id}/articles/file/xlsx",
+                "GET /tills/{id}/articles/change",
+                "POST /tills/{id}/articles/change",
+                "POST /tills/{id}/articles/preview",
+                "GET /tills/{id}/article ?number=1",
+                "GET /tills/{id}/article/new",
+                "GET /tills/{id}/article/edit ?number=1",
+                "POST /tills/{id}/article",
+                "POST /tills/{id}/article/remove",
+                "POST /tills/{id}/article/restore",
+                "POST /tills/{id}/article/plan",
+                "POST /tills/{id}/article/withdraw",
+                "GET /tills/{id}/plans",
+                "GET /tills/{id}/batch ?batch=1",
+                "GET /tills/{id}/batch/progress ?batch=1",
+                "POST /tills/{id}/batch");
+    }
+
+    /** Each line: method, path, then what stands behind the path, then a body. */
+    private static void rows(Door door, String... lines) {
+        for (var line : lines) {
+            var parts = line.split(" ", 3);
+            var rest = parts.length < 3 ? "" : parts[2];
+            int body = rest.indexOf('{');
+            var query = (body < 0 ? rest : rest.substring(0, body)).strip();
+            ALL.add(new Endpoint(parts[0] + " " + parts[1], door, query, body < 0 ? null : rest.substring(body)));
+        }
+    }
+
+    static List<Endpoint> all() {
+        return ALL;
+    }
+
+    String method() {
+        return name.substring(0, name.indexOf(' '));
+    }
+
+    boolean isPage() {
+        return door == Door.PAGE || door == Door.PAGE_OF_USER || door == Door.PAGE_OF_TILL;
+    }
+
+    /** The address for one till, its catalogue and one of its users. */
+    String path(String device, String catalogue, String user) {
+        return name.substring(name.indexOf(' ') + 1)
+                        .replace("{userId}", user)
+                        .replace("{catalogue}", catalogue)
+                        .replace("{orderId}", "0123abcd")
+                        .replace("{upload}", "0123abcd")
+                        .replace("{sequence}", "1")
+                        .replace("/**", "/readiness")
+                        .replace("{id}", device)
+                + query;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

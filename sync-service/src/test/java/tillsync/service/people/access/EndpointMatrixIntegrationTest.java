@@ -1,0 +1,306 @@
+package tillsync.service.people.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
+import tillsync.service.Browser;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+import tillsync.service.people.access.Endpoint.Door;
+
+/**
+ * Nobody reads or writes what is not theirs: each mapped endpoint for {anonymous, the till's user by token and by session,
+ * another user, the till, another till, a till that was signed off, a session that has ended}.
+ */
+@ServiceTest
+@TestPropertySource(properties = {"tillsync.live.connect-within=100ms", "server.forward-headers-strategy=native"})
+class EndpointMatrixIntegrationTest {
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final String DEVICE = "(?<=(devices|catalogues)/)[0-9a-f-]{36}";
+    private static Shop owners;
+    private static String ownerId;
+    private static Shop strangers;
+    private static Shop.Till otherTill;
+    private static String deadToken;
+    private static String deadSession;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    ApplicationContext context;
+
+    private Shop.Till till;
+    private String catalogue;
+
+    static Stream<Endpoint> endpoints() {
+        return Endpoint.all().stream();
+    }
+
+    @BeforeEach
+    void aTillOfItsOwnForEachRow() {
+        if (owners == null) {
+            owners = Shop.open(port, "owner-" + UUID.randomUUID());
+            ownerId = owners.userId();
+            strangers = Shop.open(port, "stranger-" + UUID.randomUUID());
+            otherTill = strangers.till("other");
+            var signedOff = owners.till("signed off");
+            owners.send("DELETE", "/api/v1/devices/" + signedOff.id(), null);
+            deadToken = signedOff.token();
+            var browser = signedIn(owners);
+            deadSession = browser.secret();
+            browser.post("/sign-out", browser.get("/account").csrf());
+        }
+        till = owners.till("the till");
+        catalogue =
+                till.publish(1, Shop.puts(1, 2, 100)).json().get("catalogue").stringValue();
+    }
+
+    private Browser signedIn(Shop shop) {
+        var browser = new Browser(port);
+        assertThat(browser.signIn(shop.email(), shop.password()).status()).isEqualTo(303);
+        return browser;
+    }
+
+    @Test
+    void hasARowForEachMappedEndpointAndNoOther() {
+        var mapped = new TreeSet<String>();
+        for (var mapping :
+                context.getBeansOfType(RequestMappingInfoHandlerMapping.class).values()) {
+            mapping.getHandlerMethods().keySet().forEach(info -> mapped.addAll(names(info)));
+        }
+        mapped.removeIf(name ->
+                name.endsWith(" /error")); // reached by no request from outside: it answers as for an unknown address
+        assertThat(Endpoint.all().stream().map(Endpoint::name)).containsExactlyInAnyOrderElementsOf(mapped);
+    }
+
+    private static List<String> names(RequestMappingInfo info) {
+        var methods = info.getMethodsCondition().getMethods();
+        return info.getPatternValues().stream()
+                .flatMap(path -> (methods.isEmpty()
+                                ? Stream.of("GET")
+                                : methods.stream().map(RequestMethod::name))
+                        .map(method -> method + " " + path))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void letsInWhoItIsForAndNobodyElse(Endpoint endpoint) {
+        var answers = answers(endpoint);
+        switch (endpoint.door()) {
+            case OPEN ->
+                answers.forEach((who, answer) -> assertThat(answer.status)
+                        .as(who)
+                        .isNotIn(403, 404)
+                        .satisfiesAnyOf(
+                                status -> assertThat(status).isNotEqualTo(401),
+                                status -> assertThat(endpoint.name()).isEqualTo("POST /api/v1/tokens")));
+            case PAGE ->
+                answers.forEach((who, answer) -> assertThat(answer.status)
+                        .as(who)
+                        .isNotIn(401, 500)
+                        .matches(
+                                status -> status != 403 || endpoint.method().equals("POST"),
+                                "a form without its token"));
+            case CLOSED ->
+                answers.forEach(
+                        (who, answer) -> assertThat(answer.status).as(who).isIn(401, 404));
+            case OPERATOR ->
+                answers.forEach(
+                        (who, answer) -> assertThat(answer.status).as(who).isEqualTo(404));
+            case TILL -> {
+                refuses(answers, 401, "nobody", "owner", "owner's session", "stranger", "signed off", "ended session");
+                letsIn(answers, "till", "other till");
+            }
+            case USER -> {
+                refuses(answers, 401, "nobody", "till", "other till", "signed off", "ended session");
+                letsIn(answers, "owner", "owner's session", "stranger");
+            }
+            case USER_OF_TILL -> {
+                refuses(answers, 401, "nobody", "till", "other till", "signed off", "ended session");
+                isNotThere(endpoint, answers.get("stranger"));
+                letsIn(answers, "owner", "owner's session");
+            }
+            case PAGE_OF_USER -> sendsToSignIn(answers);
+            case PAGE_OF_TILL -> {
+                sendsToSignIn(answers);
+                assertThat(answers.get("stranger's session").status).isEqualTo(404);
+            }
+        }
+    }
+
+    /** The row of an endpoint that ends the tokens of all rows: the next one gets others. */
+    @AfterEach
+    void newTokensWhereThoseOfAllRowsHaveEnded() {
+        if (owners.get("/api/v1/account").status() == 401) {
+            owners = null;
+        }
+    }
+
+    private record Answer(int status, String body, String location) {}
+
+    /** The most destructive caller comes last. */
+    private Map<String, Answer> answers(Endpoint endpoint) {
+        var answers = new java.util.LinkedHashMap<String, Answer>();
+        answers.put("nobody", ask(endpoint, null, null));
+        answers.put("ended session", ask(endpoint, null, deadSession));
+        answers.put("signed off", ask(endpoint, deadToken, null));
+        if (endpoint.isPage()) {
+            answers.put("stranger's session", page(endpoint, strangers));
+            answers.put("owner's session", page(endpoint, owners));
+            return answers;
+        }
+        answers.put("stranger", ask(endpoint, strangers.token(), null));
+        if (endpoint.door() != Door.TILL || !endpoint.method().equals("DELETE")) {
+            answers.put("other till", ask(endpoint, otherTill.token(), null));
+        } else {
+            answers.put("other till", ask(endpoint, strangers.till("leaves").token(), null));
+        }
+        answers.put("till", ask(endpoint, till.token(), null));
+        if (endpoint.name().equals("DELETE /api/v1/tokens")) { // after which there is no token of the owner
+            answers.put("owner", ask(endpoint, owners.token(), null));
+            answers.put("owner's session", session(endpoint));
+            return answers;
+        }
+        boolean ends = endpoint.method().equals("DELETE");
+        answers.put("owner's session", session(endpoint));
+        till = ends ? owners.till("again") : till;
+        answers.put("owner", ask(endpoint, owners.token(), null));
+        return answers;
+    }
+
+    private Answer ask(Endpoint endpoint, String token, String session) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path(endpoint)));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (session != null) {
+            request.header("Cookie", "tillsync=" + session);
+        }
+        boolean page = endpoint.isPage();
+        request.header("Accept", page ? "text/html" : "application/json");
+        boolean form = page || endpoint.name().contains("/oauth2/");
+        request.header("Content-Type", form ? "application/x-www-form-urlencoded" : "application/json");
+        request.header("If-Match", "\"v0\"");
+        // wrong tokens are counted by network address
+        request.header("X-Forwarded-For", "203.0.113." + (1 + Endpoint.all().indexOf(endpoint)));
+        var body = endpoint.body() == null ? BodyPublishers.noBody() : BodyPublishers.ofString(endpoint.body());
+        return send(request.method(endpoint.method(), body).build());
+    }
+
+    private Answer session(Endpoint endpoint) {
+        var browser = signedIn(owners);
+        if (endpoint.method().equals("GET")) { // which may be a stream
+            return ask(endpoint, null, browser.secret());
+        }
+        var answer = browser.api(
+                endpoint.method(),
+                path(endpoint),
+                endpoint.body(),
+                "X-CSRF-TOKEN",
+                browser.get("/account").csrf(),
+                "If-Match",
+                "\"v0\"");
+        return new Answer(answer.status(), answer.text(), answer.location());
+    }
+
+    private Answer page(Endpoint endpoint, Shop shop) {
+        var browser = signedIn(shop);
+        var answer = endpoint.method().equals("GET")
+                ? browser.get(path(endpoint))
+                : browser.post(path(endpoint), browser.get("/account").csrf());
+        return new Answer(answer.status(), answer.text(), answer.location());
+    }
+
+    private String path(Endpoint endpoint) {
+        return endpoint.path(till.id(), catalogue, ownerId);
+    }
+
+    /** A stream of events is read no further than its beginning. */
+    private static Answer send(HttpRequest request) {
+        try {
+            var response = HTTP.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (var in = response.body()) {
+                boolean endless =
+                        response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+                var body = endless ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                return new Answer(
+                        response.statusCode(),
+                        body,
+                        response.headers().firstValue("Location").orElse(""));
+            }
+        } catch (IOException failure) {
+            throw new java.io.UncheckedIOException(failure);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(ended);
+        }
+    }
+
+    private static void refuses(Map<String, Answer> answers, int status, String... callers) {
+        for (var caller : callers) {
+            assertThat(answers.get(caller).status).as(caller).isEqualTo(status);
+        }
+    }
+
+    private static void letsIn(Map<String, Answer> answers, String... callers) {
+        for (var caller : callers) {
+            var answer = answers.get(caller);
+            assertThat(answer.status)
+                    .as(caller + ": " + answer.body)
+                    .isNotIn(401, 405, 415, 500)
+                    .satisfiesAnyOf(status -> assertThat(status).isNotEqualTo(403), status -> assertThat(answer.body)
+                            .contains("WRONG_PASSWORD"));
+        }
+    }
+
+    private static void sendsToSignIn(Map<String, Answer> answers) {
+        for (var caller : List.of("nobody", "ended session", "signed off")) {
+            var answer = answers.get(caller);
+            assertThat(answer.status).as(caller + ": " + answer.body).isIn(303, 403);
+            assertThat(answer.status == 403 || answer.location.matches("/sign-in(\\?ended)?"))
+                    .as(caller)
+                    .isTrue();
+        }
+        var owner = answers.get("owner's session");
+        assertThat(owner.status)
+                .isNotIn(401, 500)
+                .satisfiesAnyOf(status -> assertThat(status).isNotEqualTo(403), status -> assertThat(owner.body)
+                        .contains("password is wrong"));
+    }
+
+    /** What is somebody else's is answered as what never was. */
+    private void isNotThere(Endpoint endpoint, Answer foreign) {
+        assertThat(foreign.status).isEqualTo(404);
+        var known = till;
+        till = new Shop.Till(UUID.randomUUID().toString(), known.http(), known.token());
+        catalogue = till.id();
+        var unknown = ask(endpoint, strangers.token(), null);
+        assertThat(foreign.body.replaceAll(DEVICE, "ID")).isEqualTo(unknown.body.replaceAll(DEVICE, "ID"));
+        till = known;
+    }
+}

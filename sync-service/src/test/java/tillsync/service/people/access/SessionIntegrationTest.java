@@ -1,0 +1,267 @@
+package tillsync.service.people.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tillsync.service.Browser;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+
+/** What a session may do, and where there is none. */
+@ServiceTest
+class SessionIntegrationTest {
+    private static final String PASSWORD = "correct horse battery";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcTemplate database;
+
+    private final String email = UUID.randomUUID() + "@example.com";
+
+    private static String csrf(Browser browser) {
+        return browser.get("/account").csrf();
+    }
+
+    private long lastUse(String email) {
+        return database.queryForObject(
+                "select max(last_access_time) from browser_session where principal_name ="
+                        + " (select id from account where email = ?)",
+                Long.class,
+                email);
+    }
+
+    @Test
+    void theCookieIsForThisServiceAloneAndForNoScript() {
+        var ofForm = new Browser(port).get("/sign-in").header("Set-Cookie");
+        var ofSession = new Browser(port).get("/account").header("Set-Cookie");
+        assertThat(ofForm).startsWith("tillsync-form=");
+        assertThat(ofSession).startsWith("tillsync=");
+        assertThat(List.of(ofForm, ofSession)).allSatisfy(cookie -> assertThat(cookie)
+                .contains("; HttpOnly", "; SameSite=Lax", "; Path=/")
+                .doesNotContain("Secure", "Domain"));
+    }
+
+    @Test
+    void lookingAtAFormStoresNothing() {
+        var stranger = new Browser(port);
+        int before = database.queryForObject("select count(*) from browser_session", Integer.class);
+        var form = stranger.get("/sign-in");
+        assertThat(stranger.get("/sign-in").header("Set-Cookie"))
+                .as("it has its cookie")
+                .isEmpty();
+        stranger.get("/sign-up");
+        assertThat(stranger.post("/sign-in", form.csrf(), "email", "x@example.com", "password", "wrong")
+                        .status())
+                .isEqualTo(422);
+        assertThat(new Browser(port)
+                        .post("/sign-in", form.csrf(), "email", email, "password", PASSWORD)
+                        .status())
+                .as("a form without its cookie")
+                .isEqualTo(403);
+        assertThat(database.queryForObject("select count(*) from browser_session", Integer.class))
+                .isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/oauth2/device_authorization", "/sign-in", "/api/v1/tokens"})
+    void whatAPageOfAnotherSiteSendsIsRefused(String path) {
+        var form = "client_id=till&model=POSSUM16";
+        var type = new String[] {"Content-Type", "application/x-www-form-urlencoded"};
+        var browser = new Browser(port);
+        var body = BodyPublishers.ofString(form);
+        assertThat(browser.send("POST", path, body, type[0], type[1], "Sec-Fetch-Site", "cross-site")
+                        .status())
+                .isEqualTo(403);
+        if (path.startsWith("/oauth2")) {
+            assertThat(browser.send("POST", path, body, type[0], type[1]).status())
+                    .as("a till says nothing of a site")
+                    .isNotEqualTo(403);
+        }
+    }
+
+    @Test
+    void theApiTakesASessionAndItsTokenForWhatChanges() {
+        var browser = Browser.of(port, email, PASSWORD);
+        assertThat(browser.api("GET", "/api/v1/account", null)
+                        .json()
+                        .get("email")
+                        .stringValue())
+                .isEqualTo(email);
+        var till =
+                "{\"name\":\"x\",\"model\":\"POSSUM16\",\"software\":\"TAXOPOS-POSSUM-2.0.24.141\",\"adapter\":\"1\"}";
+        for (var method : List.of("POST", "PUT", "PATCH", "DELETE")) {
+            var without = browser.api(method, "/api/v1/devices", till);
+            assertThat(without.status()).as(method).isEqualTo(403);
+            assertThat(without.json().get("code").stringValue()).isEqualTo("CSRF");
+            assertThat(without.header("Content-Type")).isEqualTo("application/problem+json");
+        }
+        assertThat(browser.api("POST", "/api/v1/devices", till, "X-CSRF-TOKEN", csrf(browser))
+                        .status())
+                .isEqualTo(201);
+    }
+
+    @Test
+    void aTokenOfAnotherSessionIsNone() {
+        var victim = Browser.of(port, email, PASSWORD);
+        var attacker = Browser.of(port, "x" + email, PASSWORD);
+        assertThat(victim.post("/account/name", csrf(attacker), "name", "Eve").status())
+                .isEqualTo(403);
+        assertThat(victim.api("DELETE", "/api/v1/account", "{}", "X-CSRF-TOKEN", csrf(attacker))
+                        .status())
+                .isEqualTo(403);
+        assertThat(victim.get("/account").text()).contains("Anna").doesNotContain("Eve");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/sign-in", "/sign-up", "/sign-out", "/account/name", "/account/delete", "/set-up", "/reset"})
+    void aFormWithoutItsTokenIsAFriendlyPage(String path) {
+        var browser = Browser.of(port, path.length() + email, PASSWORD);
+        for (var csrf : new String[] {null, "", "made-up"}) {
+            var refused = browser.post(path, csrf, "email", email, "password", PASSWORD, "name", "x");
+            assertThat(refused.status()).isEqualTo(403);
+            assertThat(refused.header("Content-Type")).startsWith("text/html");
+            assertThat(refused.text()).contains("The form is out of date.");
+        }
+        var stranger = new Browser(port).post(path, null, "email", email);
+        boolean forUsers = path.startsWith("/account") || path.equals("/sign-out");
+        assertThat(stranger.status()).as("without a session").isEqualTo(forUsers ? 303 : 403);
+        assertThat(stranger.location()).isEqualTo(forUsers ? "/sign-in?ended" : "");
+        assertThat(browser.get("/account").status()).as("still signed in").isEqualTo(200);
+    }
+
+    @Test
+    void aRequestWithItsOwnAuthorizationNeverUsesTheSession() {
+        var browser = Browser.of(port, email, PASSWORD);
+        long before = lastUse(email);
+        assertThat(browser.api("GET", "/api/v1/account", null, "Authorization", "Bearer tsu_never")
+                        .status())
+                .isEqualTo(401);
+        assertThat(browser.api("GET", "/api/v1/account", null, "Authorization", "")
+                        .status())
+                .isEqualTo(401);
+        var other = Shop.open(port, "other" + email.hashCode());
+        var asOther = browser.api("GET", "/api/v1/account", null, "Authorization", "Bearer " + other.token());
+        assertThat(asOther.json().get("email").stringValue()).startsWith("other");
+        assertThat(browser.api(
+                                "POST",
+                                "/api/v1/topology/plan",
+                                "{\"assignments\":[]}",
+                                "Authorization",
+                                "Bearer " + other.token())
+                        .status())
+                .as("an empty plan is refused as such: no CSRF token is needed")
+                .isEqualTo(422);
+        assertThat(lastUse(email)).isEqualTo(before);
+    }
+
+    @Test
+    void tillsHaveNoSessionsWhateverTheySend() {
+        var browser = Browser.of(port, email, PASSWORD);
+        var till = Shop.open(port, "tills" + email.hashCode()).till("till");
+        long before = lastUse(email);
+        int sessions = database.queryForObject("select count(*) from browser_session", Integer.class);
+        assertThat(browser.api("GET", "/api/v1/till/changes", null).status())
+                .as("a user's session")
+                .isEqualTo(401);
+        assertThat(browser.api("POST", "/oauth2/device_authorization", "{}").status())
+                .isEqualTo(400);
+        var pulled = browser.api("GET", "/api/v1/till/changes", null, "Authorization", "Bearer " + till.token());
+        assertThat(pulled.status()).isEqualTo(200);
+        assertThat(pulled.response().headers().allValues("Set-Cookie")).isEmpty();
+        assertThat(lastUse(email)).isEqualTo(before);
+        assertThat(database.queryForObject("select count(*) from browser_session", Integer.class))
+                .isEqualTo(sessions);
+    }
+
+    @Test
+    void thePageOfAnAccountThatIsGoneIsGoneAtOnce() {
+        var browser = Browser.of(port, email, PASSWORD);
+        database.update("delete from membership where account = (select id from account where email = ?)", email);
+        database.update("delete from account where email = ?", email);
+        assertThat(browser.get("/account").location()).isEqualTo("/sign-in");
+        assertThat(browser.api("GET", "/api/v1/account", null).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aSessionOfAnOlderEpochIsNone() {
+        var browser = Browser.of(port, email, PASSWORD);
+        database.update("update account set epoch = epoch + 1 where email = ?", email);
+        assertThat(browser.get("/account").location()).isEqualTo("/sign-in");
+    }
+
+    @Test
+    void aSessionIsOverAfterNinetyDays() {
+        var browser = Browser.of(port, email, PASSWORD);
+        database.update(
+                "update browser_session set creation_time = creation_time - 7862400000"
+                        + " where principal_name = (select id from account where email = ?)",
+                email);
+        assertThat(browser.get("/account").location()).isEqualTo("/sign-in");
+    }
+
+    @Test
+    void signingOutEndsTheSessionForWhoeverHasItsSecret() {
+        var browser = Browser.of(port, email, PASSWORD);
+        var thief = new Browser(port);
+        thief.secret(browser.secret());
+        assertThat(thief.get("/account").status()).isEqualTo(200);
+        browser.post("/sign-out", csrf(browser));
+        assertThat(thief.get("/account").status()).isEqualTo(303);
+    }
+
+    @Test
+    void nobodyIsSentElsewhere() {
+        for (var path :
+                List.of("/%5C%5Cevil.example", "//evil.example/", "/..//evil.example", "/account?to=//evil.example")) {
+            var browser = new Browser(port);
+            browser.signUp(UUID.randomUUID() + "@example.com", PASSWORD);
+            var sent = browser.get("http://127.0.0.1:" + port + path);
+            assertThat(sent.location()).as(path).isIn("", "/sign-in");
+        }
+        var browser = new Browser(port);
+        browser.signUp(email, PASSWORD);
+        var form = browser.get("/sign-in?return-to=//evil.example&to=https://evil.example");
+        var signedIn =
+                browser.post("/sign-in", form.csrf(), "email", email, "password", PASSWORD, "return-to", "//evil");
+        assertThat(signedIn.location()).isEqualTo("/");
+        assertThat(browser.get("/account?lang=de&x=//evil.example").location()).isEqualTo("/account?x=//evil.example");
+    }
+
+    @Test
+    void headAndOptionsChangeNothingAndShowNothing() {
+        var browser = new Browser(port);
+        var head = browser.send("HEAD", "/sign-in", BodyPublishers.noBody());
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.text()).isEmpty();
+        assertThat(browser.send("OPTIONS", "/sign-in", BodyPublishers.noBody()).text())
+                .isEmpty();
+        assertThat(browser.send("HEAD", "/account", BodyPublishers.noBody()).status())
+                .isEqualTo(303);
+        assertThat(browser.send("OPTIONS", "/account", BodyPublishers.noBody()).status())
+                .isEqualTo(303);
+        assertThat(browser.send("TRACE", "/sign-in", BodyPublishers.noBody()).status())
+                .isBetween(400, 499);
+    }
+
+    @Test
+    void programsHearOfNoPages() {
+        var curl = new Browser(port);
+        var answer = curl.send("GET", "/account", BodyPublishers.noBody(), "Accept", "*/*");
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        var api = curl.get("/api/v1/account");
+        assertThat(api.status()).as("also where a browser asks").isEqualTo(401);
+        assertThat(api.header("Content-Type")).isEqualTo("application/problem+json");
+    }
+}

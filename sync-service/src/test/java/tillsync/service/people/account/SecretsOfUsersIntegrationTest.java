@@ -1,0 +1,166 @@
+package tillsync.service.people.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tillsync.service.Browser;
+import tillsync.service.MailServiceTest;
+import tillsync.service.MailServiceTest.Mailboxes;
+
+/** Canaries: passwords, secrets of links, sessions and tokens are in no log, no answer and no table. */
+@MailServiceTest
+class SecretsOfUsersIntegrationTest {
+    private static final String PASSWORD = "canary password one";
+    private static final String OTHER = "canary password two";
+    private static final String WRONG = "canary password wrong";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcTemplate database;
+
+    private final String email = UUID.randomUUID() + "@example.com";
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final List<Browser.Page> seen = new ArrayList<>();
+    private final List<String> secrets = new ArrayList<>(List.of(PASSWORD, OTHER, WRONG));
+
+    @Test
+    void areNowhereButWhereTheyAreGiven() throws Exception {
+        var root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+        var ours = (Logger) LoggerFactory.getLogger("tillsync");
+        var session = (Logger) LoggerFactory.getLogger("org.springframework.session");
+        log.start();
+        root.addAppender(log);
+        var louder = List.of(ours, session);
+        louder.forEach(logger -> logger.setLevel(Level.TRACE));
+        try {
+            live();
+        } finally {
+            louder.forEach(logger -> logger.setLevel(null));
+            root.detachAppender(log);
+        }
+        var logged = log.list.stream()
+                .map(line -> line.getFormattedMessage()
+                        + (line.getThrowableProxy() == null
+                                ? ""
+                                : line.getThrowableProxy().getMessage()))
+                .toList();
+        assertThat(logged).hasSizeGreaterThan(20);
+        var cells = cells();
+        for (var secret : secrets) {
+            assertThat(secret).hasSizeGreaterThan(16);
+            assertThat(logged).noneMatch(line -> line.contains(secret));
+            assertThat(seen)
+                    .noneMatch(page ->
+                            page.text().contains(secret) || page.location().contains(secret));
+            assertThat(cells).noneMatch(cell -> cell.contains(secret));
+        }
+        var links = secrets.stream().filter(secret -> secret.length() == 43).toList();
+        for (var mail : Mailboxes.to(email)) {
+            var text = Mailboxes.text(mail);
+            assertThat(text).doesNotContain(PASSWORD, OTHER, WRONG, "tsu_");
+            assertThat(links.stream().filter(text::contains).count()).isLessThanOrEqualTo(1);
+        }
+    }
+
+    /** All that a user does, rightly and wrongly. */
+    private void live() {
+        var browser = Mailboxes.browser(port);
+        page(browser, browser.fill("/sign-up", "name", "Anna", "email", email, "password", PASSWORD));
+        follow(browser, Mailboxes.link(Mailboxes.of(email, 1).get(0)));
+        page(browser, browser.fill("/confirm", "password", WRONG));
+        page(browser, browser.fill("/confirm", "password", PASSWORD));
+        page(browser, browser.get("/account"));
+        page(
+                browser,
+                browser.post("/account/password", browser.get("/account").csrf(), "current", WRONG, "next", OTHER));
+        page(browser, browser.post("/account/password", null, "current", WRONG, "next", OTHER));
+        page(
+                browser,
+                browser.post("/account/password", browser.get("/account").csrf(), "current", PASSWORD, "next", OTHER));
+        var made =
+                browser.post("/account/tokens", browser.get("/account").csrf(), "label", "canary", "password", OTHER);
+        var token = Pattern.compile("tsu_[A-Za-z0-9_-]{43}").matcher(made.text());
+        assertThat(token.find()).isTrue();
+        secrets.add(token.group());
+        page(browser, browser.get("/account"));
+        page(browser, browser.api("GET", "/api/v1/account", null, "Authorization", "Bearer " + token.group()));
+        page(browser, browser.api("GET", "/api/v1/till/changes", null, "Authorization", "Bearer " + token.group()));
+        page(
+                browser,
+                browser.api("POST", "/api/v1/tokens", "{\"x\":1}", "Authorization", Credentials.basic(email, OTHER)));
+        page(
+                browser,
+                browser.api(
+                        "POST",
+                        "/api/v1/tokens",
+                        "{\"label\":\"\"}",
+                        "Authorization",
+                        Credentials.basic(email, OTHER)));
+        page(
+                browser,
+                browser.api(
+                        "DELETE",
+                        "/api/v1/account",
+                        "{\"password\":\"" + WRONG + "\"}",
+                        "X-CSRF-TOKEN",
+                        browser.get("/account").csrf()));
+        page(browser, browser.post("/sign-out", browser.get("/account").csrf()));
+        page(browser, browser.signIn(email, WRONG));
+        page(browser, browser.fill("/forgot", "email", email));
+        follow(browser, Mailboxes.link(Mailboxes.of(email, 3).get(2)));
+        page(browser, browser.fill("/reset", "password", "short"));
+        page(browser, browser.fill("/reset", "password", PASSWORD));
+        page(browser, browser.signIn(email, PASSWORD));
+        page(browser, browser.get("/nothing"));
+    }
+
+    private void page(Browser browser, Browser.Page page) {
+        seen.add(page);
+        if (!browser.secret().isEmpty() && !secrets.contains(browser.secret())) {
+            secrets.add(browser.secret());
+        }
+    }
+
+    private void follow(Browser browser, String link) {
+        secrets.add(link.substring(link.indexOf('=') + 1));
+        page(browser, browser.get(link));
+        page(browser, browser.get(link.substring(0, link.indexOf('?'))));
+    }
+
+    /** All cells of all tables. */
+    private List<String> cells() {
+        var cells = new ArrayList<String>();
+        var tables = database.queryForList(
+                "select table_name from information_schema.tables where lower(table_schema) = 'public'", String.class);
+        assertThat(tables).hasSizeGreaterThan(15);
+        for (var table : tables) {
+            database.query("select * from \"" + table + "\"", row -> {
+                for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+                    var cell = row.getObject(i);
+                    cells.add(
+                            cell instanceof byte[] bytes
+                                    ? new String(bytes, StandardCharsets.UTF_8)
+                                    : cell instanceof java.sql.Blob blob
+                                            ? new String(blob.getBytes(1, (int) blob.length()), StandardCharsets.UTF_8)
+                                            : String.valueOf(cell));
+                }
+            });
+        }
+        return cells;
+    }
+}

@@ -1,0 +1,63 @@
+package tillsync.service.people.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
+import tillsync.service.Browser;
+import tillsync.service.ServiceTest;
+
+/** Where sign-up is not open, the first account is made at an address that the start prints. */
+@ExtendWith(OutputCaptureExtension.class)
+@ServiceTest
+@TestPropertySource(properties = "tillsync.accounts.open-sign-up=false")
+class SetUpIntegrationTest {
+    private static final String PASSWORD = "correct horse battery";
+
+    @LocalServerPort
+    int port;
+
+    @Test
+    void theFirstAccountIsMadeOnceAndNoOtherIs(CapturedOutput output) {
+        var printed = Pattern.compile("(?m)^The first account is made here, once: http://127\\.0\\.0\\.1:" + port
+                        + "(/set-up\\?secret=[A-Za-z0-9_-]{43})$")
+                .matcher(output.getOut());
+        assertThat(printed.find()).isTrue();
+        var browser = new Browser(port);
+        assertThat(browser.get("/sign-up").text())
+                .contains("Signing up is not open here.")
+                .doesNotContain("<form");
+        var refused = browser.api(
+                "POST",
+                "/api/v1/accounts",
+                "{\"email\":\"anna@example.com\",\"password\":\"" + PASSWORD + "\",\"name\":\"Anna\"}",
+                "X-CSRF-TOKEN",
+                browser.get("/sign-in").csrf());
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.json().get("code").stringValue()).isEqualTo("SIGN_UP_CLOSED");
+        browser.get("/set-up?secret=guessed");
+        assertThat(browser.get("/set-up").text()).contains("This link is over");
+
+        assertThat(browser.get(printed.group(1)).location()).isEqualTo("/set-up");
+        assertThat(browser.fill("/set-up", "name", "Anna", "email", "anna", "password", PASSWORD)
+                        .status())
+                .isEqualTo(422);
+        var late = new Browser(port);
+        late.get(printed.group(1));
+        var lateForm = late.get("/set-up");
+        var made = browser.fill("/set-up", "name", "Anna", "email", "anna@example.com", "password", PASSWORD);
+        assertThat(made.location()).isEqualTo("/");
+        assertThat(browser.get("/account").text()).contains("anna@example.com");
+
+        assertThat(late.post("/set-up", lateForm.csrf(), "name", "E", "email", "e@example.com", "password", PASSWORD)
+                        .status())
+                .isEqualTo(404);
+        assertThat(late.get("/set-up").text()).contains("This link is over");
+        assertThat(new Browser(port).signIn("e@example.com", PASSWORD).status()).isEqualTo(422);
+    }
+}

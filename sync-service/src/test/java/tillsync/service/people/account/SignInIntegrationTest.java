@@ -1,0 +1,110 @@
+package tillsync.service.people.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tillsync.service.Browser;
+import tillsync.service.ServiceTest;
+
+@ServiceTest
+class SignInIntegrationTest {
+    private static final String PASSWORD = "correct horse battery";
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    JdbcTemplate database;
+
+    private final String email = UUID.randomUUID() + "@example.com";
+
+    @Test
+    void whoSignsUpCanSignInAndOut() {
+        var browser = new Browser(port);
+        browser.signUp(email, PASSWORD);
+        var signedIn = browser.signIn(email, PASSWORD);
+        assertThat(signedIn.location()).isEqualTo("/");
+        assertThat(browser.get("/").status()).isEqualTo(200);
+        var account = browser.get("/account");
+        assertThat(account.status()).isEqualTo(200);
+        assertThat(account.text()).contains(email);
+        assertThat(account.header("Cache-Control")).contains("no-store");
+
+        assertThat(browser.post("/sign-out", account.csrf()).location()).isEqualTo("/sign-in");
+        assertThat(browser.get("/account").location()).isEqualTo("/sign-in");
+    }
+
+    @Test
+    void aWrongPasswordAndAnUnknownUserAreTheSamePage() {
+        new Browser(port).signUp(email, PASSWORD);
+        var wrong = new Browser(port).signIn(email, "not the password");
+        var unknown = new Browser(port).signIn("x" + email.substring(1), "not the password");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.text()).contains("Email address or password is wrong.").doesNotContain("not the password");
+        assertThat(without(wrong)).isEqualTo(without(unknown).replace("x" + email.substring(1), email));
+    }
+
+    private static String without(Browser.Page page) {
+        return page.text().replace(page.csrf(), "");
+    }
+
+    @Test
+    void theSecretIsNewAtSignInAndOnlyItsHashIsStored() {
+        var browser = new Browser(port);
+        browser.signUp(email, PASSWORD);
+        browser.get("/sign-in");
+        var before = browser.secret();
+        browser.signIn(email, PASSWORD);
+        var secret = browser.secret();
+        assertThat(secret).matches("[A-Za-z0-9_-]{43}").isNotEqualTo(before);
+        var fixated = new Browser(port);
+        fixated.secret(before);
+        assertThat(fixated.get("/account").status()).as("the old one is dead").isEqualTo(303);
+        assertThat(database.queryForList("select session_id from browser_session", String.class))
+                .isNotEmpty()
+                .doesNotContain(secret);
+    }
+
+    @Test
+    void severalPagesOpenedAtOnceAreAllShown() throws Exception {
+        var browser = Browser.of(port, email, PASSWORD);
+        var threads = Executors.newFixedThreadPool(6);
+        try {
+            var opened =
+                    threads.invokeAll(Collections.nCopies(12, (Callable<Browser.Page>) () -> browser.get("/account")));
+            for (var page : opened) {
+                assertThat(page.get().status()).isEqualTo(200);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aNulIsNowhereAnError() {
+        var browser = Browser.of(port, email, PASSWORD);
+        for (var path : List.of("/?after=%00", "/api/v1/inbox?status=%00", "/api/v1/devices?after=a%00b")) {
+            assertThat(browser.get(path).status()).as(path).isEqualTo(400);
+        }
+        assertThat(new Browser(port).signIn("a\0b@example.com", PASSWORD).status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void whoIsSentToSignInComesBackToWhereTheyWantedToGo() {
+        var browser = new Browser(port);
+        browser.signUp(email, PASSWORD);
+        var sent = browser.get("/account?from=here");
+        assertThat(sent.status()).isEqualTo(303);
+        assertThat(sent.location()).isEqualTo("/sign-in");
+        assertThat(browser.signIn(email, PASSWORD).location()).isEqualTo("/account?from=here");
+    }
+}

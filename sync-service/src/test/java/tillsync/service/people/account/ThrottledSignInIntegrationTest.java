@@ -1,0 +1,258 @@
+package tillsync.service.people.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import tillsync.service.Browser;
+import tillsync.service.MailServiceTest;
+import tillsync.service.MailServiceTest.Mailboxes;
+import tillsync.service.store.database.Durability;
+import tillsync.service.limits.throttle.NetworkAddress;
+
+/** Who guesses waits; who knows does not. */
+@MailServiceTest
+class ThrottledSignInIntegrationTest {
+    private static final String PASSWORD = "correct horse battery";
+    private static final int FREE = 5;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    Durability durability;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    private final String email = UUID.randomUUID() + "@example.com";
+
+    private static Browser.Page wrong(Browser browser, String email) {
+        return browser.signIn(email, "not the password");
+    }
+
+    private static void fiveWrong(Browser browser, String email) {
+        for (int i = 0; i < FREE; i++) {
+            assertThat(wrong(browser, email).status()).isEqualTo(422);
+        }
+    }
+
+    @Test
+    void theSixthWrongPasswordWaitsAndTheOwnerElsewhereDoesNot() {
+        var owner = Mailboxes.user(port, email, PASSWORD);
+        var bot = Mailboxes.browser(port);
+        fiveWrong(bot, email);
+        var sixth = wrong(bot, email);
+        assertThat(sixth.status()).isEqualTo(429);
+        assertThat(Integer.parseInt(sixth.header("Retry-After"))).isBetween(1, 181);
+        assertThat(sixth.text()).contains("Too many tries. Please wait " + sixth.header("Retry-After") + " seconds.");
+        assertThat(bot.signIn(email, PASSWORD).status())
+                .as("not even looked at")
+                .isEqualTo(429);
+        assertThat(Mailboxes.browser(port).signIn(email, PASSWORD).status()).isEqualTo(303);
+        assertThat(owner.get("/account").status()).isEqualTo(200);
+    }
+
+    @Test
+    void anUnknownUserWaitsAsAKnownOneDoes() {
+        Mailboxes.user(port, email, PASSWORD);
+        var statuses = new ArrayList<String>();
+        for (var name : new String[] {email, "x" + email}) {
+            var bot = Mailboxes.browser(port);
+            var seen = new StringBuilder();
+            for (int i = 0; i < FREE + 3; i++) {
+                seen.append(wrong(bot, name).status()).append(' ');
+            }
+            statuses.add(seen.toString());
+        }
+        assertThat(statuses.get(0)).isEqualTo(statuses.get(1)).endsWith("422 429 429 429 ");
+    }
+
+    @Test
+    void pagesAndScriptsCountTogether() {
+        Mailboxes.user(port, email, PASSWORD);
+        var bot = Mailboxes.browser(port);
+        for (int i = 0; i < FREE; i++) {
+            var answer = bot.api(
+                    "POST", "/api/v1/tokens", "{\"label\":\"x\"}", "Authorization", Credentials.basic(email, "wrong"));
+            assertThat(answer.status()).isEqualTo(401);
+        }
+        var sixth = bot.api(
+                "POST", "/api/v1/tokens", "{\"label\":\"x\"}", "Authorization", Credentials.basic(email, PASSWORD));
+        assertThat(sixth.status()).isEqualTo(429);
+        assertThat(sixth.json().get("code").stringValue()).isEqualTo("TOO_MANY_REQUESTS");
+        assertThat(Integer.parseInt(sixth.header("Retry-After"))).isBetween(1, 181);
+        assertThat(wrong(bot, email).status()).isEqualTo(429);
+    }
+
+    @Test
+    void whoGuessesAtManyAccountsWaitsButNotTheColleagueWhoSignsInThereEveryDay() {
+        Mailboxes.user(port, email, PASSWORD);
+        var shop = Mailboxes.networkAddress();
+        var colleague = new Browser(port).with("X-Forwarded-For", shop);
+        assertThat(colleague.signIn(email, PASSWORD).status()).isEqualTo(303);
+        var bot = new Browser(port).with("X-Forwarded-For", shop);
+        for (int i = 0; i < FREE; i++) {
+            assertThat(wrong(bot, i + "." + email).status()).isEqualTo(422);
+        }
+        assertThat(wrong(bot, "another" + email).status()).isEqualTo(429);
+        assertThat(new Browser(port)
+                        .with("X-Forwarded-For", shop)
+                        .signIn(email, PASSWORD)
+                        .status())
+                .isEqualTo(303);
+    }
+
+    @Test
+    void guessesFromManyAddressesAreSlowedDownAndTheOwnerComesInFromWhereTheyWereBefore() {
+        var home = Mailboxes.networkAddress();
+        Mailboxes.user(port, email, PASSWORD);
+        assertThat(new Browser(port)
+                        .with("X-Forwarded-For", home)
+                        .signIn(email, PASSWORD)
+                        .status())
+                .isEqualTo(303);
+        var statuses = new ArrayList<Integer>();
+        for (int i = 0; i < 55; i++) {
+            statuses.add(wrong(Mailboxes.browser(port), email).status());
+        }
+        assertThat(statuses.subList(0, 50)).containsOnly(422);
+        assertThat(statuses.get(54)).isEqualTo(429);
+        assertThat(new Browser(port)
+                        .with("X-Forwarded-For", home)
+                        .signIn(email, PASSWORD)
+                        .status())
+                .isEqualTo(303);
+    }
+
+    /** 25 networks of one line, all of the same /48; each guesses at another account. */
+    @Test
+    void whoHasAWholeIpv6LineGuessesFourTimesAsOften() {
+        var line = "2001:db8:" + Integer.toHexString(UUID.randomUUID().hashCode() & 0xffff) + ":";
+        var statuses = new ArrayList<Integer>();
+        for (int i = 0; i < 25; i++) {
+            var bot = new Browser(port).with("X-Forwarded-For", line + Integer.toHexString(i << 8) + "::1");
+            statuses.add(wrong(bot, i + email).status());
+        }
+        assertThat(statuses.subList(0, 20)).containsOnly(422);
+        assertThat(statuses.get(24)).isEqualTo(429);
+    }
+
+    @Test
+    void rightPasswordsAreFree() {
+        Mailboxes.user(port, email, PASSWORD);
+        var browser = Mailboxes.browser(port);
+        for (int i = 0; i < 8; i++) {
+            var fresh = browser.get("/sign-in");
+            if (fresh.status() == 303) {
+                browser.post("/sign-out", browser.get("/account").csrf());
+            }
+            assertThat(browser.signIn(email, PASSWORD).status()).isEqualTo(303);
+        }
+    }
+
+    @Test
+    void thePresentPasswordIsNoWayAround() {
+        var browser = Mailboxes.user(port, email, PASSWORD);
+        for (int i = 0; i < FREE; i++) {
+            assertThat(browser.post("/account/delete", browser.get("/account").csrf(), "password", "wrong " + i)
+                            .status())
+                    .isEqualTo(403);
+        }
+        assertThat(browser.post("/account/delete", browser.get("/account").csrf(), "password", PASSWORD)
+                        .status())
+                .isEqualTo(429);
+        assertThat(browser.get("/account").status())
+                .as("but the session goes on")
+                .isEqualTo(200);
+    }
+
+    /** What a start finds: nothing in memory, and what is stored. */
+    @Test
+    void whereTheOwnerHasBeenIsKnownAfterARestart() {
+        var home = Mailboxes.networkAddress();
+        Mailboxes.user(port, email, PASSWORD);
+        new Browser(port).with("X-Forwarded-For", home).signIn(email, PASSWORD);
+        var restarted = new KnownNetworks(jdbc, durability, transactions, Clock.systemUTC());
+        assertThat(restarted.has(email, NetworkAddress.of(home))).isTrue();
+        assertThat(restarted.has(email, NetworkAddress.of(Mailboxes.networkAddress())))
+                .isFalse();
+        assertThat(restarted.has("x" + email, NetworkAddress.of(home))).isFalse();
+
+        var account = accounts.byEmail(email).orElseThrow();
+        for (int i = 0; i < 25; i++) {
+            restarted.add(account, NetworkAddress.of("2001:db8:" + i + "::1"));
+        }
+        assertThat(restarted.has(email, NetworkAddress.of(home)))
+                .as("the last twenty")
+                .isFalse();
+        assertThat(jdbc.sql("select count(*) from known_network where account = ?")
+                        .param(account.id())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(20);
+    }
+
+    @Test
+    void whoSendsTheirOwnPasswordFromManyThreadsKeepsNobodyElseWaiting() throws Exception {
+        Mailboxes.user(port, email, PASSWORD);
+        var stranger = "stranger-" + email;
+        Mailboxes.user(port, stranger, PASSWORD);
+        var basic = Credentials.basic(email, PASSWORD);
+        var statuses = new ConcurrentLinkedQueue<Integer>();
+        var busy = Executors.newFixedThreadPool(20);
+        try {
+            for (int i = 0; i < 20; i++) {
+                busy.execute(() -> {
+                    var bot = Mailboxes.browser(port);
+                    for (int j = 0; j < 10; j++) {
+                        statuses.add(bot.api("POST", "/api/v1/tokens", "{\"label\":\"x\"}", "Authorization", basic)
+                                .status());
+                    }
+                });
+            }
+            await().until(() -> statuses.size() > 20);
+            assertThat(Mailboxes.browser(port).signIn(stranger, PASSWORD).status())
+                    .as("it finds a place")
+                    .isEqualTo(303);
+        } finally {
+            busy.shutdown();
+            assertThat(busy.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(statuses).contains(201, 429).hasSize(200);
+    }
+
+    @Test
+    void rightPasswordsAreBoundedToo() {
+        Mailboxes.user(port, email, PASSWORD);
+        var bot = Mailboxes.browser(port);
+        var statuses = new ArrayList<Integer>();
+        for (int i = 0; i < 65; i++) {
+            statuses.add(bot.api(
+                            "POST",
+                            "/api/v1/tokens",
+                            "{\"label\":\"x\"}",
+                            "Authorization",
+                            Credentials.basic(email, PASSWORD))
+                    .status());
+        }
+        assertThat(statuses.subList(0, 60)).containsOnly(201);
+        assertThat(statuses.get(64)).isEqualTo(429);
+    }
+}

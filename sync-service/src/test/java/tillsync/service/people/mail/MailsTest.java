@@ -1,0 +1,164 @@
+package tillsync.service.people.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mail.javamail.JavaMailSender;
+import org.springframework.mail.javamail.JavaMailSenderImpl;
+import tillsync.service.tills.device.TillSettings;
+import tillsync.service.store.database.OpenDatabase;
+
+/** What becomes of mails while the mail server is away, slow, or refuses. */
+class MailsTest {
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private final Logger logger = (Logger) LoggerFactory.getLogger(Mails.class);
+    private Mails mails;
+    private OpenDatabase database;
+
+    @TempDir
+    Path directory;
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        logger.addAppender(log);
+    }
+
+    @AfterEach
+    void stop() {
+        logger.detachAppender(log);
+        if (mails != null) {
+            mails.stop();
+            database.close();
+        }
+    }
+
+    private static TillSettings settings(String... more) {
+        var properties = new java.util.HashMap<String, Object>(java.util.Map.of(
+                "tillsync.data",
+                "x",
+                "tillsync.models.supported",
+                "A",
+                "tillsync.models.announced",
+                "B",
+                "tillsync.software.minimum",
+                "1",
+                "tillsync.mail.retry-after",
+                "50ms"));
+        for (int i = 0; i < more.length; i += 2) {
+            properties.put(more[i], more[i + 1]);
+        }
+        return new Binder(new MapConfigurationPropertySource(properties))
+                .bind("tillsync", TillSettings.class)
+                .get();
+    }
+
+    private static Postman postman(int port, TillSettings settings) {
+        var server = new JavaMailSenderImpl();
+        server.setHost("127.0.0.1");
+        server.setPort(port);
+        server.getJavaMailProperties().put("mail.smtp.timeout", "10000");
+        var beans = new DefaultListableBeanFactory();
+        beans.registerSingleton("server", server);
+        var texts = new ResourceBundleMessageSource();
+        texts.setBasenames("messages", "mails");
+        texts.setDefaultEncoding("UTF-8");
+        texts.setFallbackToSystemLocale(false);
+        return new Postman(beans.getBeanProvider(JavaMailSender.class), texts, settings);
+    }
+
+    private Mails mails(int port) {
+        var settings = settings("tillsync.mail.from", "a@b.example", "tillsync.public-address", "https://sync.example");
+        database = OpenDatabase.in(directory);
+        mails = new Mails(JdbcClient.create(database.jdbc), postman(port, settings), database.durability, settings);
+        return mails;
+    }
+
+    private static int freePort() throws Exception {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static Optional<Letter> letter() {
+        return Optional.of(Letter.of("anna.canary@example.com", MailText.RESET_PASSWORD, "https://sync.example/reset"));
+    }
+
+    @Test
+    void aMailWaitsForAServerThatIsAwayForAMoment() throws Exception {
+        int port = freePort();
+        assertThat(mails(port).offer(MailsTest::letter)).isTrue();
+        Awaitility.await().until(() -> log.list.stream()
+                .anyMatch(line -> line.getFormattedMessage().contains("tried again")));
+        var server = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        try {
+            assertThat(server.waitForIncomingEmail(20_000, 1)).isTrue();
+        } finally {
+            server.stop();
+        }
+    }
+
+    @Test
+    void aMailIsGivenUpInOneLineThatSaysNothingOfItsReader() throws Exception {
+        assertThat(mails(freePort()).offer(MailsTest::letter)).isTrue();
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> log.list.stream()
+                .anyMatch(line -> line.getFormattedMessage().contains("given up")));
+        assertThat(log.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .noneMatch(line -> line.contains("anna.canary") || line.contains("/reset"));
+        assertThat(log.list).allMatch(line -> line.getThrowableProxy() == null);
+    }
+
+    @Test
+    void noMoreWaitThanAThousand() throws Exception {
+        var hold = new CountDownLatch(1);
+        var busy = mails(freePort());
+        for (int i = 0; i < 1_000; i++) {
+            assertThat(busy.offer(() -> {
+                        try {
+                            hold.await();
+                        } catch (InterruptedException stop) {
+                            Thread.currentThread().interrupt();
+                        }
+                        return Optional.empty();
+                    }))
+                    .isTrue();
+        }
+        assertThat(busy.offer(MailsTest::letter)).isFalse();
+        hold.countDown();
+        Awaitility.await().until(() -> busy.offer(Optional::empty));
+    }
+
+    @Test
+    void aMailServerNeedsASenderAndAnAddressForLinks() {
+        assertThatThrownBy(() -> postman(1, settings()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("tillsync.mail.from: missing");
+        assertThatThrownBy(() -> postman(1, settings("tillsync.mail.from", "a@b.example")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("tillsync.public-address: missing");
+    }
+}

@@ -1,0 +1,209 @@
+package tillsync.service.store.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+import tillsync.article.Json;
+import tillsync.service.KillablePostgresql;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+
+/** PostgreSQL is away for some seconds, while 500 tills and a user's browser ask for what is in it. */
+@ServiceTest
+@DirtiesContext
+@TestPropertySource(
+        properties = {
+            ServiceTest.DATABASE + "=h2",
+            "management.server.port=0",
+            "management.endpoints.web.exposure.include=health,metrics"
+        })
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+class DatabaseAwayIntegrationTest {
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final int CALLERS = 500;
+    private static final List<String> PROBES_OF_OPERATORS =
+            List.of("/actuator/health/liveness", "/actuator/health/readiness");
+    private static final List<String> PROBES =
+            List.of("/livez", "/readyz", "/actuator/health/liveness", "/actuator/health/readiness");
+
+    @TempDir
+    static Path directory;
+
+    private static KillablePostgresql postgresql;
+
+    @DynamicPropertySource
+    static void onItsOwnServer(DynamicPropertyRegistry registry) {
+        postgresql = KillablePostgresql.start(directory);
+        var address = postgresql.makes("away");
+        registry.add("spring.datasource.url", () -> address);
+    }
+
+    @LocalServerPort
+    int port;
+
+    @LocalManagementPort
+    int operatorsPort;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private Shop.Till till;
+
+    @BeforeEach
+    void aTill() {
+        var shop = Shop.open(port, "away");
+        till = shop.till("main");
+        assertThat(till.publish(1, Shop.puts(0, 3, 100)).status()).isEqualTo(200);
+        log.start();
+    }
+
+    @AfterAll
+    static void ends() throws IOException {
+        postgresql.close();
+    }
+
+    /** @param millis from asking to the whole answer */
+    private record Timed(HttpResponse<String> answer, long millis) {
+        int status() {
+            return answer.statusCode();
+        }
+    }
+
+    private CompletableFuture<Timed> asks(String path, String... headers) {
+        return asks(port, path, headers);
+    }
+
+    private CompletableFuture<Timed> asks(int port, String path, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(LONGEST);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        long begun = System.nanoTime();
+        return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+                .thenApply(answer -> new Timed(answer, (System.nanoTime() - begun) / 1_000_000));
+    }
+
+    private CompletableFuture<Timed> pulls() {
+        return asks("/api/v1/till/changes", "Authorization", "Bearer " + till.token());
+    }
+
+    private static Logger root() {
+        return (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    }
+
+    private List<String> alarms() {
+        synchronized (log) {
+            return List.copyOf(log.list).stream()
+                    .filter(event -> event.getLevel().isGreaterOrEqual(Level.WARN))
+                    .filter(event -> !event.getLoggerName().startsWith("io.zonky")) // the server's own keeper
+                    .map(event -> event.getLoggerName() + " " + event.getFormattedMessage()
+                            + (event.getThrowableProxy() == null ? "" : " with a trace"))
+                    .toList();
+        }
+    }
+
+    @Test
+    void isToldAtOnceAndOnceAndTakesNoProbeWithIt() throws Exception {
+        root().addAppender(log);
+        try {
+            postgresql.isKilled();
+            var callers = IntStream.range(0, CALLERS).mapToObj(each -> pulls()).toList();
+            await().atMost(LONGEST).until(() -> pulls().join().answer().body().contains("STORE_UNAVAILABLE"));
+            probesAreAnswered();
+            callers.forEach(caller -> assertThat(caller.join().status()).isEqualTo(503));
+
+            tillsAreRefused();
+            peopleAreToldOnAPage();
+            assertThat(asks(operatorsPort, "/actuator/health").join().answer().body())
+                    .contains("DOWN");
+            aSecondCrowdHarmsNobody();
+            assertThat(alarms()).singleElement().asString().contains("ALARM: the database is away");
+        } finally {
+            postgresql.starts();
+        }
+        await().atMost(LONGEST).until(() -> pulls().join().status() == 200);
+        assertThat(till.publish(2, Shop.puts(0, 3, 200)).status()).isEqualTo(200);
+        await().atMost(LONGEST).until(() -> asks(operatorsPort, "/actuator/health")
+                .join()
+                .answer()
+                .body()
+                .contains("UP"));
+        root().detachAppender(log);
+        assertThat(alarms()).hasSize(1);
+        assertThat(log.list)
+                .filteredOn(event -> event.getFormattedMessage().contains("The database is back"))
+                .hasSize(1);
+        assertThat(asks(operatorsPort, "/actuator/metrics").join().status()).isEqualTo(200);
+        assertThat(asks("/actuator/metrics").join().status()).isEqualTo(404);
+    }
+
+    private void isAnswered(int at, String probe) {
+        var answered = asks(at, probe).join();
+        assertThat(answered.status()).as(probe).isEqualTo(200);
+        assertThat(answered.answer().body()).as(probe).isEqualTo("{\"status\":\"UP\"}");
+        assertThat(answered.millis()).as(probe).isLessThan(1_000);
+    }
+
+    private void tillsAreRefused() {
+        var refused = pulls().join();
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.millis()).isLessThan(250);
+        assertThat(refused.answer().headers().firstValue("Retry-After")).isPresent();
+        var problem = Json.MAPPER.readTree(refused.answer().body());
+        assertThat(problem.get("code").stringValue()).isEqualTo("STORE_UNAVAILABLE");
+        assertThat(problem.get("instance").stringValue()).isEqualTo("/api/v1/till/changes");
+    }
+
+    private void peopleAreToldOnAPage() {
+        var cookie = "tillsync=" + "A".repeat(43) + "; language=de";
+        for (var path : List.of("/sign-in", "/", "/tills/none")) {
+            var page = asks(path, "Accept", "text/html", "Cookie", cookie).join();
+            assertThat(page.status()).as(path).isEqualTo(503);
+            assertThat(page.answer().headers().firstValue("Content-Type").orElse(""))
+                    .startsWith("text/html");
+            assertThat(page.answer().body()).contains("Der Dienst erreicht seine Daten nicht.", "</html>");
+        }
+    }
+
+    private void aSecondCrowdHarmsNobody() {
+        var crowd = IntStream.range(0, CALLERS).mapToObj(each -> pulls()).toList();
+        probesAreAnswered();
+        crowd.forEach(caller -> assertThat(caller.join().status()).isEqualTo(503));
+    }
+
+    private void probesAreAnswered() {
+        PROBES.forEach(probe -> isAnswered(port, probe));
+        PROBES_OF_OPERATORS.forEach(probe -> isAnswered(operatorsPort, probe));
+        var status = asks("/status").join();
+        assertThat(status.answer().body()).contains("DOWN");
+        assertThat(status.millis()).isLessThan(2_000);
+    }
+}

@@ -1,0 +1,43 @@
+package tillsync.service.store.database;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** An embedded database as the service opens it: over a pool, with each commit counted. */
+public final class OpenDatabase implements AutoCloseable {
+    /** Those of the service, as far as they concern what is written when. */
+    static final String SETTINGS = ";WRITE_DELAY=500;RETENTION_TIME=100";
+
+    private final HikariDataSource pool = new HikariDataSource();
+    final DataSource source;
+    public final JdbcTemplate jdbc;
+    final TransactionTemplate transaction;
+    public final Durability durability;
+
+    OpenDatabase(String url) {
+        pool.setJdbcUrl(url);
+        pool.setMinimumIdle(4);
+        pool.setMaximumPoolSize(4);
+        source = (DataSource) new LostDatabase().postProcessAfterInitialization(pool, "dataSource");
+        jdbc = new JdbcTemplate(source);
+        transaction =
+                new TransactionTemplate(new org.springframework.jdbc.datasource.DataSourceTransactionManager(source));
+        durability = new Durability(source, Dialect.H2);
+    }
+
+    public static OpenDatabase in(Path directory) {
+        return new OpenDatabase("jdbc:h2:ordered:" + directory.resolve("test") + SETTINGS);
+    }
+
+    Commits commits() {
+        return ((CountedConnections) source).opening().commits();
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

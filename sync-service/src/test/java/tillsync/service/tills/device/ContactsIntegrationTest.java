@@ -1,0 +1,104 @@
+package tillsync.service.tills.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tillsync.catalogue.Cursor;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+import tillsync.service.tills.device.Contacts.Made;
+import tillsync.till.DeviceId;
+
+/** What one till told two nodes, which write it in whatever order. */
+@ServiceTest
+class ContactsIntegrationTest {
+    private static final Instant BY_SOME_NODES_CLOCK = Instant.parse("2031-01-01T00:00:00Z");
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Contacts contacts;
+
+    @Autowired
+    ContactWriter writer;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    @Autowired
+    Devices devices;
+
+    private DeviceId device;
+    private Device till;
+    private Cursor older;
+    private Cursor newer;
+
+    @BeforeEach
+    void aTill() {
+        var caller = Shop.open(port, "contacts").till("till");
+        device = DeviceId.of(caller.id());
+        till = devices.find(device).orElseThrow();
+        older = cursor(caller);
+        assertThat(caller.publish(1, Shop.puts(0, 1, 1)).status()).isEqualTo(200);
+        newer = cursor(caller);
+    }
+
+    private static Cursor cursor(Shop.Till till) {
+        return Cursor.parse(
+                till.get("/api/v1/till/changes").json().get("cursor").stringValue());
+    }
+
+    private Made acknowledged(Cursor cursor, Duration ago) {
+        return new Made(Contact.acknowledged(till, BY_SOME_NODES_CLOCK, cursor), System.nanoTime() - ago.toNanos());
+    }
+
+    private Cursor known() {
+        return contacts.find(device).orElseThrow().cursor();
+    }
+
+    @Test
+    void anOlderOneIsNotWrittenOverANewerOne() {
+        contacts.write(List.of(acknowledged(newer, Duration.ofMillis(100))));
+        contacts.write(List.of(acknowledged(older, Duration.ofMillis(300))));
+        assertThat(known()).isEqualTo(newer);
+
+        contacts.write(List.of(acknowledged(older, Duration.ZERO)));
+        assertThat(known()).as("it has gone back since").isEqualTo(older);
+    }
+
+    /** It may be written long after it was told. */
+    @Test
+    void whatATillToldThatWasReplacedMeanwhileIsNotWritten() {
+        writer.flush();
+        contacts.forget(device);
+        jdbc.update("update device set pairing = 'next' where id = ?", device.value());
+        contacts.write(List.of(acknowledged(newer, Duration.ZERO)));
+        assertThat(contacts.find(device)).isEmpty();
+    }
+
+    @Test
+    void oneThatSaysOnlyThatTheTillIsThereKeepsNoOtherAway() {
+        contacts.write(List.of(new Made(Contact.seen(till, BY_SOME_NODES_CLOCK), System.nanoTime())));
+        contacts.write(List.of(acknowledged(newer, Duration.ofMillis(100))));
+
+        assertThat(known()).isEqualTo(newer);
+    }
+
+    @Test
+    void aDatabaseClockThatWasADayAheadKeepsNothingAway() {
+        contacts.write(List.of(acknowledged(newer, Duration.ZERO)));
+        jdbc.update("update contact set told_at = told_at + interval '1' day where device = ?", device.value());
+
+        contacts.write(List.of(acknowledged(older, Duration.ZERO)));
+
+        assertThat(known()).isEqualTo(older);
+    }
+}

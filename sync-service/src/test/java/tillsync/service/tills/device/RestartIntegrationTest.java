@@ -1,0 +1,52 @@
+package tillsync.service.tills.device;
+
+import static org.awaitility.Awaitility.await;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+
+/** Tills that are started, stopped and killed as it comes, each by a schedule of its own; then it is known of each what is so. */
+@ServiceTest
+class RestartIntegrationTest {
+    private static final int TILLS = 15;
+
+    @LocalServerPort
+    int port;
+
+    @Autowired
+    Presence presence;
+
+    private final List<RestartingTill> tills = new ArrayList<>();
+
+    @AfterEach
+    void theyEnd() {
+        tills.forEach(RestartingTill::ends);
+    }
+
+    @Test
+    void whoeverListensIsConnectedAndWhoeverSaidGoodByeIsOff() {
+        var shop = Shop.open(port, "restarts-" + UUID.randomUUID());
+        var main = shop.till("main");
+        var sequence = new AtomicInteger();
+        for (int i = 0; i < TILLS; i++) {
+            var follower = shop.till("follower " + i);
+            shop.follow(follower, main);
+            var till = new RestartingTill(i, List.of(port), follower);
+            tills.add(till);
+            till.plays();
+            await().untilAsserted(() -> {
+                int next = sequence.incrementAndGet();
+                main.publish(next, Shop.puts(0, 1, next)); // what is written finds who is gone
+                till.isKnownTo(presence);
+            });
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package tillsync.service.tills.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tillsync.service.Browser;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+
+@ServiceTest
+class StoreCopiedIntegrationTest {
+    @LocalServerPort
+    int port;
+
+    private static String hello(Shop.Till till, String session) {
+        var answer = says(till, session);
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.json().get("session").stringValue();
+    }
+
+    private static Shop.Answer says(Shop.Till till, String session) {
+        return till.send(
+                "PUT",
+                "/api/v1/till",
+                "{\"model\":\"POSSUM16\",\"software\":\"TAXOPOS-POSSUM-2.0.24.141\"," + "\"adapter\":\"1.0.0\""
+                        + (session == null ? "" : ",\"session\":\"" + session + "\"") + "}");
+    }
+
+    @Test
+    void aLostAnswerIsNoCopy() {
+        var till = Shop.open(port, "lost").till("till");
+        var first = hello(till, null);
+        hello(till, first);
+
+        hello(till, first);
+
+        assertThat(till.publish(1, Shop.puts(0, 1, 1)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aStoreThatTurnsUpTwiceMayNotPublishUntilAUserConfirms() {
+        var shop = Shop.open(port, "copied");
+        var till = shop.till("till");
+        var copied = hello(till, null);
+        var original = hello(till, copied);
+        hello(till, copied);
+
+        hello(till, original);
+
+        var refused = till.publish(1, Shop.puts(0, 1, 1));
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.json().get("code").stringValue()).isEqualTo("STORE_COPIED");
+        assertThat(shop.get("/api/v1/devices/" + till.id())
+                        .json()
+                        .get("storeCopied")
+                        .booleanValue())
+                .isTrue();
+        assertThat(shop.send("POST", "/api/v1/devices/" + till.id() + "/confirm-store", null)
+                        .status())
+                .isEqualTo(204);
+        assertThat(till.publish(1, Shop.puts(0, 1, 1)).status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"garbage", "0.x", "1.never-given"})
+    void aSessionThatWasNeverGivenIsThatOfACopy(String session) {
+        var till = Shop.open(port, "never-given").till("till");
+        hello(till, null);
+
+        hello(till, session);
+
+        assertThat(till.publish(1, Shop.puts(0, 1, 1)).json().get("code").stringValue())
+                .isEqualTo("STORE_COPIED");
+    }
+
+    @Test
+    void whoIsNotTheRealOneIsRefusedAndChangesNothingAndALaterCopyIsOneAgain() {
+        var shop = Shop.open(port, "replaced");
+        var till = shop.till("till");
+        var clone = hello(till, null);
+        var original = hello(till, clone);
+        clone = hello(till, clone);
+        original = hello(till, original);
+        shop.send("POST", "/api/v1/devices/" + till.id() + "/confirm-store", null);
+
+        original = hello(till, original);
+        for (int i = 0; i < 3; i++) {
+            var refused = says(till, clone);
+            assertThat(refused.status()).isEqualTo(409);
+            assertThat(refused.json().get("code").stringValue()).isEqualTo("STORE_REPLACED");
+            hello(till, original);
+            original = hello(till, original);
+            assertThat(till.publish(i + 1, Shop.puts(0, 1, i)).status()).isEqualTo(200);
+        }
+
+        var copiedAgain = original;
+        original = hello(till, original);
+        hello(till, copiedAgain);
+        hello(till, original);
+        assertThat(till.publish(4, Shop.puts(0, 1, 9)).json().get("code").stringValue())
+                .as("nobody has said which of these two it is")
+                .isEqualTo("STORE_COPIED");
+    }
+
+    @Test
+    void isToldOnItsPageAndConfirmedThere() {
+        var shop = Shop.open(port, "copied-page");
+        var till = shop.till("till");
+        var copied = hello(till, null);
+        hello(till, hello(till, copied));
+        hello(till, copied);
+        var browser = new Browser(port);
+        browser.signIn(shop.email(), shop.password());
+        assertThat(browser.get("/").text()).contains("Two tills present themselves as this one.");
+        var page = browser.get("/tills/" + till.id());
+        assertThat(page.text())
+                .contains("The till that is connected now is the real one")
+                .containsOnlyOnce("Two tills present themselves as this one.");
+        assertThat(browser.get("/tills/" + till.id() + "?confirmed").text())
+                .as("of an earlier confirmation")
+                .doesNotContain("Confirmed:");
+
+        var done = browser.post("/tills/" + till.id() + "/store", page.csrf());
+
+        assertThat(browser.get(done.location()).text())
+                .contains("Confirmed:")
+                .doesNotContain("Two tills present themselves");
+        assertThat(till.publish(1, Shop.puts(0, 1, 1)).status()).isEqualTo(200);
+    }
+
+    /** A service that was restored has not given it yet: what comes after its own last one is no copy. */
+    @Test
+    void aSessionOfTheFutureIsNoCopyAndOneOfThePastIs() {
+        var shop = Shop.open(port, "future");
+        var till = shop.till("till");
+        var first = hello(till, null);
+        var ahead = "9" + hello(till, first);
+        var browser = new Browser(port);
+        browser.signIn(shop.email(), shop.password());
+        assertThat(browser.get("/tills/" + till.id()).text()).doesNotContain("restored from a backup");
+
+        var next = hello(till, ahead);
+        assertThat(browser.get("/tills/" + till.id()).text()).contains("The cloud was restored from a backup");
+        assertThat(till.publish(1, Shop.puts(0, 1, 1)).status()).isEqualTo(200);
+        assertThat(Sessions.isCopied(first, next, ahead)).isTrue();
+        hello(till, first);
+
+        assertThat(till.publish(2, Shop.puts(0, 1, 2)).status()).isEqualTo(409);
+    }
+}

@@ -1,0 +1,147 @@
+package tillsync.service.web.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tillsync.article.Json;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+import tools.jackson.databind.JsonNode;
+
+/** What the service says of itself, against what it does. */
+@ServiceTest
+class OpenApiIntegrationTest {
+    private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+
+    @LocalServerPort
+    int port;
+
+    private Shop shop;
+    private Shop.Till main;
+    private Shop.Till follower;
+    private JsonNode said;
+
+    @BeforeEach
+    void aMainAndItsFollower() {
+        shop = Shop.open(port, "openapi-" + UUID.randomUUID());
+        main = shop.till("main");
+        follower = shop.till("follower");
+        shop.follow(follower, main);
+        said = shop.get("/v3/api-docs").json();
+    }
+
+    private JsonNode operation(String method, String path) {
+        var operation = said.get("paths").path(path).path(method);
+        assertThat(operation.isMissingNode()).as(method + " " + path).isFalse();
+        return operation;
+    }
+
+    /** The schema of an answer, or of a body, with all that it refers to. */
+    private List<String> flaws(JsonNode schema, JsonNode value) {
+        var whole = Json.MAPPER.createObjectNode();
+        whole.set("allOf", Json.MAPPER.createArrayNode().add(schema));
+        whole.set("components", said.get("components"));
+        return SCHEMAS
+                .getSchema(Json.MAPPER.writeValueAsString(whole))
+                .validate(Json.MAPPER.writeValueAsString(value), com.networknt.schema.InputFormat.JSON)
+                .stream()
+                .map(Object::toString)
+                .toList();
+    }
+
+    private JsonNode of(JsonNode described) {
+        var reference = described.path("$ref").asString("");
+        return reference.isEmpty() ? described : said.at(reference.substring(1));
+    }
+
+    private void answersAsSaid(String method, String path, Shop.Answer answer) {
+        var responses = operation(method, path).get("responses");
+        var described = responses.path(String.valueOf(answer.status()));
+        var response = of(described.isMissingNode() ? responses.get("default") : described);
+        var schema = response.get("content").iterator().next().get("schema");
+        assertThat(flaws(schema, answer.json())).as(method + " " + path).isEmpty();
+    }
+
+    @Test
+    void answersAreAsItSays() {
+        var hello = "{\"model\":\"POSSUM16\",\"software\":\"TAXOPOS-POSSUM-2.0.24.141\",\"adapter\":\"1.0.0\"}";
+        answersAsSaid("put", "/api/v1/till", main.send("PUT", "/api/v1/till", hello));
+        answersAsSaid("put", "/api/v1/till", follower.send("PUT", "/api/v1/till", hello));
+        answersAsSaid("put", "/api/v1/till/change-sets/{sequence}", main.publish(1, Shop.puts(0, 3, 100)));
+        answersAsSaid("get", "/api/v1/till/changes", follower.get("/api/v1/till/changes"));
+        answersAsSaid("get", "/api/v1/till/changes", follower.get("/api/v1/till/changes?since=garbage"));
+        answersAsSaid("get", "/api/v1/till/requests", main.get("/api/v1/till/requests"));
+        answersAsSaid("get", "/api/v1/devices", shop.get("/api/v1/devices"));
+        answersAsSaid("get", "/api/v1/devices/{id}", shop.get("/api/v1/devices/" + main.id()));
+        answersAsSaid("get", "/api/v1/devices/{id}", shop.get("/api/v1/devices/nobody"));
+        answersAsSaid("get", "/api/v1/devices/{id}/pending", shop.get("/api/v1/devices/" + follower.id() + "/pending"));
+        answersAsSaid("get", "/api/v1/devices/{id}/articles", shop.get("/api/v1/devices/" + main.id() + "/articles"));
+        answersAsSaid("get", "/api/v1/topology", shop.get("/api/v1/topology"));
+        answersAsSaid("get", "/api/v1/topology/history", shop.get("/api/v1/topology/history"));
+        answersAsSaid("get", "/api/v1/account", shop.get("/api/v1/account"));
+        answersAsSaid("get", "/api/v1/models", shop.get("/api/v1/models"));
+        answersAsSaid("get", "/api/v1/notices", shop.get("/api/v1/notices"));
+        answersAsSaid("get", "/api/v1/inbox", shop.get("/api/v1/inbox"));
+        answersAsSaid("get", "/api/v1/tokens", shop.get("/api/v1/tokens"));
+        answersAsSaid("get", "/api/v1/guard", shop.get("/api/v1/guard"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "post, /api/v1/accounts, email",
+        "post, /api/v1/tokens, expiresAt",
+        "post, /api/v1/devices, software",
+        "put, /api/v1/devices/{id}/users/{userId}, role",
+        "post, /api/v1/devices/{id}/orders, validUntil",
+        "post, /api/v1/inbox/{id}, numbers",
+        "post, /api/v1/devices/{id}/guard, action",
+        "put, /api/v1/till, software",
+        "put, /api/v1/till/change-sets/{sequence}, edits",
+        "post, /api/v1/till/state, digest",
+        "put, /api/v1/topology, assignments"
+    })
+    void eachBodyHasItsOwnMembers(String method, String path, String member) {
+        var body = operation(method, path).at("/requestBody/content/application~1json/schema");
+        assertThat(of(body).get("properties").has(member)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/api/v1/tokens", "/api/v1/devices", "/api/v1/pairings"})
+    void whatMakesSomethingAnswers201(String path) {
+        assertThat(operation("post", path).get("responses").propertyNames()).containsExactly("201", "default");
+    }
+
+    @Test
+    void whoMayAskIsSaid() {
+        assertThat(said.get("security").toString()).contains("user");
+        assertThat(operation("get", "/api/v1/till/changes").get("security").toString())
+                .contains("till");
+        assertThat(operation("post", "/api/v1/accounts").get("security")).isEmpty();
+    }
+
+    @Test
+    void whatItRefersToIsThere() {
+        var references = new ArrayList<String>();
+        collect(said, references);
+        assertThat(references).isNotEmpty();
+        assertThat(references)
+                .filteredOn(reference -> said.at(reference.substring(1)).isMissingNode())
+                .isEmpty();
+    }
+
+    private static void collect(JsonNode node, List<String> references) {
+        if (node.has("$ref")) {
+            references.add(node.get("$ref").stringValue());
+        }
+        node.forEach(part -> collect(part, references));
+    }
+}

@@ -1,0 +1,109 @@
+package tillsync.service.web.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Base64;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tillsync.service.Browser;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+import tillsync.service.requests.live.Wire;
+
+/** Requests at which the frameworks between the network and us used to fail; the fuzzer has found them. */
+@ServiceTest
+class OddRequestsIntegrationTest {
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    @LocalServerPort
+    int port;
+
+    private Browser signedIn() {
+        return Browser.of(port, UUID.randomUUID() + "@example.com", "correct horse battery");
+    }
+
+    @Test
+    void anAddressThatTheContainerRefusesIsAProblemDocument() {
+        var answer = new Browser(port).raw("GET /api/v1/till/%2f HTTP/1.1");
+        assertThat(answer)
+                .startsWith("HTTP/1.1 400")
+                .contains("application/problem+json", "\"code\":\"INVALID_PARAMETER\"")
+                .doesNotContain("<html", "Tomcat");
+    }
+
+    @Test
+    void anErrorOfTheContainerIsAWholePageForWhoHasSignedIn() {
+        var page = signedIn().raw("TRACE /account HTTP/1.1");
+        assertThat(page).startsWith("HTTP/1.1 405").contains("</html>");
+    }
+
+    @Test
+    void whatMayBeDoneInsteadIsNamed() {
+        var shop = Shop.open(port, "odd-" + UUID.randomUUID());
+        var refused = new Wire(port, shop.token()).call("PUT", "/api/v1/devices", "{}");
+        assertThat(refused.code()).isEqualTo("METHOD_NOT_ALLOWED");
+        assertThat(refused.header("Allow").split(",")).containsExactlyInAnyOrder("GET", "POST");
+    }
+
+    @Test
+    void aHeaderWithBytesOfOtherLettersIsNotOurFault() {
+        var page = new Browser(port).raw("GET /sign-in HTTP/1.1\r\nAccept-Language: 言語");
+        assertThat(page).startsWith("HTTP/1.1 200").contains("</html>");
+    }
+
+    @Test
+    void aFieldWithAPathInItsNameIsNotFollowed() {
+        var browser = signedIn();
+        var page = browser.post("/account/name", browser.get("/account").csrf(), "name[x].class.y[9]", "1");
+        assertThat(page.status()).isLessThan(500);
+    }
+
+    @Test
+    void aFormByAnotherMethodOrOfAnotherKindIsNotRead() {
+        var browser = signedIn();
+        var csrf = browser.get("/account").csrf();
+        var patched = browser.send(
+                "PATCH",
+                "/activate/decision",
+                BodyPublishers.ofString("action=%zz%&_csrf=" + csrf),
+                "Content-Type",
+                FORM,
+                "X-CSRF-TOKEN",
+                csrf);
+        assertThat(patched.status()).isEqualTo(405);
+        var parts =
+                browser.send("GET", "/account", BodyPublishers.ofString("x"), "Content-Type", "multipart/form-data");
+        assertThat(parts.status()).isEqualTo(200);
+    }
+
+    @Test
+    void chunksThatAreNoneAreTheCallersFault() {
+        var head = " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n";
+        var json = "Content-Type: application/json\r\n\r\n-1\r\nzz";
+        assertThat(new Browser(port).raw("POST /api/v1/accounts" + head + json))
+                .startsWith("HTTP/1.1 400")
+                .contains("\"code\":\"MALFORMED\"");
+        assertThat(new Browser(port).raw("GET /forgot" + head + "Accept: text/html\r\n\r\n-1\r\nzz"))
+                .startsWith("HTTP/1.1 400")
+                .contains("</html>");
+    }
+
+    @Test
+    void aMediaTypeWithAWildcardIsNone() {
+        var answer = new Browser(port)
+                .send("POST", "/api/v1/accounts", BodyPublishers.ofString("{}"), "Content-Type", "*/*");
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.text()).contains("UNSUPPORTED_MEDIA_TYPE");
+    }
+
+    @Test
+    void aTokenOfAFormWithAWrongByteIsAWrongToken() {
+        var browser = signedIn();
+        var token = Base64.getUrlDecoder().decode(browser.get("/account").csrf());
+        token[token.length - 1] ^= (byte) 0x80;
+        var page = browser.post("/account/name", Base64.getUrlEncoder().encodeToString(token), "name", "A");
+        assertThat(page.status()).isEqualTo(403);
+    }
+}

@@ -82,8 +82,9 @@ class EveryPageInBrowserTest {
     }
 
     private String operatorsKey() throws IOException {
-        var data = Path.of(
-                cloud.service().part(tillsync.service.tills.device.TillSettings.class).data());
+        var data = Path.of(cloud.service()
+                .part(tillsync.service.tills.device.TillSettings.class)
+                .data());
         return Files.readAllLines(data.resolve("operator")).get(1);
     }
 

@@ -23,12 +23,12 @@ import tillsync.delta.ChangePage;
 import tillsync.delta.Repair;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.people.access.Ownership;
-import tillsync.service.tills.device.Device;
-import tillsync.service.tills.device.Sessions;
 import tillsync.service.engine.publish.PublishAnswer;
 import tillsync.service.engine.publish.PublishChangeSet;
 import tillsync.service.engine.publish.Standing;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Sessions;
 import tillsync.till.DeviceId;
 
 /** What tills ask of a node, as the controllers do it: each answer is what leaves the service, whether or not it arrives. */

@@ -16,14 +16,14 @@ import tillsync.scenarios.cloud.Cloud;
 import tillsync.service.engine.catalogue.ArticlesAt;
 import tillsync.service.engine.catalogue.ChangesBetween;
 import tillsync.service.engine.catalogue.Heads;
-import tillsync.service.tills.device.TillLocks;
 import tillsync.service.engine.guard.Watch;
 import tillsync.service.engine.publish.FirstAnswers;
 import tillsync.service.engine.publish.Publishing;
-import tillsync.service.store.database.Dialect;
-import tillsync.service.store.database.Outage;
 import tillsync.service.engine.topology.Sources;
 import tillsync.service.engine.topology.TopologyChanges;
+import tillsync.service.store.database.Dialect;
+import tillsync.service.store.database.Outage;
+import tillsync.service.tills.device.TillLocks;
 import tillsync.till.DeviceId;
 
 /** The service's own store: Axon's streams and tables in a database. */

@@ -8,7 +8,6 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.delta.Head;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.tills.device.Device;
 import tillsync.service.engine.guard.Guarding;
 import tillsync.service.engine.publish.Publishing;
 import tillsync.service.engine.pull.Pages;
@@ -16,6 +15,7 @@ import tillsync.service.engine.pull.Pulls;
 import tillsync.service.engine.pull.Transfers;
 import tillsync.service.engine.repair.Repairs;
 import tillsync.service.engine.topology.TopologyChanges;
+import tillsync.service.tills.device.Device;
 import tillsync.till.DeviceId;
 
 /**

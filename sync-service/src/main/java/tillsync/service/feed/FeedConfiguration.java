@@ -10,11 +10,11 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
-import tillsync.service.tills.device.FeedSettings;
-import tillsync.service.tills.device.TillSettings;
 import tillsync.service.requests.order.HeadOfficeOrders;
 import tillsync.service.store.database.Disk;
 import tillsync.service.store.database.Ids;
+import tillsync.service.tills.device.FeedSettings;
+import tillsync.service.tills.device.TillSettings;
 
 /** All parts of the feed, where there is one. */
 @Configuration(proxyBeanMethods = false)

@@ -11,10 +11,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tillsync.service.tills.device.FeedSettings;
 import tillsync.service.feed.FeedWork.Due;
 import tillsync.service.store.database.StopsLast;
 import tillsync.service.store.database.UnreadableEvent;
+import tillsync.service.tills.device.FeedSettings;
 
 /**
  * Carries the event store to Kafka, in a thread of its own, on the one node that has claimed it.

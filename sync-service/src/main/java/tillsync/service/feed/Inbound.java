@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.tills.device.FeedSettings;
 import tillsync.service.requests.order.HeadOfficeOrders;
 import tillsync.service.store.database.StopsLast;
+import tillsync.service.tills.device.FeedSettings;
 
 /**
  * Takes orders of head offices from Kafka, and tells them there what became of them, both at least once. A record counts as

@@ -17,15 +17,15 @@ import tillsync.article.ArticleNumber;
 import tillsync.article.Units;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.people.access.UserCaller;
 import tillsync.service.articles.editing.ArticleEditing.Typed;
 import tillsync.service.articles.editing.ArticlePageController.Removal;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.store.database.Ids;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.Prices;
 import tillsync.service.web.page.SeeOther;
 import tillsync.service.web.page.Vats;
-import tillsync.service.store.database.Ids;
 
 /** The form of one article, filled in with what the till has now. A till that is away is not edited: the page says why. */
 @PageController

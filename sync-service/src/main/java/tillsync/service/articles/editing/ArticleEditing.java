@@ -13,9 +13,9 @@ import tillsync.catalogue.Edit;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.UserCaller;
-import tillsync.service.tills.device.Device;
 import tillsync.service.requests.live.IdempotencyKey;
 import tillsync.service.requests.live.LiveArticles;
+import tillsync.service.tills.device.Device;
 
 /** Edits of one article at the till: what it is there is asked for before each of them, so that nobody's edit is overwritten unseen. */
 @Component

@@ -22,14 +22,14 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriComponentsBuilder;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
-import tillsync.service.people.access.UserCaller;
 import tillsync.service.engine.catalogue.ArticleStates;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.store.database.Durability;
+import tillsync.service.store.database.Ids;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.SeeOther;
 import tillsync.service.web.problem.PlainText;
-import tillsync.service.store.database.Durability;
-import tillsync.service.store.database.Ids;
 
 /** One article, as the main has published it, and its removal. Its number may hold any character: it is never part of a path. */
 @PageController

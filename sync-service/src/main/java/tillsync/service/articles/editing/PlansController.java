@@ -14,8 +14,8 @@ import org.springframework.web.servlet.ModelAndView;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Planning.Planned;
-import tillsync.service.people.access.UserCaller;
 import tillsync.service.engine.catalogue.ArticleStates;
+import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.TillSettings;
 import tillsync.service.web.page.PageController;
 

@@ -7,14 +7,14 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.people.TillRole;
-import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
 import tillsync.service.engine.catalogue.Catalogues;
-import tillsync.service.tills.device.ContactWriter;
-import tillsync.service.tills.device.Device;
+import tillsync.service.engine.topology.Places;
 import tillsync.service.fleet.overview.DeviceView;
 import tillsync.service.fleet.overview.Overview;
-import tillsync.service.engine.topology.Places;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.device.ContactWriter;
+import tillsync.service.tills.device.Device;
 
 /** What all pages about a till's articles say of the till: which it is, whose articles they are, and as of when. */
 @Component

@@ -15,11 +15,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.web.page.Times;
-import tillsync.service.limits.throttle.NetworkAddress;
 
 /** {@code GET /api/v1/devices/{id}/articles/history.csv}: the history of a till's articles as a file. */
 @RestController

@@ -16,9 +16,9 @@ import org.springframework.stereotype.Component;
 import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.tills.device.TillSettings;
 import tillsync.service.tills.device.WireSettings;
-import tillsync.service.limits.throttle.NetworkAddress;
 
 /**
  * How many exports may be under way on this node: each has a thread for as long as it is downloaded. Half of them are

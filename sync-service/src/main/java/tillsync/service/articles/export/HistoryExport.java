@@ -17,12 +17,12 @@ import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.export.Chain;
 import tillsync.people.TillEvent.HistoryExported;
-import tillsync.service.people.audit.Requests;
 import tillsync.service.engine.catalogue.Catalogues;
-import tillsync.service.tills.device.Device;
-import tillsync.service.web.page.Times;
+import tillsync.service.people.audit.Requests;
 import tillsync.service.store.database.Commands;
 import tillsync.service.store.database.Durability;
+import tillsync.service.tills.device.Device;
+import tillsync.service.web.page.Times;
 import tillsync.till.DeviceId;
 
 /**

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.catalogue.CatalogueId;
+import tillsync.service.engine.topology.Places;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.device.Device;
-import tillsync.service.engine.topology.Places;
 
 /** Whose histories a till has: of the catalogue that its articles come from, and of those that it had as a main. */
 @Repository

@@ -12,10 +12,10 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.topology.Places;
 import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Contacts.PositionRow;
 import tillsync.service.tills.device.Device;
-import tillsync.service.engine.topology.Places;
 
 /**
  * Finds what a till had of an article at a moment, from the positions that it had. What it may have had already, though the

@@ -14,12 +14,12 @@ import org.springframework.web.bind.annotation.RestController;
 import tillsync.article.ArticleNumber;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.engine.topology.Places;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
+import tillsync.service.store.database.Durability;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.tills.device.Device;
-import tillsync.service.store.database.Durability;
-import tillsync.service.engine.topology.Places;
 
 /** A till's articles over HTTP. Numbers may hold any character: they are never part of a path. */
 @RestController

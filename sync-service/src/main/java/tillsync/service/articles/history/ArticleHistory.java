@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
-import tillsync.service.people.access.Ownership;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.device.Device;
 
 /** What an article was, at the main and on a till, and who made it so. */

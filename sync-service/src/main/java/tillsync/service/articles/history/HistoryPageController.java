@@ -12,13 +12,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Json;
+import tillsync.service.engine.topology.Places;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.Times;
-import tillsync.service.engine.topology.Places;
 
 /** The history of one article: who made it what it was, when each till had it, and what a till sold it for at a time. */
 @PageController

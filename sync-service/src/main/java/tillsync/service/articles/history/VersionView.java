@@ -3,6 +3,7 @@ package tillsync.service.articles.history;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tillsync.service.web.page.FieldChange;
 
 /**
  * One version of an article, as its page shows it.

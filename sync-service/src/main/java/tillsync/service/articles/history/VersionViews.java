@@ -6,20 +6,19 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
+import tillsync.service.articles.history.VersionView.Arrival;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.tills.device.Contacts;
-import tillsync.service.articles.history.VersionView.Arrival;
+import tillsync.service.web.page.FieldChange;
+import tillsync.service.web.page.FieldTexts;
 import tillsync.service.web.page.Times;
-import tillsync.service.web.page.UnitNames;
-import tillsync.service.web.page.Vats;
 
 /** Makes what the page of an article's history shows. */
 @Component
@@ -32,8 +31,7 @@ class VersionViews {
     private final Contacts contacts;
     private final Makers makers;
     private final Times times;
-    private final Vats vats;
-    private final UnitNames units;
+    private final FieldTexts texts;
 
     VersionViews(
             ArticleStates states,
@@ -41,15 +39,13 @@ class VersionViews {
             Contacts contacts,
             Makers makers,
             Times times,
-            Vats vats,
-            UnitNames units) {
+            FieldTexts texts) {
         this.states = states;
         this.catalogues = catalogues;
         this.contacts = contacts;
         this.makers = makers;
         this.times = times;
-        this.vats = vats;
-        this.units = units;
+        this.texts = texts;
     }
 
     /**
@@ -107,18 +103,13 @@ class VersionViews {
         var formerAt = former == null
                 ? null
                 : catalogues.recordedAt(catalogue, former.revision()).orElse(null);
-        return FieldChange.between(
-                fields(number, former, formerAt, language), fields(number, row, recordedAt, language));
+        return texts.between(on(number, former, formerAt), on(number, row, recordedAt), language);
     }
 
-    private Map<Fields.Name, String> fields(
-            ArticleNumber number, @Nullable Row row, @Nullable OffsetDateTime recordedAt, Locale language) {
-        if (row == null || row.body() == null) {
-            return Map.of();
-        }
-        var day = recordedAt == null ? LocalDate.MIN : LocalDate.ofInstant(recordedAt.toInstant(), times.zone());
-        return new Fields(language, day, (key, on) -> vats.label(key, on, language), key -> units.of(key, language))
-                .of(Article.stored(number, row.body()));
+    private FieldTexts.On on(ArticleNumber number, @Nullable Row row, @Nullable OffsetDateTime recordedAt) {
+        return new FieldTexts.On(
+                row == null || row.body() == null ? null : Article.stored(number, row.body()),
+                recordedAt == null ? LocalDate.MIN : LocalDate.ofInstant(recordedAt.toInstant(), times.zone()));
     }
 
     private List<Arrival> arrivals(

@@ -13,10 +13,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.guard.Limits;
 import tillsync.problem.Refusal;
+import tillsync.service.engine.topology.Places;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Commands;
-import tillsync.service.engine.topology.Places;
 
 /** What the guard holds, and from when on it does. */
 @RestController

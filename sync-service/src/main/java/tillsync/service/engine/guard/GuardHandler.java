@@ -4,8 +4,8 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
 import tillsync.people.TillRole;
-import tillsync.service.people.access.Ownership;
 import tillsync.service.engine.catalogue.CatalogueAggregate;
+import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.device.Devices;
 
 /** Handles what users decide about the guard, with the main's row locked: nothing is published meanwhile. */

@@ -17,9 +17,9 @@ import tillsync.problem.Refusal;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.ArticlesAt;
 import tillsync.service.engine.catalogue.Heads;
-import tillsync.service.tills.device.Device;
 import tillsync.service.engine.topology.Places.Source;
 import tillsync.service.engine.topology.Sources;
+import tillsync.service.tills.device.Device;
 
 /**
  * Decides when the delivery of a catalogue is held and when it goes on, inside the transaction of what it decides about, with

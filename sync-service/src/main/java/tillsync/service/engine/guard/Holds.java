@@ -15,13 +15,13 @@ import tillsync.catalogue.Edit;
 import tillsync.delta.Head;
 import tillsync.guard.Burst;
 import tillsync.guard.Burst.Loss;
-import tillsync.service.people.access.UserCaller;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.Catalogues;
-import tillsync.service.tills.device.Device;
-import tillsync.service.store.database.Commands;
 import tillsync.service.engine.topology.Places.Source;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.store.database.Commands;
+import tillsync.service.tills.device.Device;
 
 /** What is held, and what users decide about it. What is lost is counted once for each head that somebody looks at. */
 @Component

@@ -14,8 +14,8 @@ import tillsync.catalogue.Origin;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.TillCaller;
-import tillsync.service.tills.device.Presence;
 import tillsync.service.store.database.Commands;
+import tillsync.service.tills.device.Presence;
 import tools.jackson.databind.JsonNode;
 
 /** {@code PUT /api/v1/till/change-sets/{sequence}}: 200 published, 202 held; either means durable. */

@@ -9,12 +9,12 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Publication;
 import tillsync.inbox.InboxEvent.ChangeSetHeld;
 import tillsync.service.engine.catalogue.CatalogueAggregate;
-import tillsync.service.tills.device.TillLocks;
 import tillsync.service.engine.guard.Guarding;
 import tillsync.service.engine.inbox.InboxAggregate;
+import tillsync.service.engine.topology.Sources;
 import tillsync.service.limits.quota.Quotas;
 import tillsync.service.store.database.Ids;
-import tillsync.service.engine.topology.Sources;
+import tillsync.service.tills.device.TillLocks;
 import tillsync.till.MerchantId;
 
 /** {@link Publishing} inside the transaction of a command, with streams that are aggregates. */

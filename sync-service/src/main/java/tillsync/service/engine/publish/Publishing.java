@@ -11,12 +11,12 @@ import tillsync.inbox.InboxEvent.ChangeSetHeld;
 import tillsync.inbox.InboxId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.people.access.Ownership;
-import tillsync.service.tills.device.Device;
-import tillsync.service.tills.device.TillLocks;
 import tillsync.service.engine.guard.Guarding;
 import tillsync.service.engine.topology.Places.Source;
 import tillsync.service.engine.topology.Sources;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.TillLocks;
 import tillsync.till.MerchantId;
 
 /**

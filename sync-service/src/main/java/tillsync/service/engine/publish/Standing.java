@@ -2,10 +2,10 @@ package tillsync.service.engine.publish;
 
 import tillsync.delta.Head;
 import tillsync.service.engine.catalogue.Heads;
-import tillsync.service.tills.device.Device;
-import tillsync.service.store.database.Disk;
 import tillsync.service.engine.topology.Places.Source;
 import tillsync.service.engine.topology.Sources;
+import tillsync.service.store.database.Disk;
+import tillsync.service.tills.device.Device;
 
 /**
  * What a till goes on from after its hello.

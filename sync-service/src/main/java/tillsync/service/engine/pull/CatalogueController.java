@@ -10,10 +10,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.catalogue.CatalogueId;
-import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.UserCaller;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.topology.Places;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserCaller;
 
 /** {@code GET /api/v1/catalogues/{id}/changes}: the pull of a user who follows a catalogue as a follower does. */
 @RestController

@@ -13,10 +13,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
+import tillsync.service.engine.topology.Places;
+import tillsync.service.store.database.Dialect;
 import tillsync.service.tills.device.TillRequest;
 import tillsync.service.tills.device.TillRequests;
-import tillsync.service.store.database.Dialect;
-import tillsync.service.engine.topology.Places;
 import tillsync.till.DeviceId;
 
 /**

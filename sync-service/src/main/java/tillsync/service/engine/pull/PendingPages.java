@@ -8,11 +8,11 @@ import org.springframework.stereotype.Component;
 import tillsync.delta.ChangePage;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.Places.Source;
 import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.problem.Range;
-import tillsync.service.engine.topology.Places;
-import tillsync.service.engine.topology.Places.Source;
 import tillsync.till.DeviceId;
 
 /** What a follower would get if it pulled from the position that it has acknowledged: the same pages, for other eyes. */

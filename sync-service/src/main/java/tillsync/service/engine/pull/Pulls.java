@@ -9,11 +9,11 @@ import tillsync.delta.Head;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.catalogue.Heads;
-import tillsync.service.tills.device.Device;
 import tillsync.service.engine.pull.Pages.Key;
-import tillsync.service.store.database.Disk;
 import tillsync.service.engine.topology.Places.Source;
 import tillsync.service.engine.topology.Sources;
+import tillsync.service.store.database.Disk;
+import tillsync.service.tills.device.Device;
 import tillsync.till.MerchantId;
 
 /**

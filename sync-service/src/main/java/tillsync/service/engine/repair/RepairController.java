@@ -7,10 +7,10 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import tillsync.service.people.access.TillCaller;
-import tillsync.service.tills.device.Presence;
 import tillsync.service.engine.pull.EncodedPage;
 import tillsync.service.engine.pull.PullResponses;
+import tillsync.service.people.access.TillCaller;
+import tillsync.service.tills.device.Presence;
 import tools.jackson.databind.JsonNode;
 
 /** {@code POST /api/v1/till/repairs}: what differs, where a digest does not match. */

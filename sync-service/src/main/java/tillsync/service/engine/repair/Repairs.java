@@ -16,10 +16,10 @@ import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.ArticleStates.State;
 import tillsync.service.engine.catalogue.ArticlesAt;
 import tillsync.service.engine.catalogue.Heads;
-import tillsync.service.tills.device.Device;
-import tillsync.service.store.database.Disk;
 import tillsync.service.engine.topology.Places.Source;
 import tillsync.service.engine.topology.Sources;
+import tillsync.service.store.database.Disk;
+import tillsync.service.tills.device.Device;
 
 /**
  * What a till gets that asks where its articles differ. As with a pull, it is of the till's present catalogue, nothing is

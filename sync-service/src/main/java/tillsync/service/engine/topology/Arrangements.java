@@ -8,8 +8,8 @@ import tillsync.people.TillRole;
 import tillsync.people.UserId;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
-import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.store.database.Commands;
+import tillsync.service.tills.device.ContactWriter;
 import tillsync.till.MerchantId;
 import tillsync.topology.Assignment;
 

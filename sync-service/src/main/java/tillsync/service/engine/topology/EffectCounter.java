@@ -14,10 +14,10 @@ import tillsync.catalogue.Cursor;
 import tillsync.delta.Difference;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.Catalogues;
-import tillsync.service.tills.device.Contacts;
-import tillsync.service.tills.device.CurrentConnections;
 import tillsync.service.engine.topology.Plan.Effect;
 import tillsync.service.engine.topology.Plan.Lost;
+import tillsync.service.tills.device.Contacts;
+import tillsync.service.tills.device.CurrentConnections;
 import tillsync.topology.Place;
 import tillsync.topology.TopologyEvent.Assigned;
 

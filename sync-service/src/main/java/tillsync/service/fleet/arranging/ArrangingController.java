@@ -9,8 +9,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import tillsync.service.people.access.UserCaller;
 import tillsync.service.fleet.overview.Deliveries;
+import tillsync.service.people.access.UserCaller;
 import tillsync.service.web.page.PageController;
 
 /**

@@ -5,9 +5,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.engine.topology.Arrangements;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.web.page.SeeOther;
-import tillsync.service.engine.topology.Arrangements;
 
 /** Applies a draft that was previewed, all or nothing. */
 @Component

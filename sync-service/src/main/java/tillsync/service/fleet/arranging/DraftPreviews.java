@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tillsync.service.people.access.Ownership;
-import tillsync.service.fleet.arranging.Preview.Row;
-import tillsync.service.fleet.overview.DeviceView;
-import tillsync.service.web.page.Times;
 import tillsync.service.engine.topology.Arrangements;
 import tillsync.service.engine.topology.Plan;
+import tillsync.service.fleet.arranging.Preview.Row;
+import tillsync.service.fleet.overview.DeviceView;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.web.page.Times;
 import tillsync.till.DeviceId;
 
 /** Has the service count what a draft would do, and puts it into words. Writes nothing. */

@@ -5,9 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.service.people.audit.ActorNames;
+import tillsync.service.store.database.Actor;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
-import tillsync.service.store.database.Actor;
 import tillsync.till.DeviceId;
 
 /** What tills are called that were signed off since, and who did something. */

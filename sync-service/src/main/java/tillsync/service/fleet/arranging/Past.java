@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import tillsync.service.articles.history.TopologyHistory.Noted;
+import tillsync.service.engine.topology.TopologyHistory.Noted;
 import tillsync.till.DeviceId;
 import tillsync.topology.Topology;
 import tillsync.topology.TopologyEvent;

@@ -1,9 +1,9 @@
 package tillsync.service.fleet.arranging;
 
 import java.util.Optional;
+import tillsync.service.engine.topology.Plan;
 import tillsync.service.fleet.overview.DeviceView;
 import tillsync.service.web.page.Times;
-import tillsync.service.engine.topology.Plan;
 
 /** Says how many edits a till has not transmitted, and where nobody can know it, that nobody knows. */
 record Unsent(Words words, Times times) {

@@ -8,8 +8,8 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
-import tillsync.service.people.access.UserCaller;
 import tillsync.service.fleet.overview.Deliveries;
+import tillsync.service.people.access.UserCaller;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.SeeOther;
 

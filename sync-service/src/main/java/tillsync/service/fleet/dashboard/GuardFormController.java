@@ -13,11 +13,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.people.TillRole;
 import tillsync.problem.Refusal;
+import tillsync.service.engine.guard.Holds;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
-import tillsync.service.tills.device.Device;
-import tillsync.service.engine.guard.Holds;
 import tillsync.service.requests.live.Restoring;
+import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.SeeOther;
 

@@ -7,16 +7,16 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import tillsync.service.fleet.overview.DeviceView;
+import tillsync.service.fleet.overview.Overview;
+import tillsync.service.fleet.team.Newcomers;
+import tillsync.service.fleet.watch.ConnectionHistory;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
-import tillsync.service.fleet.overview.DeviceView;
-import tillsync.service.fleet.overview.Overview;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.problem.PlainText;
-import tillsync.service.fleet.team.Newcomers;
-import tillsync.service.fleet.watch.ConnectionHistory;
 
 /** The first page: all tills of a user, each main with its followers below it. It asks for itself again when something changes. */
 @PageController

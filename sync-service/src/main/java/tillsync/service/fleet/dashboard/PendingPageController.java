@@ -11,13 +11,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.article.Price;
 import tillsync.delta.Change;
+import tillsync.service.engine.pull.PendingPages;
+import tillsync.service.fleet.overview.DeviceView;
+import tillsync.service.fleet.overview.Overview;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.ContactWriter;
-import tillsync.service.fleet.overview.DeviceView;
-import tillsync.service.fleet.overview.Overview;
 import tillsync.service.web.page.PageController;
-import tillsync.service.engine.pull.PendingPages;
 
 /** Exactly what a till has still to apply, in the order in which it gets it. */
 @PageController

@@ -7,12 +7,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.people.TillRole;
+import tillsync.service.fleet.overview.ConfirmStore;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
-import tillsync.service.fleet.overview.ConfirmStore;
+import tillsync.service.store.database.Commands;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.SeeOther;
-import tillsync.service.store.database.Commands;
 
 /** The button of a till whose store turned up twice. */
 @PageController

@@ -15,22 +15,22 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.people.TillRole;
+import tillsync.service.engine.guard.Holds;
+import tillsync.service.engine.topology.Places;
+import tillsync.service.fleet.overview.Overview;
+import tillsync.service.fleet.pairing.SignOffs;
+import tillsync.service.fleet.team.TeamDecisions;
+import tillsync.service.fleet.watch.ConnectionHistory;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.people.audit.Restorations;
+import tillsync.service.requests.order.Orders;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
-import tillsync.service.fleet.overview.Overview;
-import tillsync.service.engine.guard.Holds;
-import tillsync.service.requests.order.Orders;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.SeeOther;
-import tillsync.service.fleet.pairing.SignOffs;
-import tillsync.service.fleet.team.TeamDecisions;
-import tillsync.service.engine.topology.Places;
-import tillsync.service.fleet.watch.ConnectionHistory;
 
 /** One till: how it is, who is connected with it, and signing it off. */
 @PageController

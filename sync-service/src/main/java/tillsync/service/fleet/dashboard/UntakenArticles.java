@@ -7,10 +7,10 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.Catalogues;
-import tillsync.service.tills.device.Device;
+import tillsync.service.engine.topology.Places;
 import tillsync.service.fleet.overview.HeldArticle;
 import tillsync.service.fleet.overview.Overview;
-import tillsync.service.engine.topology.Places;
+import tillsync.service.tills.device.Device;
 
 /** What a till's own software has not taken over, as people read it: the till says numbers only. */
 @Component

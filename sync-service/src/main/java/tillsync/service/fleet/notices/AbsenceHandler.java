@@ -7,8 +7,8 @@ import org.springframework.stereotype.Component;
 import tillsync.people.TillEvent.TillArranged;
 import tillsync.people.TillRole;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.tills.device.Devices;
 import tillsync.service.store.database.EventLog;
+import tillsync.service.tills.device.Devices;
 
 /** Handles how long a till may be away. */
 @Component

@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import tillsync.condition.Explanation;
-import tillsync.service.tills.device.TillSettings;
 import tillsync.service.people.mail.Worded;
+import tillsync.service.tills.device.TillSettings;
 
 /** Writes notices as paragraphs of a mail, in its language. */
 @Component

@@ -9,11 +9,11 @@ import tillsync.article.Names;
 import tillsync.people.TillRole;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
+import tillsync.service.engine.pull.PendingPages;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
-import tillsync.service.tills.device.Noticed;
-import tillsync.service.engine.pull.PendingPages;
 import tillsync.service.store.database.Commands;
+import tillsync.service.tills.device.Noticed;
 
 /** What users change about a till: its name, its place, and whether anything is delivered to it. */
 @Component

@@ -9,10 +9,10 @@ import tillsync.people.TillEvent.TillArranged;
 import tillsync.people.TillRole;
 import tillsync.people.UserId;
 import tillsync.service.people.access.Ownership;
+import tillsync.service.store.database.EventLog;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.Sessions;
-import tillsync.service.store.database.EventLog;
 import tillsync.till.DeviceId;
 
 /** Handles what users decide about single tills. */

@@ -21,14 +21,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.people.TillRole;
+import tillsync.service.engine.pull.PendingPages;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
+import tillsync.service.store.database.Commands;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.web.problem.PlainText;
 import tillsync.service.web.problem.Range;
-import tillsync.service.engine.pull.PendingPages;
-import tillsync.service.store.database.Commands;
 import tillsync.till.DeviceId;
 
 /** The overview over HTTP: which tills there are, how they are, and what each has pending. */

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import tillsync.people.TillRole;
-import tillsync.service.tills.device.Connection;
 import tillsync.service.engine.guard.Held;
+import tillsync.service.tills.device.Connection;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 

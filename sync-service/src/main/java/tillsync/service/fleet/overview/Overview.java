@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tillsync.condition.Explanation;
 import tillsync.people.TillRole;
+import tillsync.service.engine.guard.Holds;
+import tillsync.service.engine.topology.Places;
+import tillsync.service.fleet.notices.OpenNotices;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.TillUsers;
 import tillsync.service.people.access.UserCaller;
@@ -17,10 +20,7 @@ import tillsync.service.tills.device.Connection;
 import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
-import tillsync.service.engine.guard.Holds;
-import tillsync.service.fleet.notices.OpenNotices;
 import tillsync.service.web.page.Times;
-import tillsync.service.engine.topology.Places;
 import tillsync.till.DeviceId;
 
 /** What users see of tills: what they are, how they were last heard of, and what they have pending. */

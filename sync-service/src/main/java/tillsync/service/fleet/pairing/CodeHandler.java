@@ -7,15 +7,15 @@ import org.springframework.stereotype.Component;
 import tillsync.pairing.CodeState;
 import tillsync.people.TillEvent.TillReplaced;
 import tillsync.people.TillRole;
+import tillsync.service.engine.topology.TopologyChanges;
+import tillsync.service.fleet.team.Teams;
 import tillsync.service.people.access.AccountRows;
 import tillsync.service.people.access.Ownership;
+import tillsync.service.store.database.EventLog;
+import tillsync.service.store.database.Ids;
 import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
-import tillsync.service.store.database.EventLog;
-import tillsync.service.store.database.Ids;
-import tillsync.service.fleet.team.Teams;
-import tillsync.service.engine.topology.TopologyChanges;
 import tillsync.till.DeviceId;
 
 /** Decides about codes, each once: its row is locked first. */

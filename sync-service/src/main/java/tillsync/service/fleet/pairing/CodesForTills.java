@@ -12,14 +12,14 @@ import tillsync.pairing.PollRhythm;
 import tillsync.pairing.UserCode;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.people.access.TokenHash;
-import tillsync.service.tills.device.TillSettings;
 import tillsync.service.fleet.pairing.CodeHandler.Given;
 import tillsync.service.fleet.pairing.OAuthRefusal.Error;
-import tillsync.service.store.database.Commands;
-import tillsync.service.store.database.Ids;
 import tillsync.service.limits.throttle.Limit;
 import tillsync.service.limits.throttle.NetworkAddress;
+import tillsync.service.people.access.TokenHash;
+import tillsync.service.store.database.Commands;
+import tillsync.service.store.database.Ids;
+import tillsync.service.tills.device.TillSettings;
 import tillsync.till.DeviceId;
 
 /** What a till does with codes: it asks for one, and polls until a user has decided. */

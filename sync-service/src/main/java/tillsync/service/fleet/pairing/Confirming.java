@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.people.TillRole;
 import tillsync.problem.Refusal;
+import tillsync.service.limits.quota.Quotas;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.TillUsers;
 import tillsync.service.people.access.UserCaller;
-import tillsync.service.tills.device.Device;
-import tillsync.service.limits.quota.Quotas;
 import tillsync.service.store.database.Commands;
+import tillsync.service.tills.device.Device;
 import tillsync.till.DeviceId;
 
 /**

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
-import tillsync.service.people.access.Ownership;
 import tillsync.service.limits.throttle.Limit;
 import tillsync.service.limits.throttle.Limits;
 import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.limits.throttle.Stake;
+import tillsync.service.people.access.Ownership;
 
 /**
  * Throttles who guesses codes: five wrong ones are free for an account and for a network address, then one in three

@@ -3,10 +3,10 @@ package tillsync.service.fleet.pairing;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.people.UserId;
+import tillsync.service.engine.topology.TopologyChanges;
+import tillsync.service.fleet.team.Teams;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
-import tillsync.service.fleet.team.Teams;
-import tillsync.service.engine.topology.TopologyChanges;
 
 /** A new device: its row, its place as a main, and its first user. */
 @Component

@@ -13,12 +13,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.pairing.CodeState;
+import tillsync.service.fleet.pairing.OAuthRefusal.Error;
 import tillsync.service.people.access.BearerToken;
 import tillsync.service.people.access.PublicAddress;
 import tillsync.service.people.access.TillCaller;
 import tillsync.service.tills.device.Admission;
 import tillsync.service.tills.device.DisplayName;
-import tillsync.service.fleet.pairing.OAuthRefusal.Error;
 
 /** A till pairs by the OAuth 2.0 device authorization grant (RFC 8628), described by RFC 8414. */
 @RestController

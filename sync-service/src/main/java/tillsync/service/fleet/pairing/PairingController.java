@@ -13,15 +13,15 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tillsync.service.limits.quota.Quotas;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.TokenHash;
 import tillsync.service.people.access.UserCaller;
+import tillsync.service.store.database.Commands;
+import tillsync.service.store.database.Ids;
 import tillsync.service.tills.device.Admission;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.DisplayName;
-import tillsync.service.limits.quota.Quotas;
-import tillsync.service.store.database.Commands;
-import tillsync.service.store.database.Ids;
 import tillsync.till.DeviceId;
 
 /** Tills without a screen of their own are registered; which models may be is told to everybody. */

@@ -5,10 +5,10 @@ import java.time.OffsetDateTime;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
 import tillsync.people.TillRole;
+import tillsync.service.engine.topology.TopologyChanges;
 import tillsync.service.people.access.AccountRows;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.device.Devices;
-import tillsync.service.engine.topology.TopologyChanges;
 import tillsync.topology.Topology;
 
 /** Handles tills that come and go. */

@@ -7,8 +7,8 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
-import tillsync.service.tills.device.Device;
 import tillsync.service.store.database.Commands;
+import tillsync.service.tills.device.Device;
 import tillsync.till.DeviceId;
 import tillsync.topology.Topology;
 

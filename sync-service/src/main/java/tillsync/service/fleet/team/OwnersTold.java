@@ -5,10 +5,10 @@ import org.springframework.stereotype.Component;
 import tillsync.people.TillRole;
 import tillsync.people.TillTeam;
 import tillsync.service.people.access.PublicAddress;
-import tillsync.service.tills.device.Device;
 import tillsync.service.people.mail.MailText;
 import tillsync.service.people.mail.Mails;
 import tillsync.service.store.database.Wakes;
+import tillsync.service.tills.device.Device;
 
 /** The owners of a till are told by mail of each new user, once that is on the disk. */
 @Component

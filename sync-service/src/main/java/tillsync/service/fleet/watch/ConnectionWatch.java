@@ -15,12 +15,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tillsync.service.store.database.Ids;
+import tillsync.service.store.database.StopsLast;
 import tillsync.service.tills.device.ConnectionRule;
 import tillsync.service.tills.device.Presence;
 import tillsync.service.tills.device.Presence.Seen;
 import tillsync.service.tills.device.TillSettings;
-import tillsync.service.store.database.Ids;
-import tillsync.service.store.database.StopsLast;
 import tillsync.till.DeviceId;
 
 /**

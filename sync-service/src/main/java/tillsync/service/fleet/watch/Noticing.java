@@ -2,9 +2,9 @@ package tillsync.service.fleet.watch;
 
 import java.util.Collection;
 import org.springframework.stereotype.Component;
-import tillsync.service.tills.device.Noticed;
 import tillsync.service.store.nodes.Signal;
 import tillsync.service.store.nodes.Signals;
+import tillsync.service.tills.device.Noticed;
 import tillsync.till.DeviceId;
 
 /** Tells all nodes that what people see of tills is another now. */

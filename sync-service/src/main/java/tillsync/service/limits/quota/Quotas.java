@@ -11,11 +11,11 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.tills.device.QuotaSettings;
-import tillsync.service.tills.device.TillSettings;
-import tillsync.service.store.database.Wakes;
 import tillsync.service.limits.throttle.Limit;
 import tillsync.service.limits.throttle.Limits;
+import tillsync.service.store.database.Wakes;
+import tillsync.service.tills.device.QuotaSettings;
+import tillsync.service.tills.device.TillSettings;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 

@@ -15,9 +15,9 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import tillsync.service.store.database.DatabaseFile;
 import tillsync.service.tills.device.DiskSettings;
 import tillsync.service.tills.device.TillSettings;
-import tillsync.service.store.database.DatabaseFile;
 
 /**
  * Rings before the disk of the embedded database is full: DEGRADED in health, a line in the log when it begins and when it ends,

@@ -11,16 +11,16 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.problem.Refusal;
-import tillsync.service.people.access.OperatorSessions;
-import tillsync.service.articles.history.DeadLetters;
-import tillsync.service.web.page.Forms;
-import tillsync.service.web.page.PageController;
-import tillsync.service.web.page.SeeOther;
-import tillsync.service.operation.rebuild.OperatorToken;
-import tillsync.service.operation.rebuild.RebuildRun;
 import tillsync.service.limits.throttle.Limit;
 import tillsync.service.limits.throttle.Limits;
 import tillsync.service.limits.throttle.NetworkAddress;
+import tillsync.service.operation.rebuild.DeadLetters;
+import tillsync.service.operation.rebuild.OperatorToken;
+import tillsync.service.operation.rebuild.RebuildRun;
+import tillsync.service.people.access.OperatorSessions;
+import tillsync.service.web.page.Forms;
+import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.SeeOther;
 
 /** The page {@code /operation}: for who has the key of this start, which lies in the data directory. */
 @PageController

@@ -4,7 +4,6 @@ import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
-import tillsync.service.articles.history.DeadLetters;
 import tillsync.service.store.database.Parked;
 
 /** DEGRADED where something is set aside that an operator has to repair. Everything else goes on, and readiness is not touched. DOWN where that cannot be read. */

@@ -9,8 +9,8 @@ import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tillsync.files.OwnFiles;
-import tillsync.service.tills.device.TillSettings;
 import tillsync.service.store.database.Ids;
+import tillsync.service.tills.device.TillSettings;
 
 /**
  * Whoever may read the data directory is the operator: the service leaves its address and a secret of this start in the

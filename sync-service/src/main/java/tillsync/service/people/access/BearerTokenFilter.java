@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tillsync.problem.Refusal;
-import tillsync.service.tills.device.Devices;
-import tillsync.service.web.problem.ProblemWriter;
 import tillsync.service.limits.throttle.Limit;
 import tillsync.service.limits.throttle.Limits;
 import tillsync.service.limits.throttle.NetworkAddress;
+import tillsync.service.tills.device.Devices;
+import tillsync.service.web.problem.ProblemWriter;
 
 /**
  * Finds out who asks, by the bearer token in the header and nowhere else. A token that is unknown, expired or revoked is

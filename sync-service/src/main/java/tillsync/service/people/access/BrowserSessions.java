@@ -11,10 +11,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.stereotype.Component;
 import tillsync.people.UserId;
-import tillsync.service.store.database.Ids;
 import tillsync.service.limits.throttle.Limit;
 import tillsync.service.limits.throttle.Limits;
 import tillsync.service.limits.throttle.NetworkAddress;
+import tillsync.service.store.database.Ids;
 
 /**
  * Who has signed in with a browser. A session holds the account's id and epoch, and nothing of the person; both are compared

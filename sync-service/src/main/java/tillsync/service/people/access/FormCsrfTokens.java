@@ -10,8 +10,8 @@ import org.springframework.security.web.csrf.DefaultCsrfToken;
 import org.springframework.session.web.http.CookieSerializer.CookieValue;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.stereotype.Component;
-import tillsync.service.tills.device.TillSettings;
 import tillsync.service.store.database.Ids;
+import tillsync.service.tills.device.TillSettings;
 
 /**
  * One token a session, against forms of other sites. Who has no session gets one in a cookie, which another site can neither

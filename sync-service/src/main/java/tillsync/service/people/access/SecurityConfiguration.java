@@ -29,11 +29,11 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import tillsync.problem.ProblemCode;
+import tillsync.service.limits.throttle.Limits;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.web.page.UploadedForms;
 import tillsync.service.web.problem.Audience;
 import tillsync.service.web.problem.ProblemWriter;
-import tillsync.service.limits.throttle.Limits;
 
 /**
  * Who may come in where. Everything needs a caller but what is listed here.

@@ -14,8 +14,8 @@ import org.springframework.session.web.http.HttpSessionIdResolver;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
-import tillsync.service.tills.device.TillSettings;
 import tillsync.service.store.database.Ids;
+import tillsync.service.tills.device.TillSettings;
 
 /**
  * What ties a browser to its session: 256 bits in a cookie. The session's id, in tables and logs, is their SHA-256, so that

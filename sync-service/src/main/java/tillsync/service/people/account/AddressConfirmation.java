@@ -11,6 +11,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.limits.throttle.Limit;
+import tillsync.service.limits.throttle.Limits;
+import tillsync.service.limits.throttle.Stake;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.PublicAddress;
 import tillsync.service.people.account.PendingSignUps.Pending;
@@ -19,9 +22,6 @@ import tillsync.service.people.mail.MailText;
 import tillsync.service.people.mail.Mails;
 import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.Ids;
-import tillsync.service.limits.throttle.Limit;
-import tillsync.service.limits.throttle.Limits;
-import tillsync.service.limits.throttle.Stake;
 
 /**
  * Whoever signs up confirms the address by a link in a mail, where mails are sent, and types the password again there: the

@@ -15,9 +15,9 @@ import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.TokenHash;
 import tillsync.service.people.access.UserTokens;
 import tillsync.service.people.access.UserTokens.UserToken;
-import tillsync.service.tills.device.DisplayName;
 import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.Ids;
+import tillsync.service.tills.device.DisplayName;
 
 /** A user's own tokens for scripts. The secret is shown once. */
 @Component

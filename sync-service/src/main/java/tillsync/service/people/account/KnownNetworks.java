@@ -12,9 +12,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.article.Sha256;
+import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.StoredTime;
-import tillsync.service.limits.throttle.NetworkAddress;
 
 /**
  * From which networks the right password of an account has come: strangers who guess cannot keep its owner out there, also not

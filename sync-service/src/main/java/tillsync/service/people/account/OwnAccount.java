@@ -13,13 +13,13 @@ import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.PublicAddress;
 import tillsync.service.people.access.TillUsers;
 import tillsync.service.people.access.UserCaller;
-import tillsync.service.tills.device.Device;
-import tillsync.service.tills.device.Devices;
-import tillsync.service.tills.device.DisplayName;
 import tillsync.service.people.mail.MailText;
 import tillsync.service.people.mail.Mails;
 import tillsync.service.store.database.Commands;
 import tillsync.service.store.database.Durability;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Devices;
+import tillsync.service.tills.device.DisplayName;
 
 /** What users do with their own account. What cannot be undone needs the password, tried as at a sign-in. */
 @Component

@@ -10,6 +10,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.limits.throttle.Limit;
+import tillsync.service.limits.throttle.Limits;
+import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.people.access.BrowserSessions;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.PublicAddress;
@@ -19,9 +22,6 @@ import tillsync.service.people.mail.MailText;
 import tillsync.service.people.mail.Mails;
 import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.Ids;
-import tillsync.service.limits.throttle.Limit;
-import tillsync.service.limits.throttle.Limits;
-import tillsync.service.limits.throttle.NetworkAddress;
 
 /** A forgotten password is replaced by a link in a mail. Whether an address has an account is not to be seen, nor measured. */
 @Component

@@ -11,10 +11,10 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.account.SignUps.Wanted;
-import tillsync.service.tills.device.DisplayName;
-import tillsync.service.tills.device.TillSettings;
 import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.Ids;
+import tillsync.service.tills.device.DisplayName;
+import tillsync.service.tills.device.TillSettings;
 
 /**
  * The first account where sign-up is not open. The start prints an address with a secret, on the standard output and in no log:

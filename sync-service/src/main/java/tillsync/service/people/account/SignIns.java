@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.tills.device.TillSettings;
 import tillsync.service.limits.throttle.Limit;
 import tillsync.service.limits.throttle.Limits;
 import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.limits.throttle.Stake;
+import tillsync.service.tills.device.TillSettings;
 
 /**
  * The one place where passwords are tried. An unknown user and a wrong password are the same refusal, after the same time.

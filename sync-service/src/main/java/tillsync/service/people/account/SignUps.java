@@ -8,14 +8,14 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.people.account.PendingSignUps.Pending;
-import tillsync.service.tills.device.DisplayName;
-import tillsync.service.tills.device.TillSettings;
-import tillsync.service.store.database.Durability;
-import tillsync.service.store.database.Ids;
 import tillsync.service.limits.throttle.Limit;
 import tillsync.service.limits.throttle.Limits;
 import tillsync.service.limits.throttle.NetworkAddress;
+import tillsync.service.people.account.PendingSignUps.Pending;
+import tillsync.service.store.database.Durability;
+import tillsync.service.store.database.Ids;
+import tillsync.service.tills.device.DisplayName;
+import tillsync.service.tills.device.TillSettings;
 
 /**
  * New accounts. Nobody learns here who has one: what becomes of a sign-up is the same to see, and told by mail. Without a mail

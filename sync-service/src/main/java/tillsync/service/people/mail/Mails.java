@@ -13,9 +13,9 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tillsync.people.UserId;
-import tillsync.service.tills.device.TillSettings;
 import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.StopsLast;
+import tillsync.service.tills.device.TillSettings;
 
 /**
  * Sends mails, where a mail server is configured, off the request's thread: an answer takes no longer where a mail goes out,

@@ -18,15 +18,15 @@ import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.engine.topology.Places;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.requests.batch.Batch.State;
-import tillsync.service.tills.device.Device;
 import tillsync.service.requests.live.IdempotencyKey;
 import tillsync.service.requests.live.LiveArticles;
 import tillsync.service.requests.live.Targets;
-import tillsync.service.web.page.Forms;
 import tillsync.service.store.database.Actor;
-import tillsync.service.engine.topology.Places;
+import tillsync.service.tills.device.Device;
+import tillsync.service.web.page.Forms;
 
 /**
  * Has batches applied at connected mains: as change sets of at most 1,000 edits and 1 MB, one after the other, each a live request

@@ -14,10 +14,10 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
 import tillsync.problem.Refusal;
 import tillsync.service.requests.batch.Batch.State;
-import tillsync.service.tills.device.Device;
 import tillsync.service.requests.live.LiveArticles.Done;
 import tillsync.service.store.database.Ids;
 import tillsync.service.store.database.StoredTime;
+import tillsync.service.tills.device.Device;
 import tillsync.till.DeviceId;
 
 /** The table of batches. */

@@ -12,8 +12,8 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.catalogue.ArticlesAt;
 import tillsync.service.engine.catalogue.Catalogues;
-import tillsync.service.tills.device.Device;
 import tillsync.service.engine.topology.Places;
+import tillsync.service.tills.device.Device;
 
 /** Undoes batches, as far as nobody has changed anew what they have changed. */
 @Component

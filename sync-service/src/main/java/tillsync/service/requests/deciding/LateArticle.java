@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.Price;
 import tillsync.catalogue.Edit;
-import tillsync.service.articles.history.FieldChange;
-import tillsync.service.articles.history.FieldTexts;
 import tillsync.service.requests.live.Accepting.Accepted;
+import tillsync.service.web.page.FieldChange;
+import tillsync.service.web.page.FieldTexts;
 
 /**
  * A late change of one article, beside what is there now.

@@ -10,19 +10,19 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.Edit;
 import tillsync.people.TillRole;
-import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.TillUsers;
-import tillsync.service.people.access.UserCaller;
 import tillsync.service.engine.catalogue.Catalogues;
-import tillsync.service.tills.device.Device;
-import tillsync.service.tills.device.Devices;
-import tillsync.service.articles.history.FieldTexts;
 import tillsync.service.engine.inbox.InboxDecisions;
 import tillsync.service.engine.inbox.InboxDecisions.Held;
 import tillsync.service.engine.inbox.InboxDecisions.Waiting;
+import tillsync.service.engine.topology.Places;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.TillUsers;
+import tillsync.service.people.access.UserCaller;
 import tillsync.service.requests.live.Accepting;
 import tillsync.service.requests.live.InboxPublishing;
-import tillsync.service.engine.topology.Places;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Devices;
+import tillsync.service.web.page.FieldTexts;
 import tillsync.till.MerchantId;
 
 /** Reads what waits in the inbox, beside what the mains have now. */

@@ -12,9 +12,9 @@ import tillsync.inbox.LateEdits;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.Catalogues;
-import tillsync.service.tills.device.Device;
 import tillsync.service.engine.inbox.InboxDecisions.Held;
 import tillsync.service.engine.topology.Places;
+import tillsync.service.tills.device.Device;
 
 /** Finds what accepted late edits do to a main's articles: what they changed at their till is changed at the main. */
 @Component

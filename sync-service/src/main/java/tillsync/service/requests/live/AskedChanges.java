@@ -7,9 +7,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.tills.device.Device;
 import tillsync.service.store.database.Actor;
 import tillsync.service.store.database.Commands;
+import tillsync.service.tills.device.Device;
 
 /** Keeps who had a till asked for a change, once the till has done it or may have. */
 @Component

@@ -10,9 +10,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.people.TillRole;
 import tillsync.problem.Refusal;
+import tillsync.service.engine.guard.Holds;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
-import tillsync.service.engine.guard.Holds;
 
 /** What a user decides about a main whose delivery is held: as it is now, or as it was before. */
 @RestController

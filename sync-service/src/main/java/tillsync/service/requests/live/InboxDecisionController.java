@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.RestController;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.ChangeSet;
 import tillsync.problem.Refusal;
-import tillsync.service.people.access.UserCaller;
 import tillsync.service.engine.inbox.InboxDecisions;
+import tillsync.service.people.access.UserCaller;
 
 /** What a user decides about an entry of the inbox: it is discarded, or a main till takes it over, which is a live request. */
 @RestController

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.ChangeSet;
-import tillsync.service.people.access.UserCaller;
-import tillsync.service.tills.device.Device;
 import tillsync.service.engine.inbox.InboxDecisions;
 import tillsync.service.engine.inbox.InboxDecisions.Held;
+import tillsync.service.people.access.UserCaller;
 import tillsync.service.requests.live.Accepting.Accepted;
+import tillsync.service.tills.device.Device;
 
 /** Has a connected main take over what lies in the inbox. */
 @Component

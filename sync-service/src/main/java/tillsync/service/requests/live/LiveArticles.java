@@ -13,11 +13,11 @@ import tillsync.article.Json;
 import tillsync.catalogue.ChangeSet;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.store.database.Actor;
+import tillsync.service.store.database.Ids;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.TillSettings;
 import tillsync.service.web.page.Forms;
-import tillsync.service.store.database.Actor;
-import tillsync.service.store.database.Ids;
 
 /**
  * A main's articles, read and changed at the till itself, for those who wait for it in a thread: pages. What is asked, and what it

@@ -23,8 +23,8 @@ import tillsync.people.TillRole;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
-import tillsync.service.tills.device.Device;
 import tillsync.service.store.database.Ids;
+import tillsync.service.tills.device.Device;
 import tools.jackson.databind.JsonNode;
 
 /**

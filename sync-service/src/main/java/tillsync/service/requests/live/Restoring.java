@@ -9,10 +9,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
-import tillsync.service.tills.device.Device;
 import tillsync.service.engine.guard.Holds;
-import tillsync.service.store.database.Actor;
 import tillsync.service.engine.topology.Places;
+import tillsync.service.store.database.Actor;
+import tillsync.service.tills.device.Device;
 import tillsync.till.DeviceId;
 
 /**

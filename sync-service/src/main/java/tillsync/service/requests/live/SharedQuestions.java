@@ -11,13 +11,13 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.tills.device.Presence;
-import tillsync.service.tills.device.TillRequest;
-import tillsync.service.tills.device.TillRequests;
 import tillsync.service.requests.live.QuestionRows.Asked;
 import tillsync.service.store.nodes.OnPostgresql;
 import tillsync.service.store.nodes.Signal;
 import tillsync.service.store.nodes.Signals;
+import tillsync.service.tills.device.Presence;
+import tillsync.service.tills.device.TillRequest;
+import tillsync.service.tills.device.TillRequests;
 import tillsync.till.DeviceId;
 import tools.jackson.databind.JsonNode;
 

@@ -6,12 +6,12 @@ import org.springframework.stereotype.Component;
 import tillsync.people.TillRole;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.engine.inbox.InboxDecisions.Held;
+import tillsync.service.engine.topology.Places;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
-import tillsync.service.engine.inbox.InboxDecisions.Held;
-import tillsync.service.engine.topology.Places;
 
 /** Which main takes an entry of the inbox over. */
 @Component

@@ -4,9 +4,9 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.engine.topology.Places;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
-import tillsync.service.engine.topology.Places;
 
 /** Which tills can be asked: mains. */
 @Component

@@ -1,9 +1,9 @@
 package tillsync.service.requests.live;
 
 import org.springframework.stereotype.Component;
+import tillsync.service.engine.pull.RequestSignals;
 import tillsync.service.tills.device.Presence;
 import tillsync.service.tills.device.TillRequest;
-import tillsync.service.engine.pull.RequestSignals;
 import tillsync.till.DeviceId;
 
 /** Tells tills that they are asked something. */

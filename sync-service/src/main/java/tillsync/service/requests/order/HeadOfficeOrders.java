@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.ChangeSet;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.tills.device.Devices;
 import tillsync.service.requests.live.Question;
 import tillsync.service.store.database.Commands;
+import tillsync.service.tills.device.Devices;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 

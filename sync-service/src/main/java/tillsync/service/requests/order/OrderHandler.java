@@ -9,9 +9,8 @@ import tillsync.people.TillRole;
 import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.limits.quota.Quotas;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.tills.device.Device;
-import tillsync.service.tills.device.Devices;
 import tillsync.service.requests.live.Targets;
 import tillsync.service.requests.order.Order.Ending;
 import tillsync.service.requests.order.Order.State;
@@ -20,10 +19,11 @@ import tillsync.service.requests.order.OrderCommands.HandOver;
 import tillsync.service.requests.order.OrderCommands.PlaceOrder;
 import tillsync.service.requests.order.OrderCommands.SettleOrders;
 import tillsync.service.requests.order.OrderCommands.TellAgain;
-import tillsync.service.limits.quota.Quotas;
 import tillsync.service.store.database.Actor;
 import tillsync.service.store.database.EventLog;
 import tillsync.service.store.database.StoredTime;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Devices;
 
 /** Handles orders, with the till's row locked: one after the other, and never beside a change of its place. */
 @Component

@@ -11,18 +11,18 @@ import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.tills.device.Device;
-import tillsync.service.tills.device.Presence;
-import tillsync.service.tills.device.TillSettings;
 import tillsync.service.requests.live.Question;
-import tillsync.service.store.nodes.Signal;
-import tillsync.service.store.nodes.Signals;
 import tillsync.service.requests.order.Order.Ending;
 import tillsync.service.requests.order.Order.State;
 import tillsync.service.requests.order.OrderCommands.EndOrder;
 import tillsync.service.requests.order.OrderCommands.PlaceOrder;
 import tillsync.service.store.database.Actor;
 import tillsync.service.store.database.Commands;
+import tillsync.service.store.nodes.Signal;
+import tillsync.service.store.nodes.Signals;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Presence;
+import tillsync.service.tills.device.TillSettings;
 import tillsync.till.DeviceId;
 
 /** What users and head offices do with orders. What is answered is on the disk. */

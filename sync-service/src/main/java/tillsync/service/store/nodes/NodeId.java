@@ -7,10 +7,10 @@ import tillsync.service.store.database.Ids;
 /** What this process is called among the nodes: another name at each start. */
 @Component
 @Conditional(OnPostgresql.class)
-final class NodeId {
+public final class NodeId {
     private final String value;
 
-    NodeId(Ids ids) {
+    public NodeId(Ids ids) {
         this.value = ids.id();
     }
 

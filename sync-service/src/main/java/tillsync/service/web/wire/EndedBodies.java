@@ -9,8 +9,8 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.web.problem.Audience;
 import tillsync.service.limits.throttle.NetworkAddress;
+import tillsync.service.web.problem.Audience;
 
 /**
  * Tells whoever sends a body too slowly why it was ended, whatever was made of the half that came. A valve, not a filter: where a body

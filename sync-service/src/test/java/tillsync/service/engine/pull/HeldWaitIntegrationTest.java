@@ -9,8 +9,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tillsync.service.tills.device.Presence;
 import tillsync.service.requests.live.Wire;
+import tillsync.service.tills.device.Presence;
 import tillsync.till.DeviceId;
 
 /** A follower whose delivery is held while it gets another main: its cursor does not move, so it would ask for ever. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tillsync.catalogue.CatalogueId;
-import tillsync.service.articles.history.TopologyHistory.Noted;
+import tillsync.service.engine.topology.TopologyHistory.Noted;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 import tillsync.topology.Topology;

@@ -16,8 +16,8 @@ import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.TestDatabase;
-import tillsync.service.tills.device.TillSettings;
 import tillsync.service.fleet.pairing.StockFlow;
+import tillsync.service.tills.device.TillSettings;
 
 /** Each quota at its edge: what is beyond it is refused with its own code, and nobody else hears of it. */
 @ServiceTest

@@ -17,8 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.service.Browser;
 import tillsync.service.MailServiceTest;
 import tillsync.service.MailServiceTest.Mailboxes;
-import tillsync.service.store.database.Durability;
 import tillsync.service.limits.throttle.NetworkAddress;
+import tillsync.service.store.database.Durability;
 
 /** Who guesses waits; who knows does not. */
 @MailServiceTest

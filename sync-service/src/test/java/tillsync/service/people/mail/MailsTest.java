@@ -27,8 +27,8 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
-import tillsync.service.tills.device.TillSettings;
 import tillsync.service.store.database.OpenDatabase;
+import tillsync.service.tills.device.TillSettings;
 
 /** What becomes of mails while the mail server is away, slow, or refuses. */
 class MailsTest {

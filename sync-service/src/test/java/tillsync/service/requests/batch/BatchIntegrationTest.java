@@ -15,12 +15,12 @@ import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tillsync.service.requests.batch.Batch.State;
 import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.topology.Places;
+import tillsync.service.requests.batch.Batch.State;
+import tillsync.service.requests.live.Wire;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
-import tillsync.service.requests.live.Wire;
-import tillsync.service.engine.topology.Places;
 import tillsync.till.DeviceId;
 import tools.jackson.databind.JsonNode;
 

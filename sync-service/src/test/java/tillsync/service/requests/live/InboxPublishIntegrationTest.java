@@ -17,8 +17,8 @@ import tillsync.catalogue.Edit;
 import tillsync.problem.Refusal;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tillsync.service.people.access.UserCaller;
 import tillsync.service.engine.inbox.InboxDecisions;
+import tillsync.service.people.access.UserCaller;
 import tillsync.service.requests.live.Wire.Reply;
 import tillsync.till.DeviceId;
 

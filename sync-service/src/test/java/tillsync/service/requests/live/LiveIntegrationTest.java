@@ -22,8 +22,8 @@ import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tillsync.service.tills.device.Presence;
 import tillsync.service.requests.live.Wire.Reply;
+import tillsync.service.tills.device.Presence;
 import tillsync.till.DeviceId;
 import tools.jackson.databind.JsonNode;
 

@@ -21,9 +21,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
+import tillsync.service.fleet.pairing.StockFlow;
 import tillsync.service.requests.live.Wire;
 import tillsync.service.requests.live.Wire.Reply;
-import tillsync.service.fleet.pairing.StockFlow;
 import tools.jackson.databind.JsonNode;
 
 /** Orders wait in the service for a main till that is away, and are given to it one after the other. */

@@ -30,9 +30,9 @@ import tillsync.catalogue.Edit;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.SyncService;
+import tillsync.service.requests.live.Wire;
 import tillsync.service.tills.device.Presence;
 import tillsync.service.tills.device.RestartingTill;
-import tillsync.service.requests.live.Wire;
 import tillsync.till.DeviceId;
 
 /**

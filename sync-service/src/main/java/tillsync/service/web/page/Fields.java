@@ -1,4 +1,4 @@
-package tillsync.service.articles.history;
+package tillsync.service.web.page;
 
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import tillsync.article.Article;
 import tillsync.article.Price;
-import tillsync.service.web.page.Prices;
 import tools.jackson.databind.JsonNode;
 
 /**

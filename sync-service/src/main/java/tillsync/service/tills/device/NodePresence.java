@@ -1,4 +1,4 @@
-package tillsync.service.store.nodes;
+package tillsync.service.tills.device;
 
 import java.sql.Types;
 import java.time.Duration;
@@ -19,10 +19,12 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import tillsync.service.tills.device.Elsewhere;
-import tillsync.service.tills.device.Presence;
-import tillsync.service.tills.device.Presence.Seen;
 import tillsync.service.store.database.StopsLast;
+import tillsync.service.store.nodes.NodeId;
+import tillsync.service.store.nodes.OnPostgresql;
+import tillsync.service.store.nodes.Signal;
+import tillsync.service.store.nodes.Signals;
+import tillsync.service.tills.device.Presence.Seen;
 import tillsync.till.DeviceId;
 
 /**

@@ -1,4 +1,4 @@
-package tillsync.service.articles.history;
+package tillsync.service.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package tillsync.service.articles.history;
+package tillsync.service.operation.rebuild;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

@@ -1,4 +1,4 @@
-package tillsync.service.articles.history;
+package tillsync.service.web.page;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,4 +1,4 @@
-package tillsync.service.store.nodes;
+package tillsync.service.tills.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.service.ServiceTest;
 import tillsync.service.store.database.Ids;
+import tillsync.service.store.nodes.NodeId;
 import tillsync.till.DeviceId;
 
 /** What a node reads of two others that tell of tills, one of which may die. */

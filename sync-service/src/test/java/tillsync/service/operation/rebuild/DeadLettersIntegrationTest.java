@@ -1,4 +1,4 @@
-package tillsync.service.articles.history;
+package tillsync.service.operation.rebuild;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,4 +1,4 @@
-package tillsync.service.fleet.overview;
+package tillsync.service.engine.hello;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -11,8 +11,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.people.TillEvent.ServiceFoundBehind;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.people.access.Ownership;
 import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.guard.Holds;
+import tillsync.service.engine.publish.Publications;
+import tillsync.service.engine.publish.Standing;
+import tillsync.service.engine.topology.Places;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.store.database.Durability;
+import tillsync.service.store.database.EventLog;
+import tillsync.service.store.database.Ids;
 import tillsync.service.tills.device.Admission;
 import tillsync.service.tills.device.Contact;
 import tillsync.service.tills.device.ContactWriter;
@@ -23,13 +30,6 @@ import tillsync.service.tills.device.DisplayName;
 import tillsync.service.tills.device.Presence;
 import tillsync.service.tills.device.Sessions;
 import tillsync.service.tills.device.TillSettings;
-import tillsync.service.engine.guard.Holds;
-import tillsync.service.engine.publish.Publications;
-import tillsync.service.engine.publish.Standing;
-import tillsync.service.store.database.Durability;
-import tillsync.service.store.database.EventLog;
-import tillsync.service.store.database.Ids;
-import tillsync.service.engine.topology.Places;
 
 /** Answers hellos: who the till is here, where its articles come from, and what its next change set is called. */
 @Component

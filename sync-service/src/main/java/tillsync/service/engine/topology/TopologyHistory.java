@@ -1,4 +1,4 @@
-package tillsync.service.articles.history;
+package tillsync.service.engine.topology;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

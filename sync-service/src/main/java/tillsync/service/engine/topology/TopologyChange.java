@@ -1,4 +1,4 @@
-package tillsync.service.articles.history;
+package tillsync.service.engine.topology;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.OffsetDateTime;

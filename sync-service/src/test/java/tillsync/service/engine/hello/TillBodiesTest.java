@@ -1,4 +1,4 @@
-package tillsync.service.fleet.overview;
+package tillsync.service.engine.hello;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package tillsync.service.store.nodes;
+package tillsync.service.tills.device;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tillsync.service.store.nodes.NodeId;
 import tillsync.service.tills.device.Presence.Seen;
 import tillsync.till.DeviceId;
 

@@ -1,4 +1,4 @@
-package tillsync.service.fleet.overview;
+package tillsync.service.engine.hello;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;

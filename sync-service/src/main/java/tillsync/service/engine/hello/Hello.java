@@ -1,4 +1,4 @@
-package tillsync.service.fleet.overview;
+package tillsync.service.engine.hello;
 
 import org.jspecify.annotations.Nullable;
 import tillsync.service.tills.device.Admission;

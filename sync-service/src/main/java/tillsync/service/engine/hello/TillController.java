@@ -1,4 +1,4 @@
-package tillsync.service.fleet.overview;
+package tillsync.service.engine.hello;
 
 import java.time.Clock;
 import java.util.List;
@@ -11,8 +11,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tillsync.service.people.access.TillCaller;
 import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.people.access.TillCaller;
 import tillsync.service.tills.device.Contact;
 import tillsync.service.tills.device.Contact.Position;
 import tillsync.service.tills.device.ContactWriter;

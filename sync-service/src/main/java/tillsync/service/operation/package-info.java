@@ -1,0 +1,5 @@
+/** The operator's rooms: rebuilds, the operator's page, the public status page. */
+@NullMarked
+package tillsync.service.operation;
+
+import org.jspecify.annotations.NullMarked;

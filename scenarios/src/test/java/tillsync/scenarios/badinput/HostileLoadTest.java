@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +21,7 @@ import tillsync.scenarios.cloud.User;
 class HostileLoadTest {
     private static final int CONNECTIONS = 300;
     private static final int TIMES = 5;
+    private static final int LOOKS = 3;
     private static final int FEW_EXPORTS = 4;
     private static final int MOST_EXPORTS = 8;
     private static final int CHANGE_SETS = 5;
@@ -123,11 +123,19 @@ class HostileLoadTest {
         within(OF_OTHERS, "a pull", () -> stranger.pulls("").expect(200));
     }
 
+    /** A machine that is busy with something else may make one look slow; a service without threads makes each slow. */
     private static void within(Duration most, String what, Runnable asked) {
+        var took = Stream.generate(() -> took(asked))
+                .limit(LOOKS)
+                .peek(time -> System.out.printf("hostile load: %s after %d ms%n", what, time.toMillis()))
+                .filter(time -> time.compareTo(most) < 0)
+                .findFirst();
+        assertThat(took).as(what + " within " + most).isPresent();
+    }
+
+    private static Duration took(Runnable asked) {
         long began = System.nanoTime();
         asked.run();
-        var took = Duration.ofNanos(System.nanoTime() - began);
-        System.out.printf("hostile load: %s after %d ms%n", what, TimeUnit.NANOSECONDS.toMillis(took.toNanos()));
-        assertThat(took).as(what).isLessThan(most);
+        return Duration.ofNanos(System.nanoTime() - began);
     }
 }

@@ -26,10 +26,7 @@ public final class Outage {
 
     /** It cannot be reached, or stops or starts: who asks at once again is refused again. */
     static boolean isAway(Throwable failure) {
-        return says(
-                failure,
-                sql -> sql.getSQLState() != null
-                        && (sql.getSQLState().startsWith(NO_CONNECTION) || STOPPED.contains(sql.getSQLState())));
+        return says(failure, sql -> state(sql).startsWith(NO_CONNECTION) || STOPPED.contains(state(sql)));
     }
 
     public static boolean isDiskFull(Throwable failure) {
@@ -45,7 +42,7 @@ public final class Outage {
         return false;
     }
 
-    /** Databases always say one. The pool does not, where a rollback comes to a connection that was given up meanwhile. */
+    /** Databases always name one. The pool does not if a rollback comes to a connection that it has given up. */
     private static String state(SQLException failure) {
         var state = failure.getSQLState();
         return state == null ? NO_CONNECTION : state;

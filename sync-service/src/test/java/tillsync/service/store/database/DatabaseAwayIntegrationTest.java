@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,7 @@ import tillsync.service.Shop;
 class DatabaseAwayIntegrationTest {
     private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final int CALLERS = 500;
+    private static final int LOOKS = 3;
     private static final List<String> PROBES_OF_OPERATORS =
             List.of("/actuator/health/liveness", "/actuator/health/readiness");
     private static final List<String> PROBES =
@@ -166,16 +169,24 @@ class DatabaseAwayIntegrationTest {
     }
 
     private void isAnswered(int at, String probe) {
-        var answered = asks(at, probe).join();
+        var answered = within(1_000, () -> asks(at, probe).join());
         assertThat(answered.status()).as(probe).isEqualTo(200);
         assertThat(answered.answer().body()).as(probe).isEqualTo("{\"status\":\"UP\"}");
-        assertThat(answered.millis()).as(probe).isLessThan(1_000);
+    }
+
+    /** A machine that is busy with something else may make one look slow; a service without threads makes each slow. */
+    private static Timed within(long millis, Supplier<Timed> asks) {
+        var answered = Stream.generate(asks)
+                .limit(LOOKS)
+                .filter(each -> each.millis() < millis)
+                .findFirst();
+        assertThat(answered).as("an answer within %d ms", millis).isPresent();
+        return answered.get();
     }
 
     private void tillsAreRefused() {
-        var refused = pulls().join();
+        var refused = within(250, () -> pulls().join());
         assertThat(refused.status()).isEqualTo(503);
-        assertThat(refused.millis()).isLessThan(250);
         assertThat(refused.answer().headers().firstValue("Retry-After")).isPresent();
         var problem = Json.MAPPER.readTree(refused.answer().body());
         assertThat(problem.get("code").stringValue()).isEqualTo("STORE_UNAVAILABLE");
@@ -202,8 +213,7 @@ class DatabaseAwayIntegrationTest {
     private void probesAreAnswered() {
         PROBES.forEach(probe -> isAnswered(port, probe));
         PROBES_OF_OPERATORS.forEach(probe -> isAnswered(operatorsPort, probe));
-        var status = asks("/status").join();
+        var status = within(2_000, () -> asks("/status").join());
         assertThat(status.answer().body()).contains("DOWN");
-        assertThat(status.millis()).isLessThan(2_000);
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** An embedded database as the service opens it: over a pool, with each commit counted. */
 public final class OpenDatabase implements AutoCloseable {
     /** Those of the service, as far as they concern what is written when. */
-    static final String SETTINGS = ";WRITE_DELAY=500;RETENTION_TIME=100";
+    static final String SETTINGS = ";WRITE_DELAY=500;RETENTION_TIME=100;MAX_COMPACT_TIME=3000";
 
     private final HikariDataSource pool = new HikariDataSource();
     final DataSource source;

@@ -48,6 +48,13 @@ final class Hostile implements AutoCloseable {
         }
     }
 
+    /** Connects from that address of this machine. */
+    void saysNothing(int count, String network) {
+        for (int i = 0; i < count; i++) {
+            begins(network, "");
+        }
+    }
+
     /** Asks for an export from that address of this machine, and reads nothing of it but a little of the beginning. */
     void exports(String network, String path, Caller user) {
         begins(

@@ -46,6 +46,19 @@ class SlowHeadersTest {
         }
     }
 
+    /** They say nothing at all, and there are more of them than the service has connections. */
+    @Test
+    void connectionsOfOneAddressLeaveRoomForOthers() throws IOException {
+        try (var service = EmbeddedService.start(
+                        "--tillsync.wire.most-connections=" + CONNECTIONS, "--server.tomcat.connection-timeout=60s");
+                var hostile = new Hostile(service.address())) {
+            hostile.saysNothing(CONNECTIONS + CONNECTIONS / 4, "127.0.0.2");
+            var other = Caller.unknown(service.address());
+            assertThat(other.get("/actuator/health/readiness").status()).isEqualTo(200);
+            await().atMost(LIMIT).until(hostile::hasLostOne);
+        }
+    }
+
     /** Each letter comes long before the pause between two may end; all of them together take longer than a request may. */
     @Test
     void headersThatComeLetterByLetterAreClosedTooAndOthersAreServedMeanwhile() throws Exception {

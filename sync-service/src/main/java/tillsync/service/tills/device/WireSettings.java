@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param mostWaiting requests that may be left open at a time; 0: as many as half of the heap has room for
  * @param mostConnections open connections; 0: as many as two thirds of the heap have room for, 20,000 at most
+ * @param mostConnectionsPerAddress of these, idle ones of one network address, once half of them are open; 0: a quarter of them
  * @param bodyWithin how long the body of a request may take to come
  * @param rateAfter from when on it is asked how fast a body comes
  * @param leastBytesPerSecond how fast it must have come, on average, once {@code rateAfter} is over
@@ -22,6 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record WireSettings(
         @DefaultValue("0") int mostWaiting,
         @DefaultValue("0") int mostConnections,
+        @DefaultValue("0") int mostConnectionsPerAddress,
         @DefaultValue("5m") Duration bodyWithin,
         @DefaultValue("10s") Duration rateAfter,
         @DefaultValue("1024") int leastBytesPerSecond,
@@ -37,9 +39,12 @@ public record WireSettings(
     private static final long MOST = 20_000;
 
     public WireSettings {
-        if (mostWaiting < 0 || mostConnections < 0) {
-            throw new IllegalArgumentException("tillsync.wire.most-waiting, .most-connections: " + mostWaiting + ", "
-                    + mostConnections + " (expected: 1 or more; 0: what the heap has room for)");
+        if (mostWaiting < 0 || mostConnections < 0 || mostConnectionsPerAddress < 0) {
+            throw new IllegalArgumentException(
+                    "tillsync.wire.most-waiting, .most-connections, .most-connections-per-address: " + mostWaiting
+                            + ", "
+                            + mostConnections + ", " + mostConnectionsPerAddress
+                            + " (expected: 1 or more; 0: what the heap has room for, and a quarter of that)");
         }
         if (mostSlow < 0 || mostSlowPerAddress < 0 || leastBytesPerSecond < 0) {
             throw new IllegalArgumentException(
@@ -60,6 +65,8 @@ public record WireSettings(
         long heap = Runtime.getRuntime().maxMemory();
         mostWaiting = mostWaiting > 0 ? mostWaiting : (int) Math.min(MOST, heap / 2 / BYTES_EACH);
         mostConnections = mostConnections > 0 ? mostConnections : (int) Math.min(MOST, heap * 2 / 3 / BYTES_EACH);
+        mostConnectionsPerAddress =
+                mostConnectionsPerAddress > 0 ? mostConnectionsPerAddress : Math.max(1, mostConnections / 4);
     }
 
     private static void requireTime(String name, Duration time) {

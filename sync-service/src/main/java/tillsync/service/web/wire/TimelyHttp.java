@@ -30,12 +30,14 @@ public final class TimelyHttp extends Http11NioProtocol {
     private final Set<Exchange> atWork = ConcurrentHashMap.newKeySet();
     private @Nullable WireSettings limits;
     private @Nullable SlowThreads slow;
+    private @Nullable ConnectionShares shares;
     private @Nullable ScheduledExecutorService looking;
     private int looks;
 
     /** Bodies and answers get these limits; without them they have none but Tomcat's own. */
     void limit(WireSettings settings) {
         limits = settings;
+        shares = new ConnectionShares(settings);
         // a body that says nothing at all is ended as one that trickles is, and not sooner
         setDisableUploadTimeout(false);
         setConnectionUploadTimeout((int) settings.bodyWithin().plusMinutes(1).toMillis());
@@ -68,7 +70,11 @@ public final class TimelyHttp extends Http11NioProtocol {
                 slow.end(atWork);
             }
             if (++looks % LOOKS_BETWEEN_HEADS == 0) {
-                getEndpoint().getConnections().forEach(this::closeIfLate);
+                var open = getEndpoint().getConnections();
+                open.forEach(this::closeIfLate);
+                if (shares != null) {
+                    shares.closeWhatIsTooMuch(open);
+                }
             }
         } catch (RuntimeException failure) { // or nobody would ever look again
             getLog().error("Slow connections were not looked at", failure);

@@ -27,6 +27,7 @@ class ExportSlotsTest {
     private final WireSettings limits = new WireSettings(
             0,
             0,
+            0,
             Duration.ofMinutes(5),
             Duration.ofSeconds(10),
             1_024,

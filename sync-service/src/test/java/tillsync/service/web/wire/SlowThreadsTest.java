@@ -19,6 +19,7 @@ class SlowThreadsTest {
             new WireSettings(
                     0,
                     0,
+                    0,
                     Duration.ofMinutes(5),
                     Duration.ofSeconds(10),
                     1_024,

@@ -1,0 +1,60 @@
+package tillsync.service.web.wire;
+
+import java.util.Collection;
+import java.util.HashMap;
+import org.apache.coyote.AbstractProcessor;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import tillsync.service.limits.throttle.NetworkAddress;
+import tillsync.service.tills.device.WireSettings;
+
+/**
+ * Closes idle connections of whoever has too many. It does so only if more than half of the connections that may be open are open:
+ * until then nobody is in need of them. A connection is idle if no thread works for it and no request of it waits for an answer.
+ */
+final class ConnectionShares {
+    private final int most;
+    private final int mostPerAddress;
+
+    ConnectionShares(WireSettings settings) {
+        this.most = settings.mostConnections();
+        this.mostPerAddress = settings.mostConnectionsPerAddress();
+    }
+
+    void closeWhatIsTooMuch(Collection<? extends SocketWrapperBase<?>> open) {
+        if (open.size() <= most / 2) {
+            return;
+        }
+        var counts = new HashMap<String, Integer>();
+        for (var connection : open) {
+            int count = counts.merge(network(connection), 1, Integer::sum);
+            if (count > mostPerAddress) {
+                closeIfIdle(connection);
+            }
+        }
+    }
+
+    private static String network(SocketWrapperBase<?> connection) {
+        var address = connection.getRemoteAddr();
+        return address == null ? "" : NetworkAddress.of(address).value();
+    }
+
+    private static void closeIfIdle(SocketWrapperBase<?> connection) {
+        if (!isIdle(connection) || !connection.getLock().tryLock()) {
+            return;
+        }
+        try {
+            if (isIdle(connection)) {
+                connection.close();
+            }
+        } finally {
+            connection.getLock().unlock();
+        }
+    }
+
+    /** Between two requests there is no processor; one that is left there waits for the rest of a head, or is asynchronous. */
+    private static boolean isIdle(SocketWrapperBase<?> connection) {
+        var current = connection.getCurrentProcessor();
+        return current == null
+                || current instanceof AbstractProcessor processor && !processor.isAsync() && !processor.isUpgrade();
+    }
+}

@@ -54,7 +54,7 @@ final class ServeArguments {
                 .filter(name -> KnownSettings.distance(name, given) < name.length() - 1)
                 .or(() -> known.nearest(property));
         throw new IllegalArgumentException("--" + given + ": unknown (expected: "
-                + meant.map(name -> "--" + name).orElse("--port, --data, or a setting that README.md names") + ")");
+                + meant.map(name -> "--" + name).orElse("--port, --data, or a setting of docs/OPERATING.md") + ")");
     }
 
     /** @throws IllegalArgumentException if a variable has a letter or two of a setting wrong */

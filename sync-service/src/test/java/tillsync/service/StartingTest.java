@@ -61,7 +61,7 @@ class StartingTest {
         refuses("--port: no value (expected: --port VALUE)", "--port", "--data", "there");
         refuses("--server.port: no value (expected: --server.port=VALUE)", "--server.port", "8080");
         refuses("8080: no option (expected: --NAME=VALUE)", "8080");
-        refuses("--colour: unknown (expected: --port, --data, or a setting that README.md names)", "--colour=red");
+        refuses("--colour: unknown (expected: --port, --data, or a setting of docs/OPERATING.md)", "--colour=red");
         assertThatThrownBy(() -> ServeArguments.requireVariables(Set.of("TILLSYNC_PUBLICADRESS")))
                 .hasMessage("TILLSYNC_PUBLICADRESS: unknown (expected: TILLSYNC_PUBLICADDRESS)");
     }

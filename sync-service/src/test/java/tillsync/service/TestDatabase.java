@@ -31,7 +31,7 @@ public enum TestDatabase {
         }
     };
 
-    /** What README says of a database's locale. */
+    /** What docs/OPERATING.md says of a database's locale. */
     public static final String LOCALE = "locale_provider builtin builtin_locale 'C.UTF-8'";
 
     private static final String USER = "tillsync";

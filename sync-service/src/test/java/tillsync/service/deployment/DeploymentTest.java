@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The directory {@code deploy}, without running it: what is set there is what the service knows, and what it needs. */
 class DeploymentTest {
-    /** README: "SIGTERM ends the service in good order", PROTOCOL 8: within 10 s. */
+    /** OPERATING: "SIGTERM ends it in good order", PROTOCOL 8: within 10 s. */
     private static final Duration TO_END = Duration.ofSeconds(10);
 
     /** An image by its general name: no registry, and never merely the newest. */

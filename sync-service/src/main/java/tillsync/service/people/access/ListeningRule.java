@@ -38,7 +38,7 @@ class ListeningRule {
         @Override
         protected FailureAnalysis analyze(Throwable rootFailure, InTheClear cause) {
             return new FailureAnalysis(
-                    String.valueOf(cause.getMessage()), "README.md says how it stands behind a proxy.", cause);
+                    String.valueOf(cause.getMessage()), "docs/OPERATING.md says how it stands behind a proxy.", cause);
         }
     }
 }

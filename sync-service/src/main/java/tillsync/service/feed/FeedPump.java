@@ -6,12 +6,11 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tillsync.service.feed.FeedWork.Due;
+import tillsync.service.store.database.Background;
 import tillsync.service.store.database.StopsLast;
 import tillsync.service.store.database.UnreadableEvent;
 import tillsync.service.tills.device.FeedSettings;
@@ -23,15 +22,13 @@ import tillsync.service.tills.device.FeedSettings;
  * nothing comes out of order. Which streams there is something to carry of is told at once by the stream of all events, and
  * by a look at all of them at the beginning, after each failure and each minute.
  */
-final class FeedPump implements StopsLast {
+final class FeedPump extends Background implements StopsLast {
     private static final Logger LOG = LoggerFactory.getLogger(FeedPump.class);
     private static final Duration LOOK_FOR_EVENTS_EVERY = Duration.ofMillis(250);
     private static final Duration LOOK_AT_TOPICS_EVERY = Duration.ofSeconds(2);
     private static final Duration LOOK_AT_ALL_EVERY = Duration.ofMinutes(1);
     /** After a failure, or while another node has it. */
     private static final Duration TRY_AGAIN_EVERY = Duration.ofSeconds(1);
-
-    private static final long LONGEST_STOP_MILLIS = 3_000;
 
     private final FeedSettings settings;
     private final FeedPositions positions;
@@ -41,10 +38,7 @@ final class FeedPump implements StopsLast {
     private final FeedState state;
     private final Map<FeedTopic, Channel> channels;
     private final Set<Due> unreadable = new HashSet<>();
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile boolean running;
     private volatile @Nullable KafkaClients kafka;
-    private Thread thread = new Thread(this::run, "feed");
     private long topicsAt;
     private long allAt;
 
@@ -56,6 +50,7 @@ final class FeedPump implements StopsLast {
             EventTail tail,
             FeedState state,
             Map<FeedTopic, Channel> channels) {
+        super("feed", Duration.ZERO, TRY_AGAIN_EVERY);
         this.settings = settings;
         this.positions = positions;
         this.topics = topics;
@@ -65,32 +60,33 @@ final class FeedPump implements StopsLast {
         this.channels = channels;
     }
 
-    private void run() {
-        while (running) {
-            try {
-                if (positions.claim()) {
-                    carryOn();
-                }
-            } catch (Throwable failure) { // whatever it was: what was not acknowledged is carried anew
-                if (running) {
-                    state.fails(failure);
-                    LOG.debug("the feed stopped", failure);
-                }
+    @Override
+    protected void round() throws InterruptedException {
+        try {
+            if (positions.claim()) {
+                carryOn();
             }
-            closeClients();
-            pause(TRY_AGAIN_EVERY);
+        } finally {
+            letGo();
         }
     }
 
+    /** Whatever it was: what was not acknowledged is carried anew. */
+    @Override
+    protected void failed(Throwable failure) {
+        state.fails(failure);
+        LOG.debug("the feed stopped", failure);
+    }
+
     /** Until it fails, a connection ends, or another node has it. */
-    private void carryOn() {
+    private void carryOn() throws InterruptedException {
         var clients = KafkaClients.open(settings);
         kafka = clients;
         long now = System.nanoTime();
         topicsAt = now;
         allAt = now;
         tail.begin();
-        while (running && !clients.haveLostConnection()) {
+        while (isRunning() && !clients.haveLostConnection()) {
             positions.requireClaim();
             lookAtTopics(clients);
             var batch = new FeedBatch(clients.producer(), positions);
@@ -123,7 +119,7 @@ final class FeedPump implements StopsLast {
 
     private void carry(Collection<Due> due, FeedBatch batch) {
         for (var next : due) {
-            while (running && carryPart(next, batch)) {
+            while (isRunning() && carryPart(next, batch)) {
                 batch.finish();
             }
             if (batch.isFull()) {
@@ -147,16 +143,8 @@ final class FeedPump implements StopsLast {
         }
     }
 
-    /** Ends early where the feed does. */
-    private void pause(Duration time) {
-        try {
-            running &= !stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException stop) {
-            running = false;
-        }
-    }
-
-    private void closeClients() {
+    @Override
+    protected void letGo() {
         var open = kafka;
         kafka = null;
         if (open != null) {
@@ -165,30 +153,7 @@ final class FeedPump implements StopsLast {
     }
 
     @Override
-    public void start() {
-        running = true;
-        thread = new Thread(this::run, "feed");
-        thread.start();
-    }
-
-    /** Never by an interrupt, which would close an embedded database. */
-    @Override
-    public void stop() {
-        running = false;
-        stopped.countDown();
-        closeClients();
-        try {
-            thread.join(LONGEST_STOP_MILLIS);
-            if (!thread.isAlive()) {
-                positions.release();
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
+    protected void last() {
+        positions.release();
     }
 }

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +27,7 @@ import org.slf4j.LoggerFactory;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.requests.order.HeadOfficeOrders;
+import tillsync.service.store.database.Background;
 import tillsync.service.store.database.StopsLast;
 import tillsync.service.tills.device.FeedSettings;
 
@@ -35,7 +35,7 @@ import tillsync.service.tills.device.FeedSettings;
  * Takes orders of head offices from Kafka, and tells them there what became of them, both at least once. A record counts as
  * taken when its order is on the disk or its refusal is acknowledged, so that none is lost and none stops those behind it.
  */
-final class Inbound implements StopsLast {
+final class Inbound extends Background implements StopsLast {
     static final String ORDERS = "edits";
     static final String RESULTS = "edits.results";
 
@@ -44,40 +44,39 @@ final class Inbound implements StopsLast {
     private static final Duration TRY_AGAIN_EVERY = Duration.ofSeconds(1);
     private static final int MOST_AT_ONCE = 100;
     private static final int MOST_TRIES = 3;
-    private static final long LONGEST_STOP_MILLIS = 3_000;
     private static final long KEPT_MILLIS = Duration.ofDays(30).toMillis();
 
     private final FeedSettings settings;
     private final HeadOfficeOrders orders;
     private final InboundResults results;
-    private final CountDownLatch stopped = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::run, "feed-inbound");
-    private volatile boolean running;
     private volatile @Nullable KafkaClients open;
     private volatile @Nullable KafkaConsumer<String, byte[]> taking;
     private boolean failing;
 
     Inbound(FeedSettings settings, HeadOfficeOrders orders) {
+        super("feed-inbound", Duration.ZERO, TRY_AGAIN_EVERY);
         this.settings = settings;
         this.orders = orders;
         this.results = new InboundResults(settings.topicPrefix() + RESULTS);
     }
 
-    private void run() {
-        while (running) {
-            try (var clients = KafkaClients.open(settings)) {
-                open = clients;
-                make(clients.admin());
-                carryOn(clients);
-            } catch (Throwable failure) { // whatever it was: what was not taken comes again
-                if (running && !failing) {
-                    LOG.warn(
-                            "ALARM: orders of head offices are not taken; they are as soon as it can be. {}",
-                            failure.toString());
-                    failing = true;
-                }
-            }
-            pause();
+    @Override
+    protected void round() throws InterruptedException {
+        try (var clients = KafkaClients.open(settings)) {
+            open = clients;
+            make(clients.admin());
+            carryOn(clients);
+        }
+    }
+
+    /** Whatever it was: what was not taken comes again. */
+    @Override
+    protected void failed(Throwable failure) {
+        if (!failing) {
+            LOG.warn(
+                    "ALARM: orders of head offices are not taken; they are as soon as it can be. {}",
+                    failure.toString());
+            failing = true;
         }
     }
 
@@ -98,20 +97,20 @@ final class Inbound implements StopsLast {
         }
     }
 
-    private void carryOn(KafkaClients clients) {
+    private void carryOn(KafkaClients clients) throws InterruptedException {
         var producer = clients.producer();
         var consumer = new KafkaConsumer<String, byte[]>(ofConsumer(clients.properties()));
         taking = consumer;
         try {
             consumer.subscribe(List.of(settings.topicPrefix() + ORDERS));
-            while (running && !clients.haveLostConnection() && !KafkaClients.hasLostConnection(consumer)) {
+            while (isRunning() && !clients.haveLostConnection() && !KafkaClients.hasLostConnection(consumer)) {
                 var records = consumer.poll(POLL);
                 var refused = new ArrayList<ProducerRecord<String, byte[]>>();
                 for (var record : records) {
                     take(record, refused);
                 }
                 send(producer, refused);
-                if (running && !records.isEmpty()) {
+                if (isRunning() && !records.isEmpty()) {
                     consumer.commitSync(KafkaClients.LONGEST_WAIT);
                 }
                 tell(producer);
@@ -136,8 +135,9 @@ final class Inbound implements StopsLast {
     }
 
     /** Tries until it is taken: a database that is away is waited for, and what fails beside a good one is refused at last. */
-    private void take(ConsumerRecord<String, byte[]> record, List<ProducerRecord<String, byte[]>> refused) {
-        for (int tried = 1; running; tried++) {
+    private void take(ConsumerRecord<String, byte[]> record, List<ProducerRecord<String, byte[]>> refused)
+            throws InterruptedException {
+        for (int tried = 1; isRunning(); tried++) {
             @Nullable String id = null;
             try {
                 var order = InboundRecord.read(record);
@@ -157,7 +157,7 @@ final class Inbound implements StopsLast {
                     return;
                 }
             }
-            pause();
+            pause(TRY_AGAIN_EVERY);
         }
     }
 
@@ -196,37 +196,9 @@ final class Inbound implements StopsLast {
         failing = false;
     }
 
-    private void pause() {
-        try {
-            if (stopped.await(TRY_AGAIN_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.debug("taking orders ends");
-            }
-        } catch (InterruptedException stop) {
-            running = false;
-        }
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        thread.start();
-    }
-
-    /** Never by an interrupt, which would close an embedded database. */
-    @Override
-    public void stop() {
-        running = false;
-        stopped.countDown();
-        giveUp();
-        try {
-            thread.join(LONGEST_STOP_MILLIS);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** Whatever waits for the broker fails. */
-    private void giveUp() {
+    @Override
+    protected void letGo() {
         var consumer = taking;
         if (consumer != null) {
             consumer.wakeup();
@@ -235,10 +207,5 @@ final class Inbound implements StopsLast {
         if (clients != null) {
             clients.close();
         }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

@@ -1,6 +1,5 @@
 package tillsync.service.engine.catalogue;
 
-import java.util.concurrent.Executors;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
@@ -12,6 +11,7 @@ import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.modelling.command.Repository;
 import org.axonframework.spring.eventsourcing.SpringAggregateSnapshotter;
 import org.springframework.context.annotation.Bean;
+import tillsync.service.store.database.Background;
 import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.LockableStream;
 import tillsync.service.store.database.SnapshotType;
@@ -52,18 +52,13 @@ class CatalogueConfiguration {
             ParameterResolverFactory parameters,
             EventStore events,
             TransactionManager transactions) {
-        var background = Executors.newSingleThreadExecutor(task -> {
-            var thread = new Thread(task, "snapshots");
-            thread.setDaemon(true);
-            return thread;
-        });
         return SpringAggregateSnapshotter.builder()
                 .repositoryProvider(configuration::repository)
                 .transactionManager(transactions)
                 .eventStore(events)
                 .parameterResolverFactory(parameters)
                 .handlerDefinition(handlers)
-                .executor(background)
+                .executor(Background.threads("snapshots", 1))
                 .build();
     }
 }

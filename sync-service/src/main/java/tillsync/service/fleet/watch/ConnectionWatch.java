@@ -7,14 +7,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
+import tillsync.service.store.database.Background;
 import tillsync.service.store.database.Ids;
 import tillsync.service.store.database.StopsLast;
 import tillsync.service.tills.device.ConnectionRule;
@@ -29,8 +27,9 @@ import tillsync.till.DeviceId;
  * all ends, in what is read, when it last said that it watches.
  */
 @Component
-class ConnectionWatch implements StopsLast {
+class ConnectionWatch extends Background implements StopsLast {
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionWatch.class);
+    private static final Duration LOOKS_EVERY = Duration.ofSeconds(1);
     private static final Duration BEATS_EVERY = Duration.ofSeconds(60);
     private static final Duration PRUNED_EVERY = Duration.ofHours(6);
     private static final Duration KEPT = Duration.ofDays(28);
@@ -51,12 +50,6 @@ class ConnectionWatch implements StopsLast {
     private Instant begun = Instant.EPOCH;
     private Instant beatAt = Instant.EPOCH;
     private Instant prunedAt = Instant.EPOCH;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        var daemon = new Thread(task, "connections");
-        daemon.setDaemon(true);
-        return daemon;
-    });
-    private volatile boolean running;
 
     ConnectionWatch(
             ConnectionRows rows,
@@ -66,6 +59,7 @@ class ConnectionWatch implements StopsLast {
             TillSettings settings,
             Clock clock,
             Ids ids) {
+        super("connections", Duration.ZERO, LOOKS_EVERY);
         this.rows = rows;
         this.presence = presence;
         this.noticing = noticing;
@@ -77,12 +71,14 @@ class ConnectionWatch implements StopsLast {
 
     private record Closed(Instant since, Instant end) {}
 
-    private void look() {
-        try {
-            look(clock.instant().truncatedTo(ChronoUnit.MICROS)); // as databases keep it
-        } catch (RuntimeException away) {
-            LOG.debug("When tills were connected is not written now", away);
-        }
+    @Override
+    protected void round() {
+        look(clock.instant().truncatedTo(ChronoUnit.MICROS)); // as databases keep it
+    }
+
+    @Override
+    protected void failed(Throwable away) {
+        LOG.debug("When tills were connected is not written now", away);
     }
 
     private void look(Instant now) {
@@ -164,28 +160,13 @@ class ConnectionWatch implements StopsLast {
 
     @Override
     public void start() {
-        running = true;
         begun = clock.instant();
-        thread.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
+        super.start();
     }
 
     /** Tills are connected for as long as this process has watched; that is written last. */
     @Override
-    public void stop() {
-        running = false;
-        thread.shutdown();
-        try {
-            thread.awaitTermination(2, TimeUnit.SECONDS);
-            transaction.executeWithoutResult(status -> rows.beat(watch, begun, clock.instant()));
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException away) {
-            LOG.debug("This watch ended when it last said that it watches", away);
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
+    protected void last() {
+        transaction.executeWithoutResult(status -> rows.beat(watch, begun, clock.instant()));
     }
 }

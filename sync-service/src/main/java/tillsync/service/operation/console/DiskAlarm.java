@@ -4,17 +4,15 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.File;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import tillsync.service.store.database.Background;
 import tillsync.service.store.database.DatabaseFile;
 import tillsync.service.tills.device.DiskSettings;
 import tillsync.service.tills.device.TillSettings;
@@ -25,19 +23,13 @@ import tillsync.service.tills.device.TillSettings;
  * watched where it is.
  */
 @Component("disk")
-class DiskAlarm implements HealthIndicator, MeterBinder, SmartLifecycle {
+class DiskAlarm extends Background implements HealthIndicator, MeterBinder {
     private static final Logger LOG = LoggerFactory.getLogger(DiskAlarm.class);
-    private static final long BETWEEN_LOOKS_SECONDS = 10;
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(10);
 
     private final @Nullable File place;
     private final DiskSettings settings;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        var daemon = new Thread(task, "disk");
-        daemon.setDaemon(true);
-        return daemon;
-    });
     private volatile boolean rings;
-    private volatile boolean running;
 
     @Autowired
     DiskAlarm(DatabaseFile file, TillSettings settings) {
@@ -46,6 +38,7 @@ class DiskAlarm implements HealthIndicator, MeterBinder, SmartLifecycle {
 
     /** @param place a directory on the disk; null: there is nothing to watch */
     DiskAlarm(@Nullable File place, DiskSettings settings) {
+        super("disk", Duration.ZERO, BETWEEN_LOOKS);
         this.place = place;
         this.settings = settings;
     }
@@ -86,19 +79,7 @@ class DiskAlarm implements HealthIndicator, MeterBinder, SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = true;
-        thread.scheduleWithFixedDelay(this::look, 0, BETWEEN_LOOKS_SECONDS, TimeUnit.SECONDS);
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        thread.shutdown();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
+    protected void round() {
+        look();
     }
 }

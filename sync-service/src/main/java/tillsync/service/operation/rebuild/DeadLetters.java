@@ -1,35 +1,28 @@
 package tillsync.service.operation.rebuild;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterProcessor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tillsync.service.store.database.Background;
 import tillsync.service.store.database.StopsLast;
 
 /** What the processor {@code history} has set aside: told to the operator once, and tried again each minute. */
 @Component
-public class DeadLetters implements StopsLast {
+public class DeadLetters extends Background implements StopsLast {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
-    private static final long TRY_AGAIN_SECONDS = 60;
+    private static final Duration TRIED_AGAIN_EVERY = Duration.ofMinutes(1);
     private static final int MOST_AT_A_TIME = 100;
-    private static final long LONGEST_STOP_SECONDS = 3;
 
     private final JdbcClient jdbc;
     private final EventProcessingConfiguration processing;
-    private final ScheduledExecutorService trying = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "dead-letters");
-        thread.setDaemon(true);
-        return thread;
-    });
-    private volatile boolean running;
     private volatile long told;
 
     DeadLetters(JdbcClient jdbc, EventProcessingConfiguration processing) {
+        super("dead-letters", TRIED_AGAIN_EVERY, TRIED_AGAIN_EVERY);
         this.jdbc = jdbc;
         this.processing = processing;
     }
@@ -39,17 +32,8 @@ public class DeadLetters implements StopsLast {
     }
 
     @Override
-    public void start() {
-        running = true;
-        trying.scheduleWithFixedDelay(this::look, TRY_AGAIN_SECONDS, TRY_AGAIN_SECONDS, TimeUnit.SECONDS);
-    }
-
-    private void look() {
-        try {
-            tryAgain();
-        } catch (RuntimeException failure) { // the next minute comes all the same
-            LOG.error("Dead letters could not be tried again", failure);
-        }
+    protected void round() {
+        tryAgain();
     }
 
     /** Each sequence at most once: one that still fails must not keep the others from it. */
@@ -81,24 +65,5 @@ public class DeadLetters implements StopsLast {
         return jdbc.sql("select count(distinct sequence_identifier) from dead_letter")
                 .query(Long.class)
                 .single();
-    }
-
-    /** Never by an interrupt, which would close an embedded database. */
-    @Override
-    public void stop() {
-        running = false;
-        trying.shutdown();
-        try {
-            if (!trying.awaitTermination(LONGEST_STOP_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("Dead letters were still tried when the service stopped");
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import tillsync.service.store.database.Background;
 
 /** A rebuild that goes on while nobody waits for it, on this node: how far it is, and its end. */
 @Component
@@ -65,9 +66,7 @@ public class RebuildRun {
         cancelled = false;
         var begun = new Progress(State.RUNNING, 0, 0, now(), null, List.of());
         progress = begun;
-        var thread = new Thread(() -> run(begun), "rebuild");
-        thread.setDaemon(true);
-        thread.start();
+        Background.daemon("rebuild", () -> run(begun)).start();
     }
 
     /** Ends it between two streams; all rows are good then, too. */

@@ -9,34 +9,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.DisposableBean;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tillsync.service.operation.status.Part.State;
+import tillsync.service.store.database.Background;
 
 /**
  * Looks at the parts of this service, at most once in five seconds whoever asks how often, and waits for none of them longer
  * than two: a database that does not answer is one that is away. One look at the database is under way at most.
  */
 @Component
-class Checks implements DisposableBean {
+class Checks {
     private static final Duration GOOD_FOR = Duration.ofSeconds(5);
     private static final long PATIENCE_SECONDS = 2;
 
     private final JdbcTemplate jdbc;
     private final Map<String, HealthIndicator> indicators;
     private final Clock clock;
-    private final ExecutorService looking = Executors.newSingleThreadExecutor(task -> {
-        var thread = new Thread(task, "status");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService looking = Background.threads("status", 1);
     private final Map<String, Part> before = new HashMap<>();
     private @Nullable Future<Boolean> look;
     private @Nullable Status last;
@@ -90,11 +85,5 @@ class Checks implements DisposableBean {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    /** Never by an interrupt, which would close an embedded database. */
-    @Override
-    public void destroy() {
-        looking.shutdown();
     }
 }

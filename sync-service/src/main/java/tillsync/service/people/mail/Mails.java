@@ -13,6 +13,7 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tillsync.people.UserId;
+import tillsync.service.store.database.Background;
 import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.StopsLast;
 import tillsync.service.tills.device.TillSettings;
@@ -36,11 +37,8 @@ public class Mails implements StopsLast {
     private final Postman postman;
     private final Durability durability;
     private final Duration pause;
-    private final ScheduledThreadPoolExecutor threads = new ScheduledThreadPoolExecutor(THREADS, work -> {
-        var thread = new Thread(work, "mails");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledThreadPoolExecutor threads =
+            new ScheduledThreadPoolExecutor(THREADS, Background.threads("mails"));
     private final Semaphore room = new Semaphore(MOST_WAITING);
     private volatile boolean running;
 

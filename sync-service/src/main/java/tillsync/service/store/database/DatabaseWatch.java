@@ -73,8 +73,7 @@ public final class DatabaseWatch implements BeanPostProcessor, DisposableBean {
         if (LoggerFactory.getILoggerFactory() instanceof LoggerContext loggers) {
             loggers.addTurboFilter(quiet);
         }
-        var watching = new Thread(() -> watch(pool), "database-watch");
-        watching.setDaemon(true);
+        var watching = Background.daemon("database-watch", () -> watch(pool));
         thread = watching;
         watching.start();
         return new Reached(pool);

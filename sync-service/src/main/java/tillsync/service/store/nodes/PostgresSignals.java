@@ -14,6 +14,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import tillsync.service.store.database.Background;
 import tillsync.service.store.database.StopsLast;
 
 /**
@@ -136,16 +137,13 @@ final class PostgresSignals implements StopsLast {
     }
 
     private void starts(String name, Task task) {
-        var thread = new Thread(
-                () -> {
-                    try {
-                        task.run();
-                    } catch (InterruptedException stopping) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                name);
-        thread.setDaemon(true);
+        var thread = Background.daemon(name, () -> {
+            try {
+                task.run();
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+        });
         threads.add(thread);
         thread.start();
     }

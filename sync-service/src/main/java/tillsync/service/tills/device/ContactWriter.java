@@ -1,5 +1,6 @@
 package tillsync.service.tills.device;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.store.database.Background;
 import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.StopsLast;
 
@@ -23,27 +25,26 @@ import tillsync.service.store.database.StopsLast;
  * stored calls {@link #store}; whoever wants to read what was told calls {@link #flush} first.
  */
 @Component
-public class ContactWriter implements StopsLast {
+public class ContactWriter extends Background implements StopsLast {
     private static final Logger LOG = LoggerFactory.getLogger(ContactWriter.class);
     private static final int MOST_WAITING = 50_000;
     private static final int MOST_IN_A_BATCH = 2_000;
     private static final long LINGER_MILLIS = 200;
     private static final long LONGEST_WAIT_SECONDS = 10;
-    private static final long LONGEST_STOP_MILLIS = 3_000;
+    private static final Duration AFTER_A_FAILURE = Duration.ofMillis(1);
 
     private final Contacts contacts;
     private final TransactionTemplate transaction;
     private final Durability durability;
     private final ObjectProvider<Noticed> noticed;
     private final LinkedBlockingQueue<Due> queue = new LinkedBlockingQueue<>(MOST_WAITING);
-    private volatile boolean running;
-    private volatile Thread thread = new Thread(this::run, "contact-writer");
 
     ContactWriter(
             Contacts contacts,
             TransactionTemplate transaction,
             Durability durability,
             ObjectProvider<Noticed> noticed) {
+        super("contact-writer", Duration.ZERO, AFTER_A_FAILURE);
         this.noticed = noticed;
         this.contacts = contacts;
         this.transaction = transaction;
@@ -101,15 +102,22 @@ public class ContactWriter implements StopsLast {
                 ProblemCode.BUSY, "contacts: not written in time (expected: within " + LONGEST_WAIT_SECONDS + " s)");
     }
 
-    private void run() {
-        while (running || !queue.isEmpty()) {
-            try {
-                write(takeBatch());
-            } catch (InterruptedException stop) {
-                running = false;
-            } catch (Throwable failure) { // this thread must not die: everybody waits for it
-                LOG.error("Contacts could not be written", failure);
-            }
+    @Override
+    protected void round() throws InterruptedException {
+        while (isRunning()) {
+            write(takeBatch());
+        }
+    }
+
+    @Override
+    protected void failed(Throwable failure) {
+        LOG.error("Contacts could not be written", failure);
+    }
+
+    @Override
+    protected void last() throws InterruptedException {
+        while (!queue.isEmpty()) {
+            write(takeBatch());
         }
     }
 
@@ -118,7 +126,7 @@ public class ContactWriter implements StopsLast {
         long until = 0;
         while (batch.size() < MOST_IN_A_BATCH) {
             long wait = batch.isEmpty() ? 1_000 : Math.max(0, until - System.nanoTime() / 1_000_000);
-            var due = queue.poll(running ? wait : 0, TimeUnit.MILLISECONDS);
+            var due = queue.poll(isRunning() ? wait : 0, TimeUnit.MILLISECONDS);
             if (due == null) {
                 return batch;
             }
@@ -168,27 +176,5 @@ public class ContactWriter implements StopsLast {
             noticed.forEach(who -> who.noticed(told));
         }
         batch.forEach(due -> due.done().complete(true));
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        thread = new Thread(this::run, "contact-writer");
-        thread.start();
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        try {
-            thread.join(LONGEST_STOP_MILLIS);
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

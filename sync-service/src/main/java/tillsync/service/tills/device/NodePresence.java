@@ -7,9 +7,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +16,7 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+import tillsync.service.store.database.Background;
 import tillsync.service.store.database.StopsLast;
 import tillsync.service.store.nodes.NodeId;
 import tillsync.service.store.nodes.OnPostgresql;
@@ -35,9 +33,9 @@ import tillsync.till.DeviceId;
 @Component
 @Primary
 @Conditional(OnPostgresql.class)
-class NodePresence implements Elsewhere, Signals.Listener, StopsLast {
+class NodePresence extends Background implements Elsewhere, Signals.Listener, StopsLast {
     private static final Logger LOG = LoggerFactory.getLogger(NodePresence.class);
-    private static final long ROUND_SECONDS = 2;
+    private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final int TOLD_AT_ONCE = 1_000;
     private static final Duration TOLD_EVERY = Duration.ofSeconds(15);
 
@@ -62,14 +60,9 @@ class NodePresence implements Elsewhere, Signals.Listener, StopsLast {
 
     private final Map<DeviceId, Seen> told = new ConcurrentHashMap<>();
     private final TillsElsewhere others;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        var daemon = new Thread(task, "nodes");
-        daemon.setDaemon(true);
-        return daemon;
-    });
-    private volatile boolean running;
 
     NodePresence(NodeId node, JdbcTemplate jdbc, ObjectProvider<Presence> presence, Signals signals) {
+        super("nodes", Duration.ZERO, PAUSE);
         this.node = node;
         this.jdbc = jdbc;
         this.presence = presence;
@@ -103,18 +96,20 @@ class NodePresence implements Elsewhere, Signals.Listener, StopsLast {
         }
     }
 
-    private void round() {
-        try {
-            beat();
-            tell();
-            others.read();
-            if (jdbc.update(DEAD) > 0) {
-                jdbc.update(OF_DEAD);
-            }
-        } catch (DataAccessException away) {
-            LOG.warn("Who is connected to other nodes is not known now: {}", away.toString());
-            others.forgetAll();
+    @Override
+    protected void round() {
+        beat();
+        tell();
+        others.read();
+        if (jdbc.update(DEAD) > 0) {
+            jdbc.update(OF_DEAD);
         }
+    }
+
+    @Override
+    protected void failed(Throwable away) {
+        LOG.warn("Who is connected to other nodes is not known now: {}", away.toString());
+        others.forgetAll();
     }
 
     /** A node that was taken for dead, since the database was away, tells all anew. */
@@ -162,30 +157,10 @@ class NodePresence implements Elsewhere, Signals.Listener, StopsLast {
         return before.open() != now.open() || before.at().plus(TOLD_EVERY).isBefore(now.at());
     }
 
-    @Override
-    public void start() {
-        running = true;
-        thread.scheduleWithFixedDelay(this::round, 0, ROUND_SECONDS, TimeUnit.SECONDS);
-    }
-
     /** What was connected to this node is connected to another one soon. */
     @Override
-    public void stop() {
-        running = false;
-        thread.shutdown();
-        try {
-            thread.awaitTermination(ROUND_SECONDS, TimeUnit.SECONDS);
-            jdbc.update("delete from node where id = ?", node.toString());
-            jdbc.update(OF_NODE, node.toString());
-        } catch (DataAccessException away) {
-            LOG.warn("This node is not signed off, and is taken for dead in some seconds: {}", away.toString());
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
+    protected void last() {
+        jdbc.update("delete from node where id = ?", node.toString());
+        jdbc.update(OF_NODE, node.toString());
     }
 }

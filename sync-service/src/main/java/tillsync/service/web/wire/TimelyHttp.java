@@ -15,6 +15,7 @@ import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
+import tillsync.service.store.database.Background;
 import tillsync.service.tills.device.WireSettings;
 
 /**
@@ -48,11 +49,7 @@ public final class TimelyHttp extends Http11NioProtocol {
         super.start();
         slow = limits == null ? null : new SlowThreads(limits, getMaxThreads());
         // not the container's own: whoever looks must not wait for anybody
-        looking = Executors.newSingleThreadScheduledExecutor(look -> {
-            var thread = new Thread(look, getName() + "-looks");
-            thread.setDaemon(true);
-            return thread;
-        });
+        looking = Executors.newSingleThreadScheduledExecutor(Background.threads(getName() + "-looks"));
         looking.scheduleWithFixedDelay(this::look, BETWEEN_LOOKS_MILLIS, BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
     }
 

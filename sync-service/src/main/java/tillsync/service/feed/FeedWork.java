@@ -15,9 +15,9 @@ final class FeedWork {
             + " and e.sequence_number = coalesce(f.sequence_number, -1) + 1";
     private static final String POSITION = " left join feed_position f on f.topic = ? and f.stream = s.stream";
     private static final Map<FeedTopic, String> STREAMS = Map.of(
-            FeedTopic.CHANGE_SETS, "(select id as stream from catalogue)",
-            FeedTopic.ARTICLES, "(select id as stream from catalogue)",
-            FeedTopic.TOPOLOGY, "(select merchant as stream from topology)");
+            FeedTopic.CHANGE_SETS, " from (select id as stream from catalogue) s",
+            FeedTopic.ARTICLES, " from (select id as stream from catalogue) s",
+            FeedTopic.TOPOLOGY, " from (select merchant as stream from topology) s");
 
     /** Catalogues that came into use, or out of it, without an event of their own. */
     private static final String USED_OTHERWISE = "select c.id from catalogue c"
@@ -44,7 +44,7 @@ final class FeedWork {
         var due = new ArrayList<Due>();
         for (var topic : FeedTopic.values()) {
             jdbc.queryForList(
-                            "select s.stream from " + STREAMS.get(topic) + " s" + POSITION + NEXT_EVENT,
+                            "select s.stream" + STREAMS.get(topic) + POSITION + NEXT_EVENT,
                             String.class,
                             topic.in(settings))
                     .forEach(stream -> due.add(new Due(topic, stream)));
@@ -66,7 +66,7 @@ final class FeedWork {
         return jdbc.query(
                         "select coalesce(sum((select max(l.sequence_number) from domain_event l"
                                 + " where l.aggregate_identifier = s.stream) - e.sequence_number + 1), 0),"
-                                + " min(e.time_stamp) from " + STREAMS.get(topic) + " s" + POSITION + NEXT_EVENT,
+                                + " min(e.time_stamp)" + STREAMS.get(topic) + POSITION + NEXT_EVENT,
                         (row, index) -> new Backlog(row.getLong(1), age(row.getString(2), now)),
                         topic.in(settings))
                 .get(0);

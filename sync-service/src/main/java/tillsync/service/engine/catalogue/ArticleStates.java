@@ -24,17 +24,22 @@ import tillsync.catalogue.CatalogueId;
 @Repository
 public class ArticleStates implements ArticlesAt {
     private static final long MOST_CACHED_ARTICLES = 500_000;
-    private static final String AMONG = "select a.number, a.revision, a.body from unnest(cast(? as bytea array))"
-            + " as wanted (number) join %s a on a.catalogue = ? and a.number = wanted.number where ";
+    private static final String AMONG =
+            "select a.number, a.revision, a.body from unnest(cast(? as bytea array)) as wanted (number) ";
 
     /**
      * The sum fits no index, and so leaves H2 the key alone. It takes an index with a range for a better one as long as it knows
      * of few rows, keeps that plan when there are many, and reads the whole catalogue for each number then.
      */
-    private static final String CURRENT = AMONG.formatted("article") + "a.revision + 0 <= ?";
+    private static final String CURRENT =
+            AMONG + "join article a on a.catalogue = ? and a.number = wanted.number where a.revision + 0 <= ?";
 
-    private static final String FORMER =
-            AMONG.formatted("article_version") + "? between a.revision and a.until_revision - 1";
+    private static final String FORMER = AMONG
+            + "join article_version a on a.catalogue = ? and a.number = wanted.number"
+            + " where ? between a.revision and a.until_revision - 1";
+
+    private static final String OF_ONE =
+            " where catalogue = ? and number = ? order by catalogue desc, number desc, revision desc limit ?";
 
     private final JdbcTemplate jdbc;
     private final Cache<Position, Map<ArticleNumber, State>> cached = Caffeine.newBuilder()
@@ -127,10 +132,9 @@ public class ArticleStates implements ArticlesAt {
     /** All versions of one number, the newest first; at most {@code limit}. */
     public List<Row> history(CatalogueId catalogue, ArticleNumber number, int limit) {
         var all = new ArrayList<Row>();
-        for (var table : List.of("article", "article_version")) {
+        for (var rows : List.of("select revision, body from article", "select revision, body from article_version")) {
             all.addAll(jdbc.query(
-                    "select revision, body from " + table
-                            + " where catalogue = ? and number = ? order by catalogue desc, number desc, revision desc limit ?",
+                    rows + OF_ONE,
                     (row, index) -> new Row(row.getLong(1), number.utf8(), row.getBytes(2)),
                     catalogue.value(),
                     number.utf8(),

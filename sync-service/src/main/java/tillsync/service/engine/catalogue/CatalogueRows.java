@@ -143,9 +143,12 @@ class CatalogueRows {
     }
 
     void clear(CatalogueId catalogue) {
-        for (var table : List.of("article", "article_version", "revision")) {
-            jdbc.update("delete from " + table + " where catalogue = ?", catalogue.value());
+        for (var delete : List.of(
+                "delete from article where catalogue = ?",
+                "delete from article_version where catalogue = ?",
+                "delete from revision where catalogue = ?",
+                "delete from catalogue where id = ?")) {
+            jdbc.update(delete, catalogue.value());
         }
-        jdbc.update("delete from catalogue where id = ?", catalogue.value());
     }
 }

@@ -1,0 +1,177 @@
+package tillsync.service;
+
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** A table has one owner: the package whose SQL names it. All others ask a class of that package. */
+class TableOwnersTest {
+    private static final Path CODE = Path.of("src/main/java/tillsync/service");
+    private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+    private static final Pattern CREATED = Pattern.compile("(?i)create table (\\w+)");
+
+    /** What each class names as a table, by its path below the service's package. */
+    private static final Map<String, Set<String>> SOURCES = files(CODE).stream()
+            .collect(toMap(
+                    file -> CODE.relativize(file).toString().replace(".java", ""),
+                    file -> SourceSql.tablesIn(text(file))));
+
+    private static final Map<String, List<String>> OWNERS = Map.ofEntries(
+            Map.entry("store/database", List.of("domain_event", "snapshot_event", "processor_token", "parked_stream")),
+            Map.entry("tills/device", List.of("device", "contact", "device_position", "node", "presence")),
+            Map.entry(
+                    "people/access",
+                    List.of("till_user", "account_token", "browser_session", "browser_session_attributes")),
+            Map.entry(
+                    "people/account",
+                    List.of("account", "merchant", "membership", "sign_up", "password_reset", "known_network")),
+            Map.entry("people/audit", List.of("audit_entry")),
+            Map.entry("engine/catalogue", List.of("catalogue", "revision", "article", "article_version")),
+            Map.entry("engine/publish", List.of("publication")),
+            Map.entry("engine/guard", List.of("guard_limits", "guarded_catalogue")),
+            Map.entry("engine/topology", List.of("topology", "place", "topology_change")),
+            Map.entry("engine/inbox", List.of("inbox_entry", "inbox_decided")),
+            Map.entry("requests/live", List.of("question")),
+            Map.entry("requests/order", List.of("till_order")),
+            Map.entry("requests/batch", List.of("edit_batch")),
+            Map.entry("operation/rebuild", List.of("dead_letter")),
+            Map.entry("feed", List.of("feed_claim", "feed_topic", "feed_position")),
+            Map.entry("fleet/watch", List.of("watch", "connection_span")),
+            Map.entry("fleet/pairing", List.of("pairing_code")),
+            Map.entry("fleet/notices", List.of("notice", "notice_choice", "notice_mail", "notice_watch")),
+            Map.entry("articles/importing", List.of("import_upload", "import_rows", "import_columns")));
+
+    /** What names a table of another package still: each line may only become shorter. */
+    private static final String EXCEPTIONS = """
+            articles/editing/Arrivals: contact device place till_user
+            articles/editing/Assortments: article
+            articles/editing/Selection: article
+            articles/export/HistoryExport: device_position
+            articles/export/OwnCatalogues: catalogue revision
+            articles/export/Versions: article article_version revision
+            articles/history/ArticleList: article
+            articles/history/ChangeSetLog: revision
+            articles/history/ServedTills: device place till_user
+            articles/importing/StoredArticles: article
+            articles/importing/Uploads: account
+            engine/catalogue/Catalogues: guarded_catalogue
+            engine/guard/GuardRows: revision
+            engine/guard/LimitRows: merchant
+            engine/guard/WatchedRows: article article_version
+            engine/inbox/InboxEntries: device till_user
+            engine/topology/Places: catalogue device guarded_catalogue till_user
+            feed/FeedWork: catalogue domain_event place topology
+            feed/StandingArticles: article catalogue domain_event place revision
+            fleet/arranging/Businesses: merchant
+            fleet/notices/AbsenceHandler: device
+            fleet/notices/Absences: device
+            fleet/notices/FactRows: contact device guarded_catalogue inbox_entry place till_user
+            fleet/notices/MailRows: device till_user
+            fleet/notices/NoticeRows: device till_user
+            fleet/team/Newcomers: account device till_user
+            fleet/team/TeamList: account till_user
+            fleet/watch/Watchers: catalogue place till_user
+            limits/quota/LiveCounts: catalogue revision
+            operation/console/Reading: device domain_event merchant node parked_stream
+            operation/rebuild/Rebuild: domain_event
+            people/access/AccountRows: account
+            people/access/BrowserSessions: account
+            people/access/Ownership: device membership
+            people/access/TillUsers: device
+            people/access/UserTokens: account
+            people/account/ClosedAccounts: account_token browser_session device till_user
+            people/audit/ActorNames: account device
+            people/audit/AuditLog: domain_event
+            people/mail/Mails: account
+            requests/batch/ChangedSince: article
+            tills/device/Devices: till_user
+            """;
+
+    @Test
+    void eachTableHasOneOwner() {
+        var owned = OWNERS.values().stream().flatMap(List::stream).toList();
+        assertThat(owned).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(tables());
+    }
+
+    @Test
+    void sqlNamesTablesOfItsOwnPackageAlone() {
+        assertThat(strangers()).isEqualTo(exceptions());
+    }
+
+    /** Otherwise nobody could see whose tables they are. The event store's library knows the names of its own. */
+    @Test
+    void sqlWritesItsTablesOut() {
+        SOURCES.forEach((source, names) -> {
+            if (!source.equals("store/database/EventsWithGaps")) {
+                assertThat(names).as(source).doesNotContain("{}", "%s");
+            }
+        });
+    }
+
+    @Test
+    void tablesAreFoundInTextsHoweverTheyAreWritten() {
+        var source =
+                "/* from f1 */ a(\"select x from t1 a, t2 where y\" // \"select from f2\"\n + \" = 1 join\" + \" t3\");"
+                        + "b(\"\"\"\n insert into\n t4 select * from (select 1 from t5) x\"\"\", \"from f3\");"
+                        + "c(\"delete from \" + name + \" where x\"); d(\"update t6 set y = '\\\"'\"); e('\"'); f(\"join %s a on\");";
+        assertThat(SourceSql.tablesIn(source))
+                .contains("t1", "t2", "t3", "t4", "t5", "{}", "t6", "%s")
+                .doesNotContain("f1", "f2", "f3");
+    }
+
+    private static Map<String, Set<String>> strangers() {
+        var tables = tables();
+        var found = new TreeMap<String, Set<String>>();
+        SOURCES.forEach((source, named) -> {
+            var own = OWNERS.getOrDefault(source.replaceAll("/?\\w+$", ""), List.of());
+            named.stream()
+                    .filter(tables::contains)
+                    .filter(table -> !own.contains(table))
+                    .forEach(table -> found.computeIfAbsent(source, first -> new TreeSet<>())
+                            .add(table));
+        });
+        return found;
+    }
+
+    private static Map<String, Set<String>> exceptions() {
+        return EXCEPTIONS
+                .lines()
+                .map(line -> line.split(": "))
+                .collect(toMap(line -> line[0], line -> new TreeSet<>(List.of(line[1].split(" ")))));
+    }
+
+    private static Set<String> tables() {
+        var tables = new TreeSet<String>();
+        for (var migration : files(MIGRATIONS)) {
+            CREATED.matcher(text(migration)).results().forEach(table -> tables.add(table.group(1)));
+        }
+        return tables;
+    }
+
+    private static List<Path> files(Path directory) {
+        try (var files = Files.walk(directory)) {
+            return files.filter(Files::isRegularFile).toList();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

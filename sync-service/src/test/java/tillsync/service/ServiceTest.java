@@ -13,6 +13,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.annotation.Order;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.support.TestPropertySourceUtils;
+import tillsync.service.people.account.QuickPasswords;
 
 /**
  * A test against the whole service, on a port of its own, in a fresh directory and on a {@link TestDatabase}. All tests come from one network
@@ -33,7 +34,10 @@ public @interface ServiceTest {
     /** A property of tests that are on one database, whichever the others are on: the name of a {@link TestDatabase}. */
     String DATABASE = "test.database";
 
-    /** Gives the service an empty directory and database. */
+    /** A property of tests for which passwords cost what they cost as shipped: 100 times as much as in other tests. */
+    String PASSWORDS_AS_SHIPPED = "test.passwords-as-shipped";
+
+    /** Gives the service an empty directory and database, and passwords that cost little. */
     @Order(0)
     class FreshData implements ApplicationContextInitializer<ConfigurableApplicationContext> {
         @Override
@@ -45,6 +49,9 @@ public @interface ServiceTest {
                 var database = named == null ? TestDatabase.chosen() : TestDatabase.of(named);
                 TestPropertySourceUtils.addInlinedPropertiesToEnvironment(
                         context, database.fresh().toArray(String[]::new));
+                if (!context.getEnvironment().containsProperty(PASSWORDS_AS_SHIPPED)) {
+                    QuickPasswords.in(context);
+                }
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }

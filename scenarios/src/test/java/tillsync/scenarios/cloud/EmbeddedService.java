@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.FileSystemUtils;
 import tillsync.service.SyncService;
 import tillsync.service.TestDatabase;
+import tillsync.service.people.account.QuickPasswords;
 
 /** The real service in this process, on a port and a database of its own. */
 public final class EmbeddedService implements Service, AutoCloseable {
@@ -40,8 +41,9 @@ public final class EmbeddedService implements Service, AutoCloseable {
                 // few tills do what a whole merchant does elsewhere
                 "--tillsync.quotas.change-sets-per-till=1000000",
                 "--tillsync.quotas.change-sets-per-merchant=1000000");
-        this.context = SpringApplication.run(
-                SyncService.class, Stream.concat(all, more.stream()).toArray(String[]::new));
+        var application = new SpringApplication(SyncService.class);
+        application.addInitializers(QuickPasswords::in);
+        this.context = application.run(Stream.concat(all, more.stream()).toArray(String[]::new));
     }
 
     /** @param more settings of its own, as the command line takes them */

@@ -1,24 +1,31 @@
 package tillsync.service.people.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.TestPropertySource;
 import tillsync.service.MailServiceTest;
 import tillsync.service.MailServiceTest.Mailboxes;
+import tillsync.service.ServiceTest;
 
 /**
  * Who has an account is not to be measured. Tries are interleaved, and medians compared within a wide bound: without the same
  * work for an unknown user, the one would take ten times as long as the other.
  */
 @MailServiceTest
+@TestPropertySource(properties = ServiceTest.PASSWORDS_AS_SHIPPED)
 class SignInTimingIntegrationTest {
     private static final String PASSWORD = "correct horse battery";
-    private static final int PAIRS = 15;
+    private static final int PAIRS = 9;
 
     @LocalServerPort
     int port;
@@ -59,6 +66,35 @@ class SignInTimingIntegrationTest {
         long start = System.nanoTime();
         assertThat(bot.post("/forgot", csrf, "email", name).status()).isEqualTo(303);
         return System.nanoTime() - start;
+    }
+
+    @Test
+    void whoSendsTheirOwnPasswordFromManyThreadsKeepsNobodyElseWaiting() throws Exception {
+        Mailboxes.user(port, email, PASSWORD);
+        var stranger = "stranger-" + email;
+        Mailboxes.user(port, stranger, PASSWORD);
+        var basic = Credentials.basic(email, PASSWORD);
+        var statuses = new ConcurrentLinkedQueue<Integer>();
+        var busy = Executors.newFixedThreadPool(20);
+        try {
+            for (int i = 0; i < 20; i++) {
+                busy.execute(() -> {
+                    var bot = Mailboxes.browser(port);
+                    for (int j = 0; j < 10; j++) {
+                        statuses.add(bot.api("POST", "/api/v1/tokens", "{\"label\":\"x\"}", "Authorization", basic)
+                                .status());
+                    }
+                });
+            }
+            await().until(() -> statuses.size() > 20);
+            assertThat(Mailboxes.browser(port).signIn(stranger, PASSWORD).status())
+                    .as("it finds a place")
+                    .isEqualTo(303);
+        } finally {
+            busy.shutdown();
+            assertThat(busy.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(statuses).contains(201, 429).hasSize(200);
     }
 
     private static void assertAlike(LongSupplier known, LongSupplier unknown) {

@@ -1,14 +1,10 @@
 package tillsync.service.people.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -207,35 +203,6 @@ class ThrottledSignInIntegrationTest {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(20);
-    }
-
-    @Test
-    void whoSendsTheirOwnPasswordFromManyThreadsKeepsNobodyElseWaiting() throws Exception {
-        Mailboxes.user(port, email, PASSWORD);
-        var stranger = "stranger-" + email;
-        Mailboxes.user(port, stranger, PASSWORD);
-        var basic = Credentials.basic(email, PASSWORD);
-        var statuses = new ConcurrentLinkedQueue<Integer>();
-        var busy = Executors.newFixedThreadPool(20);
-        try {
-            for (int i = 0; i < 20; i++) {
-                busy.execute(() -> {
-                    var bot = Mailboxes.browser(port);
-                    for (int j = 0; j < 10; j++) {
-                        statuses.add(bot.api("POST", "/api/v1/tokens", "{\"label\":\"x\"}", "Authorization", basic)
-                                .status());
-                    }
-                });
-            }
-            await().until(() -> statuses.size() > 20);
-            assertThat(Mailboxes.browser(port).signIn(stranger, PASSWORD).status())
-                    .as("it finds a place")
-                    .isEqualTo(303);
-        } finally {
-            busy.shutdown();
-            assertThat(busy.awaitTermination(60, TimeUnit.SECONDS)).isTrue();
-        }
-        assertThat(statuses).contains(201, 429).hasSize(200);
     }
 
     @Test

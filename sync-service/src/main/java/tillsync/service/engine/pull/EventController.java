@@ -7,25 +7,21 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.service.people.access.TillCaller;
 import tillsync.service.tills.device.Presence;
-import tillsync.service.web.wire.OpenAnswer;
-import tillsync.service.web.wire.WaitingRoom;
 
 /** {@code GET /api/v1/till/events}: server-sent events for one till. */
 @RestController
 class EventController {
     private final EventStreams streams;
-    private final WaitingRoom room;
     private final Presence presence;
 
-    EventController(EventStreams streams, WaitingRoom room, Presence presence) {
+    EventController(EventStreams streams, Presence presence) {
         this.streams = streams;
-        this.room = room;
         this.presence = presence;
     }
 
     @GetMapping("/api/v1/till/events")
     void events(@AuthenticationPrincipal TillCaller till, HttpServletRequest request, HttpServletResponse response) {
-        var answer = OpenAnswer.begin(room.enter(request), response);
+        var answer = streams.begin(request, response);
         var stream = new EventStream(till.id(), till.device().pairing(), answer);
         presence.touch(till.device(), null);
         var line = presence.line(till.id(), () -> streams.end(stream));

@@ -1,25 +1,20 @@
 package tillsync.service.engine.pull;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.engine.topology.Places.Source;
 import tillsync.service.web.wire.OpenAnswer;
 import tillsync.till.DeviceId;
 
-/** One open stream of server-sent events to one till. Written by one thread at a time. */
+/** One open stream of server-sent events to one till. */
 final class EventStream {
-    private static final int MOST_QUEUED = 256;
     private static final byte[] BEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
     private final DeviceId device;
     private final String pairing;
     private final OpenAnswer answer;
-    private final Deque<Runnable> queue = new ArrayDeque<>();
-    private boolean working;
     private volatile boolean paused;
     private volatile @Nullable CatalogueId catalogue;
 
@@ -30,38 +25,9 @@ final class EventStream {
         this.answer = answer;
     }
 
-    /** Does something with this stream after all that was queued before, on one of the threads. */
-    void queue(Runnable task, Executor threads) {
-        synchronized (queue) {
-            if (queue.size() >= MOST_QUEUED) {
-                queue.clear();
-                queue.add(this::end);
-            } else {
-                queue.add(task);
-            }
-            if (!working) {
-                working = true;
-                threads.execute(this::work);
-            }
-        }
-    }
-
-    private void work() {
-        while (true) {
-            Runnable task;
-            synchronized (queue) {
-                task = queue.poll();
-                if (task == null) {
-                    working = false;
-                    return;
-                }
-            }
-            try {
-                task.run();
-            } catch (RuntimeException failure) { // a stream that may have missed something must not look healthy
-                end();
-            }
-        }
+    /** Does something with this stream after all that was queued before. */
+    void queue(Consumer<EventStream> task) {
+        answer.queue(() -> task.accept(this));
     }
 
     DeviceId device() {

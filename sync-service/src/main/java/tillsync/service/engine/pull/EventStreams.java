@@ -1,75 +1,66 @@
 package tillsync.service.engine.pull;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.springframework.context.SmartLifecycle;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.engine.topology.Places;
+import tillsync.service.store.database.Background;
 import tillsync.service.store.database.Dialect;
 import tillsync.service.tills.device.TillRequest;
 import tillsync.service.tills.device.TillRequests;
+import tillsync.service.web.wire.OpenAnswer;
+import tillsync.service.web.wire.WaitingRoom;
 import tillsync.till.DeviceId;
 
-/**
- * The tills that are told by server-sent events, at most one stream a till. Each stream has its own short queue, worked off
- * by one thread at a time: its events keep their order, a slow one keeps one thread, and one that falls far behind is ended
- * (its till comes back and pulls).
- */
+/** The tills that are told by server-sent events, at most one stream a till. A till whose stream is ended comes back and pulls. */
 @Component
-class EventStreams implements SmartLifecycle {
+class EventStreams extends Background {
     private static final int THREADS = 32;
-    private static final int HEARTBEAT_SECONDS = 15;
+    private static final Duration BEATS_EVERY = Duration.ofSeconds(15);
 
     private final Map<DeviceId, EventStream> byDevice = new ConcurrentHashMap<>();
-    private final AtomicInteger number = new AtomicInteger();
-    private final ExecutorService telling =
-            Executors.newFixedThreadPool(THREADS, task -> daemon(task, "events-" + number.incrementAndGet()));
-    private final ScheduledExecutorService heartbeat =
-            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "event-heartbeat"));
+    private final ExecutorService telling = Background.threads("events", THREADS);
     private final Places places;
     private final Pulls pulls;
     private final TillRequests requests;
+    private final WaitingRoom room;
     private final boolean severalNodes;
-    private volatile boolean running;
 
-    EventStreams(Places places, Pulls pulls, TillRequests requests, Dialect dialect) {
+    EventStreams(Places places, Pulls pulls, TillRequests requests, WaitingRoom room, Dialect dialect) {
+        super("event-heartbeat", BEATS_EVERY, BEATS_EVERY);
         this.severalNodes = dialect != Dialect.H2;
         this.places = places;
         this.pulls = pulls;
         this.requests = requests;
-        heartbeat.scheduleAtFixedRate(
-                () -> each(byDevice.values(), EventStream::beat),
-                HEARTBEAT_SECONDS,
-                HEARTBEAT_SECONDS,
-                TimeUnit.SECONDS);
+        this.room = room;
     }
 
-    private static Thread daemon(Runnable task, String name) {
-        var thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
+    @Override
+    protected void round() {
+        each(byDevice.values(), EventStream::beat);
     }
 
-    private interface Telling {
-        void tell(EventStream stream);
+    /** Begins the answer of a stream. Refuses BUSY. */
+    OpenAnswer begin(HttpServletRequest request, HttpServletResponse response) {
+        return OpenAnswer.begin(room.enter(request), response, telling);
     }
 
-    private void each(Collection<EventStream> streams, Telling what) {
+    private void each(Collection<EventStream> streams, Consumer<EventStream> what) {
         for (var stream : new ArrayList<>(streams)) {
-            stream.queue(() -> what.tell(stream), telling);
+            stream.queue(what);
         }
     }
 
-    private void one(DeviceId device, Telling what) {
+    private void one(DeviceId device, Consumer<EventStream> what) {
         var stream = byDevice.get(device);
         if (stream != null) {
             each(List.of(stream), what);
@@ -86,7 +77,7 @@ class EventStreams implements SmartLifecycle {
             opened.hello(places.sourceOf(opened.device()));
             requests.take(opened.device()).forEach(opened::request);
         });
-        if (!running) {
+        if (!isRunning()) {
             one(stream.device(), EventStream::end);
         }
     }
@@ -155,18 +146,7 @@ class EventStreams implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = true;
-    }
-
-    @Override
-    public void stop() {
-        running = false;
+    protected void letGo() {
         each(byDevice.values(), EventStream::end);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

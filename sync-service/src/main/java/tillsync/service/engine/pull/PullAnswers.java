@@ -1,14 +1,15 @@
 package tillsync.service.engine.pull;
 
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.problem.Refusal;
+import tillsync.service.tills.device.Presence;
+import tillsync.service.web.problem.ProblemWriter;
 import tillsync.service.web.problem.Range;
+import tillsync.service.web.wire.ParkedRequest;
 import tillsync.service.web.wire.WaitingRoom;
 
 /** Answers pulls: with a page at once, or parked until there is something to pull. */
@@ -21,12 +22,14 @@ class PullAnswers {
     private final Waiters waiters;
     private final PullResponses responses;
     private final WaitingRoom room;
+    private final ProblemWriter problems;
 
-    PullAnswers(Pulls pulls, Waiters waiters, PullResponses responses, WaitingRoom room) {
+    PullAnswers(Pulls pulls, Waiters waiters, PullResponses responses, WaitingRoom room, ProblemWriter problems) {
         this.pulls = pulls;
         this.waiters = waiters;
         this.responses = responses;
         this.room = room;
+        this.problems = problems;
     }
 
     /** Refuses INVALID_PARAMETER. */
@@ -53,43 +56,26 @@ class PullAnswers {
     /** After it is parked it is looked at once more: news that came in between would wake nobody. */
     private void park(
             Puller puller, Pulls.Request pull, CatalogueId catalogue, int waitSeconds, HttpServletRequest request) {
-        var context = room.enter(request);
-        context.setTimeout(waitSeconds * 1_000L);
-        var parked = new ParkedPull(context, puller, pull, catalogue, pulls, responses, waiters);
-        context.addListener(new Ending(parked, waiters));
-        waiters.park(parked);
-        parked.open();
+        var parked = ParkedRequest.park(
+                room.enter(request),
+                waitSeconds * 1_000L,
+                problems,
+                (asked, response) ->
+                        responses.write(asked, response, pulls.pull(pull).page(), puller.requests()));
+        var waiting = new ParkedPull(puller.name(), catalogue, parked);
+        var line = puller.line(() -> waiters.answer(waiting));
+        parked.whenOver(() -> {
+            waiters.leave(waiting);
+            line.ifPresent(Presence.Line::close);
+        });
+        waiters.park(waiting);
+        line.ifPresent(Presence.Line::open);
         try {
             if (!pulls.pull(pull).isNothingPending(pull.since()) || puller.isAsked()) {
-                waiters.answer(parked);
+                waiters.answer(waiting);
             }
         } catch (Refusal refusal) {
-            waiters.answer(parked); // which finds the same, and says so
-        }
-    }
-
-    private record Ending(ParkedPull parked, Waiters waiters) implements AsyncListener {
-        @Override
-        public void onTimeout(AsyncEvent event) {
-            waiters.leave(parked);
-            parked.answer();
-        }
-
-        @Override
-        public void onError(AsyncEvent event) {
-            waiters.leave(parked);
-            parked.abandon();
-        }
-
-        @Override
-        public void onComplete(AsyncEvent event) {
-            waiters.leave(parked);
-            parked.abandon();
-        }
-
-        @Override
-        public void onStartAsync(AsyncEvent event) {
-            // a parked pull is started once
+            waiters.answer(waiting); // which finds the same, and says so
         }
     }
 }

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
+import tillsync.service.store.database.Background;
 import tillsync.till.DeviceId;
 
 /**
@@ -21,11 +21,7 @@ class Waiters implements SmartLifecycle {
 
     private final Map<String, ParkedPull> byName = new ConcurrentHashMap<>();
     private final Map<CatalogueId, Set<ParkedPull>> byCatalogue = new ConcurrentHashMap<>();
-    private final ExecutorService answering = Executors.newFixedThreadPool(THREADS, task -> {
-        var thread = new Thread(task, "answer-waiting");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService answering = Background.threads("answer-waiting", THREADS);
     private volatile boolean running;
 
     /** Parks a pull, and ends an older one of the same till or reader. */
@@ -37,8 +33,7 @@ class Waiters implements SmartLifecycle {
         });
         var older = byName.put(pull.name(), pull);
         if (older != null) {
-            leave(older);
-            answering.execute(older::supersede);
+            supersede(older);
         }
         if (!running) {
             answer(pull);
@@ -84,14 +79,19 @@ class Waiters implements SmartLifecycle {
     void end(DeviceId device) {
         var pull = byName.get(device.value());
         if (pull != null) {
-            leave(pull);
-            answering.execute(pull::supersede);
+            supersede(pull);
         }
     }
 
+    private void supersede(ParkedPull pull) {
+        leave(pull);
+        answering.execute(pull.request()::supersede);
+    }
+
+    /** Answers with what is pending now, which may be nothing. */
     void answer(ParkedPull pull) {
         leave(pull);
-        answering.execute(pull::answer);
+        answering.execute(pull.request()::answer);
     }
 
     @Override

@@ -8,26 +8,21 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.service.people.access.Credential;
 import tillsync.service.people.access.UserCaller;
-import tillsync.service.web.wire.OpenAnswer;
-import tillsync.service.web.wire.WaitingRoom;
 
 /** {@code GET /api/v1/events}: which of the user's tills are other than they were, as server-sent events. */
 @RestController
 class OverviewEventsController {
     private final UserStreams streams;
-    private final WaitingRoom room;
     private final Clock clock;
 
-    OverviewEventsController(UserStreams streams, WaitingRoom room, Clock clock) {
+    OverviewEventsController(UserStreams streams, Clock clock) {
         this.streams = streams;
-        this.room = room;
         this.clock = clock;
     }
 
     @GetMapping("/api/v1/events")
     void events(@AuthenticationPrincipal UserCaller user, HttpServletRequest request, HttpServletResponse response) {
-        streams.require(user.id());
-        var answer = OpenAnswer.begin(room.enter(request), response);
+        var answer = streams.begin(user.id(), request, response);
         var stream = new UserStream(user.id(), Credential.of(request), answer, clock.instant());
         answer.whenClosed(() -> streams.closed(stream));
         streams.open(stream);

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import tillsync.people.UserId;
 import tillsync.service.people.access.Credential;
@@ -25,8 +24,7 @@ final class UserStream {
     private final Instant openedAt;
     private final Set<DeviceId> changed = new TreeSet<>();
     private boolean all;
-    private boolean beat;
-    private boolean working;
+    private boolean queued;
 
     /** @param credential with which it ends */
     UserStream(UserId user, Credential credential, OpenAnswer answer, Instant openedAt) {
@@ -48,50 +46,39 @@ final class UserStream {
         return openedAt;
     }
 
-    void tell(Collection<DeviceId> devices, Executor threads) {
-        synchronized (changed) {
-            changed.addAll(devices);
-            work(threads);
-        }
+    void tell(Collection<DeviceId> devices) {
+        tell(() -> changed.addAll(devices));
     }
 
-    void tellAll(Executor threads) {
-        synchronized (changed) {
-            all = true;
-            work(threads);
-        }
+    void tellAll() {
+        tell(() -> all = true);
     }
 
     /** So that the page knows that the stream is not lost. */
-    void beat(Executor threads) {
-        synchronized (changed) {
-            beat = true;
-            work(threads);
-        }
+    void beat() {
+        tell(() -> {});
     }
 
-    private void work(Executor threads) {
-        if (!working && !answer.isEnded()) {
-            working = true;
-            threads.execute(this::tellWhatThereIs);
+    /** What comes while something is told is told together after it. */
+    private void tell(Runnable news) {
+        synchronized (changed) {
+            news.run();
+            if (!queued) {
+                queued = true;
+                answer.queue(this::tellWhatThereIs);
+            }
         }
     }
 
     private void tellWhatThereIs() {
-        while (true) {
-            String event;
-            synchronized (changed) {
-                event = event();
-                if (event.isEmpty() || answer.isEnded()) {
-                    working = false;
-                    return;
-                }
-                changed.clear();
-                all = false;
-                beat = false;
-            }
-            answer.send(event.getBytes(StandardCharsets.UTF_8));
+        String event;
+        synchronized (changed) {
+            event = event();
+            queued = false;
+            changed.clear();
+            all = false;
         }
+        answer.send(event.getBytes(StandardCharsets.UTF_8));
     }
 
     private String event() {
@@ -103,7 +90,7 @@ final class UserStream {
                     .map(device -> "\"" + device + "\"")
                     .collect(Collectors.joining(",", "event: tills\ndata: {\"deviceIds\":[", "]}\n\n"));
         }
-        return beat ? "event: beat\ndata: {}\n\n" : "";
+        return "event: beat\ndata: {}\n\n";
     }
 
     void end() {

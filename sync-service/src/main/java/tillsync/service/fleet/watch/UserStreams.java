@@ -1,5 +1,7 @@
 package tillsync.service.fleet.watch;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,22 +11,21 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.Credentials;
+import tillsync.service.store.database.Background;
 import tillsync.service.store.nodes.Signal;
 import tillsync.service.store.nodes.Signals;
+import tillsync.service.web.wire.OpenAnswer;
+import tillsync.service.web.wire.WaitingRoom;
 import tillsync.till.DeviceId;
 
 /**
@@ -32,10 +33,10 @@ import tillsync.till.DeviceId;
  * asked then, so that nobody hears of a till that is theirs no more.
  */
 @Component
-class UserStreams implements Signals.Listener, SmartLifecycle {
+class UserStreams extends Background implements Signals.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(UserStreams.class);
-    private static final long COLLECTS_MILLIS = 250;
-    private static final long BEATS_SECONDS = 5;
+    private static final Duration COLLECTS_FOR = Duration.ofMillis(250);
+    private static final int ROUNDS_BETWEEN_BEATS = 20;
     private static final int LOOKS_AFTER_AN_END = 4;
     private static final int THREADS = 8;
     private static final int MOST_OF_A_USER = 20;
@@ -47,35 +48,33 @@ class UserStreams implements Signals.Listener, SmartLifecycle {
 
     private final Watchers watchers;
     private final Credentials credentials;
+    private final WaitingRoom room;
     private final Clock clock;
     private final List<UserStream> streams = new CopyOnWriteArrayList<>();
     private final Set<DeviceId> devices = ConcurrentHashMap.newKeySet();
     private final Set<CatalogueId> catalogues = ConcurrentHashMap.newKeySet();
     private volatile boolean many;
-    private final AtomicInteger number = new AtomicInteger();
-    private final ExecutorService telling =
-            Executors.newFixedThreadPool(THREADS, task -> daemon(task, "overview-" + number.incrementAndGet()));
-    private final ScheduledExecutorService collecting =
-            Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "overview-changes"));
+    private final ExecutorService telling = Background.threads("overview", THREADS);
     /** How often to look yet for streams whose credential has ended: what ends one is committed a moment later. */
     private final AtomicInteger looks = new AtomicInteger();
 
-    private volatile boolean running;
+    private int rounds;
 
-    UserStreams(Watchers watchers, Credentials credentials, Clock clock) {
+    UserStreams(Watchers watchers, Credentials credentials, WaitingRoom room, Clock clock) {
+        super("overview-changes", COLLECTS_FOR, COLLECTS_FOR);
         this.watchers = watchers;
         this.credentials = credentials;
+        this.room = room;
         this.clock = clock;
     }
 
-    private static Thread daemon(Runnable task, String name) {
-        var thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
+    /** Begins the answer of a stream. Refuses TOO_MANY_REQUESTS if the user has too many open already, and BUSY if all have. */
+    OpenAnswer begin(UserId user, HttpServletRequest request, HttpServletResponse response) {
+        requireRoom(user);
+        return OpenAnswer.begin(room.enter(request), response, telling);
     }
 
-    /** Refuses TOO_MANY_REQUESTS where the user has too many open already, and BUSY where all have. */
-    void require(UserId user) {
+    private void requireRoom(UserId user) {
         if (streams.size() >= MOST) {
             throw Refusal.of(ProblemCode.BUSY, "events: too many streams (expected: " + MOST + " at most)");
         }
@@ -88,7 +87,7 @@ class UserStreams implements Signals.Listener, SmartLifecycle {
 
     void open(UserStream stream) {
         streams.add(stream);
-        stream.beat(telling);
+        stream.beat();
     }
 
     void closed(UserStream stream) {
@@ -131,27 +130,32 @@ class UserStreams implements Signals.Listener, SmartLifecycle {
                 .forEach(stream -> telling.execute(stream::end));
     }
 
-    private void tell() {
-        try {
-            if (looks.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
-                endThoseWithout();
-            }
-            if (many) {
-                many = false;
-                streams.forEach(stream -> stream.tellAll(telling));
-            }
-            var changed = new HashSet<>(taken(devices));
-            var moved = taken(catalogues);
-            if (!streams.isEmpty() && !moved.isEmpty()) {
-                changed.addAll(watchers.tillsOf(moved));
-            }
-            if (!streams.isEmpty() && !changed.isEmpty()) {
-                tell(changed);
-            }
-        } catch (RuntimeException away) {
-            LOG.debug("Who is to be told is not known now", away);
-            many = true;
+    @Override
+    protected void round() {
+        if (++rounds % ROUNDS_BETWEEN_BEATS == 0) {
+            beat();
         }
+        if (looks.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            endThoseWithout();
+        }
+        if (many) {
+            many = false;
+            streams.forEach(UserStream::tellAll);
+        }
+        var changed = new HashSet<>(taken(devices));
+        var moved = taken(catalogues);
+        if (!streams.isEmpty() && !moved.isEmpty()) {
+            changed.addAll(watchers.tillsOf(moved));
+        }
+        if (!streams.isEmpty() && !changed.isEmpty()) {
+            tell(changed);
+        }
+    }
+
+    @Override
+    protected void failed(Throwable away) {
+        LOG.debug("Who is to be told is not known now", away);
+        many = true;
     }
 
     private void tell(Set<DeviceId> changed) {
@@ -164,7 +168,7 @@ class UserStreams implements Signals.Listener, SmartLifecycle {
         for (var stream : streams) {
             var own = theirs.get(stream.user());
             if (own != null) {
-                stream.tell(own, telling);
+                stream.tell(own);
             }
         }
     }
@@ -182,27 +186,19 @@ class UserStreams implements Signals.Listener, SmartLifecycle {
             if (stream.openedAt().isBefore(oldest)) {
                 telling.execute(stream::end);
             } else {
-                stream.beat(telling);
+                stream.beat();
             }
         }
     }
 
     @Override
     public void start() {
-        running = true;
         credentials.whenSomeEnd(() -> looks.set(LOOKS_AFTER_AN_END));
-        collecting.scheduleWithFixedDelay(this::tell, COLLECTS_MILLIS, COLLECTS_MILLIS, TimeUnit.MILLISECONDS);
-        collecting.scheduleAtFixedRate(this::beat, BEATS_SECONDS, BEATS_SECONDS, TimeUnit.SECONDS);
+        super.start();
     }
 
     @Override
-    public void stop() {
-        running = false;
+    protected void letGo() {
         streams.forEach(UserStream::end);
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

@@ -6,27 +6,45 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
-/** An answer of server-sent events, which stays open until one side ends it. Written by one thread at a time. */
+/**
+ * An answer of server-sent events, which stays open until one side ends it. Its work is queued and done by one thread at a time:
+ * its events keep their order, a slow reader keeps one thread, and one that falls far behind is ended.
+ */
 public final class OpenAnswer {
+    private static final int MOST_QUEUED = 256;
+
     private final AsyncContext context;
+    private final Executor threads;
+    private final Deque<Runnable> queue = new ArrayDeque<>();
+    private boolean working;
     private volatile boolean ended;
     private volatile boolean lost;
     private volatile long sentAt = System.nanoTime();
     private volatile long takenAt = sentAt;
 
-    private OpenAnswer(AsyncContext context) {
+    private OpenAnswer(AsyncContext context, Executor threads) {
         this.context = context;
+        this.threads = threads;
     }
 
-    /** @param context of the request, which has found room to stay open */
-    public static OpenAnswer begin(AsyncContext context, HttpServletResponse response) {
+    /**
+     * Begins the answer.
+     *
+     * @param context of the request, which has found room to stay open
+     * @param threads do its work
+     */
+    public static OpenAnswer begin(AsyncContext context, HttpServletResponse response, Executor threads) {
         response.setContentType("text/event-stream");
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
         context.setTimeout(0);
-        return new OpenAnswer(context);
+        return new OpenAnswer(context, threads);
     }
 
     /** @param closed once, when it is over, whoever has ended it */
@@ -34,8 +52,38 @@ public final class OpenAnswer {
         context.addListener(new Closing(this, closed));
     }
 
-    public boolean isEnded() {
-        return ended;
+    /** Does something for this answer after all that was queued before, on one of the threads. */
+    public void queue(Runnable task) {
+        synchronized (queue) {
+            if (queue.size() >= MOST_QUEUED) {
+                queue.clear();
+                queue.add(this::end);
+            } else {
+                queue.add(task);
+            }
+            if (!working) {
+                working = true;
+                threads.execute(this::work);
+            }
+        }
+    }
+
+    private void work() {
+        for (var task = next(); task != null; task = next()) {
+            try {
+                task.run();
+            } catch (RuntimeException failure) { // a stream that may have missed something must not look healthy
+                end();
+            }
+        }
+    }
+
+    private @Nullable Runnable next() {
+        synchronized (queue) {
+            var task = queue.poll();
+            working = task != null;
+            return task;
+        }
     }
 
     /** Whether it was found that nobody reads it any more. */

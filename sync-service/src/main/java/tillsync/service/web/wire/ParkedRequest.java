@@ -1,0 +1,135 @@
+package tillsync.service.web.wire;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.web.problem.ProblemWriter;
+
+/**
+ * A request that waits for its answer and costs no thread. It is answered once, by whatever comes first: news, its time, or a
+ * newer request that takes its place. If the connection breaks nobody is answered.
+ */
+public final class ParkedRequest {
+    private static final Logger LOG = LoggerFactory.getLogger(ParkedRequest.class);
+
+    private final AsyncContext context;
+    private final ProblemWriter problems;
+    private final Answer usual;
+    private final AtomicBoolean over = new AtomicBoolean();
+    private volatile Runnable whenOver = () -> {};
+
+    /** What is written to a request that waited; it may also refuse. */
+    public interface Answer {
+        void write(HttpServletRequest request, HttpServletResponse response) throws IOException;
+    }
+
+    private ParkedRequest(AsyncContext context, ProblemWriter problems, Answer usual) {
+        this.context = context;
+        this.problems = problems;
+        this.usual = usual;
+    }
+
+    /**
+     * Parks a request.
+     *
+     * @param context of the request, which has found room to wait
+     * @param usual the answer once its time is over, and wherever no other is given
+     */
+    public static ParkedRequest park(AsyncContext context, long longestMillis, ProblemWriter problems, Answer usual) {
+        var parked = new ParkedRequest(context, problems, usual);
+        context.setTimeout(longestMillis);
+        context.addListener(new Ending(parked));
+        return parked;
+    }
+
+    /** Runs once, before the answer is written, or when the connection is gone. To be called before anybody else knows the request. */
+    public void whenOver(Runnable task) {
+        whenOver = task;
+    }
+
+    public void answer() {
+        answer(usual);
+    }
+
+    /** A newer request of the same caller waits now. */
+    public void supersede() {
+        answer((request, response) -> {
+            throw Refusal.of(ProblemCode.POLL_SUPERSEDED, "poll: older (expected: one wait at a time)");
+        });
+    }
+
+    /** One at a time: the container's time-out waits for an answer that is being written. */
+    public synchronized void answer(Answer answer) {
+        if (!end()) {
+            return;
+        }
+        var request = (HttpServletRequest) context.getRequest();
+        var response = (HttpServletResponse) context.getResponse();
+        try {
+            write(answer, request, response);
+        } catch (IOException gone) {
+            LOG.debug("who waited is gone", gone);
+        } finally {
+            complete();
+        }
+    }
+
+    private void write(Answer answer, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            answer.write(request, response);
+        } catch (Refusal refusal) {
+            problems.write(request, response, refusal);
+        } catch (RuntimeException failure) {
+            LOG.error("{} {} failed while it waited", request.getMethod(), request.getRequestURI(), failure);
+            problems.write(request, response, ProblemCode.INTERNAL);
+        }
+    }
+
+    /** @return false if it was over before */
+    private boolean end() {
+        boolean first = over.compareAndSet(false, true);
+        if (first) {
+            whenOver.run();
+        }
+        return first;
+    }
+
+    /** If the connection broke while it was written, the container has completed it. */
+    private void complete() {
+        try {
+            context.complete();
+        } catch (IllegalStateException gone) {
+            LOG.debug("who waited is gone", gone);
+        }
+    }
+
+    private record Ending(ParkedRequest parked) implements AsyncListener {
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            parked.answer();
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            parked.end();
+        }
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            parked.end();
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            // it is parked once
+        }
+    }
+}

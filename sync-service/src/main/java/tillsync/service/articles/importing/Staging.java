@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.topology.Places;
 import tillsync.service.store.database.Durability;
@@ -33,7 +32,6 @@ class Staging {
     private final StoredArticles articles;
     private final Places places;
     private final Durability durability;
-    private final TransactionTemplate transactions;
     private final Ids ids;
     private final ReentrantLock reading = new ReentrantLock();
 
@@ -43,14 +41,12 @@ class Staging {
             StoredArticles articles,
             Places places,
             Durability durability,
-            TransactionTemplate transactions,
             Ids ids) {
         this.uploads = uploads;
         this.remembered = remembered;
         this.articles = articles;
         this.places = places;
         this.durability = durability;
-        this.transactions = transactions;
         this.ids = ids;
     }
 
@@ -64,10 +60,10 @@ class Staging {
         var guessed = habits.guess(table.header());
         var plan = remembered.of(userId, guessed).orElse(guessed);
         var id = ids.id();
-        durability.durably(() -> transactions.execute(status -> {
+        durability.inTransaction(() -> {
             uploads.insert(id, device, userId, file.name(), plan, table.rows(), table.chunks());
             return id;
-        }));
+        });
         return id;
     }
 

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.people.TillEvent.ServiceFoundBehind;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
@@ -49,7 +48,6 @@ class Contacting {
     private final Presence presence;
     private final EventLog events;
     private final Durability durability;
-    private final TransactionTemplate transaction;
     private final TillSettings settings;
     private final Ids ids;
     private final Clock clock;
@@ -67,7 +65,6 @@ class Contacting {
             Presence presence,
             EventLog events,
             Durability durability,
-            TransactionTemplate transaction,
             TillSettings settings,
             Ids ids,
             Clock clock) {
@@ -83,7 +80,6 @@ class Contacting {
         this.presence = presence;
         this.events = events;
         this.durability = durability;
-        this.transaction = transaction;
         this.settings = settings;
         this.ids = ids;
         this.clock = clock;
@@ -94,11 +90,11 @@ class Contacting {
         var till = admit(device, hello, now);
         var name = hello.name() == null ? null : DisplayName.require("/name", hello.name());
         var skew = TillBodies.skewSeconds(hello.time(), now);
-        var session = durability.durably(() -> transaction.execute(status -> {
+        var session = durability.inTransaction(() -> {
             requireSame(device, devices.lock(device.id()));
             devices.describe(device.id(), name, till.model(), till.software(), till.adapter());
             return begin(device, hello);
-        }));
+        });
         var condition = hello.condition() == null ? Contact.Cause.NONE : hello.condition();
         presence.touch(device, null);
         writer.submit(new Contact(

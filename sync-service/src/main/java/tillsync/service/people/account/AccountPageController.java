@@ -2,6 +2,7 @@ package tillsync.service.people.account;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import tillsync.service.people.access.TillUsers;
 import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Devices;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.SeeOther;
@@ -24,11 +28,15 @@ class AccountPageController {
 
     private final OwnAccount own;
     private final ApiTokens tokens;
+    private final TillUsers tills;
+    private final Devices devices;
     private final Forms forms;
 
-    AccountPageController(OwnAccount own, ApiTokens tokens, Forms forms) {
+    AccountPageController(OwnAccount own, ApiTokens tokens, TillUsers tills, Devices devices, Forms forms) {
         this.own = own;
         this.tokens = tokens;
+        this.tills = tills;
+        this.devices = devices;
         this.forms = forms;
     }
 
@@ -106,15 +114,22 @@ class AccountPageController {
     @GetMapping("/account/delete")
     ModelAndView delete(@AuthenticationPrincipal UserCaller user) {
         return forms.show("account-delete", new Typed(null, null, null, null, null))
-                .addObject("owned", own.onlyOwned(user));
+                .addObject("owned", onlyOwned(user));
     }
 
     @PostMapping("/account/delete")
     ModelAndView delete(
             @AuthenticationPrincipal UserCaller user, @ModelAttribute Typed typed, HttpServletRequest request) {
-        return forms.carryOut("account-delete", typed, Map.of("owned", own.onlyOwned(user)), request, () -> {
+        return forms.carryOut("account-delete", typed, Map.of("owned", onlyOwned(user)), request, () -> {
             own.close(user, typed.password(), request);
             return SeeOther.at("/sign-in?closed");
         });
+    }
+
+    /** The tills that stand against closing the account: nobody else owns them. */
+    private List<Device> onlyOwned(UserCaller user) {
+        return tills.onlyOwnedBy(user.id()).stream()
+                .flatMap(till -> devices.find(till).stream())
+                .toList();
     }
 }

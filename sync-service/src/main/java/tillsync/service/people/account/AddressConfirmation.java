@@ -1,25 +1,21 @@
 package tillsync.service.people.account;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.limits.throttle.Limit;
 import tillsync.service.limits.throttle.Limits;
 import tillsync.service.limits.throttle.Stake;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.PublicAddress;
+import tillsync.service.people.account.MailedLinks.Link;
 import tillsync.service.people.account.PendingSignUps.Pending;
 import tillsync.service.people.mail.Letter;
 import tillsync.service.people.mail.MailText;
-import tillsync.service.people.mail.Mails;
 import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.Ids;
 
@@ -38,108 +34,85 @@ class AddressConfirmation {
     private final Accounts accounts;
     private final PendingSignUps pending;
     private final Passwords passwords;
-    private final Mails mails;
-    private final MailLimit mailLimit;
-    private final PublicAddress address;
+    private final MailedLinks links;
     private final Durability durability;
-    private final TransactionTemplate transactions;
     private final Ids ids;
-    private final Clock clock;
     private final Limit tries;
 
     AddressConfirmation(
             Accounts accounts,
             PendingSignUps pending,
             Passwords passwords,
-            Mails mails,
-            MailLimit mailLimit,
-            PublicAddress address,
+            MailedLinks links,
             Durability durability,
-            TransactionTemplate transactions,
             Ids ids,
-            Clock clock,
             Limits limits) {
         this.accounts = accounts;
         this.pending = pending;
         this.passwords = passwords;
-        this.mails = mails;
-        this.mailLimit = mailLimit;
-        this.address = address;
+        this.links = links;
         this.durability = durability;
-        this.transactions = transactions;
         this.ids = ids;
-        this.clock = clock;
         this.tries = limits.limit("passwords: wrong ones with this link", MOST_TRIES, Duration.ofMinutes(15));
     }
 
     boolean isNeeded() {
-        return mails.areSent();
+        return links.areSent();
     }
 
     /** Refuses TOO_MANY_REQUESTS where an address gets too many mails, whether or not it has an account. */
     LinkSecret ask(String email, Supplier<Pending> signUp) {
-        mailLimit.take(email);
+        links.count(email);
         var wanted = signUp.get();
-        var secret = ids.secret("");
-        offer(() -> Optional.of(accounts.byEmail(email).isPresent() ? hasAccount(email) : confirm(wanted, secret)));
-        return LinkSecret.of(secret);
+        var link = links.make(LIFETIME);
+        links.send(() ->
+                Optional.of(accounts.byEmail(email).isPresent() ? links.hasAccount(email) : confirm(wanted, link)));
+        return link.known();
     }
 
-    private void offer(Supplier<Optional<Letter>> writing) {
-        if (!mails.offer(writing)) {
-            throw Refusal.of(ProblemCode.BUSY, "mails: too many wait (expected: fewer)");
-        }
+    private Letter confirm(Pending wanted, Link link) {
+        pending.removeExpired(links.now());
+        pending.add(link.known(), wanted, link.expiresAt());
+        return letter(wanted.email(), link);
     }
 
-    private Letter hasAccount(String email) {
-        return Letter.of(email, MailText.HAS_ACCOUNT, address.of("/sign-in"), address.of("/forgot"));
+    private Letter letter(String email, Link link) {
+        return links.letter(email, MailText.CONFIRM_ADDRESS, "/confirm", link);
     }
 
-    private Letter confirm(Pending wanted, String secret) {
-        var now = OffsetDateTime.now(clock);
-        pending.removeExpired(now);
-        pending.add(LinkSecret.of(secret), wanted, now.plus(LIFETIME));
-        return letter(wanted.email(), secret);
-    }
-
-    private Letter letter(String email, String secret) {
-        return Letter.of(email, MailText.CONFIRM_ADDRESS, address.of("/confirm?secret=" + secret));
-    }
-
-    /** Sends the mail again, with another link; nothing where it is not known, which nobody can see. */
+    /** Sends the mail again, with another link. Does nothing if the old one is not known, which nobody can see. */
     LinkSecret again(LinkSecret old) {
-        var secret = ids.secret("");
-        var now = OffsetDateTime.now(clock);
-        offer(() -> pending.find(old, now)
-                .filter(waiting -> mailLimit.hasRoom(waiting.email()))
+        var link = links.make(LIFETIME);
+        links.send(() -> pending.find(old, links.now())
+                .filter(waiting -> links.hasRoom(waiting.email()))
                 .map(waiting -> {
-                    mailLimit.take(waiting.email());
-                    pending.renew(old, LinkSecret.of(secret), now.plus(LIFETIME));
-                    return letter(waiting.email(), secret);
+                    links.count(waiting.email());
+                    pending.renew(old, link.known(), link.expiresAt());
+                    return letter(waiting.email(), link);
                 }));
-        return LinkSecret.of(secret);
+        return link.known();
     }
 
     boolean isOpen(LinkSecret secret) {
-        return pending.find(secret, OffsetDateTime.now(clock)).isPresent();
+        return pending.find(secret, links.now()).isPresent();
     }
 
     /** Makes the account. Refuses NOT_FOUND where the link is not or no longer good, UNAUTHENTICATED for a wrong password. */
     Accounts.Account confirm(LinkSecret secret, @Nullable String password) {
         var stake = new Stake();
         stake.pay(tries.of(secret.hash()));
-        var waiting = pending.find(secret, OffsetDateTime.now(clock)).orElseThrow(Ownership::notFound);
+        var waiting = pending.find(secret, links.now()).orElseThrow(Ownership::notFound);
         if (!passwords.matches(password == null ? "" : password, waiting.passwordHash())) {
             throw Refusal.of(ProblemCode.UNAUTHENTICATED, "password (expected: the one of this sign-up)");
         }
         stake.giveBack();
         var account = new Accounts.Account(ids.id(), waiting.email(), waiting.name(), waiting.passwordHash());
         try {
-            durability.durably(() -> transactions.execute(status -> {
-                accounts.signUp(account, ids.id(), OffsetDateTime.now(clock));
+            durability.inTransaction(() -> {
+                accounts.signUp(account, ids.id(), links.now());
                 pending.removeOf(account.email());
                 return true;
-            }));
+            });
         } catch (DuplicateKeyException confirmedMeanwhile) {
             throw Ownership.notFound();
         }

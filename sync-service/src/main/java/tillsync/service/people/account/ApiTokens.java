@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.people.UserId;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.AccountRows;
@@ -28,21 +27,13 @@ class ApiTokens {
     private final UserTokens tokens;
     private final AccountRows accounts;
     private final Durability durability;
-    private final TransactionTemplate transactions;
     private final Ids ids;
     private final Clock clock;
 
-    ApiTokens(
-            UserTokens tokens,
-            AccountRows accounts,
-            Durability durability,
-            TransactionTemplate transactions,
-            Ids ids,
-            Clock clock) {
+    ApiTokens(UserTokens tokens, AccountRows accounts, Durability durability, Ids ids, Clock clock) {
         this.tokens = tokens;
         this.accounts = accounts;
         this.durability = durability;
-        this.transactions = transactions;
         this.ids = ids;
         this.clock = clock;
     }
@@ -60,14 +51,14 @@ class ApiTokens {
         }
         var secret = ids.secret("tsu_");
         var token = new UserToken(ids.id(), label, now, expiresAt == null ? null : expiresAt.atOffset(ZoneOffset.UTC));
-        durability.durably(() -> transactions.execute(status -> {
+        durability.inTransaction(() -> {
             accounts.lock(UserId.of(userId));
             if (tokens.count(userId) >= MOST_TOKENS) {
                 throw Refusal.invalid("/label", "TOO_MANY", "tokens: " + MOST_TOKENS + " (expected: fewer)");
             }
             tokens.add(token, userId, TokenHash.of(secret));
             return true;
-        }));
+        });
         return new Made(token.id(), secret);
     }
 

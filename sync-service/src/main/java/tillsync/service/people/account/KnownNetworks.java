@@ -10,7 +10,6 @@ import java.util.HexFormat;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.article.Sha256;
 import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.store.database.Durability;
@@ -29,7 +28,6 @@ class KnownNetworks {
 
     private final JdbcClient jdbc;
     private final Durability durability;
-    private final TransactionTemplate transactions;
     private final Clock clock;
     /** What is stored, and needs not be written again today. */
     private final Cache<String, Boolean> written = Caffeine.newBuilder()
@@ -37,10 +35,9 @@ class KnownNetworks {
             .expireAfterWrite(WRITTEN_AGAIN_AFTER)
             .build();
 
-    KnownNetworks(JdbcClient jdbc, Durability durability, TransactionTemplate transactions, Clock clock) {
+    KnownNetworks(JdbcClient jdbc, Durability durability, Clock clock) {
         this.jdbc = jdbc;
         this.durability = durability;
-        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -66,7 +63,7 @@ class KnownNetworks {
             return;
         }
         try {
-            durability.durably(() -> transactions.execute(status -> write(account.id(), hash)));
+            durability.inTransaction(() -> write(account.id(), hash));
         } catch (DataIntegrityViolationException atTheSameTime) {
             return; // another request has written it, or has closed the account
         }

@@ -1,5 +1,6 @@
 package tillsync.service.store.database;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -7,7 +8,9 @@ import javax.sql.DataSource;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Durable before visible: nothing leaves the process, an answer, an event, a mail or a record, before all commits that it may
@@ -21,6 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Durability implements Disk {
     private final @Nullable CountedConnections connections;
+    private final TransactionTemplate transactions;
     private final ReentrantLock syncing = new ReentrantLock();
     private final AtomicLong asked = new AtomicLong();
     private volatile long synced;
@@ -28,6 +32,7 @@ public final class Durability implements Disk {
     Durability(DataSource source, Dialect dialect) {
         SafeSettings.require(new JdbcTemplate(source), dialect);
         this.connections = dialect == Dialect.H2 ? (CountedConnections) source : null;
+        this.transactions = new TransactionTemplate(new JdbcTransactionManager(source));
     }
 
     /** Runs work that commits, and returns only when what it committed is on the disk. */
@@ -36,6 +41,11 @@ public final class Durability implements Disk {
         R result = work.get();
         awaitAllOf(opened);
         return result;
+    }
+
+    /** As {@link #durably}, of work that is committed as a whole or not at all. */
+    public <R> R inTransaction(Supplier<R> work) {
+        return durably(() -> Objects.requireNonNull(transactions.execute(status -> work.get())));
     }
 
     @Override

@@ -1,0 +1,95 @@
+package tillsync.service.people.account;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import tillsync.people.UserId;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.limits.throttle.Limit;
+import tillsync.service.limits.throttle.Limits;
+import tillsync.service.people.access.PublicAddress;
+import tillsync.service.people.mail.Letter;
+import tillsync.service.people.mail.MailText;
+import tillsync.service.people.mail.Mails;
+import tillsync.service.store.database.Ids;
+
+/**
+ * Sends the links by which an address is confirmed and a password replaced. Anybody can ask for them, but nobody's mailbox is
+ * filled: it gets four an hour. Links in earlier mails stay good meanwhile, so that whoever asks for too many keeps nobody out.
+ */
+@Component
+class MailedLinks {
+    private static final int MOST_OF_MAILBOX = 4;
+
+    private final Mails mails;
+    private final PublicAddress address;
+    private final Ids ids;
+    private final Clock clock;
+    private final Limit ofMailboxes;
+
+    MailedLinks(Mails mails, PublicAddress address, Ids ids, Clock clock, Limits limits) {
+        this.mails = mails;
+        this.address = address;
+        this.ids = ids;
+        this.clock = clock;
+        this.ofMailboxes = limits.limit("mails to this address", MOST_OF_MAILBOX, Duration.ofHours(1));
+    }
+
+    /**
+     * A link that is to be mailed.
+     *
+     * @param secret stands in the mail alone
+     * @param known what the secret is stored as
+     * @param expiresAt from then on the link is no longer good
+     */
+    record Link(String secret, LinkSecret known, OffsetDateTime expiresAt) {}
+
+    boolean areSent() {
+        return mails.areSent();
+    }
+
+    OffsetDateTime now() {
+        return OffsetDateTime.now(clock);
+    }
+
+    /** Makes a link of a new secret. */
+    Link make(Duration lifetime) {
+        var secret = ids.secret("");
+        return new Link(secret, LinkSecret.of(secret), now().plus(lifetime));
+    }
+
+    /** Counts a mail to this address. Refuses TOO_MANY_REQUESTS. */
+    void count(String email) {
+        ofMailboxes.of(email).take();
+    }
+
+    boolean hasRoom(String email) {
+        return ofMailboxes.of(email).hasRoom();
+    }
+
+    /** Has a letter written and sent by another thread, if there is one to write. Refuses BUSY. */
+    void send(Supplier<Optional<Letter>> writing) {
+        if (!mails.offer(writing)) {
+            throw Refusal.of(ProblemCode.BUSY, "mails: too many wait (expected: fewer)");
+        }
+    }
+
+    /** @param path of the page that takes the secret */
+    Letter letter(String email, MailText text, String path, Link link) {
+        return Letter.of(email, text, address.of(path + "?secret=" + link.secret()));
+    }
+
+    Letter hasAccount(String email) {
+        return Letter.of(email, MailText.HAS_ACCOUNT, address.of("/sign-in"), address.of("/forgot"));
+    }
+
+    void tellPasswordChanged(UserId user) {
+        if (mails.areSent()) {
+            mails.tell(user, MailText.PASSWORD_CHANGED, address.of("/forgot"));
+        }
+    }
+}

@@ -5,6 +5,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Json;
 import tillsync.problem.Refusal;
+import tillsync.request.RequestState;
 import tillsync.service.requests.order.Order;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,7 +25,7 @@ final class InboundResults {
         var ending = order.ending();
         if (ending != null && ending.code() != null) {
             result.putObject("reason").put("code", ending.code()).put("detail", ending.detail());
-        } else if (ending != null && order.state() == Order.State.APPLIED) {
+        } else if (ending != null && order.state() == RequestState.APPLIED) {
             result.put("changed", ending.changed()).put("unchanged", ending.unchanged());
         }
         return record(order.device().value(), result);
@@ -38,7 +39,7 @@ final class InboundResults {
         } else {
             result.putObject("record").put("partition", record.partition()).put("offset", record.offset());
         }
-        var reason = result.put("result", Order.State.REFUSED.name()).putObject("reason");
+        var reason = result.put("result", RequestState.REFUSED.name()).putObject("reason");
         reason.put("code", why.code().wireName()).put("detail", why.getMessage());
         if (!why.flaws().isEmpty()) {
             var errors = reason.putArray("errors");

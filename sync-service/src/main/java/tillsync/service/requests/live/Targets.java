@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.request.Request;
 import tillsync.service.engine.topology.Places;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
@@ -28,6 +29,14 @@ public class Targets {
         return Optional.ofNullable(main)
                 .map(known -> new Main(
                         known.value(), devices.find(known).map(Device::name).orElse("")));
+    }
+
+    /** The till as it decides about requests to it. */
+    public Request.Till till(Device device) {
+        var main = mainOf(device);
+        return new Request.Till(
+                device.pairing(),
+                main.map(till -> till.name() + " (" + till.deviceId() + ")").orElse(null));
     }
 
     /** Refuses TILL_IS_A_FOLLOWER, naming the main. */

@@ -2,10 +2,10 @@ package tillsync.service.requests.live;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.request.Ending;
 import tools.jackson.databind.JsonNode;
 
 /** What a till has answered. */
@@ -18,10 +18,7 @@ public sealed interface TillAnswer {
     boolean answers(Question question);
 
     /** What became of a change; empty where that cannot be an answer to one. */
-    Optional<Outcome> ofChange();
-
-    /** @param refused why the till did nothing; null where it has done it */
-    record Outcome(int changed, int unchanged, @Nullable Reason refused) {}
+    Optional<Ending> ofChange();
 
     /** Reads a body of the till. Refuses INVALID. */
     static TillAnswer read(JsonNode body) {
@@ -71,8 +68,8 @@ public sealed interface TillAnswer {
         }
 
         @Override
-        public Optional<Outcome> ofChange() {
-            return Optional.of(new Outcome(changed, unchanged, null));
+        public Optional<Ending> ofChange() {
+            return Optional.of(Ending.applied(changed, unchanged));
         }
     }
 
@@ -88,7 +85,7 @@ public sealed interface TillAnswer {
         }
 
         @Override
-        public Optional<Outcome> ofChange() {
+        public Optional<Ending> ofChange() {
             return Optional.empty();
         }
     }
@@ -105,7 +102,7 @@ public sealed interface TillAnswer {
         }
 
         @Override
-        public Optional<Outcome> ofChange() {
+        public Optional<Ending> ofChange() {
             return Optional.empty();
         }
     }
@@ -149,8 +146,8 @@ public sealed interface TillAnswer {
         }
 
         @Override
-        public Optional<Outcome> ofChange() {
-            return Optional.of(new Outcome(0, 0, new Reason(code, detail)));
+        public Optional<Ending> ofChange() {
+            return Optional.of(Ending.refused(code, detail.replace("\0", "")));
         }
     }
 

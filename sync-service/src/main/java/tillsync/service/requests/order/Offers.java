@@ -13,14 +13,14 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.request.Ending;
+import tillsync.request.Request;
+import tillsync.request.RequestState;
 import tillsync.service.requests.live.LaterAnswers;
 import tillsync.service.requests.live.Targets;
 import tillsync.service.requests.live.Telling;
 import tillsync.service.requests.live.TillAnswer;
-import tillsync.service.requests.order.Order.Ending;
-import tillsync.service.requests.order.Order.State;
 import tillsync.service.requests.order.OrderCommands.EndOrder;
 import tillsync.service.requests.order.OrderCommands.HandOver;
 import tillsync.service.requests.order.OrderCommands.SettleOrders;
@@ -138,10 +138,11 @@ class Offers implements LaterAnswers, Signals.Listener, StopsLast {
     }
 
     private boolean isToBeSettled(DeviceId device, Order first) {
-        var till = devices.find(device);
-        return till.isEmpty()
-                || OrderHandler.isOfAnother(first, till.get())
-                || (first.state() == State.WAITING && targets.mainOf(till.get()).isPresent());
+        return first.request().with(till(device).orElse(null)).isPresent();
+    }
+
+    private Optional<Request.Till> till(DeviceId device) {
+        return devices.find(device).map(targets::till);
     }
 
     private void offer(Order order) {
@@ -171,52 +172,38 @@ class Offers implements LaterAnswers, Signals.Listener, StopsLast {
 
     /** What another till was given, which was this device before, may be done already, and be older than what was done since. */
     private boolean mayBeHandedOver(Order order) {
-        return switch (order.state()) {
-            case HANDED_OVER ->
-                devices.find(order.device())
-                        .filter(till -> !OrderHandler.isOfAnother(order, till))
+        return order.state() == RequestState.WAITING
+                ? commands.<Boolean>send(new HandOver(order.device(), order.id()))
+                : till(order.device())
+                        .filter(till -> order.request().isFor(till, clock.instant()))
                         .isPresent();
-            case WAITING -> commands.<Boolean>send(new HandOver(order.device(), order.id()));
-            default -> false;
-        };
     }
 
     @Override
     public boolean answered(Device till, String id, TillAnswer answer) {
         var order = rows.find(id)
                 .filter(found -> found.device().equals(till.id()))
-                .filter(found -> found.state() == State.HANDED_OVER)
-                .filter(found -> till.pairing().equals(found.pairing()));
+                .filter(found -> found.request().isAnsweredBy(till.pairing()));
         if (order.isEmpty()) {
             return false;
         }
-        var outcome = answer.ofChange()
+        var ending = answer.ofChange()
                 .orElseThrow(() -> Refusal.invalid(
                         "/status", "OTHER_QUESTION", "status: (expected: an answer to what was asked)"));
-        var refused = outcome.refused();
-        end(
-                order.get(),
-                State.HANDED_OVER,
-                refused != null
-                        ? Ending.refused(refused.code(), refused.detail().replace("\0", ""))
-                        : new Ending(State.APPLIED, outcome.changed(), outcome.unchanged(), null, null));
+        end(order.get(), RequestState.HANDED_OVER, ending);
         return true;
     }
 
     /** Ends an order by what became of it, as who ordered it. */
-    void end(Order order, State from, Ending ending) {
+    void end(Order order, RequestState from, Ending ending) {
         commands.sendAs(order.by(), new EndOrder(null, order.device(), order.id(), from, ending));
         signals.tell(Signal.of(Signal.Kind.ORDERED, order.device()));
     }
 
-    static Ending notConnected() {
-        return Ending.refused(ProblemCode.TILL_NOT_CONNECTED.name(), "till: not connected, and the order did not wait");
-    }
-
     private void round() {
-        var now = StoredTime.of(clock.instant());
-        for (var order : rows.due(now, MOST_AT_ONCE)) {
-            end(order, State.WAITING, order.patient() ? Ending.of(State.EXPIRED) : notConnected());
+        var now = clock.instant();
+        for (var order : rows.due(StoredTime.of(now), MOST_AT_ONCE)) {
+            order.request().at(now).ifPresent(ending -> end(order, RequestState.WAITING, ending));
         }
         if (rounds % ROUNDS_UNTIL_ALL
                 == 0) { // what told a till may have been lost, and another node may have taken an order
@@ -227,7 +214,7 @@ class Offers implements LaterAnswers, Signals.Listener, StopsLast {
                     .forEach(this::lookAt);
         }
         if (rounds % ROUNDS_UNTIL_FORGOTTEN == 0) {
-            rows.forgetClosedBefore(now.minus(KEPT));
+            rows.forgetClosedBefore(StoredTime.of(now.minus(KEPT)));
         }
         rounds++;
     }

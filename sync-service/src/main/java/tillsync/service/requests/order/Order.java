@@ -4,6 +4,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.ChangeSet;
+import tillsync.request.Ending;
+import tillsync.request.Patience;
+import tillsync.request.Request;
+import tillsync.request.RequestState;
 import tillsync.service.requests.live.Question;
 import tillsync.service.store.database.StoredTime;
 import tillsync.till.DeviceId;
@@ -29,7 +33,7 @@ public record Order(
         @Nullable String recordId,
         String contentHash,
         int edits,
-        State state,
+        RequestState state,
         boolean patient,
         OffsetDateTime validUntil,
         OffsetDateTime orderedAt,
@@ -54,7 +58,7 @@ public record Order(
                 recordId,
                 set.contentHash(),
                 set.edits().size(),
-                State.WAITING,
+                RequestState.WAITING,
                 patient,
                 StoredTime.of(until),
                 StoredTime.of(now),
@@ -64,36 +68,9 @@ public record Order(
                 null);
     }
 
-    /** Where an order is. */
-    public enum State {
-        /** The till has not got it. */
-        WAITING,
-        /** The till has got it, or was about to, and has not answered. */
-        HANDED_OVER,
-        APPLIED,
-        REFUSED,
-        EXPIRED,
-        WITHDRAWN
-    }
-
-    /**
-     * How an order ended.
-     *
-     * @param changed for how many numbers it made a difference; 0 unless it was applied
-     * @param code why it was refused; null where it was not
-     */
-    public record Ending(
-            State state,
-            int changed,
-            int unchanged,
-            @Nullable String code,
-            @Nullable String detail) {
-        static Ending of(State state) {
-            return new Ending(state, 0, 0, null, null);
-        }
-
-        static Ending refused(String code, String detail) {
-            return new Ending(State.REFUSED, 0, 0, code, detail);
-        }
+    /** What may become of it. */
+    Request request() {
+        return new Request(
+                state, patient ? Patience.PATIENT : Patience.HANDED_OVER_SOON, validUntil.toInstant(), pairing);
     }
 }

@@ -2,8 +2,8 @@ package tillsync.service.requests.order;
 
 import org.jspecify.annotations.Nullable;
 import tillsync.people.UserId;
-import tillsync.service.requests.order.Order.Ending;
-import tillsync.service.requests.order.Order.State;
+import tillsync.request.Ending;
+import tillsync.request.RequestState;
 import tillsync.till.DeviceId;
 
 /** What is done with orders. */
@@ -16,7 +16,7 @@ sealed interface OrderCommands {
     record HandOver(DeviceId device, String id) implements OrderCommands {}
 
     /** It ends, if it is where it is said to be. @param user who must be allowed to; null: nobody has asked */
-    record EndOrder(@Nullable UserId user, DeviceId device, String id, State from, Ending ending)
+    record EndOrder(@Nullable UserId user, DeviceId device, String id, RequestState from, Ending ending)
             implements OrderCommands {}
 
     /** The till may not be what it was when it was ordered from: what it cannot do is refused. */

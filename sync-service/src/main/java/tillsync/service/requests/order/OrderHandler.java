@@ -9,11 +9,11 @@ import tillsync.people.TillRole;
 import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.request.Ending;
+import tillsync.request.RequestState;
 import tillsync.service.limits.quota.Quotas;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.requests.live.Targets;
-import tillsync.service.requests.order.Order.Ending;
-import tillsync.service.requests.order.Order.State;
 import tillsync.service.requests.order.OrderCommands.EndOrder;
 import tillsync.service.requests.order.OrderCommands.HandOver;
 import tillsync.service.requests.order.OrderCommands.PlaceOrder;
@@ -106,15 +106,12 @@ class OrderHandler {
 
     /** Whoever ordered it must still be allowed to. */
     private boolean isForHandingOver(Order order, Device device) {
-        if (order.state() != State.WAITING
-                || !order.validUntil().isAfter(now())
-                || targets.mainOf(device).isPresent()) {
+        if (order.state() != RequestState.WAITING || !order.request().isFor(targets.till(device), clock.instant())) {
             return false;
         }
         var user = Actor.userOf(order.by()).map(UserId::of);
         if (user.isPresent() && !ownership.allows(user.get(), device.id(), TillRole.EDITOR)) {
-            var refused = Ending.refused(ProblemCode.ROLE_TOO_LOW.name(), "who ordered it may not do that any more");
-            rows.end(device.id(), order.id(), State.WAITING, refused, now());
+            rows.end(device.id(), order.id(), RequestState.WAITING, Ending.roleTooLow(), now());
             return false;
         }
         return true;
@@ -128,7 +125,7 @@ class OrderHandler {
             ownership.require(command.user(), device.id(), TillRole.EDITOR);
         }
         boolean ended = rows.end(device.id(), command.id(), command.from(), command.ending(), now());
-        if (ended && command.ending().state() == State.APPLIED) {
+        if (ended && command.ending().state() == RequestState.APPLIED) {
             var order = rows.find(command.id()).orElseThrow();
             events.append(new ChangeRequested(device.merchant(), device.id(), order.id(), order.edits()));
         }
@@ -138,33 +135,17 @@ class OrderHandler {
     /** A till that got one and is another till now, or signed off, does not answer any more. */
     @CommandHandler
     void handle(SettleOrders command) {
-        var device = devices.lock(command.device());
-        if (device.isEmpty()) {
-            var gone = Ending.refused("TILL_SIGNED_OFF", "till: signed off");
-            rows.endAll(command.device(), State.WAITING, gone, now());
-            rows.endAll(command.device(), State.HANDED_OVER, silent(), now());
-            return;
+        var till = devices.lock(command.device()).map(targets::till).orElse(null);
+        for (var order : rows.open(command.device(), MOST_WAITING)) {
+            order.request()
+                    .with(till)
+                    .ifPresent(ending -> rows.end(order.device(), order.id(), order.state(), ending, now()));
         }
-        rows.open(command.device(), 1).stream()
-                .filter(first -> isOfAnother(first, device.get()))
-                .forEach(first -> rows.end(first.device(), first.id(), State.HANDED_OVER, silent(), now()));
-        targets.mainOf(device.get())
-                .map(main -> Ending.refused(
-                        ProblemCode.TILL_IS_A_FOLLOWER.name(), "main: " + main.name() + " (" + main.deviceId() + ")"))
-                .ifPresent(refused -> rows.endAll(command.device(), State.WAITING, refused, now()));
     }
 
     @CommandHandler
     void handle(TellAgain command) {
         rows.tellAgain(command.id());
-    }
-
-    static boolean isOfAnother(Order order, Device device) {
-        return order.state() == State.HANDED_OVER && !device.pairing().equals(order.pairing());
-    }
-
-    private static Ending silent() {
-        return Ending.refused(ProblemCode.TILL_DID_NOT_ANSWER.name(), "whether the till did it is not known");
     }
 
     private OffsetDateTime now() {

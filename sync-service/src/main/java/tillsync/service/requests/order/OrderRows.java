@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tillsync.service.requests.order.Order.Ending;
-import tillsync.service.requests.order.Order.State;
+import tillsync.request.Ending;
+import tillsync.request.RequestState;
 import tillsync.till.DeviceId;
 
 /** The table of orders. */
@@ -105,7 +105,7 @@ class OrderRows {
     }
 
     /** Ends an order of that till, if it is where it is said to be. What was ordered is not kept: a hash tells a repetition. */
-    boolean end(DeviceId device, String id, State from, Ending ending, OffsetDateTime at) {
+    boolean end(DeviceId device, String id, RequestState from, Ending ending, OffsetDateTime at) {
         return jdbc.sql("update till_order set state = ?, closed_at = ?, changed = ?, unchanged = ?, reason_code = ?,"
                                 + " reason_detail = ?, members = ? where id = ? and device = ? and state = ?")
                         .params(ending.state().name(), at, ending.changed(), ending.unchanged())
@@ -115,18 +115,6 @@ class OrderRows {
                         .params(id, device.value(), from.name())
                         .update()
                 > 0;
-    }
-
-    /** Ends all orders of a till that are there. */
-    void endAll(DeviceId device, State from, Ending ending, OffsetDateTime at) {
-        jdbc.sql("update till_order set state = ?, closed_at = ?, changed = 0, unchanged = 0, reason_code = ?,"
-                        + " reason_detail = ?, members = ? where device = ? and state = ?")
-                .params(ending.state().name(), at)
-                .param(ending.code())
-                .param(ending.detail())
-                .param(NOTHING)
-                .params(device.value(), from.name())
-                .update();
     }
 
     void forgetClosedBefore(OffsetDateTime time) {
@@ -154,7 +142,7 @@ class OrderRows {
     }
 
     private static Order order(ResultSet row, int index) throws SQLException {
-        var state = State.valueOf(row.getString("state"));
+        var state = RequestState.valueOf(row.getString("state"));
         var closedAt = row.getObject("closed_at", OffsetDateTime.class);
         var ending = closedAt == null
                 ? null

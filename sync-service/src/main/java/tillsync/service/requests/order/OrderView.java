@@ -3,8 +3,8 @@ package tillsync.service.requests.order;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
-import tillsync.service.requests.order.Order.Ending;
-import tillsync.service.requests.order.Order.State;
+import tillsync.request.Ending;
+import tillsync.request.RequestState;
 
 /**
  * An order as its users see it.
@@ -16,7 +16,7 @@ import tillsync.service.requests.order.Order.State;
  */
 public record OrderView(
         String id,
-        State state,
+        RequestState state,
         int edits,
         String by,
         OffsetDateTime orderedAt,
@@ -32,10 +32,10 @@ public record OrderView(
 
     static OrderView of(Order order) {
         var ending = order.ending();
-        var applied = ending == null || ending.state() != State.APPLIED ? null : ending;
+        var applied = ending == null || ending.state() != RequestState.APPLIED ? null : ending;
         return new OrderView(
                 order.id(),
-                order.state() == State.HANDED_OVER ? State.WAITING : order.state(),
+                order.state() == RequestState.HANDED_OVER ? RequestState.WAITING : order.state(),
                 order.edits(),
                 order.by(),
                 order.orderedAt(),
@@ -54,6 +54,6 @@ public record OrderView(
     /** Whether it can be withdrawn. */
     @JsonIgnore
     public boolean isWithdrawable() {
-        return state == State.WAITING && handedOverAt == null;
+        return state == RequestState.WAITING && handedOverAt == null;
     }
 }

@@ -10,10 +10,10 @@ import tillsync.catalogue.ChangeSet;
 import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.request.Ending;
+import tillsync.request.RequestState;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.requests.live.Question;
-import tillsync.service.requests.order.Order.Ending;
-import tillsync.service.requests.order.Order.State;
 import tillsync.service.requests.order.OrderCommands.EndOrder;
 import tillsync.service.requests.order.OrderCommands.PlaceOrder;
 import tillsync.service.store.database.Actor;
@@ -82,7 +82,7 @@ public class Orders {
     boolean place(@Nullable UserId user, Order order, String members) {
         boolean isNew = commands.send(new PlaceOrder(user, order, members));
         if (isNew && !order.patient() && presence.of(order.device()) == null) {
-            offers.end(order, State.WAITING, Offers.notConnected());
+            offers.end(order, RequestState.WAITING, Ending.notConnected());
         }
         signals.tell(Signal.of(Signal.Kind.ORDERED, order.device()));
         return isNew;
@@ -114,14 +114,14 @@ public class Orders {
 
     /** Withdraws an order that no till has got. Refuses NOT_FOUND, and ORDER_NOT_WAITING where it is too late; again is no mistake. */
     public void withdraw(UserId user, Device device, String id) {
-        var withdrawn = Ending.of(State.WITHDRAWN);
-        boolean done = commands.send(new EndOrder(user, device.id(), id, State.WAITING, withdrawn));
+        var withdrawn = Ending.withdrawn();
+        boolean done = commands.send(new EndOrder(user, device.id(), id, RequestState.WAITING, withdrawn));
         signals.tell(Signal.of(Signal.Kind.ORDERED, device.id()));
         if (!done) {
             var order = rows.find(id)
                     .filter(found -> found.device().equals(device.id()))
                     .orElseThrow(Ownership::notFound);
-            if (order.state() != State.WITHDRAWN) {
+            if (order.state() != RequestState.WITHDRAWN) {
                 throw Refusal.of(ProblemCode.ORDER_NOT_WAITING, "order: " + order.state() + " (expected: WAITING)")
                         .with("state", OrderView.of(order).state());
             }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import tillsync.request.RequestState;
 import tillsync.till.DeviceId;
 
 /** Something that a till is asked and has not answered yet. It may reach the till more than once; the till does it once. */
@@ -17,8 +18,7 @@ public final class TillRequest {
     private final Instant expiresAt;
     private final Duration againAfter;
     private final Supplier<Optional<String>> members;
-    private boolean reached;
-    private boolean withdrawn;
+    private RequestState state = RequestState.WAITING;
     private @Nullable Instant announcedAt;
     private @Nullable Instant fetchedAt;
 
@@ -72,14 +72,14 @@ public final class TillRequest {
 
     /** It is on its way to the till. @return false where it was withdrawn: the till must not get it any more */
     public synchronized boolean reach() {
-        reached = !withdrawn;
-        return reached;
+        state = state.handedOver();
+        return state == RequestState.HANDED_OVER;
     }
 
     /** Nobody waits for its answer. @return false where it has reached the till, which may do it */
     public synchronized boolean withdrawUnlessReached() {
-        withdrawn = !reached;
-        return withdrawn;
+        state = state.withdrawn();
+        return state == RequestState.WITHDRAWN;
     }
 
     /** Whether a wait for changes is to end for it: a till that does not care is not called back at once, again and again. */

@@ -1,0 +1,11 @@
+package tillsync.request;
+
+/** How long a request waits for its till. */
+public enum Patience {
+    /** Somebody waits for the answer: it is over for the till once that time is over, whether or not the till has got it. */
+    ANSWERED_SOON,
+    /** Nobody waits for the answer, but a till that is away is the end of it. */
+    HANDED_OVER_SOON,
+    /** It waits for a till that is away. */
+    PATIENT
+}

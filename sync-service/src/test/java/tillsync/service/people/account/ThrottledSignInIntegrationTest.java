@@ -9,7 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.service.Browser;
 import tillsync.service.MailServiceTest;
 import tillsync.service.MailServiceTest.Mailboxes;
@@ -33,9 +32,6 @@ class ThrottledSignInIntegrationTest {
 
     @Autowired
     Durability durability;
-
-    @Autowired
-    TransactionTemplate transactions;
 
     private final String email = UUID.randomUUID() + "@example.com";
 
@@ -185,7 +181,7 @@ class ThrottledSignInIntegrationTest {
         var home = Mailboxes.networkAddress();
         Mailboxes.user(port, email, PASSWORD);
         new Browser(port).with("X-Forwarded-For", home).signIn(email, PASSWORD);
-        var restarted = new KnownNetworks(jdbc, durability, transactions, Clock.systemUTC());
+        var restarted = new KnownNetworks(jdbc, durability, Clock.systemUTC());
         assertThat(restarted.has(email, NetworkAddress.of(home))).isTrue();
         assertThat(restarted.has(email, NetworkAddress.of(Mailboxes.networkAddress())))
                 .isFalse();

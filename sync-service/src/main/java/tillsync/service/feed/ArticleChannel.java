@@ -11,6 +11,7 @@ import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
+import tillsync.service.engine.catalogue.CurrentArticles;
 import tillsync.service.feed.FeedPositions.Key;
 import tillsync.service.feed.FeedPositions.Position;
 import tillsync.service.store.database.Disk;
@@ -20,17 +21,27 @@ import tillsync.service.store.database.Disk;
  * stands, then change by change; one that is in use no more is taken out of the topic, article by article.
  */
 final class ArticleChannel implements Channel {
+    private static final int A_PIECE = 1_000;
+
     private final String topic;
     private final FeedPositions positions;
     private final EventParts events;
-    private final StandingArticles standing;
+    private final FeedWork work;
+    private final CurrentArticles articles;
     private final Disk disk;
 
-    ArticleChannel(String topic, FeedPositions positions, EventParts events, StandingArticles standing, Disk disk) {
+    ArticleChannel(
+            String topic,
+            FeedPositions positions,
+            EventParts events,
+            FeedWork work,
+            CurrentArticles articles,
+            Disk disk) {
         this.topic = topic;
         this.positions = positions;
         this.events = events;
-        this.standing = standing;
+        this.work = work;
+        this.articles = articles;
         this.disk = disk;
     }
 
@@ -39,7 +50,7 @@ final class ArticleChannel implements Channel {
         var key = new Key(topic, stream);
         var at = positions.find(key);
         var catalogue = CatalogueId.of(stream);
-        var is = disk.read(() -> standing.of(catalogue));
+        var is = disk.read(() -> work.standing(catalogue));
         if (at == null || (at.ended() && is.inUse())) {
             if (is.inUse()) {
                 sendAll(catalogue, is.revision(), false, batch);
@@ -75,8 +86,8 @@ final class ArticleChannel implements Channel {
     private void sendAll(CatalogueId catalogue, long revision, boolean ended, FeedBatch batch) {
         @Nullable Row last = null;
         while (true) {
-            var after = last;
-            var rows = disk.read(() -> standing.articles(catalogue, after));
+            var after = last == null ? null : last.number();
+            var rows = disk.read(() -> articles.behind(catalogue, after, A_PIECE));
             if (rows.isEmpty()) {
                 return;
             }

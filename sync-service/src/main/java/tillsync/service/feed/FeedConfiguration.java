@@ -8,8 +8,9 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import tillsync.service.engine.catalogue.CurrentArticles;
 import tillsync.service.requests.order.HeadOfficeOrders;
 import tillsync.service.store.database.Disk;
 import tillsync.service.store.database.Ids;
@@ -27,12 +28,12 @@ class FeedConfiguration {
     }
 
     @Bean
-    FeedPositions feedPositions(JdbcTemplate jdbc, TransactionTemplate transaction, Ids ids) {
+    FeedPositions feedPositions(JdbcClient jdbc, TransactionTemplate transaction, Ids ids) {
         return new FeedPositions(jdbc, transaction, ids.id());
     }
 
     @Bean
-    FeedWork feedWork(JdbcTemplate jdbc) {
+    FeedWork feedWork(JdbcClient jdbc) {
         return new FeedWork(jdbc, settings);
     }
 
@@ -49,7 +50,7 @@ class FeedConfiguration {
             EventStorageEngine engine,
             EventStore store,
             Disk disk,
-            JdbcTemplate jdbc) {
+            CurrentArticles current) {
         var events = new EventParts(store, disk);
         var changeSets = FeedTopic.CHANGE_SETS.in(settings);
         var articles = FeedTopic.ARTICLES.in(settings);
@@ -58,7 +59,7 @@ class FeedConfiguration {
                 FeedTopic.CHANGE_SETS,
                 new EventChannel(changeSets, positions, events, new ChangeSetRecords(new CloudEvents(changeSets))),
                 FeedTopic.ARTICLES,
-                new ArticleChannel(articles, positions, events, new StandingArticles(jdbc), disk),
+                new ArticleChannel(articles, positions, events, work, current, disk),
                 FeedTopic.TOPOLOGY,
                 new EventChannel(topology, positions, events, new TopologyRecords(new CloudEvents(topology), store)));
         return new FeedPump(

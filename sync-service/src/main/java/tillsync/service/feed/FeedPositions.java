@@ -1,13 +1,11 @@
 package tillsync.service.feed;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** How far each stream was carried to each topic, and the one node that carries: by the database's clock, since those of nodes may be wrong. */
@@ -18,13 +16,13 @@ final class FeedPositions {
     private static final String FEED = "feed";
     private static final String CLAIMED_UNTIL = "current_timestamp + interval '" + CLAIM.toSeconds() + "' second";
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final String owner;
     private volatile long renewAt;
 
     /** @param owner this node, another one at each start */
-    FeedPositions(JdbcTemplate jdbc, TransactionTemplate transaction, String owner) {
+    FeedPositions(JdbcClient jdbc, TransactionTemplate transaction, String owner) {
         this.jdbc = jdbc;
         this.transaction = transaction;
         this.owner = owner;
@@ -56,25 +54,26 @@ final class FeedPositions {
     }
 
     private boolean tryClaim() {
-        int claimed = jdbc.update(
-                "update feed_claim set owner = ?, claimed_until = " + CLAIMED_UNTIL
-                        + " where feed = ? and (owner = ? or claimed_until < current_timestamp)",
-                owner,
-                FEED,
-                owner);
+        int claimed = jdbc.sql("update feed_claim set owner = ?, claimed_until = " + CLAIMED_UNTIL
+                        + " where feed = ? and (owner = ? or claimed_until < current_timestamp)")
+                .params(owner, FEED, owner)
+                .update();
         return claimed == 1 || claimFirst();
     }
 
     private boolean claimFirst() {
-        if (!jdbc.queryForList("select owner from feed_claim where feed = ?", FEED)
-                .isEmpty()) {
+        boolean claimed = jdbc.sql("select owner from feed_claim where feed = ?")
+                .param(FEED)
+                .query(String.class)
+                .optional()
+                .isPresent();
+        if (claimed) {
             return false;
         }
         try {
-            return jdbc.update(
-                            "insert into feed_claim (feed, owner, claimed_until) values (?, ?, " + CLAIMED_UNTIL + ")",
-                            FEED,
-                            owner)
+            return jdbc.sql("insert into feed_claim (feed, owner, claimed_until) values (?, ?, " + CLAIMED_UNTIL + ")")
+                            .params(FEED, owner)
+                            .update()
                     == 1;
         } catch (DuplicateKeyException anotherWasFaster) {
             return false;
@@ -83,22 +82,31 @@ final class FeedPositions {
 
     /** Another node may take it at once. */
     void release() {
-        jdbc.update("delete from feed_claim where feed = ? and owner = ?", FEED, owner);
+        jdbc.sql("delete from feed_claim where feed = ? and owner = ?")
+                .params(FEED, owner)
+                .update();
     }
 
     @Nullable
     String topicId(String topic) {
-        return jdbc.queryForList("select topic_id from feed_topic where topic = ?", String.class, topic).stream()
-                .findFirst()
+        return jdbc.sql("select topic_id from feed_topic where topic = ?")
+                .param(topic)
+                .query(String.class)
+                .optional()
                 .orElse(null);
     }
 
     /** A topic that has nothing yet. */
     void begin(String topic, String id) {
         asOwner(() -> {
-            jdbc.update("delete from feed_position where topic = ?", topic);
-            if (jdbc.update("update feed_topic set topic_id = ? where topic = ?", id, topic) == 0) {
-                jdbc.update("insert into feed_topic (topic, topic_id) values (?, ?)", topic, id);
+            jdbc.sql("delete from feed_position where topic = ?").param(topic).update();
+            int known = jdbc.sql("update feed_topic set topic_id = ? where topic = ?")
+                    .params(id, topic)
+                    .update();
+            if (known == 0) {
+                jdbc.sql("insert into feed_topic (topic, topic_id) values (?, ?)")
+                        .params(topic, id)
+                        .update();
             }
         });
     }
@@ -106,37 +114,24 @@ final class FeedPositions {
     /** @return null where nothing of the stream was ever carried there */
     @Nullable
     Position find(Key at) {
-        return jdbc
-                .query(
-                        "select sequence_number, ended from feed_position where topic = ? and stream = ?",
-                        FeedPositions::position,
-                        at.topic(),
-                        at.stream())
-                .stream()
-                .findFirst()
+        return jdbc.sql("select sequence_number, ended from feed_position where topic = ? and stream = ?")
+                .params(at.topic(), at.stream())
+                .query((row, index) -> new Position(row.getLong(1), row.getBoolean(2)))
+                .optional()
                 .orElse(null);
-    }
-
-    private static Position position(ResultSet row, int index) throws SQLException {
-        return new Position(row.getLong(1), row.getBoolean(2));
     }
 
     /** Notes what Kafka has acknowledged. */
     void write(Map<Key, Position> carried) {
         asOwner(() -> carried.forEach((at, position) -> {
-            int updated = jdbc.update(
-                    "update feed_position set sequence_number = ?, ended = ? where topic = ? and stream = ?",
-                    position.sequence(),
-                    position.ended(),
-                    at.topic(),
-                    at.stream());
+            int updated = jdbc.sql(
+                            "update feed_position set sequence_number = ?, ended = ? where topic = ? and stream = ?")
+                    .params(position.sequence(), position.ended(), at.topic(), at.stream())
+                    .update();
             if (updated == 0) {
-                jdbc.update(
-                        "insert into feed_position (topic, stream, sequence_number, ended) values (?, ?, ?, ?)",
-                        at.topic(),
-                        at.stream(),
-                        position.sequence(),
-                        position.ended());
+                jdbc.sql("insert into feed_position (topic, stream, sequence_number, ended) values (?, ?, ?, ?)")
+                        .params(at.topic(), at.stream(), position.sequence(), position.ended())
+                        .update();
             }
         }));
     }
@@ -144,8 +139,10 @@ final class FeedPositions {
     /** A node that has lost its claim, of which it may not know yet, changes nothing. */
     private void asOwner(Runnable change) {
         transaction.executeWithoutResult(status -> {
-            var holder =
-                    jdbc.queryForList("select owner from feed_claim where feed = ? for update", String.class, FEED);
+            var holder = jdbc.sql("select owner from feed_claim where feed = ? for update")
+                    .param(FEED)
+                    .query(String.class)
+                    .list();
             if (holder.stream().noneMatch(name -> Objects.equals(name, owner))) {
                 throw new KafkaUnreachable("claim of the feed: lost to another node", null);
             }

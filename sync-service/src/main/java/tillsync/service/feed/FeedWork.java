@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tillsync.catalogue.CatalogueId;
 import tillsync.service.tills.device.FeedSettings;
 
 /** What is still to be carried: the streams that have an event behind the position to which they were carried. */
@@ -25,10 +28,10 @@ final class FeedWork {
             + " left join place p on p.device = c.main and p.own_catalogue = c.id and p.follows is null"
             + " where (f.stream is null or (f.ended and p.device is not null) or (not f.ended and p.device is null))";
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private final FeedSettings settings;
 
-    FeedWork(JdbcTemplate jdbc, FeedSettings settings) {
+    FeedWork(JdbcClient jdbc, FeedSettings settings) {
         this.jdbc = jdbc;
         this.settings = settings;
     }
@@ -43,10 +46,10 @@ final class FeedWork {
     List<Due> all() {
         var due = new ArrayList<Due>();
         for (var topic : FeedTopic.values()) {
-            jdbc.queryForList(
-                            "select s.stream" + STREAMS.get(topic) + POSITION + NEXT_EVENT,
-                            String.class,
-                            topic.in(settings))
+            jdbc.sql("select s.stream" + STREAMS.get(topic) + POSITION + NEXT_EVENT)
+                    .param(topic.in(settings))
+                    .query(String.class)
+                    .list()
                     .forEach(stream -> due.add(new Due(topic, stream)));
         }
         usedOtherwise(null).forEach(catalogue -> due.add(new Due(FeedTopic.ARTICLES, catalogue)));
@@ -55,21 +58,44 @@ final class FeedWork {
 
     /** @param merchant whose catalogues are looked at; null: all */
     List<String> usedOtherwise(@Nullable String merchant) {
-        var topic = FeedTopic.ARTICLES.in(settings);
-        return merchant == null
-                ? jdbc.queryForList(USED_OTHERWISE, String.class, topic)
-                : jdbc.queryForList(USED_OTHERWISE + " and c.merchant = ?", String.class, topic, merchant);
+        return jdbc.sql(USED_OTHERWISE + (merchant == null ? "" : " and c.merchant = ?"))
+                .params(Stream.of(FeedTopic.ARTICLES.in(settings), merchant)
+                        .filter(Objects::nonNull)
+                        .toList())
+                .query(String.class)
+                .list();
+    }
+
+    /**
+     * What a catalogue is.
+     *
+     * @param inUse whether its main has it now
+     * @param revision its head; 0 if nothing was published
+     * @param sequence of its last event
+     */
+    record Standing(boolean inUse, long revision, long sequence) {}
+
+    /** In one statement: all of it is of one moment. */
+    Standing standing(CatalogueId catalogue) {
+        return jdbc.sql(
+                        "select p.device, coalesce((select max(r.revision) from revision r where r.catalogue = c.id), 0),"
+                                + " coalesce((select max(e.sequence_number) from domain_event e"
+                                + " where e.aggregate_identifier = c.id), -1) from catalogue c left join place p"
+                                + " on p.device = c.main and p.own_catalogue = c.id and p.follows is null where c.id = ?")
+                .param(catalogue.value())
+                .query((row, index) -> new Standing(row.getString(1) != null, row.getLong(2), row.getLong(3)))
+                .optional()
+                .orElseThrow(() -> new IllegalStateException("catalogue: " + catalogue + " (expected: one with rows)"));
     }
 
     /** How far behind one topic is. */
     Backlog backlog(FeedTopic topic, Instant now) {
-        return jdbc.query(
-                        "select coalesce(sum((select max(l.sequence_number) from domain_event l"
-                                + " where l.aggregate_identifier = s.stream) - e.sequence_number + 1), 0),"
-                                + " min(e.time_stamp)" + STREAMS.get(topic) + POSITION + NEXT_EVENT,
-                        (row, index) -> new Backlog(row.getLong(1), age(row.getString(2), now)),
-                        topic.in(settings))
-                .get(0);
+        return jdbc.sql("select coalesce(sum((select max(l.sequence_number) from domain_event l"
+                        + " where l.aggregate_identifier = s.stream) - e.sequence_number + 1), 0),"
+                        + " min(e.time_stamp)" + STREAMS.get(topic) + POSITION + NEXT_EVENT)
+                .param(topic.in(settings))
+                .query((row, index) -> new Backlog(row.getLong(1), age(row.getString(2), now)))
+                .single();
     }
 
     private static Duration age(@Nullable String oldest, Instant now) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,8 +33,8 @@ class FeedPositionsTest {
         new ResourceDatabasePopulator(new ClassPathResource("db/migration/V9__feed.sql")).execute(source);
         var transactions = new TransactionTemplate(new JdbcTransactionManager(source));
         jdbc = new JdbcTemplate(source);
-        north = new FeedPositions(jdbc, transactions, "north");
-        south = new FeedPositions(jdbc, transactions, "south");
+        north = new FeedPositions(JdbcClient.create(jdbc), transactions, "north");
+        south = new FeedPositions(JdbcClient.create(jdbc), transactions, "south");
     }
 
     /** So much later by the database's clock, which alone counts. */

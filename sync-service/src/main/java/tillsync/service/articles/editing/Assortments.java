@@ -6,13 +6,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Repository;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.catalogue.CurrentArticles;
 import tillsync.service.store.database.Durability;
 
 /**
@@ -29,12 +28,12 @@ class Assortments {
             .weigher((CatalogueId id, Assortment assortment) ->
                     10 + assortment.articles().size())
             .build();
-    private final JdbcTemplate jdbc;
+    private final CurrentArticles articles;
     private final Catalogues catalogues;
     private final Durability durability;
 
-    Assortments(JdbcTemplate jdbc, Catalogues catalogues, Durability durability) {
-        this.jdbc = jdbc;
+    Assortments(CurrentArticles articles, Catalogues catalogues, Durability durability) {
+        this.articles = articles;
         this.catalogues = catalogues;
         this.durability = durability;
     }
@@ -60,19 +59,13 @@ class Assortments {
         }
         var changed = new HashMap<ArticleNumber, Optional<Listed>>();
         var texts = new HashMap<String, String>();
-        RowCallbackHandler take = row -> {
-            var number = ArticleNumber.of(row.getBytes(1));
-            long revision = row.getLong(2);
+        articles.changedAfter(catalogue, known.head().revision(), row -> {
+            var number = ArticleNumber.of(row.number());
             changed.put(
                     number,
-                    Optional.ofNullable(row.getBytes(3))
-                            .map(body -> Listed.of(revision, Article.stored(number, body), texts)));
-        };
-        jdbc.query(
-                "select number, revision, body from article where catalogue = ? and revision > ?",
-                take,
-                catalogue.value(),
-                known.head().revision());
+                    Optional.ofNullable(row.body())
+                            .map(body -> Listed.of(row.revision(), Article.stored(number, body), texts)));
+        });
         return Assortment.of(head, known, changed);
     }
 
@@ -80,15 +73,7 @@ class Assortments {
         var head = catalogues.head(catalogue);
         Map<String, String> texts = new HashMap<>();
         var all = new ArrayList<Listed>();
-        RowCallbackHandler take = row -> {
-            var article = Article.stored(ArticleNumber.of(row.getBytes(1)), row.getBytes(3));
-            all.add(Listed.of(row.getLong(2), article, texts));
-        };
-        jdbc.query(
-                "select number, revision, body from article where catalogue = ? and body is not null"
-                        + " order by catalogue, number",
-                take,
-                catalogue.value());
+        articles.each(catalogue, row -> all.add(Listed.of(row.revision(), row.article(), texts)));
         return Assortment.whole(head, all);
     }
 }

@@ -4,13 +4,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Repository;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.engine.catalogue.ArticleStates;
+import tillsync.service.engine.catalogue.CurrentArticles;
 
 /** The articles that a change is for. */
 @Repository
@@ -18,15 +17,13 @@ class Selection {
     /** From as many on one look at all of them is quicker than one at each. */
     private static final int MANY = 500;
 
-    private final JdbcTemplate jdbc;
     private final Assortments assortments;
-    private final ArticleStates states;
+    private final CurrentArticles articles;
     private final LocalClock clock;
 
-    Selection(JdbcTemplate jdbc, Assortments assortments, ArticleStates states, LocalClock clock) {
-        this.jdbc = jdbc;
+    Selection(Assortments assortments, CurrentArticles articles, LocalClock clock) {
         this.assortments = assortments;
-        this.states = states;
+        this.articles = articles;
         this.clock = clock;
     }
 
@@ -51,26 +48,21 @@ class Selection {
     }
 
     private List<Article> each(CatalogueId catalogue, List<ArticleNumber> numbers) {
-        var rows = states.rowsAt(catalogue, Long.MAX_VALUE, numbers);
+        var rows = articles.of(catalogue, numbers);
         return numbers.stream()
                 .map(rows::get)
-                .filter(row -> row != null && row.body() != null)
-                .map(row -> Article.stored(ArticleNumber.of(row.number()), Objects.requireNonNull(row.body())))
+                .filter(Objects::nonNull)
+                .map(ArticleStates.Row::article)
                 .toList();
     }
 
     private List<Article> ofAll(CatalogueId catalogue, HashSet<ArticleNumber> numbers) {
-        var articles = new ArrayList<Article>();
-        RowCallbackHandler take = row -> {
-            var number = ArticleNumber.of(row.getBytes(1));
-            if (numbers.contains(number)) {
-                articles.add(Article.stored(number, row.getBytes(2)));
+        var found = new ArrayList<Article>();
+        articles.each(catalogue, row -> {
+            if (numbers.contains(ArticleNumber.of(row.number()))) {
+                found.add(row.article());
             }
-        };
-        jdbc.query(
-                "select number, body from article where catalogue = ? and body is not null order by catalogue, number",
-                take,
-                catalogue.value());
-        return articles;
+        });
+        return found;
     }
 }

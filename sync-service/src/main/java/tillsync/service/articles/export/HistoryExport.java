@@ -18,6 +18,8 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.export.Chain;
 import tillsync.people.TillEvent.HistoryExported;
 import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.catalogue.Version;
+import tillsync.service.engine.catalogue.Versions;
 import tillsync.service.people.audit.Requests;
 import tillsync.service.store.database.Commands;
 import tillsync.service.store.database.Durability;

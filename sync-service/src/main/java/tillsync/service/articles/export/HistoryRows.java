@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.ValueSpan;
+import tillsync.service.engine.catalogue.Version;
 
 /**
  * Makes the rows of versions. Its columns are documented in docs/EXPORT.md.

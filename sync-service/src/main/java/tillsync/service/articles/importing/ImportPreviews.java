@@ -13,11 +13,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Cursor;
 import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.catalogue.CurrentArticles;
 import tillsync.service.engine.topology.Places;
 import tillsync.service.requests.batch.LargeWork;
 import tillsync.service.web.page.Times;
@@ -38,7 +41,7 @@ class ImportPreviews {
             .expireAfterAccess(KEPT)
             .build();
     private final Uploads uploads;
-    private final StoredArticles articles;
+    private final CurrentArticles articles;
     private final Catalogues catalogues;
     private final Places places;
     private final Times times;
@@ -47,7 +50,7 @@ class ImportPreviews {
 
     ImportPreviews(
             Uploads uploads,
-            StoredArticles articles,
+            CurrentArticles articles,
             Catalogues catalogues,
             Places places,
             Times times,
@@ -114,8 +117,11 @@ class ImportPreviews {
                 .map(row -> upload.plan().number(row.cells()))
                 .filter(Objects::nonNull)
                 .distinct()
+                .map(ArticleNumber::new)
                 .toList();
-        return articles.of(places.sourceOf(upload.device()).catalogue(), numbers);
+        return articles.of(places.sourceOf(upload.device()).catalogue(), numbers).entrySet().stream()
+                .collect(Collectors.toMap(
+                        row -> row.getKey().value(), row -> row.getValue().article()));
     }
 
     /** A row as it stands in the file, with what it would do. */

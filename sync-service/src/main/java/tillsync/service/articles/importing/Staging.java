@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 import tillsync.problem.Refusal;
+import tillsync.service.engine.catalogue.ArticleStates;
+import tillsync.service.engine.catalogue.CurrentArticles;
 import tillsync.service.engine.topology.Places;
 import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.Ids;
@@ -29,7 +31,7 @@ class Staging {
 
     private final Uploads uploads;
     private final RememberedColumns remembered;
-    private final StoredArticles articles;
+    private final CurrentArticles articles;
     private final Places places;
     private final Durability durability;
     private final Ids ids;
@@ -38,7 +40,7 @@ class Staging {
     Staging(
             Uploads uploads,
             RememberedColumns remembered,
-            StoredArticles articles,
+            CurrentArticles articles,
             Places places,
             Durability durability,
             Ids ids) {
@@ -56,7 +58,10 @@ class Staging {
     /** Keeps a file. Refuses INVALID at {@code /file} where it cannot be read as a table. @return the upload's id */
     String keep(Device device, String userId, UploadedFile file) {
         var table = inTurn(file.content());
-        var habits = Habits.of(articles.some(places.sourceOf(device.id()).catalogue(), SEEN));
+        var catalogue = places.sourceOf(device.id()).catalogue();
+        var habits = Habits.of(articles.behind(catalogue, null, SEEN).stream()
+                .map(ArticleStates.Row::article)
+                .toList());
         var guessed = habits.guess(table.header());
         var plan = remembered.of(userId, guessed).orElse(guessed);
         var id = ids.id();

@@ -7,10 +7,13 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tillsync.article.Article;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueDigest;
@@ -25,7 +28,7 @@ import tillsync.catalogue.CatalogueId;
 public class ArticleStates implements ArticlesAt {
     private static final long MOST_CACHED_ARTICLES = 500_000;
     private static final String AMONG =
-            "select a.number, a.revision, a.body from unnest(cast(? as bytea array)) as wanted (number) ";
+            "select a.revision, a.number, a.body from unnest(cast(? as bytea array)) as wanted (number) ";
 
     /**
      * The sum fits no index, and so leaves H2 the key alone. It takes an index with a range for a better one as long as it knows
@@ -41,13 +44,13 @@ public class ArticleStates implements ArticlesAt {
     private static final String OF_ONE =
             " where catalogue = ? and number = ? order by catalogue desc, number desc, revision desc limit ?";
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private final Cache<Position, Map<ArticleNumber, State>> cached = Caffeine.newBuilder()
             .maximumWeight(MOST_CACHED_ARTICLES)
             .weigher((Position position, Map<ArticleNumber, State> states) -> 10 + states.size())
             .build();
 
-    ArticleStates(JdbcTemplate jdbc) {
+    ArticleStates(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -58,7 +61,12 @@ public class ArticleStates implements ArticlesAt {
     public record State(long revision, ArticleDigest digest) {}
 
     /** One article's row. {@code body} is its canonical JSON in UTF-8; null where it was removed. */
-    public record Row(long revision, byte[] number, byte @Nullable [] body) {}
+    public record Row(long revision, byte[] number, byte @Nullable [] body) {
+        /** The article, if it was not removed. */
+        public Article article() {
+            return Article.stored(ArticleNumber.of(number), Objects.requireNonNull(body));
+        }
+    }
 
     @Override
     public Map<ArticleNumber, State> digestsAt(CatalogueId catalogue, long revision) {
@@ -66,14 +74,10 @@ public class ArticleStates implements ArticlesAt {
     }
 
     private CatalogueDigest digestOf(CatalogueId catalogue, long revision) {
-        return jdbc
-                .query(
-                        "select digest from revision where catalogue = ? and revision = ?",
-                        (row, index) -> CatalogueDigest.of(row.getBytes(1)),
-                        catalogue.value(),
-                        revision)
-                .stream()
-                .findFirst()
+        return jdbc.sql("select digest from revision where catalogue = ? and revision = ?")
+                .params(catalogue.value(), revision)
+                .query((row, index) -> CatalogueDigest.of(row.getBytes(1)))
+                .optional()
                 .orElse(CatalogueDigest.EMPTY);
     }
 
@@ -81,19 +85,14 @@ public class ArticleStates implements ArticlesAt {
         var states = new HashMap<ArticleNumber, State>();
         RowCallbackHandler take = row -> states.putIfAbsent(
                 ArticleNumber.of(row.getBytes(1)), new State(row.getLong(2), ArticleDigest.of(row.getBytes(3))));
-        jdbc.query(
-                "select number, revision, digest from article"
-                        + " where catalogue = ? and revision <= ? and digest is not null",
-                take,
-                at.catalogue().value(),
-                at.revision());
-        jdbc.query(
-                "select number, revision, digest from article_version"
-                        + " where catalogue = ? and until_revision > ? and revision <= ? and digest is not null",
-                take,
-                at.catalogue().value(),
-                at.revision(),
-                at.revision());
+        jdbc.sql("select number, revision, digest from article"
+                        + " where catalogue = ? and revision <= ? and digest is not null")
+                .params(at.catalogue().value(), at.revision())
+                .query(take);
+        jdbc.sql("select number, revision, digest from article_version"
+                        + " where catalogue = ? and until_revision > ? and revision <= ? and digest is not null")
+                .params(at.catalogue().value(), at.revision(), at.revision())
+                .query(take);
         return Collections.unmodifiableMap(states);
     }
 
@@ -115,30 +114,28 @@ public class ArticleStates implements ArticlesAt {
             long revision,
             List<ArticleNumber> numbers,
             Map<ArticleNumber, Row> rows) {
-        var wanted = numbers.stream().map(ArticleNumber::utf8).toArray(byte[][]::new);
-        jdbc.query(
-                query,
-                statement -> {
-                    statement.setArray(1, statement.getConnection().createArrayOf("bytea", wanted));
-                    statement.setString(2, catalogue.value());
-                    statement.setLong(3, revision);
-                },
-                row -> {
-                    var number = row.getBytes(1);
-                    rows.put(ArticleNumber.of(number), new Row(row.getLong(2), number, row.getBytes(3)));
-                });
+        jdbc.sql(query)
+                .params(CurrentArticles.array(numbers), catalogue.value(), revision)
+                .query((row, index) -> CurrentArticles.row(row))
+                .list()
+                .forEach(row -> rows.put(ArticleNumber.of(row.number()), row));
+    }
+
+    /** Reads what was replaced after a revision, in any order. */
+    public void formerAfter(CatalogueId catalogue, long revision, Consumer<Row> take) {
+        jdbc.sql("select revision, number, body from article_version where catalogue = ? and until_revision > ?")
+                .params(catalogue.value(), revision)
+                .query(CurrentArticles.to(take));
     }
 
     /** All versions of one number, the newest first; at most {@code limit}. */
     public List<Row> history(CatalogueId catalogue, ArticleNumber number, int limit) {
         var all = new ArrayList<Row>();
         for (var rows : List.of("select revision, body from article", "select revision, body from article_version")) {
-            all.addAll(jdbc.query(
-                    rows + OF_ONE,
-                    (row, index) -> new Row(row.getLong(1), number.utf8(), row.getBytes(2)),
-                    catalogue.value(),
-                    number.utf8(),
-                    limit));
+            all.addAll(jdbc.sql(rows + OF_ONE)
+                    .params(catalogue.value(), number.utf8(), limit)
+                    .query((row, index) -> new Row(row.getLong(1), number.utf8(), row.getBytes(2)))
+                    .list());
         }
         return all.subList(0, Math.min(limit, all.size()));
     }

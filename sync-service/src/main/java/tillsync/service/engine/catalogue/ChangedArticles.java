@@ -1,13 +1,11 @@
 package tillsync.service.engine.catalogue;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
@@ -21,9 +19,9 @@ public class ChangedArticles implements ChangesBetween {
     /** Before every number. */
     private static final byte[] FIRST = {};
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
 
-    ChangedArticles(JdbcTemplate jdbc) {
+    ChangedArticles(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -65,24 +63,20 @@ public class ChangedArticles implements ChangesBetween {
         long from = span.since();
         if (after != null) {
             from = after.revision();
-            rows.addAll(jdbc.query(
-                    "select revision, number, body from article where catalogue = ? and revision = ? and number > ?"
-                            + live(span) + " order by catalogue, revision, number limit ?",
-                    ChangedArticles::row,
-                    span.catalogue().value(),
-                    after.revision(),
-                    after.number(),
-                    limit));
+            rows.addAll(jdbc.sql(
+                            "select revision, number, body from article where catalogue = ? and revision = ? and number > ?"
+                                    + live(span) + " order by catalogue, revision, number limit ?")
+                    .params(span.catalogue().value(), after.revision(), after.number(), limit)
+                    .query((row, index) -> CurrentArticles.row(row))
+                    .list());
         }
         if (rows.size() < limit) {
-            rows.addAll(jdbc.query(
-                    "select revision, number, body from article where catalogue = ? and revision > ? and revision <= ?"
-                            + live(span) + " order by catalogue, revision, number limit ?",
-                    ChangedArticles::row,
-                    span.catalogue().value(),
-                    from,
-                    span.fixed(),
-                    limit - rows.size()));
+            rows.addAll(jdbc.sql(
+                            "select revision, number, body from article where catalogue = ? and revision > ? and revision <= ?"
+                                    + live(span) + " order by catalogue, revision, number limit ?")
+                    .params(span.catalogue().value(), from, span.fixed(), limit - rows.size())
+                    .query((row, index) -> CurrentArticles.row(row))
+                    .list());
         }
         return rows;
     }
@@ -90,26 +84,17 @@ public class ChangedArticles implements ChangesBetween {
     /** What was edited after the fixed revision, as it was before. Few, and none while nobody edits: found by their end. */
     private List<Row> older(Span span, @Nullable After after, int limit) {
         var begin = after == null ? new After(span.since() + 1, FIRST) : after;
-        return jdbc.query(
-                "select revision, number, body from article_version"
+        return jdbc.sql("select revision, number, body from article_version"
                         + " where catalogue = ? and until_revision > ? and revision <= ?"
                         + " and (revision > ? or (revision = ? and number > ?))" + live(span)
-                        + " order by revision, number limit ?",
-                ChangedArticles::row,
-                span.catalogue().value(),
-                span.fixed(),
-                span.fixed(),
-                begin.revision(),
-                begin.revision(),
-                begin.number(),
-                limit);
+                        + " order by revision, number limit ?")
+                .params(span.catalogue().value(), span.fixed(), span.fixed())
+                .params(begin.revision(), begin.revision(), begin.number(), limit)
+                .query((row, index) -> CurrentArticles.row(row))
+                .list();
     }
 
     private static String live(Span span) {
         return span.liveOnly() ? " and body is not null" : "";
-    }
-
-    private static Row row(ResultSet row, int index) throws SQLException {
-        return new Row(row.getLong(1), row.getBytes(2), row.getBytes(3));
     }
 }

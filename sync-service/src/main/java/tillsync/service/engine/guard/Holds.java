@@ -18,6 +18,7 @@ import tillsync.guard.Burst.Loss;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.catalogue.HeldDeliveries;
 import tillsync.service.engine.topology.Places.Source;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Commands;
@@ -28,14 +29,14 @@ import tillsync.service.tills.device.Device;
 public class Holds {
     private static final int MOST_REMEMBERED = 100;
     private final Guarding guarding;
-    private final GuardRows rows;
+    private final HeldDeliveries rows;
     private final Catalogues catalogues;
     private final ArticleStates articles;
     private final Commands commands;
     private final Cache<At, Burst> counted =
             Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).build();
 
-    Holds(Guarding guarding, GuardRows rows, Catalogues catalogues, ArticleStates articles, Commands commands) {
+    Holds(Guarding guarding, HeldDeliveries rows, Catalogues catalogues, ArticleStates articles, Commands commands) {
         this.guarding = guarding;
         this.rows = rows;
         this.catalogues = catalogues;

@@ -1,28 +1,36 @@
 package tillsync.service.engine.guard;
 
 import java.time.Instant;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowCallbackHandler;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Repository;
-import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.guard.Burst.Histories;
 import tillsync.guard.Limits;
 import tillsync.guard.Worth;
+import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.catalogue.CurrentArticles;
+import tillsync.service.engine.catalogue.HeldDeliveries;
 import tillsync.till.MerchantId;
 
 /** Reads what the guard looks at from the rows of catalogues. */
 @Repository
 class WatchedRows implements Watch {
-    private final JdbcTemplate jdbc;
-    private final GuardRows guard;
+    private final CurrentArticles articles;
+    private final ArticleStates states;
+    private final HeldDeliveries guard;
     private final LimitRows limits;
     private final Catalogues catalogues;
 
-    WatchedRows(JdbcTemplate jdbc, GuardRows guard, LimitRows limits, Catalogues catalogues) {
-        this.jdbc = jdbc;
+    WatchedRows(
+            CurrentArticles articles,
+            ArticleStates states,
+            HeldDeliveries guard,
+            LimitRows limits,
+            Catalogues catalogues) {
+        this.articles = articles;
+        this.states = states;
         this.guard = guard;
         this.limits = limits;
         this.catalogues = catalogues;
@@ -37,7 +45,8 @@ class WatchedRows implements Watch {
     @Override
     public long countedFrom(CatalogueId catalogue, Instant time) {
         boolean copied = catalogues.find(catalogue).orElseThrow().forkedFrom() != null;
-        return Math.max(copied ? 1 : 0, Math.max(guard.revisionAt(catalogue, time), guard.settledRevision(catalogue)));
+        return Math.max(
+                copied ? 1 : 0, Math.max(catalogues.revisionAt(catalogue, time), guard.settledRevision(catalogue)));
     }
 
     @Override
@@ -49,26 +58,14 @@ class WatchedRows implements Watch {
     @Override
     public Histories histories(CatalogueId catalogue, long since) {
         var histories = new Histories();
-        RowCallbackHandler take = row -> {
-            var number = ArticleNumber.of(row.getBytes(1));
-            var body = row.getBytes(3);
-            histories.add(
-                    number,
-                    row.getLong(2),
-                    body == null
-                            ? Worth.REMOVED
-                            : Worth.of(Article.stored(number, body).price().cents()));
-        };
-        jdbc.query(
-                "select number, revision, body from article where catalogue = ? and revision > ?",
-                take,
-                catalogue.value(),
-                since);
-        jdbc.query(
-                "select number, revision, body from article_version where catalogue = ? and until_revision > ?",
-                take,
-                catalogue.value(),
-                since);
+        Consumer<ArticleStates.Row> take = row -> histories.add(
+                ArticleNumber.of(row.number()),
+                row.revision(),
+                row.body() == null
+                        ? Worth.REMOVED
+                        : Worth.of(row.article().price().cents()));
+        articles.changedAfter(catalogue, since, take);
+        states.formerAfter(catalogue, since, take);
         return histories;
     }
 }

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.till.MerchantId;
@@ -18,17 +17,15 @@ import tillsync.till.MerchantId;
 class LiveCounts {
     private static final int MOST_MERCHANTS = 10_000;
     private static final Duration READ_ANEW = Duration.ofMinutes(10);
-    private static final String READ = "select c.id, (select r.articles from revision r where r.catalogue = c.id"
-            + " order by r.catalogue desc, r.revision desc limit 1) from catalogue c where c.merchant = ?";
 
-    private final JdbcTemplate jdbc;
+    private final ArticleCounts stored;
     private final Cache<MerchantId, Map<CatalogueId, Long>> counts = Caffeine.newBuilder()
             .maximumSize(MOST_MERCHANTS)
             .expireAfterWrite(READ_ANEW)
             .build();
 
-    LiveCounts(JdbcTemplate jdbc) {
-        this.jdbc = jdbc;
+    LiveCounts(ArticleCounts stored) {
+        this.stored = stored;
     }
 
     /** How many the merchant has in all catalogues but that one. */
@@ -57,18 +54,7 @@ class LiveCounts {
     }
 
     private Map<CatalogueId, Long> of(MerchantId merchant) {
-        return counts.get(merchant, this::read);
-    }
-
-    private Map<CatalogueId, Long> read(MerchantId merchant) {
-        var own = new ConcurrentHashMap<CatalogueId, Long>();
-        jdbc.query(
-                READ,
-                row -> {
-                    own.put(CatalogueId.of(row.getString(1)), row.getLong(2));
-                },
-                merchant.value());
-        return own;
+        return counts.get(merchant, read -> new ConcurrentHashMap<>(stored.liveArticles(read)));
     }
 
     /** What is stored now: the catalogue has so many. */

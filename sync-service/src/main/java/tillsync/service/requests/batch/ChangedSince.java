@@ -1,23 +1,21 @@
 package tillsync.service.requests.batch;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowCallbackHandler;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
+import tillsync.service.engine.catalogue.CurrentArticles;
 
 /** Which articles of a catalogue have changed after a revision. */
-@Repository
+@Component
 class ChangedSince {
-    private final JdbcTemplate jdbc;
+    private final CurrentArticles articles;
 
-    ChangedSince(JdbcTemplate jdbc) {
-        this.jdbc = jdbc;
+    ChangedSince(CurrentArticles articles) {
+        this.articles = articles;
     }
 
     /** @param now what they are now, by number; empty where one was removed */
@@ -33,16 +31,6 @@ class ChangedSince {
     }
 
     Changed numbers(CatalogueId catalogue, long revision) {
-        var now = new HashMap<ArticleNumber, Optional<ArticleDigest>>();
-        RowCallbackHandler take = row -> {
-            var digest = Optional.ofNullable(row.getBytes(2));
-            now.put(ArticleNumber.of(row.getBytes(1)), digest.map(ArticleDigest::of));
-        };
-        jdbc.query(
-                "select number, digest from article where catalogue = ? and revision > ?",
-                take,
-                catalogue.value(),
-                revision);
-        return new Changed(now);
+        return new Changed(articles.digestsAfter(catalogue, revision));
     }
 }

@@ -29,6 +29,7 @@ import tillsync.export.ExportCheck;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
+import tillsync.service.engine.catalogue.Versions;
 
 @ServiceTest
 @TestPropertySource(properties = "tillsync.zone=Europe/Berlin")

@@ -1,4 +1,4 @@
-package tillsync.service.articles.export;
+package tillsync.service.engine.catalogue;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,7 +17,7 @@ import tillsync.catalogue.CatalogueId;
  * transaction or a connection that would be kept for as long as somebody downloads.
  */
 @Repository
-class Versions {
+public class Versions {
     private static final int PORTION = 500;
     private static final byte[] BEFORE_ALL = {};
     private static final String MADE = "r.recorded_at, r.device, r.sequence, r.at, r.origin, r.request_id";
@@ -39,7 +39,7 @@ class Versions {
         this(jdbc, PORTION);
     }
 
-    Versions(JdbcClient jdbc, int portion) {
+    public Versions(JdbcClient jdbc, int portion) {
         this.jdbc = jdbc;
         this.portion = portion;
     }
@@ -48,7 +48,7 @@ class Versions {
      * Each version that there was at {@code head}, once. Current rows are read before the former ones of the same numbers: one
      * that is replaced in between is then seen twice and counted once, never missed.
      */
-    void each(CatalogueId catalogue, long head, Consumer<Version> take) {
+    public void each(CatalogueId catalogue, long head, Consumer<Version> take) {
         var after = BEFORE_ALL;
         List<Version> current;
         do {

@@ -1,4 +1,4 @@
-package tillsync.service.articles.export;
+package tillsync.service.engine.catalogue;
 
 import java.time.OffsetDateTime;
 import java.util.Arrays;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param untilRevision the change set that made the next version; null: there is none, as of the export
  * @param until when that was stored
  */
-record Version(
+public record Version(
         byte[] number,
         long revision,
         byte @Nullable [] body,
@@ -23,7 +23,7 @@ record Version(
      * @param device the till that published it; null: it was copied from another catalogue
      * @param at the till's own time; "" where it sent none
      */
-    record Made(
+    public record Made(
             OffsetDateTime recordedAt,
             @Nullable String device,
             @Nullable Long sequence,

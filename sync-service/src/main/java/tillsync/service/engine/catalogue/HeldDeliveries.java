@@ -1,9 +1,8 @@
-package tillsync.service.engine.guard;
+package tillsync.service.engine.catalogue;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Optional;
+import java.util.Arrays;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
@@ -19,16 +18,15 @@ import tillsync.service.store.database.StreamProjection;
 /** Which catalogues are held, and up to where what was lost is settled. A row is there only once one was held. */
 @Repository
 @ProcessingGroup("state")
-class GuardRows implements StreamProjection {
+public class HeldDeliveries implements StreamProjection {
     private final JdbcClient jdbc;
 
-    GuardRows(JdbcClient jdbc) {
+    HeldDeliveries(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     /** Since when a catalogue is held; null where it is not. */
-    @Nullable
-    OffsetDateTime heldSince(CatalogueId catalogue) {
+    public @Nullable OffsetDateTime heldSince(CatalogueId catalogue) {
         return jdbc.sql("select held_at from guarded_catalogue where catalogue = ? and held_at is not null")
                 .param(catalogue.value())
                 .query(OffsetDateTime.class)
@@ -36,22 +34,11 @@ class GuardRows implements StreamProjection {
                 .orElse(null);
     }
 
-    long settledRevision(CatalogueId catalogue) {
+    public long settledRevision(CatalogueId catalogue) {
         return jdbc.sql("select settled_revision from guarded_catalogue where catalogue = ?")
                 .param(catalogue.value())
                 .query(Long.class)
                 .optional()
-                .orElse(0L);
-    }
-
-    /** The last revision that was stored at a time; 0 where there was none. Read from the end of the index. */
-    long revisionAt(CatalogueId catalogue, Instant time) {
-        return Optional.ofNullable(jdbc.sql("select revision from revision where catalogue = ? and recorded_at <= ?"
-                                + " order by catalogue desc, revision desc limit 1")
-                        .params(catalogue.value(), time.atOffset(ZoneOffset.UTC))
-                        .query(Long.class)
-                        .optional()
-                        .orElse(null))
                 .orElse(0L);
     }
 
@@ -68,12 +55,12 @@ class GuardRows implements StreamProjection {
     private void write(CatalogueId catalogue, @Nullable Long held, @Nullable OffsetDateTime at, long settled) {
         int known = jdbc.sql("update guarded_catalogue set held_revision = ?, held_at = ?, settled_revision = ?"
                         + " where catalogue = ?")
-                .params(java.util.Arrays.asList(held, at, settled, catalogue.value()))
+                .params(Arrays.asList(held, at, settled, catalogue.value()))
                 .update();
         if (known == 0) {
             jdbc.sql("insert into guarded_catalogue (held_revision, held_at, settled_revision, catalogue)"
                             + " values (?, ?, ?, ?)")
-                    .params(java.util.Arrays.asList(held, at, settled, catalogue.value()))
+                    .params(Arrays.asList(held, at, settled, catalogue.value()))
                     .update();
         }
     }

@@ -96,7 +96,10 @@ record Screen(String name, int width, int height, boolean dark) {
                 .filter(complaint -> !complaint.contains("status of 404")
                         && !complaint.contains("status of 503")
                         && !complaint.contains("/api/v1/events")
-                        && !complaint.contains("[object Event]"))
+                        && !complaint.contains("[object Event]")
+                        && !complaint.contains("ERR_INCOMPLETE_CHUNKED_ENCODING") // a cable that was cut while it asked
+                        && !complaint.contains("htmx:sendError")
+                        && !complaint.contains("htmx:afterRequest"))
                 .toList();
     }
 

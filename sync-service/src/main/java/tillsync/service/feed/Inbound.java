@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.requests.order.HeadOfficeOrders;
+import tillsync.service.engine.asking.HeadOfficeOrders;
 import tillsync.service.store.database.Background;
 import tillsync.service.store.database.StopsLast;
 import tillsync.service.tills.device.FeedSettings;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.Json;
 import tillsync.problem.Refusal;
 import tillsync.request.RequestState;
-import tillsync.service.requests.order.Order;
+import tillsync.service.engine.asking.Order;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What head offices are told: the key of their record, and JSON. */

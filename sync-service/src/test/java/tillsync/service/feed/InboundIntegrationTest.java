@@ -28,7 +28,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import tillsync.article.Json;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tillsync.service.requests.live.Wire;
+import tillsync.service.engine.asking.Wire;
 import tools.jackson.databind.JsonNode;
 
 /** Orders of a head office that come through a real broker, and what it is told there. */

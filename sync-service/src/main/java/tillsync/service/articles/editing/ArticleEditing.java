@@ -12,9 +12,9 @@ import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.engine.asking.IdempotencyKey;
+import tillsync.service.engine.asking.LiveArticles;
 import tillsync.service.people.access.UserCaller;
-import tillsync.service.requests.live.IdempotencyKey;
-import tillsync.service.requests.live.LiveArticles;
 import tillsync.service.tills.device.Device;
 
 /** Edits of one article at the till: what it is there is asked for before each of them, so that nobody's edit is overwritten unseen. */

@@ -11,10 +11,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.article.Article;
+import tillsync.service.articles.batch.Batches;
 import tillsync.service.articles.editing.Assortment.Found;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.people.access.UserCaller;
-import tillsync.service.requests.batch.Batches;
 import tillsync.service.web.page.PageController;
 
 /** A till's articles, as its main has published them: searched and filtered by the address, page by page. */

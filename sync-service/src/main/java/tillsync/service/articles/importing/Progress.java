@@ -2,7 +2,7 @@ package tillsync.service.articles.importing;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import tillsync.service.requests.batch.Batch;
+import tillsync.service.articles.batch.Batch;
 
 /**
  * How far an import is, or undoing it, for its page.

@@ -11,7 +11,7 @@ import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.web.problem.PlainText;
 
-/** The inbox over HTTP: what lies there. What is decided about it is in {@code live}, since publishing is a live request. */
+/** The inbox over HTTP: what lies there. */
 @RestController
 @RequestMapping("/api/v1/inbox")
 class InboxController {

@@ -22,7 +22,7 @@ import tillsync.till.MerchantId;
 
 /** What can become of an entry: it is discarded, or closed once a main till has taken it over. */
 @Component
-public class InboxDecisions {
+class InboxDecisions {
     private final InboxEntries entries;
     private final Ownership ownership;
     private final Commands commands;

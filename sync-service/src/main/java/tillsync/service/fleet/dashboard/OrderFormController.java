@@ -9,9 +9,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.people.TillRole;
+import tillsync.service.engine.asking.Orders;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
-import tillsync.service.requests.order.Orders;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.SeeOther;
 

@@ -21,7 +21,7 @@ import tillsync.service.Browser;
 import tillsync.service.Browser.Page;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tillsync.service.requests.live.Wire;
+import tillsync.service.engine.asking.Wire;
 import tools.jackson.databind.JsonNode;
 
 /** Articles of a main as its user sees and changes them in a browser; the main is played by hand. */

@@ -18,7 +18,7 @@ import tillsync.service.Browser;
 import tillsync.service.Browser.Page;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tillsync.service.requests.live.Wire;
+import tillsync.service.engine.asking.Wire;
 
 /** Many articles at once, in a browser: chosen, looked at, sent to a main that is played by hand. */
 @ServiceTest

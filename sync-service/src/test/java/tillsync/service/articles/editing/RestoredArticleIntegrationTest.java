@@ -17,7 +17,7 @@ import tillsync.service.Browser;
 import tillsync.service.Browser.Page;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tillsync.service.requests.live.Wire;
+import tillsync.service.engine.asking.Wire;
 import tools.jackson.databind.JsonNode;
 
 /** A deletion on the dashboard is undone; the main is played by hand. */

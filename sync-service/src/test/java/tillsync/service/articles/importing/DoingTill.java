@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.service.Shop;
-import tillsync.service.requests.live.Wire;
+import tillsync.service.engine.asking.Wire;
 
 /** A connected main that does what it is asked: it publishes it, and says so. */
 final class DoingTill implements AutoCloseable {

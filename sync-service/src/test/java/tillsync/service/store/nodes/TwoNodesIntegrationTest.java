@@ -30,7 +30,7 @@ import tillsync.catalogue.Edit;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.SyncService;
-import tillsync.service.requests.live.Wire;
+import tillsync.service.engine.asking.Wire;
 import tillsync.service.tills.device.Presence;
 import tillsync.service.tills.device.RestartingTill;
 import tillsync.till.DeviceId;

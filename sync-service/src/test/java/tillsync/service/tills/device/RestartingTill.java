@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import tillsync.service.Shop;
-import tillsync.service.requests.live.Wire;
+import tillsync.service.engine.asking.Wire;
 import tillsync.till.DeviceId;
 
 /**

@@ -10,7 +10,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tillsync.service.requests.live.Wire;
+import tillsync.service.engine.asking.Wire;
 
 /** Requests at which the frameworks between the network and us used to fail; the fuzzer has found them. */
 @ServiceTest

@@ -1,0 +1,170 @@
+package tillsync.service.articles.batch;
+
+import jakarta.annotation.PreDestroy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.ChangeSet;
+import tillsync.catalogue.Edit;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.articles.batch.Batch.State;
+import tillsync.service.engine.asking.IdempotencyKey;
+import tillsync.service.engine.asking.LiveArticles;
+import tillsync.service.engine.asking.Targets;
+import tillsync.service.engine.topology.Places;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.store.database.Actor;
+import tillsync.service.tills.device.Device;
+import tillsync.service.web.page.Forms;
+
+/**
+ * Has batches applied at connected mains: as change sets of at most 1,000 edits and 1 MB, one after the other, each a live request
+ * with a key of its own. Who asks twice for the same batch has it done once; where it stopped it goes on, and what the till may
+ * have done already it is asked again in the same words.
+ */
+@Component
+public class Applying {
+    private static final Logger LOG = LoggerFactory.getLogger(Applying.class);
+    private static final int THREADS = 4;
+    private static final int MOST_WAITING = 100;
+
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            THREADS, THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(MOST_WAITING), task -> {
+                var thread = new Thread(task, "batches");
+                thread.setDaemon(true);
+                return thread;
+            });
+    private final Batches batches;
+    private final ChangedSince changedSince;
+    private final LiveArticles live;
+    private final Targets targets;
+    private final Places places;
+    private final Actor actor;
+
+    Applying(
+            Batches batches,
+            ChangedSince changedSince,
+            LiveArticles live,
+            Targets targets,
+            Places places,
+            Actor actor) {
+        this.batches = batches;
+        this.changedSince = changedSince;
+        this.live = live;
+        this.targets = targets;
+        this.places = places;
+        this.actor = actor;
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    /**
+     * Begins to apply a batch, or goes on with it, and waits a little for its end. Refuses NOT_FOUND and TILL_IS_A_FOLLOWER; what
+     * else is in the way is in the batch.
+     *
+     * @return how far it is by then
+     */
+    public Batch apply(Device device, String id, long patienceMillis) {
+        targets.requireMain(device);
+        find(device, id);
+        if (batches.begin(id)) {
+            await(begin(actor.name(), device, find(device, id)), patienceMillis);
+        }
+        return find(device, id);
+    }
+
+    /** Stops a batch that is under way, after what the till is asked at this moment. */
+    public void stop(Device device, String id) {
+        batches.stop(find(device, id).id());
+    }
+
+    private Batch find(Device device, String id) {
+        return batches.find(device.id(), id).orElseThrow(Ownership::notFound);
+    }
+
+    private CompletableFuture<Void> begin(String by, Device device, Batch batch) {
+        try {
+            return CompletableFuture.runAsync(() -> run(by, device, batch), threads);
+        } catch (RejectedExecutionException tooMany) {
+            batches.end(batch.id(), State.STOPPED, ProblemCode.BUSY.name(), null);
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+
+    private static void await(CompletableFuture<Void> running, long millis) {
+        try {
+            running.get(millis, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException underWay) {
+            LOG.debug("a batch goes on without its user", underWay);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run(String by, Device device, Batch batch) {
+        try {
+            if (send(by, device, batch, stillFresh(device, batch))) {
+                batches.end(batch.id(), State.DONE, null, null);
+            }
+        } catch (Refusal refusal) {
+            batches.end(batch.id(), State.STOPPED, refusal.code().name(), reason(refusal));
+        } catch (RuntimeException failure) {
+            LOG.error("Batch {} of till {} failed", batch.id(), device.id(), failure);
+            batches.end(batch.id(), State.STOPPED, ProblemCode.INTERNAL.name(), null);
+        }
+    }
+
+    /** What the till was not asked for yet is left out where it has changed since the user looked at it. */
+    private List<Edit> stillFresh(Device device, Batch batch) {
+        if (!places.sourceOf(device.id()).catalogue().equals(batch.catalogue())) {
+            throw Refusal.of(ProblemCode.TOPOLOGY_CHANGED, "catalogue: another one than " + batch.catalogue());
+        }
+        var all = batches.edits(batch);
+        var changed = changedSince.numbers(batch.catalogue(), batch.revision());
+        var fresh = new ArrayList<Edit>(all.subList(0, batch.asked()));
+        all.subList(batch.asked(), all.size()).stream()
+                .filter(edit -> changed.isAsItWas(edit))
+                .forEach(fresh::add);
+        if (fresh.size() < all.size()) {
+            batches.replace(batch.id(), fresh, all.size() - fresh.size());
+        }
+        return fresh;
+    }
+
+    /** @return false where somebody has stopped it */
+    private boolean send(String by, Device device, Batch batch, List<Edit> edits) {
+        int sent = batch.sent();
+        int asked = batch.asked();
+        while (sent < edits.size()) {
+            int end = asked > sent ? asked : PackedEdits.end(edits, sent);
+            if (!batches.asking(batch.id(), end)) {
+                return false;
+            }
+            var key = new IdempotencyKey(batch.id() + "/" + sent);
+            var set = new ChangeSet(edits.subList(sent, end));
+            var done = live.change(by, device, batch.userId(), key, batch.origin(), set);
+            sent = end;
+            batches.has(batch.id(), sent, done);
+        }
+        return true;
+    }
+
+    private static @Nullable String reason(Refusal refusal) {
+        return refusal.facts().get(Forms.SAID) instanceof String said ? said : null;
+    }
+
+    @PreDestroy
+    void stop() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,56 @@
+package tillsync.service.articles.batch;
+
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+import tillsync.catalogue.CatalogueId;
+import tillsync.till.DeviceId;
+
+/**
+ * Many edits of one main's articles, and how far they are.
+ *
+ * @param userId who made it
+ * @param origin LIVE or IMPORT
+ * @param catalogue and revision: what the edits were made from; an article that has changed since is left alone
+ * @param edits how many there are
+ * @param asked how many the till was asked for
+ * @param sent how many of them it has
+ * @param changed how many of those changed something there
+ * @param skipped how many are left out, since their articles have changed after the edits were made
+ * @param code why it stopped; null unless it did
+ * @param detail the till's own words for it
+ * @param movedAt when it last came further
+ * @param undoes the batch that it undoes; null: it is no undoing of one
+ */
+public record Batch(
+        String id,
+        DeviceId device,
+        String userId,
+        String origin,
+        CatalogueId catalogue,
+        long revision,
+        OffsetDateTime madeAt,
+        State state,
+        int edits,
+        int asked,
+        int sent,
+        int changed,
+        int unchanged,
+        int skipped,
+        @Nullable String code,
+        @Nullable String detail,
+        OffsetDateTime movedAt,
+        @Nullable String undoes) {
+
+    /** Whether the till may have done some of it, and is not at it. */
+    public boolean isUndoable() {
+        return state != State.RUNNING && state != State.DRAFT && asked > 0;
+    }
+
+    /** Nobody was asked yet; it is sent; all of it is done; it has stopped, and may go on where it was. */
+    public enum State {
+        DRAFT,
+        RUNNING,
+        DONE,
+        STOPPED
+    }
+}

@@ -1,0 +1,235 @@
+package tillsync.service.articles.batch;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Edit;
+import tillsync.problem.Refusal;
+import tillsync.service.articles.batch.Batch.State;
+import tillsync.service.engine.asking.LiveArticles.Done;
+import tillsync.service.store.database.Ids;
+import tillsync.service.store.database.StoredTime;
+import tillsync.service.tills.device.Device;
+import tillsync.till.DeviceId;
+
+/** The table of batches. */
+@Repository
+public class Batches {
+    /** As many as a till has articles, at the very most. */
+    public static final int MOST_EDITS = 100_000;
+
+    private static final int MOST_KEPT = 50;
+    private static final Duration KEPT = Duration.ofDays(30);
+    /** Longer than a till may take for its answer: who sent the batch is gone. */
+    private static final Duration ABANDONED = Duration.ofMinutes(2);
+
+    private static final String COLUMNS =
+            "id, device, account, origin, catalogue, revision, made_at, state, edit_count,"
+                    + " asked, sent, changed, unchanged, skipped, reason_code, reason_detail, moved_at, undoes";
+
+    private final JdbcClient jdbc;
+    private final Ids ids;
+    private final Clock clock;
+
+    Batches(JdbcClient jdbc, Ids ids, Clock clock) {
+        this.jdbc = jdbc;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /**
+     * Keeps edits that a user is to look at. The oldest ones of the till make way.
+     *
+     * @param origin LIVE or IMPORT
+     * @param catalogue and revision: what the edits were made from
+     */
+    public Batch draft(
+            Device device, String userId, String origin, CatalogueId catalogue, long revision, List<Edit> edits) {
+        return draft(device, userId, origin, catalogue, revision, edits, 0, null);
+    }
+
+    /** Keeps what undoes a batch; what it leaves alone counts as skipped. */
+    Batch draftUndo(Device device, String userId, Batch batch, long revision, Undo undo) {
+        int left = undo.left().size();
+        return draft(device, userId, batch.origin(), batch.catalogue(), revision, undo.edits(), left, batch.id());
+    }
+
+    private Batch draft(
+            Device device,
+            String userId,
+            String origin,
+            CatalogueId catalogue,
+            long revision,
+            List<Edit> edits,
+            int skipped,
+            @Nullable String undoes) {
+        if (edits.isEmpty() || edits.size() > MOST_EDITS) {
+            throw Refusal.invalid("/edits", "SIZE", "edits: " + edits.size() + " (expected: 1.." + MOST_EDITS + ")");
+        }
+        makeWay(device.id());
+        var id = ids.id();
+        var now = now();
+        jdbc.sql("insert into edit_batch (id, device, account, origin, catalogue, revision, made_at, state, edits,"
+                        + " edit_count, asked, sent, changed, unchanged, skipped, moved_at, undoes)"
+                        + " values (?, ?, ?, ?, ?, ?, ?, 'DRAFT', ?, ?, 0, 0, 0, 0, ?, ?, ?)")
+                .params(id, device.id().value(), userId, origin, catalogue.value(), revision, now)
+                .params(PackedEdits.pack(edits), edits.size(), skipped, now)
+                .param(undoes)
+                .update();
+        return find(device.id(), id).orElseThrow();
+    }
+
+    private void makeWay(DeviceId device) {
+        jdbc.sql("delete from edit_batch where made_at < ?")
+                .param(now().minus(KEPT))
+                .update();
+        jdbc.sql(
+                        "delete from edit_batch where device = ? and state <> 'RUNNING' and id not in (select id from edit_batch"
+                                + " where device = ? order by made_at desc limit ?)")
+                .params(device.value(), device.value(), MOST_KEPT)
+                .update();
+    }
+
+    /** A batch of that till; one whose sender is gone has stopped. */
+    public Optional<Batch> find(DeviceId device, String id) {
+        return jdbc.sql("select " + COLUMNS + " from edit_batch where id = ? and device = ?")
+                .params(id, device.value())
+                .query((row, index) -> batch(row))
+                .optional();
+    }
+
+    /** Those of a till that were sent, or begun to be, the newest first. @param origin LIVE or IMPORT */
+    public List<Batch> sent(DeviceId device, String origin, int limit) {
+        return jdbc.sql("select " + COLUMNS + " from edit_batch where device = ? and state <> 'DRAFT' and origin = ?"
+                        + " order by made_at desc limit ?")
+                .params(device.value(), origin, limit)
+                .query((row, index) -> batch(row))
+                .list();
+    }
+
+    /** The one by which it was undone, or is being undone. */
+    public Optional<Batch> undoneBy(Batch batch) {
+        return jdbc.sql("select " + COLUMNS + " from edit_batch where device = ? and undoes = ? and state <> 'DRAFT'"
+                        + " order by made_at desc limit 1")
+                .params(batch.device().value(), batch.id())
+                .query((row, index) -> batch(row))
+                .optional();
+    }
+
+    private Batch batch(ResultSet row) throws SQLException {
+        var state = State.valueOf(row.getString("state"));
+        var movedAt = row.getObject("moved_at", OffsetDateTime.class);
+        boolean abandoned = state == State.RUNNING && movedAt.isBefore(now().minus(ABANDONED));
+        return new Batch(
+                row.getString("id"),
+                DeviceId.of(row.getString("device")),
+                row.getString("account"),
+                row.getString("origin"),
+                CatalogueId.of(row.getString("catalogue")),
+                row.getLong("revision"),
+                row.getObject("made_at", OffsetDateTime.class),
+                abandoned ? State.STOPPED : state,
+                row.getInt("edit_count"),
+                row.getInt("asked"),
+                row.getInt("sent"),
+                row.getInt("changed"),
+                row.getInt("unchanged"),
+                row.getInt("skipped"),
+                abandoned ? "TILL_DID_NOT_ANSWER" : row.getString("reason_code"),
+                row.getString("reason_detail"),
+                movedAt,
+                row.getString("undoes"));
+    }
+
+    /** All edits, in the order in which they are sent. */
+    public List<Edit> edits(Batch batch) {
+        return edits(batch, 0, batch.edits());
+    }
+
+    /** Some of them, for a page. */
+    public List<Edit> edits(Batch batch, int from, int most) {
+        return jdbc.sql("select edits from edit_batch where id = ?")
+                .param(batch.id())
+                .query((row, index) -> PackedEdits.unpack(row.getBytes(1), from, most))
+                .single();
+    }
+
+    /** A draft that nobody wants. */
+    public void discard(Batch batch) {
+        jdbc.sql("delete from edit_batch where id = ? and state = 'DRAFT'")
+                .param(batch.id())
+                .update();
+    }
+
+    /** One that has stopped before the till did anything of it. @return false where somebody goes on with it */
+    public boolean giveUp(Batch batch) {
+        return jdbc.sql("delete from edit_batch where id = ? and state = 'STOPPED' and sent = 0")
+                        .param(batch.id())
+                        .update()
+                > 0;
+    }
+
+    /** Begins to send it, or goes on. @return false where somebody else does already, or it is done */
+    boolean begin(String id) {
+        var now = now();
+        return jdbc.sql(
+                                "update edit_batch set state = 'RUNNING', moved_at = ?, reason_code = null, reason_detail = null"
+                                        + " where id = ? and (state in ('DRAFT', 'STOPPED')"
+                                        + " or (state = 'RUNNING' and moved_at < ?))")
+                        .params(now, id, now.minus(ABANDONED))
+                        .update()
+                > 0;
+    }
+
+    /** From now on it is these edits; so many fewer than before are left out. */
+    void replace(String id, List<Edit> edits, int skipped) {
+        jdbc.sql("update edit_batch set edits = ?, edit_count = ?, skipped = skipped + ?, moved_at = ? where id = ?")
+                .params(PackedEdits.pack(edits), edits.size(), skipped, now(), id)
+                .update();
+    }
+
+    /** @return false where it was stopped meanwhile */
+    boolean asking(String id, int asked) {
+        return jdbc.sql("update edit_batch set asked = ?, moved_at = ? where id = ? and state = 'RUNNING'")
+                        .params(asked, now(), id)
+                        .update()
+                > 0;
+    }
+
+    /** One that is under way is so no more; whoever sends it sees it before the next change set. */
+    void stop(String id) {
+        jdbc.sql(
+                        "update edit_batch set state = 'STOPPED', reason_code = 'CANCELLED' where id = ? and state = 'RUNNING'")
+                .param(id)
+                .update();
+    }
+
+    /** Counted once, also where it was stopped and went on before the till's answer came. */
+    void has(String id, int sent, Done done) {
+        jdbc.sql("update edit_batch set sent = ?, changed = changed + ?, unchanged = unchanged + ?, moved_at = ?"
+                        + " where id = ? and sent < ?")
+                .params(sent, done.changed(), done.unchanged(), now(), id, sent)
+                .update();
+    }
+
+    void end(String id, State state, @Nullable String code, @Nullable String detail) {
+        jdbc.sql("update edit_batch set state = ?, reason_code = ?, reason_detail = ?, moved_at = ? where id = ?")
+                .param(state.name())
+                .param(code)
+                .param(detail)
+                .params(now(), id)
+                .update();
+    }
+
+    private OffsetDateTime now() {
+        return StoredTime.of(clock.instant());
+    }
+}

@@ -1,0 +1,67 @@
+package tillsync.service.articles.batch;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Edit;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.engine.catalogue.ArticlesAt;
+import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.topology.Places;
+import tillsync.service.tills.device.Device;
+
+/** Undoes batches, as far as nobody has changed anew what they have changed. */
+@Component
+public class Undoing {
+    private final Batches batches;
+    private final ArticlesAt articles;
+    private final Catalogues catalogues;
+    private final Places places;
+
+    Undoing(Batches batches, ArticlesAt articles, Catalogues catalogues, Places places) {
+        this.batches = batches;
+        this.articles = articles;
+        this.catalogues = catalogues;
+        this.places = places;
+    }
+
+    /** What undoing it would do now. Refuses BUSY while it is under way, and TOPOLOGY_CHANGED. */
+    public Undo undo(Device device, Batch batch) {
+        if (batch.state() == Batch.State.RUNNING) {
+            throw Refusal.of(ProblemCode.BUSY, "batch: under way (expected: ended)");
+        }
+        var source = places.sourceOf(device.id()).catalogue();
+        if (!source.equals(batch.catalogue())) {
+            throw Refusal.of(
+                    ProblemCode.TOPOLOGY_CHANGED, "catalogue: " + source + " (expected: " + batch.catalogue() + ")");
+        }
+        var done = batches.edits(batch).subList(0, batch.asked());
+        var numbers = done.stream().map(Edit::number).toList();
+        return Undo.of(done, at(batch.catalogue(), batch.revision(), numbers), at(source, Long.MAX_VALUE, numbers));
+    }
+
+    private Map<ArticleNumber, Article> at(CatalogueId catalogue, long revision, List<ArticleNumber> numbers) {
+        var found = new HashMap<ArticleNumber, Article>();
+        articles.rowsAt(catalogue, revision, numbers).forEach((number, row) -> {
+            if (row.body() != null) {
+                found.put(number, Article.stored(number, row.body()));
+            }
+        });
+        return found;
+    }
+
+    /** Keeps the edits that undo it, for a user to look at. Refuses NOTHING_TO_UNDO, and what {@link #undo} refuses. */
+    public Batch draft(Device device, String userId, Batch batch) {
+        long revision = catalogues.head(batch.catalogue()).revision();
+        var undo = undo(device, batch);
+        if (undo.edits().isEmpty()) {
+            throw Refusal.invalid("/undo", "NOTHING_TO_UNDO", "articles: none as the batch left them");
+        }
+        return batches.draftUndo(device, userId, batch, revision, undo);
+    }
+}

@@ -1,0 +1,79 @@
+package tillsync.service.engine.asking;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.tills.device.TillSettings;
+import tillsync.service.web.problem.ProblemWriter;
+import tillsync.till.DeviceId;
+
+/** Those who wait for a till's answer. Each costs a parked request, not a thread; how many may wait has limits. */
+@Component
+public class Callers {
+    private static final int THREADS = 4;
+    /** The till's time is kept by {@link Asking}; this one only ends what would otherwise be forgotten. */
+    private static final Duration AT_LAST = Duration.ofSeconds(30);
+
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
+        var thread = new Thread(task, "live-answers");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final Map<DeviceId, Integer> byDevice = new ConcurrentHashMap<>();
+    private final AtomicInteger all = new AtomicInteger();
+    private final TillSettings.Live limits;
+    private final ProblemWriter problems;
+
+    Callers(TillSettings settings, ProblemWriter problems) {
+        this.limits = settings.live();
+        this.problems = problems;
+    }
+
+    /** The threads on which answers are worked off. */
+    public ExecutorService threads() {
+        return threads;
+    }
+
+    /** Parks the caller until there is an answer. Refuses BUSY where too many wait already: then nothing is asked. */
+    public void park(HttpServletRequest request, DeviceId device, Supplier<CompletableFuture<String>> asking) {
+        enter(device);
+        CompletableFuture<String> answer;
+        try {
+            answer = asking.get();
+        } catch (RuntimeException refused) {
+            leave(device);
+            throw refused;
+        }
+        var context = request.startAsync();
+        context.setTimeout(limits.answerWithin().plus(AT_LAST).toMillis());
+        var caller = new ParkedCaller(context, problems, () -> leave(device));
+        context.addListener(caller);
+        answer.whenCompleteAsync(caller::answer, threads);
+    }
+
+    private void enter(DeviceId device) {
+        int waiting = byDevice.merge(device, 1, Integer::sum);
+        int overall = all.incrementAndGet();
+        if (waiting > limits.mostPerTill() || overall > limits.most()) {
+            leave(device);
+            throw Refusal.of(
+                    ProblemCode.BUSY,
+                    "waiting: " + waiting + " for the till, " + overall + " in all (expected: at most "
+                            + limits.mostPerTill() + ", " + limits.most() + ")");
+        }
+    }
+
+    private void leave(DeviceId device) {
+        all.decrementAndGet();
+        byDevice.computeIfPresent(device, (same, waiting) -> waiting == 1 ? null : waiting - 1);
+    }
+}

@@ -1,0 +1,114 @@
+package tillsync.service.engine.asking;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.article.Json;
+import tillsync.catalogue.ChangeSet;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.service.store.database.Actor;
+import tillsync.service.store.database.Ids;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.TillSettings;
+import tillsync.service.web.page.Forms;
+
+/**
+ * A main's articles, read and changed at the till itself, for those who wait for it in a thread: pages. What is asked, and what it
+ * is refused for, is as in {@link LiveController}.
+ */
+@Component
+public class LiveArticles {
+    /** Each keeps a thread of the web server, of which others are in need. */
+    private static final int MOST_WAITING = 40;
+
+    private static final long SLACK_MILLIS = 2_000;
+
+    private final Semaphore free = new Semaphore(MOST_WAITING);
+    private final Targets targets;
+    private final Asking asking;
+    private final AskedChanges changes;
+    private final TillSettings.Live limits;
+    private final Actor actor;
+    private final Ids ids;
+
+    LiveArticles(Targets targets, Asking asking, AskedChanges changes, TillSettings settings, Actor actor, Ids ids) {
+        this.targets = targets;
+        this.asking = asking;
+        this.changes = changes;
+        this.limits = settings.live();
+        this.actor = actor;
+        this.ids = ids;
+    }
+
+    /** What a till has done. */
+    public record Done(int changed, int unchanged) {
+        static Done of(String answer) {
+            var counts = Json.MAPPER.readTree(answer);
+            return new Done(
+                    counts.path("changed").intValue(0), counts.path("unchanged").intValue(0));
+        }
+    }
+
+    /** An article as it is at the till now. Refuses ARTICLE_NOT_FOUND where there is none, BUSY where too many wait. */
+    public Article read(Device device, ArticleNumber number) {
+        targets.requireMain(device);
+        var question = Question.read(device.id(), ids.id(), number);
+        return Article.trusted(Json.MAPPER.readTree(limited(() -> asking.ask(question))));
+    }
+
+    /** Changes articles at the till, as one change set. Repeated with the same key, it is done once. */
+    public Done change(Device device, String userId, IdempotencyKey key, ChangeSet set) {
+        targets.requireMain(device);
+        var question = Question.change(device.id(), userId, key, set);
+        return Done.of(limited(() -> asked(actor.name(), device, question, set)));
+    }
+
+    /** As {@link #change}, in a thread of the caller's own. @param by the name of an actor @param origin LIVE or IMPORT */
+    public Done change(String by, Device device, String userId, IdempotencyKey key, String origin, ChangeSet set) {
+        targets.requireMain(device);
+        var question = Question.change(device.id(), userId, key, origin, set);
+        return Done.of(answer(asked(by, device, question, set)));
+    }
+
+    private CompletableFuture<String> asked(String by, Device device, Question question, ChangeSet set) {
+        return changes.noted(by, device, question, set.edits().size(), asking.ask(question));
+    }
+
+    private String limited(Supplier<CompletableFuture<String>> question) {
+        if (!free.tryAcquire()) {
+            throw Refusal.of(ProblemCode.BUSY, "waiting: too many (expected: at most " + MOST_WAITING + ")");
+        }
+        try {
+            return answer(question.get());
+        } finally {
+            free.release();
+        }
+    }
+
+    private String answer(CompletableFuture<String> asked) {
+        try {
+            return asked.get(limits.answerWithin().toMillis() + SLACK_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof Refusal refusal ? inWords(refusal) : new IllegalStateException(failed);
+        } catch (TimeoutException silent) {
+            throw Refusal.of(ProblemCode.TILL_DID_NOT_ANSWER, "till: silent");
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw Refusal.of(ProblemCode.TILL_DID_NOT_ANSWER, "service: stopping");
+        }
+    }
+
+    /** With the till's own words, where it gave any. */
+    private static Refusal inWords(Refusal refusal) {
+        return refusal.facts().get("reason") instanceof TillAnswer.Reason reason
+                ? refusal.with(Forms.SAID, reason.detail())
+                : refusal;
+    }
+}

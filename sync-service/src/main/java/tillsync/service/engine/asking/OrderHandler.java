@@ -1,0 +1,153 @@
+package tillsync.service.engine.asking;
+
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import org.axonframework.commandhandling.CommandHandler;
+import org.springframework.stereotype.Component;
+import tillsync.people.TillEvent.ChangeRequested;
+import tillsync.people.TillRole;
+import tillsync.people.UserId;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.request.Ending;
+import tillsync.request.RequestState;
+import tillsync.service.engine.asking.OrderCommands.EndOrder;
+import tillsync.service.engine.asking.OrderCommands.HandOver;
+import tillsync.service.engine.asking.OrderCommands.PlaceOrder;
+import tillsync.service.engine.asking.OrderCommands.SettleOrders;
+import tillsync.service.engine.asking.OrderCommands.TellAgain;
+import tillsync.service.limits.quota.Quotas;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.store.database.Actor;
+import tillsync.service.store.database.EventLog;
+import tillsync.service.store.database.StoredTime;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Devices;
+
+/** Handles orders, with the till's row locked: one after the other, and never beside a change of its place. */
+@Component
+class OrderHandler {
+    private static final int MOST_WAITING = 1_000;
+    private static final long MOST_WAITING_BYTES = 64L << 20;
+
+    private final Devices devices;
+    private final Ownership ownership;
+    private final Targets targets;
+    private final OrderRows rows;
+    private final EventLog events;
+    private final Quotas quotas;
+    private final Clock clock;
+
+    OrderHandler(
+            Devices devices,
+            Ownership ownership,
+            Targets targets,
+            OrderRows rows,
+            EventLog events,
+            Quotas quotas,
+            Clock clock) {
+        this.devices = devices;
+        this.ownership = ownership;
+        this.targets = targets;
+        this.rows = rows;
+        this.events = events;
+        this.quotas = quotas;
+        this.clock = clock;
+    }
+
+    /** @return whether it is new; else it was placed before, with the same content */
+    @CommandHandler
+    boolean handle(PlaceOrder command) {
+        var order = command.order();
+        var device = devices.lock(order.device()).orElseThrow(Ownership::notFound);
+        if (command.user() != null) {
+            ownership.require(command.user(), device.id(), TillRole.EDITOR);
+        }
+        var known = rows.find(order.id());
+        if (known.isPresent()) {
+            requireSame(known.get(), order);
+            return false;
+        }
+        targets.requireMain(device);
+        requireRoom(device, command.members().length());
+        quotas.grows(device.merchant(), command.members().length());
+        rows.insert(order, command.members());
+        return true;
+    }
+
+    private static void requireSame(Order known, Order again) {
+        if (!known.contentHash().equals(again.contentHash())) {
+            throw Refusal.of(ProblemCode.REQUEST_REUSED, "order: " + known.id() + " (expected: its first content)");
+        }
+    }
+
+    private void requireRoom(Device device, int bytes) {
+        var backlog = rows.backlog(device.id());
+        if (backlog.orders() >= MOST_WAITING || backlog.bytes() + bytes > MOST_WAITING_BYTES) {
+            throw Refusal.of(
+                    ProblemCode.TOO_MANY_ORDERS,
+                    "orders: " + backlog.orders() + " of " + backlog.bytes() + " bytes wait (expected: fewer than "
+                            + MOST_WAITING + ", " + MOST_WAITING_BYTES + ")");
+        }
+    }
+
+    /** @return whether the till may get it: from now on it counts as done or not by the till's word alone */
+    @CommandHandler
+    boolean handle(HandOver command) {
+        var device = devices.lock(command.device());
+        var order = rows.find(command.id());
+        if (device.isEmpty() || order.isEmpty() || !isForHandingOver(order.get(), device.get())) {
+            return false;
+        }
+        rows.handOver(command.id(), device.get().pairing(), now());
+        return true;
+    }
+
+    /** Whoever ordered it must still be allowed to. */
+    private boolean isForHandingOver(Order order, Device device) {
+        if (order.state() != RequestState.WAITING || !order.request().isFor(targets.till(device), clock.instant())) {
+            return false;
+        }
+        var user = Actor.userOf(order.by()).map(UserId::of);
+        if (user.isPresent() && !ownership.allows(user.get(), device.id(), TillRole.EDITOR)) {
+            rows.end(device.id(), order.id(), RequestState.WAITING, Ending.roleTooLow(), now());
+            return false;
+        }
+        return true;
+    }
+
+    /** @return whether it ended by this */
+    @CommandHandler
+    boolean handle(EndOrder command) {
+        var device = devices.lockAlsoSignedOff(command.device()).orElseThrow(Ownership::notFound);
+        if (command.user() != null) {
+            ownership.require(command.user(), device.id(), TillRole.EDITOR);
+        }
+        boolean ended = rows.end(device.id(), command.id(), command.from(), command.ending(), now());
+        if (ended && command.ending().state() == RequestState.APPLIED) {
+            var order = rows.find(command.id()).orElseThrow();
+            events.append(new ChangeRequested(device.merchant(), device.id(), order.id(), order.edits()));
+        }
+        return ended;
+    }
+
+    /** A till that got one and is another till now, or signed off, does not answer any more. */
+    @CommandHandler
+    void handle(SettleOrders command) {
+        var till = devices.lock(command.device()).map(targets::till).orElse(null);
+        for (var order : rows.open(command.device(), MOST_WAITING)) {
+            order.request()
+                    .with(till)
+                    .ifPresent(ending -> rows.end(order.device(), order.id(), order.state(), ending, now()));
+        }
+    }
+
+    @CommandHandler
+    void handle(TellAgain command) {
+        rows.tellAgain(command.id());
+    }
+
+    private OffsetDateTime now() {
+        return StoredTime.of(clock.instant());
+    }
+}

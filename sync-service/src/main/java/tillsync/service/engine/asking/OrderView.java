@@ -1,0 +1,59 @@
+package tillsync.service.engine.asking;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+import tillsync.request.Ending;
+import tillsync.request.RequestState;
+
+/**
+ * An order as its users see it.
+ *
+ * @param state WAITING also while the till has it and has not answered: then there is {@code handedOverAt}
+ * @param edits how many
+ * @param validUntil null where it was not to wait
+ * @param changed null unless it was applied
+ */
+public record OrderView(
+        String id,
+        RequestState state,
+        int edits,
+        String by,
+        OffsetDateTime orderedAt,
+        @Nullable OffsetDateTime validUntil,
+        @Nullable OffsetDateTime handedOverAt,
+        @Nullable OffsetDateTime closedAt,
+        @Nullable Integer changed,
+        @Nullable Integer unchanged,
+        @Nullable Reason reason) {
+
+    /** Why it was refused. */
+    public record Reason(String code, @Nullable String detail) {}
+
+    static OrderView of(Order order) {
+        var ending = order.ending();
+        var applied = ending == null || ending.state() != RequestState.APPLIED ? null : ending;
+        return new OrderView(
+                order.id(),
+                order.state() == RequestState.HANDED_OVER ? RequestState.WAITING : order.state(),
+                order.edits(),
+                order.by(),
+                order.orderedAt(),
+                order.patient() ? order.validUntil() : null,
+                order.handedOverAt(),
+                order.closedAt(),
+                applied == null ? null : applied.changed(),
+                applied == null ? null : applied.unchanged(),
+                ending == null ? null : reason(ending));
+    }
+
+    private static @Nullable Reason reason(Ending ending) {
+        return ending.code() == null ? null : new Reason(ending.code(), ending.detail());
+    }
+
+    /** Whether it can be withdrawn. */
+    @JsonIgnore
+    public boolean isWithdrawable() {
+        return state == RequestState.WAITING && handedOverAt == null;
+    }
+}

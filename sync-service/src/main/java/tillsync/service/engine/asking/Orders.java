@@ -1,0 +1,129 @@
+package tillsync.service.engine.asking;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.ChangeSet;
+import tillsync.people.UserId;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.request.Ending;
+import tillsync.request.RequestState;
+import tillsync.service.engine.asking.OrderCommands.EndOrder;
+import tillsync.service.engine.asking.OrderCommands.PlaceOrder;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.store.database.Actor;
+import tillsync.service.store.database.Commands;
+import tillsync.service.store.nodes.Signal;
+import tillsync.service.store.nodes.Signals;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Presence;
+import tillsync.service.tills.device.TillSettings;
+import tillsync.till.DeviceId;
+
+/** What users and head offices do with orders. What is answered is on the disk. */
+@Component
+public class Orders {
+    private static final Duration LONGEST_WAIT = Duration.ofDays(30);
+
+    private final Commands commands;
+    private final OrderRows rows;
+    private final Offers offers;
+    private final Signals signals;
+    private final Presence presence;
+    private final TillSettings settings;
+    private final Clock clock;
+
+    Orders(
+            Commands commands,
+            OrderRows rows,
+            Offers offers,
+            Signals signals,
+            Presence presence,
+            TillSettings settings,
+            Clock clock) {
+        this.commands = commands;
+        this.rows = rows;
+        this.offers = offers;
+        this.signals = signals;
+        this.presence = presence;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** @param isNew whether it was not placed before */
+    record Placed(Order order, boolean isNew) {}
+
+    /**
+     * Places an order, once for each key of a user. Refuses INVALID for a time that is over or more than 30 days ahead,
+     * TILL_IS_A_FOLLOWER, TOO_MANY_ORDERS, and REQUEST_REUSED where that key was used for other edits.
+     *
+     * @param validUntil until when it may be handed over; null: it does not wait for a till that is away
+     */
+    Placed place(UserId user, DeviceId device, String key, ChangeSet set, @Nullable Instant validUntil) {
+        var now = clock.instant();
+        var by = Actor.ofUser(user.value());
+        var question = Question.order(device, by, key, set);
+        var until = until(validUntil, now);
+        boolean inTime = until.isAfter(now) && !isTooFar(until, now);
+        if (!inTime && rows.find(question.id()).isEmpty()) {
+            throw outOfTime();
+        }
+        var order = Order.of(question, by, null, set, validUntil != null, inTime ? until : now, now);
+        boolean isNew = place(user, order, question.members());
+        return new Placed(rows.find(order.id()).orElseThrow(Ownership::notFound), isNew);
+    }
+
+    /** @return whether it was not placed before */
+    boolean place(@Nullable UserId user, Order order, String members) {
+        boolean isNew = commands.send(new PlaceOrder(user, order, members));
+        if (isNew && !order.patient() && presence.of(order.device()) == null) {
+            offers.end(order, RequestState.WAITING, Ending.notConnected());
+        }
+        signals.tell(Signal.of(Signal.Kind.ORDERED, order.device()));
+        return isNew;
+    }
+
+    /** Until when an order may be handed over; one that does not wait as long as a live request does. */
+    Instant until(@Nullable Instant validUntil, Instant now) {
+        return validUntil == null ? now.plus(settings.live().connectWithin()) : validUntil;
+    }
+
+    static boolean isTooFar(Instant until, Instant now) {
+        return until.isAfter(now.plus(LONGEST_WAIT));
+    }
+
+    static Refusal outOfTime() {
+        return Refusal.invalid(
+                "/validUntil", "OUT_OF_TIME", "validUntil: (expected: after now, at most 30 days ahead)");
+    }
+
+    /** A till's orders, the newest first. */
+    List<OrderView> of(Device device, int limit) {
+        return rows.of(device.id(), limit).stream().map(OrderView::of).toList();
+    }
+
+    /** What waits for a till, in the order in which it gets it. */
+    public List<OrderView> waiting(Device device, int limit) {
+        return rows.open(device.id(), limit).stream().map(OrderView::of).toList();
+    }
+
+    /** Withdraws an order that no till has got. Refuses NOT_FOUND, and ORDER_NOT_WAITING where it is too late; again is no mistake. */
+    public void withdraw(UserId user, Device device, String id) {
+        var withdrawn = Ending.withdrawn();
+        boolean done = commands.send(new EndOrder(user, device.id(), id, RequestState.WAITING, withdrawn));
+        signals.tell(Signal.of(Signal.Kind.ORDERED, device.id()));
+        if (!done) {
+            var order = rows.find(id)
+                    .filter(found -> found.device().equals(device.id()))
+                    .orElseThrow(Ownership::notFound);
+            if (order.state() != RequestState.WITHDRAWN) {
+                throw Refusal.of(ProblemCode.ORDER_NOT_WAITING, "order: " + order.state() + " (expected: WAITING)")
+                        .with("state", OrderView.of(order).state());
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package tillsync.service.engine.asking;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.ArticleNumber;
+import tillsync.article.CanonicalJson;
+import tillsync.article.Sha256;
+import tillsync.catalogue.ChangeSet;
+import tillsync.catalogue.Cursor;
+import tillsync.catalogue.Edit;
+import tillsync.inbox.InboxId;
+import tillsync.till.DeviceId;
+
+/**
+ * What one main till is asked.
+ *
+ * @param id of the request: the same for each repetition, so that the till does it once
+ * @param number of the article that is read; null where articles are changed
+ * @param members its JSON as the till gets it, without braces
+ */
+public record Question(DeviceId device, String id, @Nullable ArticleNumber number, String members) {
+
+    static Question read(DeviceId device, String id, ArticleNumber number) {
+        var members = new StringBuilder("\"id\":\"" + id + "\",\"kind\":\"READ_ARTICLE\",\"number\":");
+        CanonicalJson.quote(number.value(), members);
+        return new Question(device, id, number, members.toString());
+    }
+
+    /** A change that a user asks for. */
+    static Question change(DeviceId device, String userId, IdempotencyKey key, ChangeSet set) {
+        return change(device, userId, key, "LIVE", set);
+    }
+
+    /** As {@link #change}. @param origin LIVE or IMPORT */
+    static Question change(DeviceId device, String userId, IdempotencyKey key, String origin, ChangeSet set) {
+        return change(device, id("live", device.value(), userId, key.value()), origin, set);
+    }
+
+    /** A change that waits for the till. @param by who orders it, by the name of an actor @param key of theirs */
+    static Question order(DeviceId device, String by, String key, ChangeSet set) {
+        return change(device, id("order", device.value(), by, key), "LIVE", set);
+    }
+
+    /** An entry of the inbox that the till is to take over. @param part whether that is only some of it, or not as it came: the same edits are the same request */
+    public static Question takeOver(DeviceId device, InboxId entry, ChangeSet set, boolean part) {
+        var id = part ? id("inbox", entry.value(), set.contentHash()) : id("inbox", entry.value());
+        return change(device, id, "INBOX", set);
+    }
+
+    /**
+     * A main is to restore what it has lost, and is still lost. The id is of the catalogue's head, too: the same request may be
+     * needed again once the catalogue has moved.
+     */
+    public static Question restore(DeviceId device, Cursor head, ChangeSet set) {
+        var asked = change(device, id("guard", head.toString(), set.contentHash()), "LIVE", set);
+        return new Question(device, asked.id(), null, asked.members() + ",\"onlyLost\":true");
+    }
+
+    private static Question change(DeviceId device, String id, String origin, ChangeSet set) {
+        var edits = set.edits().stream().map(Edit::canonical).collect(Collectors.joining(",", "[", "]"));
+        var members = "\"id\":\"" + id + "\",\"kind\":\"CHANGE\",\"edits\":" + edits + ",\"contentHash\":\""
+                + set.contentHash() + "\",\"origin\":{\"kind\":\"" + origin + "\"}";
+        return new Question(device, id, null, members);
+    }
+
+    /** Hex of SHA-256 over the parts, each with its length before it: no two lists of parts are the same text. */
+    private static String id(String... parts) {
+        var text = new StringBuilder();
+        for (var part : parts) {
+            text.append(part.length()).append(':').append(part);
+        }
+        return HexFormat.of().formatHex(Sha256.of(text.toString().getBytes(StandardCharsets.UTF_8)));
+    }
+}

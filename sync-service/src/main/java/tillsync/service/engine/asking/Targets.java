@@ -1,0 +1,51 @@
+package tillsync.service.engine.asking;
+
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
+import tillsync.request.Request;
+import tillsync.service.engine.topology.Places;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Devices;
+
+/** Which tills can be asked: mains. */
+@Component
+public class Targets {
+    private final Places places;
+    private final Devices devices;
+
+    Targets(Places places, Devices devices) {
+        this.places = places;
+        this.devices = devices;
+    }
+
+    /** The main of a till that is none itself. */
+    public record Main(String deviceId, String name) {}
+
+    /** Empty where the till is a main. */
+    public Optional<Main> mainOf(Device device) {
+        var main = places.sourceOf(device.id()).follows();
+        return Optional.ofNullable(main)
+                .map(known -> new Main(
+                        known.value(), devices.find(known).map(Device::name).orElse("")));
+    }
+
+    /** The till as it decides about requests to it. */
+    public Request.Till till(Device device) {
+        var main = mainOf(device);
+        return new Request.Till(
+                device.pairing(),
+                main.map(till -> till.name() + " (" + till.deviceId() + ")").orElse(null));
+    }
+
+    /** Refuses TILL_IS_A_FOLLOWER, naming the main. */
+    public Device requireMain(Device device) {
+        var main = mainOf(device);
+        if (main.isEmpty()) {
+            return device;
+        }
+        throw Refusal.of(ProblemCode.TILL_IS_A_FOLLOWER, "till: " + device.id() + " (expected: a main)")
+                .with("main", main.get());
+    }
+}

@@ -1,0 +1,80 @@
+package tillsync.service.engine.asking;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.TillCaller;
+import tillsync.service.tills.device.Presence;
+import tillsync.service.tills.device.TillRequests;
+import tillsync.service.web.problem.Range;
+import tools.jackson.databind.JsonNode;
+
+/** A till fetches what it is asked, where it does not listen to events, and answers. */
+@RestController
+@RequestMapping("/api/v1/till")
+class TillRequestController {
+    private static final int LONGEST_WAIT_SECONDS = 55;
+
+    private final TillRequests requests;
+    private final WaitingTills waiting;
+    private final Asking asking;
+    private final LaterAnswers later;
+    private final OtherNodes others;
+    private final Presence presence;
+
+    TillRequestController(
+            TillRequests requests,
+            WaitingTills waiting,
+            Asking asking,
+            LaterAnswers later,
+            OtherNodes others,
+            Presence presence) {
+        this.requests = requests;
+        this.waiting = waiting;
+        this.asking = asking;
+        this.later = later;
+        this.others = others;
+        this.presence = presence;
+    }
+
+    /** All that is not answered yet, what was fetched before included; a wait ends only for what is new. */
+    @GetMapping("/requests")
+    void requests(
+            @AuthenticationPrincipal TillCaller till,
+            @RequestParam(defaultValue = "0") int wait,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        Range.require("wait", wait, 0, LONGEST_WAIT_SECONDS);
+        presence.touch(till.device(), null);
+        if (wait == 0 || requests.fetch(till.id())) {
+            ParkedTill.write(response, requests.take(till.id()));
+        } else {
+            waiting.park(till.id(), wait, request);
+        }
+    }
+
+    @PostMapping("/responses/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void respond(@AuthenticationPrincipal TillCaller till, @PathVariable String id, @RequestBody JsonNode body) {
+        presence.touch(till.device(), null);
+        var answer = TillAnswer.read(body);
+        if (asking.isAsked(id)) {
+            asking.answered(till.id(), id, answer);
+            others.settled(id, body);
+        } else if (!later.answered(till.device(), id, answer) && !others.answered(till.id(), id, body)) {
+            throw Ownership.notFound();
+        }
+    }
+}

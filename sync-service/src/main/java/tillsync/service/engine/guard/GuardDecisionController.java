@@ -1,0 +1,55 @@
+package tillsync.service.engine.guard;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import tillsync.people.TillRole;
+import tillsync.problem.Refusal;
+import tillsync.service.engine.asking.Callers;
+import tillsync.service.engine.asking.Targets;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserCaller;
+
+/** What a user decides about a main whose delivery is held: as it is now, or as it was before. */
+@RestController
+class GuardDecisionController {
+    private final Ownership ownership;
+    private final Holds holds;
+    private final Targets targets;
+    private final Restoring restoring;
+    private final Callers callers;
+
+    GuardDecisionController(Ownership ownership, Holds holds, Targets targets, Restoring restoring, Callers callers) {
+        this.ownership = ownership;
+        this.holds = holds;
+        this.targets = targets;
+        this.restoring = restoring;
+        this.callers = callers;
+    }
+
+    /** @param action distribute or restore */
+    record Decision(@Nullable String action) {}
+
+    @PostMapping("/api/v1/devices/{id}/guard")
+    void decide(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @RequestBody Decision decision,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var device = ownership.device(user, id, TillRole.EDITOR);
+        if ("distribute".equals(decision.action())) {
+            holds.distribute(user, targets.requireMain(device));
+            response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+        } else if ("restore".equals(decision.action())) {
+            callers.park(request, device.id(), () -> restoring.restore(device).thenApply(Restored::json));
+        } else {
+            throw Refusal.invalid("/action", "UNKNOWN_ACTION", "action: (expected: distribute or restore)");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package tillsync.service.engine.guard;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.ChangeSet;
+import tillsync.catalogue.Edit;
+import tillsync.service.engine.asking.AskedChanges;
+import tillsync.service.engine.asking.Asking;
+import tillsync.service.engine.asking.Question;
+import tillsync.service.engine.asking.Targets;
+import tillsync.service.engine.topology.Places;
+import tillsync.service.store.database.Actor;
+import tillsync.service.tills.device.Device;
+import tillsync.till.DeviceId;
+
+/**
+ * Has a main restore what it has lost and has not edited since: the inverse, in requests of at most 1,000 edits and 1 MiB, one
+ * after the other. Delivery goes on by itself once the main has published all of it.
+ */
+@Component
+public class Restoring {
+    private static final int MOST_BYTES = 1_000_000;
+    private final Holds holds;
+    private final Places places;
+    private final Targets targets;
+    private final Asking asking;
+    private final AskedChanges changes;
+    private final Actor actor;
+    private final Map<DeviceId, CompletableFuture<Restored>> running = new ConcurrentHashMap<>();
+
+    Restoring(Holds holds, Places places, Targets targets, Asking asking, AskedChanges changes, Actor actor) {
+        this.holds = holds;
+        this.places = places;
+        this.targets = targets;
+        this.asking = asking;
+        this.changes = changes;
+        this.actor = actor;
+    }
+
+    /**
+     * Who asks for it while it is under way waits for the same. Refuses TILL_IS_A_FOLLOWER and NOTHING_IS_HELD.
+     *
+     * @return once the main has decided about all of it; a Refusal where it did not: what it has is its own, and the next try
+     *     is about the rest
+     */
+    public CompletableFuture<Restored> restore(Device device) {
+        targets.requireMain(device);
+        var by = actor.name();
+        var restoring = running.computeIfAbsent(device.id(), first -> ask(device, by));
+        restoring.whenComplete((done, failure) -> running.remove(device.id(), restoring));
+        return restoring;
+    }
+
+    private CompletableFuture<Restored> ask(Device device, String by) {
+        var inverse = holds.inverse(device, places.sourceOf(device.id()));
+        var done = CompletableFuture.completedFuture(new Restored(0, 0, 0, true));
+        for (var set : cut(inverse.edits())) {
+            var question = Question.restore(device.id(), inverse.head(), set);
+            done = done.thenCompose(
+                    before -> changes.noted(by, device, question, set.edits().size(), asking.ask(question))
+                            .thenApply(before::with));
+        }
+        return done.thenApply(all -> all.underWay(places.sourceOf(device.id()).guardedAt() != null));
+    }
+
+    static List<ChangeSet> cut(List<Edit> edits) {
+        var sets = new ArrayList<ChangeSet>();
+        var next = new ArrayList<Edit>();
+        int bytes = 0;
+        for (var edit : edits) {
+            int length = edit.canonical().getBytes(StandardCharsets.UTF_8).length + 1;
+            if (next.size() == ChangeSet.MOST_EDITS || (!next.isEmpty() && bytes + length > MOST_BYTES)) {
+                sets.add(new ChangeSet(next));
+                next.clear();
+                bytes = 0;
+            }
+            next.add(edit);
+            bytes += length;
+        }
+        if (!next.isEmpty()) {
+            sets.add(new ChangeSet(next));
+        }
+        return sets;
+    }
+}

@@ -1,0 +1,69 @@
+package tillsync.service.engine.inbox;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.Edit;
+import tillsync.inbox.LateEdits;
+import tillsync.service.engine.catalogue.ArticleStates;
+import tillsync.service.engine.catalogue.ArticleStates.Row;
+import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.inbox.InboxDecisions.Held;
+import tillsync.service.engine.topology.Places;
+import tillsync.service.tills.device.Device;
+
+/** Finds what accepted late edits do to a main's articles: what they changed at their till is changed at the main. */
+@Component
+class Accepting {
+    private final Places places;
+    private final Catalogues catalogues;
+    private final ArticleStates articles;
+
+    Accepting(Places places, Catalogues catalogues, ArticleStates articles) {
+        this.places = places;
+        this.catalogues = catalogues;
+        this.articles = articles;
+    }
+
+    /**
+     * One late edit, and what it does.
+     *
+     * @param late as its till made it
+     * @param now the article at the main; null: it has none
+     * @param revision which made that so; null: the main never had it
+     * @param accepted what the main is asked to do
+     */
+    public record Accepted(
+            Edit late, @Nullable Article now, @Nullable Long revision, Edit accepted) {}
+
+    /** @param edits of the entry, each of another article */
+    public List<Accepted> by(Device main, Held entry, List<Edit> edits) {
+        var numbers = edits.stream().map(Edit::number).toList();
+        var catalogue = places.sourceOf(main.id()).catalogue();
+        var there = articles.rowsAt(catalogue, catalogues.head(catalogue).revision(), numbers);
+        var before = catalogues
+                .ownAt(entry.merchant(), entry.author(), entry.receivedAt())
+                .map(at -> articles.rowsAt(at.catalogue(), at.revision(), numbers))
+                .orElse(Map.of());
+        return edits.stream().map(edit -> accepted(edit, there, before)).toList();
+    }
+
+    private static Accepted accepted(Edit late, Map<ArticleNumber, Row> there, Map<ArticleNumber, Row> before) {
+        var row = there.get(late.number());
+        var now = article(row).orElse(null);
+        var accepted = late instanceof Edit.Put put
+                ? Edit.put(LateEdits.accepted(article(before.get(late.number())).orElse(null), put.article(), now))
+                : late;
+        return new Accepted(late, now, row == null ? null : row.revision(), accepted);
+    }
+
+    private static Optional<Article> article(@Nullable Row row) {
+        return row == null || row.body() == null
+                ? Optional.empty()
+                : Optional.of(Article.stored(ArticleNumber.of(row.number()), row.body()));
+    }
+}

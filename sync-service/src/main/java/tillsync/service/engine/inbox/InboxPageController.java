@@ -1,0 +1,110 @@
+package tillsync.service.engine.inbox;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import tillsync.article.ArticleNumber;
+import tillsync.problem.Refusal;
+import tillsync.service.engine.inbox.InboxDecisions.Held;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.web.page.Forms;
+import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.SeeOther;
+
+/** The inbox: held and current values side by side, to be taken over or discarded by article, or all at once. */
+@PageController
+class InboxPageController {
+    private static final String PAGE = "inbox";
+    /** Fields of chosen articles are called this and a number, since each comes once. */
+    private static final String CHOSEN = "article-";
+    /** Longer than it takes to find out that a till is not connected. */
+    private static final long PATIENCE_SECONDS = 4;
+
+    private final LateChanges changes;
+    private final InboxDecisions inbox;
+    private final InboxPublishing publishing;
+    private final Forms forms;
+
+    InboxPageController(LateChanges changes, InboxDecisions inbox, InboxPublishing publishing, Forms forms) {
+        this.changes = changes;
+        this.inbox = inbox;
+        this.publishing = publishing;
+        this.forms = forms;
+    }
+
+    @GetMapping("/inbox")
+    ModelAndView show(@AuthenticationPrincipal UserCaller user) {
+        return forms.show(PAGE, Map.of()).addAllObjects(model(user));
+    }
+
+    private Map<String, Object> model(UserCaller user) {
+        var waiting = changes.of(user);
+        var shown = waiting.subList(0, Math.min(LateChanges.MOST_ENTRIES, waiting.size()));
+        return Map.of("changes", shown, "more", waiting.size() > shown.size());
+    }
+
+    /** @param form entry, action (publish, discard, publish-all or discard-all), to, and a field for each article that is chosen */
+    @PostMapping("/inbox")
+    ModelAndView decide(
+            @AuthenticationPrincipal UserCaller user,
+            @RequestParam Map<String, String> form,
+            HttpServletRequest request) {
+        return forms.carryOut(PAGE, Map.of(), () -> model(user), request, () -> {
+            var entry = inbox.require(user, form.getOrDefault("entry", ""));
+            var action = form.getOrDefault("action", "");
+            var numbers = action.endsWith("-all") ? null : chosen(form);
+            return switch (action) {
+                case "publish", "publish-all" -> publish(user, entry, form.get("to"), numbers);
+                case "discard", "discard-all" -> {
+                    inbox.requireHeld(entry);
+                    inbox.discard(user, entry, numbers);
+                    yield SeeOther.at("/inbox?done=discarded");
+                }
+                default -> throw Refusal.invalid("/action", "UNKNOWN_ACTION", "action: (expected: publish or discard)");
+            };
+        });
+    }
+
+    private static Set<ArticleNumber> chosen(Map<String, String> form) {
+        var chosen = form.entrySet().stream()
+                .filter(field -> field.getKey().startsWith(CHOSEN))
+                .map(field -> new ArticleNumber(field.getValue()))
+                .collect(Collectors.toSet());
+        if (chosen.isEmpty()) {
+            throw Refusal.invalid("/numbers", "NONE_CHOSEN", "numbers: none (expected: one or more)");
+        }
+        return chosen;
+    }
+
+    private ModelAndView publish(
+            UserCaller user, Held entry, @Nullable String to, @Nullable Set<ArticleNumber> numbers) {
+        var main = publishing.target(user, entry, to == null || to.isEmpty() ? null : to);
+        return SeeOther.at("/inbox?done=" + awaited(publishing.publish(user, entry, main, numbers)));
+    }
+
+    /** Waits as long as a person does; a main that takes longer goes on with it. */
+    private static String awaited(CompletableFuture<String> answer) {
+        try {
+            answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return "published";
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof Refusal refusal ? refusal : new IllegalStateException(failed);
+        } catch (TimeoutException underWay) {
+            return "under-way";
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return "under-way";
+        }
+    }
+}

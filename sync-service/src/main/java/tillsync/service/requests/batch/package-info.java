@@ -1,5 +1,0 @@
-/** Batches: many edits of a main's articles, looked at before they are sent to the till, and sent in parts. */
-@NullMarked
-package tillsync.service.requests.batch;
-
-import org.jspecify.annotations.NullMarked;

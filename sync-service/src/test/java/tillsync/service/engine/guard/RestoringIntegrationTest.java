@@ -1,0 +1,119 @@
+package tillsync.service.engine.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.JdbcTemplate;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.ChangeSet;
+import tillsync.catalogue.Edit;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+import tillsync.service.engine.asking.Wire;
+import tools.jackson.databind.JsonNode;
+
+/** What a main is asked when its user wants the old state back, and what the user is told. */
+@ServiceTest
+class RestoringIntegrationTest {
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private JdbcTemplate jdbc;
+
+    private Shop.Till main;
+    private Wire user;
+    private Wire till;
+
+    @BeforeEach
+    void aMainThatIsHeldAfterARightfulRemovalAndARightfulPrice() {
+        var shop = Shop.open(port, "restoring-" + UUID.randomUUID());
+        main = shop.till("Hauptkasse");
+        shop.follow(shop.till("Nord"), main);
+        user = new Wire(port, shop.token());
+        till = new Wire(port, main.token());
+        var first = main.publish(1, Shop.puts(0, 100, 100)).json();
+        jdbc.update(
+                "update revision set recorded_at = recorded_at - interval '30' minute where catalogue = ?",
+                first.get("catalogue").stringValue());
+        main.publish(2, removes(99, 100));
+        main.publish(3, List.of(Edit.put(Shop.article("5", 250)), Edit.put(Shop.article("80", 90))));
+        main.publish(4, removes(0, 60));
+        assertThat(held().get("revision").longValue()).isEqualTo(1);
+    }
+
+    private static List<Edit> removes(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> Edit.remove(new ArticleNumber(Integer.toString(i))))
+                .toList();
+    }
+
+    private JsonNode held() {
+        return user.call("GET", guard(), null).json().get("held");
+    }
+
+    private String guard() {
+        return "/api/v1/devices/" + main.id() + "/guard";
+    }
+
+    private CompletableFuture<Wire.Reply> restores() {
+        return user.asks("POST", guard(), "{\"action\":\"restore\"}");
+    }
+
+    private static Map<String, Long> prices(ChangeSet asked) {
+        var prices = new HashMap<String, Long>();
+        asked.edits()
+                .forEach(edit -> prices.put(
+                        edit.number().value(),
+                        ((Edit.Put) edit).article().price().cents()));
+        return prices;
+    }
+
+    @Test
+    void eachLostArticleIsAsItWasWhenItWasLost() {
+        var restoring = restores();
+        var request = till.nextRequest();
+
+        var prices = prices(ChangeSet.read(request.get("edits")));
+        assertThat(prices).hasSize(61).containsEntry("99", 100L).containsEntry("7", 100L);
+        assertThat(prices).as("a price that was changed before the loss").containsEntry("5", 250L);
+        assertThat(prices).as("what is not lost").doesNotContainKey("80");
+        till.responds(request.get("id").stringValue(), "{\"status\":\"DONE\",\"changed\":61,\"unchanged\":0}");
+        assertThat(restoring.join().status()).isEqualTo(200);
+    }
+
+    @Test
+    void onlyWhatIsStillLostMayBeTouchedAndTheUserIsToldWhatIsNot() {
+        var restoring = restores();
+        var request = till.nextRequest();
+        assertThat(request.path("onlyLost").booleanValue(false)).isTrue();
+
+        till.responds(
+                request.get("id").stringValue(), "{\"status\":\"DONE\",\"changed\":58,\"unchanged\":1,\"skipped\":2}");
+
+        assertThat(restoring.join().json().toString())
+                .isEqualTo("{\"restored\":59,\"skipped\":2,\"requests\":1,\"underWay\":true}");
+    }
+
+    @Test
+    void isNotUnderWayAnyMoreOnceTheMainHasPublishedIt() {
+        var restoring = restores();
+        var request = till.nextRequest();
+        main.publish(5, ChangeSet.read(request.get("edits")).edits());
+
+        till.responds(request.get("id").stringValue(), "{\"status\":\"DONE\",\"changed\":61,\"unchanged\":0}");
+
+        assertThat(restoring.join().json().toString())
+                .isEqualTo("{\"restored\":61,\"skipped\":0,\"requests\":1,\"underWay\":false}");
+        assertThat(held().isNull()).isTrue();
+    }
+}

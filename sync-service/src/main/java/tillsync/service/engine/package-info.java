@@ -1,4 +1,4 @@
-/** The synchronisation itself: publish, pull, topology, guard, inbox. No page stands here. */
+/** The synchronisation itself: publish, pull, topology, guard, inbox. */
 @NullMarked
 package tillsync.service.engine;
 

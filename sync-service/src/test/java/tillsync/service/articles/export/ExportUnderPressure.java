@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import tillsync.service.engine.catalogue.Version;
 import tillsync.export.Chain;
 import tillsync.export.ExportCheck;
 

@@ -8,10 +8,14 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
+import tillsync.history.ArticleVersion;
+import tillsync.history.SoldAt;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
 import tillsync.service.engine.catalogue.ArticleStates;
-import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.device.Device;
 
@@ -22,14 +26,12 @@ class ArticleHistory {
 
     private final ArticleStates states;
     private final ChangeSetLog log;
-    private final Catalogues catalogues;
-    private final AppliedArticles applied;
+    private final TillRecords records;
 
-    ArticleHistory(ArticleStates states, ChangeSetLog log, Catalogues catalogues, AppliedArticles applied) {
+    ArticleHistory(ArticleStates states, ChangeSetLog log, TillRecords records) {
         this.states = states;
         this.log = log;
-        this.catalogues = catalogues;
-        this.applied = applied;
+        this.records = records;
     }
 
     /**
@@ -47,72 +49,62 @@ class ArticleHistory {
             ChangeSetLog.@Nullable Entry by) {}
 
     /**
-     * What a till had applied at a moment.
+     * What a till sold the article as at a moment.
      *
-     * @param article null: it did not have it
      * @param positionAt when the till had the position that this is read from
-     * @param basis REPORTED, BOUNDED or OWN, as {@link AppliedArticles.Known} has it
-     * @param later what it may have had instead; null: there is no doubt
+     * @param article with the planned values that had begun; null: the till did not have it
+     * @param version the one that the till had, as it was published
+     * @param later what the till may have sold instead; null: there is no doubt
      */
     @JsonInclude
     record Applied(
             CatalogueId catalogue,
             long positionRevision,
             OffsetDateTime positionAt,
-            String basis,
-            @JsonRawValue @Nullable String article,
+            SoldAt.Basis basis,
+            @Nullable Article article,
             @Nullable Version version,
-            @Nullable Later later) {}
-
-    /**
-     * What a till may have had, as {@link AppliedArticles.Possible} has it.
-     *
-     * @param article null: it was removed
-     */
-    @JsonInclude
-    record Later(
-            @JsonRawValue @Nullable String article,
-            boolean own,
-            OffsetDateTime since,
-            @Nullable OffsetDateTime knownAt) {}
+            SoldAt.@Nullable Later later) {}
 
     /** All versions, the newest first. */
     List<Version> of(CatalogueId catalogue, ArticleNumber number) {
-        return states.history(catalogue, number, MOST_VERSIONS).stream()
-                .map(row -> version(catalogue, row))
+        var rows = states.history(catalogue, number, MOST_VERSIONS);
+        var entries =
+                log.of(catalogue, rows.stream().map(ArticleStates.Row::revision).toList());
+        return rows.stream()
+                .map(row -> version(catalogue, row.revision(), text(row.body()), entries.get(row.revision())))
                 .toList();
     }
 
+    /** Refuses NOT_FOUND if nothing is known of what the till had then, INVALID_PARAMETER if that time has not come yet. */
     Applied appliedAt(Device device, ArticleNumber number, Instant at) {
-        var known = applied.known(device, number, at).orElseThrow(Ownership::notFound);
-        var row = known.row();
-        var version = row == null ? null : version(known.catalogue(), row);
+        if (records.isAhead(at)) {
+            throw Refusal.of(ProblemCode.INVALID_PARAMETER, "at: " + at + " (expected: a time that has passed)");
+        }
+        var sold = records.soldAt(device, number, at).orElseThrow(Ownership::notFound);
+        var had = sold.version();
         return new Applied(
-                known.catalogue(),
-                known.revision(),
-                known.at(),
-                known.basis(),
-                version == null ? null : version.article(),
-                version,
-                applied.possible(device, number, at, known)
-                        .map(ArticleHistory::later)
-                        .orElse(null));
+                sold.catalogue(),
+                sold.revision(),
+                sold.positionAt(),
+                sold.basis(),
+                sold.article(),
+                had == null ? null : version(sold.catalogue(), had),
+                sold.later());
     }
 
-    private static Later later(AppliedArticles.Possible possible) {
-        return new Later(text(possible.row()), possible.own(), possible.since(), possible.knownAt());
+    private Version version(CatalogueId catalogue, ArticleVersion had) {
+        var article = had.article();
+        var entry = log.find(catalogue, had.revision()).orElse(null);
+        return version(catalogue, had.revision(), article == null ? null : article.canonical(), entry);
     }
 
-    private static @Nullable String text(ArticleStates.Row row) {
-        return row.body() == null ? null : new String(row.body(), StandardCharsets.UTF_8);
+    private static Version version(
+            CatalogueId catalogue, long revision, @Nullable String article, ChangeSetLog.@Nullable Entry entry) {
+        return new Version(catalogue, revision, entry == null ? null : entry.recordedAt(), article, entry);
     }
 
-    private Version version(CatalogueId catalogue, ArticleStates.Row row) {
-        return new Version(
-                catalogue,
-                row.revision(),
-                catalogues.recordedAt(catalogue, row.revision()).orElse(null),
-                text(row),
-                log.find(catalogue, row.revision()).orElse(null));
+    private static @Nullable String text(byte @Nullable [] body) {
+        return body == null ? null : new String(body, StandardCharsets.UTF_8);
     }
 }

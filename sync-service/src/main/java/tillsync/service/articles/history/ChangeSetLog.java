@@ -1,21 +1,29 @@
 package tillsync.service.articles.history;
 
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
+import tillsync.history.ArticleVersion;
+import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.till.DeviceId;
 
 /** Reads who made which revision. */
 @Repository
 class ChangeSetLog {
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
 
-    ChangeSetLog(JdbcTemplate jdbc) {
+    ChangeSetLog(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -36,34 +44,48 @@ class ChangeSetLog {
             @Nullable String requestId,
             int changed) {
 
-        /** Whether that till published it, and had it by that moment, by its own clock. */
-        boolean wasMadeBy(DeviceId till, Instant asked) {
+        ArticleVersion version(ArticleNumber number, Row row) {
+            return new ArticleVersion(
+                    row.revision(),
+                    row.body() == null ? null : Article.stored(number, row.body()),
+                    recordedAt,
+                    deviceId == null ? null : DeviceId.of(deviceId),
+                    madeAt());
+        }
+
+        private @Nullable OffsetDateTime madeAt() {
             try {
-                return till.value().equals(deviceId)
-                        && !OffsetDateTime.parse(at).toInstant().isAfter(asked);
+                return OffsetDateTime.parse(at);
             } catch (DateTimeException notSaid) {
-                return false;
+                return null;
             }
         }
     }
 
     Optional<Entry> find(CatalogueId catalogue, long revision) {
-        return jdbc
-                .query(
-                        "select * from revision where catalogue = ? and revision = ?",
-                        (row, index) -> new Entry(
+        return Optional.ofNullable(of(catalogue, List.of(revision)).get(revision));
+    }
+
+    /** Of many revisions at once; those that do not exist are left out. */
+    Map<Long, Entry> of(CatalogueId catalogue, Collection<Long> revisions) {
+        return revisions.isEmpty()
+                ? Map.of()
+                : jdbc
+                        .sql("select * from revision where catalogue = :catalogue and revision in (:revisions)")
+                        .param("catalogue", catalogue.value())
+                        .param("revisions", revisions)
+                        .query((row, index) -> new Entry(
                                 catalogue,
-                                revision,
+                                row.getLong("revision"),
                                 row.getString("device"),
                                 row.getObject("sequence", Long.class),
                                 row.getString("at"),
                                 row.getObject("recorded_at", OffsetDateTime.class),
                                 row.getString("origin"),
                                 row.getString("request_id"),
-                                row.getInt("changed")),
-                        catalogue.value(),
-                        revision)
-                .stream()
-                .findFirst();
+                                row.getInt("changed")))
+                        .list()
+                        .stream()
+                        .collect(Collectors.toMap(Entry::revision, Function.identity()));
     }
 }

@@ -1,8 +1,6 @@
 package tillsync.service.articles.history;
 
-import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -34,7 +32,7 @@ class HistoryPageController {
     private final Places places;
     private final ContactWriter contacts;
     private final Times times;
-    private final Clock clock;
+    private final TillRecords records;
 
     HistoryPageController(
             VersionViews versions,
@@ -45,7 +43,7 @@ class HistoryPageController {
             Places places,
             ContactWriter contacts,
             Times times,
-            Clock clock) {
+            TillRecords records) {
         this.versions = versions;
         this.answers = answers;
         this.list = list;
@@ -54,7 +52,7 @@ class HistoryPageController {
         this.places = places;
         this.contacts = contacts;
         this.times = times;
-        this.clock = clock;
+        this.records = records;
     }
 
     /**
@@ -110,9 +108,8 @@ class HistoryPageController {
     private void answer(
             HashMap<String, Object> model, Device till, ArticleNumber number, @Nullable String at, Locale language) {
         var question = PriceQuestion.at(at, times.zone());
-        var now = clock.instant();
-        List<SoldAt> answered = question.moments().stream()
-                .filter(moment -> !moment.isAfter(now))
+        var answered = question.moments().stream()
+                .filter(moment -> !records.isAhead(moment))
                 .map(moment -> answers.soldAt(till, number, moment, language))
                 .toList();
         model.put("answers", answered);
@@ -120,7 +117,6 @@ class HistoryPageController {
         model.put("fault", at == null || at.isBlank() || !answered.isEmpty() ? null : fault(question));
     }
 
-    /** Which price it will be is not known before: edits may come. */
     private static String fault(PriceQuestion question) {
         return question.moments().isEmpty() ? "unreadable" : "ahead";
     }

@@ -79,6 +79,9 @@ class HistoryPageIntegrationTest {
         assertThat(page("&at=2126-11-20T12:00"))
                 .contains("Dieser Zeitpunkt liegt in der Zukunft")
                 .doesNotContain("MwSt.)");
+        assertThat(shop.get("/api/v1/devices/{id}/article/history?number=1&at=2126-11-20T12:00:00Z", main.id())
+                        .status())
+                .isEqualTo(400);
     }
 
     private String page(String query) {
@@ -241,6 +244,10 @@ class HistoryPageIntegrationTest {
         assertThat(page("")).contains("Einheit – Stück").doesNotContain("PIECE", "DE_");
         assertThat(answer("2026-11-20T23:59")).contains(": 2,80 EUR");
         assertThat(answer("2026-11-21T00:00")).contains(": 3,33 EUR", "geplante Preis");
+        assertThat(cents(asked(follower, "2026-11-20T22:59:00Z"))).isEqualTo(280);
+        var begun = asked(follower, "2026-11-20T23:00:00Z");
+        assertThat(cents(begun)).isEqualTo(333);
+        assertThat(cents(begun.get("version"))).as("as it was published").isEqualTo(280);
     }
 
     @Test

@@ -2,6 +2,7 @@ package tillsync.service.articles.history;
 
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
+import tillsync.history.SoldAt;
 
 /**
  * What a till sold an article for at a moment.
@@ -11,20 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param vat its percentage at that time
  * @param planned whether a planned value had begun
  * @param positionAt when the till had the articles that this is read from
- * @param basis REPORTED: the till itself said so; BOUNDED: it had them by then at the latest; OWN: it has changed them itself
  * @param revision the change set that made it so; 0: none did
  * @param later what it may have sold it for already, since the service came to know it afterwards; null: nothing else
  */
-record SoldAt(
+record PriceAnswer(
         String till,
         OffsetDateTime asked,
         boolean known,
         @Nullable String price,
-        @Nullable String name,
         @Nullable String vat,
         boolean planned,
         @Nullable OffsetDateTime positionAt,
-        @Nullable String basis,
+        SoldAt.@Nullable Basis basis,
         long revision,
         @Nullable OffsetDateTime recordedAt,
         @Nullable Maker maker,
@@ -40,7 +39,7 @@ record SoldAt(
             OffsetDateTime since,
             @Nullable OffsetDateTime knownAt) {}
 
-    static SoldAt unknown(String till, OffsetDateTime asked) {
-        return new SoldAt(till, asked, false, null, null, null, false, null, null, 0, null, null, null);
+    static PriceAnswer unknown(String till, OffsetDateTime asked) {
+        return new PriceAnswer(till, asked, false, null, null, false, null, null, 0, null, null, null);
     }
 }

@@ -1,0 +1,145 @@
+package tillsync.history;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Article;
+import tillsync.article.TillTime;
+import tillsync.catalogue.CatalogueId;
+
+/**
+ * What a till sold an article as, at a moment.
+ *
+ * @param revision of the catalogue that the till had
+ * @param positionAt when the till had that revision
+ * @param version the one that the till had; null if it never had the article
+ * @param article with the planned values that had begun; null if the till did not have the article
+ * @param later what the till may have sold instead; null if there is no doubt
+ */
+public record SoldAt(
+        CatalogueId catalogue,
+        long revision,
+        OffsetDateTime positionAt,
+        Basis basis,
+        @Nullable ArticleVersion version,
+        @Nullable Article article,
+        @Nullable Later later) {
+
+    /** How the service knows what a till had. */
+    public enum Basis {
+        /** The till said when. */
+        REPORTED,
+        /** The till acknowledged it at that time, so it had it by then at the latest. */
+        BOUNDED,
+        /** The till published it itself. */
+        OWN
+    }
+
+    /**
+     * What a till may have had already, though the service came to know it afterwards or not at all.
+     *
+     * @param article with the planned values that had begun; null if it was removed
+     * @param own the till changed it itself then, by its own clock; otherwise it was published then
+     * @param knownAt when the till had it at the latest; null if the till has not said so yet
+     */
+    public record Later(
+            @Nullable Article article,
+            boolean own,
+            OffsetDateTime since,
+            @Nullable OffsetDateTime knownAt) {}
+
+    /** Whether the price is a planned one that had begun. */
+    public boolean isPlannedPrice() {
+        var published = version == null ? null : version.article();
+        return article != null && published != null && !article.price().equals(published.price());
+    }
+
+    /**
+     * Decides it from the record. The position before the moment says what the till had, and a main has what it published
+     * itself before it reports that. Empty if nothing is known of what the till had then.
+     *
+     * @param zone of the shop: planned values begin by its clocks
+     */
+    public static Optional<SoldAt> of(TillRecord record, ZoneId zone) {
+        var catalogue = record.catalogue();
+        if (catalogue == null) {
+            return Optional.empty();
+        }
+        var before = record.before();
+        var published = published(record, catalogue);
+        if (published != null && (before == null || published.revision() > before.revision())) {
+            return Optional.of(
+                    known(record, zone, catalogue, published.revision(), published.recordedAt(), Basis.OWN, published));
+        }
+        return Optional.ofNullable(before)
+                .map(had -> known(
+                        record,
+                        zone,
+                        catalogue,
+                        had.revision(),
+                        had.at(),
+                        had.reported() ? Basis.REPORTED : Basis.BOUNDED,
+                        record.at(had).orElse(null)));
+    }
+
+    /** The last version by the moment, if the till itself published it. */
+    private static @Nullable ArticleVersion published(TillRecord record, CatalogueId catalogue) {
+        return record.in(catalogue).stream()
+                .filter(version -> version.isRecordedBy(record.at()))
+                .findFirst()
+                .filter(version -> version.isFrom(record.till()))
+                .orElse(null);
+    }
+
+    private static SoldAt known(
+            TillRecord record,
+            ZoneId zone,
+            CatalogueId catalogue,
+            long revision,
+            OffsetDateTime positionAt,
+            Basis basis,
+            @Nullable ArticleVersion version) {
+        var later = made(record, catalogue)
+                .or(() -> pulled(record, catalogue, revision, basis, version))
+                .map(doubt -> doubt.later(record, zone))
+                .orElse(null);
+        return new SoldAt(catalogue, revision, positionAt, basis, version, sold(version, record, zone), later);
+    }
+
+    private static @Nullable Article sold(@Nullable ArticleVersion version, TillRecord record, ZoneId zone) {
+        var article = version == null ? null : version.article();
+        return article == null ? null : article.asOf(TillTime.at(record.at(), zone));
+    }
+
+    private record Doubt(
+            ArticleVersion version,
+            boolean own,
+            OffsetDateTime since,
+            @Nullable OffsetDateTime knownAt) {
+        Later later(TillRecord record, ZoneId zone) {
+            return new Later(sold(version, record, zone), own, since, knownAt);
+        }
+    }
+
+    /** What the till had changed by then, by its own clock, and the service heard of later. */
+    private static Optional<Doubt> made(TillRecord record, CatalogueId catalogue) {
+        return record.in(catalogue).stream()
+                .takeWhile(version -> !version.isRecordedBy(record.at()))
+                .filter(version -> version.wasMadeBy(record.till(), record.at()))
+                .findFirst()
+                .map(version -> new Doubt(version, true, version.madeOrRecordedAt(), version.recordedAt()));
+    }
+
+    /** What the next position has otherwise, or the newest version if there is no next one: it was there to be had. */
+    private static Optional<Doubt> pulled(
+            TillRecord record, CatalogueId catalogue, long revision, Basis basis, @Nullable ArticleVersion had) {
+        var next = record.after();
+        var offered = next == null
+                ? record.in(catalogue).stream().filter(version -> basis != Basis.OWN && version.revision() > revision)
+                : record.at(next).filter(version -> !next.reported()).stream();
+        return offered.filter(version -> version.isRecordedBy(record.at()) && version.differsFrom(had))
+                .findFirst()
+                .map(version -> new Doubt(version, false, version.recordedAt(), next == null ? null : next.at()));
+    }
+}

@@ -1,0 +1,5 @@
+/** What tills had and sold in the past. */
+@NullMarked
+package tillsync.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package tillsync.service.articles.history;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueId;
+import tillsync.history.ArticleVersion;
+import tillsync.history.SoldAt;
+import tillsync.history.TillRecord;
+import tillsync.history.TillRecord.Position;
+import tillsync.service.engine.catalogue.ArticleStates;
+import tillsync.service.engine.catalogue.ArticleStates.Row;
+import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.topology.Places;
+import tillsync.service.tills.device.Contacts;
+import tillsync.service.tills.device.Contacts.PositionRow;
+import tillsync.service.tills.device.Device;
+import tillsync.service.web.page.Times;
+
+/** Reads what is on record of a till around a moment, and asks the domain what the till sold then. */
+@Component
+class TillRecords {
+    private final ArticleStates states;
+    private final Catalogues catalogues;
+    private final Contacts contacts;
+    private final ChangeSetLog log;
+    private final Places places;
+    private final Times times;
+    private final Clock clock;
+
+    TillRecords(
+            ArticleStates states,
+            Catalogues catalogues,
+            Contacts contacts,
+            ChangeSetLog log,
+            Places places,
+            Times times,
+            Clock clock) {
+        this.states = states;
+        this.catalogues = catalogues;
+        this.contacts = contacts;
+        this.log = log;
+        this.places = places;
+        this.times = times;
+        this.clock = clock;
+    }
+
+    /** Edits may still come: what a till will sell is not known before. */
+    boolean isAhead(Instant moment) {
+        return moment.isAfter(clock.instant());
+    }
+
+    Optional<SoldAt> soldAt(Device till, ArticleNumber number, Instant at) {
+        var before =
+                contacts.positionAt(till.id(), at).map(TillRecords::position).orElse(null);
+        var after =
+                contacts.positionAfter(till.id(), at).map(TillRecords::position).orElse(null);
+        var source = places.sourceOf(till.id());
+        var own = source.isMain() ? source.catalogue() : null;
+        var positions = Stream.of(before, after).flatMap(Stream::ofNullable).toList();
+        var versions = Stream.concat(Stream.ofNullable(own), positions.stream().map(Position::catalogue))
+                .distinct()
+                .filter(catalogue -> isOf(till, catalogue))
+                .collect(Collectors.toMap(Function.identity(), catalogue -> versions(catalogue, number, positions)));
+        return SoldAt.of(new TillRecord(till.id(), at, before, after, own, versions), times.zone());
+    }
+
+    private static Position position(PositionRow row) {
+        return new Position(CatalogueId.of(row.catalogue()), row.revision(), row.at(), row.reported());
+    }
+
+    private boolean isOf(Device till, CatalogueId catalogue) {
+        return catalogues
+                .find(catalogue)
+                .filter(owned -> owned.merchant().equals(till.merchant()))
+                .isPresent();
+    }
+
+    /** The newest versions, and those at the positions, however old. */
+    private List<ArticleVersion> versions(CatalogueId catalogue, ArticleNumber number, List<Position> positions) {
+        var rows = new TreeMap<Long, Row>(Comparator.reverseOrder());
+        states.history(catalogue, number, ArticleHistory.MOST_VERSIONS).forEach(row -> rows.put(row.revision(), row));
+        positions.stream()
+                .filter(position -> position.catalogue().equals(catalogue))
+                .map(position -> states.rowsAt(catalogue, position.revision(), List.of(number))
+                        .get(number))
+                .flatMap(Stream::ofNullable)
+                .forEach(row -> rows.put(row.revision(), row));
+        var entries = log.of(catalogue, rows.keySet());
+        return rows.values().stream()
+                .flatMap(row -> Stream.ofNullable(entries.get(row.revision())).map(entry -> entry.version(number, row)))
+                .toList();
+    }
+}

@@ -58,7 +58,6 @@ class TableOwnersTest {
             articles/batch/ChangedSince: article
             articles/editing/Arrivals: contact device place till_user
             articles/export/HistoryExport: device_position
-            articles/history/ArticleList: article
             articles/history/ChangeSetLog: revision
             articles/history/ServedTills: device place till_user
             articles/importing/Uploads: account

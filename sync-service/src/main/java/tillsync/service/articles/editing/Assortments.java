@@ -4,12 +4,16 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Repository;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
+import tillsync.service.engine.catalogue.ArticleStates;
+import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.CurrentArticles;
 import tillsync.service.store.database.Durability;
@@ -19,7 +23,7 @@ import tillsync.service.store.database.Durability;
  * only what has changed since.
  */
 @Repository
-class Assortments {
+public class Assortments {
     private static final long SHARE_OF_HEAP = 10;
     private static final long BYTES_AN_ARTICLE = 400;
 
@@ -30,12 +34,35 @@ class Assortments {
             .build();
     private final CurrentArticles articles;
     private final Catalogues catalogues;
+    private final ArticleStates states;
+    private final LocalClock clock;
     private final Durability durability;
 
-    Assortments(CurrentArticles articles, Catalogues catalogues, Durability durability) {
+    Assortments(
+            CurrentArticles articles,
+            Catalogues catalogues,
+            ArticleStates states,
+            LocalClock clock,
+            Durability durability) {
         this.articles = articles;
         this.catalogues = catalogues;
+        this.states = states;
+        this.clock = clock;
         this.durability = durability;
+    }
+
+    /**
+     * Finds articles as they are now, by number, in the order of its UTF-8 bytes.
+     *
+     * @param after the number after which the result begins; "": the first
+     */
+    public List<Row> find(CatalogueId catalogue, Filter filter, String after, int most) {
+        var found = of(catalogue).page(filter, after, clock.now(), most).numbers();
+        var rows = durability.read(() -> states.rowsAt(catalogue, Long.MAX_VALUE, found));
+        return found.stream()
+                .flatMap(number -> Stream.ofNullable(rows.get(number)))
+                .filter(row -> row.body() != null)
+                .toList();
     }
 
     /** A catalogue's articles as they are now. */

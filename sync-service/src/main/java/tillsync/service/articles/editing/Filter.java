@@ -18,10 +18,11 @@ import tillsync.problem.Refusal;
  * @param vat the key that is valid now
  * @param planned "yes": only those of which something begins later
  */
-record Filter(String q, String category, String vat, String planned) {
+public record Filter(String q, String category, String vat, String planned) {
     private static final int MOST_LENGTH = 400;
 
-    static Filter of(@Nullable String q, @Nullable String category, @Nullable String vat, @Nullable String planned) {
+    public static Filter of(
+            @Nullable String q, @Nullable String category, @Nullable String vat, @Nullable String planned) {
         return new Filter(text(q), text(category), text(vat), text(planned));
     }
 

@@ -1,9 +1,12 @@
 package tillsync.service.articles.history;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,6 +17,9 @@ import org.springframework.web.bind.annotation.RestController;
 import tillsync.article.ArticleNumber;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.articles.editing.Assortments;
+import tillsync.service.articles.editing.Filter;
+import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.topology.Places;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
@@ -27,7 +33,8 @@ import tillsync.service.tills.device.Device;
 class ArticleController {
     private static final int MOST_ARTICLES = 1_000;
 
-    private final ArticleList list;
+    private final Assortments assortments;
+    private final ArticleStates states;
     private final ArticleHistory history;
     private final Ownership ownership;
     private final Places places;
@@ -35,13 +42,15 @@ class ArticleController {
     private final Durability durability;
 
     ArticleController(
-            ArticleList list,
+            Assortments assortments,
+            ArticleStates states,
             ArticleHistory history,
             Ownership ownership,
             Places places,
             ContactWriter contacts,
             Durability durability) {
-        this.list = list;
+        this.assortments = assortments;
+        this.states = states;
         this.history = history;
         this.ownership = ownership;
         this.places = places;
@@ -49,8 +58,17 @@ class ArticleController {
         this.durability = durability;
     }
 
+    /** @param revision the one that made it what it is */
+    record Item(long revision, @JsonRawValue String article) {
+        static Optional<Item> of(ArticleStates.@Nullable Row row) {
+            return Optional.ofNullable(row)
+                    .map(ArticleStates.Row::body)
+                    .map(body -> new Item(row.revision(), new String(body, StandardCharsets.UTF_8)));
+        }
+    }
+
     @GetMapping("/articles")
-    List<ArticleList.Item> articles(
+    List<Item> articles(
             @AuthenticationPrincipal UserCaller user,
             @PathVariable String id,
             @RequestParam @Nullable String q,
@@ -62,16 +80,18 @@ class ArticleController {
                     ProblemCode.INVALID_PARAMETER, "limit: " + limit + " (expected: 1.." + MOST_ARTICLES + ")");
         }
         var source = places.sourceOf(ownership.device(user, id).id());
-        var filter = new ArticleList.Filter(q, category, after, limit);
-        return durability.read(() -> list.find(source.catalogue(), filter));
+        var filter = Filter.of(q, category, null, null);
+        return assortments.find(source.catalogue(), filter, after == null ? "" : after, limit).stream()
+                .flatMap(row -> Item.of(row).stream())
+                .toList();
     }
 
     @GetMapping("/article")
-    ArticleList.Item article(
-            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @RequestParam String number) {
+    Item article(@AuthenticationPrincipal UserCaller user, @PathVariable String id, @RequestParam String number) {
         var source = places.sourceOf(ownership.device(user, id).id());
         var asked = new ArticleNumber(number);
-        return durability.read(() -> list.one(source.catalogue(), asked)).orElseThrow(Ownership::notFound);
+        var rows = durability.read(() -> states.rowsAt(source.catalogue(), Long.MAX_VALUE, List.of(asked)));
+        return Item.of(rows.get(asked)).orElseThrow(Ownership::notFound);
     }
 
     @GetMapping("/article/history")

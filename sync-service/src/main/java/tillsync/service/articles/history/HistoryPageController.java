@@ -1,6 +1,7 @@
 package tillsync.service.articles.history;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -8,8 +9,9 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
-import tillsync.article.Json;
+import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.topology.Places;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
@@ -26,7 +28,7 @@ class HistoryPageController {
 
     private final VersionViews versions;
     private final PriceAnswers answers;
-    private final ArticleList list;
+    private final ArticleStates states;
     private final ServedTills served;
     private final Ownership ownership;
     private final Places places;
@@ -37,7 +39,7 @@ class HistoryPageController {
     HistoryPageController(
             VersionViews versions,
             PriceAnswers answers,
-            ArticleList list,
+            ArticleStates states,
             ServedTills served,
             Ownership ownership,
             Places places,
@@ -46,7 +48,7 @@ class HistoryPageController {
             TillRecords records) {
         this.versions = versions;
         this.answers = answers;
-        this.list = list;
+        this.states = states;
         this.served = served;
         this.ownership = ownership;
         this.places = places;
@@ -86,9 +88,10 @@ class HistoryPageController {
         model.put("number", number);
         model.put(
                 "name",
-                list.one(source.catalogue(), asked)
-                        .map(HistoryPageController::name)
-                        .orElse(null));
+                name(
+                        states.rowsAt(source.catalogue(), Long.MAX_VALUE, List.of(asked))
+                                .get(asked),
+                        asked));
         model.put("versions", views.subList(0, Math.min(views.size(), MOST_ON_A_PAGE)));
         model.put(
                 "older",
@@ -101,8 +104,10 @@ class HistoryPageController {
         return new ModelAndView("history", model);
     }
 
-    private static String name(ArticleList.Item item) {
-        return Json.MAPPER.readTree(item.article()).get("name").stringValue();
+    private static @Nullable String name(ArticleStates.@Nullable Row row, ArticleNumber number) {
+        return row == null || row.body() == null
+                ? null
+                : Article.stored(number, row.body()).name();
     }
 
     private void answer(

@@ -90,6 +90,12 @@ class ArticlePagesIntegrationTest {
                         .as(query)
                         .contains("1 article found", "Crème &lt;b&gt;Milch", "1.49 EUR", "number=4711")
                         .doesNotContain("<b>Milch", "Artikel ä", "??");
+                assertThat(shop.get("/api/v1/devices/{id}/articles?" + query, main.id())
+                                .json())
+                        .as("API " + query)
+                        .singleElement()
+                        .extracting(one -> one.at("/article/number").stringValue())
+                        .isEqualTo("4711");
             }
             assertThat(browser.get(path + "/articles?q=nowhere").text()).contains("No article matches");
             assertThat(browser.get(path + "/articles?vat=DE_STANDARD").text()).contains("No article matches");

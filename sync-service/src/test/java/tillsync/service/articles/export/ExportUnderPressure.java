@@ -9,9 +9,9 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import tillsync.service.engine.catalogue.Version;
 import tillsync.export.Chain;
 import tillsync.export.ExportCheck;
+import tillsync.service.engine.catalogue.Version;
 
 /** Writes a large export and checks it at the same time, in a process of its own with little memory. */
 final class ExportUnderPressure {

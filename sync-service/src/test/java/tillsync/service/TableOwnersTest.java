@@ -29,13 +29,17 @@ class TableOwnersTest {
 
     private static final Map<String, List<String>> OWNERS = Map.ofEntries(
             Map.entry("store/database", List.of("domain_event", "snapshot_event", "processor_token", "parked_stream")),
-            Map.entry("tills/device", List.of("device", "contact", "device_position", "node", "presence")),
+            Map.entry("tills/device", List.of("device", "contact", "device_position", "till_user", "node", "presence")),
             Map.entry(
                     "people/access",
-                    List.of("till_user", "account_token", "browser_session", "browser_session_attributes")),
-            Map.entry(
-                    "people/account",
-                    List.of("account", "merchant", "membership", "sign_up", "password_reset", "known_network")),
+                    List.of(
+                            "account",
+                            "merchant",
+                            "membership",
+                            "account_token",
+                            "browser_session",
+                            "browser_session_attributes")),
+            Map.entry("people/account", List.of("sign_up", "password_reset", "known_network")),
             Map.entry("people/audit", List.of("audit_entry")),
             Map.entry(
                     "engine/catalogue",
@@ -60,32 +64,18 @@ class TableOwnersTest {
             articles/export/HistoryExport: device_position
             articles/history/ChangeSetLog: revision
             articles/history/ServedTills: device place till_user
-            articles/importing/Uploads: account
-            engine/guard/LimitRows: merchant
             engine/inbox/InboxEntries: device till_user
             engine/topology/Places: catalogue device guarded_catalogue till_user
             feed/FeedWork: catalogue domain_event place revision topology
-            fleet/arranging/Businesses: merchant
             fleet/notices/AbsenceHandler: device
             fleet/notices/Absences: device
             fleet/notices/FactRows: contact device guarded_catalogue inbox_entry place till_user
             fleet/notices/MailRows: device till_user
             fleet/notices/NoticeRows: device till_user
-            fleet/team/Newcomers: account device till_user
-            fleet/team/TeamList: account till_user
-            fleet/watch/Watchers: catalogue place till_user
+            fleet/watch/Watchers: catalogue place
             operation/console/Reading: device domain_event merchant node parked_stream
             operation/rebuild/Rebuild: domain_event
-            people/access/AccountRows: account
-            people/access/BrowserSessions: account
-            people/access/Ownership: device membership
-            people/access/TillUsers: device
-            people/access/UserTokens: account
-            people/account/ClosedAccounts: account_token browser_session device till_user
-            people/audit/ActorNames: account device
             people/audit/AuditLog: domain_event
-            people/mail/Mails: account
-            tills/device/Devices: till_user
             """;
 
     @Test

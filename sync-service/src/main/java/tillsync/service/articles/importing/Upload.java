@@ -24,4 +24,8 @@ record Upload(
         int rows,
         OffsetDateTime uploadedAt,
         @Nullable String batch,
-        @Nullable String undoBatch) {}
+        @Nullable String undoBatch) {
+    Upload by(String name) {
+        return new Upload(id, device, userId, name, fileName, plan, version, rows, uploadedAt, batch, undoBatch);
+    }
+}

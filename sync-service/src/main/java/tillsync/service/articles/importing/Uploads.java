@@ -7,9 +7,12 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tillsync.people.UserId;
+import tillsync.service.people.access.Accounts;
 import tillsync.service.store.database.StoredTime;
 import tillsync.service.tills.device.Device;
 import tillsync.sheet.ColumnPlan;
@@ -26,15 +29,16 @@ class Uploads {
 
     private static final Duration KEPT_OPEN = Duration.ofDays(1);
     private static final Duration KEPT_APPLIED = Duration.ofDays(14);
-    private static final String COLUMNS = "select u.id, u.device, u.account, a.name, u.file_name, u.columns_taken,"
-            + " u.columns_version, u.row_count, u.uploaded_at, u.batch, u.undo_batch"
-            + " from import_upload u join account a on a.id = u.account where ";
+    private static final String COLUMNS = "select id, device, account, file_name, columns_taken, columns_version,"
+            + " row_count, uploaded_at, batch, undo_batch from import_upload where ";
 
     private final JdbcClient jdbc;
+    private final Accounts accounts;
     private final Clock clock;
 
-    Uploads(JdbcClient jdbc, Clock clock) {
+    Uploads(JdbcClient jdbc, Accounts accounts, Clock clock) {
         this.jdbc = jdbc;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -68,19 +72,25 @@ class Uploads {
 
     Optional<Upload> find(DeviceId device, String id) {
         forget();
-        return jdbc.sql(COLUMNS + "u.id = ? and u.device = ?")
-                .params(id, device.value())
-                .query((row, index) -> upload(row))
-                .optional();
+        var found = jdbc.sql(COLUMNS + "id = ? and device = ?").params(id, device.value());
+        return read(found).stream().findFirst();
     }
 
     /** Those of a till, the newest first. */
     List<Upload> of(DeviceId device, int limit) {
         forget();
-        return jdbc.sql(COLUMNS + "u.device = ? order by u.uploaded_at desc, u.id limit ?")
-                .params(device.value(), limit)
-                .query((row, index) -> upload(row))
-                .list();
+        return read(jdbc.sql(COLUMNS + "device = ? order by uploaded_at desc, id limit ?")
+                .params(device.value(), limit));
+    }
+
+    private List<Upload> read(JdbcClient.StatementSpec query) {
+        var uploads = query.query((row, index) -> upload(row)).list();
+        var people = accounts.all(
+                uploads.stream().map(upload -> UserId.of(upload.userId())).collect(Collectors.toSet()));
+        return uploads.stream()
+                .filter(upload -> people.containsKey(UserId.of(upload.userId())))
+                .map(upload -> upload.by(people.get(UserId.of(upload.userId())).name()))
+                .toList();
     }
 
     private static Upload upload(ResultSet row) throws SQLException {
@@ -88,7 +98,7 @@ class Uploads {
                 row.getString("id"),
                 DeviceId.of(row.getString("device")),
                 row.getString("account"),
-                row.getString("name"),
+                "",
                 row.getString("file_name"),
                 Packed.plan(row.getBytes("columns_taken")),
                 row.getInt("columns_version"),

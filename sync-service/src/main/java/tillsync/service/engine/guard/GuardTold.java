@@ -7,12 +7,12 @@ import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueEvent.DeliveryHeld;
 import tillsync.people.TillRole;
 import tillsync.service.people.access.PublicAddress;
-import tillsync.service.people.access.TillUsers;
 import tillsync.service.people.mail.MailText;
 import tillsync.service.people.mail.Mails;
 import tillsync.service.store.database.Wakes;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
+import tillsync.service.tills.device.TillUsers;
 
 /** The owners of a main are told by mail that its delivery is held, once that is on the disk. */
 @Component

@@ -4,6 +4,7 @@ import java.time.Duration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.guard.Limits;
+import tillsync.service.people.access.Merchants;
 import tillsync.service.tills.device.TillSettings;
 import tillsync.till.MerchantId;
 
@@ -11,10 +12,12 @@ import tillsync.till.MerchantId;
 @Repository
 class LimitRows {
     private final JdbcClient jdbc;
+    private final Merchants merchants;
     private final Limits defaults;
 
-    LimitRows(JdbcClient jdbc, TillSettings settings) {
+    LimitRows(JdbcClient jdbc, Merchants merchants, TillSettings settings) {
         this.jdbc = jdbc;
+        this.merchants = merchants;
         this.defaults = settings.guard().limits();
     }
 
@@ -28,10 +31,7 @@ class LimitRows {
 
     /** In a transaction. The merchant's row is locked, so that of two that find no limits yet the second waits for the first. */
     void put(MerchantId merchant, Limits limits) {
-        jdbc.sql("select id from merchant where id = ? for update")
-                .param(merchant.value())
-                .query(String.class)
-                .single();
+        merchants.lock(merchant);
         int known = jdbc.sql("update guard_limits set window_seconds = ?, percent = ?, articles = ? where merchant = ?")
                 .params(limits.window().toSeconds(), limits.percent(), limits.articles(), merchant.value())
                 .update();

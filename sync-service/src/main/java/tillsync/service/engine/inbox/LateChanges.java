@@ -15,10 +15,10 @@ import tillsync.service.engine.inbox.InboxDecisions.Held;
 import tillsync.service.engine.inbox.InboxDecisions.Waiting;
 import tillsync.service.engine.topology.Places;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.TillUsers;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
+import tillsync.service.tills.device.TillUsers;
 import tillsync.service.web.page.FieldTexts;
 import tillsync.till.MerchantId;
 

@@ -8,8 +8,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.TillUsers;
 import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.device.TillUsers;
 
 /** {@code GET /api/v1/topology/history}: the changes of a topology, the newest first. */
 @RestController

@@ -3,20 +3,20 @@ package tillsync.service.fleet.arranging;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
+import tillsync.service.people.access.Merchants;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.till.MerchantId;
 
 /** The merchants whose tills a user is connected with, as a user chooses among them. */
-@Repository
+@Component
 class Businesses {
-    private final JdbcClient jdbc;
+    private final Merchants merchants;
     private final Ownership ownership;
 
-    Businesses(JdbcClient jdbc, Ownership ownership) {
-        this.jdbc = jdbc;
+    Businesses(Merchants merchants, Ownership ownership) {
+        this.merchants = merchants;
         this.ownership = ownership;
     }
 
@@ -25,17 +25,10 @@ class Businesses {
     /** By name. */
     List<Business> of(UserCaller user) {
         return ownership.merchantsOfTills(user).stream()
-                .map(merchant -> new Business(merchant.value(), name(merchant)))
+                .map(merchant ->
+                        new Business(merchant.value(), merchants.name(merchant).orElse("–")))
                 .sorted(Comparator.comparing(Business::name).thenComparing(Business::id))
                 .toList();
-    }
-
-    private String name(MerchantId merchant) {
-        return jdbc.sql("select name from merchant where id = ?")
-                .param(merchant.value())
-                .query(String.class)
-                .optional()
-                .orElse("–");
     }
 
     /** The one that is meant; null where the user has several and names none. Refuses NOT_FOUND for a stranger's. */

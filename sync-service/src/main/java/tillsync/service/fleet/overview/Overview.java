@@ -14,12 +14,12 @@ import tillsync.service.engine.guard.Holds;
 import tillsync.service.engine.topology.Places;
 import tillsync.service.fleet.notices.OpenNotices;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.TillUsers;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.Connection;
 import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
+import tillsync.service.tills.device.TillUsers;
 import tillsync.service.web.page.Times;
 import tillsync.till.DeviceId;
 

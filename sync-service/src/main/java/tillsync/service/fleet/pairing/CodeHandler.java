@@ -9,7 +9,7 @@ import tillsync.people.TillEvent.TillReplaced;
 import tillsync.people.TillRole;
 import tillsync.service.engine.topology.TopologyChanges;
 import tillsync.service.fleet.team.Teams;
-import tillsync.service.people.access.AccountRows;
+import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.store.database.EventLog;
 import tillsync.service.store.database.Ids;
@@ -22,7 +22,7 @@ import tillsync.till.DeviceId;
 @Component
 class CodeHandler {
     private final Codes codes;
-    private final AccountRows accounts;
+    private final Accounts accounts;
     private final Ownership ownership;
     private final Devices devices;
     private final Contacts contacts;
@@ -35,7 +35,7 @@ class CodeHandler {
 
     CodeHandler(
             Codes codes,
-            AccountRows accounts,
+            Accounts accounts,
             Ownership ownership,
             Devices devices,
             Contacts contacts,

@@ -7,10 +7,10 @@ import tillsync.people.TillRole;
 import tillsync.problem.Refusal;
 import tillsync.service.limits.quota.Quotas;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.TillUsers;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Commands;
 import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.TillUsers;
 import tillsync.till.DeviceId;
 
 /**

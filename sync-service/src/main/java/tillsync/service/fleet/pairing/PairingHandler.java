@@ -6,7 +6,7 @@ import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
 import tillsync.people.TillRole;
 import tillsync.service.engine.topology.TopologyChanges;
-import tillsync.service.people.access.AccountRows;
+import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.device.Devices;
 import tillsync.topology.Topology;
@@ -17,7 +17,7 @@ class PairingHandler {
     private final Joining joining;
     private final Devices devices;
     private final Codes codes;
-    private final AccountRows accounts;
+    private final Accounts accounts;
     private final Ownership ownership;
     private final TopologyChanges topology;
     private final Clock clock;
@@ -26,7 +26,7 @@ class PairingHandler {
             Joining joining,
             Devices devices,
             Codes codes,
-            AccountRows accounts,
+            Accounts accounts,
             Ownership ownership,
             TopologyChanges topology,
             Clock clock) {

@@ -5,9 +5,9 @@ import org.springframework.stereotype.Component;
 import tillsync.people.TillRole;
 import tillsync.people.UserId;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.TillUsers;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Commands;
+import tillsync.service.tills.device.TillUsers;
 
 /** What users decide about the users of a till. What they may not see is NOT_FOUND, what they may not do ROLE_TOO_LOW. */
 @Component

@@ -4,18 +4,21 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import tillsync.people.TillRole;
+import tillsync.service.people.access.Accounts;
+import tillsync.service.tills.device.TillUsers;
 import tillsync.till.DeviceId;
 
 /** The users of a till with their names, as people read them. */
-@Repository
+@Component
 public class TeamList {
-    private final JdbcClient jdbc;
+    private final TillUsers users;
+    private final Accounts accounts;
 
-    TeamList(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    TeamList(TillUsers users, Accounts accounts) {
+        this.users = users;
+        this.accounts = accounts;
     }
 
     /** @param email null for who needs not know it */
@@ -30,15 +33,15 @@ public class TeamList {
 
     /** In the order in which they came. */
     public List<Member> of(DeviceId device) {
-        return jdbc.sql("select u.account, a.name, a.email, u.role, u.since from till_user u"
-                        + " join account a on a.id = u.account where u.device = ? order by u.since, u.account")
-                .param(device.value())
-                .query((row, index) -> new Member(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        TillRole.valueOf(row.getString(4)),
-                        row.getObject(5, OffsetDateTime.class)))
-                .list();
+        var members = users.members(device);
+        var people = accounts.all(members.stream().map(TillUsers.Member::user).toList());
+        return members.stream()
+                .filter(member -> people.containsKey(member.user()))
+                .map(member -> member(member, people.get(member.user())))
+                .toList();
+    }
+
+    private static Member member(TillUsers.Member member, Accounts.Account account) {
+        return new Member(account.id(), account.name(), account.email(), member.role(), member.since());
     }
 }

@@ -8,10 +8,10 @@ import tillsync.people.TillEvent.UserLeft;
 import tillsync.people.TillRole;
 import tillsync.people.UserId;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.people.access.TillUsers;
 import tillsync.service.store.database.EventLog;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
+import tillsync.service.tills.device.TillUsers;
 import tillsync.till.DeviceId;
 
 /** Changes who may do what with a till, in the transaction of the command that asked for it. The till's row is locked first. */

@@ -24,6 +24,7 @@ import tillsync.service.people.access.Credentials;
 import tillsync.service.store.database.Background;
 import tillsync.service.store.nodes.Signal;
 import tillsync.service.store.nodes.Signals;
+import tillsync.service.tills.device.TillUsers;
 import tillsync.service.web.wire.OpenAnswer;
 import tillsync.service.web.wire.WaitingRoom;
 import tillsync.till.DeviceId;
@@ -47,6 +48,7 @@ class UserStreams extends Background implements Signals.Listener {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final Watchers watchers;
+    private final TillUsers tillUsers;
     private final Credentials credentials;
     private final WaitingRoom room;
     private final Clock clock;
@@ -60,9 +62,10 @@ class UserStreams extends Background implements Signals.Listener {
 
     private int rounds;
 
-    UserStreams(Watchers watchers, Credentials credentials, WaitingRoom room, Clock clock) {
+    UserStreams(Watchers watchers, TillUsers tillUsers, Credentials credentials, WaitingRoom room, Clock clock) {
         super("overview-changes", COLLECTS_FOR, COLLECTS_FOR);
         this.watchers = watchers;
+        this.tillUsers = tillUsers;
         this.credentials = credentials;
         this.room = room;
         this.clock = clock;
@@ -164,7 +167,7 @@ class UserStreams extends Background implements Signals.Listener {
             return;
         }
         var users = streams.stream().map(UserStream::user).collect(Collectors.toSet());
-        var theirs = watchers.usersOf(changed, users);
+        var theirs = tillUsers.among(users, changed);
         for (var stream : streams) {
             var own = theirs.get(stream.user());
             if (own != null) {

@@ -36,13 +36,15 @@ public class BrowserSessions {
     static final String CSRF = "csrf";
 
     private final JdbcClient jdbc;
+    private final Accounts accounts;
     private final Credentials credentials;
     private final Ids ids;
     private final Clock clock;
     private final Limit strangers;
 
-    BrowserSessions(JdbcClient jdbc, Credentials credentials, Ids ids, Clock clock, Limits limits) {
+    BrowserSessions(JdbcClient jdbc, Accounts accounts, Credentials credentials, Ids ids, Clock clock, Limits limits) {
         this.jdbc = jdbc;
+        this.accounts = accounts;
         this.credentials = credentials;
         this.ids = ids;
         this.clock = clock;
@@ -73,7 +75,7 @@ public class BrowserSessions {
         if (old != null) {
             old.invalidate();
         }
-        int epoch = epoch(user).orElseThrow(Ownership::notFound);
+        int epoch = accounts.epoch(user).orElseThrow(Ownership::notFound);
         endOldest(user);
         var session = fresh(request);
         session.setMaxInactiveInterval((int) IDLE.toSeconds());
@@ -116,9 +118,7 @@ public class BrowserSessions {
 
     /** Ends all sessions of a user. Belongs into the transaction of what is the reason. */
     public void endAll(UserId user) {
-        jdbc.sql("update account set epoch = epoch + 1 where id = ?")
-                .param(user.value())
-                .update();
+        accounts.raiseEpoch(user);
         jdbc.sql("delete from browser_session where principal_name = ?")
                 .param(user.value())
                 .update();
@@ -144,7 +144,7 @@ public class BrowserSessions {
         if (session == null || user == null || isTooOld(session)) {
             return null;
         }
-        return epoch(UserId.of(user.toString()))
+        return accounts.epoch(UserId.of(user.toString()))
                 .filter(epoch -> Integer.toString(epoch).equals(session.getAttribute(EPOCH)))
                 .map(epoch -> new UserCaller(user.toString()))
                 .orElse(null);
@@ -154,12 +154,5 @@ public class BrowserSessions {
         return Instant.ofEpochMilli(session.getCreationTime())
                 .plus(SessionSecrets.LONGEST)
                 .isBefore(clock.instant());
-    }
-
-    private Optional<Integer> epoch(UserId user) {
-        return jdbc.sql("select epoch from account where id = ?")
-                .param(user.value())
-                .query(Integer.class)
-                .optional();
     }
 }

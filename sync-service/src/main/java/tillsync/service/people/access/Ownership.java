@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tillsync.people.TillRole;
 import tillsync.people.TillTeam;
@@ -15,6 +14,7 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
+import tillsync.service.tills.device.TillUsers;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
@@ -24,12 +24,12 @@ import tillsync.till.MerchantId;
  */
 @Component
 public class Ownership {
-    private final JdbcClient jdbc;
+    private final Merchants merchants;
     private final Devices devices;
     private final TillUsers users;
 
-    Ownership(JdbcClient jdbc, Devices devices, TillUsers users) {
-        this.jdbc = jdbc;
+    Ownership(Merchants merchants, Devices devices, TillUsers users) {
+        this.merchants = merchants;
         this.devices = devices;
         this.users = users;
     }
@@ -89,14 +89,7 @@ public class Ownership {
 
     /** The merchants to which the user may add tills. */
     public List<MerchantId> ownMerchants(UserCaller user) {
-        return merchants("select merchant from membership where account = ? order by merchant", user);
-    }
-
-    private List<MerchantId> merchants(String query, UserCaller user) {
-        return jdbc.sql(query)
-                .param(user.userId())
-                .query((row, index) -> MerchantId.of(row.getString(1)))
-                .list();
+        return merchants.of(user.id());
     }
 
     /** The merchant that is meant for a new till: the one named, or the only one that the user may add tills to. */
@@ -106,10 +99,7 @@ public class Ownership {
 
     /** The merchants of the user's tills. */
     public List<MerchantId> merchantsOfTills(UserCaller user) {
-        return merchants(
-                "select distinct d.merchant from till_user u join device d on d.id = u.device where u.account = ?"
-                        + " and d.signed_off_at is null order by d.merchant",
-                user);
+        return users.merchantsOf(user.id());
     }
 
     /** All merchants that the user has to do with. */

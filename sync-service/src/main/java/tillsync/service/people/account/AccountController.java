@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.UserCaller;
 
 /** Signing up, who one is, and what one does with the own account. */

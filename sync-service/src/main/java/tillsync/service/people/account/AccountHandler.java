@@ -7,22 +7,22 @@ import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.AccountClosing;
-import tillsync.service.people.access.AccountRows;
-import tillsync.service.people.access.TillUsers;
+import tillsync.service.people.access.Accounts;
 import tillsync.service.tills.device.Devices;
+import tillsync.service.tills.device.TillUsers;
 import tillsync.till.DeviceId;
 
 /** Closes accounts, in one transaction. */
 @Component
 class AccountHandler {
-    private final AccountRows accounts;
+    private final Accounts accounts;
     private final ClosedAccounts closed;
     private final TillUsers tills;
     private final Devices devices;
     private final ApplicationEventPublisher application;
 
     AccountHandler(
-            AccountRows accounts,
+            Accounts accounts,
             ClosedAccounts closed,
             TillUsers tills,
             Devices devices,

@@ -11,6 +11,7 @@ import tillsync.problem.Refusal;
 import tillsync.service.limits.throttle.Limit;
 import tillsync.service.limits.throttle.Limits;
 import tillsync.service.limits.throttle.Stake;
+import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.account.MailedLinks.Link;
 import tillsync.service.people.account.PendingSignUps.Pending;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.people.UserId;
 import tillsync.problem.Refusal;
-import tillsync.service.people.access.AccountRows;
+import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.TokenHash;
 import tillsync.service.people.access.UserTokens;
@@ -25,12 +25,12 @@ class ApiTokens {
     private static final int MOST_TOKENS = 100;
 
     private final UserTokens tokens;
-    private final AccountRows accounts;
+    private final Accounts accounts;
     private final Durability durability;
     private final Ids ids;
     private final Clock clock;
 
-    ApiTokens(UserTokens tokens, AccountRows accounts, Durability durability, Ids ids, Clock clock) {
+    ApiTokens(UserTokens tokens, Accounts accounts, Durability durability, Ids ids, Clock clock) {
         this.tokens = tokens;
         this.accounts = accounts;
         this.durability = durability;

@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tillsync.article.Sha256;
 import tillsync.service.limits.throttle.NetworkAddress;
+import tillsync.service.people.access.Accounts;
 import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.StoredTime;
 
@@ -48,9 +49,8 @@ class KnownNetworks {
     boolean has(String email, NetworkAddress network) {
         var hash = hash(email, network);
         return written.getIfPresent(HexFormat.of().formatHex(hash)) != null
-                || jdbc.sql("select count(*) from known_network k join account a on a.id = k.account"
-                                        + " where a.email = ? and k.hash = ? and k.used_at > ?")
-                                .params(email, hash, now().minus(KEPT))
+                || jdbc.sql("select count(*) from known_network where hash = ? and used_at > ?")
+                                .params(hash, now().minus(KEPT))
                                 .query(Integer.class)
                                 .single()
                         > 0;

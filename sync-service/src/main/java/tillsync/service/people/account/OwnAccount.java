@@ -6,6 +6,7 @@ import org.springframework.stereotype.Component;
 import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.BrowserSessions;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;

@@ -9,6 +9,7 @@ import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.account.SignUps.Wanted;
 import tillsync.service.store.database.Durability;

@@ -10,6 +10,7 @@ import tillsync.service.limits.throttle.Limit;
 import tillsync.service.limits.throttle.Limits;
 import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.limits.throttle.Stake;
+import tillsync.service.people.access.Accounts;
 import tillsync.service.tills.device.TillSettings;
 
 /**

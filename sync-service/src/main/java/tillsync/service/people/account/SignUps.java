@@ -11,6 +11,7 @@ import tillsync.problem.Refusal;
 import tillsync.service.limits.throttle.Limit;
 import tillsync.service.limits.throttle.Limits;
 import tillsync.service.limits.throttle.NetworkAddress;
+import tillsync.service.people.access.Accounts;
 import tillsync.service.people.account.PendingSignUps.Pending;
 import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.Ids;

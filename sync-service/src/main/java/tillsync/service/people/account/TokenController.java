@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.people.access.UserTokens.UserToken;
 import tillsync.service.web.problem.Moment;

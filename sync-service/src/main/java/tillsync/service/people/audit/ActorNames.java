@@ -1,27 +1,27 @@
 package tillsync.service.people.audit;
 
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
+import tillsync.service.people.access.Accounts;
+import tillsync.service.tills.device.Devices;
+import tillsync.till.DeviceId;
 
 /** What those are called who did something. Names are not in events: who closes their account is nameless from then on. */
-@Repository
+@Component
 public class ActorNames {
-    private final JdbcClient jdbc;
+    private final Accounts accounts;
+    private final Devices devices;
 
-    ActorNames(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    ActorNames(Accounts accounts, Devices devices) {
+        this.accounts = accounts;
+        this.devices = devices;
     }
 
     /** @param actor such as user:ID or till:ID */
     public Optional<String> of(String actor) {
         var id = actor.substring(actor.indexOf(':') + 1);
         return actor.startsWith("user:")
-                ? name("select name from account where id = ?", id)
-                : name("select name from device where id = ?", id);
-    }
-
-    private Optional<String> name(String query, String id) {
-        return jdbc.sql(query).param(id).query(String.class).optional();
+                ? accounts.byId(id).map(Accounts.Account::name)
+                : devices.name(DeviceId.of(id));
     }
 }

@@ -10,10 +10,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tillsync.people.UserId;
 import tillsync.service.store.database.Background;
+import tillsync.service.people.access.Accounts;
 import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.StopsLast;
 import tillsync.service.tills.device.TillSettings;
@@ -33,7 +33,7 @@ public class Mails implements StopsLast {
 
     private static final long LONGEST_STOP_SECONDS = 3;
 
-    private final JdbcClient jdbc;
+    private final Accounts accounts;
     private final Postman postman;
     private final Durability durability;
     private final Duration pause;
@@ -42,8 +42,8 @@ public class Mails implements StopsLast {
     private final Semaphore room = new Semaphore(MOST_WAITING);
     private volatile boolean running;
 
-    Mails(JdbcClient jdbc, Postman postman, Durability durability, TillSettings settings) {
-        this.jdbc = jdbc;
+    Mails(Accounts accounts, Postman postman, Durability durability, TillSettings settings) {
+        this.accounts = accounts;
         this.postman = postman;
         this.durability = durability;
         this.pause = settings.mail().retryAfter();
@@ -61,11 +61,7 @@ public class Mails implements StopsLast {
      * @return whether it was taken on
      */
     public boolean tell(UserId user, MailText text, Object... args) {
-        boolean taken = offer(() -> jdbc.sql("select email from account where id = ?")
-                .param(user.value())
-                .query(String.class)
-                .optional()
-                .map(address -> Letter.of(address, text, args)));
+        boolean taken = offer(() -> accounts.byId(user.value()).map(account -> Letter.of(account.email(), text, args)));
         if (areSent() && !taken) {
             LOG.warn("A mail was not sent: {} wait already", MOST_WAITING);
         }

@@ -109,6 +109,36 @@ public class Devices implements TillLocks {
                 .list();
     }
 
+    /** What a till is called, also one that was signed off. */
+    public Optional<String> name(DeviceId id) {
+        return jdbc.sql("select name from device where id = ?")
+                .param(id.value())
+                .query(String.class)
+                .optional();
+    }
+
+    /** Whether a merchant has a till, also one that was signed off. */
+    public boolean isThereAny(MerchantId merchant) {
+        return jdbc.sql("select 1 from device where merchant = ? limit 1")
+                .param(merchant.value())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    /** How many tills a merchant has, without those that were signed off. */
+    public long count(MerchantId merchant) {
+        return jdbc.sql("select count(*) from device where merchant = ? and signed_off_at is null")
+                .param(merchant.value())
+                .query(Long.class)
+                .single();
+    }
+
+    /** How many tills there ever were. */
+    public long countAll() {
+        return jdbc.sql("select count(*) from device").query(Long.class).single();
+    }
+
     /** What tills are called; those that were signed off are left out. */
     public Map<DeviceId, String> names(Collection<DeviceId> devices) {
         var names = new HashMap<DeviceId, String>();

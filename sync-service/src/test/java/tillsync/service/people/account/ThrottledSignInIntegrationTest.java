@@ -13,6 +13,7 @@ import tillsync.service.Browser;
 import tillsync.service.MailServiceTest;
 import tillsync.service.MailServiceTest.Mailboxes;
 import tillsync.service.limits.throttle.NetworkAddress;
+import tillsync.service.people.access.Accounts;
 import tillsync.service.store.database.Durability;
 
 /** Who guesses waits; who knows does not. */

@@ -27,6 +27,7 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
+import tillsync.service.people.access.Accounts;
 import tillsync.service.store.database.OpenDatabase;
 import tillsync.service.tills.device.TillSettings;
 
@@ -92,7 +93,8 @@ class MailsTest {
     private Mails mails(int port) {
         var settings = settings("tillsync.mail.from", "a@b.example", "tillsync.public-address", "https://sync.example");
         database = OpenDatabase.in(directory);
-        mails = new Mails(JdbcClient.create(database.jdbc), postman(port, settings), database.durability, settings);
+        mails = new Mails(
+                new Accounts(JdbcClient.create(database.jdbc)), postman(port, settings), database.durability, settings);
         return mails;
     }
 

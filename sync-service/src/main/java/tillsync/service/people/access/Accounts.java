@@ -1,0 +1,122 @@
+package tillsync.service.people.access;
+
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+import tillsync.people.UserId;
+
+/** The table of people, and of those who may add tills. */
+@Repository
+public class Accounts {
+    private final JdbcClient jdbc;
+
+    public Accounts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** @param email in lower case */
+    public record Account(String id, String email, String name, String passwordHash) {}
+
+    public record Membership(String id, String name, String role) {}
+
+    public Optional<Account> byEmail(String email) {
+        return jdbc.sql("select id, email, name, password_hash from account where email = ?")
+                .param(email)
+                .query(Account.class)
+                .optional();
+    }
+
+    public Optional<Account> byId(String id) {
+        return jdbc.sql("select id, email, name, password_hash from account where id = ?")
+                .param(id)
+                .query(Account.class)
+                .optional();
+    }
+
+    /** Those of these accounts that there are. */
+    public Map<UserId, Account> all(Collection<UserId> users) {
+        return users.isEmpty()
+                ? Map.of()
+                : jdbc
+                        .sql("select id, email, name, password_hash from account where id in (:users)")
+                        .param("users", users.stream().map(UserId::value).toList())
+                        .query(Account.class)
+                        .list()
+                        .stream()
+                        .collect(Collectors.toMap(account -> UserId.of(account.id()), account -> account));
+    }
+
+    /**
+     * Keeps the account's row until the transaction ends: whoever gives it something takes it first, and before any till's.
+     * Refuses NOT_FOUND if it was closed.
+     */
+    public void lock(UserId user) {
+        var found = jdbc.sql("select id from account where id = ? for update")
+                .param(user.value())
+                .query(String.class)
+                .optional();
+        if (found.isEmpty()) {
+            throw Ownership.notFound();
+        }
+    }
+
+    /** Raised whenever all sessions of the account end. */
+    Optional<Integer> epoch(UserId user) {
+        return jdbc.sql("select epoch from account where id = ?")
+                .param(user.value())
+                .query(Integer.class)
+                .optional();
+    }
+
+    void raiseEpoch(UserId user) {
+        jdbc.sql("update account set epoch = epoch + 1 where id = ?")
+                .param(user.value())
+                .update();
+    }
+
+    public void remove(UserId user) {
+        jdbc.sql("delete from account where id = ?").param(user.value()).update();
+    }
+
+    public boolean isEmpty() {
+        return jdbc.sql("select count(*) from account").query(Long.class).single() == 0;
+    }
+
+    public void rename(String id, String name) {
+        jdbc.sql("update account set name = ? where id = ?").params(name, id).update();
+    }
+
+    public void changePassword(String id, String passwordHash) {
+        jdbc.sql("update account set password_hash = ? where id = ?")
+                .params(passwordHash, id)
+                .update();
+    }
+
+    /** Adds an account with a merchant of its own, whose owner it is. */
+    @Transactional
+    public void signUp(Account account, String merchant, OffsetDateTime at) {
+        jdbc.sql("insert into account (id, email, name, password_hash, created_at) values (?, ?, ?, ?, ?)")
+                .params(account.id(), account.email(), account.name(), account.passwordHash(), at)
+                .update();
+        jdbc.sql("insert into merchant (id, name, created_at) values (?, ?, ?)")
+                .params(merchant, account.name(), at)
+                .update();
+        jdbc.sql("insert into membership (merchant, account, role) values (?, ?, 'OWNER')")
+                .params(merchant, account.id())
+                .update();
+    }
+
+    public List<Membership> memberships(String account) {
+        return jdbc.sql("select m.id, m.name, s.role from membership s join merchant m on m.id = s.merchant"
+                        + " where s.account = ? order by m.id")
+                .param(account)
+                .query(Membership.class)
+                .list();
+    }
+}

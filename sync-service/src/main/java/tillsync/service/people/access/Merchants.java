@@ -1,0 +1,89 @@
+package tillsync.service.people.access;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tillsync.people.UserId;
+import tillsync.service.tills.device.Devices;
+import tillsync.service.tills.device.TillUsers;
+import tillsync.till.MerchantId;
+
+/** The tables of merchants, and of who may add tills to them. */
+@Repository
+public class Merchants {
+    /** What a merchant is called whose name was a person's. */
+    private static final String NEUTRAL_NAME = "Betrieb";
+
+    private final JdbcClient jdbc;
+    private final Devices devices;
+    private final TillUsers users;
+
+    Merchants(JdbcClient jdbc, Devices devices, TillUsers users) {
+        this.jdbc = jdbc;
+        this.devices = devices;
+        this.users = users;
+    }
+
+    public Optional<String> name(MerchantId merchant) {
+        return jdbc.sql("select name from merchant where id = ?")
+                .param(merchant.value())
+                .query(String.class)
+                .optional();
+    }
+
+    /** Keeps the merchant's row until the transaction ends. */
+    public void lock(MerchantId merchant) {
+        jdbc.sql("select id from merchant where id = ? for update")
+                .param(merchant.value())
+                .query(String.class)
+                .single();
+    }
+
+    /** The merchants to which a user may add tills. */
+    List<MerchantId> of(UserId user) {
+        return jdbc.sql("select merchant from membership where account = ? order by merchant")
+                .param(user.value())
+                .query((row, index) -> MerchantId.of(row.getString(1)))
+                .list();
+    }
+
+    /** The user, whose account is about to be removed, leaves all of them. */
+    public void leave(UserId user) {
+        var merchants = of(user);
+        jdbc.sql("delete from membership where account = ?").param(user.value()).update();
+        merchants.forEach(merchant -> leave(merchant, user));
+    }
+
+    /** A merchant that still has tills, also signed-off ones, or users, stays; it does not go on under a person's name. */
+    private void leave(MerchantId merchant, UserId user) {
+        if (devices.isThereAny(merchant) || isThereAnyMember(merchant)) {
+            handOver(merchant);
+            jdbc.sql("update merchant set name = ? where id = ? and name = (select name from account where id = ?)")
+                    .params(NEUTRAL_NAME, merchant.value(), user.value())
+                    .update();
+        } else {
+            jdbc.sql("delete from merchant where id = ?")
+                    .param(merchant.value())
+                    .update();
+        }
+    }
+
+    /** If nobody is left who may add tills, those may who own some of them. */
+    private void handOver(MerchantId merchant) {
+        if (!isThereAnyMember(merchant)) {
+            users.ownersOf(merchant).forEach(owner -> jdbc.sql(
+                            "insert into membership (merchant, account, role) values (?, ?, 'OWNER')")
+                    .params(merchant.value(), owner.value())
+                    .update());
+        }
+    }
+
+    private boolean isThereAnyMember(MerchantId merchant) {
+        return jdbc.sql("select 1 from membership where merchant = ? limit 1")
+                .param(merchant.value())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+}

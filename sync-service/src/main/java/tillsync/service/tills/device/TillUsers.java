@@ -1,0 +1,155 @@
+package tillsync.service.tills.device;
+
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tillsync.people.TillRole;
+import tillsync.people.TillTeam;
+import tillsync.people.UserId;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+
+/** The table of who may do what with which till. Read at each request, so that a change holds at once. */
+@Repository
+public class TillUsers {
+    private final JdbcClient jdbc;
+
+    TillUsers(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    public Optional<TillRole> roleOf(UserId user, DeviceId device) {
+        return jdbc.sql("select role from till_user where account = ? and device = ?")
+                .params(user.value(), device.value())
+                .query((row, index) -> TillRole.valueOf(row.getString(1)))
+                .optional();
+    }
+
+    /** All tills of a user, those that were signed off too, with what the user may do. */
+    public Map<DeviceId, TillRole> tillsOf(UserId user) {
+        return roles("select device, role from till_user where account = ?", user.value(), DeviceId::of);
+    }
+
+    /** The users of a till. Decisions are made with the till's row locked. */
+    public TillTeam team(MerchantId merchant, DeviceId device) {
+        return new TillTeam(
+                merchant,
+                device,
+                roles("select account, role from till_user where device = ?", device.value(), UserId::of));
+    }
+
+    /** One of a till's users. */
+    public record Member(UserId user, TillRole role, OffsetDateTime since) {}
+
+    /** The users of a till, in the order in which they came. */
+    public List<Member> members(DeviceId device) {
+        return jdbc.sql("select account, role, since from till_user where device = ? order by since, account")
+                .param(device.value())
+                .query((row, index) -> new Member(
+                        UserId.of(row.getString(1)),
+                        TillRole.valueOf(row.getString(2)),
+                        row.getObject(3, OffsetDateTime.class)))
+                .list();
+    }
+
+    /** Somebody who was connected with a till. */
+    public record Newcomer(UserId user, DeviceId till, String tillName, OffsetDateTime since) {}
+
+    /** Who was connected since a moment with tills of which this user is OWNER, the newest first. */
+    public List<Newcomer> newcomers(UserId owner, OffsetDateTime since, int limit) {
+        return jdbc.sql(
+                        "select u.account, d.id, d.name, u.since from till_user o join till_user u on u.device = o.device"
+                                + " join device d on d.id = u.device where o.account = ? and o.role = 'OWNER'"
+                                + " and u.account <> o.account and u.since > ? and d.signed_off_at is null"
+                                + " order by u.since desc, u.account limit ?")
+                .params(owner.value(), since, limit)
+                .query((row, index) -> new Newcomer(
+                        UserId.of(row.getString(1)),
+                        DeviceId.of(row.getString(2)),
+                        row.getString(3),
+                        row.getObject(4, OffsetDateTime.class)))
+                .list();
+    }
+
+    /** Which of these tills are whose, of the users named. */
+    public Map<UserId, Set<DeviceId>> among(Collection<UserId> users, Collection<DeviceId> devices) {
+        var found = new HashMap<UserId, Set<DeviceId>>();
+        jdbc.sql("select account, device from till_user where account in (:users) and device in (:devices)")
+                .param("users", users.stream().map(UserId::value).toList())
+                .param("devices", devices.stream().map(DeviceId::value).toList())
+                .query(row -> {
+                    found.computeIfAbsent(UserId.of(row.getString(1)), user -> new TreeSet<>())
+                            .add(DeviceId.of(row.getString(2)));
+                });
+        return found;
+    }
+
+    /** The merchants of a user's tills, without those that were signed off. */
+    public List<MerchantId> merchantsOf(UserId user) {
+        return jdbc.sql("select distinct d.merchant from till_user u join device d on d.id = u.device"
+                        + " where u.account = ? and d.signed_off_at is null order by d.merchant")
+                .param(user.value())
+                .query((row, index) -> MerchantId.of(row.getString(1)))
+                .list();
+    }
+
+    /** Who owns a till of the merchant, also one that was signed off. */
+    public List<UserId> ownersOf(MerchantId merchant) {
+        return jdbc.sql("select distinct u.account from device d join till_user u on u.device = d.id"
+                        + " where d.merchant = ? and u.role = 'OWNER'")
+                .param(merchant.value())
+                .query((row, index) -> UserId.of(row.getString(1)))
+                .list();
+    }
+
+    private <K> Map<K, TillRole> roles(String query, String of, Function<String, K> id) {
+        return jdbc
+                .sql(query)
+                .param(of)
+                .query((row, index) -> Map.entry(id.apply(row.getString(1)), TillRole.valueOf(row.getString(2))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Tills, not signed off, of which this user is the only OWNER. */
+    public List<DeviceId> onlyOwnedBy(UserId user) {
+        return jdbc.sql("select u.device from till_user u join device d on d.id = u.device"
+                        + " where u.account = ? and u.role = 'OWNER' and d.signed_off_at is null"
+                        + " and not exists (select 1 from till_user o where o.device = u.device"
+                        + " and o.role = 'OWNER' and o.account <> u.account) order by u.device")
+                .param(user.value())
+                .query((row, index) -> DeviceId.of(row.getString(1)))
+                .list();
+    }
+
+    public void put(DeviceId device, UserId user, TillRole role, OffsetDateTime since) {
+        int updated = jdbc.sql("update till_user set role = ? where account = ? and device = ?")
+                .params(role.name(), user.value(), device.value())
+                .update();
+        if (updated == 0) {
+            jdbc.sql("insert into till_user (device, account, role, since) values (?, ?, ?, ?)")
+                    .params(device.value(), user.value(), role.name(), since)
+                    .update();
+        }
+    }
+
+    public void remove(DeviceId device, UserId user) {
+        jdbc.sql("delete from till_user where account = ? and device = ?")
+                .params(user.value(), device.value())
+                .update();
+    }
+
+    public void removeAll(UserId user) {
+        jdbc.sql("delete from till_user where account = ?").param(user.value()).update();
+    }
+}

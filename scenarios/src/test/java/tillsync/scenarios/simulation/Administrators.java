@@ -47,7 +47,7 @@ final class Administrators {
         long version = world.has(Bug.STALE_PLAN_APPLIED) ? present().version() : basis.version();
         try {
             node.command(() -> {
-                node.topology().assign(world.merchant(), version, wanted, (topology, decided) -> {});
+                node.topology().assign(world.merchant(), version, wanted, (topology, decided) -> decided);
                 return true;
             });
             world.trace("administrator: " + wanted + " at version " + basis.version());

@@ -121,7 +121,7 @@ public final class QuietWorld {
         var topology = world.disk().rows().topology();
         try {
             node.command(() -> {
-                node.topology().assign(world.merchant(), topology.version(), wanted, (before, decided) -> {});
+                node.topology().assign(world.merchant(), topology.version(), wanted, (before, decided) -> decided);
                 return true;
             });
             world.promises().isApplied(topology, wanted);

@@ -122,7 +122,7 @@ abstract class ServiceStoreContract {
     private void assigns(Assignment wanted) {
         commits(() -> {
             long version = ports.topology().topology(merchant).version();
-            topology.assign(merchant, version, List.of(wanted), (before, decided) -> {});
+            topology.assign(merchant, version, List.of(wanted), (before, decided) -> decided);
             return true;
         });
     }

@@ -1,81 +1,29 @@
 package tillsync.service.engine.publish;
 
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
-import tillsync.catalogue.CatalogueEvent;
-import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
-import tillsync.catalogue.CatalogueId;
-import tillsync.catalogue.Publication;
-import tillsync.inbox.InboxEvent.ChangeSetHeld;
-import tillsync.service.engine.catalogue.CatalogueAggregate;
 import tillsync.service.engine.guard.Guarding;
-import tillsync.service.engine.inbox.InboxAggregate;
 import tillsync.service.engine.topology.Sources;
-import tillsync.service.limits.quota.Quotas;
 import tillsync.service.store.database.Ids;
 import tillsync.service.tills.device.TillLocks;
-import tillsync.till.MerchantId;
 
-/** {@link Publishing} inside the transaction of a command, with streams that are aggregates. */
+/** {@link Publishing} inside the transaction of a command. */
 @Component
-class PublishHandler implements Publishing.Streams {
+class PublishHandler {
     private final Publishing publishing;
-    private final Repository<CatalogueAggregate> catalogues;
-    private final Repository<InboxAggregate> inbox;
-    private final Quotas quotas;
 
     PublishHandler(
             TillLocks tills,
             FirstAnswers answers,
             Sources sources,
-            Repository<CatalogueAggregate> catalogues,
-            Repository<InboxAggregate> inbox,
+            AxonPublishing streams,
             Guarding guarding,
-            Quotas quotas,
             Ids ids) {
-        this.publishing = new Publishing(tills, answers, sources, this, guarding, ids::id);
-        this.catalogues = catalogues;
-        this.inbox = inbox;
-        this.quotas = quotas;
+        this.publishing = new Publishing(tills, answers, sources, streams, guarding, ids::id);
     }
 
     @CommandHandler
     PublishAnswer handle(PublishChangeSet command) {
         return publishing.publish(command);
-    }
-
-    @Override
-    public CatalogueEvent publish(
-            MerchantId merchant, CatalogueId catalogue, Publication publication, PublishChangeSet command) {
-        quotas.requireMayPublish(merchant, command.device());
-        var event = catalogues
-                .load(catalogue.value())
-                .invoke(aggregate -> aggregate.publish(publication, command.set(), command.at(), command.origin()));
-        if (event instanceof ChangeSetPublished published) {
-            quotas.requireRoom(merchant, command.device(), catalogue, published.articles());
-            quotas.has(merchant, catalogue, published.articles());
-        }
-        quotas.publishes(merchant, command.device(), command.set().edits());
-        return event;
-    }
-
-    @Override
-    public void append(CatalogueEvent guarding) {
-        catalogues.load(guarding.catalogue().value()).execute(aggregate -> aggregate.append(guarding));
-    }
-
-    @Override
-    public void hold(ChangeSetHeld held) {
-        var till = held.publication().device();
-        quotas.requireMayPublish(held.merchant(), till);
-        quotas.publishes(held.merchant(), till, held.edits());
-        try {
-            inbox.newInstance(() -> new InboxAggregate(held));
-        } catch (RuntimeException failure) {
-            throw failure;
-        } catch (Exception checked) {
-            throw new IllegalStateException(checked);
-        }
     }
 }

@@ -2,7 +2,7 @@ package tillsync.service.engine.topology;
 
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -81,12 +81,13 @@ public class TopologyChanges {
      *
      * @param version of the topology that the change was made for
      * @param before sees the topology and what is about to change, and may refuse
+     * @return what {@code before} has made of it
      */
-    public void assign(
+    public <R> R assign(
             MerchantId merchant,
             long version,
             List<Assignment> assignments,
-            BiConsumer<Topology, List<Assigned>> before) {
+            BiFunction<Topology, List<Assigned>, R> before) {
         var topology = streams.topology(merchant);
         lock(topology, assignments);
         var decided = topology.decide(assignments, this::newCatalogue);
@@ -94,11 +95,12 @@ public class TopologyChanges {
             throw Refusal.of(
                     ProblemCode.TOPOLOGY_STALE, "version: " + version + " (expected: " + topology.version() + ")");
         }
-        before.accept(topology, decided);
+        R seen = before.apply(topology, decided);
         if (!decided.isEmpty()) {
             streams.append(topology.assign(decided));
             fork(topology, decided);
         }
+        return seen;
     }
 
     /**

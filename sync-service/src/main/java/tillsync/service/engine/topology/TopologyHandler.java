@@ -21,14 +21,13 @@ class TopologyHandler {
 
     @CommandHandler
     Plan handle(ApplyTopology command) {
-        var counted = new Plan[1];
-        changes.assign(command.merchant(), command.version(), command.assignments(), (topology, decided) -> {
+        return changes.assign(command.merchant(), command.version(), command.assignments(), (topology, decided) -> {
             command.assignments().forEach(wanted -> Arrangements.requireAllowed(ownership, command.user(), wanted));
-            counted[0] = planner.plan(topology, decided);
-            if (command.token() != null && !command.token().equals(counted[0].token())) {
+            var counted = planner.plan(topology, decided);
+            if (command.token() != null && !command.token().equals(counted.token())) {
                 throw Refusal.of(ProblemCode.TOPOLOGY_STALE, "token: of heads that have moved (expected: a new plan)");
             }
+            return counted;
         });
-        return counted[0];
     }
 }

@@ -1,0 +1,61 @@
+package tillsync.service.engine.publish;
+
+import org.axonframework.modelling.command.Repository;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueEvent;
+import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Publication;
+import tillsync.inbox.InboxEvent.ChangeSetHeld;
+import tillsync.service.engine.catalogue.CatalogueAggregate;
+import tillsync.service.engine.inbox.InboxAggregate;
+import tillsync.service.limits.quota.Quotas;
+import tillsync.till.MerchantId;
+
+/** The streams of {@link Publishing} are aggregates, and a merchant's share of the service is asked before each is written to. */
+@Component
+class AxonPublishing implements Publishing.Streams {
+    private final Repository<CatalogueAggregate> catalogues;
+    private final Repository<InboxAggregate> inbox;
+    private final Quotas quotas;
+
+    AxonPublishing(Repository<CatalogueAggregate> catalogues, Repository<InboxAggregate> inbox, Quotas quotas) {
+        this.catalogues = catalogues;
+        this.inbox = inbox;
+        this.quotas = quotas;
+    }
+
+    @Override
+    public CatalogueEvent publish(
+            MerchantId merchant, CatalogueId catalogue, Publication publication, PublishChangeSet command) {
+        quotas.requireMayPublish(merchant, command.device());
+        var event = catalogues
+                .load(catalogue.value())
+                .invoke(aggregate -> aggregate.publish(publication, command.set(), command.at(), command.origin()));
+        if (event instanceof ChangeSetPublished published) {
+            quotas.requireRoom(merchant, command.device(), catalogue, published.articles());
+            quotas.has(merchant, catalogue, published.articles());
+        }
+        quotas.publishes(merchant, command.device(), command.set().edits());
+        return event;
+    }
+
+    @Override
+    public void append(CatalogueEvent guarding) {
+        catalogues.load(guarding.catalogue().value()).execute(aggregate -> aggregate.append(guarding));
+    }
+
+    @Override
+    public void hold(ChangeSetHeld held) {
+        var till = held.publication().device();
+        quotas.requireMayPublish(held.merchant(), till);
+        quotas.publishes(held.merchant(), till, held.edits());
+        try {
+            inbox.newInstance(() -> new InboxAggregate(held));
+        } catch (RuntimeException failure) {
+            throw failure;
+        } catch (Exception checked) {
+            throw new IllegalStateException(checked);
+        }
+    }
+}

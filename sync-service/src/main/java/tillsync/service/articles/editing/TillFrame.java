@@ -44,11 +44,7 @@ class TillFrame {
         var device = ownership.device(user, id);
         var source = places.sourceOf(device.id());
         var view = overview.view(user, device, locale);
-        return new Till(
-                device,
-                source.catalogue(),
-                view,
-                source.isMain() && view.mayDo().allows(TillRole.EDITOR));
+        return new Till(device, source.catalogue(), view, source.isMain() && view.mayEdit());
     }
 
     /** As {@link #of}, for who is going to change something. Refuses ROLE_TOO_LOW. */
@@ -61,7 +57,7 @@ class TillFrame {
     Map<String, Object> model(UserCaller user, Till till) {
         var model = new HashMap<String, Object>();
         var view = till.view();
-        long revision = view.catalogue().revision();
+        long revision = view.sync().catalogue().revision();
         model.put("till", view);
         model.put("editable", till.editable());
         model.put("reachable", !AWAY.contains(view.connection().state()));

@@ -28,6 +28,6 @@ record LikelyMain(@Nullable DeviceId main, @Nullable DeviceId follower) {
     }
 
     private static long ownArticles(DeviceView till) {
-        return till.follows() == null ? till.catalogue().articles() : 0;
+        return till.follows() == null ? till.sync().catalogue().articles() : 0;
     }
 }

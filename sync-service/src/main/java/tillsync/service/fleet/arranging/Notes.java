@@ -56,7 +56,7 @@ final class Notes {
         if (follows && place != null && place.isMain()) {
             kept.add(till);
         }
-        if (follows && view.delivery().equals("HELD")) {
+        if (follows && view.following().delivery().equals("HELD")) {
             held.add(till);
         } else if (AWAY.contains(view.connection().state())) {
             later.add(till);

@@ -45,7 +45,8 @@ record TillGroup(
         });
         followers
                 .values()
-                .forEach(own -> groups.add(new TillGroup(null, own.get(0).followsName(), null, own)));
+                .forEach(own ->
+                        groups.add(new TillGroup(null, own.get(0).following().followsName(), null, own)));
         groups.addAll(independent);
         return groups;
     }

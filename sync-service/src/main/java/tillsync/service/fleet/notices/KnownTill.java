@@ -17,4 +17,9 @@ record KnownTill(
         @Nullable String place,
         int absentHours,
         @Nullable TillRole mayDo,
-        TillFacts facts) {}
+        TillFacts facts) {
+
+    public boolean mayEdit() {
+        return mayDo != null && mayDo.allows(TillRole.EDITOR);
+    }
+}

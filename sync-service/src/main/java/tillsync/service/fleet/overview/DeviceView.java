@@ -1,7 +1,7 @@
 package tillsync.service.fleet.overview;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import tillsync.people.TillRole;
@@ -11,59 +11,101 @@ import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /**
- * One till in the overview. Three states are kept apart: its connection, its role, and how far it is.
+ * One till in the overview. Three states are kept apart: its connection, its role, and how far it is. Its JSON is flat: the members
+ * of its parts stand in it one after the other.
  *
  * @param status all three in short, as everybody says it
- * @param followers how many of the user's tills follow it
  * @param guard what is not delivered of the catalogue that its articles come from until a user decides; null: nothing
- * @param verified whether its articles were the catalogue's when it last reported; null: it never did
- * @param verifiedAt when they last were
  * @param mayDo the role of the user who looks
  */
 @JsonInclude
 public record DeviceView(
-        DeviceId id,
-        MerchantId merchantId,
-        String name,
-        @Nullable String place,
-        String model,
-        String software,
-        String role,
-        @Nullable DeviceId follows,
-        @Nullable String followsName,
-        int followers,
-        String delivery,
+        @JsonUnwrapped Identity identity,
+        @JsonUnwrapped Following following,
         StatusView status,
         Connection connection,
         @Nullable Explained condition,
-        CatalogueView catalogue,
-        @Nullable CursorView cursor,
-        long pending,
-        @Nullable OffsetDateTime oldestPendingAt,
-        int held,
-        @Nullable Explained waiting,
-        @Nullable Long unpublished,
-        @Nullable Boolean verified,
-        @Nullable OffsetDateTime verifiedAt,
+        @JsonUnwrapped Sync sync,
         @Nullable OffsetDateTime lastSeenAt,
         @Nullable Long clockSkewSeconds,
         boolean storeCopied,
         @Nullable Held guard,
         TillRole mayDo) {
 
-    /** Its articles were others when it last reported: they are repaired, or pulled anew. */
-    @JsonIgnore
-    public boolean isRefuted() {
-        return verified != null && !verified;
-    }
+    /** Which till it is. */
+    @JsonInclude
+    public record Identity(
+            DeviceId id,
+            MerchantId merchantId,
+            String name,
+            @Nullable String place,
+            String model,
+            String software) {}
 
-    /** A main that nobody follows is called independent; it is no role of its own. */
-    @JsonIgnore
-    public boolean isIndependent() {
-        return follows == null && followers == 0;
-    }
+    /**
+     * Where its articles come from, and whether they are delivered.
+     *
+     * @param followers how many of the user's tills follow it
+     */
+    @JsonInclude
+    public record Following(
+            String role,
+            @Nullable DeviceId follows,
+            @Nullable String followsName,
+            int followers,
+            String delivery) {}
+
+    /**
+     * How far it is.
+     *
+     * @param verified whether its articles were the catalogue's when it last reported; null: it never did
+     * @param verifiedAt when they last were
+     */
+    @JsonInclude
+    public record Sync(
+            CatalogueView catalogue,
+            @Nullable CursorView cursor,
+            long pending,
+            @Nullable OffsetDateTime oldestPendingAt,
+            int held,
+            @Nullable Explained waiting,
+            @Nullable Long unpublished,
+            @Nullable Boolean verified,
+            @Nullable OffsetDateTime verifiedAt) {}
 
     public record CatalogueView(String id, long revision, long articles) {}
 
     public record CursorView(String catalogue, long revision) {}
+
+    public DeviceId id() {
+        return identity.id();
+    }
+
+    public String name() {
+        return identity.name();
+    }
+
+    public @Nullable String place() {
+        return identity.place();
+    }
+
+    public @Nullable DeviceId follows() {
+        return following.follows();
+    }
+
+    public int followers() {
+        return following.followers();
+    }
+
+    public long pending() {
+        return sync.pending();
+    }
+
+    public boolean mayEdit() {
+        return mayDo.allows(TillRole.EDITOR);
+    }
+
+    public boolean owns() {
+        return mayDo.allows(TillRole.OWNER);
+    }
 }

@@ -89,25 +89,38 @@ public class Overview {
         var device = till.device();
         var source = till.source();
         var known = till.known();
-        var cursor = known == null ? null : known.cursor();
         int followers = source.isMain() ? seen.followers().getOrDefault(device.id(), 0) : 0;
         return new DeviceView(
-                device.id(),
-                device.merchant(),
-                device.name(),
-                device.place(),
-                device.model(),
-                device.software(),
-                source.isMain() ? "MAIN" : "FOLLOWER",
-                source.follows(),
-                source.follows() == null ? null : seen.names().get(source.follows()),
-                followers,
-                device.delivery(),
+                new DeviceView.Identity(
+                        device.id(),
+                        device.merchant(),
+                        device.name(),
+                        device.place(),
+                        device.model(),
+                        device.software()),
+                new DeviceView.Following(
+                        source.isMain() ? "MAIN" : "FOLLOWER",
+                        source.follows(),
+                        source.follows() == null ? null : seen.names().get(source.follows()),
+                        followers,
+                        device.delivery()),
                 StatusView.of(till.status(followers), seen.needing().contains(device.id()), times, seen.locale()),
                 remedied(till.connection(), seen.locale()),
                 Explained.of(till.condition(), seen.locale()),
+                sync(till, seen.locale()),
+                known == null ? null : known.lastSeenAt(),
+                known == null ? null : known.clockSkewSeconds(),
+                device.storeCopied(),
+                holds.of(source),
+                Objects.requireNonNull(seen.roles().get(device.id())));
+    }
+
+    private static DeviceView.Sync sync(Gathered till, Locale locale) {
+        var known = till.known();
+        var cursor = known == null ? null : known.cursor();
+        return new DeviceView.Sync(
                 new DeviceView.CatalogueView(
-                        source.catalogue().value(),
+                        till.source().catalogue().value(),
                         till.head().revision(),
                         till.head().articles()),
                 cursor == null
@@ -116,15 +129,10 @@ public class Overview {
                 till.pending(),
                 till.pendingSince(),
                 known == null ? 0 : known.heldCount(),
-                Explained.of(known == null ? null : known.waiting(), seen.locale()),
+                Explained.of(known == null ? null : known.waiting(), locale),
                 known == null ? null : known.unpublished(),
                 known == null ? null : known.verified(),
-                known == null ? null : known.verifiedAt(),
-                known == null ? null : known.lastSeenAt(),
-                known == null ? null : known.clockSkewSeconds(),
-                device.storeCopied(),
-                holds.of(source),
-                Objects.requireNonNull(seen.roles().get(device.id())));
+                known == null ? null : known.verifiedAt());
     }
 
     /** What to do is said where a user can do something: a till that was switched off on purpose is not at fault. */

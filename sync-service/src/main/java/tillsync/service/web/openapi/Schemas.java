@@ -68,7 +68,11 @@ class Schemas extends ModelResolver {
         return component.getAnnotatedType().isAnnotationPresent(Nullable.class) ? orNull(member) : member;
     }
 
+    /** A member of a part that is unwrapped comes here twice. */
     private static Schema<?> orNull(Schema<?> member) {
+        if (member.getAnyOf() != null) {
+            return member;
+        }
         if (member.get$ref() == null) {
             member.addType("null");
             return member;

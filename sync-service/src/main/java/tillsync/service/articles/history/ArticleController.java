@@ -62,8 +62,8 @@ class ArticleController {
     record Item(long revision, @JsonRawValue String article) {
         static Optional<Item> of(ArticleStates.@Nullable Row row) {
             return Optional.ofNullable(row)
-                    .map(ArticleStates.Row::body)
-                    .map(body -> new Item(row.revision(), new String(body, StandardCharsets.UTF_8)));
+                    .filter(found -> found.body() != null)
+                    .map(found -> new Item(found.revision(), new String(found.body(), StandardCharsets.UTF_8)));
         }
     }
 

@@ -88,8 +88,10 @@ class Uploads {
         var people = accounts.all(
                 uploads.stream().map(upload -> UserId.of(upload.userId())).collect(Collectors.toSet()));
         return uploads.stream()
-                .filter(upload -> people.containsKey(UserId.of(upload.userId())))
-                .map(upload -> upload.by(people.get(UserId.of(upload.userId())).name()))
+                .flatMap(
+                        upload -> Optional.ofNullable(people.get(UserId.of(upload.userId())))
+                                .map(person -> upload.by(person.name()))
+                                .stream())
                 .toList();
     }
 

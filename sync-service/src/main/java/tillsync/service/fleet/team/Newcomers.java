@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tillsync.people.UserId;
 import tillsync.service.people.access.Accounts;
@@ -34,9 +35,10 @@ public class Newcomers {
         var found = users.newcomers(owner, since, MOST);
         var people = accounts.all(found.stream().map(TillUsers.Newcomer::user).toList());
         return found.stream()
-                .filter(each -> people.containsKey(each.user()))
-                .map(each -> new Newcomer(
-                        people.get(each.user()).name(), each.till().value(), each.tillName(), each.since()))
+                .flatMap(each -> Optional.ofNullable(people.get(each.user()))
+                        .map(account ->
+                                new Newcomer(account.name(), each.till().value(), each.tillName(), each.since()))
+                        .stream())
                 .toList();
     }
 }

@@ -3,6 +3,7 @@ package tillsync.service.fleet.team;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.people.TillRole;
@@ -36,8 +37,8 @@ public class TeamList {
         var members = users.members(device);
         var people = accounts.all(members.stream().map(TillUsers.Member::user).toList());
         return members.stream()
-                .filter(member -> people.containsKey(member.user()))
-                .map(member -> member(member, people.get(member.user())))
+                .flatMap(member ->
+                        Optional.ofNullable(people.get(member.user())).map(account -> member(member, account)).stream())
                 .toList();
     }
 

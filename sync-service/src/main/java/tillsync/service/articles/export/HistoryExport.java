@@ -7,12 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.export.Chain;
@@ -23,6 +21,7 @@ import tillsync.service.engine.catalogue.Versions;
 import tillsync.service.people.audit.Requests;
 import tillsync.service.store.database.Commands;
 import tillsync.service.store.database.Durability;
+import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.Times;
 import tillsync.till.DeviceId;
@@ -35,14 +34,13 @@ import tillsync.till.DeviceId;
 class HistoryExport {
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final int MOST_REQUESTS = 50_000;
-    private static final int POSITIONS_AT_ONCE = 5_000;
 
     private final Versions versions;
     private final Catalogues catalogues;
     private final Requests requests;
     private final Commands commands;
     private final Durability durability;
-    private final JdbcClient jdbc;
+    private final Contacts contacts;
     private final Clock clock;
     private final Times times;
 
@@ -52,7 +50,7 @@ class HistoryExport {
             Requests requests,
             Commands commands,
             Durability durability,
-            JdbcClient jdbc,
+            Contacts contacts,
             Clock clock,
             Times times) {
         this.versions = versions;
@@ -60,7 +58,7 @@ class HistoryExport {
         this.requests = requests;
         this.commands = commands;
         this.durability = durability;
-        this.jdbc = jdbc;
+        this.contacts = contacts;
         this.clock = clock;
         this.times = times;
     }
@@ -141,21 +139,10 @@ class HistoryExport {
 
     private AppliedRevisions applied(Device device, CatalogueId catalogue) {
         var applied = new AppliedRevisions();
-        var after = OffsetDateTime.parse("0001-01-01T00:00:00Z");
-        List<OffsetDateTime> read;
-        do {
-            read = jdbc.sql(
-                            "select at_second, revision, reported from device_position where device = ? and at_second > ?"
-                                    + " and catalogue = ? order by device, at_second limit ?")
-                    .params(device.id().value(), after, catalogue.value(), POSITIONS_AT_ONCE)
-                    .query((row, index) -> {
-                        var at = row.getObject(1, OffsetDateTime.class);
-                        applied.add(row.getLong(2), at.toInstant(), row.getBoolean(3));
-                        return at;
-                    })
-                    .list();
-            after = read.isEmpty() ? after : read.get(read.size() - 1);
-        } while (read.size() == POSITIONS_AT_ONCE);
+        contacts.positions(
+                device.id(),
+                catalogue,
+                position -> applied.add(position.revision(), position.at().toInstant(), position.reported()));
         return applied;
     }
 

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Json;
@@ -32,9 +32,9 @@ class QuestionRows {
                     text(row.getBytes("members"))),
             Duration.ofMillis(row.getLong("left_millis")));
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
 
-    QuestionRows(JdbcTemplate jdbc) {
+    QuestionRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -52,70 +52,67 @@ class QuestionRows {
      */
     boolean ask(Question question, Duration within) {
         var number = question.number();
-        jdbc.update("delete from question where expires_at < current_timestamp - interval '1 minute'");
-        return jdbc.update(
-                        "insert into question as q (id, device, number, members, expires_at, reached, withdrawn)"
-                                + " values (?, ?, ?, ?, current_timestamp + ? * interval '1 millisecond', false, false) on conflict (id) do update set"
+        jdbc.sql("delete from question where expires_at < current_timestamp - interval '1 minute'")
+                .update();
+        return jdbc.sql("insert into question as q (number, id, device, members, expires_at, reached, withdrawn)"
+                                + " values (?, ?, ?, ?, current_timestamp + ? * interval '1 millisecond', false, false)"
+                                + " on conflict (id) do update set"
                                 + " device = excluded.device, number = excluded.number, members = excluded.members,"
                                 + " expires_at = excluded.expires_at, reached = false, withdrawn = false, answer = null"
-                                + " where q.answer is not null or q.withdrawn or q.expires_at < current_timestamp",
-                        question.id(),
-                        question.device().value(),
-                        number == null ? null : number.utf8(),
-                        question.members().getBytes(StandardCharsets.UTF_8),
-                        within.toMillis())
+                                + " where q.answer is not null or q.withdrawn or q.expires_at < current_timestamp")
+                        .param(number == null ? null : number.utf8())
+                        .params(question.id(), question.device().value())
+                        .params(question.members().getBytes(StandardCharsets.UTF_8), within.toMillis())
+                        .update()
                 > 0;
     }
 
     /** What a till is asked now and has not answered. */
     List<Asked> open(DeviceId device) {
-        return jdbc.query(
-                "select *, " + LEFT + " from question where device = ? and answer is null and not withdrawn"
-                        + " and expires_at > current_timestamp order by expires_at, id",
-                READ,
-                device.value());
+        return jdbc.sql("select *, " + LEFT + " from question where device = ? and answer is null and not withdrawn"
+                        + " and expires_at > current_timestamp order by expires_at, id")
+                .param(device.value())
+                .query(READ)
+                .list();
     }
 
     /** It is on its way to the till. @return false where it is over: the till must not get it any more */
     boolean reach(String id) {
-        return jdbc.update(
-                        "update question set reached = true where id = ? and not withdrawn"
-                                + " and answer is null and expires_at > current_timestamp",
-                        id)
+        return jdbc.sql("update question set reached = true where id = ? and not withdrawn"
+                                + " and answer is null and expires_at > current_timestamp")
+                        .param(id)
+                        .update()
                 > 0;
     }
 
     /** @return false where it has reached the till, which may do it */
     boolean withdrawUnlessReached(String id) {
-        return jdbc.update("update question set withdrawn = true where id = ? and not reached", id) > 0;
+        return jdbc.sql("update question set withdrawn = true where id = ? and not reached")
+                        .param(id)
+                        .update()
+                > 0;
     }
 
     /** One that the till is asked now and has not answered. */
     Optional<Question> find(DeviceId device, String id) {
-        return jdbc
-                .query(
-                        "select *, " + LEFT + " from question where id = ? and device = ? and answer is null"
-                                + " and not withdrawn and expires_at > current_timestamp",
-                        READ,
-                        id,
-                        device.value())
-                .stream()
-                .findFirst()
+        return jdbc.sql("select *, " + LEFT + " from question where id = ? and device = ? and answer is null"
+                        + " and not withdrawn and expires_at > current_timestamp")
+                .params(id, device.value())
+                .query(READ)
+                .optional()
                 .map(Asked::question);
     }
 
     void answer(String id, JsonNode answer) {
-        jdbc.update(
-                "update question set answer = ? where id = ?", answer.toString().getBytes(StandardCharsets.UTF_8), id);
+        jdbc.sql("update question set answer = ? where id = ?")
+                .params(answer.toString().getBytes(StandardCharsets.UTF_8), id)
+                .update();
     }
 
     Optional<JsonNode> answer(String id) {
-        return jdbc
-                .query(
-                        "select answer from question where id = ? and answer is not null",
-                        (row, index) -> Json.MAPPER.readTree(row.getBytes(1)),
-                        id)
-                .stream()
-                .findFirst();
+        return jdbc.sql("select answer from question where id = ? and answer is not null")
+                .param(id)
+                .query((row, index) -> Json.MAPPER.readTree(row.getBytes(1)))
+                .optional();
     }
 }

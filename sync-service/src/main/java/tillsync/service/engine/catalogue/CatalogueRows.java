@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.catalogue.CatalogueEvent;
 import tillsync.catalogue.CatalogueId;
@@ -17,82 +18,68 @@ import tillsync.till.MerchantId;
 @Repository
 class CatalogueRows {
     private static final String ADD_REVISION =
-            "insert into revision (catalogue, revision, articles, digest, recorded_at, device, sequence, at, origin,"
-                    + " request_id, changed) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "insert into revision (catalogue, revision, articles, digest, recorded_at, at, origin, changed,"
+                    + " device, sequence, request_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final int[] NO_ARGUMENT_TYPES = {};
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
+    /** For a change set's articles in one go: JdbcClient knows no batches. */
+    private final JdbcTemplate batches;
 
-    CatalogueRows(JdbcTemplate jdbc) {
+    CatalogueRows(JdbcClient jdbc, JdbcTemplate batches) {
         this.jdbc = jdbc;
+        this.batches = batches;
     }
 
     void addCatalogue(CatalogueId catalogue, MerchantId merchant, DeviceId main) {
-        jdbc.update(
-                "insert into catalogue (id, merchant, main) values (?, ?, ?)",
-                catalogue.value(),
-                merchant.value(),
-                main.value());
+        jdbc.sql("insert into catalogue (id, merchant, main) values (?, ?, ?)")
+                .params(catalogue.value(), merchant.value(), main.value())
+                .update();
     }
 
     /** A fork's rows are its parent's live ones at the revision, all as of revision 1; copied inside the database. */
     void addFork(CatalogueEvent.Forked event) {
-        jdbc.update(
-                "insert into catalogue (id, merchant, main, forked_from, forked_revision) values (?, ?, ?, ?, ?)",
-                event.catalogue().value(),
-                event.merchant().value(),
-                event.main().value(),
-                event.from().value(),
-                event.fromRevision());
+        var id = event.catalogue().value();
         var from = event.from().value();
         long at = event.fromRevision();
-        jdbc.update(
-                "insert into article (catalogue, number, revision, digest, body, name, category)"
+        jdbc.sql("insert into catalogue (id, merchant, main, forked_from, forked_revision) values (?, ?, ?, ?, ?)")
+                .params(id, event.merchant().value(), event.main().value(), from, at)
+                .update();
+        jdbc.sql("insert into article (catalogue, number, revision, digest, body, name, category)"
                         + " select ?, number, 1, digest, body, name, category from article"
-                        + " where catalogue = ? and revision <= ? and digest is not null",
-                event.catalogue().value(),
-                from,
-                at);
-        jdbc.update(
-                "insert into article (catalogue, number, revision, digest, body, name, category)"
+                        + " where catalogue = ? and revision <= ? and digest is not null")
+                .params(id, from, at)
+                .update();
+        jdbc.sql("insert into article (catalogue, number, revision, digest, body, name, category)"
                         + " select ?, number, 1, digest, body, name, category from article_version"
-                        + " where catalogue = ? and until_revision > ? and revision <= ? and digest is not null",
-                event.catalogue().value(),
-                from,
-                at,
-                at);
+                        + " where catalogue = ? and until_revision > ? and revision <= ? and digest is not null")
+                .params(id, from, at, at)
+                .update();
     }
 
     void addRevision(CatalogueEvent.Forked event, Instant recordedAt) {
-        jdbc.update(
-                ADD_REVISION,
-                event.catalogue().value(),
-                1L,
-                event.articles(),
-                event.digest().bytes(),
-                StoredTime.of(recordedAt),
-                null,
-                null,
-                "",
-                "COPY",
-                null,
-                event.articles());
+        jdbc.sql(ADD_REVISION)
+                .params(
+                        event.catalogue().value(),
+                        1L,
+                        event.articles(),
+                        event.digest().bytes())
+                .params(StoredTime.of(recordedAt), "", "COPY", event.articles())
+                .param(null)
+                .param(null)
+                .param(null)
+                .update();
     }
 
     void addRevision(CatalogueEvent.ChangeSetPublished event, Instant recordedAt) {
-        jdbc.update(
-                ADD_REVISION,
-                event.catalogue().value(),
-                event.revision(),
-                event.articles(),
-                event.digest().bytes(),
-                StoredTime.of(recordedAt),
-                event.publication().device().value(),
-                event.publication().sequence(),
-                event.at(),
-                event.origin().kind(),
-                event.origin().requestId(),
-                event.changes().size());
+        jdbc.sql(ADD_REVISION)
+                .params(event.catalogue().value(), event.revision(), event.articles())
+                .params(event.digest().bytes(), StoredTime.of(recordedAt))
+                .params(event.at(), event.origin().kind(), event.changes().size())
+                .param(event.publication().device().value())
+                .param(event.publication().sequence())
+                .param(event.origin().requestId())
+                .update();
     }
 
     /** Takes over the changes of one revision: what stood before becomes a version. */
@@ -101,7 +88,7 @@ class CatalogueRows {
         var keys = new ArrayList<Object[]>(changes.size());
         changes.forEach(
                 edit -> keys.add(new Object[] {revision, id, edit.number().utf8()}));
-        int[] moved = jdbc.batchUpdate(
+        int[] moved = batches.batchUpdate(
                 "insert into article_version (catalogue, number, revision, until_revision, digest, body, name, category)"
                         + " select catalogue, number, revision, ?, digest, body, name, category from article"
                         + " where catalogue = ? and number = ?",
@@ -112,12 +99,12 @@ class CatalogueRows {
         for (int i = 0; i < moved.length; i++) {
             (moved[i] > 0 ? updates : inserts).add(row(id, revision, changes.get(i)));
         }
-        jdbc.batchUpdate(
+        batches.batchUpdate(
                 "update article set revision = ?, digest = ?, body = ?, name = ?, category = ?"
                         + " where catalogue = ? and number = ?",
                 updates,
                 NO_ARGUMENT_TYPES);
-        jdbc.batchUpdate(
+        batches.batchUpdate(
                 "insert into article (revision, digest, body, name, category, catalogue, number)"
                         + " values (?, ?, ?, ?, ?, ?, ?)",
                 inserts,
@@ -148,7 +135,7 @@ class CatalogueRows {
                 "delete from article_version where catalogue = ?",
                 "delete from revision where catalogue = ?",
                 "delete from catalogue where id = ?")) {
-            jdbc.update(delete, catalogue.value());
+            jdbc.sql(delete).param(catalogue.value()).update();
         }
     }
 }

@@ -91,8 +91,8 @@ class InboxEntries implements StreamProjection {
 
     /** What waits for a user's decision, the oldest first. */
     List<Waiting> waiting(UserId user, int limit) {
-        return jdbc.sql("select e.*, d.name as device_name, d.signed_off_at from inbox_entry e"
-                        + " join device d on d.id = e.device join till_user u on u.device = e.device and u.account = ?"
+        return jdbc.sql("select e.*, t.name as device_name from inbox_entry e"
+                        + " join user_till t on t.device = e.device and t.account = ?"
                         + " where e.status = 'HELD' order by e.received_at, e.id limit ?")
                 .params(user.value(), limit)
                 .query((row, index) -> new Waiting(held(row), row.getString("device_name"), row.getString("at")))
@@ -101,8 +101,8 @@ class InboxEntries implements StreamProjection {
 
     /** What a user's tills left there. @param merchant only that one's; null: all */
     List<Entry> of(UserId user, @Nullable MerchantId merchant, String status, int limit) {
-        return jdbc.sql("select e.*, d.name as device_name from inbox_entry e join device d on d.id = e.device"
-                        + " join till_user u on u.device = e.device and u.account = ?"
+        return jdbc.sql("select e.*, t.name as device_name from inbox_entry e"
+                        + " join user_till t on t.device = e.device and t.account = ?"
                         + " where e.status = ? and (cast(? as varchar(36)) is null or e.merchant = ?)"
                         + " order by e.received_at, e.id limit ?")
                 .params(user.value(), status)

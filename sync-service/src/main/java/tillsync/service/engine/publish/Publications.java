@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.CatalogueEvent.ChangeSetUnchanged;
@@ -25,37 +25,28 @@ import tillsync.till.DeviceId;
 @Repository
 @ProcessingGroup("state")
 public class Publications implements FirstAnswers, StreamProjection {
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
 
-    Publications(JdbcTemplate jdbc) {
+    Publications(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
     @Override
     public Optional<First> find(DeviceId device, String pairing, long sequence) {
-        return jdbc
-                .query(
-                        "select * from publication where device = ? and pairing = ? and sequence = ?",
-                        Publications::first,
-                        device.value(),
-                        pairing,
-                        sequence)
-                .stream()
-                .findFirst();
+        return jdbc.sql("select * from publication where device = ? and pairing = ? and sequence = ?")
+                .params(device.value(), pairing, sequence)
+                .query(Publications::first)
+                .optional();
     }
 
     /** Ordered by the whole key: only then does H2 read the index from its end instead of all of the till's rows. */
     @Override
     public long next(DeviceId device, String pairing) {
-        return jdbc
-                .query(
-                        "select sequence from publication where device = ? and pairing = ?"
-                                + " order by device desc, pairing desc, sequence desc limit 1",
-                        (row, index) -> row.getLong(1) + 1,
-                        device.value(),
-                        pairing)
-                .stream()
-                .findFirst()
+        return jdbc.sql("select sequence from publication where device = ? and pairing = ?"
+                        + " order by device desc, pairing desc, sequence desc limit 1")
+                .params(device.value(), pairing)
+                .query((row, index) -> row.getLong(1) + 1)
+                .optional()
                 .orElse(1L);
     }
 
@@ -112,20 +103,16 @@ public class Publications implements FirstAnswers, StreamProjection {
             int unchanged,
             @Nullable String inboxId,
             String stream) {
-        jdbc.update(
-                "insert into publication (device, pairing, sequence, content_hash, catalogue, revision, cursor_position,"
-                        + " changed, unchanged, inbox_id, stream) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                publication.device().value(),
-                publication.pairing(),
-                publication.sequence(),
-                publication.contentHash(),
-                cursor == null ? null : cursor.catalogue().value(),
-                cursor == null ? null : cursor.revision(),
-                cursor == null ? null : cursor.toString(),
-                changed,
-                unchanged,
-                inboxId,
-                stream);
+        jdbc.sql(
+                        "insert into publication (device, pairing, sequence, content_hash, changed, unchanged, stream, inbox_id,"
+                                + " catalogue, revision, cursor_position) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                .params(publication.device().value(), publication.pairing(), publication.sequence())
+                .params(publication.contentHash(), changed, unchanged, stream)
+                .param(inboxId)
+                .param(cursor == null ? null : cursor.catalogue().value())
+                .param(cursor == null ? null : cursor.revision())
+                .param(cursor == null ? null : cursor.toString())
+                .update();
     }
 
     /** All change sets of a catalogue come from its main, those of an inbox entry from one till. */
@@ -140,7 +127,9 @@ public class Publications implements FirstAnswers, StreamProjection {
             author = held.publication().device();
         }
         if (author != null) {
-            jdbc.update("delete from publication where device = ? and stream = ?", author.value(), stream);
+            jdbc.sql("delete from publication where device = ? and stream = ?")
+                    .params(author.value(), stream)
+                    .update();
         }
     }
 }

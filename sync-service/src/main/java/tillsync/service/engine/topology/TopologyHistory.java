@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -40,11 +40,11 @@ import tillsync.topology.TopologyEvent.TillsAssigned;
 public class TopologyHistory {
     private static final Logger LOG = LoggerFactory.getLogger(TopologyHistory.class);
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private final ObjectProvider<EventStore> events;
     private final TransactionTemplate apart;
 
-    TopologyHistory(JdbcTemplate jdbc, ObjectProvider<EventStore> events, PlatformTransactionManager transactions) {
+    TopologyHistory(JdbcClient jdbc, ObjectProvider<EventStore> events, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.events = events;
         this.apart = new TransactionTemplate(transactions);
@@ -53,17 +53,15 @@ public class TopologyHistory {
 
     /** The newest first, before the version {@code before}. */
     List<TopologyChange> of(MerchantId merchant, long before, int limit) {
-        return jdbc.query(
-                "select version, kind, recorded_at, event from topology_change"
-                        + " where merchant = ? and version < ? order by merchant desc, version desc limit ?",
-                (row, index) -> new TopologyChange(
+        return jdbc.sql("select version, kind, recorded_at, event from topology_change"
+                        + " where merchant = ? and version < ? order by merchant desc, version desc limit ?")
+                .params(merchant.value(), before, limit)
+                .query((row, index) -> new TopologyChange(
                         row.getLong(1),
                         row.getString(2),
                         row.getObject(3, OffsetDateTime.class),
-                        text(row.getBytes(4))),
-                merchant.value(),
-                before,
-                limit);
+                        text(row.getBytes(4))))
+                .list();
     }
 
     /**
@@ -113,12 +111,12 @@ public class TopologyHistory {
     }
 
     private void take(TopologyEvent event, Instant recordedAt) {
-        var last = jdbc.queryForObject(
-                "select coalesce((select version from topology_change where merchant = ?"
-                        + " order by merchant desc, version desc limit 1), 0)",
-                Long.class,
-                event.merchant().value());
-        if (last == null || event.version() == last + 1) {
+        long last = jdbc.sql("select coalesce((select version from topology_change where merchant = ?"
+                        + " order by merchant desc, version desc limit 1), 0)")
+                .param(event.merchant().value())
+                .query(Long.class)
+                .single();
+        if (event.version() == last + 1) {
             add(event, recordedAt);
         } else if (event.version() > last) {
             catchUp(event, last);
@@ -137,13 +135,10 @@ public class TopologyHistory {
     }
 
     private void add(TopologyEvent event, Instant recordedAt) {
-        jdbc.update(
-                "insert into topology_change (merchant, version, kind, recorded_at, event) values (?, ?, ?, ?, ?)",
-                event.merchant().value(),
-                event.version(),
-                kind(event),
-                StoredTime.of(recordedAt),
-                Json.MAPPER.writeValueAsBytes(event));
+        jdbc.sql("insert into topology_change (merchant, version, kind, recorded_at, event) values (?, ?, ?, ?, ?)")
+                .params(event.merchant().value(), event.version(), kind(event), StoredTime.of(recordedAt))
+                .param(Json.MAPPER.writeValueAsBytes(event))
+                .update();
     }
 
     private static String kind(TopologyEvent event) {
@@ -154,6 +149,6 @@ public class TopologyHistory {
 
     @ResetHandler
     void reset() {
-        jdbc.update("delete from topology_change");
+        jdbc.sql("delete from topology_change").update();
     }
 }

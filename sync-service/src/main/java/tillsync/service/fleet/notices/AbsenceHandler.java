@@ -2,7 +2,6 @@ package tillsync.service.fleet.notices;
 
 import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tillsync.people.TillEvent.TillArranged;
 import tillsync.people.TillRole;
@@ -13,13 +12,11 @@ import tillsync.service.tills.device.Devices;
 /** Handles how long a till may be away. */
 @Component
 class AbsenceHandler {
-    private final JdbcClient jdbc;
     private final Devices devices;
     private final Ownership ownership;
     private final EventLog events;
 
-    AbsenceHandler(JdbcClient jdbc, Devices devices, Ownership ownership, EventLog events) {
-        this.jdbc = jdbc;
+    AbsenceHandler(Devices devices, Ownership ownership, EventLog events) {
         this.devices = devices;
         this.ownership = ownership;
         this.events = events;
@@ -29,9 +26,7 @@ class AbsenceHandler {
     void handle(AllowAbsence command) {
         var device = devices.lock(command.device()).orElseThrow(Ownership::notFound);
         ownership.require(command.user(), device.id(), TillRole.EDITOR);
-        jdbc.sql("update device set absent_hours = ? where id = ?")
-                .params(command.hours(), device.id().value())
-                .update();
+        devices.allowAbsence(device.id(), command.hours());
         events.append(new TillArranged(device.merchant(), device.id(), List.of("absentHours")));
     }
 }

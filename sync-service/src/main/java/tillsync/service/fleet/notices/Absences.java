@@ -1,27 +1,24 @@
 package tillsync.service.fleet.notices;
 
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Commands;
+import tillsync.service.tills.device.Devices;
 import tillsync.till.DeviceId;
 
 /** How long tills may be away, as users decide. */
 @Component
 class Absences {
-    private final JdbcClient jdbc;
+    private final Devices devices;
     private final Commands commands;
 
-    Absences(JdbcClient jdbc, Commands commands) {
-        this.jdbc = jdbc;
+    Absences(Devices devices, Commands commands) {
+        this.devices = devices;
         this.commands = commands;
     }
 
     int hours(DeviceId device) {
-        return jdbc.sql("select absent_hours from device where id = ?")
-                .param(device.value())
-                .query(Integer.class)
-                .single();
+        return devices.absentHours(device);
     }
 
     void allow(UserCaller user, DeviceId device, int hours) {

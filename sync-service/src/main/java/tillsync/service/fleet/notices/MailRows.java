@@ -16,9 +16,9 @@ import tillsync.people.UserId;
 @Repository
 class MailRows {
     private static final int MOST = 2_000;
-    private static final String TOLD = "select u.account, d.name, d.place, n.* from notice n"
-            + " join till_user u on u.device = n.device join device d on d.id = n.device"
-            + " where n.gone_at is null and n.stands_at <= ? and d.signed_off_at is null";
+    private static final String TOLD = "select t.account, t.name, t.place, n.* from notice n"
+            + " join user_till t on t.device = n.device"
+            + " where n.gone_at is null and n.stands_at <= ? and t.signed_off_at is null";
 
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -37,10 +37,10 @@ class MailRows {
      */
     List<Due> errors(Instant standing) {
         return jdbc.sql(TOLD + " and n.severity = 'ERROR' and n.code <> ?"
-                        + " and not exists (select 1 from notice_choice c where c.account = u.account and c.choice <> 'AT_ONCE')"
-                        + " and not exists (select 1 from notice_mail m where m.account = u.account and m.device = n.device"
+                        + " and not exists (select 1 from notice_choice c where c.account = t.account and c.choice <> 'AT_ONCE')"
+                        + " and not exists (select 1 from notice_mail m where m.account = t.account and m.device = n.device"
                         + " and m.code = n.code and m.appeared_at = n.appeared_at)"
-                        + " order by u.account, n.since, n.device, n.code limit ?")
+                        + " order by t.account, n.since, n.device, n.code limit ?")
                 .params(NoticeRows.utc(standing), Noticing.DELIVERY_GUARDED, MOST)
                 .query(MailRows::due)
                 .list();
@@ -48,7 +48,7 @@ class MailRows {
 
     /** Errors and warnings at the tills of one user. */
     List<Due> all(UserId user, Instant standing) {
-        return jdbc.sql(TOLD + " and n.severity in ('ERROR', 'WARNING') and u.account = ?"
+        return jdbc.sql(TOLD + " and n.severity in ('ERROR', 'WARNING') and t.account = ?"
                         + " order by n.severity, n.since, n.device, n.code limit ?")
                 .params(NoticeRows.utc(standing), user.value(), MOST)
                 .query(MailRows::due)

@@ -12,6 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.notice.Severity;
 import tillsync.people.UserId;
+import tillsync.service.tills.device.Devices;
 import tillsync.till.DeviceId;
 
 /** The table of what was found at tills. */
@@ -26,14 +27,16 @@ class NoticeRows {
     private static final String HERE = "coalesce(n.gone_at is null, false)";
 
     private final JdbcClient jdbc;
+    private final Devices devices;
 
-    NoticeRows(JdbcClient jdbc) {
+    NoticeRows(JdbcClient jdbc, Devices devices) {
         this.jdbc = jdbc;
+        this.devices = devices;
     }
 
     /** What is there at the tills of a user. */
     List<NoticeRow> openOf(UserId user) {
-        return jdbc.sql("select n.* from notice n join till_user u on u.device = n.device" + " where u.account = ? and "
+        return jdbc.sql("select n.* from notice n join user_till t on t.device = n.device where t.account = ? and "
                         + HERE)
                 .param(user.value())
                 .query(NoticeRows::row)
@@ -60,9 +63,8 @@ class NoticeRows {
 
     /** How many notices about a user's tills people are told of now. */
     int count(UserId user, Instant now) {
-        return jdbc.sql("select count(*) from notice n join till_user u on u.device = n.device"
-                        + " join device d on d.id = n.device where u.account = ? and " + HERE
-                        + " and n.stands_at <= ? and d.signed_off_at is null")
+        return jdbc.sql("select count(*) from notice n join user_till t on t.device = n.device where t.account = ? and "
+                        + HERE + " and n.stands_at <= ? and t.signed_off_at is null")
                 .params(user.value(), utc(now))
                 .query(Integer.class)
                 .single();
@@ -70,8 +72,8 @@ class NoticeRows {
 
     /** How many tills there are such notices about, of all users. */
     int countTills(Instant now) {
-        return jdbc.sql("select count(distinct n.device) from notice n join device d on d.id = n.device"
-                        + " where n.gone_at is null and n.stands_at <= ? and d.signed_off_at is null")
+        return jdbc.sql("select count(distinct n.device) from notice n join user_till t on t.device = n.device"
+                        + " where n.gone_at is null and n.stands_at <= ? and t.signed_off_at is null")
                 .param(utc(now))
                 .query(Integer.class)
                 .single();
@@ -113,10 +115,13 @@ class NoticeRows {
 
     /** A till that was signed off is looked after no more; what is gone for long is forgotten. */
     void tidy(Instant now) {
-        jdbc.sql("update notice set gone_at = ? where gone_at is null"
-                        + " and device in (select id from device where signed_off_at is not null)")
-                .param(utc(now))
-                .update();
+        var here = jdbc.sql("select distinct device from notice where gone_at is null")
+                .query((row, index) -> DeviceId.of(row.getString(1)))
+                .list();
+        devices.signedOff(here)
+                .forEach(device -> jdbc.sql("update notice set gone_at = ? where device = ? and gone_at is null")
+                        .params(utc(now), device.value())
+                        .update());
         jdbc.sql("delete from notice where gone_at < ?")
                 .param(utc(now.minus(KEPT)))
                 .update();

@@ -1,11 +1,11 @@
 package tillsync.service.operation.console;
 
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tillsync.service.limits.quota.MerchantUse;
 import tillsync.service.operation.rebuild.RebuildRun;
+import tillsync.service.store.database.Parked;
 
 /**
  * What an operator sees at one moment.
@@ -24,7 +24,7 @@ record Figures(
         int nodes,
         List<Processor> processors,
         long deadLetters,
-        List<ParkedStream> parked,
+        List<Parked.Stream> parked,
         List<Topic> feed,
         List<Use> uses,
         RebuildRun.@Nullable Progress rebuild) {
@@ -45,8 +45,6 @@ record Figures(
      * @param failing it tries again after a failure
      */
     record Processor(String name, @Nullable Long lag, boolean failing) {}
-
-    record ParkedStream(String stream, OffsetDateTime since, String reason) {}
 
     /** @param tills connected ones */
     record Use(String name, long tills, MerchantUse use) {}

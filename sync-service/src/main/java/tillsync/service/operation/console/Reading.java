@@ -7,7 +7,6 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
@@ -16,30 +15,34 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tillsync.service.limits.quota.Quotas;
 import tillsync.service.operation.console.Figures.Memory;
-import tillsync.service.operation.console.Figures.ParkedStream;
 import tillsync.service.operation.console.Figures.Processor;
 import tillsync.service.operation.console.Figures.Store;
 import tillsync.service.operation.console.Figures.Topic;
 import tillsync.service.operation.console.Figures.Use;
 import tillsync.service.operation.rebuild.DeadLetters;
 import tillsync.service.operation.rebuild.RebuildRun;
+import tillsync.service.people.access.Merchants;
 import tillsync.service.store.database.DatabaseFile;
 import tillsync.service.store.database.Dialect;
+import tillsync.service.store.database.Parked;
+import tillsync.service.store.database.StoredEvents;
+import tillsync.service.tills.device.Devices;
+import tillsync.service.tills.device.Elsewhere;
 
 /** Reads the figures from where they are. Each is one look-up, whatever the size of the database. */
 @Component
 class Reading {
     private static final int MOST_PARKED = 20;
     private static final int MOST_USES = 5;
-    private static final String NAME_AND_TILLS = "select m.name, (select count(*) from device d where d.merchant = m.id"
-            + " and d.signed_off_at is null) from merchant m where m.id = ?";
-    private static final String LIVING_NODES =
-            "select count(*) from node where beat_at > current_timestamp - interval '10 seconds'";
-
     private final JdbcClient jdbc;
     private final Dialect dialect;
     private final DatabaseFile file;
     private final EventProcessingConfiguration processing;
+    private final StoredEvents stored;
+    private final Parked parked;
+    private final Devices devices;
+    private final Elsewhere elsewhere;
+    private final Merchants merchants;
     private final DeadLetters deadLetters;
     private final RebuildRun rebuild;
     private final Quotas quotas;
@@ -51,6 +54,11 @@ class Reading {
             Dialect dialect,
             DatabaseFile file,
             EventProcessingConfiguration processing,
+            StoredEvents stored,
+            Parked parked,
+            Devices devices,
+            Elsewhere elsewhere,
+            Merchants merchants,
             DeadLetters deadLetters,
             RebuildRun rebuild,
             Quotas quotas,
@@ -60,6 +68,11 @@ class Reading {
         this.dialect = dialect;
         this.file = file;
         this.processing = processing;
+        this.stored = stored;
+        this.parked = parked;
+        this.devices = devices;
+        this.elsewhere = elsewhere;
+        this.merchants = merchants;
         this.deadLetters = deadLetters;
         this.rebuild = rebuild;
         this.quotas = quotas;
@@ -68,29 +81,21 @@ class Reading {
     }
 
     Figures now() {
-        long events = events();
+        long events = stored.count();
         return new Figures(
                 store(events),
                 memory(),
-                dialect == Dialect.H2
-                        ? 1
-                        : jdbc.sql(LIVING_NODES).query(Integer.class).single(),
+                elsewhere.nodes(),
                 processors(events),
                 deadLetters.count(),
-                parked(),
+                parked.longest(MOST_PARKED),
                 feed(),
                 uses(),
                 rebuild.progress());
     }
 
-    private long events() {
-        return jdbc.sql("select coalesce(max(global_index), 0) from domain_event")
-                .query(Long.class)
-                .single();
-    }
-
     private Store store(long events) {
-        long tills = jdbc.sql("select count(*) from device").query(Long.class).single();
+        long tills = devices.countAll();
         if (dialect == Dialect.H2) {
             var path = file.path();
             return new Store(
@@ -144,21 +149,13 @@ class Reading {
         return lag.orElse(null);
     }
 
-    private List<ParkedStream> parked() {
-        return jdbc.sql("select stream, since, reason from parked_stream order by since limit " + MOST_PARKED)
-                .query((row, index) ->
-                        new ParkedStream(row.getString(1), row.getObject(2, OffsetDateTime.class), row.getString(3)))
-                .list();
-    }
-
     private List<Use> uses() {
         return quotas.largest(MOST_USES).stream()
-                .flatMap(use -> jdbc
-                        .sql(NAME_AND_TILLS)
-                        .param(use.merchant().value())
-                        .query((row, index) -> new Use(row.getString(1), row.getLong(2), use))
-                        .optional()
-                        .stream())
+                .flatMap(use ->
+                        merchants
+                                .name(use.merchant())
+                                .map(name -> new Use(name, devices.count(use.merchant()), use))
+                                .stream())
                 .toList();
     }
 

@@ -8,12 +8,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.store.database.Commands;
 import tillsync.service.store.database.EventStoreConfiguration;
+import tillsync.service.store.database.StoredEvents;
 
 /**
  * Rebuilds all projections: stream by stream, in the order in which the streams began, so that a copied catalogue finds its
@@ -23,13 +23,13 @@ import tillsync.service.store.database.EventStoreConfiguration;
 class Rebuild {
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
 
-    private final JdbcTemplate jdbc;
+    private final StoredEvents events;
     private final Commands commands;
     private final EventProcessingConfiguration processing;
     private final ReentrantLock running = new ReentrantLock();
 
-    Rebuild(JdbcTemplate jdbc, Commands commands, EventProcessingConfiguration processing) {
-        this.jdbc = jdbc;
+    Rebuild(StoredEvents events, Commands commands, EventProcessingConfiguration processing) {
+        this.events = events;
         this.commands = commands;
         this.processing = processing;
     }
@@ -45,13 +45,10 @@ class Rebuild {
             throw Refusal.of(ProblemCode.BUSY, "rebuild: one is running (expected: none)");
         }
         try {
-            var streams = jdbc.query(
-                    "select type, aggregate_identifier, min(global_index) as first from domain_event"
-                            + " group by type, aggregate_identifier order by first",
-                    (row, index) -> new RebuildStream(row.getString(1), row.getString(2)));
+            var streams = events.streams();
             var parked = new ArrayList<String>();
             for (int i = 0; i < streams.size(); i++) {
-                rebuild(streams.get(i), parked);
+                rebuild(new RebuildStream(streams.get(i).type(), streams.get(i).id()), parked);
                 progress.done(i + 1, streams.size());
             }
             restart("history");

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tillsync.service.operation.status.Part.State;
 import tillsync.service.store.database.Background;
@@ -28,7 +28,7 @@ class Checks {
     private static final Duration GOOD_FOR = Duration.ofSeconds(5);
     private static final long PATIENCE_SECONDS = 2;
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private final Map<String, HealthIndicator> indicators;
     private final Clock clock;
     private final ExecutorService looking = Background.threads("status", 1);
@@ -36,7 +36,7 @@ class Checks {
     private @Nullable Future<Boolean> look;
     private @Nullable Status last;
 
-    Checks(JdbcTemplate jdbc, Map<String, HealthIndicator> indicators, Clock clock) {
+    Checks(JdbcClient jdbc, Map<String, HealthIndicator> indicators, Clock clock) {
         this.jdbc = jdbc;
         this.indicators = indicators;
         this.clock = clock;
@@ -74,7 +74,8 @@ class Checks {
     private boolean storeAnswers() {
         var running = look;
         if (running == null || running.isDone()) {
-            running = looking.submit(() -> jdbc.queryForObject("select 1", Integer.class) != null);
+            running = looking.submit(
+                    () -> jdbc.sql("select 1").query(Integer.class).single() == 1);
             look = running;
         }
         try {

@@ -18,6 +18,7 @@ import tillsync.catalogue.CatalogueEvent.DeliveryReleased;
 import tillsync.event.EventNames;
 import tillsync.people.TillEvent;
 import tillsync.service.store.database.Actor;
+import tillsync.service.store.database.StoredEvents;
 import tillsync.service.store.database.StoredTime;
 import tillsync.service.store.database.StreamProjection;
 import tillsync.till.DeviceId;
@@ -37,9 +38,11 @@ class AuditLog implements StreamProjection {
     private static final String UNKNOWN = "service";
 
     private final JdbcClient jdbc;
+    private final StoredEvents events;
 
-    AuditLog(JdbcClient jdbc) {
+    AuditLog(JdbcClient jdbc, StoredEvents events) {
         this.jdbc = jdbc;
+        this.events = events;
     }
 
     /**
@@ -124,15 +127,14 @@ class AuditLog implements StreamProjection {
 
     private void add(DomainEventMessage<?> message, MerchantId merchant, DeviceId device, Object detail) {
         jdbc.sql("insert into audit_entry (event, device, stream, merchant, recorded_at, actor, kind, detail, position)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, (select global_index from domain_event"
-                        + " where aggregate_identifier = ? and sequence_number = ?))")
+                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(message.getIdentifier(), device.value(), message.getAggregateIdentifier(), merchant.value())
                 .params(
                         StoredTime.of(message.getTimestamp()),
                         String.valueOf(message.getMetaData().getOrDefault(Actor.METADATA, UNKNOWN)),
                         EventNames.nameOf(message.getPayloadType()),
                         Json.MAPPER.writeValueAsBytes(detail))
-                .params(message.getAggregateIdentifier(), message.getSequenceNumber())
+                .param(events.indexOf(message))
                 .update();
     }
 

@@ -2,7 +2,7 @@ package tillsync.service.store.database;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -11,10 +11,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class DatabaseFile {
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private final Dialect dialect;
 
-    DatabaseFile(JdbcTemplate jdbc, Dialect dialect) {
+    DatabaseFile(JdbcClient jdbc, Dialect dialect) {
         this.jdbc = jdbc;
         this.dialect = dialect;
     }
@@ -22,7 +22,9 @@ public class DatabaseFile {
     /** Where it is; empty on another database than H2, or if it is not in a file. */
     public Optional<Path> path() {
         return dialect == Dialect.H2
-                ? Optional.ofNullable(jdbc.queryForObject("select database_path()", String.class))
+                ? jdbc.sql("select database_path()")
+                        .query(String.class)
+                        .optional()
                         .map(path -> Path.of(OrderedDisk.withoutScheme(path) + ".mv.db"))
                 : Optional.empty();
     }

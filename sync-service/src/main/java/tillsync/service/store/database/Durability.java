@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.h2.mvstore.MVStoreException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -30,7 +30,7 @@ public final class Durability implements Disk {
     private volatile long synced;
 
     Durability(DataSource source, Dialect dialect) {
-        SafeSettings.require(new JdbcTemplate(source), dialect);
+        SafeSettings.require(JdbcClient.create(source), dialect);
         this.connections = dialect == Dialect.H2 ? (CountedConnections) source : null;
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(source));
     }

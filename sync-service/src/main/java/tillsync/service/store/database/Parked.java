@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +60,18 @@ public class Parked {
                                 true)))
                 .list()
                 .forEach(parked -> byStream.put(parked.getKey(), parked.getValue()));
+    }
+
+    /** A stream that cannot be read. */
+    public record Stream(String stream, OffsetDateTime since, String reason) {}
+
+    /** Those that are parked the longest, from all nodes. */
+    public List<Stream> longest(int limit) {
+        return jdbc.sql("select stream, since, reason from parked_stream order by since limit ?")
+                .param(limit)
+                .query((row, index) ->
+                        new Stream(row.getString(1), row.getObject(2, OffsetDateTime.class), row.getString(3)))
+                .list();
     }
 
     /** Since when decisions about a stream are refused; null where they are not. */

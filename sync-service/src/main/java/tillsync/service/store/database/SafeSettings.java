@@ -2,7 +2,7 @@ package tillsync.service.store.database;
 
 import java.util.List;
 import java.util.Set;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What a database must be set to, so that nothing is lost that was acknowledged, and texts are what they were. */
 final class SafeSettings {
@@ -40,8 +40,8 @@ final class SafeSettings {
             return new Setting(name, "select current_setting('" + name + "')", right, why);
         }
 
-        void require(JdbcTemplate jdbc) {
-            var found = jdbc.queryForList(query, String.class);
+        void require(JdbcClient jdbc) {
+            var found = jdbc.sql(query).query(String.class).list();
             if (found.size() != 1 || !right.contains(found.get(0))) {
                 throw new UnsafeDatabase(name + " of the database: " + found + " (expected: " + String.join(", ", right)
                         + ", " + why + ")");
@@ -49,7 +49,7 @@ final class SafeSettings {
         }
     }
 
-    static void require(JdbcTemplate jdbc, Dialect dialect) {
+    static void require(JdbcClient jdbc, Dialect dialect) {
         var settings =
                 switch (dialect) {
                     case H2 -> H2;

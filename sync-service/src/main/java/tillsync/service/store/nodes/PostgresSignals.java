@@ -12,7 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.SqlArrayValue;
 import org.springframework.stereotype.Component;
 import tillsync.service.store.database.Background;
 import tillsync.service.store.database.StopsLast;
@@ -39,13 +40,13 @@ final class PostgresSignals implements StopsLast {
     private final Signals signals;
     private final NodeId node;
     private final DataSource source;
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private final LinkedBlockingQueue<String> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean overflown;
     private volatile boolean running;
 
-    PostgresSignals(Signals signals, NodeId node, DataSource source, JdbcTemplate jdbc) {
+    PostgresSignals(Signals signals, NodeId node, DataSource source, JdbcClient jdbc) {
         this.signals = signals;
         this.node = node;
         this.source = source;
@@ -73,12 +74,8 @@ final class PostgresSignals implements StopsLast {
                 texts.add(MISSED);
             }
             try {
-                var told = texts.stream().map(text -> node + " " + text).toArray(String[]::new);
-                jdbc.query(
-                        NOTIFY,
-                        statement ->
-                                statement.setArray(1, statement.getConnection().createArrayOf("text", told)),
-                        row -> {});
+                var told = texts.stream().map(text -> node + " " + text).toArray();
+                jdbc.sql(NOTIFY).param(new SqlArrayValue("text", told)).query().listOfRows();
                 texts.clear();
             } catch (DataAccessException away) {
                 LOG.warn("Other nodes are told later: {}", away.toString());

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.catalogue.CatalogueId;
@@ -35,9 +35,12 @@ public class Contacts {
     private static final String NOT_REPLACED =
             " and exists (select 1 from device d where d.id = contact.device and d.pairing = ?)";
 
-    private final JdbcTemplate jdbc;
+    private static final int POSITIONS_AT_ONCE = 5_000;
+    private static final OffsetDateTime BEFORE_ALL = OffsetDateTime.parse("0001-01-01T00:00:00Z");
 
-    Contacts(JdbcTemplate jdbc) {
+    private final JdbcClient jdbc;
+
+    Contacts(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -50,8 +53,7 @@ public class Contacts {
     public Map<DeviceId, Known> findAll(List<DeviceId> devices) {
         var all = new HashMap<DeviceId, Known>();
         if (!devices.isEmpty()) {
-            JdbcClient.create(jdbc)
-                    .sql("select * from contact where device in (:devices)")
+            jdbc.sql("select * from contact where device in (:devices)")
                     .param("devices", devices.stream().map(DeviceId::value).toList())
                     .query(row -> {
                         all.put(DeviceId.of(row.getString("device")), known(row));
@@ -126,24 +128,38 @@ public class Contacts {
     }
 
     private Optional<PositionRow> position(String where, Object... values) {
-        return jdbc
-                .query(
-                        "select catalogue, revision, at_second, reported from device_position " + where,
-                        (row, index) -> new PositionRow(
-                                row.getString(1),
-                                row.getLong(2),
-                                row.getObject(3, OffsetDateTime.class),
-                                row.getBoolean(4)),
-                        values)
-                .stream()
-                .findFirst();
+        return positions(where, values).stream().findFirst();
+    }
+
+    private List<PositionRow> positions(String where, Object... values) {
+        return jdbc.sql("select catalogue, revision, at_second, reported from device_position " + where)
+                .params(values)
+                .query((row, index) -> new PositionRow(
+                        row.getString(1), row.getLong(2), row.getObject(3, OffsetDateTime.class), row.getBoolean(4)))
+                .list();
+    }
+
+    /** Reads all positions that a till had in a catalogue, the oldest first, however many there are. */
+    public void positions(DeviceId device, CatalogueId catalogue, Consumer<PositionRow> take) {
+        var after = BEFORE_ALL;
+        List<PositionRow> some;
+        do {
+            some = positions(
+                    "where device = ? and at_second > ? and catalogue = ? order by device, at_second limit ?",
+                    device.value(),
+                    after,
+                    catalogue.value(),
+                    POSITIONS_AT_ONCE);
+            some.forEach(take);
+            after = some.isEmpty() ? after : some.get(some.size() - 1).at();
+        } while (some.size() == POSITIONS_AT_ONCE);
     }
 
     public record PositionRow(String catalogue, long revision, OffsetDateTime at, boolean reported) {}
 
     /** What the till told is true of it no more, since another one has taken its place; the positions it had remain. */
     public void forget(DeviceId device) {
-        jdbc.update("delete from contact where device = ?", device.value());
+        jdbc.sql("delete from contact where device = ?").param(device.value()).update();
     }
 
     /** @param at when it was made, by {@link System#nanoTime} */
@@ -164,12 +180,13 @@ public class Contacts {
 
     /** @return false where there is something of it already, or another till has taken its place */
     private boolean insert(Contact contact) {
-        return jdbc.update(
-                        "insert into contact (device) select id from device where id = ? and pairing = ?"
-                                + " and not exists (select 1 from contact where device = ?)",
-                        contact.device().value(),
-                        contact.pairing(),
-                        contact.device().value())
+        return jdbc.sql("insert into contact (device) select id from device where id = ? and pairing = ?"
+                                + " and not exists (select 1 from contact where device = ?)")
+                        .params(
+                                contact.device().value(),
+                                contact.pairing(),
+                                contact.device().value())
+                        .update()
                 > 0;
     }
 
@@ -179,54 +196,51 @@ public class Contacts {
         var condition = contact.condition();
         var waiting = contact.waiting();
         var held = contact.held();
-        return jdbc.update(
-                "update contact set last_seen_at = ?, switched_off = ?, cursor_position = coalesce(?,"
+        return jdbc.sql("update contact set last_seen_at = ?, switched_off = ?, cursor_position = coalesce(?,"
                         + " cursor_position), verified = coalesce(?, verified), verified_at = coalesce(?, verified_at),"
                         + " unpublished = coalesce(?, unpublished), condition_code = coalesce(?, condition_code),"
                         + " condition_since = coalesce(?, condition_since), waiting_code = coalesce(?, waiting_code),"
                         + " waiting_since = coalesce(?, waiting_since), held_count = coalesce(?, held_count), held ="
                         + " coalesce(?, held), clock_skew_seconds = coalesce(?, clock_skew_seconds), told_at = case when"
                         + " cast(? as boolean) then " + MADE + " else told_at end"
-                        + " where device = ?" + NOT_REPLACED + NOT_OVERTAKEN,
-                utc(contact.at()),
-                contact.switchedOff(),
-                cursor == null ? null : cursor.toString(),
-                verified,
-                verified != null && verified ? utc(contact.at()) : null,
-                contact.unpublished(),
-                condition == null ? null : condition.code(),
-                condition == null ? null : condition.since(),
-                waiting == null ? null : waiting.code(),
-                waiting == null ? null : waiting.since(),
-                held == null ? null : held.count(),
-                held == null ? null : held.json(),
-                contact.clockSkewSeconds(),
-                cursor != null || contact.switchedOff(), // who only says that it is there overtakes nobody
-                microsAgo,
-                contact.device().value(),
-                contact.pairing(),
-                microsAgo);
+                        + " where device = ?" + NOT_REPLACED + NOT_OVERTAKEN)
+                .params(utc(contact.at()), contact.switchedOff())
+                .param(cursor == null ? null : cursor.toString())
+                .param(verified)
+                .param(verified != null && verified ? utc(contact.at()) : null)
+                .param(contact.unpublished())
+                .param(condition == null ? null : condition.code())
+                .param(condition == null ? null : condition.since())
+                .param(waiting == null ? null : waiting.code())
+                .param(waiting == null ? null : waiting.since())
+                .param(held == null ? null : held.count())
+                .param(held == null ? null : held.json())
+                .param(contact.clockSkewSeconds())
+                .param(cursor != null || contact.switchedOff()) // who only says that it is there overtakes nobody
+                .param(microsAgo)
+                .param(contact.device().value())
+                .param(contact.pairing())
+                .param(microsAgo)
+                .update();
     }
 
     private void write(DeviceId device, Contact.Position position) {
         var second = utc(position.at().truncatedTo(ChronoUnit.SECONDS));
-        int updated = jdbc.update(
-                "update device_position set catalogue = ?, revision = ?, reported = ? where device = ? and at_second ="
-                        + " ?",
-                position.cursor().catalogue().value(),
-                position.cursor().revision(),
-                position.reported(),
-                device.value(),
-                second);
+        int updated = jdbc.sql(
+                        "update device_position set catalogue = ?, revision = ?, reported = ? where device = ? and at_second ="
+                                + " ?")
+                .params(position.cursor().catalogue().value(), position.cursor().revision(), position.reported())
+                .params(device.value(), second)
+                .update();
         if (updated == 0) {
-            jdbc.update(
-                    "insert into device_position (device, at_second, catalogue, revision, reported) values (?, ?, ?,"
-                            + " ?, ?)",
-                    device.value(),
-                    second,
-                    position.cursor().catalogue().value(),
-                    position.cursor().revision(),
-                    position.reported());
+            jdbc.sql("insert into device_position (device, at_second, catalogue, revision, reported) values (?, ?, ?,"
+                            + " ?, ?)")
+                    .params(
+                            device.value(),
+                            second,
+                            position.cursor().catalogue().value())
+                    .params(position.cursor().revision(), position.reported())
+                    .update();
         }
     }
 

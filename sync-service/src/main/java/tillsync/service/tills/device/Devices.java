@@ -3,6 +3,7 @@ package tillsync.service.tills.device;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ public class Devices implements TillLocks {
     private static final String COLUMNS =
             "id, merchant, name, place, model, software, adapter, pairing, former_pairing, delivery, store_copied,"
                     + " created_at, signed_off_at";
+
+    private static final int MOST_AT_ONCE = 1_000;
 
     private final JdbcClient jdbc;
 
@@ -160,6 +163,33 @@ public class Devices implements TillLocks {
                 .param(name)
                 .params(model, software, adapter, id.value())
                 .update();
+    }
+
+    /** How long the till may be away before that is an error. */
+    public int absentHours(DeviceId id) {
+        return jdbc.sql("select absent_hours from device where id = ?")
+                .param(id.value())
+                .query(Integer.class)
+                .single();
+    }
+
+    public void allowAbsence(DeviceId id, int hours) {
+        jdbc.sql("update device set absent_hours = ? where id = ?")
+                .params(hours, id.value())
+                .update();
+    }
+
+    /** Those of these tills that were signed off. */
+    public List<DeviceId> signedOff(List<DeviceId> devices) {
+        var found = new ArrayList<DeviceId>();
+        for (int from = 0; from < devices.size(); from += MOST_AT_ONCE) {
+            var some = devices.subList(from, Math.min(devices.size(), from + MOST_AT_ONCE));
+            found.addAll(jdbc.sql("select id from device where id in (:devices) and signed_off_at is not null")
+                    .param("devices", some.stream().map(DeviceId::value).toList())
+                    .query((row, index) -> DeviceId.of(row.getString(1)))
+                    .list());
+        }
+        return found;
     }
 
     /** What users decide about the till; what is null stays. @param place "": it has none any more */

@@ -18,12 +18,20 @@ public interface Elsewhere {
     /** The till has said good-bye, or is gone: no node has heard of it. */
     void forgotten(DeviceId device);
 
+    /** How many nodes live, this one among them. */
+    int nodes();
+
     /** There is one node. */
     @Component
     final class Nowhere implements Elsewhere {
         @Override
         public @Nullable Seen of(DeviceId device) {
             return null;
+        }
+
+        @Override
+        public int nodes() {
+            return 1;
         }
 
         @Override

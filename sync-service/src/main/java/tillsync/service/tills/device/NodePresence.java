@@ -15,6 +15,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Primary;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tillsync.service.store.database.Background;
 import tillsync.service.store.database.StopsLast;
@@ -45,12 +46,17 @@ class NodePresence extends Background implements Elsewhere, Signals.Listener, St
             + " on conflict (node, device) do update set streams = excluded.streams, seen_at = excluded.seen_at,"
             + " told_at = current_timestamp";
     private static final String OF_NODE = "delete from presence where node = ?";
+    private static final String LIVING =
+            "select count(*) from node where beat_at > current_timestamp - interval '10 seconds'";
     private static final String DEAD = "delete from node where beat_at < current_timestamp - interval '60 seconds'";
     private static final String OF_DEAD =
             "delete from presence where not exists (select 1 from node n where n.id = presence.node)";
 
     private final NodeId node;
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
+    /** For what is told in one go: JdbcClient knows no batches. */
+    private final JdbcTemplate batches;
+
     private final ObjectProvider<Presence> presence;
     private final Signals signals;
     private final Set<DeviceId> changed = ConcurrentHashMap.newKeySet();
@@ -61,10 +67,12 @@ class NodePresence extends Background implements Elsewhere, Signals.Listener, St
     private final Map<DeviceId, Seen> told = new ConcurrentHashMap<>();
     private final TillsElsewhere others;
 
-    NodePresence(NodeId node, JdbcTemplate jdbc, ObjectProvider<Presence> presence, Signals signals) {
+    NodePresence(
+            NodeId node, JdbcClient jdbc, JdbcTemplate batches, ObjectProvider<Presence> presence, Signals signals) {
         super("nodes", Duration.ZERO, PAUSE);
         this.node = node;
         this.jdbc = jdbc;
+        this.batches = batches;
         this.presence = presence;
         this.signals = signals;
         this.others = new TillsElsewhere(jdbc, node);
@@ -73,6 +81,11 @@ class NodePresence extends Background implements Elsewhere, Signals.Listener, St
     @Override
     public @Nullable Seen of(DeviceId device) {
         return others.of(device);
+    }
+
+    @Override
+    public int nodes() {
+        return jdbc.sql(LIVING).query(Integer.class).single();
     }
 
     @Override
@@ -101,8 +114,8 @@ class NodePresence extends Background implements Elsewhere, Signals.Listener, St
         beat();
         tell();
         others.read();
-        if (jdbc.update(DEAD) > 0) {
-            jdbc.update(OF_DEAD);
+        if (jdbc.sql(DEAD).update() > 0) {
+            jdbc.sql(OF_DEAD).update();
         }
     }
 
@@ -114,9 +127,9 @@ class NodePresence extends Background implements Elsewhere, Signals.Listener, St
 
     /** A node that was taken for dead, since the database was away, tells all anew. */
     private void beat() {
-        if (jdbc.update(BEAT, node.toString()) == 0) {
-            jdbc.update(OF_NODE, node.toString());
-            jdbc.update(FIRST_BEAT, node.toString());
+        if (jdbc.sql(BEAT).param(node.toString()).update() == 0) {
+            jdbc.sql(OF_NODE).param(node.toString()).update();
+            jdbc.sql(FIRST_BEAT).param(node.toString()).update();
             changed.addAll(told.keySet());
             told.clear();
         }
@@ -133,7 +146,7 @@ class NodePresence extends Background implements Elsewhere, Signals.Listener, St
             }
         }
         try {
-            jdbc.batchUpdate(TELL, news.entrySet(), TOLD_AT_ONCE, (statement, till) -> {
+            batches.batchUpdate(TELL, news.entrySet(), TOLD_AT_ONCE, (statement, till) -> {
                 var seen = till.getValue();
                 statement.setString(1, node.toString());
                 statement.setString(2, till.getKey().value());
@@ -160,7 +173,7 @@ class NodePresence extends Background implements Elsewhere, Signals.Listener, St
     /** What was connected to this node is connected to another one soon. */
     @Override
     protected void last() {
-        jdbc.update("delete from node where id = ?", node.toString());
-        jdbc.update(OF_NODE, node.toString());
+        jdbc.sql("delete from node where id = ?").param(node.toString()).update();
+        jdbc.sql(OF_NODE).param(node.toString()).update();
     }
 }

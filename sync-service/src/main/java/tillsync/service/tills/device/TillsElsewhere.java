@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tillsync.service.store.nodes.NodeId;
 import tillsync.service.tills.device.Presence.Seen;
 import tillsync.till.DeviceId;
@@ -32,13 +32,13 @@ final class TillsElsewhere {
     private static final String OF_NODE = COLUMNS + " where node = ? and seen_at is not null";
     private static final String CHANGED = COLUMNS + " where told_at > ? and node <> ?";
 
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
     private final NodeId self;
     private final Map<String, Map<DeviceId, Seen>> nodes = new ConcurrentHashMap<>();
     private @Nullable OffsetDateTime readAt;
     private int readings;
 
-    TillsElsewhere(JdbcTemplate jdbc, NodeId self) {
+    TillsElsewhere(JdbcClient jdbc, NodeId self) {
         this.jdbc = jdbc;
         this.self = self;
     }
@@ -68,8 +68,8 @@ final class TillsElsewhere {
 
     void read() {
         // asked before the rest: what is told meanwhile is read twice, and not never
-        var now = jdbc.queryForObject(NOW, OffsetDateTime.class);
-        var alive = jdbc.queryForList(ALIVE, String.class, self.toString());
+        var now = jdbc.sql(NOW).query(OffsetDateTime.class).single();
+        var alive = jdbc.sql(ALIVE).param(self.toString()).query(String.class).list();
         nodes.keySet().retainAll(alive);
         boolean all = readings++ % WHOLE_EVERY == 0;
         for (var node : alive) {
@@ -78,19 +78,16 @@ final class TillsElsewhere {
             }
         }
         if (readAt != null) {
-            jdbc.query(CHANGED, this::change, readAt.minus(UNDERWAY), self.toString());
+            jdbc.sql(CHANGED).params(readAt.minus(UNDERWAY), self.toString()).query(this::change);
         }
         readAt = now;
     }
 
     private Map<DeviceId, Seen> tillsOf(String node) {
         var tills = new ConcurrentHashMap<DeviceId, Seen>();
-        jdbc.query(
-                OF_NODE,
-                row -> {
-                    tills.put(DeviceId.of(row.getString("device")), seen(row));
-                },
-                node);
+        jdbc.sql(OF_NODE).param(node).query(row -> {
+            tills.put(DeviceId.of(row.getString("device")), seen(row));
+        });
         return tills;
     }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.service.ServiceTest;
 import tillsync.service.store.database.Ids;
@@ -38,7 +39,7 @@ class TillsElsewhereIntegrationTest {
     void twoOthersLive() {
         beats(east, Duration.ZERO);
         beats(west, Duration.ZERO);
-        others = new TillsElsewhere(jdbc, new NodeId(new Ids()));
+        others = new TillsElsewhere(JdbcClient.create(jdbc), new NodeId(new Ids()));
     }
 
     @AfterEach

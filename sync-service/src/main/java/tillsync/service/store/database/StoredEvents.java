@@ -1,0 +1,42 @@
+package tillsync.service.store.database;
+
+import java.util.List;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What is known of all events without reading one. */
+@Repository
+public class StoredEvents {
+    private final JdbcClient jdbc;
+
+    StoredEvents(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** How many were ever stored, those that were lost with a transaction among them. */
+    public long count() {
+        return jdbc.sql("select coalesce(max(global_index), 0) from domain_event")
+                .query(Long.class)
+                .single();
+    }
+
+    /** Where a stored event stands among all. */
+    public long indexOf(DomainEventMessage<?> event) {
+        return jdbc.sql("select global_index from domain_event where aggregate_identifier = ? and sequence_number = ?")
+                .params(event.getAggregateIdentifier(), event.getSequenceNumber())
+                .query(Long.class)
+                .single();
+    }
+
+    /** @param type of what its events are about */
+    public record Stream(String type, String id) {}
+
+    /** All streams, in the order in which they began. */
+    public List<Stream> streams() {
+        return jdbc.sql("select type, aggregate_identifier, min(global_index) as first from domain_event"
+                        + " group by type, aggregate_identifier order by first")
+                .query((row, index) -> new Stream(row.getString(1), row.getString(2)))
+                .list();
+    }
+}

@@ -33,7 +33,7 @@ class TableOwnersTest {
     private static final Map<String, List<String>> OWNERS = Map.ofEntries(
             Map.entry(
                     "store/database",
-                    List.of("domain_event", "snapshot_event", "processor_token", "parked_stream")),
+                    List.of("domain_event", "snapshot_event", "processor_token", "parked_stream", "lease")),
             Map.entry("tills/device", List.of("device", "contact", "device_position", "till_user", "node", "presence")),
             Map.entry(
                     "people/access",
@@ -55,10 +55,10 @@ class TableOwnersTest {
             Map.entry("engine/inbox", List.of("inbox_entry", "inbox_decided")),
             Map.entry("engine/asking", List.of("question", "till_order")),
             Map.entry("operation/rebuild", List.of("dead_letter")),
-            Map.entry("feed", List.of("feed_claim", "feed_topic", "feed_position")),
+            Map.entry("feed", List.of("feed_topic", "feed_position")),
             Map.entry("fleet/watch", List.of("watch", "connection_span")),
             Map.entry("fleet/pairing", List.of("pairing_code")),
-            Map.entry("fleet/notices", List.of("notice", "notice_choice", "notice_mail", "notice_watch")),
+            Map.entry("fleet/notices", List.of("notice", "notice_choice", "notice_mail")),
             Map.entry("articles/batch", List.of("edit_batch")),
             Map.entry("articles/importing", List.of("import_upload", "import_rows", "import_columns")));
 

@@ -2,30 +2,26 @@ package tillsync.service.feed;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import tillsync.service.store.database.Lease;
 
 /** How far each stream was carried to each topic, and the one node that carries: by the database's clock, since those of nodes may be wrong. */
 final class FeedPositions {
     /** Longer than a batch may take, so that who was late never sends beside who took over. */
     static final Duration CLAIM = KafkaClients.LONGEST_WAIT.multipliedBy(4);
 
-    private static final String FEED = "feed";
-    private static final String CLAIMED_UNTIL = "current_timestamp + interval '" + CLAIM.toSeconds() + "' second";
-
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
-    private final String owner;
+    private final Lease lease;
     private volatile long renewAt;
 
     /** @param owner this node, another one at each start */
     FeedPositions(JdbcClient jdbc, TransactionTemplate transaction, String owner) {
         this.jdbc = jdbc;
         this.transaction = transaction;
-        this.owner = owner;
+        this.lease = new Lease(jdbc, "feed", owner, CLAIM);
     }
 
     /**
@@ -48,43 +44,14 @@ final class FeedPositions {
 
     /** Claims the feed for this node, or keeps it. @return false where another node has it */
     boolean claim() {
-        boolean claimed = tryClaim();
+        boolean claimed = lease.claim();
         renewAt = System.nanoTime() + (claimed ? CLAIM.toNanos() / 4 : 0);
         return claimed;
     }
 
-    private boolean tryClaim() {
-        int claimed = jdbc.sql("update feed_claim set owner = ?, claimed_until = " + CLAIMED_UNTIL
-                        + " where feed = ? and (owner = ? or claimed_until < current_timestamp)")
-                .params(owner, FEED, owner)
-                .update();
-        return claimed == 1 || claimFirst();
-    }
-
-    private boolean claimFirst() {
-        boolean claimed = jdbc.sql("select owner from feed_claim where feed = ?")
-                .param(FEED)
-                .query(String.class)
-                .optional()
-                .isPresent();
-        if (claimed) {
-            return false;
-        }
-        try {
-            return jdbc.sql("insert into feed_claim (feed, owner, claimed_until) values (?, ?, " + CLAIMED_UNTIL + ")")
-                            .params(FEED, owner)
-                            .update()
-                    == 1;
-        } catch (DuplicateKeyException anotherWasFaster) {
-            return false;
-        }
-    }
-
     /** Another node may take it at once. */
     void release() {
-        jdbc.sql("delete from feed_claim where feed = ? and owner = ?")
-                .params(FEED, owner)
-                .update();
+        lease.release();
     }
 
     @Nullable
@@ -139,11 +106,7 @@ final class FeedPositions {
     /** A node that has lost its claim, of which it may not know yet, changes nothing. */
     private void asOwner(Runnable change) {
         transaction.executeWithoutResult(status -> {
-            var holder = jdbc.sql("select owner from feed_claim where feed = ? for update")
-                    .param(FEED)
-                    .query(String.class)
-                    .list();
-            if (holder.stream().noneMatch(name -> Objects.equals(name, owner))) {
+            if (!lease.isHeld()) {
                 throw new KafkaUnreachable("claim of the feed: lost to another node", null);
             }
             change.run();

@@ -30,7 +30,10 @@ class FeedPositionsTest {
     void twoNodes() {
         var source = new JdbcDataSource();
         source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-        new ResourceDatabasePopulator(new ClassPathResource("db/migration/V9__feed.sql")).execute(source);
+        new ResourceDatabasePopulator(
+                        new ClassPathResource("db/migration/V9__feed.sql"),
+                        new ClassPathResource("db/migration/V31__leases.sql"))
+                .execute(source);
         var transactions = new TransactionTemplate(new JdbcTransactionManager(source));
         jdbc = new JdbcTemplate(source);
         north = new FeedPositions(JdbcClient.create(jdbc), transactions, "north");
@@ -40,7 +43,7 @@ class FeedPositionsTest {
     /** So much later by the database's clock, which alone counts. */
     private void passes(Duration time) {
         jdbc.update(
-                "update feed_claim set claimed_until = claimed_until - cast(? as bigint) * interval '1' second",
+                "update lease set claimed_until = claimed_until - cast(? as bigint) * interval '1' second",
                 time.toSeconds());
     }
 

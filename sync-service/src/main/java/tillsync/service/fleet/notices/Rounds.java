@@ -1,28 +1,32 @@
 package tillsync.service.fleet.notices;
 
 import java.time.Duration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tillsync.service.store.database.Background;
+import tillsync.service.store.database.Ids;
+import tillsync.service.store.database.Lease;
 
 /** Looks every half minute, in a thread of its own, on the one node that has claimed it. */
 @Component
 class Rounds extends Background {
     private static final Duration PAUSE = Duration.ofSeconds(30);
+    private static final Duration TAKEN_OVER_AFTER = Duration.ofMinutes(2);
 
-    private final WatchClaim claim;
+    private final Lease lease;
     private final Watch watch;
     private final NoticeMails mails;
 
-    Rounds(WatchClaim claim, Watch watch, NoticeMails mails) {
+    Rounds(JdbcClient jdbc, Ids ids, Watch watch, NoticeMails mails) {
         super("notices", PAUSE, PAUSE);
-        this.claim = claim;
+        this.lease = new Lease(jdbc, "notices", ids.id(), TAKEN_OVER_AFTER);
         this.watch = watch;
         this.mails = mails;
     }
 
     @Override
     protected void round() {
-        if (claim.claim()) {
+        if (lease.claim()) {
             watch.look();
             mails.send();
         }

@@ -1,0 +1,67 @@
+package tillsync.service.store.database;
+
+import java.time.Duration;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What one node does at a time. If it is silent for longer than agreed, another takes over. The database's clock judges. */
+public final class Lease {
+    private final JdbcClient jdbc;
+    private final String name;
+    private final String owner;
+    private final long seconds;
+
+    /** @param owner this node, another at each start */
+    public Lease(JdbcClient jdbc, String name, String owner, Duration time) {
+        this.jdbc = jdbc;
+        this.name = name;
+        this.owner = owner;
+        this.seconds = time.toSeconds();
+    }
+
+    /** Claims it, or keeps it. @return false if another node has it */
+    public boolean claim() {
+        int claimed = jdbc.sql("update lease set owner = ?,"
+                        + " claimed_until = current_timestamp + cast(? as bigint) * interval '1' second"
+                        + " where name = ? and (owner = ? or claimed_until < current_timestamp)")
+                .params(owner, seconds, name, owner)
+                .update();
+        return claimed == 1 || claimFirst();
+    }
+
+    private boolean claimFirst() {
+        var holder = jdbc.sql("select owner from lease where name = ?")
+                .param(name)
+                .query(String.class)
+                .optional();
+        if (holder.isPresent()) {
+            return false;
+        }
+        try {
+            return jdbc.sql("insert into lease (name, owner, claimed_until)"
+                                    + " values (?, ?, current_timestamp + cast(? as bigint) * interval '1' second)")
+                            .params(name, owner, seconds)
+                            .update()
+                    == 1;
+        } catch (DuplicateKeyException anotherWasFaster) {
+            return false;
+        }
+    }
+
+    /** Whether this node has it still. In a transaction: nobody else takes it until that ends. */
+    public boolean isHeld() {
+        return jdbc.sql("select owner from lease where name = ? for update")
+                .param(name)
+                .query(String.class)
+                .optional()
+                .filter(owner::equals)
+                .isPresent();
+    }
+
+    /** Another node may take it at once. */
+    public void release() {
+        jdbc.sql("delete from lease where name = ? and owner = ?")
+                .params(name, owner)
+                .update();
+    }
+}

@@ -131,8 +131,8 @@ public class Applying {
         }
         var all = batches.edits(batch);
         var changed = changedSince.numbers(batch.catalogue(), batch.revision());
-        var fresh = new ArrayList<Edit>(all.subList(0, batch.asked()));
-        all.subList(batch.asked(), all.size()).stream()
+        var fresh = new ArrayList<Edit>(all.subList(0, batch.progress().asked()));
+        all.subList(batch.progress().asked(), all.size()).stream()
                 .filter(edit -> changed.isAsItWas(edit))
                 .forEach(fresh::add);
         if (fresh.size() < all.size()) {
@@ -143,8 +143,8 @@ public class Applying {
 
     /** @return false where somebody has stopped it */
     private boolean send(String by, Device device, Batch batch, List<Edit> edits) {
-        int sent = batch.sent();
-        int asked = batch.asked();
+        int sent = batch.progress().sent();
+        int asked = batch.progress().asked();
         while (sent < edits.size()) {
             int end = asked > sent ? asked : PackedEdits.end(edits, sent);
             if (!batches.asking(batch.id(), end)) {

@@ -11,14 +11,8 @@ import tillsync.till.DeviceId;
  * @param userId who made it
  * @param origin LIVE or IMPORT
  * @param catalogue and revision: what the edits were made from; an article that has changed since is left alone
- * @param edits how many there are
- * @param asked how many the till was asked for
- * @param sent how many of them it has
- * @param changed how many of those changed something there
- * @param skipped how many are left out, since their articles have changed after the edits were made
  * @param code why it stopped; null unless it did
  * @param detail the till's own words for it
- * @param movedAt when it last came further
  * @param undoes the batch that it undoes; null: it is no undoing of one
  */
 public record Batch(
@@ -30,20 +24,24 @@ public record Batch(
         long revision,
         OffsetDateTime madeAt,
         State state,
-        int edits,
-        int asked,
-        int sent,
-        int changed,
-        int unchanged,
-        int skipped,
+        Progress progress,
         @Nullable String code,
         @Nullable String detail,
-        OffsetDateTime movedAt,
         @Nullable String undoes) {
+
+    /**
+     * How many edits there are, and what became of them.
+     *
+     * @param asked how many the till was asked for
+     * @param sent how many of them it has
+     * @param changed how many of those changed something there
+     * @param skipped how many are left out, since their articles have changed after the edits were made
+     */
+    public record Progress(int edits, int asked, int sent, int changed, int unchanged, int skipped) {}
 
     /** Whether the till may have done some of it, and is not at it. */
     public boolean isUndoable() {
-        return state != State.RUNNING && state != State.DRAFT && asked > 0;
+        return state != State.RUNNING && state != State.DRAFT && progress.asked() > 0;
     }
 
     /** Nobody was asked yet; it is sent; all of it is done; it has stopped, and may go on where it was. */

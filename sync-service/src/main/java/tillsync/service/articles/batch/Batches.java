@@ -137,21 +137,21 @@ public class Batches {
                 row.getLong("revision"),
                 row.getObject("made_at", OffsetDateTime.class),
                 abandoned ? State.STOPPED : state,
-                row.getInt("edit_count"),
-                row.getInt("asked"),
-                row.getInt("sent"),
-                row.getInt("changed"),
-                row.getInt("unchanged"),
-                row.getInt("skipped"),
+                new Batch.Progress(
+                        row.getInt("edit_count"),
+                        row.getInt("asked"),
+                        row.getInt("sent"),
+                        row.getInt("changed"),
+                        row.getInt("unchanged"),
+                        row.getInt("skipped")),
                 abandoned ? "TILL_DID_NOT_ANSWER" : row.getString("reason_code"),
                 row.getString("reason_detail"),
-                movedAt,
                 row.getString("undoes"));
     }
 
     /** All edits, in the order in which they are sent. */
     public List<Edit> edits(Batch batch) {
-        return edits(batch, 0, batch.edits());
+        return edits(batch, 0, batch.progress().edits());
     }
 
     /** Some of them, for a page. */

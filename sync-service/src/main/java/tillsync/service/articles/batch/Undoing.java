@@ -40,7 +40,7 @@ public class Undoing {
             throw Refusal.of(
                     ProblemCode.TOPOLOGY_CHANGED, "catalogue: " + source + " (expected: " + batch.catalogue() + ")");
         }
-        var done = batches.edits(batch).subList(0, batch.asked());
+        var done = batches.edits(batch).subList(0, batch.progress().asked());
         var numbers = done.stream().map(Edit::number).toList();
         return Undo.of(done, at(batch.catalogue(), batch.revision(), numbers), at(source, Long.MAX_VALUE, numbers));
     }

@@ -1,10 +1,10 @@
 package tillsync.service.articles.editing;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -23,6 +23,7 @@ import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Ids;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.Prices;
 import tillsync.service.web.page.SeeOther;
 import tillsync.service.web.page.Vats;
@@ -34,7 +35,7 @@ class ArticleEditController {
     private static final String PAGE = "article-edit";
 
     private final TillFrame frame;
-    private final ArticlePageController page;
+    private final ArticlePages pages;
     private final ArticleEditing editing;
     private final Prices prices;
     private final Vats vats;
@@ -43,20 +44,26 @@ class ArticleEditController {
 
     ArticleEditController(
             TillFrame frame,
-            ArticlePageController page,
+            ArticlePages pages,
             ArticleEditing editing,
             Prices prices,
             Vats vats,
             Ids ids,
             Forms forms) {
         this.frame = frame;
-        this.page = page;
+        this.pages = pages;
         this.editing = editing;
         this.prices = prices;
         this.vats = vats;
         this.ids = ids;
         this.forms = forms;
     }
+
+    /** @param differing what is there now beside what was typed; null: nobody else has changed it */
+    private record Shown(
+            TillFrame.Shown frame,
+            List<String> units,
+            @Nullable List<Differing> differing) implements PageModel {}
 
     @GetMapping("/new")
     ModelAndView add(
@@ -65,7 +72,7 @@ class ArticleEditController {
             @RequestParam(defaultValue = "") String number,
             Locale locale) {
         var till = frame.forEditor(user, id, locale);
-        return forms.show(PAGE, ArticleForm.empty(number, ids.id())).addAllObjects(model(user, till));
+        return forms.show(PAGE, ArticleForm.empty(number, ids.id()), shown(user, till));
     }
 
     @GetMapping("/edit")
@@ -76,15 +83,15 @@ class ArticleEditController {
             HttpServletRequest request,
             Locale locale) {
         var till = frame.forEditor(user, id, locale);
-        var shown = page.model(user, till, number);
-        return forms.carryOut("article", new Removal(number, ids.id()), shown, request, () -> {
-            var there = editing.read(till.device(), ArticleNumber.read(number))
-                    .orElseThrow(() -> Refusal.of(ProblemCode.ARTICLE_NOT_FOUND, "number: " + number));
-            var edited = editing.asEdited(there);
-            var amount = prices.amount(edited.price().cents());
-            var form = ArticleForm.of(edited, there.digest().toString(), amount, ids.id());
-            return forms.show(PAGE, form).addAllObjects(model(user, till));
-        });
+        return forms.carryOut(
+                "article", new Removal(number, ids.id()), () -> pages.of(user, till, number), request, () -> {
+                    var there = editing.read(till.device(), ArticleNumber.read(number))
+                            .orElseThrow(() -> Refusal.of(ProblemCode.ARTICLE_NOT_FOUND, "number: " + number));
+                    var edited = editing.asEdited(there);
+                    var amount = prices.amount(edited.price().cents());
+                    var form = ArticleForm.of(edited, there.digest().toString(), amount, ids.id());
+                    return forms.show(PAGE, form, shown(user, till));
+                });
     }
 
     @PostMapping
@@ -95,34 +102,31 @@ class ArticleEditController {
             HttpServletRequest request,
             Locale locale) {
         var till = frame.forEditor(user, id, locale);
-        return forms.carryOut(PAGE, form, model(user, till), request, () -> {
+        return forms.carryOut(PAGE, form, () -> shown(user, till), request, () -> {
             var typed = editing.typed(till.device(), form);
             if (typed.overtaken()) {
-                return overtaken(form, typed, model(user, till), request);
+                return overtaken(form, typed, frame.show(user, till), request);
             }
             var number = typed.article().number();
-            long before = page.revision(till, number);
+            long before = pages.revision(till, number);
             editing.put(user, till.device(), typed.article(), form.key());
-            return SeeOther.at(page.afterwards(till, number, Optional.of(typed.article()), before));
+            return SeeOther.at(pages.afterwards(till, number, Optional.of(typed.article()), before));
         });
     }
 
     /** What was typed stays, beside what is there now: saved once more, it is saved over that. */
-    private ModelAndView overtaken(
-            ArticleForm form, Typed typed, Map<String, Object> model, HttpServletRequest request) {
+    private ModelAndView overtaken(ArticleForm form, Typed typed, TillFrame.Shown frame, HttpServletRequest request) {
         var there = typed.there();
         var base = there.map(article -> article.digest().toString()).orElse("");
-        there.map(editing::asEdited)
+        var differing = there.map(editing::asEdited)
                 .map(article -> Differing.between(typed.article(), article, vats))
-                .ifPresent(differing -> model.put("differing", differing));
-        return forms.carryOut(PAGE, form.over(base, ids.id()), model, request, () -> {
-            throw Refusal.invalid("", there.isPresent() ? "CHANGED" : "GONE", "article: another one meanwhile");
-        });
+                .orElse(null);
+        var meanwhile = Refusal.invalid("", there.isPresent() ? "CHANGED" : "GONE", "article: another one meanwhile");
+        var shown = new Shown(frame, Units.ALL, differing);
+        return forms.refused(PAGE, form.over(base, ids.id()), shown, request, meanwhile);
     }
 
-    private Map<String, Object> model(UserCaller user, TillFrame.Till till) {
-        var model = new HashMap<>(frame.model(user, till));
-        model.put("units", Units.ALL);
-        return model;
+    private Shown shown(UserCaller user, TillFrame.Till till) {
+        return new Shown(frame.show(user, till), Units.ALL, null);
     }
 }

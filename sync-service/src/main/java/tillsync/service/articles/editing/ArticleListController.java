@@ -4,6 +4,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,11 +12,13 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.article.Article;
+import tillsync.service.articles.batch.Batch;
 import tillsync.service.articles.batch.Batches;
 import tillsync.service.articles.editing.Assortment.Found;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.PageModel;
 
 /** A till's articles, as its main has published them: searched and filtered by the address, page by page. */
 @PageController
@@ -48,6 +51,43 @@ class ArticleListController {
     /** @param arrived at how many tills of those that get it; of a follower's list, 0 or 1 of 1 */
     record Row(ShownArticle article, int arrived) {}
 
+    /**
+     * What the page shows.
+     *
+     * @param receivers how many tills get these articles
+     * @param recent what was sent last
+     */
+    private record Shown(
+            TillFrame.Shown frame,
+            Filter filter,
+            String after,
+            Found found,
+            List<Row> rows,
+            int receivers,
+            Set<String> categories,
+            Set<String> vatKeys,
+            List<Batch> recent,
+            Addresses addresses)
+            implements PageModel {}
+
+    /**
+     * Where the page leads.
+     *
+     * @param next empty: there is no further page
+     */
+    private record Addresses(String here, String next, String previous, String xlsx, String file, String change)
+            implements PageModel {
+        static Addresses of(Filter filter, String path, String after, Found found) {
+            return new Addresses(
+                    filter.address(path, after),
+                    found.next().isEmpty() ? "" : filter.address(path, found.next()),
+                    found.first() == 0 ? "" : filter.address(path, found.previous()),
+                    filter.address(path + "/file/xlsx", ""),
+                    filter.address(path + "/file", ""),
+                    filter.address(path + "/change", ""));
+        }
+    }
+
     @GetMapping("/tills/{id}/articles")
     ModelAndView list(
             @AuthenticationPrincipal UserCaller user,
@@ -65,22 +105,18 @@ class ArticleListController {
         var found = assortment.page(filter, after, now, PAGE);
         var receivers = receivers(user, till);
         var path = "/tills/" + id + "/articles";
-        return new ModelAndView("articles", frame.model(user, till))
-                .addObject("filter", filter)
-                .addObject("here", filter.address(path, after))
-                .addObject("after", after)
-                .addObject("found", found)
-                .addObject("rows", rows(till, found, receivers, now))
-                .addObject("receivers", receivers.size())
-                .addObject("categories", assortment.categories())
-                .addObject("vatKeys", assortment.vatKeys())
-                .addObject("next", found.next().isEmpty() ? "" : filter.address(path, found.next()))
-                .addObject("previous", found.first() == 0 ? "" : filter.address(path, found.previous()))
-                .addObject(
-                        "recent", till.editable() ? batches.sent(till.device().id(), "LIVE", MOST_RECENT) : List.of())
-                .addObject("xlsx", filter.address(path + "/file/xlsx", ""))
-                .addObject("file", filter.address(path + "/file", ""))
-                .addObject("change", filter.address(path + "/change", ""));
+        return new Shown(
+                        frame.show(user, till),
+                        filter,
+                        after,
+                        found,
+                        rows(till, found, receivers, now),
+                        receivers.size(),
+                        assortment.categories(),
+                        assortment.vatKeys(),
+                        till.editable() ? batches.sent(till.device().id(), "LIVE", MOST_RECENT) : List.of(),
+                        Addresses.of(filter, path, after, found))
+                .on("articles");
     }
 
     private List<Arrivals.Till> receivers(UserCaller user, TillFrame.Till till) {

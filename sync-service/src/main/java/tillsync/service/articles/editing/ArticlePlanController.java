@@ -28,15 +28,14 @@ class ArticlePlanController {
     private static final String PAGE = "article";
 
     private final TillFrame frame;
-    private final ArticlePageController page;
+    private final ArticlePages pages;
     private final ArticleEditing editing;
     private final LocalClock clock;
     private final Forms forms;
 
-    ArticlePlanController(
-            TillFrame frame, ArticlePageController page, ArticleEditing editing, LocalClock clock, Forms forms) {
+    ArticlePlanController(TillFrame frame, ArticlePages pages, ArticleEditing editing, LocalClock clock, Forms forms) {
         this.frame = frame;
-        this.page = page;
+        this.pages = pages;
         this.editing = editing;
         this.clock = clock;
         this.forms = forms;
@@ -101,21 +100,20 @@ class ArticlePlanController {
     private ModelAndView decide(
             UserCaller user, String id, Plan form, HttpServletRequest request, Locale locale, Decision decision) {
         var till = frame.forEditor(user, id, locale);
-        var shown = page.model(user, till, form.name());
-        shown.put("typed", form);
-        return forms.carryOut(PAGE, form, shown, request, () -> {
-            try {
-                var number = ArticleNumber.read(form.name());
-                long before = page.revision(till, number);
-                var changed = decision.at(till);
-                return SeeOther.at(page.afterwards(till, number, Optional.of(changed), before));
-            } catch (Refusal refusal) {
-                throw refusal.flaws().isEmpty()
-                        ? refusal
-                        : Refusal.invalid(refusal.flaws().stream()
-                                .map(ArticleForm::ofField)
-                                .toList());
-            }
-        });
+        return forms.carryOut(
+                PAGE, form, () -> pages.of(user, till, form.name()).with(form), request, () -> {
+                    try {
+                        var number = ArticleNumber.read(form.name());
+                        long before = pages.revision(till, number);
+                        var changed = decision.at(till);
+                        return SeeOther.at(pages.afterwards(till, number, Optional.of(changed), before));
+                    } catch (Refusal refusal) {
+                        throw refusal.flaws().isEmpty()
+                                ? refusal
+                                : Refusal.invalid(refusal.flaws().stream()
+                                        .map(ArticleForm::ofField)
+                                        .toList());
+                    }
+                });
     }
 }

@@ -1,7 +1,6 @@
 package tillsync.service.articles.editing;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,8 +14,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import tillsync.article.Article;
-import tillsync.catalogue.Edit;
 import tillsync.people.TillRole;
 import tillsync.service.articles.batch.Applying;
 import tillsync.service.articles.batch.Batch;
@@ -24,12 +21,12 @@ import tillsync.service.articles.batch.Batches;
 import tillsync.service.articles.batch.LargeWork;
 import tillsync.service.articles.batch.Undo;
 import tillsync.service.articles.batch.Undoing;
-import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 import tillsync.service.web.problem.PlainText;
 
@@ -48,8 +45,7 @@ class BatchController {
     private final Undoing undoing;
     private final LargeWork turns;
     private final Ownership ownership;
-    private final ArticleStates states;
-    private final LocalClock clock;
+    private final ComparedEdits compared;
     private final Forms forms;
 
     BatchController(
@@ -59,8 +55,7 @@ class BatchController {
             Undoing undoing,
             LargeWork turns,
             Ownership ownership,
-            ArticleStates states,
-            LocalClock clock,
+            ComparedEdits compared,
             Forms forms) {
         this.frame = frame;
         this.batches = batches;
@@ -68,8 +63,7 @@ class BatchController {
         this.undoing = undoing;
         this.turns = turns;
         this.ownership = ownership;
-        this.states = states;
-        this.clock = clock;
+        this.compared = compared;
         this.forms = forms;
     }
 
@@ -90,28 +84,37 @@ class BatchController {
             Locale locale) {
         var form = new Decision(batch, null);
         var till = frame.forEditor(user, id, locale);
-        return forms.show(PAGE, form)
-                .addAllObjects(model(user, till, form, Math.min(Math.max(0, from), Batches.MOST_EDITS)))
-                .addObject("notes", BulkNotes.in(address));
+        int first = Math.min(Math.max(0, from), Batches.MOST_EDITS);
+        return forms.show(PAGE, form, shown(user, till, form, first, BulkNotes.in(address)));
     }
 
-    private Map<String, Object> model(UserCaller user, TillFrame.Till till, Decision form, int from) {
+    /** @param left what undoing leaves alone */
+    private record Shown(
+            TillFrame.Shown frame,
+            int from,
+            int rowsAPage,
+            List<Compared> rows,
+            BulkNotes notes,
+            List<Undo.Left> left,
+            Progress progress)
+            implements PageModel {}
+
+    /** The part of the page that moves. */
+    private record Progress(
+            Batch batch, Begins begins, @Nullable Batch undone) implements PageModel {}
+
+    private Shown shown(UserCaller user, TillFrame.Till till, Decision form, int from, BulkNotes notes) {
         var batch = batches.find(till.device().id(), form.id()).orElseThrow(Ownership::notFound);
-        var model = frame.model(user, till);
-        model.put("batch", batch);
-        model.put("from", from);
-        model.put("rowsAPage", ROWS);
-        var rows = batch.state() == Batch.State.DRAFT ? rows(batch, from) : List.<Compared>of();
-        model.put("rows", rows);
-        model.put("notes", BulkNotes.NONE);
-        model.put("left", left(till.device(), batch));
-        model.putAll(progress(batch, rows));
-        return model;
+        var rows = batch.state() == Batch.State.DRAFT ? compared.of(batch, from, ROWS) : List.<Compared>of();
+        return new Shown(
+                frame.show(user, till), from, ROWS, rows, notes, left(till.device(), batch), progress(batch, rows));
     }
 
     /** What undoing leaves alone, if that is what somebody looks at. */
     private List<Undo.Left> left(Device device, Batch batch) {
-        if (batch.undoes() == null || batch.state() != Batch.State.DRAFT || batch.skipped() == 0) {
+        if (batch.undoes() == null
+                || batch.state() != Batch.State.DRAFT
+                || batch.progress().skipped() == 0) {
             return List.of();
         }
         return batches.find(device.id(), batch.undoes())
@@ -119,29 +122,9 @@ class BatchController {
                 .orElse(List.of());
     }
 
-    /** For the part of the page that moves. */
-    private Map<String, Object> progress(Batch batch, List<Compared> rows) {
-        var model = new HashMap<String, Object>();
-        model.put("batch", batch);
-        model.put("begins", Begins.of(batch.state() == Batch.State.DONE ? rows(batch, 0) : rows));
-        batches.undoneBy(batch).ifPresent(undone -> model.put("undone", undone));
-        return model;
-    }
-
-    private List<Compared> rows(Batch batch, int from) {
-        var shown = batches.edits(batch, from, ROWS);
-        var before = states.rowsAt(
-                batch.catalogue(),
-                batch.revision(),
-                shown.stream().map(Edit::number).toList());
-        var now = clock.now();
-        return shown.stream()
-                .map(edit -> {
-                    var row = before.get(edit.number());
-                    var body = row == null ? null : row.body();
-                    return Compared.of(body == null ? null : Article.stored(edit.number(), body), edit, now);
-                })
-                .toList();
+    private Progress progress(Batch batch, List<Compared> rows) {
+        var begins = Begins.of(batch.state() == Batch.State.DONE ? compared.of(batch, 0, ROWS) : rows);
+        return new Progress(batch, begins, batches.undoneBy(batch).orElse(null));
     }
 
     /** What is asked for while it is sent, for the part of the page that moves. */
@@ -150,7 +133,7 @@ class BatchController {
             @AuthenticationPrincipal UserCaller user, @PathVariable String id, @RequestParam String batch) {
         var device = ownership.device(user, id, TillRole.EDITOR);
         var found = batches.find(device.id(), PlainText.require("batch", batch)).orElseThrow(Ownership::notFound);
-        return new ModelAndView("articles-batch-progress", progress(found, List.of()));
+        return progress(found, List.of()).on("articles-batch-progress");
     }
 
     @PostMapping
@@ -161,7 +144,7 @@ class BatchController {
             HttpServletRequest request,
             Locale locale) {
         var till = frame.forEditor(user, id, locale);
-        return forms.carryOut(PAGE, form, () -> model(user, till, form, 0), request, () -> {
+        return forms.carryOut(PAGE, form, () -> shown(user, till, form, 0, BulkNotes.NONE), request, () -> {
             if ("discard".equals(form.action())) {
                 batches.discard(batches.find(till.device().id(), form.id()).orElseThrow(Ownership::notFound));
                 return SeeOther.at("/tills/" + id + "/articles");

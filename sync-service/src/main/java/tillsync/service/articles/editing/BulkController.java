@@ -21,6 +21,7 @@ import tillsync.service.engine.asking.Targets;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 
 /** Prices, VAT and planned values of many articles: what is to become of them. Nothing is sent before it was looked at. */
@@ -109,14 +110,14 @@ class BulkController {
     private ModelAndView form(UserCaller user, String id, BulkForm form, Locale locale) {
         var till = frame.forEditor(user, id, locale);
         targets.requireMain(till.device());
-        return with(forms.show(PAGE, form), user, till, form);
+        return forms.show(PAGE, form, shown(user, till, form));
     }
 
-    private ModelAndView with(ModelAndView page, UserCaller user, TillFrame.Till till, BulkForm form) {
-        return page.addAllObjects(frame.model(user, till))
-                .addObject(
-                        "count", selection.of(till.catalogue(), form).numbers().size())
-                .addObject("roundings", Rounding.values());
+    private record Shown(TillFrame.Shown frame, int count, Rounding[] roundings) implements PageModel {}
+
+    private Shown shown(UserCaller user, TillFrame.Till till, BulkForm form) {
+        int count = selection.of(till.catalogue(), form).numbers().size();
+        return new Shown(frame.show(user, till), count, Rounding.values());
     }
 
     @PostMapping("/preview")
@@ -128,7 +129,7 @@ class BulkController {
             Locale locale) {
         var till = frame.forEditor(user, id, locale);
         var device = targets.requireMain(till.device());
-        var page = forms.carryOut(PAGE, form, frame.model(user, till), request, () -> {
+        return forms.carryOut(PAGE, form, () -> shown(user, till, form), request, () -> {
             var change = form.change(clock.now());
             var selected = selection.of(till.catalogue(), form);
             var outcome = turns.inTurn(() -> change.of(selection.articles(till.catalogue(), selected)));
@@ -140,6 +141,5 @@ class BulkController {
                     device, user.userId(), "LIVE", till.catalogue(), selected.revision(), outcome.edits());
             return SeeOther.at(BulkNotes.of(change, outcome).address(id, batch.id(), 0));
         });
-        return PAGE.equals(page.getViewName()) ? with(page, user, till, form) : page;
     }
 }

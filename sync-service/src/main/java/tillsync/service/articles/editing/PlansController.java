@@ -18,6 +18,7 @@ import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.TillSettings;
 import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.PageModel;
 
 /** What is planned at a main: from when on, for how many articles, and whether each till is ready for it. */
 @PageController
@@ -58,12 +59,14 @@ class PlansController {
 
     record Ready(Arrivals.Till till, Readiness readiness) {}
 
+    private record Shown(TillFrame.Shown frame, List<Moment> moments) implements PageModel {}
+
     @GetMapping("/tills/{id}/plans")
     ModelAndView plans(@AuthenticationPrincipal UserCaller user, @PathVariable String id, Locale locale) {
         var till = frame.of(user, id, locale);
         var follows = till.view().follows();
         var tills = arrivals.of(follows == null ? till.device().id() : follows, till.catalogue(), user.id());
-        return new ModelAndView("articles-plans", frame.model(user, till)).addObject("moments", moments(till, tills));
+        return new Shown(frame.show(user, till), moments(till, tills)).on("articles-plans");
     }
 
     private List<Moment> moments(TillFrame.Till till, List<Arrivals.Till> tills) {

@@ -1,9 +1,9 @@
 package tillsync.service.articles.editing;
 
-import java.util.HashMap;
+import java.time.OffsetDateTime;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.people.TillRole;
@@ -15,6 +15,7 @@ import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.tills.device.Device;
+import tillsync.service.web.page.PageModel;
 
 /** What all pages about a till's articles say of the till: which it is, whose articles they are, and as of when. */
 @Component
@@ -53,17 +54,36 @@ class TillFrame {
         return of(user, id, locale);
     }
 
-    /** For templates: {@code till}, {@code editable}, {@code reachable} (articles are changed at the till itself), {@code mainSeen}, {@code revision} and {@code publishedAt}. */
-    Map<String, Object> model(UserCaller user, Till till) {
-        var model = new HashMap<String, Object>();
+    /**
+     * What all pages about a till's articles show of it.
+     *
+     * @param reachable whether the till can be asked: articles are changed at the till itself
+     * @param mainSeen whether this user sees the main that it follows
+     * @param publishedAt when the revision was published; null: nothing is published yet
+     */
+    record Shown(
+            DeviceView till,
+            boolean editable,
+            boolean reachable,
+            boolean mainSeen,
+            long revision,
+            @Nullable OffsetDateTime publishedAt)
+            implements PageModel {
+
+        Shown notEditable() {
+            return new Shown(till, false, reachable, mainSeen, revision, publishedAt);
+        }
+    }
+
+    Shown show(UserCaller user, Till till) {
         var view = till.view();
         long revision = view.sync().catalogue().revision();
-        model.put("till", view);
-        model.put("editable", till.editable());
-        model.put("reachable", !AWAY.contains(view.connection().state()));
-        model.put("mainSeen", view.follows() != null && ownership.allows(user.id(), view.follows(), TillRole.VIEWER));
-        model.put("revision", revision);
-        catalogues.recordedAt(till.catalogue(), revision).ifPresent(at -> model.put("publishedAt", at));
-        return model;
+        return new Shown(
+                view,
+                till.editable(),
+                !AWAY.contains(view.connection().state()),
+                view.follows() != null && ownership.allows(user.id(), view.follows(), TillRole.VIEWER),
+                revision,
+                catalogues.recordedAt(till.catalogue(), revision).orElse(null));
     }
 }

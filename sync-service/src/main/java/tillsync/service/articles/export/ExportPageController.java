@@ -2,7 +2,7 @@ package tillsync.service.articles.export;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +16,10 @@ import tillsync.problem.Refusal;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.people.audit.Exports;
+import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 import tillsync.service.web.page.Times;
 
@@ -48,6 +50,9 @@ class ExportPageController {
             @Nullable String catalogue,
             @Nullable String download) {}
 
+    private record Shown(Device till, List<OwnCatalogues.Own> catalogues, List<Exports.Export> exports)
+            implements PageModel {}
+
     /** The file itself is fetched from the API: what that would refuse is told here, where it can be put right. */
     @GetMapping("/tills/{id}/export")
     ModelAndView show(
@@ -56,14 +61,11 @@ class ExportPageController {
             @ModelAttribute Wanted wanted,
             HttpServletRequest request) {
         var device = ownership.device(user, id);
-        Supplier<Map<String, ?>> model = () -> Map.of(
-                "till", device,
-                "catalogues", catalogues.of(device),
-                "exports", exports.of(device.id(), MOST_EXPORTS));
+        Supplier<Shown> shown = () -> new Shown(device, catalogues.of(device), exports.of(device.id(), MOST_EXPORTS));
         if (wanted.download() == null) {
-            return forms.show(PAGE, wanted).addAllObjects(model.get());
+            return forms.show(PAGE, wanted, shown.get());
         }
-        return forms.carryOut(PAGE, wanted, model, request, () -> {
+        return forms.carryOut(PAGE, wanted, shown, request, () -> {
             requireOrder(text(wanted.from()), text(wanted.to()));
             Span.read(wanted.from(), wanted.to(), times.zone());
             return SeeOther.at(file(device.id().value(), wanted));

@@ -1,6 +1,5 @@
 package tillsync.service.articles.history;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.PageController;
-import tillsync.service.web.page.Times;
+import tillsync.service.web.page.PageModel;
 
 /** The history of one article: who made it what it was, when each till had it, and what a till sold it for at a time. */
 @PageController
@@ -33,8 +32,6 @@ class HistoryPageController {
     private final Ownership ownership;
     private final Places places;
     private final ContactWriter contacts;
-    private final Times times;
-    private final TillRecords records;
 
     HistoryPageController(
             VersionViews versions,
@@ -43,9 +40,7 @@ class HistoryPageController {
             ServedTills served,
             Ownership ownership,
             Places places,
-            ContactWriter contacts,
-            Times times,
-            TillRecords records) {
+            ContactWriter contacts) {
         this.versions = versions;
         this.answers = answers;
         this.states = states;
@@ -53,9 +48,26 @@ class HistoryPageController {
         this.ownership = ownership;
         this.places = places;
         this.contacts = contacts;
-        this.times = times;
-        this.records = records;
     }
+
+    /**
+     * What the page shows.
+     *
+     * @param older the revision before which the next page begins; 0: there is none
+     * @param moreTills whether there are more than are shown
+     */
+    private record Shown(
+            Device till,
+            String number,
+            @Nullable String name,
+            List<VersionView> versions,
+            long older,
+            boolean moreTills,
+            List<ServedTills.Served> tills,
+            String of,
+            String at,
+            PriceAnswers.Answer answer)
+            implements PageModel {}
 
     /**
      * @param before only versions of earlier revisions
@@ -83,46 +95,28 @@ class HistoryPageController {
         if (views.isEmpty() && before == Long.MAX_VALUE) {
             throw Ownership.notFound();
         }
-        var model = new HashMap<String, Object>();
-        model.put("till", device);
-        model.put("number", number);
-        model.put(
-                "name",
-                name(
-                        states.rowsAt(source.catalogue(), Long.MAX_VALUE, List.of(asked))
-                                .get(asked),
-                        asked));
-        model.put("versions", views.subList(0, Math.min(views.size(), MOST_ON_A_PAGE)));
-        model.put(
-                "older",
-                views.size() > MOST_ON_A_PAGE ? views.get(MOST_ON_A_PAGE - 1).revision() : 0);
-        model.put("moreTills", tills.size() > MOST_TILLS);
-        model.put("tills", shown);
-        model.put("of", of == null ? id : of);
-        model.put("at", at == null ? "" : at);
-        answer(model, of == null ? device : ownership.device(user, of), asked, at, language);
-        return new ModelAndView("history", model);
+        return new Shown(
+                        device,
+                        number,
+                        name(
+                                states.rowsAt(source.catalogue(), Long.MAX_VALUE, List.of(asked))
+                                        .get(asked),
+                                asked),
+                        views.subList(0, Math.min(views.size(), MOST_ON_A_PAGE)),
+                        views.size() > MOST_ON_A_PAGE
+                                ? views.get(MOST_ON_A_PAGE - 1).revision()
+                                : 0,
+                        tills.size() > MOST_TILLS,
+                        shown,
+                        of == null ? id : of,
+                        at == null ? "" : at,
+                        answers.to(of == null ? device : ownership.device(user, of), asked, at, language))
+                .on("history");
     }
 
     private static @Nullable String name(ArticleStates.@Nullable Row row, ArticleNumber number) {
         return row == null || row.body() == null
                 ? null
                 : Article.stored(number, row.body()).name();
-    }
-
-    private void answer(
-            HashMap<String, Object> model, Device till, ArticleNumber number, @Nullable String at, Locale language) {
-        var question = PriceQuestion.at(at, times.zone());
-        var answered = question.moments().stream()
-                .filter(moment -> !records.isAhead(moment))
-                .map(moment -> answers.soldAt(till, number, moment, language))
-                .toList();
-        model.put("answers", answered);
-        model.put("leaptOver", question.leaptOver());
-        model.put("fault", at == null || at.isBlank() || !answered.isEmpty() ? null : fault(question));
-    }
-
-    private static String fault(PriceQuestion question) {
-        return question.moments().isEmpty() ? "unreadable" : "ahead";
     }
 }

@@ -3,6 +3,7 @@ package tillsync.service.articles.history;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -10,6 +11,7 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.history.SoldAt;
 import tillsync.service.tills.device.Device;
+import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.Prices;
 import tillsync.service.web.page.Times;
 import tillsync.service.web.page.Vats;
@@ -29,7 +31,28 @@ class PriceAnswers {
         this.vats = vats;
     }
 
-    PriceAnswer soldAt(Device till, ArticleNumber number, Instant at, Locale language) {
+    /** @param fault why the question cannot be answered; null: it can, or nothing was asked */
+    record Answer(
+            List<PriceAnswer> answers,
+            boolean leaptOver,
+            @Nullable String fault) implements PageModel {}
+
+    /** Answers what somebody typed as a time; there are two answers if the clocks were put back. */
+    Answer to(Device till, ArticleNumber number, @Nullable String at, Locale language) {
+        var question = PriceQuestion.at(at, times.zone());
+        var answered = question.moments().stream()
+                .filter(moment -> !records.isAhead(moment))
+                .map(moment -> soldAt(till, number, moment, language))
+                .toList();
+        boolean isAnswered = at == null || at.isBlank() || !answered.isEmpty();
+        return new Answer(answered, question.leaptOver(), isAnswered ? null : fault(question));
+    }
+
+    private static String fault(PriceQuestion question) {
+        return question.moments().isEmpty() ? "unreadable" : "ahead";
+    }
+
+    private PriceAnswer soldAt(Device till, ArticleNumber number, Instant at, Locale language) {
         var asked = at.atOffset(ZoneOffset.UTC);
         var sold = records.soldAt(till, number, at).orElse(null);
         if (sold == null) {

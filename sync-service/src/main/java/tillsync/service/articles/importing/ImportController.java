@@ -56,7 +56,7 @@ class ImportController {
     @GetMapping
     ModelAndView show(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
         var device = ownership.device(user, id, TillRole.EDITOR);
-        return forms.show("import", "").addAllObjects(pages.start(device));
+        return forms.show("import", "", pages.start(device));
     }
 
     @PostMapping
@@ -89,8 +89,8 @@ class ImportController {
         var device = ownership.device(user, id, TillRole.EDITOR);
         var found = importing.require(device, upload);
         return found.batch() == null
-                ? forms.show("import-preview", "").addAllObjects(pages.preview(device, found, show, page, locale))
-                : forms.show("import-run", "").addAllObjects(pages.run(device, found));
+                ? forms.show("import-preview", "", pages.preview(device, found, show, page, locale))
+                : forms.show("import-run", "", pages.run(device, found));
     }
 
     /** The part of the page that says how far it is; once it has ended the page is to be loaded anew. */
@@ -98,7 +98,7 @@ class ImportController {
     ModelAndView progress(
             @AuthenticationPrincipal UserCaller user, @PathVariable String id, @PathVariable String upload) {
         var device = ownership.device(user, id, TillRole.EDITOR);
-        return new ModelAndView("import-run :: progress", pages.run(device, importing.require(device, upload)));
+        return pages.run(device, importing.require(device, upload)).on("import-run :: progress");
     }
 
     /** What undoing it would do. */
@@ -106,7 +106,7 @@ class ImportController {
     ModelAndView undo(@AuthenticationPrincipal UserCaller user, @PathVariable String id, @PathVariable String upload) {
         var device = ownership.device(user, id, TillRole.EDITOR);
         var found = importing.require(device, upload);
-        return forms.show("import-undo", "").addAllObjects(pages.undo(device, found));
+        return forms.show("import-undo", "", pages.undo(device, found));
     }
 
     @GetMapping("/{upload}/faults")

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -19,6 +18,7 @@ import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 import tillsync.sheet.Column;
 import tillsync.sheet.ColumnPlan;
@@ -101,7 +101,7 @@ class ImportFormController {
         var device = ownership.device(user, id, TillRole.EDITOR);
         var found = importing.require(device, upload);
         var page = found.batch() == null ? "import-preview" : "import-run";
-        Supplier<Map<String, Object>> model =
+        Supplier<PageModel> model =
                 () -> found.batch() == null ? pages.preview(device, found, "", 1, locale) : pages.run(device, found);
         return forms.carryOut(page, "", model, request, () -> {
             switch (decision.action() == null ? "" : decision.action()) {

@@ -1,9 +1,7 @@
 package tillsync.service.articles.importing;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,10 +10,12 @@ import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.articles.batch.Batch;
+import tillsync.service.articles.batch.Undo;
 import tillsync.service.engine.asking.Targets;
 import tillsync.service.engine.topology.Places;
 import tillsync.service.tills.device.CurrentConnections;
 import tillsync.service.tills.device.Device;
+import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.Times;
 import tillsync.sheet.Meaning;
 import tillsync.sheet.RowFinding.Status;
@@ -37,7 +37,6 @@ class ImportPages {
     private final Places places;
     private final CurrentConnections connections;
     private final Times times;
-    private final Clock clock;
 
     ImportPages(
             Uploads uploads,
@@ -47,8 +46,7 @@ class ImportPages {
             Targets targets,
             Places places,
             CurrentConnections connections,
-            Times times,
-            Clock clock) {
+            Times times) {
         this.uploads = uploads;
         this.importing = importing;
         this.previews = previews;
@@ -57,20 +55,28 @@ class ImportPages {
         this.places = places;
         this.connections = connections;
         this.times = times;
-        this.clock = clock;
     }
 
     /** @param state open, running, done, stopped, undone; forgotten: its edits are not known any more */
     record Latest(Upload upload, String state) {}
 
-    Map<String, Object> start(Device device) {
-        var model = about(device);
-        model.put(
-                "latest",
+    /**
+     * What each page of an import shows.
+     *
+     * @param source the main that has the till's articles; null: the till is a main itself
+     * @param followed whether other tills follow it
+     */
+    private record About(Device till, Targets.@Nullable Main source, boolean connected, boolean followed)
+            implements PageModel {}
+
+    private record Start(About about, List<Latest> latest) implements PageModel {}
+
+    PageModel start(Device device) {
+        return new Start(
+                about(device),
                 uploads.of(device.id(), MOST_LATEST).stream()
                         .map(upload -> new Latest(upload, state(upload)))
                         .toList());
-        return model;
     }
 
     private String state(Upload upload) {
@@ -86,30 +92,56 @@ class ImportPages {
                         .orElse("forgotten");
     }
 
-    private Map<String, Object> about(Device device) {
-        var model = new HashMap<String, Object>();
-        model.put("till", device);
-        targets.mainOf(device).ifPresent(main -> model.put("source", main));
-        model.put("connected", connections.isConnected(device.id()));
-        model.put("followed", places.isFollowed(device.id()));
-        return model;
+    private About about(Device device) {
+        return new About(
+                device,
+                targets.mainOf(device).orElse(null),
+                connections.isConnected(device.id()),
+                places.isFollowed(device.id()));
     }
 
     /** A column with what it is taken for, and what stands in it. */
     record ColumnShown(int index, String name, Meaning meaning, List<String> samples) {}
 
-    Map<String, Object> preview(Device device, Upload upload, String show, int page, Locale locale) {
-        var model = about(device);
-        model.put("upload", upload);
-        model.put("columns", columns(upload, locale));
-        model.put("meanings", Meaning.values());
-        model.put("countries", VatText.COUNTRIES);
-        model.put("flaws", upload.plan().flaws());
-        model.put("ignored", ignored(upload));
-        if (upload.plan().flaws().isEmpty()) {
-            rows(model, upload, show, page, locale);
-        }
-        return model;
+    /** @param rows null while something is wrong with the columns */
+    private record Previewed(
+            About about,
+            Upload upload,
+            List<ColumnShown> columns,
+            Meaning[] meanings,
+            List<String> countries,
+            List<String> flaws,
+            List<String> ignored,
+            @Nullable Rows rows)
+            implements PageModel {}
+
+    /**
+     * One page of the rows.
+     *
+     * @param counts of each status
+     * @param show the status that is shown
+     */
+    private record Rows(
+            Map<String, Integer> counts,
+            int applicable,
+            int faulty,
+            String show,
+            int page,
+            int pages,
+            List<Shown.Line> rows)
+            implements PageModel {}
+
+    PageModel preview(Device device, Upload upload, String show, int page, Locale locale) {
+        var flaws = upload.plan().flaws();
+        return new Previewed(
+                about(device),
+                upload,
+                columns(upload, locale),
+                Meaning.values(),
+                VatText.COUNTRIES,
+                flaws,
+                ignored(upload),
+                flaws.isEmpty() ? rows(upload, show, page, locale) : null);
     }
 
     private static List<String> ignored(Upload upload) {
@@ -141,21 +173,22 @@ class ImportPages {
         return columns;
     }
 
-    private void rows(Map<String, Object> model, Upload upload, String show, int page, Locale locale) {
+    private Rows rows(Upload upload, String show, int page, Locale locale) {
         var preview = previews.of(upload);
         var status = status(show, preview);
         int pages = Math.max(1, (preview.count(status) + ROWS_A_PAGE - 1) / ROWS_A_PAGE);
         if (page < 1 || page > pages) {
             throw Refusal.of(ProblemCode.INVALID_PARAMETER, "page: " + page + " (expected: 1.." + pages + ")");
         }
-        var day = times.local(clock.instant()).toLocalDate();
-        model.put("counts", counts(preview));
-        model.put("applicable", preview.count(Status.NEW) + preview.count(Status.CHANGED));
-        model.put("faulty", preview.count(Status.FAULTY));
-        model.put("show", name(status));
-        model.put("page", page);
-        model.put("pages", pages);
-        model.put("rows", lines(upload, preview, status, page, day, locale));
+        var day = times.today();
+        return new Rows(
+                counts(preview),
+                preview.count(Status.NEW) + preview.count(Status.CHANGED),
+                preview.count(Status.FAULTY),
+                name(status),
+                page,
+                pages,
+                lines(upload, preview, status, page, day, locale));
     }
 
     private List<Shown.Line> lines(
@@ -192,23 +225,32 @@ class ImportPages {
         return Status.UNCHANGED;
     }
 
-    Map<String, Object> run(Device device, Upload upload) {
-        var model = about(device);
+    /** @param left the rows that the till has left as they were */
+    private record Run(
+            About about,
+            Upload upload,
+            @Nullable Progress progress,
+            boolean undoable,
+            boolean discardable,
+            List<Undo.Left> left)
+            implements PageModel {}
+
+    PageModel run(Device device, Upload upload) {
         var batch = importing.batch(upload).orElse(null);
         var undo = importing.undoBatch(upload).orElse(null);
-        var progress = progress(batch, undo);
-        model.put("upload", upload);
-        model.put("progress", progress);
-        model.put("undoable", batch != null && undo == null && isUndoable(batch));
-        model.put("discardable", batch != null && undo == null && Importing.isWithoutEffect(batch));
-        model.put("left", importing.left(upload).stream().limit(MOST_LEFT).toList());
-        return model;
+        return new Run(
+                about(device),
+                upload,
+                progress(batch, undo),
+                batch != null && undo == null && isUndoable(batch),
+                batch != null && undo == null && Importing.isWithoutEffect(batch),
+                importing.left(upload).stream().limit(MOST_LEFT).toList());
     }
 
     /** Whether the till has taken over some of it, or may have. */
     private static boolean isUndoable(Batch batch) {
         boolean perhaps = ProblemCode.TILL_DID_NOT_ANSWER.name().equals(batch.code());
-        return batch.state() != Batch.State.RUNNING && (batch.sent() > 0 || perhaps);
+        return batch.state() != Batch.State.RUNNING && (batch.progress().sent() > 0 || perhaps);
     }
 
     private static @Nullable Progress progress(@Nullable Batch batch, @Nullable Batch undo) {
@@ -218,12 +260,14 @@ class ImportPages {
         return batch == null ? null : Progress.of(batch, false);
     }
 
-    Map<String, Object> undo(Device device, Upload upload) {
-        var model = about(device);
+    private record Undone(About about, Upload upload, Undo undo, List<Undo.Left> left) implements PageModel {}
+
+    PageModel undo(Device device, Upload upload) {
         var undo = importing.undo(device, upload);
-        model.put("upload", upload);
-        model.put("undo", undo);
-        model.put("left", undo.left().stream().limit(MOST_LEFT).toList());
-        return model;
+        return new Undone(
+                about(device),
+                upload,
+                undo,
+                undo.left().stream().limit(MOST_LEFT).toList());
     }
 }

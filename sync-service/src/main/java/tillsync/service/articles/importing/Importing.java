@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.article.Json;
-import tillsync.catalogue.Edit;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.articles.batch.Applying;
@@ -17,12 +16,9 @@ import tillsync.service.articles.batch.Batches;
 import tillsync.service.articles.batch.Undo;
 import tillsync.service.articles.batch.Undoing;
 import tillsync.service.engine.asking.Targets;
-import tillsync.service.engine.catalogue.Catalogues;
-import tillsync.service.engine.topology.Places;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.device.Device;
 import tillsync.sheet.ColumnPlan;
-import tillsync.sheet.RowFinding.Status;
 
 /** What users do with what they have uploaded. Whether the user may do it is looked at before. */
 @Component
@@ -32,9 +28,7 @@ class Importing {
 
     private final Uploads uploads;
     private final RememberedColumns remembered;
-    private final ImportPreviews previews;
-    private final Catalogues catalogues;
-    private final Places places;
+    private final ImportDrafts drafts;
     private final Targets targets;
     private final Batches batches;
     private final Applying applying;
@@ -44,9 +38,7 @@ class Importing {
     Importing(
             Uploads uploads,
             RememberedColumns remembered,
-            ImportPreviews previews,
-            Catalogues catalogues,
-            Places places,
+            ImportDrafts drafts,
             Targets targets,
             Batches batches,
             Applying applying,
@@ -54,9 +46,7 @@ class Importing {
             TransactionTemplate transactions) {
         this.uploads = uploads;
         this.remembered = remembered;
-        this.previews = previews;
-        this.catalogues = catalogues;
-        this.places = places;
+        this.drafts = drafts;
         this.targets = targets;
         this.batches = batches;
         this.applying = applying;
@@ -100,22 +90,7 @@ class Importing {
     }
 
     private String draft(Device device, String userId, Upload upload) {
-        if (!upload.plan().flaws().isEmpty()) {
-            throw Refusal.invalid(
-                    "/columns", "NOT_READY", "columns: " + upload.plan().flaws());
-        }
-        var source = places.sourceOf(device.id()).catalogue();
-        long revision = catalogues.head(source).revision();
-        var edits = new ArrayList<Edit>();
-        previews.judgeAll(upload, (index, finding) -> {
-            if (finding.status() == Status.NEW || finding.status() == Status.CHANGED) {
-                edits.add(Edit.put(finding.after().orElseThrow()));
-            }
-        });
-        if (edits.isEmpty()) {
-            throw Refusal.invalid("/rows", "NOTHING_TO_DO", "rows: none that changes something");
-        }
-        var batch = batches.draft(device, userId, "IMPORT", source, revision, edits);
+        var batch = drafts.of(device, userId, upload);
         boolean first = Boolean.TRUE.equals(transactions.execute(status -> {
             boolean becomes = uploads.becomes(upload.id(), batch.id());
             if (becomes) {
@@ -143,14 +118,12 @@ class Importing {
     }
 
     private String draftUndo(Device device, String userId, Upload upload) {
-        long revision =
-                catalogues.head(places.sourceOf(device.id()).catalogue()).revision();
+        var from = drafts.from(device);
         var undo = undo(device, upload);
         if (undo.edits().isEmpty()) {
             throw Refusal.invalid("/rows", "NOTHING_TO_UNDO", "articles: none as the import left them");
         }
-        var batch = batches.draft(
-                device, userId, "IMPORT", places.sourceOf(device.id()).catalogue(), revision, undo.edits());
+        var batch = drafts.of(device, userId, from, undo.edits());
         var left = Packed.of(Json.MAPPER.valueToTree(undo.left()));
         if (uploads.undoneBy(upload.id(), upload.undoBatch(), batch.id(), left)) {
             return batch.id();
@@ -182,7 +155,7 @@ class Importing {
     /** Whether the till has done nothing of it: it was never reached, or has refused. */
     static boolean isWithoutEffect(Batch batch) {
         boolean perhaps = ProblemCode.TILL_DID_NOT_ANSWER.name().equals(batch.code());
-        return batch.state() == Batch.State.STOPPED && batch.sent() == 0 && !perhaps;
+        return batch.state() == Batch.State.STOPPED && batch.progress().sent() == 0 && !perhaps;
     }
 
     /** Forgets one of which nothing is done; any other stays. */

@@ -42,11 +42,11 @@ record Progress(
                     default -> "stopped";
                 },
                 undo,
-                batch.sent(),
-                batch.edits(),
-                batch.changed(),
-                batch.unchanged(),
-                batch.skipped(),
+                batch.progress().sent(),
+                batch.progress().edits(),
+                batch.progress().changed(),
+                batch.progress().unchanged(),
+                batch.progress().skipped(),
                 code == null ? null : KNOWN.contains(code) ? code : "OTHER",
                 batch.detail());
     }

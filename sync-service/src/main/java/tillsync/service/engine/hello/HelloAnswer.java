@@ -1,6 +1,7 @@
 package tillsync.service.engine.hello;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tillsync.service.engine.guard.Held;
@@ -14,10 +15,7 @@ import tillsync.till.MerchantId;
  */
 @JsonInclude
 record HelloAnswer(
-        DeviceId deviceId,
-        MerchantId merchantId,
-        String name,
-        String role,
+        @JsonUnwrapped Till till,
         CatalogueView catalogue,
         @Nullable Main follows,
         String delivery,
@@ -28,6 +26,10 @@ record HelloAnswer(
         Minimum minimum,
         int pollSeconds,
         @Nullable Held guarded) {
+
+    /** Its JSON is flat: these stand in the answer itself. */
+    @JsonInclude
+    record Till(DeviceId deviceId, MerchantId merchantId, String name, String role) {}
 
     record CatalogueView(String id, long revision, long articles, String digest) {}
 

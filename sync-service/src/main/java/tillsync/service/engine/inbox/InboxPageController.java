@@ -1,6 +1,7 @@
 package tillsync.service.engine.inbox;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -20,12 +21,14 @@ import tillsync.service.engine.inbox.InboxDecisions.Held;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 
 /** The inbox: held and current values side by side, to be taken over or discarded by article, or all at once. */
 @PageController
 class InboxPageController {
     private static final String PAGE = "inbox";
+    private static final String NO_FORM = "";
     /** Fields of chosen articles are called this and a number, since each comes once. */
     private static final String CHOSEN = "article-";
     /** Longer than it takes to find out that a till is not connected. */
@@ -45,13 +48,15 @@ class InboxPageController {
 
     @GetMapping("/inbox")
     ModelAndView show(@AuthenticationPrincipal UserCaller user) {
-        return forms.show(PAGE, Map.of()).addAllObjects(model(user));
+        return forms.show(PAGE, NO_FORM, shown(user));
     }
 
-    private Map<String, Object> model(UserCaller user) {
+    private record Shown(List<LateChange> changes, boolean more) implements PageModel {}
+
+    private Shown shown(UserCaller user) {
         var waiting = changes.of(user);
         var shown = waiting.subList(0, Math.min(LateChanges.MOST_ENTRIES, waiting.size()));
-        return Map.of("changes", shown, "more", waiting.size() > shown.size());
+        return new Shown(shown, waiting.size() > shown.size());
     }
 
     /** @param form entry, action (publish, discard, publish-all or discard-all), to, and a field for each article that is chosen */
@@ -60,7 +65,7 @@ class InboxPageController {
             @AuthenticationPrincipal UserCaller user,
             @RequestParam Map<String, String> form,
             HttpServletRequest request) {
-        return forms.carryOut(PAGE, Map.of(), () -> model(user), request, () -> {
+        return forms.carryOut(PAGE, NO_FORM, () -> shown(user), request, () -> {
             var entry = inbox.require(user, form.getOrDefault("entry", ""));
             var action = form.getOrDefault("action", "");
             var numbers = action.endsWith("-all") ? null : chosen(form);

@@ -58,11 +58,12 @@ class EffectCounter {
                 till.device(),
                 till.follows() == null ? "MAIN" : "FOLLOWER",
                 till.follows(),
-                difference.added().size(),
-                difference.changed().size(),
-                difference.left().size(),
-                travelling.up,
-                travelling.down,
+                new Plan.Changes(
+                        difference.added().size(),
+                        difference.changed().size(),
+                        difference.left().size(),
+                        travelling.up,
+                        travelling.down),
                 behind(cursor, present),
                 known.map(Contacts.Known::unpublished).orElse(null),
                 connections.isConnected(till.device())

@@ -2,6 +2,7 @@ package tillsync.service.engine.topology;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,6 @@ public record Plan(
     /**
      * What it does to one till.
      *
-     * @param add articles that are new to it, {@code change} that become others, {@code remove} that go
      * @param behind changes that it has pending where it is now
      * @param unpublished edits that it had not published at its last report; null where it never reported
      * @param unpublishedAsOf when it was last heard of, if it is not connected: how many it has not published now is not known;
@@ -35,11 +35,7 @@ public record Plan(
             DeviceId deviceId,
             String role,
             @Nullable DeviceId follows,
-            long add,
-            long change,
-            long remove,
-            long priceUp,
-            long priceDown,
+            @JsonUnwrapped Changes changes,
             long behind,
             @Nullable Long unpublished,
             @Nullable OffsetDateTime unpublishedAsOf,
@@ -50,9 +46,36 @@ public record Plan(
         /** Articles that it has, and keeps as they are. */
         @JsonIgnore
         public long unchanged() {
-            return remaining - add - change;
+            return remaining - add() - change();
+        }
+
+        public long add() {
+            return changes.add();
+        }
+
+        public long change() {
+            return changes.change();
+        }
+
+        public long remove() {
+            return changes.remove();
+        }
+
+        public long priceUp() {
+            return changes.priceUp();
+        }
+
+        public long priceDown() {
+            return changes.priceDown();
         }
     }
+
+    /**
+     * Articles that change. Its JSON is flat: these stand in the effect itself.
+     *
+     * @param add they are new to the till, {@code change} they become others, {@code remove} they go
+     */
+    public record Changes(long add, long change, long remove, long priceUp, long priceDown) {}
 
     /** An article that goes. */
     public record Lost(ArticleNumber number, String name) {}

@@ -1,6 +1,5 @@
 package tillsync.service.fleet.arranging;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +14,7 @@ import tillsync.problem.Refusal;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.ContactWriter;
+import tillsync.service.web.page.PageModel;
 import tillsync.till.DeviceId;
 
 /** The two views of the page: the cards with the draft, and its preview. */
@@ -59,31 +59,57 @@ class ArrangingPages {
                         Refusal.of(ProblemCode.INVALID_PARAMETER, "merchant: missing (expected: one of several)"));
     }
 
+    private record Choice(List<Businesses.Business> businesses) implements PageModel {}
+
     ModelAndView choose(UserCaller user) {
-        return new ModelAndView("topology-choose", Map.of("businesses", businesses.of(user)));
+        return new Choice(businesses.of(user)).on("topology-choose");
     }
+
+    /**
+     * The cards.
+     *
+     * @param states where the cards' states stand in the page
+     * @param faults what is objected to tills that have no card
+     * @param impossible how many objections there are
+     * @param conflict what others have changed meanwhile; null: nothing
+     */
+    private record Arranged(
+            Visit visit,
+            Draft draft,
+            Map<String, String> fields,
+            Groups groups,
+            LikelyMain likely,
+            String states,
+            int movable,
+            boolean arrangeable,
+            List<String> faults,
+            int impossible,
+            List<Entry> entries,
+            @Nullable Conflict conflict)
+            implements PageModel {}
+
+    private record Previewed(
+            Visit visit, Preview preview, @Nullable Conflict conflict) implements PageModel {}
 
     /** The cards. @param seen the version that the user has looked at before; null: none */
     ModelAndView cards(Visit visit, Draft draft, @Nullable Long seen) {
         var objections = Judge.objections(draft, visit.scene());
         var past = chronicle.past(visit);
-        var model = new HashMap<String, Object>();
-        model.put("visit", visit);
-        model.put("draft", draft);
-        model.put("fields", visit.fields());
         var shown = cards.of(visit, draft, objections);
-        model.put("groups", Groups.of(shown, draft, visit.scene()));
-        model.put("likely", LikelyMain.of(shown));
-        model.put(
-                "states",
-                shown.stream().map(card -> "#state-" + card.view().id()).collect(Collectors.joining(",")));
-        model.put("movable", visit.scene().movable().size());
-        model.put("arrangeable", visit.scene().isArrangeable());
-        model.put("faults", faults(objections, visit));
-        model.put("impossible", objections.size());
-        model.put("entries", chronicle.entries(visit, past, 0, MOST_ENTRIES));
-        model.put("conflict", conflict(visit, past, seen));
-        return new ModelAndView("topology", model);
+        return new Arranged(
+                        visit,
+                        draft,
+                        visit.fields(),
+                        Groups.of(shown, draft, visit.scene()),
+                        LikelyMain.of(shown),
+                        shown.stream().map(card -> "#state-" + card.view().id()).collect(Collectors.joining(",")),
+                        visit.scene().movable().size(),
+                        visit.scene().isArrangeable(),
+                        faults(objections, visit),
+                        objections.size(),
+                        chronicle.entries(visit, past, 0, MOST_ENTRIES),
+                        conflict(visit, past, seen))
+                .on("topology");
     }
 
     /** What is objected to tills that have no card. */
@@ -126,11 +152,7 @@ class ArrangingPages {
     }
 
     private static ModelAndView previewed(Visit visit, Preview preview, @Nullable Conflict conflict) {
-        var model = new HashMap<String, Object>();
-        model.put("visit", visit);
-        model.put("preview", preview);
-        model.put("conflict", conflict);
-        return new ModelAndView("topology-preview", model);
+        return new Previewed(visit, preview, conflict).on("topology-preview");
     }
 
     private @Nullable Conflict conflict(Visit visit, Past past, @Nullable Long seen) {

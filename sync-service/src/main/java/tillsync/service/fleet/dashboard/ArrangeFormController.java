@@ -2,7 +2,6 @@ package tillsync.service.fleet.dashboard;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -17,27 +16,23 @@ import tillsync.service.web.page.SeeOther;
 @PageController
 class ArrangeFormController {
     private final Arranging arranging;
-    private final TillPageController page;
+    private final TillPage page;
 
-    ArrangeFormController(Arranging arranging, TillPageController page) {
+    ArrangeFormController(Arranging arranging, TillPage page) {
         this.arranging = arranging;
         this.page = page;
     }
-
-    /** @param place blank: it has none */
-    record Arrangement(@Nullable String name, @Nullable String place) {}
 
     @PostMapping("/tills/{id}/arrangement")
     ModelAndView arrange(
             @AuthenticationPrincipal UserCaller user,
             @PathVariable String id,
-            @ModelAttribute Arrangement wanted,
+            @ModelAttribute TillPage.Arrangement wanted,
             HttpServletRequest request,
             Locale locale) {
-        return page.decide(user, id, request, locale, () -> {
-                    arranging.change(user, id, wanted.name() == null ? "" : wanted.name(), wanted.place(), null);
-                    return SeeOther.at("/tills/" + id + "?arranged#arrange");
-                })
-                .addObject("typed", wanted);
+        return page.arrange(user, id, wanted, request, locale, () -> {
+            arranging.change(user, id, wanted.name() == null ? "" : wanted.name(), wanted.place(), null);
+            return SeeOther.at("/tills/" + id + "?arranged#arrange");
+        });
     }
 }

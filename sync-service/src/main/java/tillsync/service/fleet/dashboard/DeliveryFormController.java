@@ -17,9 +17,9 @@ import tillsync.service.web.page.SeeOther;
 @PageController
 class DeliveryFormController {
     private final Deliveries deliveries;
-    private final TillPageController page;
+    private final TillPage page;
 
-    DeliveryFormController(Deliveries deliveries, TillPageController page) {
+    DeliveryFormController(Deliveries deliveries, TillPage page) {
         this.deliveries = deliveries;
         this.page = page;
     }

@@ -30,9 +30,9 @@ class GuardFormController {
     private final Ownership ownership;
     private final Holds holds;
     private final Restoring restoring;
-    private final TillPageController page;
+    private final TillPage page;
 
-    GuardFormController(Ownership ownership, Holds holds, Restoring restoring, TillPageController page) {
+    GuardFormController(Ownership ownership, Holds holds, Restoring restoring, TillPage page) {
         this.ownership = ownership;
         this.holds = holds;
         this.restoring = restoring;

@@ -20,9 +20,9 @@ import tillsync.service.web.page.SeeOther;
 class OrderFormController {
     private final Ownership ownership;
     private final Orders orders;
-    private final TillPageController page;
+    private final TillPage page;
 
-    OrderFormController(Ownership ownership, Orders orders, TillPageController page) {
+    OrderFormController(Ownership ownership, Orders orders, TillPage page) {
         this.ownership = ownership;
         this.orders = orders;
         this.page = page;

@@ -7,16 +7,17 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import tillsync.service.fleet.overview.DeviceView;
 import tillsync.service.fleet.overview.Overview;
 import tillsync.service.fleet.team.Newcomers;
 import tillsync.service.fleet.watch.ConnectionHistory;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.ContactWriter;
-import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.PageModel;
 import tillsync.service.web.problem.PlainText;
+import tillsync.status.Strip;
+import tillsync.till.DeviceId;
 
 /** The first page: all tills of a user, each main with its followers below it. It asks for itself again when something changes. */
 @PageController
@@ -42,6 +43,18 @@ class OverviewController {
         this.contacts = contacts;
     }
 
+    /** @param next the till after which the next page begins; empty: there is none */
+    private record Shown(
+            List<TillGroup> groups,
+            Summary summary,
+            Map<DeviceId, Strip> strips,
+            Selection selection,
+            List<Selection.Count> counts,
+            List<String> places,
+            List<Newcomers.Newcomer> newcomers,
+            String next)
+            implements PageModel {}
+
     @GetMapping("/")
     ModelAndView overview(
             @AuthenticationPrincipal UserCaller user,
@@ -55,18 +68,16 @@ class OverviewController {
         var found = devices.ofUser(user.id(), null, false, selection.after(), MOST_TILLS + 1);
         var shown = found.subList(0, Math.min(MOST_TILLS, found.size()));
         var next = found.size() > MOST_TILLS ? shown.get(MOST_TILLS - 1).id().value() : "";
-        return new ModelAndView("overview", model(overview.views(user, shown, locale), shown, selection))
-                .addObject("newcomers", newcomers.atTillsOf(user.id()))
-                .addObject("next", next);
-    }
-
-    private Map<String, Object> model(List<DeviceView> tills, List<Device> devices, Selection selection) {
-        return Map.of(
-                "groups", TillGroup.of(tills, selection),
-                "summary", Summary.of(tills),
-                "strips", connections.strips(devices),
-                "selection", selection,
-                "counts", selection.counts(tills),
-                "places", Selection.places(tills));
+        var tills = overview.views(user, shown, locale);
+        return new Shown(
+                        TillGroup.of(tills, selection),
+                        Summary.of(tills),
+                        connections.strips(shown),
+                        selection,
+                        selection.counts(tills),
+                        Selection.places(tills),
+                        newcomers.atTillsOf(user.id()),
+                        next)
+                .on("overview");
     }
 }

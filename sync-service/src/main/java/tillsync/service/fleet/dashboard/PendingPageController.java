@@ -2,7 +2,6 @@ package tillsync.service.fleet.dashboard;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +17,7 @@ import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.PageModel;
 
 /** Exactly what a till has still to apply, in the order in which it gets it. */
 @PageController
@@ -60,6 +60,8 @@ class PendingPageController {
         }
     }
 
+    private record Shown(DeviceView till, List<Row> rows, boolean begins, String next) implements PageModel {}
+
     @GetMapping("/tills/{id}/pending")
     ModelAndView show(
             @AuthenticationPrincipal UserCaller user,
@@ -70,14 +72,11 @@ class PendingPageController {
         var device = ownership.device(user, id);
         var till = overview.view(user, device, locale);
         if (till.pending() == 0) { // as for a main, which has what it published
-            return page(till, List.of(), true, "");
+            return new Shown(till, List.of(), true, "").on("till-pending");
         }
         var page = pending.page(device, after, ON_A_PAGE);
         var rows = page.changes().stream().map(Row::of).toList();
-        return page(till, rows, after == null, page.continuation() == null ? "" : page.continuation());
-    }
-
-    private static ModelAndView page(DeviceView till, List<Row> rows, boolean begins, String next) {
-        return new ModelAndView("till-pending", Map.of("till", till, "rows", rows, "begins", begins, "next", next));
+        return new Shown(till, rows, after == null, page.continuation() == null ? "" : page.continuation())
+                .on("till-pending");
     }
 }

@@ -19,9 +19,9 @@ import tillsync.service.web.page.SeeOther;
 class StoreFormController {
     private final Ownership ownership;
     private final Commands commands;
-    private final TillPageController page;
+    private final TillPage page;
 
-    StoreFormController(Ownership ownership, Commands commands, TillPageController page) {
+    StoreFormController(Ownership ownership, Commands commands, TillPage page) {
         this.ownership = ownership;
         this.commands = commands;
         this.page = page;

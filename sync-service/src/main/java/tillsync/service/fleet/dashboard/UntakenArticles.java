@@ -1,12 +1,14 @@
 package tillsync.service.fleet.dashboard;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.guard.Holds;
 import tillsync.service.engine.topology.Places;
 import tillsync.service.fleet.overview.HeldArticle;
 import tillsync.service.fleet.overview.Overview;
@@ -16,17 +18,20 @@ import tillsync.service.tills.device.Device;
 @Component
 class UntakenArticles {
     private static final int MOST_NAMED = 100;
+    private static final int MOST_LOST = 20;
 
     private final Overview overview;
     private final Places places;
     private final Catalogues catalogues;
     private final ArticleStates articles;
+    private final Holds holds;
 
-    UntakenArticles(Overview overview, Places places, Catalogues catalogues, ArticleStates articles) {
+    UntakenArticles(Overview overview, Places places, Catalogues catalogues, ArticleStates articles, Holds holds) {
         this.overview = overview;
         this.places = places;
         this.catalogues = catalogues;
         this.articles = articles;
+        this.holds = holds;
     }
 
     /**
@@ -48,6 +53,13 @@ class UntakenArticles {
         var rows = articles.rowsAt(catalogue, catalogues.head(catalogue).revision(), numbers);
         return held.stream()
                 .map(article -> named(article, rows.get(new ArticleNumber(article.number()))))
+                .toList();
+    }
+
+    /** What the guard keeps from being lost at the till's followers, the first of it. */
+    List<LostArticle> lost(Device device, Locale locale) {
+        return holds.lost(places.sourceOf(device.id()), MOST_LOST).stream()
+                .map(lost -> LostArticle.of(lost, locale))
                 .toList();
     }
 

@@ -1,7 +1,6 @@
 package tillsync.service.fleet.notices;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,6 +13,7 @@ import tillsync.service.people.access.UserCaller;
 import tillsync.service.people.mail.Mails;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 
 /** Which mails a user wants. */
@@ -51,21 +51,22 @@ class MailChoicePageController {
         }
     }
 
-    private Map<String, Object> model() {
-        return Map.of("mailed", mails.areSent(), "choices", MailChoice.values());
+    private record Shown(boolean mailed, MailChoice[] choices) implements PageModel {}
+
+    private Shown shown() {
+        return new Shown(mails.areSent(), MailChoice.values());
     }
 
     @GetMapping("/account/mails")
     ModelAndView show(@AuthenticationPrincipal UserCaller user) {
         var chosen = choices.of(user.id());
-        return forms.show(PAGE, new Wanted(chosen.choice().name(), chosen.hour()))
-                .addAllObjects(model());
+        return forms.show(PAGE, new Wanted(chosen.choice().name(), chosen.hour()), shown());
     }
 
     @PostMapping("/account/mails")
     ModelAndView choose(
             @AuthenticationPrincipal UserCaller user, @ModelAttribute Wanted wanted, HttpServletRequest request) {
-        return forms.carryOut(PAGE, wanted, model(), request, () -> {
+        return forms.carryOut(PAGE, wanted, shown(), request, () -> {
             choices.choose(user.id(), wanted.chosen());
             return SeeOther.at("/account/mails?saved");
         });

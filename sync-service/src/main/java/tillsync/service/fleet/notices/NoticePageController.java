@@ -3,7 +3,6 @@ package tillsync.service.fleet.notices;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +15,7 @@ import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 
 /** What a user should look after, and how long tills may be away. */
@@ -44,24 +44,26 @@ class NoticePageController {
 
     @GetMapping("/notices")
     ModelAndView show(@AuthenticationPrincipal UserCaller user, Locale locale) {
-        return forms.show("notices", new Wanted(null, null)).addAllObjects(model(user, locale));
+        return forms.show("notices", new Wanted(null, null), shown(user, locale));
     }
 
-    private Map<String, Object> model(UserCaller user, Locale locale) {
+    /**
+     * What the page shows.
+     *
+     * @param openNotices for the menu
+     * @param needy tills that need somebody to look after them
+     * @param hours that a till may be away
+     */
+    private record Shown(
+            List<NoticeGroup> groups, List<KnownTill> tills, int openNotices, long needy, List<Integer> hours)
+            implements PageModel {}
+
+    private Shown shown(UserCaller user, Locale locale) {
         contacts.flush();
         var tills = notices.tills(user.id());
         var all = notices.of(user.id(), tills, locale);
-        return Map.of(
-                "groups",
-                NoticeGroup.of(all),
-                "tills",
-                tills,
-                NoticeCount.NAME,
-                all.size(),
-                "needy",
-                all.stream().map(NoticeView::deviceId).distinct().count(),
-                "hours",
-                HOURS);
+        long needy = all.stream().map(NoticeView::deviceId).distinct().count();
+        return new Shown(NoticeGroup.of(all), tills, all.size(), needy, HOURS);
     }
 
     @PostMapping("/notices/absence")
@@ -70,7 +72,7 @@ class NoticePageController {
             @ModelAttribute Wanted wanted,
             HttpServletRequest request,
             Locale locale) {
-        return forms.carryOut("notices", wanted, () -> model(user, locale), request, () -> {
+        return forms.carryOut("notices", wanted, () -> shown(user, locale), request, () -> {
             var device = ownership.device(user, wanted.device() == null ? "" : wanted.device(), TillRole.EDITOR);
             absences.allow(user, device.id(), wanted.hours() == null ? 0 : wanted.hours());
             return SeeOther.at("/notices?saved#absence");

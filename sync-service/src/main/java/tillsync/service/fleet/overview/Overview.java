@@ -27,6 +27,7 @@ import tillsync.till.DeviceId;
 @Component
 public class Overview {
     private static final String NOT_CONNECTED = "NOT_CONNECTED";
+    private static final int MOST_TILLS = 1_000;
 
     private final Devices devices;
     private final TillUsers users;
@@ -148,5 +149,15 @@ public class Overview {
     public List<HeldArticle> held(Device device) {
         return HeldArticle.of(
                 contacts.find(device.id()).map(Contacts.Known::held).orElse(null));
+    }
+
+    /** The user's tills that follow a main. */
+    public List<Device> followersOf(UserCaller user, Device main) {
+        var tills = devices.ofUser(user.id(), main.merchant(), false, "", MOST_TILLS);
+        var sources = places.sourcesOf(tills.stream().map(Device::id).toList());
+        return tills.stream()
+                .filter(till -> sources.containsKey(till.id())
+                        && main.id().equals(sources.get(till.id()).follows()))
+                .toList();
     }
 }

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -21,6 +20,7 @@ import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.TillUsers;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 
 /**
@@ -60,6 +60,11 @@ class ActivateController {
         }
     }
 
+    /** @param replaceable the tills whose place this one may take */
+    private record Asked(Confirming.Waiting till, List<Device> replaceable) implements PageModel {}
+
+    private record Done(String till, String how, boolean viewer) implements PageModel {}
+
     /** With the code of the QR code the till is shown at once. */
     @GetMapping("/activate")
     ModelAndView open(
@@ -71,14 +76,14 @@ class ActivateController {
     }
 
     private ModelAndView look(UserCaller user, Decision typed, HttpServletRequest request) {
-        return forms.carryOut("activate", typed, Map.of(), request, () -> question(user, typed, request));
+        return forms.carryOut("activate", typed, request, () -> question(user, typed, request));
     }
 
     /** A code that is good leads to the address of its QR code, so that who comes back there sends no form again. */
     @PostMapping("/activate")
     ModelAndView type(
             @AuthenticationPrincipal UserCaller user, @ModelAttribute Decision typed, HttpServletRequest request) {
-        return forms.carryOut("activate", typed, Map.of(), request, () -> {
+        return forms.carryOut("activate", typed, request, () -> {
             confirming.look(user, typed.typed(), request.getRemoteAddr());
             return SeeOther.at("/activate?code=" + UriUtils.encode(typed.typed().strip(), StandardCharsets.UTF_8));
         });
@@ -86,9 +91,7 @@ class ActivateController {
 
     private ModelAndView question(UserCaller user, Decision typed, HttpServletRequest request) {
         var till = confirming.look(user, typed.typed(), request.getRemoteAddr());
-        return forms.show("activate-till", typed)
-                .addObject("till", till)
-                .addObject("replaceable", till.connected() ? List.of() : replaceable(user));
+        return forms.show("activate-till", typed, new Asked(till, till.connected() ? List.of() : replaceable(user)));
     }
 
     /** A till of which the user is OWNER, connected or signed off. */
@@ -103,7 +106,7 @@ class ActivateController {
     @PostMapping("/activate/decision")
     ModelAndView decide(
             @AuthenticationPrincipal UserCaller user, @ModelAttribute Decision typed, HttpServletRequest request) {
-        return forms.carryOut("activate", typed, Map.of(), request, () -> {
+        return forms.carryOut("activate", typed, request, () -> {
             if ("deny".equals(typed.action())) {
                 confirming.deny(user, typed.typed(), request.getRemoteAddr());
                 return SeeOther.at("/activate/denied");
@@ -131,6 +134,6 @@ class ActivateController {
         boolean viewer = users.tillsOf(user.id()).entrySet().stream()
                 .anyMatch(of -> of.getKey().value().equals(till) && of.getValue() == TillRole.VIEWER);
         var known = HOW.contains(how) ? how : "new";
-        return new ModelAndView("activate-done", Map.of("till", till, "how", known, "viewer", viewer));
+        return new Done(till, known, viewer).on("activate-done");
     }
 }

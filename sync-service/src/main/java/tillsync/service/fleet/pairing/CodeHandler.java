@@ -5,15 +5,10 @@ import java.time.OffsetDateTime;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
 import tillsync.pairing.CodeState;
-import tillsync.people.TillEvent.TillReplaced;
-import tillsync.people.TillRole;
-import tillsync.service.engine.topology.TopologyChanges;
 import tillsync.service.fleet.team.Teams;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.Ownership;
-import tillsync.service.store.database.EventLog;
 import tillsync.service.store.database.Ids;
-import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 import tillsync.till.DeviceId;
@@ -23,37 +18,28 @@ import tillsync.till.DeviceId;
 class CodeHandler {
     private final Codes codes;
     private final Accounts accounts;
-    private final Ownership ownership;
     private final Devices devices;
-    private final Contacts contacts;
-    private final TopologyChanges topology;
     private final Joining joining;
+    private final Replacement replacement;
     private final Teams teams;
-    private final EventLog events;
     private final Ids ids;
     private final Clock clock;
 
     CodeHandler(
             Codes codes,
             Accounts accounts,
-            Ownership ownership,
             Devices devices,
-            Contacts contacts,
-            TopologyChanges topology,
             Joining joining,
+            Replacement replacement,
             Teams teams,
-            EventLog events,
             Ids ids,
             Clock clock) {
         this.codes = codes;
         this.accounts = accounts;
-        this.ownership = ownership;
         this.devices = devices;
-        this.contacts = contacts;
-        this.topology = topology;
         this.joining = joining;
+        this.replacement = replacement;
         this.teams = teams;
-        this.events = events;
         this.ids = ids;
         this.clock = clock;
     }
@@ -63,7 +49,7 @@ class CodeHandler {
         var code = open(command.deviceCodeHash());
         accounts.lock(command.user());
         var replaced = command.replaces();
-        var claim = replaced == null ? join(code.told(), command) : replace(code.told(), command, replaced);
+        var claim = replaced == null ? join(code.told(), command) : replacement.replace(code.told(), command, replaced);
         codes.decide(code.deviceCodeHash(), code.state().confirmed(clock.instant()), claim);
         return claim.device();
     }
@@ -79,27 +65,6 @@ class CodeHandler {
                 OffsetDateTime.now(clock));
         joining.join(device, null, command.user());
         return new Code.Claim(device.id(), device.pairing());
-    }
-
-    /**
-     * The device keeps its id, and with it name, place, users, history and catalogue, and where it is connected its role and
-     * followers; what the old till said is gone.
-     */
-    private Code.Claim replace(Told told, ConfirmCode command, DeviceId replaced) {
-        var device = devices.lockAlsoSignedOff(replaced)
-                .filter(till -> till.merchant().equals(command.merchant()))
-                .orElseThrow(Ownership::notFound);
-        ownership.require(command.user(), device.id(), TillRole.OWNER);
-        var claim = new Code.Claim(device.id(), ids.id());
-        codes.removeOf(device.id());
-        devices.replace(device.id(), claim.pairing(), told.till());
-        contacts.forget(device.id());
-        events.append(new TillReplaced(device.merchant(), device.id(), claim.pairing()));
-        if (device.signedOffAt() != null) {
-            topology.returns(
-                    device.merchant(), device.id(), main -> ownership.allows(command.user(), main, TillRole.EDITOR));
-        }
-        return claim;
     }
 
     @CommandHandler

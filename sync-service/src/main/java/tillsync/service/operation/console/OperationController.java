@@ -2,7 +2,6 @@ package tillsync.service.operation.console;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,6 +19,7 @@ import tillsync.service.operation.rebuild.RebuildRun;
 import tillsync.service.people.access.OperatorSessions;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 
 /** The page {@code /operation}: for who has the key of this start, which lies in the data directory. */
@@ -65,21 +65,19 @@ class OperationController {
     @GetMapping("/operation")
     ModelAndView page(@RequestParam(defaultValue = "") String done, HttpServletRequest request) {
         return operators.isOperator(request)
-                ? new ModelAndView("operation", figures()).addObject("done", SAID.contains(done) ? done : "")
+                ? figures(SAID.contains(done) ? done : "").on("operation")
                 : forms.show("operation-key", new Key(null));
     }
 
     /** What of the page changes by itself. */
     @GetMapping("/operation/figures")
     ModelAndView figures(HttpServletRequest request) {
-        return operators.isOperator(request)
-                ? new ModelAndView("operation :: figures", figures())
-                : SeeOther.at("/operation");
+        return operators.isOperator(request) ? figures("").on("operation :: figures") : SeeOther.at("/operation");
     }
 
     @PostMapping("/operation/key")
     ModelAndView open(@ModelAttribute Key typed, HttpServletRequest request) {
-        return forms.carryOut("operation-key", new Key(null), Map.of(), request, () -> {
+        return forms.carryOut("operation-key", new Key(null), request, () -> {
             var tries = wrong.of(NetworkAddress.of(request.getRemoteAddr()));
             tries.take();
             if (typed.key() == null || !token.isRight(typed.key().strip())) {
@@ -112,7 +110,10 @@ class OperationController {
         return SeeOther.at("/operation" + (SAID.contains(action) ? "?done=" + action : ""));
     }
 
-    private Map<String, Object> figures() {
-        return Map.of("figures", reading.now(), "live", true);
+    /** @param live whether the page goes on asking */
+    private record Shown(Figures figures, boolean live, String done) implements PageModel {}
+
+    private Shown figures(String done) {
+        return new Shown(reading.now(), true, done);
     }
 }

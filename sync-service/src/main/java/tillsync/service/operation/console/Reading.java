@@ -29,7 +29,10 @@ import tillsync.service.store.database.StoredEvents;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.Elsewhere;
 
-/** Reads the figures from where they are. Each is one look-up, whatever the size of the database. */
+/**
+ * Reads the figures from where they are, which is why it needs so many others. Each is one look-up, whatever the size of the
+ * database.
+ */
 @Component
 class Reading {
     private static final int MOST_PARKED = 20;

@@ -41,6 +41,9 @@ import tillsync.service.web.problem.ProblemWriter;
  * <p>Three doors: programs without sessions, tills above all; the administration API, for tokens or a browser's session; and
  * pages, for sessions. What a session changes needs its CSRF token; what a token changes does not, since no other site can
  * make a browser send one.
+ *
+ * <p>It makes the filter of tokens itself, and needs what that one needs: the container would run a filter that is a bean for every
+ * request.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {

@@ -1,9 +1,7 @@
 package tillsync.service.people.account;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -14,11 +12,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.service.people.access.UserCaller;
+import tillsync.service.people.access.UserTokens.UserToken;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.TillUsers;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 
 /** What users see and change of their own account. */
@@ -52,25 +52,28 @@ class AccountPageController {
         }
     }
 
-    private Map<String, Object> shown(UserCaller user) {
-        var shown = new HashMap<String, Object>();
-        shown.put("account", own.of(user));
-        shown.put("tokens", tokens.of(user.userId()));
-        return shown;
+    private record Shown(Accounts.Account account, List<UserToken> tokens, String done) implements PageModel {}
+
+    private Shown shown(UserCaller user, String done) {
+        return new Shown(own.of(user), tokens.of(user.userId()), done);
     }
+
+    private record Made(String token) implements PageModel {}
+
+    /** @param owned the tills that stand against closing the account: nobody else owns them */
+    private record Closing(List<Device> owned) implements PageModel {}
 
     /** @param done what was just done, to be said once; no more than a name of a text */
     @GetMapping("/account")
     ModelAndView account(@AuthenticationPrincipal UserCaller user, @RequestParam @Nullable String done) {
-        return forms.show("account", new Typed(own.of(user).name(), null, null, null, null))
-                .addAllObjects(shown(user))
-                .addObject("done", done != null && DONE.contains(done) ? done : "");
+        var known = done != null && DONE.contains(done) ? done : "";
+        return forms.show("account", new Typed(own.of(user).name(), null, null, null, null), shown(user, known));
     }
 
     @PostMapping("/account/name")
     ModelAndView rename(
             @AuthenticationPrincipal UserCaller user, @ModelAttribute Typed typed, HttpServletRequest request) {
-        return forms.carryOut("account", typed, shown(user), request, () -> {
+        return forms.carryOut("account", typed, shown(user, ""), request, () -> {
             own.rename(user, typed.name());
             return SeeOther.at("/account?done=name");
         });
@@ -80,7 +83,7 @@ class AccountPageController {
     ModelAndView changePassword(
             @AuthenticationPrincipal UserCaller user, @ModelAttribute Typed typed, HttpServletRequest request) {
         var form = typed.inNameOf(own.of(user).name());
-        return forms.carryOut("account", form, shown(user), request, () -> {
+        return forms.carryOut("account", form, shown(user, ""), request, () -> {
             own.changePassword(user, typed.current(), typed.next(), request);
             return SeeOther.at("/account?done=password");
         });
@@ -91,11 +94,11 @@ class AccountPageController {
     ModelAndView makeToken(
             @AuthenticationPrincipal UserCaller user, @ModelAttribute Typed typed, HttpServletRequest request) {
         var form = typed.inNameOf(own.of(user).name());
-        return forms.carryOut("account", form, shown(user), request, () -> {
+        return forms.carryOut("account", form, shown(user, ""), request, () -> {
             own.requirePassword(user, typed.password(), request);
             tokens.requireNew(user.userId(), typed.label());
             var made = tokens.make(user.userId(), typed.label(), null);
-            return new ModelAndView("token-made", Map.of("token", made.token()));
+            return new Made(made.token()).on("token-made");
         });
     }
 
@@ -113,23 +116,21 @@ class AccountPageController {
 
     @GetMapping("/account/delete")
     ModelAndView delete(@AuthenticationPrincipal UserCaller user) {
-        return forms.show("account-delete", new Typed(null, null, null, null, null))
-                .addObject("owned", onlyOwned(user));
+        return forms.show("account-delete", new Typed(null, null, null, null, null), closing(user));
     }
 
     @PostMapping("/account/delete")
     ModelAndView delete(
             @AuthenticationPrincipal UserCaller user, @ModelAttribute Typed typed, HttpServletRequest request) {
-        return forms.carryOut("account-delete", typed, Map.of("owned", onlyOwned(user)), request, () -> {
+        return forms.carryOut("account-delete", typed, closing(user), request, () -> {
             own.close(user, typed.password(), request);
             return SeeOther.at("/sign-in?closed");
         });
     }
 
-    /** The tills that stand against closing the account: nobody else owns them. */
-    private List<Device> onlyOwned(UserCaller user) {
-        return tills.onlyOwnedBy(user.id()).stream()
+    private Closing closing(UserCaller user) {
+        return new Closing(tills.onlyOwnedBy(user.id()).stream()
                 .flatMap(till -> devices.find(till).stream())
-                .toList();
+                .toList());
     }
 }

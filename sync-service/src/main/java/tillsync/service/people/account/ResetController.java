@@ -1,7 +1,6 @@
 package tillsync.service.people.account;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -10,6 +9,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 
 /** A forgotten password, with a browser. */
@@ -27,13 +27,15 @@ class ResetController {
 
     record Forgot(@Nullable String email) {}
 
-    private Map<String, ?> shown() {
-        return Map.of("possible", resets.arePossible());
+    private record Shown(boolean possible) implements PageModel {}
+
+    private Shown shown() {
+        return new Shown(resets.arePossible());
     }
 
     @GetMapping("/forgot")
     ModelAndView forgot() {
-        return forms.show("forgot", new Forgot(null)).addAllObjects(shown());
+        return forms.show("forgot", new Forgot(null), shown());
     }
 
     @PostMapping("/forgot")
@@ -64,7 +66,7 @@ class ResetController {
 
     @PostMapping("/reset")
     ModelAndView reset(@ModelAttribute Replacement typed, HttpServletRequest request) {
-        return forms.carryOut("reset", typed, Map.of(), request, () -> {
+        return forms.carryOut("reset", typed, request, () -> {
             resets.replace(links.require("/reset", request), typed.password());
             links.forget("/reset", request);
             return SeeOther.at("/reset/done");

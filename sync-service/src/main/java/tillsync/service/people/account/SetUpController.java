@@ -1,7 +1,6 @@
 package tillsync.service.people.account;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -43,7 +42,7 @@ class SetUpController {
 
     @PostMapping("/set-up")
     ModelAndView make(@ModelAttribute Wanted typed, HttpServletRequest request) {
-        return forms.carryOut("set-up", typed, Map.of(), request, () -> {
+        return forms.carryOut("set-up", typed, request, () -> {
             var account = setUp.make(links.require("/set-up", request), typed);
             return SeeOther.at(sessions.begin(request, UserId.of(account.id())));
         });

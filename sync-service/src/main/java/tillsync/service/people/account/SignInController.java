@@ -1,7 +1,6 @@
 package tillsync.service.people.account;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -35,7 +34,7 @@ class SignInController {
 
     @PostMapping("/sign-in")
     ModelAndView signIn(@ModelAttribute SignIn typed, HttpServletRequest request) {
-        return forms.carryOut("sign-in", typed, Map.of(), request, () -> {
+        return forms.carryOut("sign-in", typed, request, () -> {
             var account = signIns.authenticate(typed.email(), typed.password(), request.getRemoteAddr());
             return SeeOther.at(sessions.begin(request, UserId.of(account.id())));
         });

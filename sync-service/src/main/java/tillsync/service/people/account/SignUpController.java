@@ -1,9 +1,7 @@
 package tillsync.service.people.account;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -15,7 +13,9 @@ import tillsync.service.people.account.SignUps.Wanted;
 import tillsync.service.tills.device.Admission;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
+import tillsync.till.TillModels;
 
 /** Signing up with a browser, and confirming the address. */
 @PageController
@@ -44,13 +44,15 @@ class SignUpController {
         this.forms = forms;
     }
 
-    private Map<String, ?> shown() {
-        return Map.of("models", admission.models(), "open", signUps.isOpen());
+    private record Shown(TillModels models, boolean open) implements PageModel {}
+
+    private Shown shown() {
+        return new Shown(admission.models(), signUps.isOpen());
     }
 
     @GetMapping("/sign-up")
     ModelAndView form() {
-        return forms.show("sign-up", new Wanted(null, null, null)).addAllObjects(shown());
+        return forms.show("sign-up", new Wanted(null, null, null), shown());
     }
 
     @PostMapping("/sign-up")
@@ -64,11 +66,12 @@ class SignUpController {
         });
     }
 
+    /** @param again whether the mail can be sent once more */
+    private record Done(boolean mailed, boolean again) implements PageModel {}
+
     @GetMapping("/sign-up/done")
-    String done(Model model, HttpServletRequest request) {
-        model.addAttribute("mailed", confirmation.isNeeded());
-        model.addAttribute("again", links.kept(AGAIN, request).isPresent());
-        return "sign-up-done";
+    ModelAndView done(HttpServletRequest request) {
+        return new Done(confirmation.isNeeded(), links.kept(AGAIN, request).isPresent()).on("sign-up-done");
     }
 
     @PostMapping(AGAIN)
@@ -92,7 +95,7 @@ class SignUpController {
 
     @PostMapping("/confirm")
     ModelAndView confirm(@ModelAttribute Confirm typed, HttpServletRequest request) {
-        return forms.carryOut("confirm", typed, Map.of(), request, () -> {
+        return forms.carryOut("confirm", typed, request, () -> {
             var account = confirmation.confirm(links.require("/confirm", request), typed.password());
             return SeeOther.at(sessions.begin(request, UserId.of(account.id())));
         });

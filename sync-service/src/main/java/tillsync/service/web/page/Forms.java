@@ -2,10 +2,8 @@ package tillsync.service.web.page;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.context.MessageSource;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
@@ -40,7 +38,12 @@ public class Forms {
 
     /** A form that nobody has filled in yet. */
     public ModelAndView show(String page, Object form) {
-        return new ModelAndView(page, Map.of("form", form, "faults", Faults.NONE));
+        return show(page, form, new PageModel.Nothing());
+    }
+
+    /** @param model what the page shows beside the form */
+    public ModelAndView show(String page, Object form, PageModel model) {
+        return model.on(page).addObject("form", form).addObject("faults", Faults.NONE);
     }
 
     /**
@@ -50,28 +53,38 @@ public class Forms {
      * @param action gives what is shown instead
      */
     public ModelAndView carryOut(
-            String page, Object form, Map<String, ?> model, HttpServletRequest request, Supplier<ModelAndView> action) {
+            String page, Object form, PageModel model, HttpServletRequest request, Supplier<ModelAndView> action) {
         return carryOut(page, form, () -> model, request, action);
+    }
+
+    /** As the other, of a page that shows nothing beside its form. */
+    public ModelAndView carryOut(String page, Object form, HttpServletRequest request, Supplier<ModelAndView> action) {
+        return carryOut(page, form, PageModel.Nothing::new, request, action);
     }
 
     /** @param model is asked only where the form is shown again, for what is so then */
     public ModelAndView carryOut(
             String page,
             Object form,
-            Supplier<? extends Map<String, ?>> model,
+            Supplier<? extends PageModel> model,
             HttpServletRequest request,
             Supplier<ModelAndView> action) {
         try {
             return action.get();
         } catch (Refusal refusal) {
-            var shown = new LinkedHashMap<String, Object>(model.get());
-            shown.put("form", form);
-            shown.put("faults", faults(page, form, refusal, request));
-            if (refusal.code() == ProblemCode.TOO_MANY_REQUESTS || refusal.code() == ProblemCode.BUSY) {
-                shown.put(RETRY_AFTER, problems.problem(request, refusal).retryAfter());
-            }
-            return new ModelAndView(page, shown, status(refusal));
+            return refused(page, form, model.get(), request, refusal);
         }
+    }
+
+    /** The page once more, with what is wrong with its form. */
+    public ModelAndView refused(
+            String page, Object form, PageModel model, HttpServletRequest request, Refusal refusal) {
+        var shown = model.on(page).addObject("form", form).addObject("faults", faults(page, form, refusal, request));
+        if (refusal.code() == ProblemCode.TOO_MANY_REQUESTS || refusal.code() == ProblemCode.BUSY) {
+            shown.addObject(RETRY_AFTER, problems.problem(request, refusal).retryAfter());
+        }
+        shown.setStatus(status(refusal));
+        return shown;
     }
 
     /** 401 would have to name a scheme by which a program could authenticate. */

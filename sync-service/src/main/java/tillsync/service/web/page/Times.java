@@ -2,6 +2,7 @@ package tillsync.service.web.page;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -30,6 +31,11 @@ public class Times {
     /** The one of the shop: what its days and times mean. */
     public ZoneId zone() {
         return zone;
+    }
+
+    /** The day that it is in the shop. */
+    public LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), zone);
     }
 
     /** What people call it: "Mitteleuropäische Zeit". */

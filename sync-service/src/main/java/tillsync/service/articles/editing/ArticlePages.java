@@ -1,0 +1,158 @@
+package tillsync.service.articles.editing;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriComponentsBuilder;
+import tillsync.article.Article;
+import tillsync.article.ArticleDigest;
+import tillsync.article.ArticleNumber;
+import tillsync.service.engine.catalogue.ArticleStates;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.store.database.Durability;
+import tillsync.service.web.page.PageModel;
+import tillsync.service.web.problem.PlainText;
+
+/** The page of one article, as the main has published it, for all forms that lead there. */
+@Component
+class ArticlePages {
+    /** The present version, and the one before it. */
+    private static final int LATEST = 2;
+
+    private final TillFrame frame;
+    private final ArticleStates states;
+    private final Arrivals arrivals;
+    private final LocalClock local;
+    private final Clock clock;
+    private final Durability durability;
+
+    ArticlePages(
+            TillFrame frame,
+            ArticleStates states,
+            Arrivals arrivals,
+            LocalClock local,
+            Clock clock,
+            Durability durability) {
+        this.frame = frame;
+        this.states = states;
+        this.arrivals = arrivals;
+        this.local = local;
+        this.clock = clock;
+        this.durability = durability;
+    }
+
+    /**
+     * What the page shows.
+     *
+     * @param revisionOfArticle the one that made it what it is; 0: it was never there
+     * @param receivers the followers that get it
+     * @param article null: it is not there, or not yet
+     * @param last the digest of what it was, if it may be put back: it is removed, and the till can be asked
+     * @param typed a planned value that was refused; null: nothing was typed
+     */
+    record Shown(
+            TillFrame.Shown frame,
+            String number,
+            long revisionOfArticle,
+            List<Arrivals.Till> receivers,
+            Awaited awaited,
+            String name,
+            @Nullable ShownArticle article,
+            @Nullable ArticleDigest last,
+            @Nullable Object typed)
+            implements PageModel {
+
+        Shown with(Object form) {
+            return new Shown(frame, number, revisionOfArticle, receivers, awaited, name, article, last, form);
+        }
+    }
+
+    Shown of(UserCaller user, TillFrame.Till till, String number) {
+        return of(user, till, number, revision -> Awaited.NOTHING, false);
+    }
+
+    /**
+     * The page after a change. What was saved a moment ago may not have been published yet: the page says so instead of NOT_FOUND.
+     *
+     * @param awaiting what is waited for, by the article's revision
+     * @param removed whether the change was its removal
+     */
+    Shown of(UserCaller user, TillFrame.Till till, String number, LongFunction<Awaited> awaiting, boolean removed) {
+        var asked = new ArticleNumber(PlainText.require("number", number));
+        var row = row(till, asked);
+        var last = last(till, asked);
+        long revision = row.map(ArticleStates.Row::revision).orElse(0L);
+        var article = row.map(ArticleStates.Row::body)
+                .map(body -> ShownArticle.of(Article.stored(asked, body), local.now()))
+                .orElse(null);
+        var awaited = awaiting.apply(revision);
+        // the till has removed it, and publishes that soon
+        boolean gone = article == null || removed && awaited != Awaited.NOTHING;
+        // what is shown is not what there is: nobody edits it
+        boolean stale = awaited == Awaited.WAITING || removed && awaited == Awaited.LATE;
+        var shown = frame.show(user, till);
+        return new Shown(
+                stale ? shown.notEditable() : shown,
+                number,
+                revision,
+                receivers(user, till),
+                awaited,
+                last.map(Article::name).orElse(asked.value()),
+                article,
+                gone && till.editable() ? last.map(Article::digest).orElse(null) : null,
+                null);
+    }
+
+    private List<Arrivals.Till> receivers(UserCaller user, TillFrame.Till till) {
+        var follows = till.view().follows();
+        return arrivals.of(follows == null ? till.device().id() : follows, till.catalogue(), user.id()).stream()
+                .filter(one -> !one.main())
+                .toList();
+    }
+
+    private Optional<ArticleStates.Row> row(TillFrame.Till till, ArticleNumber number) {
+        return Optional.ofNullable(durability
+                .read(() -> states.rowsAt(till.catalogue(), Long.MAX_VALUE, List.of(number)))
+                .get(number));
+    }
+
+    /** The one that made an article what its main has published; 0 if it was never there. */
+    long revision(TillFrame.Till till, ArticleNumber number) {
+        return row(till, number).map(ArticleStates.Row::revision).orElse(0L);
+    }
+
+    /** An article as its main has published it, or as it was before it was removed; empty: it never was there. */
+    Optional<Article> last(TillFrame.Till till, ArticleNumber number) {
+        return durability.read(() -> states.history(till.catalogue(), number, LATEST)).stream()
+                .flatMap(version -> Stream.ofNullable(version.body()))
+                .map(body -> Article.stored(number, body))
+                .findFirst();
+    }
+
+    /**
+     * Where a change is shown that a till has just made: as one that is waited for, unless the till has published it already.
+     *
+     * @param made what the article is now; empty: it was removed
+     * @param before the article's revision before the change
+     */
+    String afterwards(TillFrame.Till till, ArticleNumber number, Optional<Article> made, long before) {
+        var published = row(till, number).map(ArticleStates.Row::body).map(body -> Article.stored(number, body));
+        var address = address(till.device().id().value(), number.value()) + (made.isPresent() ? "&saved" : "&removed");
+        return published.equals(made)
+                ? address
+                : address + "&since=" + before + "&at=" + clock.instant().getEpochSecond();
+    }
+
+    /** Where one article is shown. */
+    static String address(String till, String number) {
+        return UriComponentsBuilder.fromPath("/tills/{id}/article")
+                .queryParam("number", "{number}")
+                .encode()
+                .buildAndExpand(till, number)
+                .toUriString();
+    }
+}

@@ -1,0 +1,39 @@
+package tillsync.service.articles.editing;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+import tillsync.article.Article;
+import tillsync.catalogue.Edit;
+import tillsync.service.articles.batch.Batch;
+import tillsync.service.articles.batch.Batches;
+import tillsync.service.engine.catalogue.ArticleStates;
+
+/** The edits of a batch beside what they change. */
+@Component
+class ComparedEdits {
+    private final Batches batches;
+    private final ArticleStates states;
+    private final LocalClock clock;
+
+    ComparedEdits(Batches batches, ArticleStates states, LocalClock clock) {
+        this.batches = batches;
+        this.states = states;
+        this.clock = clock;
+    }
+
+    List<Compared> of(Batch batch, int from, int most) {
+        var shown = batches.edits(batch, from, most);
+        var before = states.rowsAt(
+                batch.catalogue(),
+                batch.revision(),
+                shown.stream().map(Edit::number).toList());
+        var now = clock.now();
+        return shown.stream()
+                .map(edit -> {
+                    var row = before.get(edit.number());
+                    var body = row == null ? null : row.body();
+                    return Compared.of(body == null ? null : Article.stored(edit.number(), body), edit, now);
+                })
+                .toList();
+    }
+}

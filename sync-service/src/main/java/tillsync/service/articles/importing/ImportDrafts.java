@@ -1,0 +1,61 @@
+package tillsync.service.articles.importing;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Edit;
+import tillsync.problem.Refusal;
+import tillsync.service.articles.batch.Batch;
+import tillsync.service.articles.batch.Batches;
+import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.topology.Places;
+import tillsync.service.tills.device.Device;
+import tillsync.sheet.RowFinding.Status;
+
+/** The edits that an import, or undoing it, has the till make: a batch that nobody was asked for yet. */
+@Component
+class ImportDrafts {
+    private final ImportPreviews previews;
+    private final Catalogues catalogues;
+    private final Places places;
+    private final Batches batches;
+
+    ImportDrafts(ImportPreviews previews, Catalogues catalogues, Places places, Batches batches) {
+        this.previews = previews;
+        this.catalogues = catalogues;
+        this.places = places;
+        this.batches = batches;
+    }
+
+    /** Of all rows that change something. Refuses INVALID if there are none, or something is wrong with the columns. */
+    Batch of(Device device, String userId, Upload upload) {
+        if (!upload.plan().flaws().isEmpty()) {
+            throw Refusal.invalid(
+                    "/columns", "NOT_READY", "columns: " + upload.plan().flaws());
+        }
+        var from = from(device);
+        var edits = new ArrayList<Edit>();
+        previews.judgeAll(upload, (index, finding) -> {
+            if (finding.status() == Status.NEW || finding.status() == Status.CHANGED) {
+                edits.add(Edit.put(finding.after().orElseThrow()));
+            }
+        });
+        if (edits.isEmpty()) {
+            throw Refusal.invalid("/rows", "NOTHING_TO_DO", "rows: none that changes something");
+        }
+        return of(device, userId, from, edits);
+    }
+
+    /** What edits are made from: an article that changes afterwards is left alone. */
+    record From(CatalogueId catalogue, long revision) {}
+
+    From from(Device device) {
+        var catalogue = places.sourceOf(device.id()).catalogue();
+        return new From(catalogue, catalogues.head(catalogue).revision());
+    }
+
+    Batch of(Device device, String userId, From from, List<Edit> edits) {
+        return batches.draft(device, userId, "IMPORT", from.catalogue(), from.revision(), edits);
+    }
+}

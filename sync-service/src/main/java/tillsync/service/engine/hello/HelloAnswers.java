@@ -1,0 +1,76 @@
+package tillsync.service.engine.hello;
+
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.guard.Holds;
+import tillsync.service.engine.publish.Publications;
+import tillsync.service.engine.publish.Standing;
+import tillsync.service.engine.topology.Places;
+import tillsync.service.store.database.Durability;
+import tillsync.service.tills.device.Contacts;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Devices;
+import tillsync.service.tills.device.TillSettings;
+
+/** What a till is told on its hello: where its articles come from, and what its next change set is called. */
+@Component
+class HelloAnswers {
+    private static final String LEAST_ADAPTER = "1.0.0";
+
+    private final Devices devices;
+    private final Places places;
+    private final Catalogues catalogues;
+    private final Publications publications;
+    private final Holds holds;
+    private final Contacts contacts;
+    private final Durability durability;
+    private final TillSettings settings;
+
+    HelloAnswers(
+            Devices devices,
+            Places places,
+            Catalogues catalogues,
+            Publications publications,
+            Holds holds,
+            Contacts contacts,
+            Durability durability,
+            TillSettings settings) {
+        this.devices = devices;
+        this.places = places;
+        this.catalogues = catalogues;
+        this.publications = publications;
+        this.holds = holds;
+        this.contacts = contacts;
+        this.durability = durability;
+        this.settings = settings;
+    }
+
+    /** Refuses NOT_FOUND if the device is another till's by now, or nobody's. */
+    HelloAnswer answer(Device asking, String session, Instant now) {
+        var device = SessionStart.requireSame(asking, devices.find(asking.id()));
+        var standing = Standing.of(device, places, catalogues, publications, durability);
+        var source = standing.source();
+        var head = standing.head();
+        var main =
+                source.follows() == null ? null : devices.find(source.follows()).orElse(null);
+        var known = contacts.find(device.id()).map(Contacts.Known::cursor).orElse(null);
+        return new HelloAnswer(
+                new HelloAnswer.Till(
+                        device.id(), device.merchant(), device.name(), source.isMain() ? "MAIN" : "FOLLOWER"),
+                new HelloAnswer.CatalogueView(
+                        source.catalogue().value(),
+                        head.revision(),
+                        head.articles(),
+                        head.digest().toString()),
+                main == null ? null : new HelloAnswer.Main(main.id(), main.name()),
+                device.delivery(),
+                new HelloAnswer.Next(device.pairing(), standing.next(), device.formerPairing()),
+                known == null ? null : known.toString(),
+                session,
+                now,
+                new HelloAnswer.Minimum(settings.software().minimum(), LEAST_ADAPTER),
+                settings.pollSeconds(),
+                source.isMain() ? durability.read(() -> holds.of(source)) : null);
+    }
+}

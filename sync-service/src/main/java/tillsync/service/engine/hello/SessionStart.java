@@ -1,0 +1,71 @@
+package tillsync.service.engine.hello;
+
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import tillsync.people.TillEvent.ServiceFoundBehind;
+import tillsync.service.engine.topology.Places;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.store.database.Durability;
+import tillsync.service.store.database.EventLog;
+import tillsync.service.store.database.Ids;
+import tillsync.service.tills.device.Admission;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Devices;
+import tillsync.service.tills.device.DisplayName;
+import tillsync.service.tills.device.Sessions;
+
+/** Begins a till's session at its hello, and writes down what the till says of itself, all or nothing. */
+@Component
+class SessionStart {
+    private static final Logger LOG = LoggerFactory.getLogger(SessionStart.class);
+
+    private final Devices devices;
+    private final Sessions sessions;
+    private final Places places;
+    private final EventLog events;
+    private final Durability durability;
+    private final Ids ids;
+
+    SessionStart(Devices devices, Sessions sessions, Places places, EventLog events, Durability durability, Ids ids) {
+        this.devices = devices;
+        this.sessions = sessions;
+        this.places = places;
+        this.events = events;
+        this.durability = durability;
+        this.ids = ids;
+    }
+
+    /** Returns the session. Refuses NOT_FOUND if the device is another till's by now, or nobody's. */
+    String begin(Device device, Hello hello, Admission.Admitted till) {
+        var name = hello.name() == null ? null : DisplayName.require("/name", hello.name());
+        return durability.inTransaction(() -> {
+            requireSame(device, devices.lock(device.id()));
+            devices.describe(device.id(), name, till.model(), till.software(), till.adapter());
+            return begin(device, hello);
+        });
+    }
+
+    /** People are told that the service was restored: what they have decided since the backup is lost. */
+    private String begin(Device device, Hello hello) {
+        var begun = sessions.begin(device.id(), hello.session(), ids.id());
+        if (begun.isBehind()) {
+            events.append(new ServiceFoundBehind(device.merchant(), device.id()));
+            var source = places.sourceOf(device.id());
+            if (source.isMain()) {
+                LOG.warn(
+                        "The service was restored from a backup: the main {} was answered more than is stored here. It"
+                                + " publishes again what catalogue {} has lost",
+                        device.id(),
+                        source.catalogue());
+            }
+        }
+        return begun.session();
+    }
+
+    /** The device may have been signed off since the request came, or be another till: nobody is told what is that one's. */
+    static Device requireSame(Device asking, Optional<Device> now) {
+        return now.filter(known -> known.pairing().equals(asking.pairing())).orElseThrow(Ownership::notFound);
+    }
+}

@@ -1,0 +1,133 @@
+package tillsync.service.fleet.dashboard;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+import tillsync.people.TillRole;
+import tillsync.service.engine.asking.OrderView;
+import tillsync.service.engine.asking.Orders;
+import tillsync.service.fleet.overview.DeviceView;
+import tillsync.service.fleet.overview.Overview;
+import tillsync.service.fleet.team.TeamDecisions;
+import tillsync.service.fleet.team.TeamList;
+import tillsync.service.fleet.watch.ConnectionHistory;
+import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.UserCaller;
+import tillsync.service.people.audit.Restorations;
+import tillsync.service.tills.device.ContactWriter;
+import tillsync.service.tills.device.Device;
+import tillsync.service.web.page.Forms;
+import tillsync.service.web.page.PageModel;
+import tillsync.status.Strip;
+
+/** The page of one till, for all its forms. It needs as many others as it has parts: each part is asked of the feature that knows it. */
+@Component
+class TillPage {
+    private static final String PAGE = "till";
+    private static final String NO_FORM = "";
+    private static final int MOST_ORDERS = 20;
+    private static final int MOST_CONNECTIONS = 10;
+
+    private final Overview overview;
+    private final Ownership ownership;
+    private final UntakenArticles untaken;
+    private final Restorations restorations;
+    private final Orders orders;
+    private final TeamDecisions team;
+    private final ContactWriter contacts;
+    private final ConnectionHistory connections;
+    private final Forms forms;
+
+    TillPage(
+            Overview overview,
+            Ownership ownership,
+            UntakenArticles untaken,
+            Restorations restorations,
+            Orders orders,
+            TeamDecisions team,
+            ContactWriter contacts,
+            ConnectionHistory connections,
+            Forms forms) {
+        this.overview = overview;
+        this.ownership = ownership;
+        this.untaken = untaken;
+        this.restorations = restorations;
+        this.orders = orders;
+        this.team = team;
+        this.contacts = contacts;
+        this.connections = connections;
+        this.forms = forms;
+    }
+
+    /** @param place blank: it has none */
+    record Arrangement(@Nullable String name, @Nullable String place) {}
+
+    /**
+     * What the page shows.
+     *
+     * @param held what the till's own software has not taken over
+     * @param lost the first articles that the guard keeps from being lost
+     * @param restored when the till found that the service had been restored from a backup; null: it never did
+     * @param followers one of them could be the main of the others
+     * @param me the user who looks
+     * @param typed what was refused as name and place; null: they are as they were
+     */
+    private record Shown(
+            DeviceView till,
+            @Nullable Strip strip,
+            List<ConnectionHistory.Connected> connections,
+            List<UntakenArticles.Untaken> held,
+            List<LostArticle> lost,
+            @Nullable OffsetDateTime restored,
+            List<OrderView> orders,
+            List<TeamList.Member> members,
+            TillRole[] roles,
+            List<Device> followers,
+            String me,
+            @Nullable Arrangement typed)
+            implements PageModel {}
+
+    ModelAndView show(UserCaller user, String id, Locale locale) {
+        contacts.flush();
+        return forms.show(PAGE, NO_FORM, shown(user, id, null, locale));
+    }
+
+    /** Carries out what a form of the page asks for. If it is refused, the page says why. */
+    ModelAndView decide(
+            UserCaller user, String id, HttpServletRequest request, Locale locale, Supplier<ModelAndView> decision) {
+        return forms.carryOut(PAGE, NO_FORM, () -> shown(user, id, null, locale), request, decision);
+    }
+
+    /** As the other, of the till's name and place: what was typed stays. */
+    ModelAndView arrange(
+            UserCaller user,
+            String id,
+            Arrangement typed,
+            HttpServletRequest request,
+            Locale locale,
+            Supplier<ModelAndView> decision) {
+        return forms.carryOut(PAGE, typed, () -> shown(user, id, typed, locale), request, decision);
+    }
+
+    private Shown shown(UserCaller user, String id, @Nullable Arrangement typed, Locale locale) {
+        var device = ownership.device(user, id);
+        return new Shown(
+                overview.view(user, device, locale),
+                connections.strips(List.of(device)).get(device.id()),
+                connections.history(device.id(), MOST_CONNECTIONS),
+                untaken.of(device),
+                untaken.lost(device, locale),
+                restorations.foundBy(device.id()),
+                orders.waiting(device, MOST_ORDERS),
+                team.list(user, id),
+                TillRole.values(),
+                overview.followersOf(user, device),
+                user.userId(),
+                typed);
+    }
+}

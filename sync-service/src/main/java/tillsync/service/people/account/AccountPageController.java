@@ -11,6 +11,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.people.access.UserTokens.UserToken;
 import tillsync.service.tills.device.Device;

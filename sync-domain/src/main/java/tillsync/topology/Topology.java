@@ -217,18 +217,14 @@ public record Topology(MerchantId merchant, long version, Map<DeviceId, Place> p
         }
         var next = new HashMap<>(places);
         var gone = new HashMap<>(left);
-        if (event instanceof TopologyEvent.TillJoined joined) {
-            next.put(joined.device(), new Place(null, joined.catalogue(), event.version()));
-        } else if (event instanceof TopologyEvent.TillsAssigned assigned) {
-            assigned.tills().forEach(till -> next.put(till.device(), placeAfter(till, event.version())));
-        } else if (event instanceof TopologyEvent.TillLeft leaving) {
-            leaving.followers().forEach(till -> next.put(till.device(), placeAfter(till, event.version())));
-            gone.put(leaving.device(), place(leaving.device()));
-            next.remove(leaving.device());
-        } else if (event instanceof TopologyEvent.TillReturned returned) {
-            gone.remove(returned.device());
-            next.put(returned.device(), new Place(returned.follows(), returned.catalogue(), event.version()));
-        }
+        event.placed().forEach(till -> {
+            next.put(till.device(), placeAfter(till, event.version()));
+            gone.remove(till.device());
+        });
+        event.signedOff().ifPresent(device -> {
+            gone.put(device, place(device));
+            next.remove(device);
+        });
         return new Topology(merchant, event.version(), next, gone);
     }
 

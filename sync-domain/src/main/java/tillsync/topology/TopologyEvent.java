@@ -1,6 +1,9 @@
 package tillsync.topology;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.CatalogueId;
 import tillsync.till.DeviceId;
@@ -16,16 +19,79 @@ public sealed interface TopologyEvent {
 
     long version();
 
+    /** Decides by the kind of event. Whoever asks decides for every kind, or does not compile. */
+    <T> T match(
+            Function<TillJoined, T> joined,
+            Function<TillsAssigned, T> assigned,
+            Function<TillLeft, T> left,
+            Function<TillReturned, T> returned);
+
+    /** The new places of tills that are connected after it. */
+    default List<Assigned> placed() {
+        return match(
+                joined -> List.of(new Assigned(joined.device(), null, joined.catalogue(), false)),
+                TillsAssigned::tills,
+                TillLeft::followers,
+                returned -> List.of(new Assigned(returned.device(), returned.follows(), returned.catalogue(), false)));
+    }
+
+    /** The new places of tills that were connected before it. */
+    default List<Assigned> moved() {
+        return match(joined -> List.of(), TillsAssigned::tills, TillLeft::followers, returned -> List.of());
+    }
+
+    /** The till that was signed off by it; empty for all but {@link TillLeft}. */
+    default Optional<DeviceId> signedOff() {
+        return match(
+                joined -> Optional.empty(),
+                assigned -> Optional.empty(),
+                left -> Optional.of(left.device()),
+                returned -> Optional.empty());
+    }
+
+    /** All tills that it is about. */
+    default List<DeviceId> devices() {
+        return Stream.concat(signedOff().stream(), placed().stream().map(Assigned::device))
+                .toList();
+    }
+
     /** A till was connected; it begins as a main with an empty catalogue of its own. */
     record TillJoined(MerchantId merchant, long version, DeviceId device, CatalogueId catalogue)
-            implements TopologyEvent {}
+            implements TopologyEvent {
+        @Override
+        public <T> T match(
+                Function<TillJoined, T> joined,
+                Function<TillsAssigned, T> assigned,
+                Function<TillLeft, T> left,
+                Function<TillReturned, T> returned) {
+            return joined.apply(this);
+        }
+    }
 
     /** Tills were given other places, all in one step. */
-    record TillsAssigned(MerchantId merchant, long version, List<Assigned> tills) implements TopologyEvent {}
+    record TillsAssigned(MerchantId merchant, long version, List<Assigned> tills) implements TopologyEvent {
+        @Override
+        public <T> T match(
+                Function<TillJoined, T> joined,
+                Function<TillsAssigned, T> assigned,
+                Function<TillLeft, T> left,
+                Function<TillReturned, T> returned) {
+            return assigned.apply(this);
+        }
+    }
 
     /** A till was signed off; {@code followers} says what became of those that followed it. */
     record TillLeft(MerchantId merchant, long version, DeviceId device, List<Assigned> followers)
-            implements TopologyEvent {}
+            implements TopologyEvent {
+        @Override
+        public <T> T match(
+                Function<TillJoined, T> joined,
+                Function<TillsAssigned, T> assigned,
+                Function<TillLeft, T> left,
+                Function<TillReturned, T> returned) {
+            return left.apply(this);
+        }
+    }
 
     /**
      * A till that was signed off is connected again, as the same device: it follows its old main where that still is one,
@@ -39,13 +105,22 @@ public sealed interface TopologyEvent {
             long version,
             DeviceId device,
             @Nullable DeviceId follows,
-            CatalogueId catalogue) implements TopologyEvent {}
+            CatalogueId catalogue) implements TopologyEvent {
+        @Override
+        public <T> T match(
+                Function<TillJoined, T> joined,
+                Function<TillsAssigned, T> assigned,
+                Function<TillLeft, T> left,
+                Function<TillReturned, T> returned) {
+            return returned.apply(this);
+        }
+    }
 
     /**
      * The new place of one till.
      *
-     * @param follows its main; null where it is a main
-     * @param catalogue its own catalogue where it is a main, else null
+     * @param follows its main; null if it is a main
+     * @param catalogue its own; null if it keeps the one that it had
      * @param copied whether that catalogue is a new copy of its old main's
      */
     record Assigned(

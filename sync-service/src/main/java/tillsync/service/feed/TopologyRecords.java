@@ -4,20 +4,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import tillsync.article.Json;
-import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 import tillsync.topology.Topology;
 import tillsync.topology.TopologyEvent;
 import tillsync.topology.TopologyEvent.Assigned;
-import tillsync.topology.TopologyEvent.TillJoined;
-import tillsync.topology.TopologyEvent.TillLeft;
-import tillsync.topology.TopologyEvent.TillReturned;
-import tillsync.topology.TopologyEvent.TillsAssigned;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -72,29 +66,14 @@ final class TopologyRecords implements EventParts.Records {
                 .put("merchant", event.merchant().value())
                 .put("version", event.version());
         var tills = data.putArray("tills");
-        moved(event).forEach(device -> {
+        event.placed().stream().map(Assigned::device).forEach(device -> {
             var follows = topology.place(device).follows();
             tills.addObject()
                     .put("deviceId", device.value())
                     .put("follows", follows == null ? null : follows.value())
                     .put("catalogue", topology.catalogueOf(device).value());
         });
-        if (event instanceof TillLeft leaving) {
-            data.putArray("left").add(leaving.device().value());
-        }
+        event.signedOff().ifPresent(device -> data.putArray("left").add(device.value()));
         return data;
-    }
-
-    private static Stream<DeviceId> moved(TopologyEvent event) {
-        if (event instanceof TillJoined joined) {
-            return Stream.of(joined.device());
-        }
-        if (event instanceof TillReturned returned) {
-            return Stream.of(returned.device());
-        }
-        if (event instanceof TillsAssigned assigned) {
-            return assigned.tills().stream().map(Assigned::device);
-        }
-        return event instanceof TillLeft leaving ? leaving.followers().stream().map(Assigned::device) : Stream.of();
     }
 }

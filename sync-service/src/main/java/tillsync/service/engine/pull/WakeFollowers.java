@@ -14,9 +14,8 @@ import tillsync.service.store.nodes.Signal.Kind;
 import tillsync.service.store.nodes.Signals;
 import tillsync.service.tills.device.Presence;
 import tillsync.till.DeviceId;
+import tillsync.topology.TopologyEvent;
 import tillsync.topology.TopologyEvent.Assigned;
-import tillsync.topology.TopologyEvent.TillLeft;
-import tillsync.topology.TopologyEvent.TillsAssigned;
 
 /** Tells all nodes what just happened, once it is on the disk, so that who waits is woken. */
 @Component
@@ -52,14 +51,9 @@ class WakeFollowers {
     }
 
     @EventHandler
-    void on(TillsAssigned event) {
-        event.tills().forEach(this::placed);
-    }
-
-    @EventHandler
-    void on(TillLeft event) {
-        event.followers().forEach(this::placed);
-        leavesLater(Kind.LEFT, event.device());
+    void on(TopologyEvent event) {
+        event.moved().forEach(this::placed);
+        event.signedOff().ifPresent(device -> leavesLater(Kind.LEFT, device));
     }
 
     /** The old till has to ask again, and is told that its token is dead. */

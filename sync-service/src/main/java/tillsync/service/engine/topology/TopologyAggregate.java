@@ -7,10 +7,6 @@ import org.axonframework.spring.stereotype.Aggregate;
 import tillsync.till.MerchantId;
 import tillsync.topology.Topology;
 import tillsync.topology.TopologyEvent;
-import tillsync.topology.TopologyEvent.TillJoined;
-import tillsync.topology.TopologyEvent.TillLeft;
-import tillsync.topology.TopologyEvent.TillReturned;
-import tillsync.topology.TopologyEvent.TillsAssigned;
 
 /** The shell around {@link Topology}: one stream per merchant. All rules are in the domain. */
 @Aggregate(type = "topology", cache = "topologyCache")
@@ -31,27 +27,8 @@ class TopologyAggregate {
     }
 
     @EventSourcingHandler
-    void on(TillJoined event) {
+    void on(TopologyEvent event) {
         merchant = event.merchant();
-        evolve(event);
-    }
-
-    @EventSourcingHandler
-    void on(TillsAssigned event) {
-        evolve(event);
-    }
-
-    @EventSourcingHandler
-    void on(TillLeft event) {
-        evolve(event);
-    }
-
-    @EventSourcingHandler
-    void on(TillReturned event) {
-        evolve(event);
-    }
-
-    private void evolve(TopologyEvent event) {
-        state = state(event.merchant()).evolve(event);
+        state = state(merchant).evolve(event);
     }
 }

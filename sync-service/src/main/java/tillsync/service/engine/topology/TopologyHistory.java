@@ -26,9 +26,6 @@ import tillsync.service.store.database.StoredTime;
 import tillsync.service.store.database.UnreadableEvent;
 import tillsync.till.MerchantId;
 import tillsync.topology.TopologyEvent;
-import tillsync.topology.TopologyEvent.TillLeft;
-import tillsync.topology.TopologyEvent.TillReturned;
-import tillsync.topology.TopologyEvent.TillsAssigned;
 
 /**
  * Who followed whom, and since when: each change of a topology. Kept behind the event store by a streaming processor, since
@@ -142,9 +139,7 @@ public class TopologyHistory {
     }
 
     private static String kind(TopologyEvent event) {
-        return event instanceof TillsAssigned
-                ? "ASSIGNED"
-                : event instanceof TillLeft ? "LEFT" : event instanceof TillReturned ? "RETURNED" : "JOINED";
+        return event.match(joined -> "JOINED", assigned -> "ASSIGNED", left -> "LEFT", returned -> "RETURNED");
     }
 
     @ResetHandler

@@ -1,21 +1,13 @@
 package tillsync.service.engine.topology;
 
-import java.util.List;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
-import tillsync.catalogue.CatalogueId;
 import tillsync.service.store.database.StreamProjection;
-import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 import tillsync.topology.TopologyEvent;
 import tillsync.topology.TopologyEvent.Assigned;
-import tillsync.topology.TopologyEvent.TillJoined;
-import tillsync.topology.TopologyEvent.TillLeft;
-import tillsync.topology.TopologyEvent.TillReturned;
-import tillsync.topology.TopologyEvent.TillsAssigned;
 
 /** Keeps the rows of who follows whom, in the transaction of the events. */
 @Component
@@ -28,47 +20,39 @@ class TopologyProjection implements StreamProjection {
     }
 
     @EventHandler
-    void on(TillJoined event) {
-        place(event, event.device(), null, event.catalogue());
+    void on(TopologyEvent event) {
+        event.<Runnable>match(
+                        joined -> () -> event.placed().forEach(till -> add(event, till)),
+                        assigned -> () -> assign(event),
+                        left -> () -> {
+                            assign(event);
+                            jdbc.update(
+                                    "delete from place where device = ?",
+                                    left.device().value());
+                        },
+                        returned -> () -> event.placed().forEach(till -> add(event, till)))
+                .run();
+        setVersion(event.merchant(), event.version());
     }
 
-    @EventHandler
-    void on(TillReturned event) {
-        place(event, event.device(), event.follows(), event.catalogue());
-    }
-
-    private void place(TopologyEvent event, DeviceId device, @Nullable DeviceId follows, CatalogueId own) {
+    private void add(TopologyEvent event, Assigned till) {
         jdbc.update(
                 "insert into place (device, merchant, follows, own_catalogue, since_version) values (?, ?, ?, ?, ?)",
-                device.value(),
+                till.device().value(),
                 event.merchant().value(),
-                follows == null ? null : follows.value(),
-                own.value(),
+                till.follows() == null ? null : till.follows().value(),
+                till.catalogue() == null ? null : till.catalogue().value(),
                 event.version());
-        setVersion(event.merchant(), event.version());
     }
 
-    @EventHandler
-    void on(TillsAssigned event) {
-        assign(event.tills(), event.version());
-        setVersion(event.merchant(), event.version());
-    }
-
-    @EventHandler
-    void on(TillLeft event) {
-        assign(event.followers(), event.version());
-        jdbc.update("delete from place where device = ?", event.device().value());
-        setVersion(event.merchant(), event.version());
-    }
-
-    private void assign(List<Assigned> tills, long version) {
-        for (var till : tills) {
+    private void assign(TopologyEvent event) {
+        for (var till : event.placed()) {
             jdbc.update(
                     "update place set follows = ?, own_catalogue = coalesce(?, own_catalogue), since_version = ?"
                             + " where device = ?",
                     till.follows() == null ? null : till.follows().value(),
                     till.catalogue() == null ? null : till.catalogue().value(),
-                    version,
+                    event.version(),
                     till.device().value());
         }
     }

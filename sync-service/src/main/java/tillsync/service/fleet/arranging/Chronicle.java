@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -12,9 +13,6 @@ import tillsync.service.engine.topology.TopologyHistory.Noted;
 import tillsync.till.DeviceId;
 import tillsync.topology.TopologyEvent;
 import tillsync.topology.TopologyEvent.Assigned;
-import tillsync.topology.TopologyEvent.TillJoined;
-import tillsync.topology.TopologyEvent.TillLeft;
-import tillsync.topology.TopologyEvent.TillReturned;
 import tillsync.topology.TopologyEvent.TillsAssigned;
 
 /** Tells what was changed, when and by whom, as far as it concerns the user's tills. */
@@ -45,7 +43,7 @@ class Chronicle {
         Collections.reverse(newestFirst);
         return newestFirst.stream()
                 .filter(change -> change.event().version() > later)
-                .filter(change -> Past.tillsOf(change.event()).stream().anyMatch(visit.seen()::contains))
+                .filter(change -> change.event().devices().stream().anyMatch(visit.seen()::contains))
                 .limit(most)
                 .map(change -> entry(change, visit, past, named))
                 .toList();
@@ -53,7 +51,7 @@ class Chronicle {
 
     private static Entry entry(Noted change, Visit visit, Past past, Names.Of named) {
         var event = change.event();
-        var changed = new HashSet<>(Past.tillsOf(event));
+        var changed = new HashSet<>(event.devices());
         changed.retainAll(visit.seen());
         return new Entry(
                 event.version(),
@@ -61,7 +59,9 @@ class Chronicle {
                 named.who(change.by()),
                 sentences(event, changed, visit.words(), named),
                 Picture.of(past.at(event.version()), visit.seen(), changed, named::till),
-                event instanceof TillsAssigned assigned && isUndoable(assigned, visit));
+                Past.assignment(event)
+                        .filter(assigned -> isUndoable(assigned, visit))
+                        .isPresent());
     }
 
     private static boolean isUndoable(TillsAssigned change, Visit visit) {
@@ -74,14 +74,15 @@ class Chronicle {
 
     private static List<String> sentences(TopologyEvent event, Set<DeviceId> seen, Words words, Names.Of named) {
         var all = new ArrayList<String>();
-        if (event instanceof TillJoined joined) {
-            all.add(words.say("did.joined", name(joined.device(), named)));
-        } else if (event instanceof TillReturned returned) {
-            all.add(words.say("did.returned", name(returned.device(), named)));
-        } else if (event instanceof TillLeft left && seen.contains(left.device())) {
-            all.add(words.say("did.left", name(left.device(), named)));
-        }
-        Past.assignedBy(event).stream()
+        event.<Optional<String>>match(
+                        joined -> Optional.of(words.say("did.joined", name(joined.device(), named))),
+                        assigned -> Optional.empty(),
+                        left -> seen.contains(left.device())
+                                ? Optional.of(words.say("did.left", name(left.device(), named)))
+                                : Optional.empty(),
+                        returned -> Optional.of(words.say("did.returned", name(returned.device(), named))))
+                .ifPresent(all::add);
+        event.moved().stream()
                 .filter(till -> seen.contains(till.device()))
                 .forEach(till -> all.add(assigned(till, words, named)));
         int shown = Math.min(MOST_SENTENCES, all.size());

@@ -6,15 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import tillsync.service.engine.topology.TopologyHistory.Noted;
 import tillsync.till.DeviceId;
 import tillsync.topology.Topology;
 import tillsync.topology.TopologyEvent;
-import tillsync.topology.TopologyEvent.Assigned;
-import tillsync.topology.TopologyEvent.TillJoined;
-import tillsync.topology.TopologyEvent.TillLeft;
-import tillsync.topology.TopologyEvent.TillReturned;
 import tillsync.topology.TopologyEvent.TillsAssigned;
 
 /**
@@ -37,58 +32,31 @@ record Past(Topology now, List<Noted> changes) {
         changes.stream()
                 .map(Noted::event)
                 .filter(event -> event.version() <= version)
-                .forEach(event -> apply(event, mains));
+                .forEach(event -> {
+                    event.placed().forEach(till -> mains.put(till.device(), Optional.ofNullable(till.follows())));
+                    event.signedOff().ifPresent(mains::remove);
+                });
         return mains;
     }
 
     private Set<DeviceId> changed() {
         var changed = new HashSet<DeviceId>();
-        changes.forEach(change -> changed.addAll(tillsOf(change.event())));
+        changes.forEach(change -> changed.addAll(change.event().devices()));
         return changed;
-    }
-
-    /** The tills that a change is about. */
-    static List<DeviceId> tillsOf(TopologyEvent event) {
-        if (event instanceof TillJoined joined) {
-            return List.of(joined.device());
-        }
-        if (event instanceof TillReturned returned) {
-            return List.of(returned.device());
-        }
-        if (event instanceof TillLeft left) {
-            return Stream.concat(
-                            Stream.of(left.device()), left.followers().stream().map(Assigned::device))
-                    .toList();
-        }
-        return assignedBy(event).stream().map(Assigned::device).toList();
-    }
-
-    /** What a change made of tills that stayed. */
-    static List<Assigned> assignedBy(TopologyEvent event) {
-        return event instanceof TillsAssigned assigned
-                ? assigned.tills()
-                : event instanceof TillLeft left ? left.followers() : List.of();
-    }
-
-    private static void apply(TopologyEvent event, Map<DeviceId, Optional<DeviceId>> mains) {
-        if (event instanceof TillJoined joined) {
-            mains.put(joined.device(), Optional.empty());
-        } else if (event instanceof TillReturned returned) {
-            mains.put(returned.device(), Optional.ofNullable(returned.follows()));
-        } else {
-            assignedBy(event).forEach(till -> mains.put(till.device(), Optional.ofNullable(till.follows())));
-        }
-        if (event instanceof TillLeft left) {
-            mains.remove(left.device());
-        }
     }
 
     /** The change that made that version, where it gave tills other places. */
     Optional<TillsAssigned> changeOf(long version) {
         return changes.stream()
                 .map(Noted::event)
-                .filter(event -> event.version() == version && event instanceof TillsAssigned)
-                .map(TillsAssigned.class::cast)
+                .filter(event -> event.version() == version)
+                .flatMap(event -> assignment(event).stream())
                 .findFirst();
+    }
+
+    /** The change itself if it gave tills other places, and neither connected nor signed off one. */
+    static Optional<TillsAssigned> assignment(TopologyEvent event) {
+        return event.match(
+                joined -> Optional.empty(), Optional::of, left -> Optional.empty(), returned -> Optional.empty());
     }
 }

@@ -24,11 +24,6 @@ import tillsync.service.store.database.StreamProjection;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 import tillsync.topology.TopologyEvent;
-import tillsync.topology.TopologyEvent.Assigned;
-import tillsync.topology.TopologyEvent.TillJoined;
-import tillsync.topology.TopologyEvent.TillLeft;
-import tillsync.topology.TopologyEvent.TillReturned;
-import tillsync.topology.TopologyEvent.TillsAssigned;
 import tools.jackson.databind.node.ObjectNode;
 
 /** One row for each till that an event is about, written in the event's transaction, just after the event. */
@@ -91,28 +86,15 @@ class AuditLog implements StreamProjection {
     }
 
     @EventHandler
-    void on(TillJoined event, DomainEventMessage<?> message) {
-        add(message, event.merchant(), event.device(), version(event));
-    }
-
-    @EventHandler
-    void on(TillReturned event, DomainEventMessage<?> message) {
-        add(message, event.merchant(), event.device(), place(event, event.follows()));
-    }
-
-    @EventHandler
-    void on(TillsAssigned event, DomainEventMessage<?> message) {
-        assigned(event, event.tills(), message);
-    }
-
-    @EventHandler
-    void on(TillLeft event, DomainEventMessage<?> message) {
-        add(message, event.merchant(), event.device(), version(event));
-        assigned(event, event.followers(), message);
-    }
-
-    private void assigned(TopologyEvent event, List<Assigned> tills, DomainEventMessage<?> message) {
-        tills.forEach(till -> add(message, event.merchant(), till.device(), place(event, till.follows())));
+    void on(TopologyEvent event, DomainEventMessage<?> message) {
+        boolean isNew = event.match(joined -> true, assigned -> false, left -> false, returned -> false);
+        event.signedOff().ifPresent(device -> add(message, event.merchant(), device, version(event)));
+        event.placed()
+                .forEach(till -> add(
+                        message,
+                        event.merchant(),
+                        till.device(),
+                        isNew ? version(event) : place(event, till.follows())));
     }
 
     private static Map<String, Object> version(TopologyEvent event) {

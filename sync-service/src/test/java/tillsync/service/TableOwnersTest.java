@@ -67,13 +67,10 @@ class TableOwnersTest {
 
     /** What names a table of another package still: each line may only become shorter. */
     private static final String EXCEPTIONS = """
-            articles/editing/Arrivals: contact device place till_user
             articles/history/ChangeSetLog: revision
-            articles/history/ServedTills: device place till_user
             engine/topology/Places: catalogue device guarded_catalogue till_user
             feed/FeedWork: catalogue domain_event place revision topology
             fleet/notices/FactRows: contact device guarded_catalogue inbox_entry place till_user
-            fleet/watch/Watchers: catalogue place
             """;
 
     @Test

@@ -1,21 +1,36 @@
 package tillsync.service.articles.editing;
 
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
-import tillsync.catalogue.Cursor;
 import tillsync.people.UserId;
+import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.Places.Receiver;
+import tillsync.service.tills.device.Contacts;
+import tillsync.service.tills.device.Contacts.Known;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Devices;
+import tillsync.service.tills.device.TillUsers;
 import tillsync.till.DeviceId;
 
 /** How far the tills are that get a main's articles: the main itself, and its followers. */
-@Repository
-class Arrivals {
-    private final JdbcTemplate jdbc;
+@Component
+public class Arrivals {
+    private final TillUsers users;
+    private final Places places;
+    private final Devices devices;
+    private final Contacts contacts;
 
-    Arrivals(JdbcTemplate jdbc) {
-        this.jdbc = jdbc;
+    Arrivals(TillUsers users, Places places, Devices devices, Contacts contacts) {
+        this.users = users;
+        this.places = places;
+        this.devices = devices;
+        this.contacts = contacts;
     }
 
     /**
@@ -24,7 +39,7 @@ class Arrivals {
      * @param applied the revision of that catalogue that it has; -1: it has none of it yet
      * @param clockSkewSeconds how far its clock is ahead; null: it never said
      */
-    record Till(
+    public record Till(
             DeviceId id,
             String name,
             String software,
@@ -36,30 +51,27 @@ class Arrivals {
         }
     }
 
-    /** The tills of a user that have their articles from a main, and the main itself, by name. Each is found by an index. */
-    List<Till> of(DeviceId main, CatalogueId catalogue, UserId user) {
-        return jdbc.query(
-                "select d.id, d.name, d.software, p.follows, c.cursor_position, c.clock_skew_seconds"
-                        + " from (select device, follows from place where device = ?"
-                        + " union all select device, follows from place where follows = ?) p"
-                        + " join device d on d.id = p.device join till_user u on u.device = d.id"
-                        + " left join contact c on c.device = d.id"
-                        + " where u.account = ? and d.signed_off_at is null"
-                        + " order by d.name, d.id",
-                (row, index) -> new Till(
-                        DeviceId.of(row.getString(1)),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4) == null,
-                        applied(row.getString(5), catalogue),
-                        row.getObject(6, Long.class)),
-                main.value(),
-                main.value(),
-                user.value());
+    /** The tills of a user that get a catalogue, the main too, by name. */
+    public List<Till> of(CatalogueId catalogue, UserId user) {
+        var mine = users.tillsOf(user).keySet();
+        var receivers = places.receiversOf(Set.of(catalogue)).stream()
+                .filter(receiver -> mine.contains(receiver.device()))
+                .collect(Collectors.toMap(Receiver::device, Function.identity()));
+        var known = contacts.findAll(List.copyOf(receivers.keySet()));
+        return devices.findAll(receivers.keySet()).stream()
+                .map(device -> till(device, receivers.get(device.id()), known.get(device.id()), catalogue))
+                .sorted(Comparator.comparing(Till::name).thenComparing(till -> till.id().value()))
+                .toList();
     }
 
-    private static long applied(@Nullable String position, CatalogueId catalogue) {
-        var cursor = position == null ? null : Cursor.parse(position);
-        return cursor != null && cursor.catalogue().equals(catalogue) ? cursor.revision() : -1;
+    private static Till till(Device device, Receiver receiver, @Nullable Known known, CatalogueId catalogue) {
+        var cursor = known == null ? null : known.cursor();
+        return new Till(
+                device.id(),
+                device.name(),
+                device.software(),
+                receiver.main(),
+                cursor != null && cursor.catalogue().equals(catalogue) ? cursor.revision() : -1,
+                known == null ? null : known.clockSkewSeconds());
     }
 }

@@ -121,7 +121,7 @@ class ArticleListController {
 
     private List<Arrivals.Till> receivers(UserCaller user, TillFrame.Till till) {
         var follows = till.view().follows();
-        var all = arrivals.of(follows == null ? till.device().id() : follows, till.catalogue(), user.id());
+        var all = arrivals.of(till.catalogue(), user.id());
         return all.stream()
                 .filter(one -> follows == null
                         ? !one.main()

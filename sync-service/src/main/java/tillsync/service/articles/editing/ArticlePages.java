@@ -108,8 +108,7 @@ class ArticlePages {
     }
 
     private List<Arrivals.Till> receivers(UserCaller user, TillFrame.Till till) {
-        var follows = till.view().follows();
-        return arrivals.of(follows == null ? till.device().id() : follows, till.catalogue(), user.id()).stream()
+        return arrivals.of(till.catalogue(), user.id()).stream()
                 .filter(one -> !one.main())
                 .toList();
     }

@@ -64,8 +64,7 @@ class PlansController {
     @GetMapping("/tills/{id}/plans")
     ModelAndView plans(@AuthenticationPrincipal UserCaller user, @PathVariable String id, Locale locale) {
         var till = frame.of(user, id, locale);
-        var follows = till.view().follows();
-        var tills = arrivals.of(follows == null ? till.device().id() : follows, till.catalogue(), user.id());
+        var tills = arrivals.of(till.catalogue(), user.id());
         return new Shown(frame.show(user, till), moments(till, tills)).on("articles-plans");
     }
 

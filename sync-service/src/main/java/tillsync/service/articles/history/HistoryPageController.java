@@ -1,5 +1,6 @@
 package tillsync.service.articles.history;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.service.articles.editing.Arrivals;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.topology.Places;
 import tillsync.service.people.access.Ownership;
@@ -28,7 +30,7 @@ class HistoryPageController {
     private final VersionViews versions;
     private final PriceAnswers answers;
     private final ArticleStates states;
-    private final ServedTills served;
+    private final Arrivals arrivals;
     private final Ownership ownership;
     private final Places places;
     private final ContactWriter contacts;
@@ -37,14 +39,14 @@ class HistoryPageController {
             VersionViews versions,
             PriceAnswers answers,
             ArticleStates states,
-            ServedTills served,
+            Arrivals arrivals,
             Ownership ownership,
             Places places,
             ContactWriter contacts) {
         this.versions = versions;
         this.answers = answers;
         this.states = states;
-        this.served = served;
+        this.arrivals = arrivals;
         this.ownership = ownership;
         this.places = places;
         this.contacts = contacts;
@@ -63,7 +65,7 @@ class HistoryPageController {
             List<VersionView> versions,
             long older,
             boolean moreTills,
-            List<ServedTills.Served> tills,
+            List<Arrivals.Till> tills,
             String of,
             String at,
             PriceAnswers.Answer answer)
@@ -87,10 +89,12 @@ class HistoryPageController {
         var source = places.sourceOf(device.id());
         contacts.flush();
         var asked = new ArticleNumber(number);
-        var main = source.follows() == null ? device.id() : source.follows();
-        var tills = served.of(user.id(), main, MOST_TILLS + 1);
-        var shown = tills.subList(0, Math.min(tills.size(), MOST_TILLS));
-        var followers = shown.stream().filter(till -> !till.id().equals(main)).toList();
+        var tills = arrivals.of(source.catalogue(), user.id());
+        var shown = tills.stream()
+                .sorted(Comparator.comparing(Arrivals.Till::main).reversed())
+                .limit(MOST_TILLS)
+                .toList();
+        var followers = shown.stream().filter(till -> !till.main()).toList();
         var views = versions.of(source.catalogue(), asked, before, MOST_ON_A_PAGE + 1, followers, language);
         if (views.isEmpty() && before == Long.MAX_VALUE) {
             throw Ownership.notFound();

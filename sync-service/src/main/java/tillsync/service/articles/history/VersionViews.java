@@ -12,6 +12,7 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.articles.history.VersionView.Arrival;
+import tillsync.service.articles.editing.Arrivals;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.Catalogues;
@@ -59,7 +60,7 @@ class VersionViews {
             ArticleNumber number,
             long before,
             int most,
-            List<ServedTills.Served> followers,
+            List<Arrivals.Till> followers,
             Locale language) {
         var rows = states.history(catalogue, number, ArticleHistory.MOST_VERSIONS);
         var lookup = makers.lookup();
@@ -117,7 +118,7 @@ class VersionViews {
             Row row,
             @Nullable Row next,
             @Nullable OffsetDateTime recordedAt,
-            List<ServedTills.Served> followers) {
+            List<Arrivals.Till> followers) {
         var since = (recordedAt == null ? OffsetDateTime.parse("1970-01-02T00:00:00Z") : recordedAt)
                 .toInstant()
                 .minus(SKEW);

@@ -7,12 +7,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.Places.Receiver;
 import tillsync.service.store.database.Background;
 import tillsync.service.store.database.Dialect;
 import tillsync.service.tills.device.TillRequest;
@@ -113,7 +116,10 @@ class EventStreams extends Background {
         if (listening.isEmpty() || !severalNodes) {
             return listening;
         }
-        var served = places.servedBy(catalogue);
+        var served = places.receiversOf(Set.of(catalogue)).stream()
+                .filter(receiver -> !receiver.held())
+                .map(Receiver::device)
+                .collect(Collectors.toSet());
         return listening.stream()
                 .filter(stream -> served.contains(stream.device()))
                 .toList();

@@ -2,8 +2,9 @@ package tillsync.service.engine.topology;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,21 +131,31 @@ public class Places implements Sources {
                 .findFirst();
     }
 
-    /** The tills that get this catalogue's changes now: its main, and the followers that deliveries are not held back from. */
-    public Set<DeviceId> servedBy(CatalogueId catalogue) {
-        var served = new HashSet<DeviceId>();
-        jdbc.query(
-                "select m.device, f.device from catalogue c join place m on m.device = c.main and m.own_catalogue = c.id"
-                        + " and m.follows is null left join (place f join device d on d.id = f.device"
-                        + " and d.delivery <> 'HELD') on f.follows = m.device where c.id = ?",
-                row -> {
-                    served.add(DeviceId.of(row.getString(1)));
-                    if (row.getString(2) != null) {
-                        served.add(DeviceId.of(row.getString(2)));
-                    }
-                },
-                catalogue.value());
-        return served;
+    /**
+     * A till that has its articles from a catalogue.
+     *
+     * @param held nothing is delivered to it until a user releases it
+     */
+    public record Receiver(DeviceId device, boolean main, boolean held) {}
+
+    /** Who gets these catalogues: of each the main, if it is the one that its main publishes now, and the main's followers. */
+    public List<Receiver> receiversOf(Collection<CatalogueId> catalogues) {
+        var receivers = new LinkedHashSet<Receiver>();
+        if (!catalogues.isEmpty()) {
+            JdbcClient.create(jdbc)
+                    .sql("select m.device, f.device, d.delivery from catalogue c join place m on m.device = c.main"
+                            + " and m.own_catalogue = c.id and m.follows is null left join (place f join device d"
+                            + " on d.id = f.device) on f.follows = m.device where c.id in (:catalogues)")
+                    .param("catalogues", catalogues.stream().map(CatalogueId::value).toList())
+                    .query(row -> {
+                        receivers.add(new Receiver(DeviceId.of(row.getString(1)), true, false));
+                        if (row.getString(2) != null) {
+                            var held = row.getString(3).equals("HELD");
+                            receivers.add(new Receiver(DeviceId.of(row.getString(2)), false, held));
+                        }
+                    });
+        }
+        return List.copyOf(receivers);
     }
 
     private static Refusal unknown(String what) {

@@ -24,6 +24,7 @@ import tillsync.service.people.access.Credentials;
 import tillsync.service.store.database.Background;
 import tillsync.service.store.nodes.Signal;
 import tillsync.service.store.nodes.Signals;
+import tillsync.service.engine.topology.Places;
 import tillsync.service.tills.device.TillUsers;
 import tillsync.service.web.wire.OpenAnswer;
 import tillsync.service.web.wire.WaitingRoom;
@@ -47,7 +48,7 @@ class UserStreams extends Background implements Signals.Listener {
     /** Then the page opens another one, and is asked anew who it is. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    private final Watchers watchers;
+    private final Places places;
     private final TillUsers tillUsers;
     private final Credentials credentials;
     private final WaitingRoom room;
@@ -62,9 +63,9 @@ class UserStreams extends Background implements Signals.Listener {
 
     private int rounds;
 
-    UserStreams(Watchers watchers, TillUsers tillUsers, Credentials credentials, WaitingRoom room, Clock clock) {
+    UserStreams(Places places, TillUsers tillUsers, Credentials credentials, WaitingRoom room, Clock clock) {
         super("overview-changes", COLLECTS_FOR, COLLECTS_FOR);
-        this.watchers = watchers;
+        this.places = places;
         this.tillUsers = tillUsers;
         this.credentials = credentials;
         this.room = room;
@@ -148,7 +149,8 @@ class UserStreams extends Background implements Signals.Listener {
         var changed = new HashSet<>(taken(devices));
         var moved = taken(catalogues);
         if (!streams.isEmpty() && !moved.isEmpty()) {
-            changed.addAll(watchers.tillsOf(moved));
+            // also those that are held: what each has pending is shown
+            places.receiversOf(moved).forEach(receiver -> changed.add(receiver.device()));
         }
         if (!streams.isEmpty() && !changed.isEmpty()) {
             tell(changed);

@@ -142,6 +142,16 @@ public class Devices implements TillLocks {
         return jdbc.sql("select count(*) from device").query(Long.class).single();
     }
 
+    /** Of many tills those that are connected, in any order. */
+    public List<Device> findAll(Collection<DeviceId> devices) {
+        return devices.isEmpty()
+                ? List.of()
+                : jdbc.sql("select " + COLUMNS + " from device where id in (:devices) and signed_off_at is null")
+                        .param("devices", devices.stream().map(DeviceId::value).toList())
+                        .query(Devices::device)
+                        .list();
+    }
+
     /** What tills are called; those that were signed off are left out. */
     public Map<DeviceId, String> names(Collection<DeviceId> devices) {
         var names = new HashMap<DeviceId, String>();

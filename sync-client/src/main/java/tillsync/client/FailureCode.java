@@ -8,6 +8,7 @@ import tillsync.client.store.StoreDamaged;
 import tillsync.client.store.StoreFailure;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
+import tillsync.condition.ConditionCode;
 import tillsync.delta.ClientTooOld;
 import tillsync.problem.Refusal;
 
@@ -26,7 +27,7 @@ public final class FailureCode {
             return of(silent);
         }
         if (failure instanceof ListenerFailed) {
-            return ListenerFailed.CODE;
+            return ConditionCode.LISTENER_FAILED;
         }
         if (failure instanceof DigestMismatch) {
             return "DIGEST_MISMATCH";
@@ -35,17 +36,17 @@ public final class FailureCode {
             return "CLIENT_TOO_OLD";
         }
         if (failure instanceof StoreDamaged || failure instanceof ArticleDamaged) {
-            return "STORE_DAMAGED";
+            return ConditionCode.STORE_DAMAGED;
         }
         return failure instanceof StoreFailure || failure instanceof UncheckedIOException
-                ? "STORE_UNUSABLE"
-                : "INTERNAL";
+                ? ConditionCode.STORE_UNUSABLE
+                : ConditionCode.INTERNAL;
     }
 
     private static String of(ServiceUnreachable silent) {
         if (silent.isBrokenAnswer()) {
             return "ANSWER_BROKEN";
         }
-        return silent.isStranger() ? Listening.GUEST_WIFI : "UNREACHABLE";
+        return silent.isStranger() ? ConditionCode.GUEST_WIFI : "UNREACHABLE";
     }
 }

@@ -2,13 +2,14 @@ package tillsync.client;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tillsync.condition.ConditionCode;
 import tillsync.problem.ProblemCode;
 
 /** How a running till is connected, and what last went wrong. */
 final class Health {
     /** What went wrong so is that there is no connection, whatever may still be open. */
     private static final Set<String> APART =
-            Set.of("UNREACHABLE", Listening.GUEST_WIFI, ProblemCode.UNAUTHENTICATED.wireName());
+            Set.of("UNREACHABLE", ConditionCode.GUEST_WIFI, ProblemCode.UNAUTHENTICATED.wireName());
 
     private volatile Connection connection = Connection.OFF;
     private volatile @Nullable String lastError;

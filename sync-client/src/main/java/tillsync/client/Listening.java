@@ -13,6 +13,7 @@ import tillsync.client.transport.Pull;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
 import tillsync.client.transport.Transport;
+import tillsync.condition.ConditionCode;
 import tillsync.problem.ProblemCode;
 
 /** The thread that hears of changes, by the best way that works here, and tells the one that does the work. */
@@ -21,7 +22,6 @@ final class Listening implements Runnable {
     /** Where answers do not get through, the next wait ends at once for the same requests. */
     private static final Duration UNANSWERED = Duration.ofSeconds(1);
 
-    static final String GUEST_WIFI = "GUEST_WIFI";
 
     private final SyncEngine engine;
     private final Transport transport;
@@ -176,7 +176,7 @@ final class Listening implements Runnable {
     private void blocked() {
         if (!isBlocked) {
             isBlocked = true;
-            engine.conditions().network(new Condition(GUEST_WIFI, clock.instant()));
+            engine.conditions().network(new Condition(ConditionCode.GUEST_WIFI, clock.instant()));
         }
     }
 

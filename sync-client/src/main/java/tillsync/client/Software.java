@@ -8,10 +8,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleNumber;
-import tillsync.client.engine.ListenerFailed;
 import tillsync.client.store.Handed;
 import tillsync.client.store.StoreFailure;
 import tillsync.client.store.Takeover;
+import tillsync.condition.ConditionCode;
 
 /** The till's software as it is asked to take over: what it throws is told, and who asks it since when is known. */
 final class Software implements Function<Handed, Takeover> {
@@ -48,7 +48,7 @@ final class Software implements Function<Handed, Takeover> {
         } catch (StoreFailure ours) {
             throw ours;
         } catch (Throwable theirs) {
-            problems.add(new Problem(ListenerFailed.CODE, theirs));
+            problems.add(new Problem(ConditionCode.LISTENER_FAILED, theirs));
             throw theirs;
         } finally {
             asking = null;

@@ -5,14 +5,13 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.engine.SyncEngine;
 import tillsync.client.transport.Condition;
+import tillsync.condition.ConditionCode;
 
 /**
  * Looks after the threads of a running till. One that has ended begins again. While one hangs, the till does not pass for
  * connected: its status says so, the service is told, and the stream that would look like a connection is closed.
  */
 final class Watch implements Runnable {
-    static final String LISTENER_HANGS = "LISTENER_HANGS";
-    static final String CLIENT_HANGS = "CLIENT_HANGS";
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
     /**
@@ -79,7 +78,7 @@ final class Watch implements Runnable {
                 look();
             } catch (Throwable failure) {
                 // such as no memory for a new thread: looked again soon
-                health.hangs(CLIENT_HANGS);
+                health.hangs(ConditionCode.CLIENT_HANGS);
             }
         }
     }
@@ -93,11 +92,11 @@ final class Watch implements Runnable {
         }
         var thread = software.hangsFor(limits.listener());
         if (thread != null) {
-            hangs(LISTENER_HANGS, thread);
+            hangs(ConditionCode.LISTENER_HANGS, thread);
         } else if (hangs(stepping)) {
-            hangs(CLIENT_HANGS, stepping.thread());
+            hangs(ConditionCode.CLIENT_HANGS, stepping.thread());
         } else if (hangs(listening)) {
-            hangs(CLIENT_HANGS, listening.thread());
+            hangs(ConditionCode.CLIENT_HANGS, listening.thread());
         } else {
             goesOn();
         }

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import tillsync.condition.ConditionCode;
+import tillsync.problem.ProblemCode;
 
 /**
  * Derives from the facts of a till what somebody should look after. Nothing is kept: when the facts are others, the notice is
@@ -17,13 +19,10 @@ import java.util.stream.Stream;
 public final class Noticing {
     public static final String NOT_CONNECTED = "NOT_CONNECTED";
     public static final String OFF_FOR_LONG = "OFF_FOR_LONG";
-    public static final String SOFTWARE_TOO_OLD = "SOFTWARE_TOO_OLD";
     public static final String ARTICLES_HELD = "ARTICLES_HELD";
-    public static final String CLOCK_WRONG = "CLOCK_WRONG";
     public static final String LATE_EDITS = "LATE_EDITS";
     public static final String NOT_MOVING = "NOT_MOVING";
     public static final String DELIVERY_GUARDED = "DELIVERY_GUARDED";
-    public static final String STORE_COPIED = "STORE_COPIED";
     public static final String ARTICLES_DIFFER = "ARTICLES_DIFFER";
 
     /** A till judges its own clock more sharply: it knows how long the question was on its way. */
@@ -36,17 +35,23 @@ public final class Noticing {
 
     /** What does not heal by itself, also while the till is off. */
     private static final Set<String> GRAVE = Set.of(
-            "DATA_MAY_BE_LOST",
-            "STORE_DAMAGED",
-            "STORE_UNUSABLE",
-            "STORE_REPLACED",
-            "PARKED",
-            SOFTWARE_TOO_OLD,
-            STORE_COPIED);
+            ConditionCode.DATA_MAY_BE_LOST,
+            ConditionCode.STORE_DAMAGED,
+            ConditionCode.STORE_UNUSABLE,
+            ConditionCode.STORE_REPLACED,
+            ProblemCode.PARKED.wireName(),
+            ConditionCode.SOFTWARE_TOO_OLD,
+            ConditionCode.STORE_COPIED);
 
     /** Something at the till does not work: it waits for nothing that comes by itself. */
     private static final Set<String> BROKEN =
-            Set.of("LISTENER_FAILED", "LISTENER_HANGS", "CLIENT_HANGS", "STORE_DAMAGED", "STORE_UNUSABLE", "INTERNAL");
+            Set.of(
+                    ConditionCode.LISTENER_FAILED,
+                    ConditionCode.LISTENER_HANGS,
+                    ConditionCode.CLIENT_HANGS,
+                    ConditionCode.STORE_DAMAGED,
+                    ConditionCode.STORE_UNUSABLE,
+                    ConditionCode.INTERNAL);
 
     private static final Comparator<Notice> WORST_FIRST =
             Comparator.comparing(Notice::severity).thenComparing(Notice::since).thenComparing(Notice::code);
@@ -83,10 +88,10 @@ public final class Noticing {
     private static Stream<Finding> lasting(TillFacts till) {
         var found = Stream.<Finding>builder();
         if (till.softwareTooOld()) {
-            found.add(Finding.of(SOFTWARE_TOO_OLD, Severity.ERROR, null));
+            found.add(Finding.of(ConditionCode.SOFTWARE_TOO_OLD, Severity.ERROR, null));
         }
         if (till.storeCopied()) {
-            found.add(Finding.of(STORE_COPIED, Severity.ERROR, null));
+            found.add(Finding.of(ConditionCode.STORE_COPIED, Severity.ERROR, null));
         }
         if (till.guardedSince() != null) {
             found.add(Finding.of(DELIVERY_GUARDED, Severity.ERROR, till.guardedSince()));
@@ -98,7 +103,7 @@ public final class Noticing {
             found.add(Finding.counted(LATE_EDITS, Severity.WARNING, till.lateSince(), till.late()));
         }
         if (Math.abs(till.clockSkewSeconds()) >= CLOCK_MAY_DIFFER.toSeconds()) {
-            found.add(Finding.of(CLOCK_WRONG, Severity.WARNING, null));
+            found.add(Finding.of(ConditionCode.CLOCK_WRONG, Severity.WARNING, null));
         }
         return found.build();
     }

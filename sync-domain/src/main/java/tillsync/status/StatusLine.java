@@ -5,6 +5,7 @@ import java.text.NumberFormat;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Function;
+import tillsync.condition.ConditionCode;
 import tillsync.condition.Texts;
 
 /**
@@ -14,7 +15,6 @@ import tillsync.condition.Texts;
 @JsonInclude
 public record StatusLine(ConnectionState connection, Part role, Sync sync) {
     private static final Texts TEXTS = Texts.of(StatusLine.class, "status");
-    private static final String POLLS_ONLY = "GUEST_WIFI";
 
     public static StatusLine of(TillFacts till) {
         return new StatusLine(connection(till), till.part(), Sync.of(till));
@@ -22,7 +22,7 @@ public record StatusLine(ConnectionState connection, Part role, Sync sync) {
 
     /** A network that lets nothing but polls through is a connection, though not a good one. */
     private static ConnectionState connection(TillFacts till) {
-        boolean restricted = till.connection() == ConnectionState.CONNECTED && POLLS_ONLY.equals(till.condition());
+        boolean restricted = till.connection() == ConnectionState.CONNECTED && ConditionCode.GUEST_WIFI.equals(till.condition());
         return restricted ? ConnectionState.STALE : till.connection();
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tillsync.condition.ConditionCode;
 
 /**
  * How far a till's articles are.
@@ -21,9 +22,9 @@ public record Sync(
         @Nullable Instant verifiedAt,
         @Nullable String code) {
     /** Articles flow all the same; users are told of them as conditions. */
-    private static final Set<String> HARMLESS = Set.of("GUEST_WIFI", "CLOCK_WRONG");
+    private static final Set<String> HARMLESS = Set.of(ConditionCode.GUEST_WIFI, ConditionCode.CLOCK_WRONG);
 
-    private static final Set<String> CANNOT_TAKE_OVER = Set.of("LISTENER_FAILED", "LISTENER_HANGS");
+    private static final Set<String> CANNOT_TAKE_OVER = Set.of(ConditionCode.LISTENER_FAILED, ConditionCode.LISTENER_HANGS);
 
     /** Of a till that has still to fetch its first articles. */
     public static final Sync PENDING = new Sync(SyncState.PENDING, 0, 0, null, null);
@@ -44,7 +45,7 @@ public record Sync(
 
     private static @Nullable String fault(TillFacts till) {
         if (till.copied()) {
-            return "STORE_COPIED";
+            return ConditionCode.STORE_COPIED;
         }
         var condition = till.condition();
         if (condition != null && !HARMLESS.contains(condition)) {

@@ -6,14 +6,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.store.LocalStore;
 import tillsync.client.transport.Condition;
+import tillsync.condition.ConditionCode;
 
 /** What is the matter with a till, as hello and reports say it: one code at a time. Safe for use by several threads. */
 public final class Conditions {
     /** The condition of a till whose clock is not the service's. */
-    private static final String CLOCK_WRONG = "CLOCK_WRONG";
 
     /** Failures of a step that are neither of the network nor said by the service. */
-    private static final Set<String> OWN_FAILURES = Set.of("INTERNAL", "STORE_UNUSABLE");
+    private static final Set<String> OWN_FAILURES = Set.of(ConditionCode.INTERNAL, ConditionCode.STORE_UNUSABLE);
 
     private final LocalStore store;
     private final Clock clock;
@@ -71,7 +71,7 @@ public final class Conditions {
                 : Optional.ofNullable(ofClient)
                         .or(handingOver::condition)
                         .or(repairing::condition)
-                        .or(() -> store.clockSkew().map(skew -> new Condition(CLOCK_WRONG, skew.since())))
+                        .or(() -> store.clockSkew().map(skew -> new Condition(ConditionCode.CLOCK_WRONG, skew.since())))
                         .orElse(ofNetwork);
     }
 }

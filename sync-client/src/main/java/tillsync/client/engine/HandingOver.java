@@ -14,6 +14,7 @@ import tillsync.client.store.Handover;
 import tillsync.client.store.StoreFailure;
 import tillsync.client.store.Takeover;
 import tillsync.client.transport.Condition;
+import tillsync.condition.ConditionCode;
 
 /**
  * Asks the till's software to take over what was applied: at once, and where it answers later or fails, again on a
@@ -21,7 +22,6 @@ import tillsync.client.transport.Condition;
  */
 final class HandingOver {
     /** An article that is to be handed over is damaged: all waits until it is repaired. */
-    static final String DAMAGED = "STORE_DAMAGED";
 
     private final Handover handover;
     private final Function<Handed, Takeover> software;
@@ -72,9 +72,9 @@ final class HandingOver {
             }
         } catch (ListenerFailed theirs) {
             failure = theirs;
-            waits(ListenerFailed.CODE, now);
+            waits(ConditionCode.LISTENER_FAILED, now);
         } catch (ArticleDamaged unreadable) {
-            waits(DAMAGED, now);
+            waits(ConditionCode.STORE_DAMAGED, now);
         }
         if (!waited.equals(handover.waiting())) {
             tally.news();
@@ -123,7 +123,7 @@ final class HandingOver {
     /** That the software fails, for people: since when, also before a restart. */
     Optional<Condition> condition() {
         return handover.waiting()
-                .filter(waiting -> waiting.code().equals(ListenerFailed.CODE))
+                .filter(waiting -> waiting.code().equals(ConditionCode.LISTENER_FAILED))
                 .map(waiting -> new Condition(waiting.code(), waiting.since()));
     }
 

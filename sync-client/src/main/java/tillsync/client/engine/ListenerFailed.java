@@ -2,9 +2,6 @@ package tillsync.client.engine;
 
 /** The till's software has thrown at a batch. It is handed over again; until then no newer cursor is reported. */
 public final class ListenerFailed extends RuntimeException {
-    /** By which the till's status, and the service, name it. */
-    public static final String CODE = "LISTENER_FAILED";
-
     ListenerFailed(Throwable cause) {
         super("listener: " + text(cause), cause);
     }

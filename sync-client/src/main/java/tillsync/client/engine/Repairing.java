@@ -12,6 +12,7 @@ import tillsync.client.transport.Condition;
 import tillsync.client.transport.Greeting;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.Transport;
+import tillsync.condition.ConditionCode;
 import tillsync.problem.ProblemCode;
 
 /**
@@ -23,10 +24,8 @@ final class Repairing {
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(4);
 
     /** The condition of a till whose articles are damaged and not repaired yet. */
-    private static final String DAMAGED = "STORE_DAMAGED";
 
     /** The condition of a till whose damaged store could not give back all that was only there. */
-    private static final String DATA_MAY_BE_LOST = "DATA_MAY_BE_LOST";
 
     private final LocalStore store;
     private final Transport transport;
@@ -50,11 +49,11 @@ final class Repairing {
     Optional<Condition> condition() {
         if (store.hasDamagedArticles()) {
             var since = damagedSince;
-            return Optional.of(new Condition(DAMAGED, since == null ? clock.instant() : since));
+            return Optional.of(new Condition(ConditionCode.STORE_DAMAGED, since == null ? clock.instant() : since));
         }
         return store.loss().map(loss -> {
             var since = loss.since();
-            return new Condition(DATA_MAY_BE_LOST, since == null ? clock.instant() : since);
+            return new Condition(ConditionCode.DATA_MAY_BE_LOST, since == null ? clock.instant() : since);
         });
     }
 

@@ -15,6 +15,7 @@ import tillsync.client.pairing.PairingState.Phase;
 import tillsync.client.transport.PairingTransport;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.TillUser;
+import tillsync.condition.ConditionCode;
 
 /**
  * "Connect with a user": shows codes, one after the other, until a user has decided, also while no browser looks. After an
@@ -108,7 +109,7 @@ final class Connecting {
                 show(new Progress(over(), refused.code(), before));
             } catch (RuntimeException failure) {
                 PageLog.failed("connecting", failure);
-                show(new Progress(over(), "INTERNAL", before));
+                show(new Progress(over(), ConditionCode.INTERNAL, before));
             }
         }
 

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import tillsync.condition.ConditionCode;
 import tillsync.condition.Explanation;
 import tillsync.notice.Notice;
 import tillsync.notice.Noticing;
@@ -71,6 +72,6 @@ record NoticeView(
     public String getAction() {
         return code.equals(Noticing.LATE_EDITS)
                 ? "inbox"
-                : code.equals(Noticing.DELIVERY_GUARDED) || code.equals(Noticing.STORE_COPIED) ? "decide" : "till";
+                : code.equals(Noticing.DELIVERY_GUARDED) || code.equals(ConditionCode.STORE_COPIED) ? "decide" : "till";
     }
 }

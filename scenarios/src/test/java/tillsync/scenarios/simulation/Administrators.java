@@ -7,6 +7,7 @@ import java.util.Set;
 import tillsync.catalogue.Edit;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.Ownership;
+import tillsync.till.Delivery;
 import tillsync.till.DeviceId;
 import tillsync.topology.Assignment;
 import tillsync.topology.Topology;
@@ -151,14 +152,14 @@ final class Administrators {
 
     /** Delivery to a till is held, or released. */
     void deliver(SimulatedTill till) {
-        var delivery = world.dice(2) == 0 ? "HELD" : "AUTO";
+        var delivery = world.dice(2) == 0 ? Delivery.HELD : Delivery.AUTO;
         write(till, row -> row.delivers(delivery), "delivery " + delivery);
     }
 
     /** What they would do in the end: deliver everything, and say which stores are the real ones. */
     void endAll() {
         pairAll();
-        world.tills().forEach(till -> write(till, row -> row.delivers("AUTO"), "delivery AUTO"));
+        world.tills().forEach(till -> write(till, row -> row.delivers(Delivery.AUTO), "delivery AUTO"));
         world.tills().stream().filter(this::isGuarded).forEach(this::distribute);
         confirmStores();
     }

@@ -29,6 +29,7 @@ import tillsync.service.engine.publish.Standing;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Sessions;
+import tillsync.till.Delivery;
 import tillsync.till.DeviceId;
 
 /** What tills ask of a node, as the controllers do it: each answer is what leaves the service, whether or not it arrives. */
@@ -85,7 +86,7 @@ final class Endpoints {
                 device.name(),
                 source.isMain() ? Role.MAIN : Role.FOLLOWER,
                 follows == null ? null : follows.value(),
-                !device.delivery().equals("HELD"),
+                device.delivery() != Delivery.HELD,
                 session,
                 30,
                 null,

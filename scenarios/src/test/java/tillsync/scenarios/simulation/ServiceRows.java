@@ -32,6 +32,7 @@ import tillsync.service.engine.publish.FirstAnswers;
 import tillsync.service.engine.publish.PublishAnswer;
 import tillsync.service.engine.topology.Places.Source;
 import tillsync.service.engine.topology.Sources;
+import tillsync.till.Delivery;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 import tillsync.topology.Topology;
@@ -185,7 +186,7 @@ final class ServiceRows implements Heads, ArticlesAt, ChangesBetween, FirstAnswe
         if (place == null) {
             throw Refusal.of(ProblemCode.NOT_FOUND, "till: " + device + " (expected: a connected one)");
         }
-        boolean held = !place.isMain() && tills.get(device).device().delivery().equals("HELD");
+        boolean held = !place.isMain() && tills.get(device).device().delivery() == Delivery.HELD;
         var catalogue = topology().catalogueOf(device);
         return new Source(
                 place.follows(),

@@ -2,6 +2,7 @@ package tillsync.scenarios.simulation;
 
 import java.time.OffsetDateTime;
 import tillsync.service.tills.device.Device;
+import tillsync.till.Delivery;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
@@ -15,7 +16,7 @@ record TillRow(Device device, String session, String former) {
     private static final OffsetDateTime THEN = OffsetDateTime.parse("2026-11-24T12:00:00Z");
 
     static TillRow of(DeviceId id, MerchantId merchant) {
-        return new TillRow(device(id, merchant, FIRST_PAIRING, null, "AUTO", false, null), null, null);
+        return new TillRow(device(id, merchant, FIRST_PAIRING, null, Delivery.AUTO, false, null), null, null);
     }
 
     private static Device device(
@@ -23,7 +24,7 @@ record TillRow(Device device, String session, String former) {
             MerchantId merchant,
             String pairing,
             String formerPairing,
-            String delivery,
+            Delivery delivery,
             boolean copied,
             OffsetDateTime signedOffAt) {
         return new Device(
@@ -42,7 +43,7 @@ record TillRow(Device device, String session, String former) {
                 signedOffAt);
     }
 
-    private Device device(String delivery, boolean copied, OffsetDateTime signedOffAt) {
+    private Device device(Delivery delivery, boolean copied, OffsetDateTime signedOffAt) {
         return device(
                 device.id(),
                 device.merchant(),
@@ -68,7 +69,7 @@ record TillRow(Device device, String session, String former) {
         return new TillRow(device(device.delivery(), false, device.signedOffAt()), null, null);
     }
 
-    TillRow delivers(String delivery) {
+    TillRow delivers(Delivery delivery) {
         return new TillRow(device(delivery, device.storeCopied(), device.signedOffAt()), session, former);
     }
 

@@ -12,6 +12,7 @@ import tillsync.client.store.Paired;
 import tillsync.client.store.Role;
 import tillsync.delta.ChangePage;
 import tillsync.delta.Head;
+import tillsync.till.Delivery;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -54,7 +55,7 @@ public record Greeting(
                 answer.optionalText("name").orElse(""),
                 role(answer),
                 follows.map(main -> main.optionalText("name").orElse("")).orElse(null),
-                !answer.optionalText("delivery").orElse("").equals("HELD"),
+                !answer.optionalText("delivery").orElse("").equals(Delivery.HELD.name()),
                 answer.text("session"),
                 (int) answer.count("pollSeconds", 1, MOST_POLL_SECONDS, POLL_SECONDS),
                 answer.optionalObject("guarded").map(Greeting::guarded).orElse(null),

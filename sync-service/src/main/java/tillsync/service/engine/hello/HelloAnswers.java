@@ -57,14 +57,14 @@ class HelloAnswers {
         var known = contacts.find(device.id()).map(Contacts.Known::cursor).orElse(null);
         return new HelloAnswer(
                 new HelloAnswer.Till(
-                        device.id(), device.merchant(), device.name(), source.isMain() ? "MAIN" : "FOLLOWER"),
+                        device.id(), device.merchant(), device.name(), source.role().name()),
                 new HelloAnswer.CatalogueView(
                         source.catalogue().value(),
                         head.revision(),
                         head.articles(),
                         head.digest().toString()),
                 main == null ? null : new HelloAnswer.Main(main.id(), main.name()),
-                device.delivery(),
+                device.delivery().name(),
                 new HelloAnswer.Next(device.pairing(), standing.next(), device.formerPairing()),
                 known == null ? null : known.toString(),
                 session,

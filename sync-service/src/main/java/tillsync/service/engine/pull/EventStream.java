@@ -53,7 +53,7 @@ final class EventStream {
     }
 
     private static String place(Source source) {
-        return "\"role\":\"" + (source.isMain() ? "MAIN" : "FOLLOWER") + "\",\"follows\":"
+        return "\"role\":\"" + source.role() + "\",\"follows\":"
                 + (source.isMain() ? "null" : "\"" + source.follows() + "\"");
     }
 

@@ -18,6 +18,7 @@ import tillsync.service.engine.topology.Plan.Effect;
 import tillsync.service.engine.topology.Plan.Lost;
 import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.CurrentConnections;
+import tillsync.status.Part;
 import tillsync.topology.Place;
 import tillsync.topology.TopologyEvent.Assigned;
 
@@ -56,7 +57,7 @@ class EffectCounter {
         travelling.add(difference.added(), target, targetRevision);
         return new Effect(
                 till.device(),
-                till.follows() == null ? "MAIN" : "FOLLOWER",
+                Part.ofRule(till.follows() == null).name(),
                 till.follows(),
                 new Plan.Changes(
                         difference.added().size(),

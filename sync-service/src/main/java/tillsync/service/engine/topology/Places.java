@@ -18,6 +18,8 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.status.Part;
+import tillsync.till.Delivery;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 import tillsync.topology.Place;
@@ -58,6 +60,10 @@ public class Places implements Sources {
 
         public boolean isMain() {
             return follows == null;
+        }
+
+        public Part role() {
+            return Part.ofRule(isMain());
         }
 
         /** The last revision that this till gets; null: there is none, as for a main, which pulls its own catalogue as ever. */
@@ -105,7 +111,7 @@ public class Places implements Sources {
         return new Source(
                 row.getString(1) == null ? null : DeviceId.of(row.getString(1)),
                 CatalogueId.of(row.getString(2)),
-                row.getString(1) != null && row.getString(4).equals("HELD"),
+                row.getString(1) != null && row.getString(4).equals(Delivery.HELD.name()),
                 row.getLong(3),
                 row.getString(5),
                 row.getObject(6, Long.class));
@@ -150,7 +156,7 @@ public class Places implements Sources {
                     .query(row -> {
                         receivers.add(new Receiver(DeviceId.of(row.getString(1)), true, false));
                         if (row.getString(2) != null) {
-                            var held = row.getString(3).equals("HELD");
+                            var held = row.getString(3).equals(Delivery.HELD.name());
                             receivers.add(new Receiver(DeviceId.of(row.getString(2)), false, held));
                         }
                     });

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.service.engine.topology.Plan;
 import tillsync.service.fleet.arranging.Preview.Loss;
 import tillsync.service.fleet.overview.DeviceView;
+import tillsync.till.Delivery;
 import tillsync.topology.Assignment;
 import tillsync.topology.Assignment.Start;
 import tillsync.topology.Place;
@@ -56,7 +57,7 @@ final class Notes {
         if (follows && place != null && place.isMain()) {
             kept.add(till);
         }
-        if (follows && view.following().delivery().equals("HELD")) {
+        if (follows && view.following().delivery().equals(Delivery.HELD.name())) {
             held.add(till);
         } else if (AWAY.contains(view.connection().state())) {
             later.add(till);

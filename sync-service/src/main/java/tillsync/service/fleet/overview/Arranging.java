@@ -14,6 +14,7 @@ import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Commands;
 import tillsync.service.tills.device.Noticed;
+import tillsync.till.Delivery;
 
 /** What users change about a till: its name, its place, and whether anything is delivered to it. */
 @Component
@@ -39,7 +40,7 @@ public class Arranging {
     public void change(
             UserCaller user, String id, @Nullable String name, @Nullable String place, @Nullable String delivery) {
         var device = ownership.device(user, id, TillRole.EDITOR);
-        if (delivery != null && !delivery.equals("AUTO") && !delivery.equals("HELD")) {
+        if (delivery != null && Delivery.of(delivery).isEmpty()) {
             throw unknownDelivery();
         }
         var flaws = new ArrayList<Flaw>();

@@ -100,11 +100,11 @@ public class Overview {
                         device.model(),
                         device.software()),
                 new DeviceView.Following(
-                        source.isMain() ? "MAIN" : "FOLLOWER",
+                        source.role().name(),
                         source.follows(),
                         source.follows() == null ? null : seen.names().get(source.follows()),
                         followers,
-                        device.delivery()),
+                        device.delivery().name()),
                 StatusView.of(till.status(followers), seen.needing().contains(device.id()), times, seen.locale()),
                 remedied(till.connection(), seen.locale()),
                 Explained.of(till.condition(), seen.locale()),

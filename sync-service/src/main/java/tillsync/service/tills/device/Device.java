@@ -2,6 +2,7 @@ package tillsync.service.tills.device;
 
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
+import tillsync.till.Delivery;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
@@ -10,7 +11,6 @@ import tillsync.till.MerchantId;
  *
  * @param pairing begins anew when a new till takes the device over; sequences belong to (device, pairing)
  * @param formerPairing the one before; null: there was none
- * @param delivery AUTO, or HELD: nothing is delivered until it is AUTO again
  * @param storeCopied the till's store turned up twice: it may not publish until a user says which till is the real one
  */
 public record Device(
@@ -23,7 +23,7 @@ public record Device(
         String adapter,
         String pairing,
         @Nullable String formerPairing,
-        String delivery,
+        Delivery delivery,
         boolean storeCopied,
         OffsetDateTime createdAt,
         @Nullable OffsetDateTime signedOffAt) {
@@ -47,7 +47,7 @@ public record Device(
                 till.adapter(),
                 pairing,
                 null,
-                "AUTO",
+                Delivery.AUTO,
                 false,
                 at,
                 null);

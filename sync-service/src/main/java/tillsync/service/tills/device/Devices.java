@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.people.UserId;
+import tillsync.till.Delivery;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
@@ -38,7 +39,7 @@ public class Devices implements TillLocks {
                 .params(device.id().value(), device.merchant().value(), device.name())
                 .param(device.place())
                 .param(device.model())
-                .params(device.software(), device.adapter(), device.pairing(), device.delivery(), device.storeCopied())
+                .params(device.software(), device.adapter(), device.pairing(), device.delivery().name(), device.storeCopied())
                 .param(device.createdAt())
                 .param(tokenHash)
                 .update();
@@ -252,7 +253,7 @@ public class Devices implements TillLocks {
                 row.getString("adapter"),
                 row.getString("pairing"),
                 row.getString("former_pairing"),
-                row.getString("delivery"),
+                Delivery.valueOf(row.getString("delivery")),
                 row.getBoolean("store_copied"),
                 row.getObject("created_at", OffsetDateTime.class),
                 row.getObject("signed_off_at", OffsetDateTime.class));

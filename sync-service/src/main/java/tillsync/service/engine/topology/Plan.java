@@ -83,8 +83,7 @@ public record Plan(
     /**
      * What a user should know before.
      *
-     * @param code UNPUBLISHED_EDITS: they will be held in the inbox; BEHIND: it starts with what it has not applied yet;
-     *     EMPTY: it will have no articles
+     * @param code the name of a {@link tillsync.topology.PlanWarning}
      */
     public record Warning(String code, DeviceId deviceId) {}
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import tillsync.article.Sha256;
 import tillsync.catalogue.CatalogueId;
@@ -17,6 +18,8 @@ import tillsync.service.engine.topology.Plan.CountedAt;
 import tillsync.service.engine.topology.Plan.Effect;
 import tillsync.service.engine.topology.Plan.Warning;
 import tillsync.till.DeviceId;
+import tillsync.topology.PlanWarning;
+import tillsync.topology.PlanWarning.Cost;
 import tillsync.topology.Topology;
 import tillsync.topology.TopologyEvent.Assigned;
 
@@ -47,7 +50,7 @@ class Planner {
                     to,
                     Objects.requireNonNull(heads.get(to.value()), "a head for each target"));
             effects.add(effect);
-            warn(till, effect, warnings);
+            warnings(till, effect).forEach(warnings::add);
         }
         var counted = heads.entrySet().stream()
                 .map(head -> new CountedAt(CatalogueId.of(head.getKey()), head.getValue()))
@@ -73,17 +76,11 @@ class Planner {
         return targets;
     }
 
-    private static void warn(Assigned till, Effect effect, List<Warning> warnings) {
+    private static Stream<Warning> warnings(Assigned till, Effect effect) {
         var unpublished = effect.unpublished();
-        if (till.follows() != null && unpublished != null && unpublished > 0) {
-            warnings.add(new Warning("UNPUBLISHED_EDITS", till.device()));
-        }
-        if (till.copied() && effect.behind() > 0) {
-            warnings.add(new Warning("BEHIND", till.device()));
-        }
-        if (effect.remove() > 0 && effect.remaining() == 0) {
-            warnings.add(new Warning("EMPTY", till.device()));
-        }
+        var cost =
+                new Cost(unpublished == null ? 0 : unpublished, effect.behind(), effect.remove(), effect.remaining());
+        return PlanWarning.of(till, cost).stream().map(warning -> new Warning(warning.name(), till.device()));
     }
 
     private static String token(long version, Map<String, Long> heads) {

@@ -20,7 +20,7 @@ import tillsync.status.Part;
 import tillsync.status.StatusLine;
 import tillsync.status.Sync;
 import tillsync.status.SyncState;
-import tillsync.status.TillFacts;
+import tillsync.status.StatusFacts;
 
 /**
  * How a till stands.
@@ -84,7 +84,7 @@ public record TillStatus(
     }
 
     private StatusLine line() {
-        return StatusLine.of(new TillFacts(
+        return StatusLine.of(new StatusFacts(
                 switch (connection) {
                     case EVENTS, LONG_POLL, POLL -> ConnectionState.CONNECTED;
                     case NOT_CONNECTED -> ConnectionState.NOT_CONNECTED;

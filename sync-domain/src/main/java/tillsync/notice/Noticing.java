@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import tillsync.condition.ConditionCode;
 import tillsync.problem.ProblemCode;
+import tillsync.status.ConnectionState;
 
 /**
  * Derives from the facts of a till what somebody should look after. Nothing is kept: when the facts are others, the notice is
@@ -63,7 +64,7 @@ public final class Noticing {
      *
      * @param seen by their codes, what was found before and is found ever since
      */
-    public static List<Notice> of(TillFacts till, Map<String, Sighting> seen, Instant now) {
+    public static List<Notice> of(NoticeFacts till, Map<String, Sighting> seen, Instant now) {
         return findings(till, now).stream()
                 .filter(finding -> finding.hasLasted(seen.get(finding.code()), now))
                 .map(finding -> new Notice(
@@ -76,7 +77,7 @@ public final class Noticing {
     }
 
     /** What is found now, whether or not it has lasted; of each code one, where the till itself says so since it does. */
-    public static List<Finding> findings(TillFacts till, Instant now) {
+    public static List<Finding> findings(NoticeFacts till, Instant now) {
         var found = new LinkedHashMap<String, Finding>();
         Stream.of(condition(till).stream(), absent(till, now).stream(), lasting(till), momentary(till))
                 .flatMap(each -> each)
@@ -85,7 +86,7 @@ public final class Noticing {
     }
 
     /** What stays so while a till is away. */
-    private static Stream<Finding> lasting(TillFacts till) {
+    private static Stream<Finding> lasting(NoticeFacts till) {
         var found = Stream.<Finding>builder();
         if (till.softwareTooOld()) {
             found.add(Finding.of(ConditionCode.SOFTWARE_TOO_OLD, Severity.ERROR, null));
@@ -109,33 +110,33 @@ public final class Noticing {
     }
 
     /** Who said good-bye is not at fault; neither is a night. After its time it is worth asking. */
-    private static Optional<Finding> absent(TillFacts till, Instant now) {
-        if (till.link().isThere()) {
+    private static Optional<Finding> absent(NoticeFacts till, Instant now) {
+        if (till.connection().isThere()) {
             return Optional.empty();
         }
         boolean forLong = !till.heardOf().plus(till.absence()).isAfter(now);
-        if (till.link() == Link.OFF) {
+        if (till.connection() == ConnectionState.OFF) {
             return forLong ? Optional.of(Finding.of(OFF_FOR_LONG, Severity.WARNING, till.heardOf())) : Optional.empty();
         }
         return Optional.of(Finding.of(NOT_CONNECTED, forLong ? Severity.ERROR : Severity.HINT, till.heardOf()));
     }
 
     /** Of a till that was switched off, only what is so still. */
-    private static Optional<Finding> condition(TillFacts till) {
+    private static Optional<Finding> condition(NoticeFacts till) {
         var cause = till.condition();
         if (cause == null) {
             return Optional.empty();
         }
         boolean grave = GRAVE.contains(cause.code());
         var severity = grave || BROKEN.contains(cause.code()) ? Severity.ERROR : Severity.WARNING;
-        return grave || till.link() != Link.OFF
+        return grave || till.connection() != ConnectionState.OFF
                 ? Optional.of(Finding.of(cause.code(), severity, cause.since()))
                 : Optional.empty();
     }
 
     /** What a till can only be found to be while it is there. */
-    private static Stream<Finding> momentary(TillFacts till) {
-        if (till.link() != Link.CONNECTED) {
+    private static Stream<Finding> momentary(NoticeFacts till) {
+        if (till.connection() != ConnectionState.CONNECTED) {
             return Stream.empty();
         }
         var found = Stream.<Finding>builder();

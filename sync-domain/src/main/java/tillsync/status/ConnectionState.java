@@ -7,5 +7,9 @@ public enum ConnectionState {
     STALE,
     NOT_CONNECTED,
     /** Switched off on purpose: it said good-bye. */
-    OFF
+    OFF;
+
+    public boolean isThere() {
+        return this == CONNECTED || this == STALE;
+    }
 }

@@ -16,12 +16,12 @@ import tillsync.condition.Texts;
 public record StatusLine(ConnectionState connection, Part role, Sync sync) {
     private static final Texts TEXTS = Texts.of(StatusLine.class, "status");
 
-    public static StatusLine of(TillFacts till) {
+    public static StatusLine of(StatusFacts till) {
         return new StatusLine(connection(till), till.part(), Sync.of(till));
     }
 
     /** A network that lets nothing but polls through is a connection, though not a good one. */
-    private static ConnectionState connection(TillFacts till) {
+    private static ConnectionState connection(StatusFacts till) {
         boolean restricted = till.connection() == ConnectionState.CONNECTED && ConditionCode.GUEST_WIFI.equals(till.condition());
         return restricted ? ConnectionState.STALE : till.connection();
     }

@@ -29,7 +29,7 @@ public record Sync(
     /** Of a till that has still to fetch its first articles. */
     public static final Sync PENDING = new Sync(SyncState.PENDING, 0, 0, null, null);
 
-    static Sync of(TillFacts till) {
+    static Sync of(StatusFacts till) {
         var fault = fault(till);
         if (fault != null) {
             return of(till, SyncState.FAULT, 0, till.pending(), fault);
@@ -43,7 +43,7 @@ public record Sync(
         return till.pending() > 0 ? pending(till) : settled(till);
     }
 
-    private static @Nullable String fault(TillFacts till) {
+    private static @Nullable String fault(StatusFacts till) {
         if (till.copied()) {
             return ConditionCode.STORE_COPIED;
         }
@@ -55,14 +55,14 @@ public record Sync(
         return waiting != null && CANNOT_TAKE_OVER.contains(waiting) ? waiting : null;
     }
 
-    private static Sync pending(TillFacts till) {
+    private static Sync pending(StatusFacts till) {
         boolean fetching = till.received() > 0 && till.connection() != ConnectionState.NOT_CONNECTED;
         return fetching
                 ? of(till, SyncState.SYNCING, Math.min(till.received(), till.pending()), till.pending(), null)
                 : of(till, SyncState.PENDING, 0, till.pending(), null);
     }
 
-    private static Sync settled(TillFacts till) {
+    private static Sync settled(StatusFacts till) {
         if (!till.heardOf()) {
             return of(till, SyncState.NEVER, 0, 0, null);
         }
@@ -77,7 +77,7 @@ public record Sync(
                 : of(till, SyncState.CURRENT, 0, 0, null);
     }
 
-    private static Sync of(TillFacts till, SyncState state, long done, long of, @Nullable String code) {
+    private static Sync of(StatusFacts till, SyncState state, long done, long of, @Nullable String code) {
         return new Sync(state, done, of, till.verifiedAt(), code);
     }
 }

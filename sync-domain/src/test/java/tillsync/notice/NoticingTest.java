@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tillsync.condition.Explanation;
+import tillsync.status.ConnectionState;
 
 class NoticingTest {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
@@ -24,7 +25,7 @@ class NoticingTest {
 
     /** A till of which all is well, and what is the matter with it. */
     private static final class Till {
-        private Link link = Link.CONNECTED;
+        private ConnectionState link = ConnectionState.CONNECTED;
         private Instant heardOf = NOON;
         private boolean old;
         private Reported condition;
@@ -38,7 +39,7 @@ class NoticingTest {
         private String position = "c.1";
         private boolean refuted;
 
-        Till link(Link now, Duration ago) {
+        Till link(ConnectionState now, Duration ago) {
             link = now;
             heardOf = NOON.minus(ago);
             return this;
@@ -95,8 +96,8 @@ class NoticingTest {
             return this;
         }
 
-        TillFacts facts() {
-            return new TillFacts(
+        NoticeFacts facts() {
+            return new NoticeFacts(
                     link,
                     heardOf,
                     ABSENCE,
@@ -137,23 +138,23 @@ class NoticingTest {
     static Stream<Row> rows() {
         return Stream.of(
                 row("all is well", till -> till),
-                row("stale for a minute", till -> till.link(Link.STALE, Duration.ofMinutes(1))),
+                row("stale for a minute", till -> till.link(ConnectionState.STALE, Duration.ofMinutes(1))),
                 row(
                         "not connected since lunch",
-                        till -> till.link(Link.NOT_CONNECTED, Duration.ofHours(2)),
+                        till -> till.link(ConnectionState.NOT_CONNECTED, Duration.ofHours(2)),
                         notice("NOT_CONNECTED", HINT, "24T10:00")),
                 row(
                         "not connected for a second less than its period",
-                        till -> till.link(Link.NOT_CONNECTED, ABSENCE.minusSeconds(60)),
+                        till -> till.link(ConnectionState.NOT_CONNECTED, ABSENCE.minusSeconds(60)),
                         notice("NOT_CONNECTED", HINT, "21T12:01")),
                 row(
                         "not connected for its period",
-                        till -> till.link(Link.NOT_CONNECTED, ABSENCE),
+                        till -> till.link(ConnectionState.NOT_CONNECTED, ABSENCE),
                         notice("NOT_CONNECTED", ERROR, "21T12:00")),
-                row("switched off for the weekend", till -> till.link(Link.OFF, ABSENCE.minusSeconds(1))),
+                row("switched off for the weekend", till -> till.link(ConnectionState.OFF, ABSENCE.minusSeconds(1))),
                 row(
                         "switched off for its period",
-                        till -> till.link(Link.OFF, ABSENCE),
+                        till -> till.link(ConnectionState.OFF, ABSENCE),
                         notice("OFF_FOR_LONG", WARNING, "21T12:00")),
                 row("too old", Till::old, notice("SOFTWARE_TOO_OLD", ERROR, "24T12:00")),
                 row(
@@ -165,14 +166,14 @@ class NoticingTest {
                         till -> till.says("TAXOPOS_NOT_FOREGROUND"),
                         notice("TAXOPOS_NOT_FOREGROUND", WARNING, "24T11:00")),
                 row("said so before it was switched off", till -> till.says("TAXOPOS_NOT_FOREGROUND")
-                        .link(Link.OFF, Duration.ofHours(1))),
+                        .link(ConnectionState.OFF, Duration.ofHours(1))),
                 row(
                         "said that data may be lost before it was switched off",
-                        till -> till.says("DATA_MAY_BE_LOST").link(Link.OFF, Duration.ofHours(1)),
+                        till -> till.says("DATA_MAY_BE_LOST").link(ConnectionState.OFF, Duration.ofHours(1)),
                         notice("DATA_MAY_BE_LOST", ERROR, "24T11:00")),
                 row(
                         "3 articles held, also while it is off",
-                        till -> till.held(3).link(Link.OFF, Duration.ofHours(1)),
+                        till -> till.held(3).link(ConnectionState.OFF, Duration.ofHours(1)),
                         new Notice("ARTICLES_HELD", WARNING, NOON, 3)),
                 row("its clock is 119 s ahead", till -> till.skew(119)),
                 row(
@@ -201,10 +202,10 @@ class NoticingTest {
                         till -> till.says("LISTENER_HANGS").waits("LISTENER_HANGS"),
                         notice("LISTENER_HANGS", ERROR, "24T11:00")),
                 row("its software failed before it was switched off", till -> till.says("LISTENER_FAILED")
-                        .link(Link.OFF, Duration.ofHours(1))),
+                        .link(ConnectionState.OFF, Duration.ofHours(1))),
                 row(
                         "the worst first, then the oldest",
-                        till -> till.link(Link.NOT_CONNECTED, Duration.ofHours(2))
+                        till -> till.link(ConnectionState.NOT_CONNECTED, Duration.ofHours(2))
                                 .late(1)
                                 .guarded()
                                 .skew(500),
@@ -284,7 +285,7 @@ class NoticingTest {
     @Test
     void theTwoMinutesBeginWhenItIsConnected() {
         var watch = new Watch();
-        watch.passes(Duration.ofDays(1), fine().behindAt("c.1").link(Link.OFF, Duration.ZERO));
+        watch.passes(Duration.ofDays(1), fine().behindAt("c.1").link(ConnectionState.OFF, Duration.ZERO));
         assertThat(watch.passes(Duration.ofSeconds(90), fine().behindAt("c.1"))).isEmpty();
     }
 
@@ -316,8 +317,8 @@ class NoticingTest {
     @Test
     void aTimeInTheFutureOrNoneIsNotBelieved() {
         var said = new Reported("GUEST_WIFI", NOON.plusSeconds(60));
-        var facts = new TillFacts(
-                Link.CONNECTED, NOON, ABSENCE, false, said, null, 0, 0, 0, null, null, false, false, "", false);
+        var facts = new NoticeFacts(
+                ConnectionState.CONNECTED, NOON, ABSENCE, false, said, null, 0, 0, 0, null, null, false, false, "", false);
         assertThat(Noticing.of(facts, Map.of(), NOON)).containsExactly(notice("GUEST_WIFI", WARNING, "24T12:00"));
         assertThat(Reported.of("GUEST_WIFI", "yesterday").since()).isNull();
     }

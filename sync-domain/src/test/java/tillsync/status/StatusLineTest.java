@@ -62,7 +62,7 @@ class StatusLineTest {
             SyncState state,
             String text) {
         boolean copied = condition.equals("COPIED");
-        var line = StatusLine.of(new TillFacts(
+        var line = StatusLine.of(new StatusFacts(
                 connection,
                 part,
                 true,
@@ -85,7 +85,7 @@ class StatusLineTest {
 
     @Test
     void saysThatATillWasNeverHeardOf() {
-        var line = StatusLine.of(new TillFacts(
+        var line = StatusLine.of(new StatusFacts(
                 NOT_CONNECTED, Part.FOLLOWER, false, null, false, false, false, null, 0, 0, 0, 0, null, null));
         assertThat(line.sync().state()).isEqualTo(SyncState.NEVER);
         assertThat(line.syncText(Locale.ENGLISH, Instant::toString)).isEqualTo("never connected");
@@ -104,7 +104,7 @@ class StatusLineTest {
         assertThat(texts.keys(Locale.GERMAN)).isNotEmpty().isEqualTo(texts.keys(Locale.ENGLISH));
         for (var connection : new ConnectionState[] {CONNECTED, STALE, NOT_CONNECTED, OFF}) {
             for (var part : Part.values()) {
-                assertThat(StatusLine.of(TillFacts.of(connection, part)).text(Locale.ENGLISH, Instant::toString))
+                assertThat(StatusLine.of(StatusFacts.of(connection, part)).text(Locale.ENGLISH, Instant::toString))
                         .endsWith("up to date");
             }
         }

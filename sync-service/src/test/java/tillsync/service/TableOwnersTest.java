@@ -70,7 +70,6 @@ class TableOwnersTest {
             articles/history/ChangeSetLog: revision
             engine/topology/Places: catalogue device guarded_catalogue till_user
             feed/FeedWork: catalogue domain_event place revision topology
-            fleet/notices/FactRows: contact device guarded_catalogue inbox_entry place till_user
             """;
 
     @Test

@@ -6,7 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -35,7 +38,7 @@ import tillsync.till.MerchantId;
 /** The table of the inbox, written in the transaction of its events. */
 @Repository
 @ProcessingGroup("state")
-class InboxEntries implements StreamProjection {
+public class InboxEntries implements StreamProjection {
     private final JdbcClient jdbc;
 
     InboxEntries(JdbcClient jdbc) {
@@ -87,6 +90,25 @@ class InboxEntries implements StreamProjection {
                 .param(id)
                 .query((row, index) -> ArticleNumber.of(row.getBytes(1)))
                 .list());
+    }
+
+    /** How many change sets of a till wait for a user's decision, the oldest since when. */
+    public record Late(int count, OffsetDateTime since) {}
+
+    /** Of these tills those of which something waits. */
+    public Map<DeviceId, Late> lateOf(Collection<DeviceId> devices) {
+        var late = new HashMap<DeviceId, Late>();
+        if (!devices.isEmpty()) {
+            jdbc.sql("select device, count(*), min(received_at) from inbox_entry"
+                            + " where device in (:devices) and status = 'HELD' group by device")
+                    .param("devices", devices.stream().map(DeviceId::value).toList())
+                    .query(row -> {
+                        late.put(
+                                DeviceId.of(row.getString(1)),
+                                new Late(row.getInt(2), row.getObject(3, OffsetDateTime.class)));
+                    });
+        }
+        return late;
     }
 
     /** What waits for a user's decision, the oldest first. */

@@ -26,8 +26,7 @@ public class PendingCount {
      * @param applied what the till has acknowledged; a position that is not known here counts as none
      */
     public long of(Source source, Head head, @Nullable Cursor applied, MerchantId merchant) {
-        boolean elsewhere = applied != null && !applied.catalogue().equals(source.catalogue());
-        if (source.isMain() && !elsewhere) {
+        if (source.isAtHome(applied)) {
             return 0;
         }
         if (applied == null || !catalogues.isKnown(applied, merchant)) {

@@ -9,12 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Cursor;
 import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
@@ -64,6 +66,29 @@ public class Places implements Sources {
 
         public Part role() {
             return Part.ofRule(isMain());
+        }
+
+        private boolean isElsewhere(@Nullable Cursor applied) {
+            return applied != null && !applied.catalogue().equals(catalogue);
+        }
+
+        /** Whether it is a main in its own catalogue: what it published, it has, so that nothing is pending. */
+        public boolean isAtHome(@Nullable Cursor applied) {
+            return isMain() && !isElsewhere(applied);
+        }
+
+        /** The revision of the catalogue that it has applied; 0 if its position is in another one. */
+        public long applied(@Nullable Cursor applied) {
+            return applied == null || isElsewhere(applied) ? 0 : applied.revision();
+        }
+
+        /** Whether a pull would bring it something now. @param head the newest revision of the catalogue */
+        public boolean isBehind(@Nullable Cursor applied, LongSupplier head) {
+            if (held || isAtHome(applied)) {
+                return false;
+            }
+            var last = upTo();
+            return isElsewhere(applied) || applied(applied) < (last == null ? head.getAsLong() : last);
         }
 
         /** The last revision that this till gets; null: there is none, as for a main, which pulls its own catalogue as ever. */

@@ -1,5 +1,6 @@
 package tillsync.service.fleet.notices;
 
+import java.util.List;
 import org.springframework.stereotype.Component;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Commands;
@@ -18,7 +19,7 @@ class Absences {
     }
 
     int hours(DeviceId device) {
-        return devices.absentHours(device);
+        return devices.absentHours(List.of(device)).getOrDefault(device, 0);
     }
 
     void allow(UserCaller user, DeviceId device, int hours) {

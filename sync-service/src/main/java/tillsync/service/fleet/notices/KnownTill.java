@@ -1,7 +1,7 @@
 package tillsync.service.fleet.notices;
 
 import org.jspecify.annotations.Nullable;
-import tillsync.notice.TillFacts;
+import tillsync.notice.NoticeFacts;
 import tillsync.people.TillRole;
 import tillsync.till.DeviceId;
 
@@ -17,7 +17,7 @@ record KnownTill(
         @Nullable String place,
         int absentHours,
         @Nullable TillRole mayDo,
-        TillFacts facts) {
+        NoticeFacts facts) {
 
     public boolean mayEdit() {
         return mayDo != null && mayDo.allows(TillRole.EDITOR);

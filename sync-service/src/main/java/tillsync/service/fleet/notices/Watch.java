@@ -27,7 +27,7 @@ class Watch {
     private static final int AT_ONCE = 500;
     private static final Duration GLIMPSES_HOLD = Duration.ofHours(1);
 
-    private final FactRows facts;
+    private final Facts facts;
     private final NoticeRows rows;
     private final TransactionTemplate transaction;
     private final Noticed noticed;
@@ -35,7 +35,7 @@ class Watch {
     /** Seen once, of what must last: by till, then by code. */
     private final Map<DeviceId, Map<String, Sighting>> glimpsed = new HashMap<>();
 
-    Watch(FactRows facts, NoticeRows rows, TransactionTemplate transaction, Noticed noticed, Clock clock) {
+    Watch(Facts facts, NoticeRows rows, TransactionTemplate transaction, Noticed noticed, Clock clock) {
         this.facts = facts;
         this.rows = rows;
         this.transaction = transaction;
@@ -53,7 +53,7 @@ class Watch {
                 look(tills, now);
                 after = tills.get(tills.size() - 1).id().value();
             }
-        } while (tills.size() == AT_ONCE);
+        } while (!tills.isEmpty());
         rows.tidy(now);
         forgetGlimpsesOfTillsThatAreGone(now);
     }

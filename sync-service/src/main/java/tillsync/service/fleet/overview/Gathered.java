@@ -4,48 +4,66 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import tillsync.delta.Head;
 import tillsync.service.engine.topology.Places.Source;
+import tillsync.service.fleet.notices.TillReader;
 import tillsync.service.tills.device.Connection;
 import tillsync.service.tills.device.Contact.Cause;
-import tillsync.service.tills.device.Contacts;
+import tillsync.service.tills.device.Contacts.Known;
 import tillsync.service.tills.device.Device;
 import tillsync.status.ConnectionState;
 import tillsync.status.Part;
 import tillsync.status.StatusLine;
-import tillsync.status.TillFacts;
+import tillsync.status.StatusFacts;
 
 /**
- * What is known of a till, whoever asks.
+ * What is known of a till, with what had to be counted for it.
  *
- * @param known null: it was never in contact
  * @param received of the pending changes, though not applied
- * @param pendingSince when the oldest of them was made; null: there is none, or it is not known
- * @param connection without a remedy, which is in somebody's language
- * @param condition what is the matter with it; null: nothing
+ * @param pendingSince when the oldest of them was made; null if there is none, or if that is not known
  */
 record Gathered(
-        Device device,
-        Source source,
+        TillReader.Till till,
         Head head,
-        Contacts.@Nullable Known known,
         long pending,
         long received,
-        @Nullable OffsetDateTime pendingSince,
-        Connection connection,
-        @Nullable Cause condition) {
+        @Nullable OffsetDateTime pendingSince) {
+
+    Device device() {
+        return till.device();
+    }
+
+    Source source() {
+        return till.source();
+    }
+
+    @Nullable
+    Known known() {
+        return till.known();
+    }
+
+    Connection connection() {
+        return till.connection();
+    }
+
+    @Nullable
+    Cause condition() {
+        return till.condition();
+    }
 
     /** @param followers how many tills follow it, of those that count */
     StatusLine status(int followers) {
+        var known = known();
+        var condition = condition();
         var waiting = known == null ? null : known.waiting();
         var unpublished = known == null ? null : known.unpublished();
         var verifiedAt = known == null ? null : known.verifiedAt();
-        return StatusLine.of(new TillFacts(
-                ConnectionState.valueOf(connection.state()),
-                Part.of(source.isMain(), followers),
+        return StatusLine.of(new StatusFacts(
+                ConnectionState.valueOf(connection().state()),
+                Part.of(source().isMain(), followers),
                 known != null && known.lastSeenAt() != null,
                 condition == null ? null : condition.code(),
-                device.storeCopied(),
-                source.guardedAt() != null,
-                source.held(),
+                device().storeCopied(),
+                source().guardedAt() != null,
+                source().held(),
                 waiting == null ? null : waiting.code(),
                 pending,
                 received,

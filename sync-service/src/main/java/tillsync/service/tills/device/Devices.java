@@ -153,6 +153,19 @@ public class Devices implements TillLocks {
                         .list();
     }
 
+    /** For how many hours tills may be away before anybody is told. */
+    public Map<DeviceId, Integer> absentHours(Collection<DeviceId> devices) {
+        var hours = new HashMap<DeviceId, Integer>();
+        if (!devices.isEmpty()) {
+            jdbc.sql("select id, absent_hours from device where id in (:devices)")
+                    .param("devices", devices.stream().map(DeviceId::value).toList())
+                    .query(row -> {
+                        hours.put(DeviceId.of(row.getString(1)), row.getInt(2));
+                    });
+        }
+        return hours;
+    }
+
     /** What tills are called; those that were signed off are left out. */
     public Map<DeviceId, String> names(Collection<DeviceId> devices) {
         var names = new HashMap<DeviceId, String>();
@@ -177,13 +190,6 @@ public class Devices implements TillLocks {
     }
 
     /** How long the till may be away before that is an error. */
-    public int absentHours(DeviceId id) {
-        return jdbc.sql("select absent_hours from device where id = ?")
-                .param(id.value())
-                .query(Integer.class)
-                .single();
-    }
-
     public void allowAbsence(DeviceId id, int hours) {
         jdbc.sql("update device set absent_hours = ? where id = ?")
                 .params(hours, id.value())

@@ -44,7 +44,7 @@ class NoticesIntegrationTest {
     Rounds rounds;
 
     @Autowired
-    FactRows facts;
+    Facts facts;
 
     @Autowired
     NoticeRows rows;

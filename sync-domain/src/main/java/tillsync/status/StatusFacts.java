@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of a till, by whoever asks: the service of all, or a till of itself.
+ * What the status line is derived from, by whoever asks: the service of all tills, or a till of itself.
  *
  * @param part its role
  * @param heardOf whether it was ever connected
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param verified whether its articles were the right ones when that was last compared; null: never compared
  * @param verifiedAt when they last were
  */
-public record TillFacts(
+public record StatusFacts(
         ConnectionState connection,
         Part part,
         boolean heardOf,
@@ -37,7 +37,7 @@ public record TillFacts(
         @Nullable Instant verifiedAt) {
 
     /** A till of which nothing else is known. */
-    public static TillFacts of(ConnectionState connection, Part part) {
-        return new TillFacts(connection, part, true, null, false, false, false, null, 0, 0, 0, 0, null, null);
+    public static StatusFacts of(ConnectionState connection, Part part) {
+        return new StatusFacts(connection, part, true, null, false, false, false, null, 0, 0, 0, 0, null, null);
     }
 }

@@ -3,9 +3,10 @@ package tillsync.notice;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import tillsync.status.ConnectionState;
 
 /**
- * What is known of one till at a moment.
+ * What notices are derived from: what is known of one till at a moment.
  *
  * @param heardOf when it was last; where it never was, since when it is there
  * @param absence how long it may be away
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param position that it has applied
  * @param refuted whether its articles were others than the catalogue's when it last reported
  */
-public record TillFacts(
-        Link link,
+public record NoticeFacts(
+        ConnectionState connection,
         Instant heardOf,
         Duration absence,
         boolean softwareTooOld,

@@ -1,0 +1,136 @@
+package tillsync.service.fleet.notices;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Cursor;
+import tillsync.notice.NoticeFacts;
+import tillsync.notice.Reported;
+import tillsync.people.TillRole;
+import tillsync.people.UserId;
+import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.catalogue.HeldDeliveries;
+import tillsync.service.engine.inbox.InboxEntries;
+import tillsync.service.engine.inbox.InboxEntries.Late;
+import tillsync.service.engine.topology.Places.Source;
+import tillsync.service.tills.device.Contact.Cause;
+import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Devices;
+import tillsync.service.tills.device.TillSettings;
+import tillsync.service.tills.device.TillUsers;
+import tillsync.status.ConnectionState;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+import tillsync.till.SoftwareVersion;
+
+/** Gathers the facts that notices are derived from, of many tills at once. */
+@Component
+class Facts {
+    private final TillReader tills;
+    private final Devices devices;
+    private final TillUsers users;
+    private final Catalogues catalogues;
+    private final HeldDeliveries holds;
+    private final InboxEntries inbox;
+    private final String minimum;
+
+    Facts(
+            TillReader tills,
+            Devices devices,
+            TillUsers users,
+            Catalogues catalogues,
+            HeldDeliveries holds,
+            InboxEntries inbox,
+            TillSettings settings) {
+        this.tills = tills;
+        this.devices = devices;
+        this.users = users;
+        this.catalogues = catalogues;
+        this.holds = holds;
+        this.inbox = inbox;
+        this.minimum = settings.software().minimum();
+    }
+
+    /** The tills of a user, by id. @param merchant only that one's; null: all */
+    List<KnownTill> ofUser(UserId user, @Nullable MerchantId merchant, int limit) {
+        return read(devices.ofUser(user, merchant, false, "", limit), users.tillsOf(user));
+    }
+
+    /** Those of these tills that are not signed off; whose they are is not asked. */
+    List<KnownTill> of(List<DeviceId> ids) {
+        return read(devices.findAll(ids), Map.of());
+    }
+
+    /** All tills, by id. @param after the last one that was read before */
+    List<KnownTill> after(String after, int limit) {
+        return read(devices.all(after, limit), Map.of());
+    }
+
+    private List<KnownTill> read(Collection<Device> some, Map<DeviceId, TillRole> roles) {
+        var ids = some.stream().map(Device::id).toList();
+        var late = inbox.lateOf(ids);
+        var absent = devices.absentHours(ids);
+        var heads = new HashMap<CatalogueId, Long>();
+        return tills.of(some).stream()
+                .map(till -> {
+                    var device = till.device();
+                    int hours = absent.getOrDefault(device.id(), 0);
+                    return new KnownTill(
+                            device.id(),
+                            device.name(),
+                            device.place(),
+                            hours,
+                            roles.get(device.id()),
+                            facts(till, Duration.ofHours(hours), late.get(device.id()), heads));
+                })
+                .toList();
+    }
+
+    private NoticeFacts facts(TillReader.Till till, Duration absence, @Nullable Late late, Map<CatalogueId, Long> heads) {
+        var device = till.device();
+        var source = till.source();
+        var known = till.known();
+        var cursor = known == null ? null : known.cursor();
+        var skew = known == null ? null : known.clockSkewSeconds();
+        var connection = ConnectionState.valueOf(till.connection().state());
+        var since = till.connection().since();
+        return new NoticeFacts(
+                connection,
+                (since == null ? device.createdAt() : since).toInstant(),
+                absence,
+                !SoftwareVersion.isAtLeast(minimum, device.software()),
+                reported(till.condition()),
+                reported(known == null ? null : known.waiting()),
+                known == null ? 0 : known.heldCount(),
+                skew == null ? 0 : skew,
+                late == null ? 0 : late.count(),
+                late == null ? null : late.since().toInstant(),
+                guardedSince(source),
+                device.storeCopied(),
+                connection == ConnectionState.CONNECTED && isBehind(source, cursor, heads),
+                cursor == null ? "" : cursor.toString(),
+                known != null && Boolean.FALSE.equals(known.verified()));
+    }
+
+    private boolean isBehind(Source source, @Nullable Cursor applied, Map<CatalogueId, Long> heads) {
+        return source.isBehind(
+                applied,
+                () -> heads.computeIfAbsent(
+                        source.catalogue(), unread -> catalogues.head(unread).revision()));
+    }
+
+    private @Nullable Instant guardedSince(Source source) {
+        var since = source.isMain() && source.guardedAt() != null ? holds.heldSince(source.catalogue()) : null;
+        return since == null ? null : since.toInstant();
+    }
+
+    private static @Nullable Reported reported(@Nullable Cause cause) {
+        return cause == null ? null : Reported.of(cause.code(), cause.since());
+    }
+}

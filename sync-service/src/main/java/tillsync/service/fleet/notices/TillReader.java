@@ -1,0 +1,88 @@
+package tillsync.service.fleet.notices;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.catalogue.CatalogueId;
+import tillsync.problem.ProblemCode;
+import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.Places.Source;
+import tillsync.service.limits.quota.RefusedTills;
+import tillsync.service.store.database.Parked;
+import tillsync.service.tills.device.Connection;
+import tillsync.service.tills.device.Contact.Cause;
+import tillsync.service.tills.device.Contacts;
+import tillsync.service.tills.device.Contacts.Known;
+import tillsync.service.tills.device.CurrentConnections;
+import tillsync.service.tills.device.Device;
+import tillsync.till.DeviceId;
+
+/** Reads what is known of many tills at once, for the overview and for notices. */
+@Component
+public class TillReader {
+    private final Places places;
+    private final Contacts contacts;
+    private final CurrentConnections connections;
+    private final Parked parked;
+    private final RefusedTills refusedTills;
+
+    TillReader(
+            Places places,
+            Contacts contacts,
+            CurrentConnections connections,
+            Parked parked,
+            RefusedTills refusedTills) {
+        this.places = places;
+        this.contacts = contacts;
+        this.connections = connections;
+        this.parked = parked;
+        this.refusedTills = refusedTills;
+    }
+
+    /**
+     * What is known of a till.
+     *
+     * @param known null if it was never in contact
+     * @param connection without a remedy, which is in somebody's language
+     * @param condition what is the matter with it; null if nothing is
+     */
+    public record Till(
+            Device device,
+            Source source,
+            @Nullable Known known,
+            Connection connection,
+            @Nullable Cause condition) {}
+
+    /** In the order of the devices; those that were signed off meanwhile are left out. */
+    public List<Till> of(Collection<Device> devices) {
+        var ids = devices.stream().map(Device::id).toList();
+        var sources = places.sourcesOf(ids);
+        var known = contacts.findAll(ids);
+        return devices.stream()
+                .flatMap(device -> Optional.ofNullable(sources.get(device.id())).stream()
+                        .map(source -> till(device, source, known.get(device.id()))))
+                .toList();
+    }
+
+    private Till till(Device device, Source source, @Nullable Known known) {
+        return new Till(
+                device,
+                source,
+                known,
+                connections.of(
+                        device.id(), known == null ? null : known.lastSeenAt(), known != null && known.switchedOff()),
+                condition(device.id(), source.catalogue(), known));
+    }
+
+    /** What the service itself cannot do comes before what the till says. */
+    private @Nullable Cause condition(DeviceId till, CatalogueId catalogue, @Nullable Known known) {
+        var since = parked.since(catalogue.value());
+        if (since != null) {
+            return new Cause(ProblemCode.PARKED.wireName(), since.toString());
+        }
+        var refused = refusedTills.cause(till);
+        return refused != null || known == null ? refused : known.condition();
+    }
+}

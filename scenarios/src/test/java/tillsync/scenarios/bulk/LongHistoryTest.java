@@ -22,6 +22,7 @@ class LongHistoryTest {
 
     private static final int CHANGE_SETS = 286;
     private static final int ARTICLES = 60;
+    private static final int PRICE = 777_000;
     private static final String LONG_TEXT = "x".repeat(1_000);
 
     @TempDir
@@ -34,8 +35,9 @@ class LongHistoryTest {
                     service::address, User.signsUp(service::address).registers("main", Device.DEFAULT));
             main.hello();
             long bytes = 0;
+            var first = PlainTill.puts(largeArticles(PRICE));
             for (int sequence = 1; sequence <= CHANGE_SETS; sequence++) {
-                var body = PlainTill.puts(largeArticles(sequence));
+                var body = first.replace(":" + PRICE, ":" + (PRICE + sequence));
                 main.publishes(sequence, body).expect(200);
                 bytes += body.length();
             }
@@ -45,9 +47,9 @@ class LongHistoryTest {
         }
     }
 
-    private static Article[] largeArticles(int sequence) {
+    private static Article[] largeArticles(int cents) {
         return IntStream.range(0, ARTICLES)
-                .mapToObj(i -> largeArticle("n" + i, sequence))
+                .mapToObj(i -> largeArticle("n" + i, cents))
                 .toArray(Article[]::new);
     }
 

@@ -6,9 +6,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import tillsync.scenarios.chaos.Evidence.Outcome;
 
-/** Tills and service are killed 20 times in all, with all other faults between, each of them five times or more. */
+/** Tills and service are killed 12 times in all, with all other faults between, each of them three times or more. */
 class ChaosTest {
-    private static final int KILLS = Integer.getInteger("tillsync.kills", 20);
+    private static final int KILLS = Integer.getInteger("tillsync.kills", 12);
     private static final int DECKS = KILLS / (Fault.TILL_KILLED.inADeck() + Fault.SERVICE_KILLED.inADeck());
 
     @Test

@@ -43,7 +43,7 @@ class ThreeNodesScenarioTest {
     private static final int NODES = 3;
     private static final int KILLS = Integer.getInteger("tillsync.node-kills", 1);
     private static final Duration BROKER_AWAY = Duration.ofSeconds(Integer.getInteger("tillsync.broker-away", 0));
-    private static final int CHANGE_SETS = 60;
+    private static final int CHANGE_SETS = 30;
     private static final Duration CLAIM_IS_TOO_OLD = Duration.ofSeconds(30);
     private static final String SETS = "tillsync.change-sets";
 
@@ -158,10 +158,12 @@ class ThreeNodesScenarioTest {
             Broker broker, Iterable<Map<String, Article>> catalogues, Map<String, Set<Long>> published) {
         var digests = new HashSet<CatalogueDigest>();
         catalogues.forEach(articles -> digests.add(digest(articles)));
-        await().atMost(CLAIM_IS_TOO_OLD.plusSeconds(90)).untilAsserted(() -> {
-            assertThat(mirrored(broker.read("tillsync.articles"))).containsAll(digests);
-            assertThat(revisions(broker.read(SETS))).containsAllEntriesOf(published);
-        });
+        await().atMost(CLAIM_IS_TOO_OLD.plusSeconds(90))
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> {
+                    assertThat(mirrored(broker.read("tillsync.articles"))).containsAll(digests);
+                    assertThat(revisions(broker.read(SETS))).containsAllEntriesOf(published);
+                });
     }
 
     private static CatalogueDigest digest(Map<String, Article> articles) {

@@ -12,7 +12,7 @@ import tillsync.service.TestDatabase;
 
 /** PostgreSQL is killed, all its processes, while three mains publish, and started again: the service goes on by itself. */
 class KilledPostgresqlTest {
-    private static final int KILLS = Integer.getInteger("tillsync.postgresql-kills", 3);
+    private static final int KILLS = Integer.getInteger("tillsync.postgresql-kills", 2);
     private static final int CHANGE_SETS = 50;
 
     @TempDir

@@ -25,8 +25,8 @@ import tillsync.scenarios.cloud.Cloud;
  * sells them, make the set's checkpoints.
  */
 class RealDataCanteensTest {
-    /** Of so many days the edits are saved at once: a week, unless there is time. */
-    private static final int DAYS_A_SAVE = Integer.getInteger("realdata.days-a-save", 7);
+    /** Of so many days the edits are saved at once: four weeks, unless there is time. */
+    private static final int DAYS_A_SAVE = Integer.getInteger("realdata.days-a-save", 28);
 
     private static final int SAVES_A_SYNC = 100 / DAYS_A_SAVE;
     private static final int MIDDLE = 25_000;

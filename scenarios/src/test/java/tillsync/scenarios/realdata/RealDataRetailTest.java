@@ -32,7 +32,7 @@ import tillsync.scenarios.cloud.Till;
  */
 class RealDataRetailTest {
     /** So many change sets wait at the main until all sync: a shop does not sync in the middle of its edits either. */
-    private static final int SETS_A_SYNC = 8;
+    private static final int SETS_A_SYNC = 24;
 
     /** Checkpoints of the set: with both followers, then without the one that is away. */
     private static final int BOTH = 10_000;
@@ -40,7 +40,7 @@ class RealDataRetailTest {
     private static final int ONE = 25_000;
 
     /** Of those that removals and returns come between. */
-    private static final int EDITS_WITH_REMOVALS = Integer.getInteger("realdata.edits-with-removals", 15_000);
+    private static final int EDITS_WITH_REMOVALS = Integer.getInteger("realdata.edits-with-removals", 5_000);
 
     private static RetailSet set;
 

@@ -17,12 +17,38 @@ import tools.jackson.databind.JsonNode;
 /** One atomic unit of edits that a main publishes: 1..1,000, all or nothing, at most one revision. */
 public record ChangeSet(List<Edit> edits) {
     public static final int MOST_EDITS = 1_000;
+    /** Of edits in one request: with what is around them less than 1 MiB. */
+    private static final int MOST_BYTES = 1_000_000;
 
     public ChangeSet {
         if (edits.isEmpty() || edits.size() > MOST_EDITS) {
             throw Refusal.invalid("/edits", "SIZE", "edits: " + edits.size() + " (expected: 1.." + MOST_EDITS + ")");
         }
         edits = List.copyOf(edits);
+    }
+
+    /** Cuts edits into change sets of at most 1,000 edits and 1 MB, but one edit at least. */
+    public static List<ChangeSet> cut(List<Edit> edits) {
+        var sets = new ArrayList<ChangeSet>();
+        for (int from = 0, end; from < edits.size(); from = end) {
+            end = end(edits, from);
+            sets.add(new ChangeSet(edits.subList(from, end)));
+        }
+        return sets;
+    }
+
+    /** Where the change set ends that begins there, as {@link #cut} cuts them. */
+    public static int end(List<Edit> edits, int from) {
+        int bytes = 0;
+        int end = from;
+        while (end < edits.size() && end - from < MOST_EDITS) {
+            bytes += edits.get(end).canonical().getBytes(StandardCharsets.UTF_8).length + 1;
+            if (bytes > MOST_BYTES && end > from) {
+                break;
+            }
+            end++;
+        }
+        return end;
     }
 
     /**

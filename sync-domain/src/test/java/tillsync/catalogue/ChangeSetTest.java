@@ -7,6 +7,8 @@ import static tillsync.ArticleDraft.article;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tillsync.ArticleDraft;
 import tillsync.DigestOracle;
+import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Json;
 import tillsync.problem.ProblemCode;
@@ -146,6 +149,46 @@ class ChangeSetTest {
             assertThat(read("[" + ESPRESSO + "," + remove.replace('1', '2') + "]")
                             .contentHash())
                     .isNotEqualTo(one);
+        }
+    }
+
+    @Nested
+    class Cut {
+        private static List<Edit> edits(int count, String attributes) {
+            return IntStream.range(0, count)
+                    .mapToObj(i -> Edit.put(Article.read("{\"number\":\"" + i
+                            + "\",\"name\":\"espresso\",\"vat\":\"DE_REDUCED\","
+                            + "\"price\":{\"cents\":1,\"currency\":\"EUR\"},\"attributes\":{" + attributes + "}}")))
+                    .toList();
+        }
+
+        private static void areAllInOrder(List<ChangeSet> sets, List<Edit> edits) {
+            assertThat(sets.stream().flatMap(set -> set.edits().stream())).containsExactlyElementsOf(edits);
+        }
+
+        @Test
+        void hasAtMostAThousandEditsInASet() {
+            var edits = edits(2_500, "\"a\":\"b\"");
+            assertThat(ChangeSet.cut(edits))
+                    .extracting(set -> set.edits().size())
+                    .containsExactly(1_000, 1_000, 500);
+            areAllInOrder(ChangeSet.cut(edits), edits);
+            assertThat(ChangeSet.cut(List.of())).isEmpty();
+        }
+
+        @Test
+        void hasAtMostAMegabyteInASet() {
+            var large = edits(
+                    200,
+                    IntStream.range(0, 15)
+                            .mapToObj(n -> "\"a" + n + "\":\"" + "x".repeat(999) + "\"")
+                            .collect(Collectors.joining(",")));
+            var sets = ChangeSet.cut(large);
+            assertThat(sets).hasSizeGreaterThan(1).allSatisfy(set -> assertThat(set.edits().stream()
+                            .mapToInt(edit -> edit.canonical().length() + 1)
+                            .sum())
+                    .isBetween(1, 1_000_000));
+            areAllInOrder(sets, large);
         }
     }
 }

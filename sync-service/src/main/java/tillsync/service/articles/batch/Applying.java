@@ -146,7 +146,7 @@ public class Applying {
         int sent = batch.progress().sent();
         int asked = batch.progress().asked();
         while (sent < edits.size()) {
-            int end = asked > sent ? asked : PackedEdits.end(edits, sent);
+            int end = asked > sent ? asked : ChangeSet.end(edits, sent);
             if (!batches.asking(batch.id(), end)) {
                 return false;
             }

@@ -12,15 +12,12 @@ import java.util.zip.GZIPOutputStream;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Json;
-import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MappingIterator;
 
-/** Edits as a batch keeps them, and how they are cut into change sets. */
+/** Edits as a batch keeps them. */
 final class PackedEdits {
-    private static final int MOST_BYTES = 1_000_000;
-
     private PackedEdits() {}
 
     static byte[] pack(List<Edit> edits) {
@@ -61,19 +58,5 @@ final class PackedEdits {
         return edit.has("article")
                 ? Edit.put(Article.trusted(edit.get("article")))
                 : Edit.remove(new ArticleNumber(edit.get("number").stringValue()));
-    }
-
-    /** Where the change set ends that begins there: at most 1,000 edits and 1 MB, but one at least. */
-    static int end(List<Edit> edits, int from) {
-        int bytes = 0;
-        int end = from;
-        while (end < edits.size() && end - from < ChangeSet.MOST_EDITS) {
-            bytes += edits.get(end).canonical().getBytes(StandardCharsets.UTF_8).length + 1;
-            if (bytes > MOST_BYTES && end > from) {
-                break;
-            }
-            end++;
-        }
-        return end;
     }
 }

@@ -1,14 +1,10 @@
 package tillsync.service.engine.guard;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.ChangeSet;
-import tillsync.catalogue.Edit;
 import tillsync.service.engine.asking.AskedChanges;
 import tillsync.service.engine.asking.Asking;
 import tillsync.service.engine.asking.Question;
@@ -24,7 +20,6 @@ import tillsync.till.DeviceId;
  */
 @Component
 public class Restoring {
-    private static final int MOST_BYTES = 1_000_000;
     private final Holds holds;
     private final Places places;
     private final Targets targets;
@@ -59,32 +54,12 @@ public class Restoring {
     private CompletableFuture<Restored> ask(Device device, String by) {
         var inverse = holds.inverse(device, places.sourceOf(device.id()));
         var done = CompletableFuture.completedFuture(new Restored(0, 0, 0, true));
-        for (var set : cut(inverse.edits())) {
+        for (var set : ChangeSet.cut(inverse.edits())) {
             var question = Question.restore(device.id(), inverse.head(), set);
             done = done.thenCompose(
                     before -> changes.noted(by, device, question, set.edits().size(), asking.ask(question))
                             .thenApply(before::with));
         }
         return done.thenApply(all -> all.underWay(places.sourceOf(device.id()).guardedAt() != null));
-    }
-
-    static List<ChangeSet> cut(List<Edit> edits) {
-        var sets = new ArrayList<ChangeSet>();
-        var next = new ArrayList<Edit>();
-        int bytes = 0;
-        for (var edit : edits) {
-            int length = edit.canonical().getBytes(StandardCharsets.UTF_8).length + 1;
-            if (next.size() == ChangeSet.MOST_EDITS || (!next.isEmpty() && bytes + length > MOST_BYTES)) {
-                sets.add(new ChangeSet(next));
-                next.clear();
-                bytes = 0;
-            }
-            next.add(edit);
-            bytes += length;
-        }
-        if (!next.isEmpty()) {
-            sets.add(new ChangeSet(next));
-        }
-        return sets;
     }
 }

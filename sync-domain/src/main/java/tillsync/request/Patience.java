@@ -7,5 +7,10 @@ public enum Patience {
     /** Nobody waits for the answer, but a till that is away is the end of it. */
     HANDED_OVER_SOON,
     /** It waits for a till that is away. */
-    PATIENT
+    PATIENT;
+
+    /** Whether it is kept who asked, once it has ended so: the till has done it, or may have while somebody waited. */
+    public boolean isNoted(Ending ending) {
+        return ending.state() == RequestState.APPLIED || this == ANSWERED_SOON && ending.equals(Ending.silent());
+    }
 }

@@ -1,5 +1,7 @@
 package tillsync.request;
 
+import java.util.List;
+
 /** Where a request to a till is. WAITING and HANDED_OVER are open; each other state is its end. */
 public enum RequestState {
     /** The till has not got it. */
@@ -11,8 +13,11 @@ public enum RequestState {
     EXPIRED,
     WITHDRAWN;
 
+    /** All that are open. */
+    public static final List<RequestState> OPEN = List.of(WAITING, HANDED_OVER);
+
     public boolean isOpen() {
-        return this == WAITING || this == HANDED_OVER;
+        return OPEN.contains(this);
     }
 
     /** The state of a request that is on its way to the till. One that is handed over is handed over again until it ends. */

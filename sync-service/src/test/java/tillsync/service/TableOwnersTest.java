@@ -53,7 +53,7 @@ class TableOwnersTest {
             Map.entry("engine/guard", List.of("guard_limits")),
             Map.entry("engine/topology", List.of("topology", "place", "topology_change")),
             Map.entry("engine/inbox", List.of("inbox_entry", "inbox_decided")),
-            Map.entry("engine/asking", List.of("question", "till_order")),
+            Map.entry("engine/asking", List.of("till_order")),
             Map.entry("operation/rebuild", List.of("dead_letter")),
             Map.entry("feed", List.of("feed_topic", "feed_position")),
             Map.entry("fleet/watch", List.of("watch", "connection_span")),

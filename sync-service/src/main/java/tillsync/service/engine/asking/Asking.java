@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
@@ -13,119 +12,171 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import tillsync.problem.Refusal;
-import tillsync.service.people.access.Ownership;
+import tillsync.service.store.database.Actor;
+import tillsync.service.store.database.Background;
+import tillsync.service.store.nodes.Signal;
+import tillsync.service.store.nodes.Signals;
 import tillsync.service.tills.device.TillRequest;
-import tillsync.service.tills.device.TillRequests;
 import tillsync.service.tills.device.TillSettings;
 import tillsync.till.DeviceId;
 
 /**
- * Questions to tills and their answers. Nothing is remembered of a question once it is answered or its time is over: the till
- * knows what it did.
+ * Those who wait at this node for the answers of tills, and the questions of other nodes to tills that are connected here. Nothing
+ * is remembered of a question once it is answered or its time is over: the till knows what it did.
  */
 @Component
-public class Asking implements SmartLifecycle {
+public class Asking implements Signals.Listener, SmartLifecycle {
     private static final long REMIND_MILLIS = 1_000;
 
     private final Map<String, Pending> byId = new ConcurrentHashMap<>();
-    private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(1, task -> {
-        var thread = new Thread(task, "live-deadlines");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Map<String, TillRequest> relayed = new ConcurrentHashMap<>();
+    private final ScheduledThreadPoolExecutor deadlines =
+            new ScheduledThreadPoolExecutor(1, Background.threads("live-deadlines"));
     private final TillSettings.Live limits;
-    private final TillRequests requests;
+    private final Questions questions;
     private final Telling telling;
-    private final OtherNodes others;
+    private final Callers callers;
+    private final Actor actor;
     private final Clock clock;
     private volatile boolean running;
 
-    Asking(TillSettings settings, TillRequests requests, Telling telling, OtherNodes others, Clock clock) {
+    Asking(TillSettings settings, Questions questions, Telling telling, Callers callers, Actor actor, Clock clock) {
         this.limits = settings.live();
-        this.requests = requests;
+        this.questions = questions;
         this.telling = telling;
-        this.others = others;
+        this.callers = callers;
+        this.actor = actor;
         this.clock = clock;
         deadlines.setRemoveOnCancelPolicy(true);
     }
 
-    /**
-     * Asks a till; who repeats a question that is on its way waits for the same answer.
-     *
-     * @return the till's answer as JSON, or a {@link Refusal}: TILL_NOT_CONNECTED where the till surely did nothing,
-     *     TILL_DID_NOT_ANSWER where that is not known
-     */
+    /** As {@link #ask(String, Question)}, in the thread of whoever asks. */
     public CompletableFuture<String> ask(Question question) {
-        var request = TillRequest.asked(
-                question.device(),
-                question.id(),
-                () -> others.reach(question.id()) ? Optional.of(question.members()) : Optional.empty(),
-                clock.instant().plus(limits.answerWithin()));
-        var mine = new Pending(question, request, new CompletableFuture<>());
+        return ask(actor.name(), question);
+    }
+
+    /**
+     * Asks a till; who repeats a question that is on its way waits for the same answer. If the till has done it, or may have, it is
+     * kept who asked before the answer is given.
+     *
+     * @param by the name of an {@link Actor}
+     * @return the till's answer as JSON, or a {@link Refusal}: TILL_NOT_CONNECTED if the till surely did nothing,
+     *     TILL_DID_NOT_ANSWER if that is not known
+     */
+    public CompletableFuture<String> ask(String by, Question question) {
+        var request = questions.request(question, clock.instant().plus(limits.answerWithin()));
+        var heard = new CompletableFuture<String>();
+        var mine = new Pending(
+                question,
+                request,
+                heard,
+                heard.whenCompleteAsync((done, failure) -> questions.note(by, question, failure), callers.threads()));
         var pending = byId.computeIfAbsent(question.id(), id -> mine).joinedBy(question);
         if (pending == mine) {
-            start(mine);
+            start(by, mine);
         }
         return pending.answer();
     }
 
-    private void start(Pending pending) {
-        var reaching = after(limits.connectWithin(), () -> pending.endUnlessReached(others));
-        var answering = after(limits.answerWithin(), pending::endUnanswered);
+    private void start(String by, Pending pending) {
+        var reaching = after(limits.connectWithin(), () -> pending.endUnlessReached(questions));
+        var answering = after(limits.answerWithin(), () -> pending.endUnanswered(questions));
         var reminding = deadlines.scheduleWithFixedDelay(
-                () -> remind(pending), REMIND_MILLIS, REMIND_MILLIS, TimeUnit.MILLISECONDS);
-        pending.answer().whenComplete((answer, refusal) -> {
+                () -> callers.threads().execute(() -> remind(pending)),
+                REMIND_MILLIS,
+                REMIND_MILLIS,
+                TimeUnit.MILLISECONDS);
+        pending.heard().whenComplete((answer, refusal) -> {
             byId.remove(pending.question().id(), pending);
-            requests.remove(pending.request());
+            telling.end(pending.request());
             reaching.cancel(false);
             answering.cancel(false);
             reminding.cancel(false);
-            others.ended(pending.question().id());
+            questions.ended(pending.question());
         });
         try {
-            others.asked(pending);
+            questions.ask(by, pending.question());
         } catch (RuntimeException failure) {
-            pending.answer().completeExceptionally(failure);
+            pending.heard().completeExceptionally(failure);
             return;
         }
-        requests.add(pending.request());
-        telling.tell(pending.request());
+        telling.begin(pending.request());
         if (!running) {
             end(pending);
         }
     }
 
+    private Future<?> after(Duration time, Runnable task) {
+        return deadlines.schedule(() -> callers.threads().execute(task), time.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** That it was answered may not have been heard. */
     private void remind(Pending pending) {
         telling.remind(pending.question().device());
-        others.remind(pending);
+        take(pending.question().id());
+        questions.remind(pending.question());
     }
 
-    private Future<?> after(Duration time, Runnable task) {
-        return deadlines.schedule(task, time.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** Whether somebody waits for the answer to that. */
-    boolean isAsked(String id) {
-        return byId.containsKey(id);
-    }
-
-    /** Refuses NOT_FOUND where the till is not asked that, or not any more, or another till is; INVALID where it is no answer to it. */
-    void answered(DeviceId device, String id, TillAnswer answer) {
+    /**
+     * Takes the answer to a question that is in memory alone. Refuses INVALID if it is none to what was asked.
+     *
+     * @return false if that till is not asked such a question
+     */
+    boolean answered(DeviceId device, String id, TillAnswer answer) {
         var pending = byId.get(id);
-        if (pending == null || !pending.question().device().equals(device)) {
-            throw Ownership.notFound();
+        if (pending == null
+                || questions.areInTable()
+                || !pending.question().device().equals(device)) {
+            return false;
         }
-        if (!answer.answers(pending.question())) {
-            throw Refusal.invalid("/status", "OTHER_QUESTION", "status: (expected: an answer to what was asked)");
-        }
+        answer.requireFor(pending.question().number());
         pending.answered(answer);
+        return true;
     }
 
-    /** Another node has got the answer. */
-    void answered(String id, TillAnswer answer) {
+    @Override
+    public void on(Signal signal) {
+        switch (signal.kind()) {
+            case ASKED -> relay(signal.device());
+            case ANSWERED -> {
+                forget(signal.about());
+                take(signal.about());
+            }
+            default -> {}
+        }
+    }
+
+    private void take(String id) {
         var pending = byId.get(id);
         if (pending != null) {
-            pending.answered(answer);
+            questions.answer(id).ifPresent(pending::answered);
+        }
+    }
+
+    /** A till that is connected here is told what other nodes ask it, and reminded. */
+    private void relay(DeviceId device) {
+        var now = clock.instant();
+        relayed.values().stream()
+                .filter(request -> request.expiresAt().isBefore(now))
+                .map(TillRequest::id)
+                .toList()
+                .forEach(this::forget);
+        if (!telling.isHere(device)) {
+            return;
+        }
+        for (var asked : questions.open(device)) {
+            var request = questions.request(asked.question(), now.plus(asked.left()));
+            if (!byId.containsKey(request.id()) && relayed.putIfAbsent(request.id(), request) == null) {
+                telling.begin(request);
+            }
+        }
+        telling.remind(device);
+    }
+
+    private void forget(String id) {
+        var request = relayed.remove(id);
+        if (request != null) {
+            telling.end(request);
         }
     }
 
@@ -143,9 +194,9 @@ public class Asking implements SmartLifecycle {
     /** What has not reached its till never does. */
     private void end(Pending pending) {
         try {
-            pending.endUnlessReached(others);
+            pending.endUnlessReached(questions);
         } finally {
-            pending.endUnanswered();
+            pending.endUnanswered(questions);
         }
     }
 

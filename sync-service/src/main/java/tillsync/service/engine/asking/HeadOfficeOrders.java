@@ -52,7 +52,8 @@ public class HeadOfficeOrders {
             throw Orders.outOfTime();
         }
         var question = Question.order(device, "feed:" + merchant, recordId, set);
-        var order = Order.of(question, BY, recordId, set, validUntil != null, until.isAfter(now) ? until : now, now);
+        var order =
+                Order.of(question, BY, recordId, Orders.patience(validUntil), until.isAfter(now) ? until : now, now);
         if (!orders.place(null, order, question.members())) {
             commands.send(new OrderCommands.TellAgain(order.id()));
         }

@@ -13,7 +13,6 @@ import tillsync.article.Json;
 import tillsync.catalogue.ChangeSet;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.store.database.Actor;
 import tillsync.service.store.database.Ids;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.TillSettings;
@@ -33,17 +32,13 @@ public class LiveArticles {
     private final Semaphore free = new Semaphore(MOST_WAITING);
     private final Targets targets;
     private final Asking asking;
-    private final AskedChanges changes;
     private final TillSettings.Live limits;
-    private final Actor actor;
     private final Ids ids;
 
-    LiveArticles(Targets targets, Asking asking, AskedChanges changes, TillSettings settings, Actor actor, Ids ids) {
+    LiveArticles(Targets targets, Asking asking, TillSettings settings, Ids ids) {
         this.targets = targets;
         this.asking = asking;
-        this.changes = changes;
         this.limits = settings.live();
-        this.actor = actor;
         this.ids = ids;
     }
 
@@ -67,18 +62,14 @@ public class LiveArticles {
     public Done change(Device device, String userId, IdempotencyKey key, ChangeSet set) {
         targets.requireMain(device);
         var question = Question.change(device.id(), userId, key, set);
-        return Done.of(limited(() -> asked(actor.name(), device, question, set)));
+        return Done.of(limited(() -> asking.ask(question)));
     }
 
     /** As {@link #change}, in a thread of the caller's own. @param by the name of an actor @param origin LIVE or IMPORT */
     public Done change(String by, Device device, String userId, IdempotencyKey key, String origin, ChangeSet set) {
         targets.requireMain(device);
         var question = Question.change(device.id(), userId, key, origin, set);
-        return Done.of(answer(asked(by, device, question, set)));
-    }
-
-    private CompletableFuture<String> asked(String by, Device device, Question question, ChangeSet set) {
-        return changes.noted(by, device, question, set.edits().size(), asking.ask(question));
+        return Done.of(answer(asking.ask(by, question)));
     }
 
     private String limited(Supplier<CompletableFuture<String>> question) {

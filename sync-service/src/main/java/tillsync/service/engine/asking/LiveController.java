@@ -38,16 +38,13 @@ class LiveController {
     private final Targets targets;
     private final Asking asking;
     private final Callers callers;
-    private final AskedChanges changes;
     private final Ids ids;
 
-    LiveController(
-            Ownership ownership, Targets targets, Asking asking, Callers callers, AskedChanges changes, Ids ids) {
+    LiveController(Ownership ownership, Targets targets, Asking asking, Callers callers, Ids ids) {
         this.ownership = ownership;
         this.targets = targets;
         this.asking = asking;
         this.callers = callers;
-        this.changes = changes;
         this.ids = ids;
     }
 
@@ -113,8 +110,7 @@ class LiveController {
     private void change(UserCaller user, Device device, IdempotencyKey key, ChangeSet set, HttpServletRequest request) {
         targets.requireMain(device);
         var question = Question.change(device.id(), user.userId(), key, set);
-        var edits = set.edits().size();
-        callers.park(request, device.id(), () -> changes.noted(device, question, edits, asking.ask(question)));
+        callers.park(request, device.id(), () -> asking.ask(question));
     }
 
     private static ArticleNumber number(String number) {

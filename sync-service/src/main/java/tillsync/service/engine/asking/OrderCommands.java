@@ -1,5 +1,6 @@
 package tillsync.service.engine.asking;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tillsync.people.UserId;
 import tillsync.request.Ending;
@@ -15,9 +16,21 @@ sealed interface OrderCommands {
     /** The till is there and is to get it. */
     record HandOver(DeviceId device, String id) implements OrderCommands {}
 
-    /** It ends, if it is where it is said to be. @param user who must be allowed to; null: nobody has asked */
-    record EndOrder(@Nullable UserId user, DeviceId device, String id, RequestState from, Ending ending)
-            implements OrderCommands {}
+    /**
+     * It ends, if it is in one of these states.
+     *
+     * @param user who must be allowed to; null: nobody has asked
+     * @param answer the till's, as JSON, for whoever waits
+     */
+    record EndOrder(
+            @Nullable UserId user,
+            Order order,
+            List<RequestState> from,
+            Ending ending,
+            @Nullable String answer) implements OrderCommands {}
+
+    /** A till was asked for a change in memory, and has done it, or may have. @param request by which the till publishes it */
+    record NoteChange(DeviceId device, String request, int edits) implements OrderCommands {}
 
     /** The till may not be what it was when it was ordered from: what it cannot do is refused. */
     record SettleOrders(DeviceId device) implements OrderCommands {}

@@ -2,6 +2,7 @@ package tillsync.service.engine.asking;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
 import org.springframework.stereotype.Component;
 import tillsync.people.TillEvent.ChangeRequested;
@@ -13,6 +14,7 @@ import tillsync.request.Ending;
 import tillsync.request.RequestState;
 import tillsync.service.engine.asking.OrderCommands.EndOrder;
 import tillsync.service.engine.asking.OrderCommands.HandOver;
+import tillsync.service.engine.asking.OrderCommands.NoteChange;
 import tillsync.service.engine.asking.OrderCommands.PlaceOrder;
 import tillsync.service.engine.asking.OrderCommands.SettleOrders;
 import tillsync.service.engine.asking.OrderCommands.TellAgain;
@@ -110,7 +112,7 @@ class OrderHandler {
         }
         var user = Actor.userOf(order.by()).map(UserId::of);
         if (user.isPresent() && !ownership.allows(user.get(), device.id(), TillRole.EDITOR)) {
-            rows.end(device.id(), order.id(), RequestState.WAITING, Ending.roleTooLow(), now());
+            rows.end(order, RequestState.OPEN, Ending.roleTooLow(), null, now());
             return false;
         }
         return true;
@@ -119,16 +121,22 @@ class OrderHandler {
     /** @return whether it ended by this */
     @CommandHandler
     boolean handle(EndOrder command) {
-        var device = devices.lockAlsoSignedOff(command.device()).orElseThrow(Ownership::notFound);
+        var order = command.order();
+        var device = devices.lockAlsoSignedOff(order.device()).orElseThrow(Ownership::notFound);
         if (command.user() != null) {
             ownership.require(command.user(), device.id(), TillRole.EDITOR);
         }
-        boolean ended = rows.end(device.id(), command.id(), command.from(), command.ending(), now());
-        if (ended && command.ending().state() == RequestState.APPLIED) {
-            var order = rows.find(command.id()).orElseThrow();
+        boolean ended = rows.end(order, command.from(), command.ending(), command.answer(), now());
+        if (ended && order.request().patience().isNoted(command.ending())) {
             events.append(new ChangeRequested(device.merchant(), device.id(), order.id(), order.edits()));
         }
         return ended;
+    }
+
+    @CommandHandler
+    void handle(NoteChange command) {
+        var device = devices.lockAlsoSignedOff(command.device()).orElseThrow(Ownership::notFound);
+        events.append(new ChangeRequested(device.merchant(), device.id(), command.request(), command.edits()));
     }
 
     /** A till that got one and is another till now, or signed off, does not answer any more. */
@@ -138,7 +146,7 @@ class OrderHandler {
         for (var order : rows.open(command.device(), MOST_WAITING)) {
             order.request()
                     .with(till)
-                    .ifPresent(ending -> rows.end(order.device(), order.id(), order.state(), ending, now()));
+                    .ifPresent(ending -> rows.end(order, List.of(order.state()), ending, null, now()));
         }
     }
 

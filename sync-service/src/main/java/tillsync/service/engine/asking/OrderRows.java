@@ -6,19 +6,24 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tillsync.article.ArticleNumber;
 import tillsync.request.Ending;
+import tillsync.request.Patience;
+import tillsync.request.Request;
 import tillsync.request.RequestState;
+import tillsync.service.store.database.StoredTime;
 import tillsync.till.DeviceId;
 
-/** The table of orders. */
+/** The orders in the table of requests. {@link QuestionRows} has the others. */
 @Repository
 class OrderRows {
     private static final String COLUMNS =
-            "id, device, ordered_by, record_id, content_hash, edits, state, patient, valid_until,"
+            "id, device, ordered_by, record_id, number, content_hash, edits, state, patient, valid_until, answer_until,"
                     + " ordered_at, handed_over_at, pairing, closed_at, changed, unchanged, reason_code, reason_detail";
-    private static final String OPEN = "state in ('WAITING', 'HANDED_OVER')";
+    private static final String OPEN = "answer_until is null and state in ('WAITING', 'HANDED_OVER')";
 
     private static final byte[] NOTHING = {};
 
@@ -31,11 +36,16 @@ class OrderRows {
     /** What waits for a till. */
     record Backlog(int orders, long bytes) {}
 
-    Optional<Order> find(String id) {
-        return jdbc.sql("select " + COLUMNS + " from till_order where id = ?")
-                .param(id)
+    private List<Order> select(String condition, Object... values) {
+        return jdbc.sql("select " + COLUMNS + " from till_order where " + condition)
+                .params(values)
                 .query(OrderRows::order)
-                .optional();
+                .list();
+    }
+
+    /** An order, or the question of somebody who waits. */
+    Optional<Order> find(String id) {
+        return select("id = ?", id).stream().findFirst();
     }
 
     /** What the till is asked by it, as JSON members; nothing once it is over. */
@@ -48,19 +58,12 @@ class OrderRows {
 
     /** A till's orders, the newest first. */
     List<Order> of(DeviceId device, int limit) {
-        return jdbc.sql("select " + COLUMNS + " from till_order where device = ? order by position desc limit ?")
-                .params(device.value(), limit)
-                .query(OrderRows::order)
-                .list();
+        return select("device = ? and answer_until is null order by position desc limit ?", device.value(), limit);
     }
 
-    /** What waits for a till, in the order in which it gets it. */
+    /** The orders that wait for a till, in the order in which it gets them. */
     List<Order> open(DeviceId device, int limit) {
-        return jdbc.sql("select " + COLUMNS + " from till_order where device = ? and " + OPEN
-                        + " order by position limit ?")
-                .params(device.value(), limit)
-                .query(OrderRows::order)
-                .list();
+        return select("device = ? and " + OPEN + " order by position limit ?", device.value(), limit);
     }
 
     List<DeviceId> devicesWithOpen() {
@@ -69,12 +72,15 @@ class OrderRows {
                 .list();
     }
 
-    /** Those whose time is over, and that no till has got. */
+    /** The orders whose time is over, and that no till has got. */
     List<Order> due(OffsetDateTime now, int limit) {
-        return jdbc.sql("select " + COLUMNS + " from till_order where state = 'WAITING' and valid_until <= ? limit ?")
-                .params(now, limit)
-                .query(OrderRows::order)
-                .list();
+        return select("answer_until is null and state = 'WAITING' and valid_until <= ? limit ?", now, limit);
+    }
+
+    /** The questions whose node is gone, and that the till may have done. */
+    List<Order> abandoned(int limit) {
+        return select(
+                "answer_until < current_timestamp - interval '1' minute and state = 'HANDED_OVER' limit ?", limit);
     }
 
     Backlog backlog(DeviceId device) {
@@ -93,7 +99,8 @@ class OrderRows {
                 .param(order.recordId())
                 .param(order.recordId() != null)
                 .params(bytes, order.contentHash(), order.edits())
-                .params(bytes.length, order.state().name(), order.patient(), order.validUntil(), order.orderedAt())
+                .params(bytes.length, order.state().name(), order.isPatient())
+                .params(StoredTime.of(order.request().handOverUntil()), order.orderedAt())
                 .update();
     }
 
@@ -104,15 +111,16 @@ class OrderRows {
                 .update();
     }
 
-    /** Ends an order of that till, if it is where it is said to be. What was ordered is not kept: a hash tells a repetition. */
-    boolean end(DeviceId device, String id, RequestState from, Ending ending, OffsetDateTime at) {
+    /** Ends one, if it is in one of these states. What was to be done is not kept: a hash tells a repetition. */
+    boolean end(Order order, List<RequestState> from, Ending ending, @Nullable String answer, OffsetDateTime at) {
         return jdbc.sql("update till_order set state = ?, closed_at = ?, changed = ?, unchanged = ?, reason_code = ?,"
-                                + " reason_detail = ?, members = ? where id = ? and device = ? and state = ?")
+                                + " reason_detail = ?, answer = ?, members = ? where id = ? and state in (?, ?)")
                         .params(ending.state().name(), at, ending.changed(), ending.unchanged())
                         .param(ending.code())
                         .param(ending.detail())
-                        .param(NOTHING)
-                        .params(id, device.value(), from.name())
+                        .param(answer == null ? null : answer.getBytes(StandardCharsets.UTF_8))
+                        .params(NOTHING, order.id())
+                        .params(from.get(0).name(), from.get(from.size() - 1).name())
                         .update()
                 > 0;
     }
@@ -125,11 +133,7 @@ class OrderRows {
 
     /** What head offices are to be told, the oldest first. */
     List<Order> untold(int limit) {
-        return jdbc.sql("select " + COLUMNS + " from till_order where untold and closed_at is not null"
-                        + " order by closed_at, position limit ?")
-                .param(limit)
-                .query(OrderRows::order)
-                .list();
+        return select("untold and closed_at is not null order by closed_at, position limit ?", limit);
     }
 
     void told(String id) {
@@ -143,6 +147,7 @@ class OrderRows {
 
     private static Order order(ResultSet row, int index) throws SQLException {
         var state = RequestState.valueOf(row.getString("state"));
+        var number = row.getBytes("number");
         var closedAt = row.getObject("closed_at", OffsetDateTime.class);
         var ending = closedAt == null
                 ? null
@@ -157,15 +162,24 @@ class OrderRows {
                 DeviceId.of(row.getString("device")),
                 row.getString("ordered_by"),
                 row.getString("record_id"),
+                number == null ? null : ArticleNumber.of(number),
                 row.getString("content_hash"),
                 row.getInt("edits"),
-                state,
-                row.getBoolean("patient"),
-                row.getObject("valid_until", OffsetDateTime.class),
+                new Request(
+                        state,
+                        patience(row),
+                        row.getObject("valid_until", OffsetDateTime.class).toInstant(),
+                        row.getString("pairing")),
                 row.getObject("ordered_at", OffsetDateTime.class),
                 row.getObject("handed_over_at", OffsetDateTime.class),
-                row.getString("pairing"),
                 closedAt,
                 ending);
+    }
+
+    private static Patience patience(ResultSet row) throws SQLException {
+        if (row.getObject("answer_until") != null) {
+            return Patience.ANSWERED_SOON;
+        }
+        return row.getBoolean("patient") ? Patience.PATIENT : Patience.HANDED_OVER_SOON;
     }
 }

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import tillsync.request.Ending;
 import tillsync.request.RequestState;
+import tillsync.service.store.database.StoredTime;
 
 /**
  * An order as its users see it.
@@ -39,7 +40,7 @@ public record OrderView(
                 order.edits(),
                 order.by(),
                 order.orderedAt(),
-                order.patient() ? order.validUntil() : null,
+                order.isPatient() ? StoredTime.of(order.request().handOverUntil()) : null,
                 order.handedOverAt(),
                 order.closedAt(),
                 applied == null ? null : applied.changed(),

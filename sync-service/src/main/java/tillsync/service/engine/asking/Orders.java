@@ -11,6 +11,7 @@ import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.request.Ending;
+import tillsync.request.Patience;
 import tillsync.request.RequestState;
 import tillsync.service.engine.asking.OrderCommands.EndOrder;
 import tillsync.service.engine.asking.OrderCommands.PlaceOrder;
@@ -31,7 +32,7 @@ public class Orders {
 
     private final Commands commands;
     private final OrderRows rows;
-    private final Offers offers;
+    private final TillAnswers answers;
     private final Signals signals;
     private final Presence presence;
     private final TillSettings settings;
@@ -40,14 +41,14 @@ public class Orders {
     Orders(
             Commands commands,
             OrderRows rows,
-            Offers offers,
+            TillAnswers answers,
             Signals signals,
             Presence presence,
             TillSettings settings,
             Clock clock) {
         this.commands = commands;
         this.rows = rows;
-        this.offers = offers;
+        this.answers = answers;
         this.signals = signals;
         this.presence = presence;
         this.settings = settings;
@@ -72,7 +73,7 @@ public class Orders {
         if (!inTime && rows.find(question.id()).isEmpty()) {
             throw outOfTime();
         }
-        var order = Order.of(question, by, null, set, validUntil != null, inTime ? until : now, now);
+        var order = Order.of(question, by, null, patience(validUntil), inTime ? until : now, now);
         boolean isNew = place(user, order, question.members());
         return new Placed(rows.find(order.id()).orElseThrow(Ownership::notFound), isNew);
     }
@@ -80,8 +81,8 @@ public class Orders {
     /** @return whether it was not placed before */
     boolean place(@Nullable UserId user, Order order, String members) {
         boolean isNew = commands.send(new PlaceOrder(user, order, members));
-        if (isNew && !order.patient() && presence.of(order.device()) == null) {
-            offers.end(order, RequestState.WAITING, Ending.notConnected());
+        if (isNew && !order.isPatient() && presence.of(order.device()) == null) {
+            answers.end(order, List.of(RequestState.WAITING), Ending.notConnected());
         }
         signals.tell(Signal.of(Signal.Kind.ORDERED, order.device()));
         return isNew;
@@ -90,6 +91,10 @@ public class Orders {
     /** Until when an order may be handed over; one that does not wait as long as a live request does. */
     Instant until(@Nullable Instant validUntil, Instant now) {
         return validUntil == null ? now.plus(settings.live().connectWithin()) : validUntil;
+    }
+
+    static Patience patience(@Nullable Instant validUntil) {
+        return validUntil == null ? Patience.HANDED_OVER_SOON : Patience.PATIENT;
     }
 
     static boolean isTooFar(Instant until, Instant now) {
@@ -113,17 +118,20 @@ public class Orders {
 
     /** Withdraws an order that no till has got. Refuses NOT_FOUND, and ORDER_NOT_WAITING where it is too late; again is no mistake. */
     public void withdraw(UserId user, Device device, String id) {
-        var withdrawn = Ending.withdrawn();
-        boolean done = commands.send(new EndOrder(user, device.id(), id, RequestState.WAITING, withdrawn));
+        var order = require(device, id);
+        boolean done =
+                commands.send(new EndOrder(user, order, List.of(RequestState.WAITING), Ending.withdrawn(), null));
         signals.tell(Signal.of(Signal.Kind.ORDERED, device.id()));
-        if (!done) {
-            var order = rows.find(id)
-                    .filter(found -> found.device().equals(device.id()))
-                    .orElseThrow(Ownership::notFound);
-            if (order.state() != RequestState.WITHDRAWN) {
-                throw Refusal.of(ProblemCode.ORDER_NOT_WAITING, "order: " + order.state() + " (expected: WAITING)")
-                        .with("state", OrderView.of(order).state());
-            }
+        var now = require(device, id);
+        if (!done && now.state() != RequestState.WITHDRAWN) {
+            throw Refusal.of(ProblemCode.ORDER_NOT_WAITING, "order: " + now.state() + " (expected: WAITING)")
+                    .with("state", OrderView.of(now).state());
         }
+    }
+
+    private Order require(Device device, String id) {
+        return rows.find(id)
+                .filter(order -> order.device().equals(device.id()) && !order.isQuestion())
+                .orElseThrow(Ownership::notFound);
     }
 }

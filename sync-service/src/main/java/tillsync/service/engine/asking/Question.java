@@ -18,14 +18,21 @@ import tillsync.till.DeviceId;
  *
  * @param id of the request: the same for each repetition, so that the till does it once
  * @param number of the article that is read; null where articles are changed
+ * @param edits how many; 0 where an article is read
+ * @param contentHash of the edits
  * @param members its JSON as the till gets it, without braces
  */
-public record Question(DeviceId device, String id, @Nullable ArticleNumber number, String members) {
+public record Question(
+        DeviceId device, String id, @Nullable ArticleNumber number, int edits, String contentHash, String members) {
+
+    boolean reads() {
+        return number != null;
+    }
 
     static Question read(DeviceId device, String id, ArticleNumber number) {
         var members = new StringBuilder("\"id\":\"" + id + "\",\"kind\":\"READ_ARTICLE\",\"number\":");
         CanonicalJson.quote(number.value(), members);
-        return new Question(device, id, number, members.toString());
+        return new Question(device, id, number, 0, "", members.toString());
     }
 
     /** A change that a user asks for. */
@@ -55,14 +62,18 @@ public record Question(DeviceId device, String id, @Nullable ArticleNumber numbe
      */
     public static Question restore(DeviceId device, Cursor head, ChangeSet set) {
         var asked = change(device, id("guard", head.toString(), set.contentHash()), "LIVE", set);
-        return new Question(device, asked.id(), null, asked.members() + ",\"onlyLost\":true");
+        return of(device, asked.id(), set, asked.members() + ",\"onlyLost\":true");
     }
 
     private static Question change(DeviceId device, String id, String origin, ChangeSet set) {
         var edits = set.edits().stream().map(Edit::canonical).collect(Collectors.joining(",", "[", "]"));
         var members = "\"id\":\"" + id + "\",\"kind\":\"CHANGE\",\"edits\":" + edits + ",\"contentHash\":\""
                 + set.contentHash() + "\",\"origin\":{\"kind\":\"" + origin + "\"}";
-        return new Question(device, id, null, members);
+        return of(device, id, set, members);
+    }
+
+    private static Question of(DeviceId device, String id, ChangeSet set, String members) {
+        return new Question(device, id, null, set.edits().size(), set.contentHash(), members);
     }
 
     /** Hex of SHA-256 over the parts, each with its length before it: no two lists of parts are the same text. */

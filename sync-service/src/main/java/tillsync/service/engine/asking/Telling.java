@@ -4,24 +4,41 @@ import org.springframework.stereotype.Component;
 import tillsync.service.engine.pull.RequestSignals;
 import tillsync.service.tills.device.Presence;
 import tillsync.service.tills.device.TillRequest;
+import tillsync.service.tills.device.TillRequests;
 import tillsync.till.DeviceId;
 
-/** Tells tills that they are asked something. */
+/** Tells tills that are connected to this node that they are asked something. */
 @Component
-public class Telling {
+class Telling {
+    private final TillRequests requests;
     private final RequestSignals signals;
     private final WaitingTills waiting;
     private final Presence presence;
 
-    Telling(RequestSignals signals, WaitingTills waiting, Presence presence) {
+    Telling(TillRequests requests, RequestSignals signals, WaitingTills waiting, Presence presence) {
+        this.requests = requests;
         this.signals = signals;
         this.waiting = waiting;
         this.presence = presence;
     }
 
+    /** From now on the till gets it, also if it comes later. */
+    void begin(TillRequest request) {
+        requests.add(request);
+        tell(request);
+    }
+
+    void end(TillRequest request) {
+        requests.remove(request);
+    }
+
+    boolean isHere(DeviceId device) {
+        return presence.here(device) != null;
+    }
+
     /** A till that has said good-bye is not told, and so surely does nothing: its stream may still seem to be open. */
-    public void tell(TillRequest request) {
-        if (presence.here(request.device()) != null) {
+    void tell(TillRequest request) {
+        if (isHere(request.device())) {
             signals.requested(request);
             waiting.wake(request.device());
         }

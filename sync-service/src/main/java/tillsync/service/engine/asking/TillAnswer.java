@@ -1,45 +1,96 @@
 package tillsync.service.engine.asking;
 
-import java.util.Optional;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.request.Ending;
 import tools.jackson.databind.JsonNode;
 
-/** What a till has answered. */
-public sealed interface TillAnswer {
+/**
+ * What a till has answered.
+ *
+ * @param changed articles for which the change made a difference at the till, where it is durable
+ * @param skipped articles that were not touched, since they are not lost any more
+ * @param article as the till has it; null unless the status is ARTICLE
+ * @param reason why the till did nothing; null unless the status is REFUSED
+ */
+record TillAnswer(
+        Status status,
+        int changed,
+        int unchanged,
+        int skipped,
+        @Nullable Article article,
+        @Nullable Reason reason) {
 
-    /** What the caller gets, as JSON. Throws the {@link Refusal} that the answer means. */
-    String toCaller(Question question);
+    enum Status {
+        DONE,
+        ARTICLE,
+        NOT_FOUND,
+        REFUSED
+    }
 
-    /** Whether that can be an answer to this. */
-    boolean answers(Question question);
+    /**
+     * The till's own words.
+     *
+     * @param code one of our own that says 409, or the till's
+     */
+    record Reason(String code, String detail) {
+        private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
+        private static final int MOST_DETAIL_LENGTH = 1_000;
 
-    /** What became of a change; empty where that cannot be an answer to one. */
-    Optional<Ending> ofChange();
+        Reason {
+            if (!CODE.matcher(code).matches()) {
+                throw Refusal.invalid("/code", "FORM", "code: (expected: 1..64 of A-Z 0-9 _)");
+            }
+            if (detail.length() > MOST_DETAIL_LENGTH) {
+                throw Refusal.invalid("/detail", "LENGTH", "detail: (expected: at most " + MOST_DETAIL_LENGTH + ")");
+            }
+        }
+
+        /** A till cannot make the service say that it failed itself. */
+        private Refusal refusal() {
+            var problem = ProblemCode.REQUEST_REFUSED;
+            for (var known : ProblemCode.values()) {
+                if (known.status() == 409 && known.name().equals(code)) {
+                    problem = known;
+                }
+            }
+            return Refusal.of(problem, "the till: " + code).with("reason", this);
+        }
+    }
 
     /** Reads a body of the till. Refuses INVALID. */
     static TillAnswer read(JsonNode body) {
-        var status = body.path("status").asString("");
-        switch (status) {
-            case "DONE":
-                return new Done(
+        return switch (body.path("status").asString("")) {
+            case "DONE" ->
+                new TillAnswer(
+                        Status.DONE,
                         count(body, "changed"),
                         count(body, "unchanged"),
-                        body.has("skipped") ? count(body, "skipped") : 0);
-            case "ARTICLE":
-                return new Found(Article.read(body.path("article")));
-            case "NOT_FOUND":
-                return new NotFound();
-            case "REFUSED":
-                return new Refused(
-                        body.path("code").asString(""), body.path("detail").asString(""));
-            default:
+                        body.has("skipped") ? count(body, "skipped") : 0,
+                        null,
+                        null);
+            case "ARTICLE" -> of(Status.ARTICLE, Article.read(body.path("article")), null);
+            case "NOT_FOUND" -> of(Status.NOT_FOUND, null, null);
+            case "REFUSED" ->
+                of(
+                        Status.REFUSED,
+                        null,
+                        new Reason(
+                                body.path("code").asString(""),
+                                body.path("detail").asString("")));
+            default ->
                 throw Refusal.invalid(
                         "/status", "UNKNOWN_STATUS", "status: (expected: DONE, ARTICLE, NOT_FOUND or REFUSED)");
-        }
+        };
+    }
+
+    private static TillAnswer of(Status status, @Nullable Article article, @Nullable Reason reason) {
+        return new TillAnswer(status, 0, 0, 0, article, reason);
     }
 
     private static int count(JsonNode body, String name) {
@@ -50,107 +101,42 @@ public sealed interface TillAnswer {
         return count.intValue();
     }
 
-    /**
-     * The change is durable at the till.
-     *
-     * @param skipped how many articles were not touched, since they are not lost any more
-     */
-    record Done(int changed, int unchanged, int skipped) implements TillAnswer {
-        @Override
-        public String toCaller(Question question) {
-            return "{\"requestId\":\"" + question.id() + "\",\"changed\":" + changed + ",\"unchanged\":" + unchanged
-                    + (skipped == 0 ? "" : ",\"skipped\":" + skipped) + "}";
-        }
-
-        @Override
-        public boolean answers(Question question) {
-            return question.number() == null;
-        }
-
-        @Override
-        public Optional<Ending> ofChange() {
-            return Optional.of(Ending.applied(changed, unchanged));
+    /** Refuses INVALID if it is no answer to what was asked. @param number of the article that is read; null: none is */
+    void requireFor(@Nullable ArticleNumber number) {
+        boolean fits =
+                switch (status) {
+                    case DONE -> number == null;
+                    case ARTICLE -> found().number().equals(number);
+                    case NOT_FOUND -> number != null;
+                    case REFUSED -> true;
+                };
+        if (!fits) {
+            throw Refusal.invalid("/status", "OTHER_QUESTION", "status: (expected: an answer to what was asked)");
         }
     }
 
-    record Found(Article article) implements TillAnswer {
-        @Override
-        public String toCaller(Question question) {
-            return article.canonical();
+    /** What the caller gets, as JSON. Throws the {@link Refusal} that the answer means. */
+    String toCaller(Question question) {
+        if (reason != null) {
+            throw reason.refusal();
         }
-
-        @Override
-        public boolean answers(Question question) {
-            return article.number().equals(question.number());
-        }
-
-        @Override
-        public Optional<Ending> ofChange() {
-            return Optional.empty();
-        }
+        return switch (status) {
+            case DONE ->
+                "{\"requestId\":\"" + question.id() + "\",\"changed\":" + changed + ",\"unchanged\":" + unchanged
+                        + (skipped == 0 ? "" : ",\"skipped\":" + skipped) + "}";
+            case ARTICLE -> found().canonical();
+            default -> throw Refusal.of(ProblemCode.ARTICLE_NOT_FOUND, "number: " + question.number());
+        };
     }
 
-    record NotFound() implements TillAnswer {
-        @Override
-        public String toCaller(Question question) {
-            throw Refusal.of(ProblemCode.ARTICLE_NOT_FOUND, "number: " + question.number());
-        }
-
-        @Override
-        public boolean answers(Question question) {
-            return question.number() != null;
-        }
-
-        @Override
-        public Optional<Ending> ofChange() {
-            return Optional.empty();
-        }
+    private Article found() {
+        return Objects.requireNonNull(article);
     }
 
-    /**
-     * The till did nothing.
-     *
-     * @param code why: one of our own that says 409, or the till's
-     */
-    record Refused(String code, String detail) implements TillAnswer {
-        private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
-        private static final int MOST_DETAIL_LENGTH = 1_000;
-
-        public Refused {
-            if (!CODE.matcher(code).matches()) {
-                throw Refusal.invalid("/code", "FORM", "code: (expected: 1..64 of A-Z 0-9 _)");
-            }
-            if (detail.length() > MOST_DETAIL_LENGTH) {
-                throw Refusal.invalid("/detail", "LENGTH", "detail: (expected: at most " + MOST_DETAIL_LENGTH + ")");
-            }
-        }
-
-        @Override
-        public String toCaller(Question question) {
-            throw Refusal.of(problem(), "the till: " + code).with("reason", new Reason(code, detail));
-        }
-
-        /** As a till may say it: a till cannot make the service say that it failed itself. */
-        private ProblemCode problem() {
-            for (var known : ProblemCode.values()) {
-                if (known.status() == 409 && known.name().equals(code)) {
-                    return known;
-                }
-            }
-            return ProblemCode.REQUEST_REFUSED;
-        }
-
-        @Override
-        public boolean answers(Question question) {
-            return true;
-        }
-
-        @Override
-        public Optional<Ending> ofChange() {
-            return Optional.of(Ending.refused(code, detail.replace("\0", "")));
-        }
+    /** What became of the request by it. */
+    Ending ending() {
+        return reason == null
+                ? Ending.applied(changed, unchanged)
+                : Ending.refused(reason.code(), reason.detail().replace("\0", ""));
     }
-
-    /** The till's own words. */
-    record Reason(String code, String detail) {}
 }

@@ -29,22 +29,15 @@ class TillRequestController {
     private final TillRequests requests;
     private final WaitingTills waiting;
     private final Asking asking;
-    private final LaterAnswers later;
-    private final OtherNodes others;
+    private final TillAnswers answers;
     private final Presence presence;
 
     TillRequestController(
-            TillRequests requests,
-            WaitingTills waiting,
-            Asking asking,
-            LaterAnswers later,
-            OtherNodes others,
-            Presence presence) {
+            TillRequests requests, WaitingTills waiting, Asking asking, TillAnswers answers, Presence presence) {
         this.requests = requests;
         this.waiting = waiting;
         this.asking = asking;
-        this.later = later;
-        this.others = others;
+        this.answers = answers;
         this.presence = presence;
     }
 
@@ -70,10 +63,7 @@ class TillRequestController {
     void respond(@AuthenticationPrincipal TillCaller till, @PathVariable String id, @RequestBody JsonNode body) {
         presence.touch(till.device(), null);
         var answer = TillAnswer.read(body);
-        if (asking.isAsked(id)) {
-            asking.answered(till.id(), id, answer);
-            others.settled(id, body);
-        } else if (!later.answered(till.device(), id, answer) && !others.answered(till.id(), id, body)) {
+        if (!asking.answered(till.id(), id, answer) && !answers.take(till.device(), id, answer, body)) {
             throw Ownership.notFound();
         }
     }

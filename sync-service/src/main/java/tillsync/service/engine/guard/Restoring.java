@@ -5,7 +5,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.ChangeSet;
-import tillsync.service.engine.asking.AskedChanges;
 import tillsync.service.engine.asking.Asking;
 import tillsync.service.engine.asking.Question;
 import tillsync.service.engine.asking.Targets;
@@ -24,16 +23,14 @@ public class Restoring {
     private final Places places;
     private final Targets targets;
     private final Asking asking;
-    private final AskedChanges changes;
     private final Actor actor;
     private final Map<DeviceId, CompletableFuture<Restored>> running = new ConcurrentHashMap<>();
 
-    Restoring(Holds holds, Places places, Targets targets, Asking asking, AskedChanges changes, Actor actor) {
+    Restoring(Holds holds, Places places, Targets targets, Asking asking, Actor actor) {
         this.holds = holds;
         this.places = places;
         this.targets = targets;
         this.asking = asking;
-        this.changes = changes;
         this.actor = actor;
     }
 
@@ -56,9 +53,7 @@ public class Restoring {
         var done = CompletableFuture.completedFuture(new Restored(0, 0, 0, true));
         for (var set : ChangeSet.cut(inverse.edits())) {
             var question = Question.restore(device.id(), inverse.head(), set);
-            done = done.thenCompose(
-                    before -> changes.noted(by, device, question, set.edits().size(), asking.ask(question))
-                            .thenApply(before::with));
+            done = done.thenCompose(before -> asking.ask(by, question).thenApply(before::with));
         }
         return done.thenApply(all -> all.underWay(places.sourceOf(device.id()).guardedAt() != null));
     }

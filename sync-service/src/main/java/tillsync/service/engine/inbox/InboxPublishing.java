@@ -8,49 +8,82 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.ChangeSet;
-import tillsync.service.engine.asking.AskedChanges;
+import tillsync.people.TillRole;
+import tillsync.problem.ProblemCode;
+import tillsync.problem.Refusal;
 import tillsync.service.engine.asking.Asking;
 import tillsync.service.engine.asking.Callers;
 import tillsync.service.engine.asking.Question;
+import tillsync.service.engine.asking.Targets;
 import tillsync.service.engine.inbox.Accepting.Accepted;
 import tillsync.service.engine.inbox.InboxDecisions.Held;
+import tillsync.service.engine.topology.Places;
+import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.Device;
+import tillsync.service.tills.device.Devices;
 
 /** Has a connected main take over what lies in the inbox. */
 @Component
 class InboxPublishing {
     private final InboxDecisions inbox;
-    private final TakeOver takeOver;
+    private final Ownership ownership;
+    private final Devices devices;
+    private final Places places;
+    private final Targets targets;
     private final Accepting accepting;
     private final Asking asking;
-    private final AskedChanges changes;
     private final Callers callers;
 
     InboxPublishing(
             InboxDecisions inbox,
-            TakeOver takeOver,
+            Ownership ownership,
+            Devices devices,
+            Places places,
+            Targets targets,
             Accepting accepting,
             Asking asking,
-            AskedChanges changes,
             Callers callers) {
         this.inbox = inbox;
-        this.takeOver = takeOver;
+        this.ownership = ownership;
+        this.devices = devices;
+        this.places = places;
+        this.targets = targets;
         this.accepting = accepting;
         this.asking = asking;
-        this.changes = changes;
         this.callers = callers;
     }
 
-    /** The main that takes it over where nobody names another; empty where its author is gone. */
-    public Optional<Device> mainOf(Held entry) {
-        return takeOver.mainOf(entry);
+    /**
+     * The main that is to take an entry over. Refuses what stands against it: who may not, and tills that are no mains of that
+     * merchant.
+     *
+     * @param named by the user; null: {@link #mainOf}
+     */
+    Device target(UserCaller user, Held entry, @Nullable String named) {
+        inbox.requireHeld(entry);
+        var device = named == null ? ofAuthor(entry) : ownership.device(user, named);
+        ownership.requireOfOthers(user.id(), device.id(), TillRole.EDITOR);
+        if (!device.merchant().equals(entry.merchant())) {
+            throw Refusal.of(ProblemCode.OTHER_MERCHANT, "to: " + device.id() + " (expected: of the entry's merchant)");
+        }
+        return targets.requireMain(device);
     }
 
-    /** Refuses what stands against it: who may not, and tills that are no mains of that merchant. @param named null: {@link #mainOf} */
-    public Device target(UserCaller user, Held entry, @Nullable String named) {
-        inbox.requireHeld(entry);
-        return takeOver.target(user, entry, named);
+    /** The main that the entry's author follows now, or the author itself; empty where it is signed off. */
+    Optional<Device> mainOf(Held entry) {
+        return devices.find(entry.author()).flatMap(author -> {
+            var main = places.sourceOf(author.id()).follows();
+            return main == null ? Optional.of(author) : devices.find(main);
+        });
+    }
+
+    private Device ofAuthor(Held entry) {
+        return mainOf(entry).orElseThrow(InboxPublishing::authorGone);
+    }
+
+    private static Refusal authorGone() {
+        return Refusal.invalid("/to", "MISSING", "to: missing (expected: a main, as its author is signed off)");
     }
 
     /**
@@ -60,8 +93,7 @@ class InboxPublishing {
      * @param numbers only these articles; null: all that is left
      * @return the till's answer, or a Refusal: TILL_NOT_CONNECTED, TILL_DID_NOT_ANSWER, or the till's own
      */
-    public CompletableFuture<String> publish(
-            UserCaller user, Held entry, Device main, @Nullable Set<ArticleNumber> numbers) {
+    CompletableFuture<String> publish(UserCaller user, Held entry, Device main, @Nullable Set<ArticleNumber> numbers) {
         var late = entry.set(numbers);
         var set = new ChangeSet(
                 accepting.by(main, entry, List.copyOf(late.lastByNumber().values())).stream()
@@ -70,7 +102,7 @@ class InboxPublishing {
         boolean whole = entry.decided().isEmpty()
                 && late.edits().size() == entry.set().edits().size();
         var question = Question.takeOver(main.id(), entry.id(), set, !whole || !set.equals(late));
-        return changes.noted(main, question, set.edits().size(), asking.ask(question))
+        return asking.ask(question)
                 .thenApplyAsync(
                         done -> {
                             inbox.published(user, entry, main.id(), question.id(), numbers);

@@ -1,0 +1,66 @@
+package tillsync.service.engine.asking;
+
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tillsync.request.Ending;
+import tillsync.request.RequestState;
+import tillsync.service.engine.asking.OrderCommands.EndOrder;
+import tillsync.service.store.database.Commands;
+import tillsync.service.store.database.StoredTime;
+import tillsync.service.store.nodes.Signal;
+import tillsync.service.store.nodes.Signals;
+import tillsync.service.tills.device.Device;
+import tools.jackson.databind.JsonNode;
+
+/** Ends what lies in the table of requests, by its till's answer or without one. */
+@Component
+class TillAnswers {
+    private final OrderRows rows;
+    private final Commands commands;
+    private final Signals signals;
+    private final Clock clock;
+
+    TillAnswers(OrderRows rows, Commands commands, Signals signals, Clock clock) {
+        this.rows = rows;
+        this.commands = commands;
+        this.signals = signals;
+        this.clock = clock;
+    }
+
+    /**
+     * Keeps a till's answer. Refuses INVALID if it is none to what was asked.
+     *
+     * @param body of the answer
+     * @return false if that till was not asked that, or has answered already
+     */
+    boolean take(Device till, String id, TillAnswer answer, JsonNode body) {
+        var found = rows.find(id)
+                .filter(order -> order.device().equals(till.id()))
+                .filter(order -> order.request().isAnsweredBy(till.pairing()));
+        found.ifPresent(order -> {
+            answer.requireFor(order.number());
+            end(
+                    order,
+                    order.isQuestion() ? RequestState.OPEN : List.of(RequestState.HANDED_OVER),
+                    answer.ending(),
+                    order.isQuestion() ? body.toString() : null);
+        });
+        return found.isPresent();
+    }
+
+    void end(Order order, List<RequestState> from, Ending ending) {
+        end(order, from, ending, null);
+    }
+
+    /** Ends it as who asked, and tells whoever waits. */
+    private void end(Order order, List<RequestState> from, Ending ending, @Nullable String answer) {
+        if (order.number() != null) {
+            rows.end(order, from, ending, answer, StoredTime.of(clock.instant()));
+        } else {
+            commands.sendAs(order.by(), new EndOrder(null, order, from, ending, answer));
+        }
+        signals.tell(order.isQuestion() ? Signal.answered(order.id()) : Signal.of(Signal.Kind.ORDERED, order.device()));
+    }
+}

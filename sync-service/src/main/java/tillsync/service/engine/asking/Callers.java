@@ -1,19 +1,24 @@
 package tillsync.service.engine.asking;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.store.database.Background;
 import tillsync.service.tills.device.TillSettings;
 import tillsync.service.web.problem.ProblemWriter;
+import tillsync.service.web.wire.ParkedRequest;
 import tillsync.till.DeviceId;
 
 /** Those who wait for a till's answer. Each costs a parked request, not a thread; how many may wait has limits. */
@@ -23,11 +28,7 @@ public class Callers {
     /** The till's time is kept by {@link Asking}; this one only ends what would otherwise be forgotten. */
     private static final Duration AT_LAST = Duration.ofSeconds(30);
 
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, task -> {
-        var thread = new Thread(task, "live-answers");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads = Background.threads("live-answers", THREADS);
     private final Map<DeviceId, Integer> byDevice = new ConcurrentHashMap<>();
     private final AtomicInteger all = new AtomicInteger();
     private final TillSettings.Live limits;
@@ -53,11 +54,31 @@ public class Callers {
             leave(device);
             throw refused;
         }
-        var context = request.startAsync();
-        context.setTimeout(limits.answerWithin().plus(AT_LAST).toMillis());
-        var caller = new ParkedCaller(context, problems, () -> leave(device));
-        context.addListener(caller);
-        answer.whenCompleteAsync(caller::answer, threads);
+        var parked = ParkedRequest.park(
+                request.startAsync(), limits.answerWithin().plus(AT_LAST).toMillis(), problems, (asked, response) -> {
+                    throw Refusal.of(ProblemCode.TILL_DID_NOT_ANSWER, "till: silent");
+                });
+        parked.whenOver(() -> leave(device));
+        answer.whenCompleteAsync(
+                (json, failure) -> parked.answer((asked, response) -> {
+                    if (failure != null) {
+                        throw unwrapped(failure);
+                    }
+                    write(response, json);
+                }),
+                threads);
+    }
+
+    private static RuntimeException unwrapped(Throwable failure) {
+        var cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
+    }
+
+    /** Writes JSON that nobody is to keep. */
+    static void write(HttpServletResponse response, String json) throws IOException {
+        response.setContentType("application/json");
+        response.setHeader("Cache-Control", "no-store");
+        response.getOutputStream().write(json.getBytes(StandardCharsets.UTF_8));
     }
 
     private void enter(DeviceId device) {

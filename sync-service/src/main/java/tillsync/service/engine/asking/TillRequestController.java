@@ -52,7 +52,7 @@ class TillRequestController {
         Range.require("wait", wait, 0, LONGEST_WAIT_SECONDS);
         presence.touch(till.device(), null);
         if (wait == 0 || requests.fetch(till.id())) {
-            ParkedTill.write(response, requests.take(till.id()));
+            WaitingTills.write(response, requests.take(till.id()));
         } else {
             waiting.park(till.id(), wait, request);
         }

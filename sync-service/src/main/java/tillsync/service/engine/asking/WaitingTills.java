@@ -1,20 +1,22 @@
 package tillsync.service.engine.asking;
 
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
+import tillsync.service.store.database.Background;
 import tillsync.service.store.nodes.Signal;
 import tillsync.service.store.nodes.Signals;
 import tillsync.service.tills.device.Presence;
 import tillsync.service.tills.device.TillRequests;
 import tillsync.service.web.problem.ProblemWriter;
+import tillsync.service.web.wire.ParkedRequest;
 import tillsync.service.web.wire.WaitingRoom;
 import tillsync.till.DeviceId;
 
@@ -23,12 +25,8 @@ import tillsync.till.DeviceId;
 class WaitingTills implements Signals.Listener, SmartLifecycle {
     private static final int THREADS = 4;
 
-    private final Map<DeviceId, ParkedTill> byDevice = new ConcurrentHashMap<>();
-    private final ExecutorService answering = Executors.newFixedThreadPool(THREADS, task -> {
-        var thread = new Thread(task, "answer-tills");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Map<DeviceId, ParkedRequest> byDevice = new ConcurrentHashMap<>();
+    private final ExecutorService answering = Background.threads("answer-tills", THREADS);
     private final TillRequests requests;
     private final ProblemWriter problems;
     private final Presence presence;
@@ -44,25 +42,40 @@ class WaitingTills implements Signals.Listener, SmartLifecycle {
 
     /** After it is parked it is looked at once more: what was asked in between would wake nobody. */
     void park(DeviceId device, int waitSeconds, HttpServletRequest request) {
-        var context = room.enter(request);
-        context.setTimeout(waitSeconds * 1_000L);
-        var parked = new ParkedTill(context, device, requests, problems, presence, this::dismiss);
-        context.addListener(new Ending(parked));
+        var parked = ParkedRequest.park(
+                room.enter(request),
+                waitSeconds * 1_000L,
+                problems,
+                (waiting, response) -> write(response, requests.take(device)));
+        var line = presence.line(device, () -> dismiss(parked));
+        parked.whenOver(() -> {
+            byDevice.remove(device, parked);
+            line.close();
+        });
         var older = byDevice.put(device, parked);
         if (older != null) {
             answering.execute(older::supersede);
         }
-        parked.open();
+        line.open();
         if (requests.fetch(device) || !running) {
-            answer(parked);
+            answering.execute(parked::answer);
         }
+    }
+
+    static void write(HttpServletResponse response, List<String> asked) throws IOException {
+        Callers.write(response, "{\"requests\":[" + String.join(",", asked) + "]}");
+    }
+
+    /** Asks the till for nothing: it has said good-bye. */
+    private void dismiss(ParkedRequest parked) {
+        answering.execute(() -> parked.answer((waiting, response) -> write(response, List.of())));
     }
 
     void wake(DeviceId device) {
         var parked = byDevice.get(device);
         if (parked != null) {
             requests.fetch(device);
-            answer(parked);
+            answering.execute(parked::answer);
         }
     }
 
@@ -70,7 +83,7 @@ class WaitingTills implements Signals.Listener, SmartLifecycle {
     void remind(DeviceId device) {
         var parked = byDevice.get(device);
         if (parked != null && requests.fetch(device)) {
-            answer(parked);
+            answering.execute(parked::answer);
         }
     }
 
@@ -78,25 +91,11 @@ class WaitingTills implements Signals.Listener, SmartLifecycle {
     @Override
     public void on(Signal signal) {
         if (signal.kind() == Signal.Kind.LEFT || signal.kind() == Signal.Kind.RENEWED) {
-            end(signal.device());
+            var parked = byDevice.get(signal.device());
+            if (parked != null) {
+                answering.execute(parked::supersede);
+            }
         }
-    }
-
-    private void end(DeviceId device) {
-        var parked = byDevice.remove(device);
-        if (parked != null) {
-            answering.execute(parked::supersede);
-        }
-    }
-
-    private void dismiss(ParkedTill parked) {
-        byDevice.remove(parked.device(), parked);
-        answering.execute(parked::dismiss);
-    }
-
-    private void answer(ParkedTill parked) {
-        byDevice.remove(parked.device(), parked);
-        answering.execute(parked::answer);
     }
 
     @Override
@@ -107,42 +106,11 @@ class WaitingTills implements Signals.Listener, SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        new ArrayList<>(byDevice.values()).forEach(this::answer);
+        new ArrayList<>(byDevice.values()).forEach(parked -> answering.execute(parked::answer));
     }
 
     @Override
     public boolean isRunning() {
         return running;
-    }
-
-    private final class Ending implements AsyncListener {
-        private final ParkedTill parked;
-
-        Ending(ParkedTill parked) {
-            this.parked = parked;
-        }
-
-        @Override
-        public void onTimeout(AsyncEvent event) {
-            byDevice.remove(parked.device(), parked);
-            parked.answer();
-        }
-
-        @Override
-        public void onError(AsyncEvent event) {
-            byDevice.remove(parked.device(), parked);
-            parked.abandon();
-        }
-
-        @Override
-        public void onComplete(AsyncEvent event) {
-            byDevice.remove(parked.device(), parked);
-            parked.abandon();
-        }
-
-        @Override
-        public void onStartAsync(AsyncEvent event) {
-            // a wait is parked once
-        }
     }
 }

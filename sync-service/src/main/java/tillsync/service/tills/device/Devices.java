@@ -189,7 +189,6 @@ public class Devices implements TillLocks {
                 .update();
     }
 
-    /** How long the till may be away before that is an error. */
     public void allowAbsence(DeviceId id, int hours) {
         jdbc.sql("update device set absent_hours = ? where id = ?")
                 .params(hours, id.value())

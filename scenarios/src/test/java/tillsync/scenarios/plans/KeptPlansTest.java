@@ -166,6 +166,7 @@ class KeptPlansTest {
                 .toList();
     }
 
+    /** Without how often a view was read before, which is no part of it. */
     private static String planOf(PreparedStatement explain) throws SQLException {
         int parameters = explain.getParameterMetaData().getParameterCount();
         for (int i = 1; i <= parameters; i++) {
@@ -173,7 +174,7 @@ class KeptPlansTest {
         }
         try (var plan = explain.executeQuery()) {
             plan.next();
-            return plan.getString(1);
+            return plan.getString(1).replaceAll("/\\* scanCount: \\d+ \\*/", "");
         }
     }
 

@@ -16,6 +16,7 @@ import tillsync.history.SoldAt;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.catalogue.ArticleStates;
+import tillsync.service.engine.catalogue.ChangeSetLog;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.device.Device;
 

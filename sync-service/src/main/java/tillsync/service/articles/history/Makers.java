@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
+import tillsync.service.engine.catalogue.ChangeSetLog;
 import tillsync.service.people.audit.ActorNames;
 import tillsync.service.people.audit.Requests;
 import tillsync.service.store.database.Actor;

@@ -19,6 +19,7 @@ import tillsync.history.TillRecord.Position;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.catalogue.ChangeSetLog;
 import tillsync.service.engine.topology.Places;
 import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Contacts.PositionRow;

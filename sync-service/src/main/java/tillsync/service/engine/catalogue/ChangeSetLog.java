@@ -1,4 +1,4 @@
-package tillsync.service.articles.history;
+package tillsync.service.engine.catalogue;
 
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -15,12 +15,11 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.history.ArticleVersion;
-import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.till.DeviceId;
 
 /** Reads who made which revision. */
 @Repository
-class ChangeSetLog {
+public class ChangeSetLog {
     private final JdbcClient jdbc;
 
     ChangeSetLog(JdbcClient jdbc) {
@@ -33,7 +32,7 @@ class ChangeSetLog {
      * @param deviceId the till that published it; null for a copy of another catalogue
      * @param at the till's own time; "" where it sent none
      */
-    record Entry(
+    public record Entry(
             CatalogueId catalogue,
             long revision,
             @Nullable String deviceId,
@@ -44,7 +43,7 @@ class ChangeSetLog {
             @Nullable String requestId,
             int changed) {
 
-        ArticleVersion version(ArticleNumber number, Row row) {
+        public ArticleVersion version(ArticleNumber number, ArticleStates.Row row) {
             return new ArticleVersion(
                     row.revision(),
                     row.body() == null ? null : Article.stored(number, row.body()),
@@ -62,12 +61,12 @@ class ChangeSetLog {
         }
     }
 
-    Optional<Entry> find(CatalogueId catalogue, long revision) {
+    public Optional<Entry> find(CatalogueId catalogue, long revision) {
         return Optional.ofNullable(of(catalogue, List.of(revision)).get(revision));
     }
 
     /** Of many revisions at once; those that do not exist are left out. */
-    Map<Long, Entry> of(CatalogueId catalogue, Collection<Long> revisions) {
+    public Map<Long, Entry> of(CatalogueId catalogue, Collection<Long> revisions) {
         return revisions.isEmpty()
                 ? Map.of()
                 : jdbc

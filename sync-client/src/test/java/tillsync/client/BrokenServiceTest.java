@@ -12,8 +12,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tillsync.article.KnownFields;
 import tillsync.client.ScriptedService.Break;
 import tillsync.client.pairing.Pairing;
@@ -23,6 +26,8 @@ import tillsync.client.transport.HttpPairing;
 import tillsync.client.transport.ServiceUnreachable;
 
 /** Good answers with a member that is null, missing, or another kind of thing: nothing is made of them, and the till goes on. */
+@Execution(ExecutionMode.CONCURRENT)
+@Tag("slow")
 class BrokenServiceTest {
     private static final List<Break> TEXT = List.of(Break.NULL, Break.MISSING, Break.OTHER_KIND, Break.EMPTY);
     private static final List<Break> COUNT = List.of(Break.NULL, Break.MISSING, Break.OTHER_KIND, Break.NEGATIVE);

@@ -12,7 +12,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tillsync.article.ArticleNumber;
@@ -23,6 +26,8 @@ import tillsync.client.transport.Condition;
 import tillsync.client.transport.Report;
 
 /** Whatever the till's software does when it is asked: people see it, the service is told, and it goes on by itself. */
+@Execution(ExecutionMode.CONCURRENT)
+@Tag("slow")
 class FailingListenerTest extends TwoTillClients {
     private static final Watch.Limits SHORT =
             new Watch.Limits(Duration.ofMillis(300), Duration.ofSeconds(30), Duration.ofMillis(20));
@@ -172,7 +177,8 @@ class FailingListenerTest extends TwoTillClients {
         main.sync();
         northLine.send("changes", "{\"catalogue\":\"main-1\",\"revision\":1}");
 
-        await().until(() -> "LISTENER_HANGS".equals(north.status().cause()));
+        await().until(() ->
+                !problems.isEmpty() && "LISTENER_HANGS".equals(north.status().cause()));
         assertThat(north.status().connection()).isEqualTo(Connection.NOT_CONNECTED);
         assertThat(problems.element().code()).isEqualTo("LISTENER_HANGS");
         assertThat(problems.element().cause().getStackTrace())
@@ -257,7 +263,7 @@ class FailingListenerTest extends TwoTillClients {
         main.onProblem(problems::add);
         mainLine.fails = new NoClassDefFoundError("tools/jackson/Missing");
         main.start(SOON, SHORT);
-        await().until(() -> "INTERNAL".equals(main.status().cause()));
+        await().until(() -> !problems.isEmpty() && "INTERNAL".equals(main.status().cause()));
         assertThat(problems.element().cause()).isInstanceOf(NoClassDefFoundError.class);
         assertThat(main.status().statusLine().sync().code()).isEqualTo("INTERNAL");
 

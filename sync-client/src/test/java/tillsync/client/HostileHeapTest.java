@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Whatever a service answers, a till has enough with 64 MiB beside the 8 of one that is idle; it runs in another's process. */
+@Tag("slow")
 class HostileHeapTest {
     private static final String HEAP = "-Xmx72m";
 

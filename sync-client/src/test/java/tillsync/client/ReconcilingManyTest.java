@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
@@ -28,6 +29,7 @@ import tillsync.delta.Change;
 import tillsync.delta.Head;
 
 /** 50,000 articles of an old software, compared in a process whose heap could not hold them. */
+@Tag("slow")
 class ReconcilingManyTest {
     private static final int ARTICLES = 50_000;
     private static final KnownFields OLD = KnownFields.of("number", "name", "price", "vat");

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import tillsync.client.store.Takeover;
 
 /** A service that accepts connections and never answers, and what a till's software does with its client then. */
 @Timeout(60)
+@Tag("slow")
 class SilentServiceTest {
     private static final Duration CLOSES_WITHIN = Duration.ofSeconds(3);
 

@@ -9,12 +9,15 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tillsync.article.KnownFields;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.transport.Condition;
 import tillsync.client.transport.Device;
 
 /** Over whatever connection works, and what is said where it does not. */
+@Execution(ExecutionMode.CONCURRENT)
 class TillClientConnectionTest extends TwoTillClients {
     @Test
     void waitsForChangesWhereEventsDoNotGetThrough() {

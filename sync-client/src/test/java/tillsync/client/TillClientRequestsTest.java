@@ -10,8 +10,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** What others ask of a till while it runs. */
+@Execution(ExecutionMode.CONCURRENT)
 class TillClientRequestsTest extends TwoTillClients {
     private static String change(String id, long cents) {
         return "{\"id\":\"" + id + "\",\"kind\":\"CHANGE\",\"edits\":["

@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tillsync.article.KnownFields;
@@ -22,6 +25,8 @@ import tillsync.client.store.SqliteStore;
 import tillsync.client.transport.Device;
 
 /** What is sold at a time, and what waits for the software. */
+@Execution(ExecutionMode.CONCURRENT)
+@Tag("slow")
 class TillClientSellingTest extends TwoTillClients {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})

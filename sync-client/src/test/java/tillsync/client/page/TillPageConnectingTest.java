@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tillsync.client.TokenFile;
 
 /** "Mit Nutzer verbinden": a code, and who types it. */
+@Execution(ExecutionMode.CONCURRENT)
 class TillPageConnectingTest extends OpenTillPage {
     private void begins() {
         browser.choosesPin(PIN);

@@ -8,10 +8,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tillsync.article.KnownFields;
 import tillsync.client.TillSettings;
 
 /** Who does not know the PIN sees and does nothing. */
+@Execution(ExecutionMode.CONCURRENT)
 class TillPagePinTest extends OpenTillPage {
     @Test
     void itIsChosenAtTheFirstVisitAndKeptAsASlowHash() throws IOException {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.ArticleNumber;
@@ -24,6 +25,7 @@ import tillsync.delta.Change;
 import tillsync.delta.Head;
 
 /** A real process writes to a store and is killed at any instant; what it has said to be saved is there. */
+@Tag("slow")
 class KilledStoreTest {
     private static final int KILLS = 8;
     private static final CatalogueId MILK = CatalogueId.of("milk");

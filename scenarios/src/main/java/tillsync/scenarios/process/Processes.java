@@ -19,10 +19,13 @@ public final class Processes {
             List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx64m");
 
     /** For those that are not short-lived; what their starter says comes after it. Tests, which start many, have such. */
-    private static final List<String> LONG_LIVED = Stream.of(
-                    System.getProperty("tillsync.jvm", "").split(" "))
-            .filter(option -> !option.isEmpty())
-            .toList();
+    private static final List<String> LONG_LIVED = options("tillsync.jvm");
+
+    private static List<String> options(String property) {
+        return Stream.of(System.getProperty(property, "").split(" "))
+                .filter(option -> !option.isEmpty())
+                .toList();
+    }
 
     private static final int SIGNAL_SECONDS = 10;
 
@@ -41,8 +44,15 @@ public final class Processes {
             List<String> options,
             Map<String, String> environment,
             String classPath) {
+        /** With all classes of this process; tests that start many say where an archive of them is. */
         public Program(String main, boolean isShortLived, List<String> options, Map<String, String> environment) {
-            this(main, isShortLived, options, environment, System.getProperty("java.class.path"));
+            this(
+                    main,
+                    isShortLived,
+                    Stream.concat(Processes.options("tillsync.shared-classes").stream(), options.stream())
+                            .toList(),
+                    environment,
+                    System.getProperty("tillsync.class-path", System.getProperty("java.class.path")));
         }
 
         public Program {
@@ -52,10 +62,6 @@ public final class Processes {
 
         public static Program shortLived(Class<?> main) {
             return new Program(main.getName(), true, List.of(), Map.of());
-        }
-
-        public Program withOptions(String... more) {
-            return new Program(main, isShortLived, List.of(more), environment, classPath);
         }
 
         public Program withEnvironment(Map<String, String> more) {
@@ -72,7 +78,7 @@ public final class Processes {
                             .toString())
                     .distinct()
                     .collect(Collectors.joining(File.pathSeparator));
-            return new Program(main, isShortLived, options, environment, places);
+            return new Program(main, isShortLived, List.of(), environment, places);
         }
 
         /** @param log takes what the program says and complains of */

@@ -2,7 +2,6 @@ package tillsync.scenarios.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -12,42 +11,24 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.sqlite.JDBC;
-import tillsync.article.Article;
-import tillsync.client.TillClient;
 import tillsync.client.transport.Device;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.cloud.User.Registration;
 import tillsync.scenarios.process.Processes;
 import tillsync.scenarios.process.Processes.Program;
-import tools.jackson.core.JsonParser;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A main is killed with -9 between every two statements by which its software changes prices: in its own rows, and in the
  * outbox. After the next start its database, its catalogue and its followers have the same prices.
  */
 class KilledWhileEditingTest {
-    private static final int KILLS = Integer.getInteger("tillsync.kills-at-each-point", 2);
-
-    /** One of each archive that it needs. */
-    private static final Class<?>[] OF_A_TILL = {
-        EditingTill.class,
-        TillClient.class,
-        Article.class,
-        JsonMapper.class,
-        JsonParser.class,
-        JsonCreator.class,
-        JDBC.class,
-        JdbcDataSource.class
-    };
+    private static final int KILLS = Integer.getInteger("tillsync.kills-at-each-point", 1);
 
     @RegisterExtension
     final Cloud cloud = Cloud.embedded();
@@ -106,7 +87,6 @@ class KilledWhileEditingTest {
     private void startsAndIsKilledAt(CrashPoint point, long edit) throws Exception {
         var rows = prices();
         var process = Program.shortLived(EditingTill.class)
-                .withClassesLike(OF_A_TILL)
                 .startSpeaking(
                         directory.resolve("till.log"),
                         cloud.service().address().toString(),

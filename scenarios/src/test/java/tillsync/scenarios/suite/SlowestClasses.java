@@ -1,0 +1,65 @@
+package tillsync.scenarios.suite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Prints the ten test classes of all modules that took longest, and how many tests have run, from Surefire's reports. */
+final class SlowestClasses {
+    private static final int PRINTED = 10;
+    private static final Pattern SUITE = Pattern.compile("<testsuite [^>]*?\\bname=\"([^\"]+)\" time=\"([0-9.,]+)\""
+            + " tests=\"(\\d+)\" errors=\"(\\d+)\" skipped=\"(\\d+)\" failures=\"(\\d+)\"");
+
+    private SlowestClasses() {}
+
+    private record Timed(String name, double seconds, int tests, int failed, int skipped) {}
+
+    /** The directory around the modules. */
+    public static void main(String... arguments) throws IOException {
+        var all = new ArrayList<Timed>();
+        try (var modules = Files.newDirectoryStream(Path.of(arguments[0]), Files::isDirectory)) {
+            for (var module : modules) {
+                var reports = module.resolve("target/surefire-reports");
+                if (Files.isDirectory(reports)) {
+                    read(reports, all);
+                }
+            }
+        }
+        if (!all.isEmpty()) {
+            print(all);
+        }
+    }
+
+    private static void read(Path reports, List<Timed> all) throws IOException {
+        try (var files = Files.newDirectoryStream(reports, "TEST-*.xml")) {
+            for (var file : files) {
+                var suite = SUITE.matcher(Files.readString(file));
+                if (suite.find()) {
+                    all.add(new Timed(
+                            suite.group(1),
+                            Double.parseDouble(suite.group(2).replace(",", "")),
+                            Integer.parseInt(suite.group(3)),
+                            Integer.parseInt(suite.group(4)) + Integer.parseInt(suite.group(6)),
+                            Integer.parseInt(suite.group(5))));
+                }
+            }
+        }
+    }
+
+    private static void print(List<Timed> all) {
+        double seconds = all.stream().mapToDouble(Timed::seconds).sum();
+        System.out.printf("The slowest of %d test classes, which took %.0f s in all:%n", all.size(), seconds);
+        all.stream()
+                .sorted(Comparator.comparingDouble(Timed::seconds).reversed())
+                .limit(PRINTED)
+                .forEach(one -> System.out.printf("%7.1f s  %s%n", one.seconds(), one.name()));
+        int failed = all.stream().mapToInt(Timed::failed).sum();
+        int skipped = all.stream().mapToInt(Timed::skipped).sum();
+        int passed = all.stream().mapToInt(Timed::tests).sum() - failed - skipped;
+        System.out.printf("%d passed, %d failed, %d skipped%n", passed, failed, skipped);
+    }
+}

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tillsync.DigestOracle;
 import tillsync.Histories;
@@ -22,6 +23,7 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
 
 /** Promise O4: all events from a cursor and the compacted pages from it lead to the same articles, byte for byte. */
+@Tag("slow")
 class CompactionTest {
     private static final CatalogueId CATALOGUE = CatalogueId.of("catalogue-1");
     private static final Comparator<Change> WIRE_ORDER =

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The started service opens no connection to the outside. Every outward connection of its process would come to the proxy
  * that stands here; that one does come when Axon's update check is on shows that the test can fail.
  */
+@Tag("slow")
 class NoOutboundConnectionTest {
     private static final Duration AXON_ASKS_WITHIN = Duration.ofSeconds(4);
 

@@ -7,6 +7,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.nio.file.Files;
+import org.junit.jupiter.api.Tag;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -30,6 +31,7 @@ import tillsync.service.people.account.QuickPasswords;
             "tillsync.quotas.change-sets-per-merchant=1000000"
         })
 @ContextConfiguration(initializers = ServiceTest.FreshData.class)
+@Tag("slow")
 public @interface ServiceTest {
     /** A property of tests that are on one database, whichever the others are on: the name of a {@link TestDatabase}. */
     String DATABASE = "test.database";

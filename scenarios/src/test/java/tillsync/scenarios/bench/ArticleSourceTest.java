@@ -3,9 +3,11 @@ package tillsync.scenarios.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
 
+@Tag("quick")
 class ArticleSourceTest {
     private final ArticleSource source = new ArticleSource(7);
 

@@ -3,9 +3,11 @@ package tillsync.scenarios.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
+@Tag("quick")
 class BenchArgumentsTest {
     private final Bench bench = new Bench();
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tillsync.scenarios.terminal.Line;
 
+@Tag("quick")
 class ReportTest {
     private final Report report = new Report("H2");
     private final Figure bulk = Figure.atLeast("W1", "bulk", "edits/s", 45_000);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tillsync.scenarios.chaos.Evidence.Edit;
 import tillsync.scenarios.chaos.Evidence.Outcome;
@@ -15,6 +16,7 @@ import tillsync.scenarios.chaos.Evidence.Seen;
 import tillsync.scenarios.chaos.Evidence.StoredSet;
 
 /** Each checker finds what was planted, and is the only one that does. */
+@Tag("quick")
 class CheckerTest {
     private static final Mark ESPRESSO = new Mark("main", 1, "espresso");
     private static final Mark TEA = new Mark("main", 1, "tea");

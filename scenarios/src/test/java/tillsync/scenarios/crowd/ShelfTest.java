@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
 import tillsync.catalogue.CatalogueDigest;
@@ -15,6 +16,7 @@ import tillsync.delta.ChangePage;
 import tillsync.delta.Head;
 import tillsync.scenarios.bench.ArticleSource;
 
+@Tag("quick")
 class ShelfTest {
     private static final CatalogueId CATALOGUE = CatalogueId.of("a");
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tillsync.scenarios.crowd.Herds.Delivery;
 import tillsync.scenarios.crowd.Shop.Published;
 
+@Tag("quick")
 class SpreadTest {
     @Test
     void countsEachRevisionThatATillGotFromTheBeginningOfItsPublish() {

@@ -2,9 +2,11 @@ package tillsync.scenarios.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
 
+@Tag("quick")
 class AssortmentTest {
 
     @Test

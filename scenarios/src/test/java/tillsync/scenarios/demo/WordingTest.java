@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Locale;
 import java.util.ResourceBundle;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
 
+@Tag("quick")
 class WordingTest {
     private final Wording german = Wording.of("de", null);
     private final Wording english = Wording.of("en", "de_DE.UTF-8");

@@ -2,12 +2,14 @@ package tillsync.scenarios.examples;
 
 import static tillsync.scenarios.cloud.TillAssert.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
 
 /** Example 1 of the manual:   main -> north, main -> south. */
+@Tag("quick")
 class OneMainTwoFollowersScenarioTest {
     @RegisterExtension
     final Cloud cloud = Cloud.embedded();

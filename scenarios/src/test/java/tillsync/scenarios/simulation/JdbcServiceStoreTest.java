@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.TransientDataAccessException;
@@ -27,6 +28,7 @@ import tillsync.service.tills.device.TillLocks;
 import tillsync.till.DeviceId;
 
 /** The service's own store: Axon's streams and tables in a database. */
+@Tag("quick")
 class JdbcServiceStoreTest extends ServiceStoreContract {
     @RegisterExtension
     final Cloud cloud = Cloud.embedded();

@@ -3,10 +3,12 @@ package tillsync.scenarios.simulation;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import tillsync.problem.Refusal;
 import tillsync.till.DeviceId;
 
 /** The service's store of the simulation, in a world without faults. */
+@Tag("quick")
 class MemoryServiceStoreTest extends ServiceStoreContract {
     private final World world = new World(1, EnumSet.allOf(Fault.class), null, null);
     private final Node node = world.anyNodeForAdministrators();

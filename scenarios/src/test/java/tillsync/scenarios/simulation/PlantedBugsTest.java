@@ -9,6 +9,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * The test of the simulation: each planted bug breaks a promise. The seeds at which it does are recorded in {@code
  * bugs.properties}; {@code -Dsimulation.search=true}, or {@code -Psoak}, searches them anew.
  */
+@Tag("quick")
 class PlantedBugsTest {
     private static final long MOST_SEEDS = 2_000;
     private static final boolean SEARCHES = Boolean.getBoolean("simulation.search");

@@ -3,8 +3,10 @@ package tillsync.scenarios.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("quick")
 class TableTest {
     private final Table table = new Table(Column.left("Kasse", 8), Column.right("Artikel", 0));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import tillsync.service.tills.device.FeedSettings;
 
 /** What answers at a bootstrap address is looked at before a client of Kafka believes it. */
 @Timeout(value = 20, unit = TimeUnit.SECONDS)
+@Tag("slow")
 class BrokerLookTest {
     private static final String NOBODY = "127.0.0.1:1";
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An export is many times as large as the memory of whoever writes and checks it. */
+@Tag("slow")
 class ExportMemoryTest {
     private static final int VERSIONS = 150_000;
 

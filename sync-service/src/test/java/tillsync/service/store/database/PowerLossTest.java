@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Power fails at any moment, also while H2 keeps house in the background and writes where former versions were. What was
  * awaited is there, and the database opens. Of what was not forced each piece is lost or not, by a seed.
  */
+@Tag("slow")
 class PowerLossTest {
     private static final int LOSSES = Integer.getInteger("tillsync.power-losses", 60);
 

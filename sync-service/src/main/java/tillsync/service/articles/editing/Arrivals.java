@@ -2,6 +2,7 @@ package tillsync.service.articles.editing;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -59,7 +60,9 @@ public class Arrivals {
                 .collect(Collectors.toMap(Receiver::device, Function.identity()));
         var known = contacts.findAll(List.copyOf(receivers.keySet()));
         return devices.findAll(receivers.keySet()).stream()
-                .map(device -> till(device, receivers.get(device.id()), known.get(device.id()), catalogue))
+                .flatMap(device -> Optional.ofNullable(receivers.get(device.id()))
+                        .map(receiver -> till(device, receiver, known.get(device.id()), catalogue))
+                        .stream())
                 .sorted(Comparator.comparing(Till::name).thenComparing(till -> till.id().value()))
                 .toList();
     }

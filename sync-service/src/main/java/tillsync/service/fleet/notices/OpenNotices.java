@@ -23,11 +23,11 @@ public class OpenNotices {
     static final int MOST_TILLS = 5_000;
     static final int MOST = 1_000;
 
-    private final Facts facts;
+    private final FactReader facts;
     private final NoticeRows rows;
     private final Clock clock;
 
-    OpenNotices(Facts facts, NoticeRows rows, Clock clock) {
+    OpenNotices(FactReader facts, NoticeRows rows, Clock clock) {
         this.facts = facts;
         this.rows = rows;
         this.clock = clock;

@@ -27,7 +27,7 @@ class Watch {
     private static final int AT_ONCE = 500;
     private static final Duration GLIMPSES_HOLD = Duration.ofHours(1);
 
-    private final Facts facts;
+    private final FactReader facts;
     private final NoticeRows rows;
     private final TransactionTemplate transaction;
     private final Noticed noticed;
@@ -35,7 +35,7 @@ class Watch {
     /** Seen once, of what must last: by till, then by code. */
     private final Map<DeviceId, Map<String, Sighting>> glimpsed = new HashMap<>();
 
-    Watch(Facts facts, NoticeRows rows, TransactionTemplate transaction, Noticed noticed, Clock clock) {
+    Watch(FactReader facts, NoticeRows rows, TransactionTemplate transaction, Noticed noticed, Clock clock) {
         this.facts = facts;
         this.rows = rows;
         this.transaction = transaction;

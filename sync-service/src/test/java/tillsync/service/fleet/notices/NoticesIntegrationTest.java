@@ -44,7 +44,7 @@ class NoticesIntegrationTest {
     Rounds rounds;
 
     @Autowired
-    Facts facts;
+    FactReader facts;
 
     @Autowired
     NoticeRows rows;

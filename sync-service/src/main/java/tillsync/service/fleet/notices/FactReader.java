@@ -31,7 +31,7 @@ import tillsync.till.SoftwareVersion;
 
 /** Gathers the facts that notices are derived from, of many tills at once. */
 @Component
-class Facts {
+class FactReader {
     private final TillReader tills;
     private final Devices devices;
     private final TillUsers users;
@@ -40,7 +40,7 @@ class Facts {
     private final InboxEntries inbox;
     private final String minimum;
 
-    Facts(
+    FactReader(
             TillReader tills,
             Devices devices,
             TillUsers users,

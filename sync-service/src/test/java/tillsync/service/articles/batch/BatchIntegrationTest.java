@@ -89,14 +89,14 @@ class BatchIntegrationTest {
         var first = does(1_000);
         assertThat(first.get("origin").get("kind").stringValue()).isEqualTo("IMPORT");
         assertThat(ChangeSet.read(first.get("edits")).edits()).isEqualTo(edits.subList(0, 1_000));
-        await().until(() -> batches.find(device.id(), batch.id()).orElseThrow().sent() == 1_000);
+        await().until(() -> batches.find(device.id(), batch.id()).orElseThrow().progress().sent() == 1_000);
         does(1_000);
         assertThat(does(500).get("edits")).hasSize(500);
 
         var done = applied.join();
         assertThat(done.state()).isEqualTo(State.DONE);
-        assertThat(done.sent()).isEqualTo(2_500);
-        assertThat(done.changed()).isEqualTo(2_500);
+        assertThat(done.progress().sent()).isEqualTo(2_500);
+        assertThat(done.progress().changed()).isEqualTo(2_500);
         assertThat(applying.apply(device, batch.id(), PATIENCE_MILLIS))
                 .as("once")
                 .isEqualTo(done);
@@ -110,7 +110,7 @@ class BatchIntegrationTest {
         var stopped = applied.join();
         assertThat(stopped.state()).isEqualTo(State.STOPPED);
         assertThat(stopped.code()).isEqualTo("TILL_NOT_CONNECTED");
-        assertThat(stopped.sent()).isEqualTo(1_000);
+        assertThat(stopped.progress().sent()).isEqualTo(1_000);
 
         var again = applied(batch);
         assertThat(does(500).get("edits")).hasSize(500);
@@ -140,8 +140,8 @@ class BatchIntegrationTest {
         var applied = applied(batch);
         assertThat(ChangeSet.read(does(2).get("edits")).edits())
                 .containsExactly(Edit.put(Shop.article("0", 200)), Edit.put(Shop.article("2", 200)));
-        assertThat(applied.join().skipped()).isEqualTo(1);
-        assertThat(applied.join().edits()).isEqualTo(2);
+        assertThat(applied.join().progress().skipped()).isEqualTo(1);
+        assertThat(applied.join().progress().edits()).isEqualTo(2);
     }
 
     @Test

@@ -5,22 +5,49 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import tillsync.article.Json;
+import tillsync.service.engine.asking.LiveSettings;
+import tillsync.service.engine.guard.GuardSettings;
+import tillsync.service.feed.FeedSettings;
+import tillsync.service.fleet.pairing.PairingSettings;
+import tillsync.service.limits.quota.QuotaSettings;
+import tillsync.service.operation.console.DiskSettings;
+import tillsync.service.people.access.AddressSettings;
+import tillsync.service.people.account.AccountSettings;
+import tillsync.service.people.mail.MailSettings;
+import tillsync.service.store.database.DataSettings;
 import tillsync.service.tills.device.TillSettings;
+import tillsync.service.web.page.PageSettings;
+import tillsync.service.web.wire.WireSettings;
 
-/**
- * The names of all settings: those of {@link TillSettings}, and what the libraries say of theirs. Boot itself passes over a name
- * that nothing has.
- */
+/** The names of all settings: those of our features, and what the libraries say of theirs. Boot itself passes over a name that nothing has. */
 final class KnownSettings {
     private static final String OURS = "tillsync";
     private static final String DESCRIBED = "META-INF/spring-configuration-metadata.json";
+    /** Each belongs to its feature. */
+    private static final List<Class<?>> OF_FEATURES = List.of(
+            AccountSettings.class,
+            AddressSettings.class,
+            DataSettings.class,
+            DiskSettings.class,
+            FeedSettings.class,
+            GuardSettings.class,
+            LiveSettings.class,
+            MailSettings.class,
+            PageSettings.class,
+            PairingSettings.class,
+            QuotaSettings.class,
+            TillSettings.class,
+            WireSettings.class);
+
     /** A name is meant where so few letters are wrong. */
     private static final int MOST_WRONG = 3;
 
@@ -30,7 +57,8 @@ final class KnownSettings {
     private final Set<String> beginnings = new TreeSet<>();
 
     KnownSettings() {
-        collect(OURS, TillSettings.class);
+        OF_FEATURES.forEach(settings ->
+                collect(settings.getAnnotation(ConfigurationProperties.class).value(), settings));
         try {
             for (var file :
                     Collections.list(KnownSettings.class.getClassLoader().getResources(DESCRIBED))) {

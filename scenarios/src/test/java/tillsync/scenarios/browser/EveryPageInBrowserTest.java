@@ -83,7 +83,7 @@ class EveryPageInBrowserTest {
 
     private String operatorsKey() throws IOException {
         var data = Path.of(cloud.service()
-                .part(tillsync.service.tills.device.TillSettings.class)
+                .part(tillsync.service.store.database.DataSettings.class)
                 .data());
         return Files.readAllLines(data.resolve("operator")).get(1);
     }

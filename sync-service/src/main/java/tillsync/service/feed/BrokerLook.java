@@ -22,7 +22,6 @@ import org.apache.kafka.common.config.SaslConfigs;
 import org.apache.kafka.common.config.SslConfigs;
 import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
 import org.apache.kafka.common.utils.Utils;
-import tillsync.service.tills.device.FeedSettings;
 
 /**
  * Looks at what answers at the addresses of Kafka, before a client is made: Kafka's clients believe any length that they are

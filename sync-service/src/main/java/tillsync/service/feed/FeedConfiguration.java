@@ -14,8 +14,6 @@ import tillsync.service.engine.asking.HeadOfficeOrders;
 import tillsync.service.engine.catalogue.CurrentArticles;
 import tillsync.service.store.database.Disk;
 import tillsync.service.store.database.Ids;
-import tillsync.service.tills.device.FeedSettings;
-import tillsync.service.tills.device.TillSettings;
 
 /** All parts of the feed, where there is one. */
 @Configuration(proxyBeanMethods = false)
@@ -23,8 +21,8 @@ import tillsync.service.tills.device.TillSettings;
 class FeedConfiguration {
     private final FeedSettings settings;
 
-    FeedConfiguration(TillSettings settings) {
-        this.settings = settings.feed();
+    FeedConfiguration(FeedSettings settings) {
+        this.settings = settings;
     }
 
     @Bean

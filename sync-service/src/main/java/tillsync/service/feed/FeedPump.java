@@ -13,7 +13,6 @@ import tillsync.service.feed.FeedWork.Due;
 import tillsync.service.store.database.Background;
 import tillsync.service.store.database.StopsLast;
 import tillsync.service.store.database.UnreadableEvent;
-import tillsync.service.tills.device.FeedSettings;
 
 /**
  * Carries the event store to Kafka, in a thread of its own, on the one node that has claimed it.

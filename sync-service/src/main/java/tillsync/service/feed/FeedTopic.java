@@ -2,7 +2,6 @@ package tillsync.service.feed;
 
 import java.util.Map;
 import org.apache.kafka.common.config.TopicConfig;
-import tillsync.service.tills.device.FeedSettings;
 
 /**
  * The topics of the feed. What an operator may have chosen otherwise is set when a topic is made; what the feed would be wrong

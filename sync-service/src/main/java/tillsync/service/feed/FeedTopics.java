@@ -23,7 +23,6 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import tillsync.service.tills.device.FeedSettings;
 
 /**
  * Makes the topics, and knows them by the ids that Kafka gives them: a topic with another id than before is another one, and

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tillsync.catalogue.CatalogueId;
-import tillsync.service.tills.device.FeedSettings;
 
 /** What is still to be carried: the streams that have an event behind the position to which they were carried. */
 final class FeedWork {

@@ -29,7 +29,6 @@ import tillsync.problem.Refusal;
 import tillsync.service.engine.asking.HeadOfficeOrders;
 import tillsync.service.store.database.Background;
 import tillsync.service.store.database.StopsLast;
-import tillsync.service.tills.device.FeedSettings;
 
 /**
  * Takes orders of head offices from Kafka, and tells them there what became of them, both at least once. A record counts as

@@ -15,7 +15,6 @@ import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import tillsync.service.tills.device.FeedSettings;
 
 /**
  * One connection to Kafka: a producer and an administrator, opened together and given up together.

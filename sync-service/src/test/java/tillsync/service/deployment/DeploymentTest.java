@@ -20,7 +20,8 @@ import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.io.ClassPathResource;
 import tillsync.service.TestDatabase;
-import tillsync.service.tills.device.TillSettings;
+import tillsync.service.feed.FeedSettings;
+import tillsync.service.people.access.AddressSettings;
 import tools.jackson.databind.JsonNode;
 
 /** The directory {@code deploy}, without running it: what is set there is what the service knows, and what it needs. */
@@ -54,17 +55,18 @@ class DeploymentTest {
     @MethodSource("environments")
     void isTakenByTheService(Map<String, String> variables) throws IOException {
         var environment = environment(variables);
-        var tillsync =
-                Binder.get(environment).bind("tillsync", TillSettings.class).get();
+        var address =
+                Binder.get(environment).bind("tillsync", AddressSettings.class).get();
+        var feed = Binder.get(environment).bindOrCreate("tillsync.feed", FeedSettings.class);
         var server =
                 Binder.get(environment).bind("server", ServerProperties.class).get();
 
-        assertThat(tillsync.plainHttp()).isEqualTo(!server.getAddress().isLoopbackAddress());
+        assertThat(address.plainHttp()).isEqualTo(!server.getAddress().isLoopbackAddress());
         assertThat(server.getForwardHeadersStrategy()).isEqualTo(ServerProperties.ForwardHeadersStrategy.NATIVE);
         assertThat(server.getPort()).isEqualTo(8080);
-        assertThat(tillsync.feed().inbound().enabled()).isFalse();
+        assertThat(feed.inbound().enabled()).isFalse();
         if (variables.containsKey("TILLSYNC_PUBLICADDRESS")) {
-            assertThat(tillsync.publicAddress()).hasToString("https://sync.example");
+            assertThat(address.publicAddress()).hasToString("https://sync.example");
         }
     }
 

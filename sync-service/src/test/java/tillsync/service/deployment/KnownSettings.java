@@ -3,11 +3,16 @@ package tillsync.service.deployment;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.util.ClassUtils;
 import tillsync.article.Json;
-import tillsync.service.tills.device.TillSettings;
 
 /**
  * The names of all settings that a node has, as variables of its environment: the service refuses an unknown key in a file
@@ -20,7 +25,9 @@ final class KnownSettings {
 
     static Set<String> variables() throws IOException {
         var names = new TreeSet<String>();
-        collect("tillsync", TillSettings.class, names);
+        for (var settings : settings()) {
+            collect(settings.getAnnotation(ConfigurationProperties.class).value(), settings, names);
+        }
         for (var file : Collections.list(KnownSettings.class.getClassLoader().getResources(DESCRIBED))) {
             try (var in = file.openStream()) {
                 Json.MAPPER
@@ -31,6 +38,16 @@ final class KnownSettings {
             }
         }
         return names;
+    }
+
+    /** Of all features, wherever they are. */
+    private static List<Class<?>> settings() {
+        var scanner = new ClassPathScanningCandidateComponentProvider(false);
+        scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
+        return scanner.findCandidateComponents("tillsync.service").stream()
+                .<Class<?>>map(found -> ClassUtils.resolveClassName(
+                        Objects.requireNonNull(found.getBeanClassName()), KnownSettings.class.getClassLoader()))
+                .toList();
     }
 
     private static void collect(String prefix, Class<?> settings, Set<String> names) {

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import tillsync.service.tills.device.FeedSettings;
 
 /** What answers at a bootstrap address is looked at before a client of Kafka believes it. */
 @Timeout(value = 20, unit = TimeUnit.SECONDS)

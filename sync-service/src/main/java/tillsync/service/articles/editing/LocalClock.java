@@ -5,7 +5,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import org.springframework.stereotype.Component;
 import tillsync.article.TillTime;
-import tillsync.service.tills.device.TillSettings;
+import tillsync.service.web.page.PageSettings;
 
 /** What tills' clocks show, as far as the service knows: in the time zone of the settings. */
 @Component
@@ -13,9 +13,9 @@ class LocalClock {
     private final Clock clock;
     private final ZoneId zone;
 
-    LocalClock(Clock clock, TillSettings settings) {
+    LocalClock(Clock clock, PageSettings settings) {
         this.clock = clock;
-        this.zone = settings.zone() == null ? ZoneId.systemDefault() : settings.zone();
+        this.zone = settings.zoneOrOwn();
     }
 
     LocalDateTime now() {

@@ -17,8 +17,7 @@ import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.limits.throttle.NetworkAddress;
-import tillsync.service.tills.device.TillSettings;
-import tillsync.service.tills.device.WireSettings;
+import tillsync.service.web.wire.WireSettings;
 
 /**
  * How many exports may be under way on this node: each has a thread for as long as it is downloaded. Half of them are
@@ -40,8 +39,8 @@ class ExportSlots {
     private final LongSupplier millis;
 
     @Autowired
-    ExportSlots(TillSettings settings) {
-        this(settings.wire(), () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
+    ExportSlots(WireSettings settings) {
+        this(settings, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()));
     }
 
     ExportSlots(WireSettings limits, LongSupplier millis) {

@@ -17,7 +17,6 @@ import tillsync.service.store.database.Background;
 import tillsync.service.store.nodes.Signal;
 import tillsync.service.store.nodes.Signals;
 import tillsync.service.tills.device.TillRequest;
-import tillsync.service.tills.device.TillSettings;
 import tillsync.till.DeviceId;
 
 /**
@@ -32,7 +31,7 @@ public class Asking implements Signals.Listener, SmartLifecycle {
     private final Map<String, TillRequest> relayed = new ConcurrentHashMap<>();
     private final ScheduledThreadPoolExecutor deadlines =
             new ScheduledThreadPoolExecutor(1, Background.threads("live-deadlines"));
-    private final TillSettings.Live limits;
+    private final LiveSettings limits;
     private final Questions questions;
     private final Telling telling;
     private final Callers callers;
@@ -40,8 +39,8 @@ public class Asking implements Signals.Listener, SmartLifecycle {
     private final Clock clock;
     private volatile boolean running;
 
-    Asking(TillSettings settings, Questions questions, Telling telling, Callers callers, Actor actor, Clock clock) {
-        this.limits = settings.live();
+    Asking(LiveSettings limits, Questions questions, Telling telling, Callers callers, Actor actor, Clock clock) {
+        this.limits = limits;
         this.questions = questions;
         this.telling = telling;
         this.callers = callers;

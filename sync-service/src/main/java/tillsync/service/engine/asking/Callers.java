@@ -16,7 +16,6 @@ import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.store.database.Background;
-import tillsync.service.tills.device.TillSettings;
 import tillsync.service.web.problem.ProblemWriter;
 import tillsync.service.web.wire.ParkedRequest;
 import tillsync.till.DeviceId;
@@ -31,11 +30,11 @@ public class Callers {
     private final ExecutorService threads = Background.threads("live-answers", THREADS);
     private final Map<DeviceId, Integer> byDevice = new ConcurrentHashMap<>();
     private final AtomicInteger all = new AtomicInteger();
-    private final TillSettings.Live limits;
+    private final LiveSettings limits;
     private final ProblemWriter problems;
 
-    Callers(TillSettings settings, ProblemWriter problems) {
-        this.limits = settings.live();
+    Callers(LiveSettings limits, ProblemWriter problems) {
+        this.limits = limits;
         this.problems = problems;
     }
 

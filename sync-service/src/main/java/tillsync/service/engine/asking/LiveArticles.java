@@ -15,7 +15,6 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.store.database.Ids;
 import tillsync.service.tills.device.Device;
-import tillsync.service.tills.device.TillSettings;
 import tillsync.service.web.page.Forms;
 
 /**
@@ -32,13 +31,13 @@ public class LiveArticles {
     private final Semaphore free = new Semaphore(MOST_WAITING);
     private final Targets targets;
     private final Asking asking;
-    private final TillSettings.Live limits;
+    private final LiveSettings limits;
     private final Ids ids;
 
-    LiveArticles(Targets targets, Asking asking, TillSettings settings, Ids ids) {
+    LiveArticles(Targets targets, Asking asking, LiveSettings limits, Ids ids) {
         this.targets = targets;
         this.asking = asking;
-        this.limits = settings.live();
+        this.limits = limits;
         this.ids = ids;
     }
 

@@ -22,7 +22,6 @@ import tillsync.service.store.nodes.Signal;
 import tillsync.service.store.nodes.Signals;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Presence;
-import tillsync.service.tills.device.TillSettings;
 import tillsync.till.DeviceId;
 
 /** What users and head offices do with orders. What is answered is on the disk. */
@@ -35,7 +34,7 @@ public class Orders {
     private final TillAnswers answers;
     private final Signals signals;
     private final Presence presence;
-    private final TillSettings settings;
+    private final LiveSettings settings;
     private final Clock clock;
 
     Orders(
@@ -44,7 +43,7 @@ public class Orders {
             TillAnswers answers,
             Signals signals,
             Presence presence,
-            TillSettings settings,
+            LiveSettings settings,
             Clock clock) {
         this.commands = commands;
         this.rows = rows;
@@ -90,7 +89,7 @@ public class Orders {
 
     /** Until when an order may be handed over; one that does not wait as long as a live request does. */
     Instant until(@Nullable Instant validUntil, Instant now) {
-        return validUntil == null ? now.plus(settings.live().connectWithin()) : validUntil;
+        return validUntil == null ? now.plus(settings.connectWithin()) : validUntil;
     }
 
     static Patience patience(@Nullable Instant validUntil) {

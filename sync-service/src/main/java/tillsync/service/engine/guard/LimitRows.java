@@ -5,7 +5,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.guard.Limits;
 import tillsync.service.people.access.Merchants;
-import tillsync.service.tills.device.TillSettings;
 import tillsync.till.MerchantId;
 
 /** What merchants have decided about the guard; the service's settings hold for all others. */
@@ -15,10 +14,10 @@ class LimitRows {
     private final Merchants merchants;
     private final Limits defaults;
 
-    LimitRows(JdbcClient jdbc, Merchants merchants, TillSettings settings) {
+    LimitRows(JdbcClient jdbc, Merchants merchants, GuardSettings settings) {
         this.jdbc = jdbc;
         this.merchants = merchants;
-        this.defaults = settings.guard().limits();
+        this.defaults = settings.limits();
     }
 
     Limits of(MerchantId merchant) {

@@ -22,7 +22,7 @@ import tillsync.service.tills.device.TillUsers;
 import tillsync.service.web.page.FieldTexts;
 import tillsync.till.MerchantId;
 
-/** Reads what waits in the inbox, beside what the mains have now. */
+/** Reads what waits in the inbox, beside what the mains have now: of a till, its users, its place and its main's articles, each from its owner. */
 @Component
 class LateChanges {
     static final int MOST_ENTRIES = 20;

@@ -10,7 +10,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.people.UserId;
-import tillsync.service.tills.device.TillSettings;
+import tillsync.service.web.page.PageSettings;
 
 /** The table of what users want to be told by mail. */
 @Repository
@@ -21,9 +21,9 @@ class MailChoices {
     private final ZoneId zone;
     private final Clock clock;
 
-    MailChoices(JdbcClient jdbc, TillSettings settings, Clock clock) {
+    MailChoices(JdbcClient jdbc, PageSettings settings, Clock clock) {
         this.jdbc = jdbc;
-        this.zone = settings.zone() == null ? ZoneId.systemDefault() : settings.zone();
+        this.zone = settings.zoneOrOwn();
         this.clock = clock;
     }
 

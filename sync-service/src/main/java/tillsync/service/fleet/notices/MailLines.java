@@ -10,7 +10,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import tillsync.condition.Explanation;
 import tillsync.service.people.mail.Worded;
-import tillsync.service.tills.device.TillSettings;
+import tillsync.service.web.page.PageSettings;
 
 /** Writes notices as paragraphs of a mail, in its language. */
 @Component
@@ -20,9 +20,9 @@ class MailLines {
     private final MessageSource texts;
     private final ZoneId zone;
 
-    MailLines(MessageSource texts, TillSettings settings) {
+    MailLines(MessageSource texts, PageSettings settings) {
         this.texts = texts;
-        this.zone = settings.zone() == null ? ZoneId.systemDefault() : settings.zone();
+        this.zone = settings.zoneOrOwn();
     }
 
     /** The first of them, and how many more there are. */

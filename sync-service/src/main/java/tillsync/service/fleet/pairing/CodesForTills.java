@@ -19,7 +19,6 @@ import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.people.access.TokenHash;
 import tillsync.service.store.database.Commands;
 import tillsync.service.store.database.Ids;
-import tillsync.service.tills.device.TillSettings;
 import tillsync.till.DeviceId;
 
 /** What a till does with codes: it asks for one, and polls until a user has decided. */
@@ -29,14 +28,14 @@ class CodesForTills {
 
     private final Codes codes;
     private final Commands commands;
-    private final TillSettings.Pairing limits;
+    private final PairingSettings limits;
     private final Ids ids;
     private final Clock clock;
 
-    CodesForTills(Codes codes, Commands commands, TillSettings settings, Ids ids, Clock clock) {
+    CodesForTills(Codes codes, Commands commands, PairingSettings limits, Ids ids, Clock clock) {
         this.codes = codes;
         this.commands = commands;
-        this.limits = settings.pairing();
+        this.limits = limits;
         this.ids = ids;
         this.clock = clock;
     }

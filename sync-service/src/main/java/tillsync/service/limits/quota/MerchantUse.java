@@ -1,7 +1,6 @@
 package tillsync.service.limits.quota;
 
 import java.util.stream.DoubleStream;
-import tillsync.service.tills.device.QuotaSettings;
 import tillsync.till.MerchantId;
 
 /**

@@ -14,8 +14,6 @@ import tillsync.problem.Refusal;
 import tillsync.service.limits.throttle.Limit;
 import tillsync.service.limits.throttle.Limits;
 import tillsync.service.store.database.Wakes;
-import tillsync.service.tills.device.QuotaSettings;
-import tillsync.service.tills.device.TillSettings;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
@@ -51,8 +49,8 @@ public class Quotas {
             .expireAfterAccess(Duration.ofDays(1))
             .build();
 
-    Quotas(TillSettings settings, LiveCounts live, RefusedTills refused, Wakes wakes, Limits limits) {
-        this.settings = settings.quotas();
+    Quotas(QuotaSettings settings, LiveCounts live, RefusedTills refused, Wakes wakes, Limits limits) {
+        this.settings = settings;
         this.live = live;
         this.refused = refused;
         this.wakes = wakes;

@@ -14,8 +14,6 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 import tillsync.service.store.database.Background;
 import tillsync.service.store.database.DatabaseFile;
-import tillsync.service.tills.device.DiskSettings;
-import tillsync.service.tills.device.TillSettings;
 
 /**
  * Rings before the disk of the embedded database is full: DEGRADED in health, a line in the log when it begins and when it ends,
@@ -32,8 +30,8 @@ class DiskAlarm extends Background implements HealthIndicator, MeterBinder {
     private volatile boolean rings;
 
     @Autowired
-    DiskAlarm(DatabaseFile file, TillSettings settings) {
-        this(file.path().map(path -> path.toFile().getParentFile()).orElse(null), settings.disk());
+    DiskAlarm(DatabaseFile file, DiskSettings settings) {
+        this(file.path().map(path -> path.toFile().getParentFile()).orElse(null), settings);
     }
 
     /** @param place a directory on the disk; null: there is nothing to watch */

@@ -9,8 +9,8 @@ import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tillsync.files.OwnFiles;
+import tillsync.service.store.database.DataSettings;
 import tillsync.service.store.database.Ids;
-import tillsync.service.tills.device.TillSettings;
 
 /**
  * Whoever may read the data directory is the operator: the service leaves its address and a secret of this start in the
@@ -24,7 +24,7 @@ public class OperatorToken {
     private final Path file;
     private final String secret;
 
-    OperatorToken(TillSettings settings, Ids ids) {
+    OperatorToken(DataSettings settings, Ids ids) {
         this.data = Path.of(settings.data());
         this.file = data.resolve(FILE);
         this.secret = ids.secret("tso_");

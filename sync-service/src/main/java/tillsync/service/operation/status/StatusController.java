@@ -9,7 +9,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.resource.ResourceUrlProvider;
-import tillsync.service.tills.device.TillSettings;
+import tillsync.service.web.page.PageSettings;
 import tillsync.service.web.problem.Audience;
 
 /** {@code GET /status}: a page for people, or JSON for whoever accepts nothing else. It asks no session and needs no database. */
@@ -19,10 +19,10 @@ class StatusController {
     private final ResourceUrlProvider assets;
     private final ZoneId zone;
 
-    StatusController(Checks checks, ResourceUrlProvider assets, TillSettings settings) {
+    StatusController(Checks checks, ResourceUrlProvider assets, PageSettings settings) {
         this.checks = checks;
         this.assets = assets;
-        this.zone = settings.zone() == null ? ZoneId.systemDefault() : settings.zone();
+        this.zone = settings.zoneOrOwn();
     }
 
     @GetMapping("/status")

@@ -11,7 +11,6 @@ import org.springframework.session.web.http.CookieSerializer.CookieValue;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.stereotype.Component;
 import tillsync.service.store.database.Ids;
-import tillsync.service.tills.device.TillSettings;
 
 /**
  * One token a session, against forms of other sites. Who has no session gets one in a cookie, which another site can neither
@@ -26,7 +25,7 @@ class FormCsrfTokens implements CsrfTokenRepository {
     private final DefaultCookieSerializer cookies = new DefaultCookieSerializer();
     private final Ids ids;
 
-    FormCsrfTokens(Ids ids, TillSettings settings) {
+    FormCsrfTokens(Ids ids, AddressSettings settings) {
         this.ids = ids;
         cookies.setCookieName(COOKIE);
         cookies.setUseBase64Encoding(false);

@@ -6,12 +6,11 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.stereotype.Component;
-import tillsync.service.tills.device.TillSettings;
 
 /** Tokens must not travel in the clear: without TLS the service listens on loopback only, unless that is said to be wanted. */
 @Component
 class ListeningRule {
-    ListeningRule(ServerProperties server, TillSettings settings) {
+    ListeningRule(ServerProperties server, AddressSettings settings) {
         boolean secured = server.getSsl() != null && server.getSsl().isEnabled();
         if (!secured && !settings.plainHttp() && !isLoopback(server.getAddress())) {
             throw new InTheClear(

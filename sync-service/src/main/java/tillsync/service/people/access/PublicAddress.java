@@ -3,14 +3,13 @@ package tillsync.service.people.access;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
-import tillsync.service.tills.device.TillSettings;
 
 /** Where a browser finds this service: as configured, else where the request that asks has found it. */
 @Component
 public class PublicAddress {
-    private final TillSettings settings;
+    private final AddressSettings settings;
 
-    PublicAddress(TillSettings settings) {
+    PublicAddress(AddressSettings settings) {
         this.settings = settings;
     }
 

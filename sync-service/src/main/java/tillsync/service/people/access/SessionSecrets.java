@@ -15,7 +15,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.RequestContextHolder;
 import tillsync.service.store.database.Ids;
-import tillsync.service.tills.device.TillSettings;
 
 /**
  * What ties a browser to its session: 256 bits in a cookie. The session's id, in tables and logs, is their SHA-256, so that
@@ -36,7 +35,7 @@ final class SessionSecrets implements SessionIdGenerator, HttpSessionIdResolver 
     private final DefaultCookieSerializer cookies = new DefaultCookieSerializer();
     private final Ids ids;
 
-    SessionSecrets(Ids ids, TillSettings settings) {
+    SessionSecrets(Ids ids, AddressSettings settings) {
         this.ids = ids;
         cookies.setCookieName(COOKIE);
         cookies.setUseBase64Encoding(false);

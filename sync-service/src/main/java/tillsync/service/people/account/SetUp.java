@@ -10,12 +10,12 @@ import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tillsync.service.people.access.Accounts;
+import tillsync.service.people.access.AddressSettings;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.account.SignUps.Wanted;
 import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.Ids;
 import tillsync.service.tills.device.DisplayName;
-import tillsync.service.tills.device.TillSettings;
 
 /**
  * The first account where sign-up is not open. The start prints an address with a secret, on the standard output and in no log:
@@ -28,7 +28,8 @@ class SetUp {
     private final Durability durability;
     private final Ids ids;
     private final Clock clock;
-    private final TillSettings settings;
+    private final AccountSettings settings;
+    private final AddressSettings address;
     private final boolean tls;
     private @Nullable LinkSecret secret;
 
@@ -38,7 +39,8 @@ class SetUp {
             Durability durability,
             Ids ids,
             Clock clock,
-            TillSettings settings,
+            AccountSettings settings,
+            AddressSettings address,
             ServerProperties server) {
         this.accounts = accounts;
         this.passwords = passwords;
@@ -46,12 +48,13 @@ class SetUp {
         this.ids = ids;
         this.clock = clock;
         this.settings = settings;
+        this.address = address;
         this.tls = server.getSsl() != null && server.getSsl().isEnabled();
     }
 
     @EventListener
     void started(WebServerInitializedEvent event) {
-        if (!settings.accounts().openSignUp() && accounts.isEmpty()) {
+        if (!settings.openSignUp() && accounts.isEmpty()) {
             var text = ids.secret("");
             open(LinkSecret.of(text));
             System.out.println("The first account is made here, once: "
@@ -64,7 +67,7 @@ class SetUp {
     }
 
     private String address(int port) {
-        URI configured = settings.publicAddress();
+        URI configured = address.publicAddress();
         return configured == null
                 ? (tls ? "https" : "http") + "://127.0.0.1:" + port
                 : configured.toString().replaceAll("/$", "");

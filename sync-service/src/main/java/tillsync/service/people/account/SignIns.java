@@ -11,7 +11,6 @@ import tillsync.service.limits.throttle.Limits;
 import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.limits.throttle.Stake;
 import tillsync.service.people.access.Accounts;
-import tillsync.service.tills.device.TillSettings;
 
 /**
  * The one place where passwords are tried. An unknown user and a wrong password are the same refusal, after the same time.
@@ -38,11 +37,11 @@ class SignIns {
     private final KnownNetworks atHome;
     private final Tries tries;
 
-    SignIns(Accounts accounts, Passwords passwords, KnownNetworks atHome, Limits limits, TillSettings settings) {
+    SignIns(Accounts accounts, Passwords passwords, KnownNetworks atHome, Limits limits, AccountSettings settings) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.atHome = atHome;
-        int ofAddress = settings.accounts().wrongPasswordsPerAddress();
+        int ofAddress = settings.wrongPasswordsPerAddress();
         this.ofPairs = limits.limit("passwords: wrong ones of this account", MOST_OF_PAIR, WITHIN);
         this.ofAddresses = limits.limit("passwords: wrong ones from this address", ofAddress, WITHIN);
         this.ofAccounts = limits.limit("passwords: wrong ones of this account", MOST_OF_ACCOUNT, WITHIN);

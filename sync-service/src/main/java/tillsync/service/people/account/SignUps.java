@@ -16,7 +16,6 @@ import tillsync.service.people.account.PendingSignUps.Pending;
 import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.Ids;
 import tillsync.service.tills.device.DisplayName;
-import tillsync.service.tills.device.TillSettings;
 
 /**
  * New accounts. Nobody learns here who has one: what becomes of a sign-up is the same to see, and told by mail. Without a mail
@@ -40,7 +39,7 @@ class SignUps {
             Durability durability,
             Ids ids,
             Clock clock,
-            TillSettings settings,
+            AccountSettings settings,
             Limits limits) {
         this.accounts = accounts;
         this.confirmation = confirmation;
@@ -48,9 +47,9 @@ class SignUps {
         this.durability = durability;
         this.ids = ids;
         this.clock = clock;
-        this.open = settings.accounts().openSignUp();
-        this.ofAddresses = limits.limit(
-                "sign-ups from this address", settings.accounts().signUpsPerAddress(), Duration.ofHours(1));
+        this.open = settings.openSignUp();
+        this.ofAddresses =
+                limits.limit("sign-ups from this address", settings.signUpsPerAddress(), Duration.ofHours(1));
     }
 
     boolean isOpen() {

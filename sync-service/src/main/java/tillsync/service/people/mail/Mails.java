@@ -16,7 +16,6 @@ import tillsync.service.people.access.Accounts;
 import tillsync.service.store.database.Background;
 import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.StopsLast;
-import tillsync.service.tills.device.TillSettings;
 
 /**
  * Sends mails, where a mail server is configured, off the request's thread: an answer takes no longer where a mail goes out,
@@ -42,11 +41,11 @@ public class Mails implements StopsLast {
     private final Semaphore room = new Semaphore(MOST_WAITING);
     private volatile boolean running;
 
-    Mails(Accounts accounts, Postman postman, Durability durability, TillSettings settings) {
+    Mails(Accounts accounts, Postman postman, Durability durability, MailSettings settings) {
         this.accounts = accounts;
         this.postman = postman;
         this.durability = durability;
-        this.pause = settings.mail().retryAfter();
+        this.pause = settings.retryAfter();
         threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }
 

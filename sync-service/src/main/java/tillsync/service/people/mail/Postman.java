@@ -11,7 +11,7 @@ import org.springframework.context.MessageSource;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
-import tillsync.service.tills.device.TillSettings;
+import tillsync.service.people.access.AddressSettings;
 
 /** Writes letters as plain text, in German and then in English, and hands them to the mail server. */
 @Component
@@ -20,10 +20,14 @@ class Postman {
     private final MessageSource texts;
     private final @Nullable String from;
 
-    Postman(ObjectProvider<JavaMailSender> server, MessageSource texts, TillSettings settings) {
+    Postman(
+            ObjectProvider<JavaMailSender> server,
+            MessageSource texts,
+            MailSettings settings,
+            AddressSettings address) {
         this.server = server.getIfAvailable();
         this.texts = texts;
-        this.from = settings.mail().from();
+        this.from = settings.from();
         if (this.server == null) {
             return;
         }
@@ -31,7 +35,7 @@ class Postman {
             throw new IllegalStateException(
                     "tillsync.mail.from: missing (expected: an address, where spring.mail.host is set)");
         }
-        if (settings.publicAddress() == null) {
+        if (address.publicAddress() == null) {
             // else links would lead to wherever the request says that it came to: to anybody's host
             throw new IllegalStateException(
                     "tillsync.public-address: missing (expected: such as https://sync.example, where spring.mail.host is set)");

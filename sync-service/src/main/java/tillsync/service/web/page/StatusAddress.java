@@ -1,14 +1,13 @@
 package tillsync.service.web.page;
 
 import org.springframework.stereotype.Component;
-import tillsync.service.tills.device.TillSettings;
 
 /** Where templates send whoever wants to know whether the service works, as {@code @statusAddress}. */
 @Component("statusAddress")
 public class StatusAddress {
     private final String shown;
 
-    StatusAddress(TillSettings settings) {
+    StatusAddress(PageSettings settings) {
         var own = settings.statusPage();
         this.shown = own == null ? "/status" : own.toString();
     }

@@ -13,7 +13,6 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
-import tillsync.service.tills.device.TillSettings;
 
 /** How templates write times, as {@code @times}: in the time zone of the settings, which is named, in the language of the page. */
 @Component("times")
@@ -23,9 +22,9 @@ public class Times {
     private final ZoneId zone;
     private final Clock clock;
 
-    Times(TillSettings settings, Clock clock) {
+    Times(PageSettings settings, Clock clock) {
         this.clock = clock;
-        this.zone = settings.zone() == null ? ZoneId.systemDefault() : settings.zone();
+        this.zone = settings.zoneOrOwn();
     }
 
     /** The one of the shop: what its days and times mean. */

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import org.apache.coyote.AbstractProcessor;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import tillsync.service.limits.throttle.NetworkAddress;
-import tillsync.service.tills.device.WireSettings;
 
 /**
  * Closes idle connections of whoever has too many. It does so only if more than half of the connections that may be open are open:

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import tillsync.problem.ProblemCode;
-import tillsync.service.tills.device.WireSettings;
 
 /**
  * Which of the container's threads have waited long enough for somebody's bytes, or for somebody to read: so many may wait at a time,

@@ -16,7 +16,6 @@ import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 import tillsync.service.store.database.Background;
-import tillsync.service.tills.device.WireSettings;
 
 /**
  * HTTP whose requests and answers have their time. Headers must have come within the connection's time limit, counted from their first

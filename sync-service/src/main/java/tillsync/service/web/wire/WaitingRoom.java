@@ -8,7 +8,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.tills.device.TillSettings;
 
 /**
  * How many requests may be left open for later at a time: streams of events, and waits. Each keeps its connection's buffers,
@@ -19,8 +18,8 @@ public class WaitingRoom {
     private final AtomicInteger waiting = new AtomicInteger();
     private final int places;
 
-    WaitingRoom(TillSettings settings) {
-        this.places = settings.wire().mostWaiting();
+    WaitingRoom(WireSettings settings) {
+        this.places = settings.mostWaiting();
     }
 
     /** As {@link HttpServletRequest#startAsync}; the place is free again when the request is over. Refuses BUSY. */

@@ -5,7 +5,6 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import tillsync.service.tills.device.TillSettings;
 
 @Configuration(proxyBeanMethods = false)
 class WireConfiguration {
@@ -13,26 +12,25 @@ class WireConfiguration {
     private static final int MOST_PROBES = 100;
 
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> timelyHttp(TillSettings settings) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> timelyHttp(WireSettings settings) {
         return factory -> {
             factory.setProtocol(TimelyHttp.class.getName());
             factory.addContextValves(new EndedBodies());
             factory.addConnectorCustomizers(connector -> {
-                connector.setProperty(
-                        "maxConnections", String.valueOf(settings.wire().mostConnections()));
-                ((TimelyHttp) connector.getProtocolHandler()).limit(settings.wire());
+                connector.setProperty("maxConnections", String.valueOf(settings.mostConnections()));
+                ((TimelyHttp) connector.getProtocolHandler()).limit(settings);
             });
         };
     }
 
     /** For those who ask whether this node lives, and is ready: they wait for nobody else. */
     @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> probeConnector(TillSettings settings) {
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> probeConnector(WireSettings settings) {
         return factory -> {
-            var port = settings.wire().probePort();
+            var port = settings.probePort();
             if (port != null) {
                 var protocol = new TimelyHttp();
-                protocol.limit(settings.wire());
+                protocol.limit(settings);
                 protocol.setMaxThreads(PROBE_THREADS);
                 protocol.setMaxConnections(MOST_PROBES);
                 if (factory.getAddress() != null) {

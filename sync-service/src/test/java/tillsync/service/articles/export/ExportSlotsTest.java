@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import tillsync.people.UserId;
 import tillsync.problem.Refusal;
 import tillsync.service.limits.throttle.NetworkAddress;
-import tillsync.service.tills.device.WireSettings;
+import tillsync.service.web.wire.WireSettings;
 
 /** Each reader does something of its own while it is waited for: here others' exports begin and end. */
 @Timeout(10)

@@ -17,7 +17,7 @@ import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.TestDatabase;
 import tillsync.service.fleet.pairing.StockFlow;
-import tillsync.service.tills.device.TillSettings;
+import tillsync.service.store.database.DataSettings;
 
 /** Each quota at its edge: what is beyond it is refused with its own code, and nobody else hears of it. */
 @ServiceTest
@@ -37,7 +37,7 @@ class QuotasIntegrationTest {
     int port;
 
     @Autowired
-    TillSettings settings;
+    DataSettings settings;
 
     private Shop shop() {
         return Shop.open(port, "quota-" + UUID.randomUUID());

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.util.unit.DataSize;
-import tillsync.service.tills.device.DiskSettings;
 
 @ExtendWith(OutputCaptureExtension.class)
 class DiskAlarmTest {

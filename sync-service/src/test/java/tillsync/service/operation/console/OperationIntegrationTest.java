@@ -17,7 +17,7 @@ import org.springframework.test.context.TestPropertySource;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tillsync.service.tills.device.TillSettings;
+import tillsync.service.store.database.DataSettings;
 
 /** The operator's page, walked as a browser walks it. */
 @ServiceTest
@@ -29,7 +29,7 @@ class OperationIntegrationTest {
     int port;
 
     @Autowired
-    TillSettings settings;
+    DataSettings settings;
 
     @Autowired
     JdbcTemplate jdbc;

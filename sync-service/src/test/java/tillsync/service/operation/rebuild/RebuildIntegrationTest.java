@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.catalogue.Edit;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tillsync.service.tills.device.TillSettings;
+import tillsync.service.store.database.DataSettings;
 
 /** Projections rebuilt from the events equal the live ones, byte for byte, while the service runs. */
 @ServiceTest
@@ -46,7 +46,7 @@ class RebuildIntegrationTest {
     JdbcTemplate jdbc;
 
     @Autowired
-    TillSettings settings;
+    DataSettings settings;
 
     @Test
     void theSameRowsComeAgain() throws Exception {

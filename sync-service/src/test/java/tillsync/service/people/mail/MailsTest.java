@@ -10,29 +10,30 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.support.DefaultListableBeanFactory;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.JavaMailSenderImpl;
 import tillsync.service.people.access.Accounts;
+import tillsync.service.people.access.AddressSettings;
 import tillsync.service.store.database.OpenDatabase;
-import tillsync.service.tills.device.TillSettings;
 
 /** What becomes of mails while the mail server is away, slow, or refuses. */
 class MailsTest {
+    private static final Duration SOON = Duration.ofMillis(50);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private final Logger logger = (Logger) LoggerFactory.getLogger(Mails.class);
     private Mails mails;
@@ -56,27 +57,7 @@ class MailsTest {
         }
     }
 
-    private static TillSettings settings(String... more) {
-        var properties = new java.util.HashMap<String, Object>(java.util.Map.of(
-                "tillsync.data",
-                "x",
-                "tillsync.models.supported",
-                "A",
-                "tillsync.models.announced",
-                "B",
-                "tillsync.software.minimum",
-                "1",
-                "tillsync.mail.retry-after",
-                "50ms"));
-        for (int i = 0; i < more.length; i += 2) {
-            properties.put(more[i], more[i + 1]);
-        }
-        return new Binder(new MapConfigurationPropertySource(properties))
-                .bind("tillsync", TillSettings.class)
-                .get();
-    }
-
-    private static Postman postman(int port, TillSettings settings) {
+    private static Postman postman(int port, MailSettings settings, @Nullable String address) {
         var server = new JavaMailSenderImpl();
         server.setHost("127.0.0.1");
         server.setPort(port);
@@ -87,14 +68,21 @@ class MailsTest {
         texts.setBasenames("messages", "mails");
         texts.setDefaultEncoding("UTF-8");
         texts.setFallbackToSystemLocale(false);
-        return new Postman(beans.getBeanProvider(JavaMailSender.class), texts, settings);
+        return new Postman(
+                beans.getBeanProvider(JavaMailSender.class),
+                texts,
+                settings,
+                new AddressSettings(address == null ? null : URI.create(address), false));
     }
 
     private Mails mails(int port) {
-        var settings = settings("tillsync.mail.from", "a@b.example", "tillsync.public-address", "https://sync.example");
+        var settings = new MailSettings("a@b.example", SOON);
         database = OpenDatabase.in(directory);
         mails = new Mails(
-                new Accounts(JdbcClient.create(database.jdbc)), postman(port, settings), database.durability, settings);
+                new Accounts(JdbcClient.create(database.jdbc)),
+                postman(port, settings, "https://sync.example"),
+                database.durability,
+                settings);
         return mails;
     }
 
@@ -156,10 +144,10 @@ class MailsTest {
 
     @Test
     void aMailServerNeedsASenderAndAnAddressForLinks() {
-        assertThatThrownBy(() -> postman(1, settings()))
+        assertThatThrownBy(() -> postman(1, new MailSettings(null, SOON), null))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("tillsync.mail.from: missing");
-        assertThatThrownBy(() -> postman(1, settings("tillsync.mail.from", "a@b.example")))
+        assertThatThrownBy(() -> postman(1, new MailSettings("a@b.example", SOON), null))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("tillsync.public-address: missing");
     }

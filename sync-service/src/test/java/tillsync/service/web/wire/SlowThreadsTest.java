@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tillsync.problem.ProblemCode;
-import tillsync.service.tills.device.WireSettings;
 
 class SlowThreadsTest {
     private static final int THREADS = 200;

@@ -1,11 +1,12 @@
-package tillsync.service.tills.device;
+package tillsync.service.feed;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the change feed goes, and what its topics are like when they are made.
+ * {@code tillsync.feed.*}: where the change feed goes, and what its topics are like when they are made.
  *
  * @param bootstrapServers of Apache Kafka, such as kafka1:9092,kafka2:9092; empty: there is no feed, and nothing is opened
  * @param topicPrefix what the topics' names begin with
@@ -14,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param inbound orders of head offices that come by the topic edits
  * @param properties what else Kafka's clients need, such as security.protocol and sasl.jaas.config
  */
+@ConfigurationProperties(value = "tillsync.feed", ignoreUnknownFields = false)
 public record FeedSettings(
         @DefaultValue("") String bootstrapServers,
         @DefaultValue("tillsync.") String topicPrefix,

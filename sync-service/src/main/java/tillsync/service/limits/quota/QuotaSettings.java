@@ -1,5 +1,6 @@
-package tillsync.service.tills.device;
+package tillsync.service.limits.quota;
 
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -12,6 +13,7 @@ import org.springframework.util.unit.DataSize;
  * @param articles live ones in all catalogues of a merchant; each has 16 KiB at most
  * @param growth what a merchant may add to the store in a day: change sets, copies of catalogues, orders
  */
+@ConfigurationProperties(value = "tillsync.quotas", ignoreUnknownFields = false)
 public record QuotaSettings(
         @DefaultValue("2000") int tillsPerHour,
         @DefaultValue("50000") int changeSetsPerTill,

@@ -1,7 +1,8 @@
-package tillsync.service.tills.device;
+package tillsync.service.web.wire;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -20,6 +21,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param leastExportBytesPerSecond how fast an export must be read to keep its place
  * @param probePort of a connector that answers /livez and /readyz alone, by threads of its own; null: there is none
  */
+@ConfigurationProperties(value = "tillsync.wire", ignoreUnknownFields = false)
 public record WireSettings(
         @DefaultValue("0") int mostWaiting,
         @DefaultValue("0") int mostConnections,

@@ -1,5 +1,6 @@
-package tillsync.service.tills.device;
+package tillsync.service.operation.console;
 
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -9,6 +10,7 @@ import org.springframework.util.unit.DataSize;
  * @param leastFree bytes that should be free
  * @param leastFreePercent share of the disk that should be free
  */
+@ConfigurationProperties(value = "tillsync.disk", ignoreUnknownFields = false)
 public record DiskSettings(
         @DefaultValue("1GB") DataSize leastFree,
         @DefaultValue("5") int leastFreePercent) {

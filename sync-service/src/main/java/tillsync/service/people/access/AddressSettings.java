@@ -1,0 +1,22 @@
+package tillsync.service.people.access;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import tillsync.service.web.page.PageSettings;
+
+/**
+ * Where users find the service, and how they come there.
+ *
+ * @param publicAddress such as https://sync.example; null: where they were when they asked
+ * @param plainHttp allows plain HTTP beyond this machine, if something in front of the service does TLS
+ */
+@ConfigurationProperties("tillsync")
+public record AddressSettings(
+        @Nullable URI publicAddress, @DefaultValue("false") boolean plainHttp) {
+
+    public AddressSettings {
+        PageSettings.requireWebAddress("public-address", publicAddress, "https://sync.example");
+    }
+}

@@ -1,0 +1,40 @@
+package tillsync.service.web.page;
+
+import java.net.URI;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * What pages say.
+ *
+ * @param zone of the times, such as Europe/Berlin; null: that of this machine
+ * @param statusPage where the status page is that stands by itself; null: the service's own, at /status
+ */
+@ConfigurationProperties("tillsync")
+public record PageSettings(@Nullable ZoneId zone, @Nullable URI statusPage) {
+
+    public PageSettings {
+        requireWebAddress("status-page", statusPage, "https://status.example");
+    }
+
+    public ZoneId zoneOrOwn() {
+        return zone == null ? ZoneId.systemDefault() : zone;
+    }
+
+    /** Refuses to start with an address that no browser could open. */
+    public static void requireWebAddress(String name, @Nullable URI address, String example) {
+        if (address != null && !isWebAddress(address)) {
+            throw new IllegalArgumentException(
+                    "tillsync." + name + ": " + address + " (expected: such as " + example + ")");
+        }
+    }
+
+    private static boolean isWebAddress(URI address) {
+        var scheme = address.getScheme();
+        return address.getHost() != null
+                && address.getQuery() == null
+                && address.getFragment() == null
+                && ("https".equals(scheme) || "http".equals(scheme));
+    }
+}

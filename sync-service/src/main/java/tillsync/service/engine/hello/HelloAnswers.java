@@ -57,7 +57,10 @@ class HelloAnswers {
         var known = contacts.find(device.id()).map(Contacts.Known::cursor).orElse(null);
         return new HelloAnswer(
                 new HelloAnswer.Till(
-                        device.id(), device.merchant(), device.name(), source.role().name()),
+                        device.id(),
+                        device.merchant(),
+                        device.name(),
+                        source.role().name()),
                 new HelloAnswer.CatalogueView(
                         source.catalogue().value(),
                         head.revision(),

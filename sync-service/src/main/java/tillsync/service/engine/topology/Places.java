@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.catalogue.CatalogueId;
@@ -20,6 +19,8 @@ import tillsync.catalogue.Cursor;
 import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.engine.catalogue.Catalogues.Owned;
+import tillsync.service.engine.catalogue.Heads;
 import tillsync.status.Part;
 import tillsync.till.Delivery;
 import tillsync.till.DeviceId;
@@ -30,10 +31,12 @@ import tillsync.topology.Topology;
 /** Reads who follows whom, from the rows that the topology's events made. */
 @Repository
 public class Places implements Sources {
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
+    private final Heads catalogues;
 
-    Places(JdbcTemplate jdbc) {
+    Places(JdbcClient jdbc, Heads catalogues) {
         this.jdbc = jdbc;
+        this.catalogues = catalogues;
     }
 
     /**
@@ -105,17 +108,21 @@ public class Places implements Sources {
 
     @Override
     public Source sourceOf(DeviceId device) {
-        return jdbc.query(SOURCE + "= ?", (row, index) -> source(row), device.value()).stream()
-                .findFirst()
-                .orElseThrow(() -> unknown("till: " + device));
+        return find(device).orElseThrow(() -> unknown("till: " + device));
+    }
+
+    private Optional<Source> find(DeviceId device) {
+        return jdbc.sql(SOURCE + "= ?")
+                .param(device.value())
+                .query((row, index) -> source(row))
+                .optional();
     }
 
     /** As {@link #sourceOf}, of many tills at once; those that are none any more are left out. */
     public Map<DeviceId, Source> sourcesOf(List<DeviceId> devices) {
         var sources = new HashMap<DeviceId, Source>();
         if (!devices.isEmpty()) {
-            JdbcClient.create(jdbc)
-                    .sql(SOURCE + "in (:devices)")
+            jdbc.sql(SOURCE + "in (:devices)")
                     .param("devices", devices.stream().map(DeviceId::value).toList())
                     .query(row -> {
                         sources.put(DeviceId.of(row.getString(7)), source(row));
@@ -147,19 +154,23 @@ public class Places implements Sources {
      * it now.
      */
     public Optional<Source> sourceFor(UserId user, CatalogueId catalogue) {
-        return jdbc
-                .query(
-                        "select m.device, g.held_revision from catalogue c join place m on m.device = c.main"
-                                + " and m.own_catalogue = c.id and m.follows is null"
-                                + " left join guarded_catalogue g on g.catalogue = c.id where c.id = ?"
-                                + " and exists (select 1 from till_user u join place p on p.device = u.device"
-                                + " where u.account = ? and (p.device = m.device or p.follows = m.device))",
-                        (row, index) -> new Source(
-                                DeviceId.of(row.getString(1)), catalogue, false, 0, "", row.getObject(2, Long.class)),
-                        catalogue.value(),
-                        user.value())
-                .stream()
-                .findFirst();
+        return catalogues
+                .find(catalogue)
+                .map(Owned::main)
+                .filter(main -> isFor(user, main))
+                .flatMap(main -> find(main)
+                        .filter(source -> source.isMain() && source.catalogue().equals(catalogue))
+                        .map(source -> new Source(main, catalogue, false, 0, "", source.guardedAt())));
+    }
+
+    /** Whether a till of the user is this main, or follows it. */
+    private boolean isFor(UserId user, DeviceId main) {
+        return jdbc.sql("select 1 from user_till t join place p on p.device = t.device"
+                        + " where t.account = ? and (p.device = ? or p.follows = ?) limit 1")
+                .params(user.value(), main.value(), main.value())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
     }
 
     /**
@@ -173,11 +184,12 @@ public class Places implements Sources {
     public List<Receiver> receiversOf(Collection<CatalogueId> catalogues) {
         var receivers = new LinkedHashSet<Receiver>();
         if (!catalogues.isEmpty()) {
-            JdbcClient.create(jdbc)
-                    .sql("select m.device, f.device, d.delivery from catalogue c join place m on m.device = c.main"
+            jdbc.sql("select m.device, f.device, d.delivery from catalogue c join place m on m.device = c.main"
                             + " and m.own_catalogue = c.id and m.follows is null left join (place f join device d"
                             + " on d.id = f.device) on f.follows = m.device where c.id in (:catalogues)")
-                    .param("catalogues", catalogues.stream().map(CatalogueId::value).toList())
+                    .param(
+                            "catalogues",
+                            catalogues.stream().map(CatalogueId::value).toList())
                     .query(row -> {
                         receivers.add(new Receiver(DeviceId.of(row.getString(1)), true, false));
                         if (row.getString(2) != null) {
@@ -195,15 +207,18 @@ public class Places implements Sources {
 
     @Override
     public boolean isFollowed(DeviceId main) {
-        return !jdbc.queryForList("select 1 from place where follows = ? limit 1", Integer.class, main.value())
-                .isEmpty();
+        return jdbc.sql("select 1 from place where follows = ? limit 1")
+                .param(main.value())
+                .query(Integer.class)
+                .optional()
+                .isPresent();
     }
 
     /** How many tills of a user follow each main that any of them follows. Asked till by till: there are few, among all places. */
     public Map<DeviceId, Integer> followersByMain(UserId user) {
         return counted(
                 "select follows, count(*) from (select (select p.follows from place p where p.device = u.device)"
-                        + " as follows from till_user u where u.account = ?) mine where follows is not null"
+                        + " as follows from user_till u where u.account = ?) mine where follows is not null"
                         + " group by follows",
                 user.value());
     }
@@ -215,21 +230,18 @@ public class Places implements Sources {
 
     private Map<DeviceId, Integer> counted(String query, Object... values) {
         var counts = new HashMap<DeviceId, Integer>();
-        jdbc.query(
-                query,
-                row -> {
-                    counts.put(DeviceId.of(row.getString(1)), row.getInt(2));
-                },
-                values);
+        jdbc.sql(query).params(values).query(row -> {
+            counts.put(DeviceId.of(row.getString(1)), row.getInt(2));
+        });
         return counts;
     }
 
     /** The merchant's whole topology; empty where no till was ever connected. */
     public Topology topology(MerchantId merchant) {
         var places = new HashMap<DeviceId, Place>();
-        jdbc.query(
-                "select device, follows, own_catalogue, since_version from place where merchant = ?",
-                row -> {
+        jdbc.sql("select device, follows, own_catalogue, since_version from place where merchant = ?")
+                .param(merchant.value())
+                .query(row -> {
                     var follows = row.getString(2);
                     var own = row.getString(3);
                     places.put(
@@ -238,20 +250,16 @@ public class Places implements Sources {
                                     follows == null ? null : DeviceId.of(follows),
                                     own == null ? null : CatalogueId.of(own),
                                     row.getLong(4)));
-                },
-                merchant.value());
+                });
         return new Topology(merchant, version(merchant), places);
     }
 
     /** The version of a merchant's topology; 0 where no till was ever connected. */
     long version(MerchantId merchant) {
-        return jdbc
-                .query(
-                        "select version from topology where merchant = ?",
-                        (row, index) -> row.getLong(1),
-                        merchant.value())
-                .stream()
-                .findFirst()
+        return jdbc.sql("select version from topology where merchant = ?")
+                .param(merchant.value())
+                .query(Long.class)
+                .optional()
                 .orElse(0L);
     }
 }

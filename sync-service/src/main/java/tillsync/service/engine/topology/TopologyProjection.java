@@ -2,7 +2,7 @@ package tillsync.service.engine.topology;
 
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tillsync.service.store.database.StreamProjection;
 import tillsync.till.MerchantId;
@@ -13,9 +13,9 @@ import tillsync.topology.TopologyEvent.Assigned;
 @Component
 @ProcessingGroup("state")
 class TopologyProjection implements StreamProjection {
-    private final JdbcTemplate jdbc;
+    private final JdbcClient jdbc;
 
-    TopologyProjection(JdbcTemplate jdbc) {
+    TopologyProjection(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -26,9 +26,9 @@ class TopologyProjection implements StreamProjection {
                         assigned -> () -> assign(event),
                         left -> () -> {
                             assign(event);
-                            jdbc.update(
-                                    "delete from place where device = ?",
-                                    left.device().value());
+                            jdbc.sql("delete from place where device = ?")
+                                    .param(left.device().value())
+                                    .update();
                         },
                         returned -> () -> event.placed().forEach(till -> add(event, till)))
                 .run();
@@ -36,37 +36,38 @@ class TopologyProjection implements StreamProjection {
     }
 
     private void add(TopologyEvent event, Assigned till) {
-        jdbc.update(
-                "insert into place (device, merchant, follows, own_catalogue, since_version) values (?, ?, ?, ?, ?)",
-                till.device().value(),
-                event.merchant().value(),
-                till.follows() == null ? null : till.follows().value(),
-                till.catalogue() == null ? null : till.catalogue().value(),
-                event.version());
+        jdbc.sql("insert into place (device, merchant, since_version, follows, own_catalogue) values (?, ?, ?, ?, ?)")
+                .params(till.device().value(), event.merchant().value(), event.version())
+                .param(till.follows() == null ? null : till.follows().value())
+                .param(till.catalogue() == null ? null : till.catalogue().value())
+                .update();
     }
 
     private void assign(TopologyEvent event) {
         for (var till : event.placed()) {
-            jdbc.update(
-                    "update place set follows = ?, own_catalogue = coalesce(?, own_catalogue), since_version = ?"
-                            + " where device = ?",
-                    till.follows() == null ? null : till.follows().value(),
-                    till.catalogue() == null ? null : till.catalogue().value(),
-                    event.version(),
-                    till.device().value());
+            jdbc.sql("update place set follows = ?, own_catalogue = coalesce(?, own_catalogue), since_version = ?"
+                            + " where device = ?")
+                    .param(till.follows() == null ? null : till.follows().value())
+                    .param(till.catalogue() == null ? null : till.catalogue().value())
+                    .params(event.version(), till.device().value())
+                    .update();
         }
     }
 
     private void setVersion(MerchantId merchant, long version) {
-        int updated = jdbc.update("update topology set version = ? where merchant = ?", version, merchant.value());
+        int updated = jdbc.sql("update topology set version = ? where merchant = ?")
+                .params(version, merchant.value())
+                .update();
         if (updated == 0) {
-            jdbc.update("insert into topology (merchant, version) values (?, ?)", merchant.value(), version);
+            jdbc.sql("insert into topology (merchant, version) values (?, ?)")
+                    .params(merchant.value(), version)
+                    .update();
         }
     }
 
     @Override
     public void clear(String stream, Object beginning) {
-        jdbc.update("delete from place where merchant = ?", stream);
-        jdbc.update("delete from topology where merchant = ?", stream);
+        jdbc.sql("delete from place where merchant = ?").param(stream).update();
+        jdbc.sql("delete from topology where merchant = ?").param(stream).update();
     }
 }

@@ -92,7 +92,8 @@ class FactReader {
                 .toList();
     }
 
-    private NoticeFacts facts(TillReader.Till till, Duration absence, @Nullable Late late, Map<CatalogueId, Long> heads) {
+    private NoticeFacts facts(
+            TillReader.Till till, Duration absence, @Nullable Late late, Map<CatalogueId, Long> heads) {
         var device = till.device();
         var source = till.source();
         var known = till.known();

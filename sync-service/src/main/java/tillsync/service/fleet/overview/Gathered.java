@@ -11,8 +11,8 @@ import tillsync.service.tills.device.Contacts.Known;
 import tillsync.service.tills.device.Device;
 import tillsync.status.ConnectionState;
 import tillsync.status.Part;
-import tillsync.status.StatusLine;
 import tillsync.status.StatusFacts;
+import tillsync.status.StatusLine;
 
 /**
  * What is known of a till, with what had to be counted for it.

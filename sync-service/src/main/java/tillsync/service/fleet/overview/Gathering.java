@@ -26,8 +26,7 @@ class Gathering {
     private final PendingCount pendingCount;
     private final Underway underway;
 
-    Gathering(
-            TillReader tills, Catalogues catalogues, PendingCount pendingCount, Underway underway) {
+    Gathering(TillReader tills, Catalogues catalogues, PendingCount pendingCount, Underway underway) {
         this.tills = tills;
         this.catalogues = catalogues;
         this.pendingCount = pendingCount;

@@ -39,7 +39,12 @@ public class Devices implements TillLocks {
                 .params(device.id().value(), device.merchant().value(), device.name())
                 .param(device.place())
                 .param(device.model())
-                .params(device.software(), device.adapter(), device.pairing(), device.delivery().name(), device.storeCopied())
+                .params(
+                        device.software(),
+                        device.adapter(),
+                        device.pairing(),
+                        device.delivery().name(),
+                        device.storeCopied())
                 .param(device.createdAt())
                 .param(tokenHash)
                 .update();

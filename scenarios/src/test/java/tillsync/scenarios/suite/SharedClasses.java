@@ -40,8 +40,8 @@ public final class SharedClasses implements LauncherSessionListener {
 
     /** One test process makes them; another one waits for it. */
     private static void shareIn(Path directory) throws IOException {
-        try (var only = FileChannel.open(directory.resolve("lock"), CREATE, WRITE);
-                var lock = only.lock()) {
+        try (var only = FileChannel.open(directory.resolve("lock"), CREATE, WRITE)) {
+            only.lock();
             var classPath = directory.resolve("class-path");
             var archive = directory.resolve("classes.jsa");
             if (!Files.exists(archive) || isOutdated(Files.getLastModifiedTime(archive))) {

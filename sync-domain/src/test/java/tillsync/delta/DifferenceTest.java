@@ -2,8 +2,8 @@ package tillsync.delta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -15,11 +15,12 @@ import tillsync.article.ArticleNumber;
 class DifferenceTest {
     @Nested
     class Between {
+        /** Maps without an order of their own: what is found is ordered all the same. */
         @Test
         void isWhatBruteForceFinds() {
             Seeds.each(1_000, random -> {
-                var before = new TreeMap<ArticleNumber, ArticleDigest>();
-                var after = new TreeMap<ArticleNumber, ArticleDigest>();
+                var before = new LinkedHashMap<ArticleNumber, ArticleDigest>();
+                var after = new LinkedHashMap<ArticleNumber, ArticleDigest>();
                 for (int i = random.nextInt(12); i > 0; i--) {
                     before.put(
                             Histories.number(random), Histories.article(random).digest());

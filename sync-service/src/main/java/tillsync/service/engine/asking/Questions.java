@@ -18,7 +18,6 @@ import tillsync.service.store.database.Dialect;
 import tillsync.service.store.nodes.Signal;
 import tillsync.service.store.nodes.Signals;
 import tillsync.service.tills.device.TillRequest;
-import tillsync.service.tills.device.TillSettings;
 import tillsync.till.DeviceId;
 
 /**
@@ -34,7 +33,7 @@ class Questions {
     private final TillAnswers answers;
     private final Commands commands;
     private final Signals signals;
-    private final TillSettings.Live limits;
+    private final LiveSettings limits;
     private final boolean inTable;
 
     Questions(
@@ -43,14 +42,14 @@ class Questions {
             TillAnswers answers,
             Commands commands,
             Signals signals,
-            TillSettings settings,
+            LiveSettings limits,
             Dialect dialect) {
         this.rows = rows;
         this.orders = orders;
         this.answers = answers;
         this.commands = commands;
         this.signals = signals;
-        this.limits = settings.live();
+        this.limits = limits;
         this.inTable = dialect != Dialect.H2;
     }
 

@@ -22,7 +22,6 @@ final class Listening implements Runnable {
     /** Where answers do not get through, the next wait ends at once for the same requests. */
     private static final Duration UNANSWERED = Duration.ofSeconds(1);
 
-
     private final SyncEngine engine;
     private final Transport transport;
     private final LiveAccess live;

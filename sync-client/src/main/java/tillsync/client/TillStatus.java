@@ -17,10 +17,10 @@ import tillsync.client.store.Waiting;
 import tillsync.condition.Explanation;
 import tillsync.status.ConnectionState;
 import tillsync.status.Part;
+import tillsync.status.StatusFacts;
 import tillsync.status.StatusLine;
 import tillsync.status.Sync;
 import tillsync.status.SyncState;
-import tillsync.status.StatusFacts;
 
 /**
  * How a till stands.

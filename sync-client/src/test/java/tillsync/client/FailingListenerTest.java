@@ -263,7 +263,8 @@ class FailingListenerTest extends TwoTillClients {
         main.onProblem(problems::add);
         mainLine.fails = new NoClassDefFoundError("tools/jackson/Missing");
         main.start(SOON, SHORT);
-        await().until(() -> !problems.isEmpty() && "INTERNAL".equals(main.status().cause()));
+        await().until(() ->
+                !problems.isEmpty() && "INTERNAL".equals(main.status().cause()));
         assertThat(problems.element().cause()).isInstanceOf(NoClassDefFoundError.class);
         assertThat(main.status().statusLine().sync().code()).isEqualTo("INTERNAL");
 

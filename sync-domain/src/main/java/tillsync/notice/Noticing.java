@@ -45,14 +45,13 @@ public final class Noticing {
             ConditionCode.STORE_COPIED);
 
     /** Something at the till does not work: it waits for nothing that comes by itself. */
-    private static final Set<String> BROKEN =
-            Set.of(
-                    ConditionCode.LISTENER_FAILED,
-                    ConditionCode.LISTENER_HANGS,
-                    ConditionCode.CLIENT_HANGS,
-                    ConditionCode.STORE_DAMAGED,
-                    ConditionCode.STORE_UNUSABLE,
-                    ConditionCode.INTERNAL);
+    private static final Set<String> BROKEN = Set.of(
+            ConditionCode.LISTENER_FAILED,
+            ConditionCode.LISTENER_HANGS,
+            ConditionCode.CLIENT_HANGS,
+            ConditionCode.STORE_DAMAGED,
+            ConditionCode.STORE_UNUSABLE,
+            ConditionCode.INTERNAL);
 
     private static final Comparator<Notice> WORST_FIRST =
             Comparator.comparing(Notice::severity).thenComparing(Notice::since).thenComparing(Notice::code);

@@ -22,7 +22,8 @@ public record StatusLine(ConnectionState connection, Part role, Sync sync) {
 
     /** A network that lets nothing but polls through is a connection, though not a good one. */
     private static ConnectionState connection(StatusFacts till) {
-        boolean restricted = till.connection() == ConnectionState.CONNECTED && ConditionCode.GUEST_WIFI.equals(till.condition());
+        boolean restricted =
+                till.connection() == ConnectionState.CONNECTED && ConditionCode.GUEST_WIFI.equals(till.condition());
         return restricted ? ConnectionState.STALE : till.connection();
     }
 

@@ -24,7 +24,8 @@ public record Sync(
     /** Articles flow all the same; users are told of them as conditions. */
     private static final Set<String> HARMLESS = Set.of(ConditionCode.GUEST_WIFI, ConditionCode.CLOCK_WRONG);
 
-    private static final Set<String> CANNOT_TAKE_OVER = Set.of(ConditionCode.LISTENER_FAILED, ConditionCode.LISTENER_HANGS);
+    private static final Set<String> CANNOT_TAKE_OVER =
+            Set.of(ConditionCode.LISTENER_FAILED, ConditionCode.LISTENER_HANGS);
 
     /** Of a till that has still to fetch its first articles. */
     public static final Sync PENDING = new Sync(SyncState.PENDING, 0, 0, null, null);

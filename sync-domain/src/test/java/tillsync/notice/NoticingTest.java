@@ -318,7 +318,21 @@ class NoticingTest {
     void aTimeInTheFutureOrNoneIsNotBelieved() {
         var said = new Reported("GUEST_WIFI", NOON.plusSeconds(60));
         var facts = new NoticeFacts(
-                ConnectionState.CONNECTED, NOON, ABSENCE, false, said, null, 0, 0, 0, null, null, false, false, "", false);
+                ConnectionState.CONNECTED,
+                NOON,
+                ABSENCE,
+                false,
+                said,
+                null,
+                0,
+                0,
+                0,
+                null,
+                null,
+                false,
+                false,
+                "",
+                false);
         assertThat(Noticing.of(facts, Map.of(), NOON)).containsExactly(notice("GUEST_WIFI", WARNING, "24T12:00"));
         assertThat(Reported.of("GUEST_WIFI", "yesterday").since()).isNull();
     }

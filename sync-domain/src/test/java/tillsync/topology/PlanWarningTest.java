@@ -33,7 +33,9 @@ class PlanWarningTest {
     void aTillThatLosesAllItsArticlesIsEmpty() {
         assertThat(PlanWarning.of(FOLLOWS, new Cost(0, 0, 1, 0))).containsExactly(PlanWarning.EMPTY);
         assertThat(PlanWarning.of(FOLLOWS, new Cost(0, 0, 1, 1))).isEmpty();
-        assertThat(PlanWarning.of(FOLLOWS, new Cost(0, 0, 0, 0))).as("it had none").isEmpty();
+        assertThat(PlanWarning.of(FOLLOWS, new Cost(0, 0, 0, 0)))
+                .as("it had none")
+                .isEmpty();
     }
 
     @Test

@@ -22,8 +22,8 @@ import tillsync.condition.ConditionCode;
  */
 final class HandingOver {
     /** An article that is to be handed over is damaged: all waits until it is repaired. */
-
     private final Handover handover;
+
     private final Function<Handed, Takeover> software;
     private final String version;
     private final Clock clock;

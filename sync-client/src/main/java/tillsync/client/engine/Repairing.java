@@ -26,8 +26,8 @@ final class Repairing {
     /** The condition of a till whose articles are damaged and not repaired yet. */
 
     /** The condition of a till whose damaged store could not give back all that was only there. */
-
     private final LocalStore store;
+
     private final Transport transport;
     private final Clock clock;
     private volatile boolean asked;

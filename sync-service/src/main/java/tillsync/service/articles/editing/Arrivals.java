@@ -63,7 +63,8 @@ public class Arrivals {
                 .flatMap(device -> Optional.ofNullable(receivers.get(device.id()))
                         .map(receiver -> till(device, receiver, known.get(device.id()), catalogue))
                         .stream())
-                .sorted(Comparator.comparing(Till::name).thenComparing(till -> till.id().value()))
+                .sorted(Comparator.comparing(Till::name)
+                        .thenComparing(till -> till.id().value()))
                 .toList();
     }
 

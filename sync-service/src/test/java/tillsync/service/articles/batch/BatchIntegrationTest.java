@@ -89,7 +89,8 @@ class BatchIntegrationTest {
         var first = does(1_000);
         assertThat(first.get("origin").get("kind").stringValue()).isEqualTo("IMPORT");
         assertThat(ChangeSet.read(first.get("edits")).edits()).isEqualTo(edits.subList(0, 1_000));
-        await().until(() -> batches.find(device.id(), batch.id()).orElseThrow().progress().sent() == 1_000);
+        await().until(() ->
+                batches.find(device.id(), batch.id()).orElseThrow().progress().sent() == 1_000);
         does(1_000);
         assertThat(does(500).get("edits")).hasSize(500);
 

@@ -4,23 +4,23 @@ import java.time.Duration;
 
 /** The threads of a till that stays connected: two that work, and one that looks after them. */
 final class BackgroundRun {
-    private final Signals signals;
-    private final Recallable transport;
-    private final Worker stepping;
+    private final LoopSignals signals;
+    private final InterruptibleTransport transport;
+    private final Worker syncLoop;
     private final Worker listening;
     private final Thread watching;
 
     /** @param transport that both go over */
-    BackgroundRun(Signals signals, Recallable transport, Worker stepping, Worker listening, Watch watch) {
+    BackgroundRun(LoopSignals signals, InterruptibleTransport transport, Worker syncLoop, Worker listening, ThreadWatch watch) {
         this.signals = signals;
         this.transport = transport;
-        this.stepping = stepping;
+        this.syncLoop = syncLoop;
         this.listening = listening;
         this.watching = Worker.daemon("tillsync-watch", watch);
     }
 
     void start() {
-        stepping.start();
+        syncLoop.start();
         listening.start();
         watching.start();
     }
@@ -30,9 +30,9 @@ final class BackgroundRun {
         signals.close();
         transport.recall(listening.thread());
         transport.recall(watching);
-        stepping.join(closing.atMost(Duration.ofMillis(700)));
-        transport.recall(stepping.thread());
-        stepping.join(closing.atMost(Duration.ofMillis(300)));
+        syncLoop.join(closing.atMost(Duration.ofMillis(700)));
+        transport.recall(syncLoop.thread());
+        syncLoop.join(closing.atMost(Duration.ofMillis(300)));
         listening.join(closing.atMost(Duration.ofMillis(200)));
     }
 }

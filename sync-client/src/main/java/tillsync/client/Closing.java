@@ -15,7 +15,7 @@ final class Closing {
     private final long end = System.nanoTime() + WITHIN.toNanos();
 
     /** @param run what runs in the background; null where nothing does */
-    void of(@Nullable BackgroundRun run, Recallable transport, LocalStore store) {
+    void of(@Nullable BackgroundRun run, InterruptibleTransport transport, LocalStore store) {
         try {
             ends(run, transport, store);
         } catch (InterruptedException hurried) {
@@ -23,7 +23,7 @@ final class Closing {
         }
     }
 
-    private void ends(@Nullable BackgroundRun run, Recallable transport, LocalStore store) throws InterruptedException {
+    private void ends(@Nullable BackgroundRun run, InterruptibleTransport transport, LocalStore store) throws InterruptedException {
         try {
             if (run != null) {
                 run.stop(this);
@@ -43,7 +43,7 @@ final class Closing {
     }
 
     /** Nobody can be told that it was not heard. */
-    private void bye(Recallable transport) throws InterruptedException {
+    private void bye(InterruptibleTransport transport) throws InterruptedException {
         var thread = Worker.daemon("tillsync-bye", () -> {
             try {
                 transport.bye();

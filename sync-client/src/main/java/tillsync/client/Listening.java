@@ -25,7 +25,7 @@ final class Listening implements Runnable {
     private final SyncEngine engine;
     private final Transport transport;
     private final LiveAccess live;
-    private final Signals signals;
+    private final LoopSignals signals;
     private final Health health;
     private final ProblemLog problems;
     private final Pulse pulse;
@@ -39,7 +39,7 @@ final class Listening implements Runnable {
             SyncEngine engine,
             Transport transport,
             LiveAccess live,
-            Signals signals,
+            LoopSignals signals,
             Health health,
             ProblemLog problems,
             Pulse pulse,

@@ -22,7 +22,7 @@ final class Reconciling {
     private final LocalStore store;
     private final Clock clock;
     private final Supplier<LocalDateTime> begunUntil;
-    private final Signals signals;
+    private final LoopSignals signals;
     private final Turn turn;
     private final Consumer<Thread> hurry;
 
@@ -37,7 +37,7 @@ final class Reconciling {
             Consumer<Thread> hurry,
             Clock clock,
             Supplier<LocalDateTime> begunUntil,
-            Signals signals) {
+            LoopSignals signals) {
         this.store = store;
         this.turn = turn;
         this.hurry = hurry;

@@ -1,6 +1,6 @@
 package tillsync.client;
 
-import tillsync.client.engine.Tally;
+import tillsync.client.engine.RoundReport;
 
 /**
  * What one round with the service has done.
@@ -16,7 +16,7 @@ import tillsync.client.engine.Tally;
 public record RoundResult(
         long published, long held, long refused, long pulled, long repaired, boolean verified, long left) {
 
-    static RoundResult of(Tally tally, long left) {
+    static RoundResult of(RoundReport tally, long left) {
         return new RoundResult(
                 tally.published(),
                 tally.held(),

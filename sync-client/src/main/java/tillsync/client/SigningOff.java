@@ -21,7 +21,7 @@ final class SigningOff {
     private final LeavingFile leaving;
     private final URI service;
     private final LocalStore store;
-    private final Recallable transport;
+    private final InterruptibleTransport transport;
     private final ReentrantLock turn;
     private final Backoff backoff;
     private volatile boolean isTold;
@@ -33,7 +33,7 @@ final class SigningOff {
      * @param transport with the present token
      * @param turn held while the engine takes a step
      */
-    SigningOff(TillSettings settings, LocalStore store, Recallable transport, ReentrantLock turn) {
+    SigningOff(TillSettings settings, LocalStore store, InterruptibleTransport transport, ReentrantLock turn) {
         this.token = new TokenFile(settings.directory());
         this.leaving = new LeavingFile(settings.directory());
         this.service = settings.service();

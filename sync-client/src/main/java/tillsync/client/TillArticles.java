@@ -14,12 +14,12 @@ import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.client.reconcile.Reconciliation;
 import tillsync.client.reconcile.SoftwareArticle;
+import tillsync.client.store.EditOrigin;
 import tillsync.client.store.EditTransaction;
 import tillsync.client.store.Held;
 import tillsync.client.store.Identity;
 import tillsync.client.store.LocalStore;
 import tillsync.client.store.Loss;
-import tillsync.client.store.Made;
 import tillsync.client.store.Refused;
 import tillsync.client.store.StoreDamaged;
 import tillsync.problem.Refusal;
@@ -35,7 +35,7 @@ public abstract sealed class TillArticles permits TillClient {
 
     final LocalStore store;
     final Turn turn = new Turn();
-    final Signals signals = new Signals();
+    final LoopSignals signals = new LoopSignals();
     final Health health = new Health();
     final Clock clock;
     private final KnownFields known;
@@ -115,7 +115,7 @@ public abstract sealed class TillArticles permits TillClient {
             return;
         }
         store.identity().ifPresent(Identity::requireMain);
-        var made = new Made(origin, clock.instant());
+        var made = new EditOrigin(origin, clock.instant());
         try {
             store.save(edits, fields, sellingTime(), made);
         } catch (StoreDamaged replaced) {
@@ -143,7 +143,7 @@ public abstract sealed class TillArticles permits TillClient {
                     transaction -> turn.keptFrom(() -> work.run(transaction)),
                     known,
                     sellingTime(),
-                    new Made(Origin.TILL, clock.instant()));
+                    new EditOrigin(Origin.TILL, clock.instant()));
         } finally {
             signals.edited();
         }

@@ -30,11 +30,11 @@ import tillsync.client.transport.Transport;
  * <p>Safe for use by several threads. Nothing runs in the background before {@link #start}.
  */
 public final class TillClient extends TillArticles implements AutoCloseable {
-    private final Recallable transport;
+    private final InterruptibleTransport transport;
     private final ProblemLog problems = new ProblemLog();
     private final Software software;
     private final SyncEngine engine;
-    private final Turns turns;
+    private final CallerRounds turns;
     private final LiveAccess live;
     private final @Nullable SigningOff signingOff;
     private final boolean isAlwaysReady;
@@ -50,12 +50,12 @@ public final class TillClient extends TillArticles implements AutoCloseable {
             TillListener listener,
             @Nullable TillSettings settings) {
         super(store, clock, known);
-        this.transport = new Recallable(transport);
+        this.transport = new InterruptibleTransport(transport);
         this.isAlwaysReady = listener == TillListener.NONE;
         this.software = new Software(listener, this::begunUntil, problems);
         this.engine = new SyncEngine(store, this.transport, clock, device, software, RandomGenerator.getDefault());
         this.signingOff = settings == null ? null : new SigningOff(settings, store, this.transport, turn);
-        this.turns = new Turns(engine, store, turn, health, signingOff);
+        this.turns = new CallerRounds(engine, store, turn, health, signingOff);
         this.live = new LiveAccess(store, this.transport, clock, signals::edited);
     }
 
@@ -164,18 +164,18 @@ public final class TillClient extends TillArticles implements AutoCloseable {
     }
 
     void start(RandomGenerator random) {
-        start(random, Watch.Limits.USUAL);
+        start(random, ThreadWatch.Patience.USUAL);
     }
 
     /** @param random by which pauses after failures are drawn */
-    synchronized void start(RandomGenerator random, Watch.Limits limits) {
+    synchronized void start(RandomGenerator random, ThreadWatch.Patience limits) {
         if (run != null || closed) {
             throw new IllegalStateException("client: " + (closed ? "closed" : "started") + " (expected: new)");
         }
         health.connected(Connection.NOT_CONNECTED);
-        var stepping = new Worker(
+        var syncLoop = new Worker(
                 "tillsync-step",
-                pulse -> new Stepping(engine, turn, signals, health, problems, pulse, new Backoff(random), signingOff),
+                pulse -> new SyncLoop(engine, turn, signals, health, problems, pulse, new Backoff(random), signingOff),
                 problems);
         var listening = new Worker(
                 "tillsync-listen",
@@ -185,9 +185,9 @@ public final class TillClient extends TillArticles implements AutoCloseable {
         run = new BackgroundRun(
                 signals,
                 transport,
-                stepping,
+                syncLoop,
                 listening,
-                new Watch(stepping, listening, software, engine, transport, signals, health, problems, clock, limits));
+                new ThreadWatch(syncLoop, listening, software, engine, transport, signals, health, problems, clock, limits));
         run.start();
     }
 

@@ -5,12 +5,12 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
-import tillsync.client.store.Made;
+import tillsync.client.store.EditOrigin;
 
 /** Believable articles for tests. */
 public final class Articles {
     /** Saved by the till's software, on a morning. */
-    public static final Made SAVED = new Made(Origin.TILL, Instant.parse("2026-03-02T09:00:00Z"));
+    public static final EditOrigin SAVED = new EditOrigin(Origin.TILL, Instant.parse("2026-03-02T09:00:00Z"));
 
     private Articles() {}
 

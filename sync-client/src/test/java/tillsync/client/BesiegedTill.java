@@ -53,7 +53,7 @@ final class BesiegedTill {
 
     /** Nobody takes what the stream says. */
     private static void hearsMany(String service) {
-        var signals = new Signals();
+        var signals = new LoopSignals();
         try (var way = new HttpTransport(URI.create(service + "/" + MANY_EVENTS), () -> "secret");
                 var stream = way.events()) {
             for (int i = 0; i < 200; i++) {

@@ -29,8 +29,8 @@ import tillsync.client.transport.Report;
 @Execution(ExecutionMode.CONCURRENT)
 @Tag("slow")
 class FailingListenerTest extends TwoTillClients {
-    private static final Watch.Limits SHORT =
-            new Watch.Limits(Duration.ofMillis(300), Duration.ofSeconds(30), Duration.ofMillis(20));
+    private static final ThreadWatch.Patience SHORT =
+            new ThreadWatch.Patience(Duration.ofMillis(300), Duration.ofSeconds(30), Duration.ofMillis(20));
 
     private final Queue<Problem> problems = new ConcurrentLinkedQueue<>();
     private final CountDownLatch comesBack = new CountDownLatch(1);

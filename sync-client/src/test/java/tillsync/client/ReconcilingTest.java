@@ -23,7 +23,7 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Json;
 import tillsync.article.KnownFields;
-import tillsync.client.reconcile.Difference.Kind;
+import tillsync.client.reconcile.ArticleDifference.Kind;
 import tillsync.client.reconcile.Outcome;
 import tillsync.client.reconcile.Reconciliation;
 import tillsync.client.reconcile.SoftwareArticle;

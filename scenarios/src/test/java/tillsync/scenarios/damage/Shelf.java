@@ -14,8 +14,8 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.client.CloudTransport;
 import tillsync.client.TickingClock;
+import tillsync.client.engine.RoundReport;
 import tillsync.client.engine.SyncEngine;
-import tillsync.client.engine.Tally;
 import tillsync.client.store.Handed;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.StoreDamaged;
@@ -67,7 +67,7 @@ final class Shelf implements AutoCloseable {
     }
 
     /** Rounds until one is done: a damaged store that is found on the way is replaced. */
-    Tally syncs() {
+    RoundReport syncs() {
         for (int i = 1; ; i++) {
             try {
                 engine().lookSoon();

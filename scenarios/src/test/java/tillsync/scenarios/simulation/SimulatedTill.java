@@ -14,11 +14,11 @@ import tillsync.article.ArticleNumber;
 import tillsync.article.Json;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
+import tillsync.client.engine.RoundReport;
 import tillsync.client.engine.SyncEngine;
-import tillsync.client.engine.Tally;
 import tillsync.client.store.DigestMismatch;
+import tillsync.client.store.EditOrigin;
 import tillsync.client.store.LocalStore;
-import tillsync.client.store.Made;
 import tillsync.client.store.MemoryDisk;
 import tillsync.client.store.MemoryStore;
 import tillsync.client.store.StoreFailure;
@@ -184,13 +184,13 @@ final class SimulatedTill {
         }
     }
 
-    private void does(String what, Consumer<Tally> step) {
+    private void does(String what, Consumer<RoundReport> step) {
         if (busy || world.has(Bug.ERROR_ENDS_THE_THREAD) && software.hasThrown()) {
             return;
         }
         busy = true;
         world.trace(this + ": " + what);
-        var tally = new Tally();
+        var tally = new RoundReport();
         try {
             engine.takeOver(tally);
             step.accept(tally);
@@ -216,7 +216,7 @@ final class SimulatedTill {
         }
         saving = true;
         try {
-            store.save(edits, new Made(Origin.TILL, clock.instant()));
+            store.save(edits, new EditOrigin(Origin.TILL, clock.instant()));
         } catch (StoreFailure full) {
             world.trace(this + ": cannot save, " + full.getMessage());
             return;

@@ -3,7 +3,7 @@ package tillsync.client.cli;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tillsync.client.reconcile.Difference;
+import tillsync.client.reconcile.ArticleDifference;
 import tillsync.client.reconcile.Invalid;
 import tillsync.client.reconcile.Outcome;
 import tillsync.client.reconcile.Reconciliation;
@@ -48,7 +48,7 @@ final class ReconciliationText {
         };
     }
 
-    private static String line(Difference difference) {
+    private static String line(ArticleDifference difference) {
         return "%-9s %s%s"
                 .formatted(
                         difference.kind().name().toLowerCase(Locale.ROOT),

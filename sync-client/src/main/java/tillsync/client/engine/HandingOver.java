@@ -53,7 +53,7 @@ final class HandingOver {
     }
 
     /** Asks, where there is something to ask for and it is time. */
-    void ask(Tally tally) {
+    void ask(RoundReport tally) {
         var now = clock.instant();
         if (!until(now).filter(Duration::isZero).isPresent()) {
             return;

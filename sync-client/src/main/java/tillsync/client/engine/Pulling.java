@@ -22,9 +22,9 @@ final class Pulling {
 
     private final LocalStore store;
     private final Transport transport;
-    private final Publishing publishing;
+    private final OutboxPublishing publishing;
 
-    Pulling(LocalStore store, Transport transport, Publishing publishing) {
+    Pulling(LocalStore store, Transport transport, OutboxPublishing publishing) {
         this.store = store;
         this.transport = transport;
         this.publishing = publishing;
@@ -43,7 +43,7 @@ final class Pulling {
     }
 
     /** Brings the articles to where the service, or the till, is right. */
-    void pull(Basis basis, Place place, Tally tally) {
+    void pull(Basis basis, Place place, RoundReport tally) {
         switch (basis) {
             case RIGHT -> {}
             case BEHIND -> since(place, tally);
@@ -56,7 +56,7 @@ final class Pulling {
      * The pull begins at what the till's software has taken over. What the articles have beyond that comes again, which
      * changes nothing, and what is newer is compacted into what waits.
      */
-    private void since(Place place, Tally tally) {
+    private void since(Place place, RoundReport tally) {
         boolean waits = store.handover().isPending();
         try {
             pages(Pull.since(store.handover().taken().cursor()), place, tally);
@@ -82,7 +82,7 @@ final class Pulling {
      * A main's articles are what its catalogue was. Whether it is another one since, because the service was restored, only
      * their own cursor tells, although the till's software has not taken them over yet.
      */
-    private void sinceArticles(Place place, Tally tally) {
+    private void sinceArticles(Place place, RoundReport tally) {
         try {
             pages(Pull.since(store.position().cursor()), place, tally);
         } catch (DigestMismatch mismatch) {
@@ -97,7 +97,7 @@ final class Pulling {
     }
 
     /** Where not even the whole catalogue adds up, it may be for what is here already. */
-    private void anew(Place place, Tally tally) {
+    private void anew(Place place, RoundReport tally) {
         try {
             pages(Pull.since(null), place, tally);
         } catch (DigestMismatch mismatch) {
@@ -113,7 +113,7 @@ final class Pulling {
         return follower ? store.stage(snapshot) : store.stageAside(snapshot);
     }
 
-    private void rebase(Place place, Tally tally) {
+    private void rebase(Place place, RoundReport tally) {
         publishing.settle(tally);
         var snapshot = Pull.since(null);
         var first = first(snapshot, place);
@@ -123,7 +123,7 @@ final class Pulling {
         }
     }
 
-    private void pages(Pull pull, Place place, Tally tally) {
+    private void pages(Pull pull, Place place, RoundReport tally) {
         var first = first(pull, place);
         if (first.continuation() == null && isNothing(first, pull)) {
             return;
@@ -162,7 +162,7 @@ final class Pulling {
                 && !position.isAt(page.catalogue(), page.head());
     }
 
-    private ChangePage stage(ChangePage first, Pull pull, Staging staging, Tally tally) {
+    private ChangePage stage(ChangePage first, Pull pull, Staging staging, RoundReport tally) {
         var page = first;
         staging.add(page.changes());
         tally.pulled(page.changes().size());
@@ -186,7 +186,7 @@ final class Pulling {
     }
 
     /** Applies a page that came with an event. It must begin at the present position. */
-    void apply(ChangePage page, Tally tally) {
+    void apply(ChangePage page, RoundReport tally) {
         try (var staging = open(page.snapshot(), true)) {
             staging.add(page.changes());
             tally.pulled(page.changes().size());

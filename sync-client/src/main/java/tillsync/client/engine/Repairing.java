@@ -65,7 +65,7 @@ final class Repairing {
     }
 
     /** Before anything is published or pulled on top of them. Refuses TOPOLOGY_CHANGED where hello is to be said again. */
-    void beforeRound(Greeting greeting, Tally tally) {
+    void beforeRound(Greeting greeting, RoundReport tally) {
         if (!store.hasDamagedArticles() && !isTime()) {
             return;
         }
@@ -104,7 +104,7 @@ final class Repairing {
      * The service has said that the articles which were reported are not the catalogue's. Whether that is mended; where it
      * is not, they are to be pulled anew.
      */
-    boolean mended(Tally tally) {
+    boolean mended(RoundReport tally) {
         var cursor = store.position().cursor();
         if (cursor == null || store.identity().filter(known -> known.delivers()).isEmpty()) {
             return false;
@@ -114,7 +114,7 @@ final class Repairing {
         return tally.repaired() > before;
     }
 
-    private void repair(String cursor, ArticleSums sums, Tally tally) {
+    private void repair(String cursor, ArticleSums sums, RoundReport tally) {
         try {
             tally.repaired(store.repair(transport.repairs(cursor, sums.buckets())));
         } catch (DigestMismatch mismatch) {

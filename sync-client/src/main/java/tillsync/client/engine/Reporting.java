@@ -37,7 +37,7 @@ final class Reporting {
     }
 
     /** Reports the position that the till's software has taken over, what it has not, and why. */
-    void report(Tally tally) {
+    void report(RoundReport tally) {
         handingOver.ask(tally);
         if (isRefuted(tally) && isMended(tally)) {
             handingOver.ask(tally);
@@ -45,7 +45,7 @@ final class Reporting {
         }
     }
 
-    private boolean isMended(Tally tally) {
+    private boolean isMended(RoundReport tally) {
         boolean mended = repairing.mended(tally);
         if (!mended) {
             store.pullAnew();
@@ -54,7 +54,7 @@ final class Reporting {
     }
 
     /** Whether the service has said that it is not what the catalogue was there, and nothing waits. */
-    private boolean isRefuted(Tally tally) {
+    private boolean isRefuted(RoundReport tally) {
         var handover = store.handover();
         var taken = handover.taken();
         if (taken.cursor() == null) {
@@ -92,7 +92,7 @@ final class Reporting {
         return true;
     }
 
-    private boolean isRefuted(Report report, boolean waits, Tally tally) {
+    private boolean isRefuted(Report report, boolean waits, RoundReport tally) {
         try {
             boolean verified = transport.report(report);
             tally.verified(verified);

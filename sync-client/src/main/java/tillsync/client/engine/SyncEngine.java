@@ -33,7 +33,7 @@ public final class SyncEngine {
     private final Transport transport;
     private final Greeter greeter;
     private final Postponed postponed;
-    private final Publishing publishing;
+    private final OutboxPublishing publishing;
     private final Pulling pulling;
     private final Repairing repairing;
     private final HandingOver handingOver;
@@ -58,7 +58,7 @@ public final class SyncEngine {
         this.transport = transport;
         this.greeter = new Greeter(store, transport, clock, device);
         this.postponed = new Postponed(clock);
-        this.publishing = new Publishing(store, transport, clock, postponed);
+        this.publishing = new OutboxPublishing(store, transport, clock, postponed);
         this.pulling = new Pulling(store, transport, publishing);
         this.repairing = new Repairing(store, transport, clock);
         this.handingOver = new HandingOver(store.handover(), software, device.software(), clock, random);
@@ -89,8 +89,8 @@ public final class SyncEngine {
     }
 
     /** Hello, publish, pull (a main pulls first), hand over, report. What can be taken over is, whoever answers. */
-    public Tally round() {
-        var tally = new Tally();
+    public RoundReport round() {
+        var tally = new RoundReport();
         takeOver(tally);
         for (int i = 1; !settled(greet(), tally); i++) {
             if (i == MOST_HELLOS) {
@@ -118,7 +118,7 @@ public final class SyncEngine {
                 .isPresent();
     }
 
-    private boolean settled(Greeting greeting, Tally tally) {
+    private boolean settled(Greeting greeting, RoundReport tally) {
         try {
             return settles(greeting, tally);
         } catch (ServiceRefusal refusal) {
@@ -130,7 +130,7 @@ public final class SyncEngine {
         }
     }
 
-    private boolean settles(Greeting greeting, Tally tally) {
+    private boolean settles(Greeting greeting, RoundReport tally) {
         boolean follower = greeting.identity().isFollower();
         repairing.beforeRound(greeting, tally);
         if (tally.repaired() > 0) {
@@ -150,7 +150,7 @@ public final class SyncEngine {
     }
 
     /** Publishes what was saved since the last round. Whether a whole round is needed now. */
-    public boolean publish(Tally tally) {
+    public boolean publish(RoundReport tally) {
         var identity = store.identity();
         return identity.isEmpty()
                 || store.position().cursor() == null
@@ -159,7 +159,7 @@ public final class SyncEngine {
     }
 
     /** Takes an event of the service's stream. Whether a whole round is needed now. */
-    public boolean accept(ServerEvent event, Tally tally) {
+    public boolean accept(ServerEvent event, RoundReport tally) {
         return switch (event.kind()) {
             case ServerEvent.CHANGES -> changed(event, tally);
             case ServerEvent.TOPOLOGY, ServerEvent.SIGNED_OFF -> true;
@@ -167,7 +167,7 @@ public final class SyncEngine {
         };
     }
 
-    private boolean changed(ServerEvent event, Tally tally) {
+    private boolean changed(ServerEvent event, RoundReport tally) {
         var position = store.position();
         var changed = event.changed();
         if (changed.isEmpty()) {
@@ -198,7 +198,7 @@ public final class SyncEngine {
         }
     }
 
-    private boolean pulled(CatalogueId catalogue, Tally tally) {
+    private boolean pulled(CatalogueId catalogue, RoundReport tally) {
         try {
             pulling.pull(Basis.BEHIND, new Pulling.Place(true, catalogue, false), tally);
             handingOver.ask(tally);
@@ -226,7 +226,7 @@ public final class SyncEngine {
      * Lets planned values begin whose time has come, and asks the till's software to take over what waits, if it is time
      * for that. Needs no service.
      */
-    public void takeOver(Tally tally) {
+    public void takeOver(RoundReport tally) {
         planned.begin();
         handingOver.ask(tally);
     }
@@ -258,7 +258,7 @@ public final class SyncEngine {
     }
 
     /** Reports the position that the till's software has taken over, what it has not, and why. */
-    public void report(Tally tally) {
+    public void report(RoundReport tally) {
         reporting.report(tally);
         if (store.handover().taken().cursor() == null && greeter.isNews(conditions.now())) {
             greet(); // without a position there is no report, but people are to know

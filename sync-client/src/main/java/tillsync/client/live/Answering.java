@@ -6,9 +6,9 @@ import tillsync.article.ArticleNumber;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Origin;
 import tillsync.client.store.Answers;
+import tillsync.client.store.EditOrigin;
 import tillsync.client.store.Identity;
 import tillsync.client.store.LocalStore;
-import tillsync.client.store.Made;
 import tillsync.client.transport.Request;
 import tillsync.client.transport.Response;
 import tillsync.guard.Reach;
@@ -59,7 +59,7 @@ final class Answering {
         }
         var edits = ChangeSet.read(request.edits());
         var hash = Optional.ofNullable(request.contentHash()).orElseGet(edits::contentHash);
-        var made = new Made(new Origin(request.origin(), request.id()), clock.instant());
+        var made = new EditOrigin(new Origin(request.origin(), request.id()), clock.instant());
         return kept(store.answers().carryOut(edits, hash, made, request.reach()), hash, request);
     }
 

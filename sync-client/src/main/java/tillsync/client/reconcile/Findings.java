@@ -8,7 +8,7 @@ import tillsync.problem.Flaw;
 
 /** What a comparison has found so far. */
 public final class Findings {
-    private final List<Difference> differences = new ArrayList<>();
+    private final List<ArticleDifference> differences = new ArrayList<>();
     private final List<Invalid> flaws = new ArrayList<>();
     private long compared;
     private long equal;
@@ -37,14 +37,14 @@ public final class Findings {
         kept++;
     }
 
-    public void differs(String number, Difference.Kind kind, Set<String> members) {
+    public void differs(String number, ArticleDifference.Kind kind, Set<String> members) {
         switch (kind) {
             case ADDED -> added++;
             case CHANGED -> changed++;
             case REMOVED -> removed++;
         }
         if (differences.size() < Reconciliation.MOST_LISTED) {
-            differences.add(new Difference(number, kind, members));
+            differences.add(new ArticleDifference(number, kind, members));
         }
     }
 

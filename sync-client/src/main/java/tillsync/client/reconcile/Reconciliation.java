@@ -30,7 +30,7 @@ public record Reconciliation(
         long kept,
         long waiting,
         long invalid,
-        List<Difference> differences,
+        List<ArticleDifference> differences,
         List<Invalid> flaws) {
     /** As many differences, and as many invalid articles, as are listed. */
     public static final int MOST_LISTED = 1_000;

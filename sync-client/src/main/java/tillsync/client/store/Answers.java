@@ -32,5 +32,5 @@ public interface Answers {
      *     count
      * @return the answer that is kept, which is the first for that id
      */
-    Kept carryOut(ChangeSet edits, String contentHash, Made made, Reach reach);
+    Kept carryOut(ChangeSet edits, String contentHash, EditOrigin made, Reach reach);
 }

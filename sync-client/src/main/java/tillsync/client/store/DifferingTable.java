@@ -16,7 +16,7 @@ import tillsync.article.KnownFields;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
-import tillsync.client.reconcile.Difference;
+import tillsync.client.reconcile.ArticleDifference;
 import tillsync.client.reconcile.Findings;
 import tillsync.problem.Refusal;
 import tools.jackson.core.JacksonException;
@@ -124,8 +124,8 @@ final class DifferingTable {
     }
 
     private void differs(ArticleNumber number, boolean isStored, Set<String> members, Edit edit) throws SQLException {
-        var onlyOfSoftware = follower ? Difference.Kind.REMOVED : Difference.Kind.ADDED;
-        findings.differs(number.value(), isStored ? Difference.Kind.CHANGED : onlyOfSoftware, members);
+        var onlyOfSoftware = follower ? ArticleDifference.Kind.REMOVED : ArticleDifference.Kind.ADDED;
+        findings.differs(number.value(), isStored ? ArticleDifference.Kind.CHANGED : onlyOfSoftware, members);
         insert(edit);
     }
 
@@ -135,7 +135,7 @@ final class DifferingTable {
         } else if (!follower && !findings.allowRemoval()) {
             findings.kept();
         } else {
-            findings.differs(number.value(), follower ? Difference.Kind.ADDED : Difference.Kind.REMOVED, Set.of());
+            findings.differs(number.value(), follower ? ArticleDifference.Kind.ADDED : ArticleDifference.Kind.REMOVED, Set.of());
             insert(Edit.remove(number));
         }
     }
@@ -150,7 +150,7 @@ final class DifferingTable {
 
     /** What differs goes to the outbox, so many edits together as a change set may have. */
     static void save(Sql db, Instant now) throws SQLException {
-        portions(db, edits -> OutboxTable.append(db, edits, new Made(Origin.TILL, now)));
+        portions(db, edits -> OutboxTable.append(db, edits, new EditOrigin(Origin.TILL, now)));
     }
 
     /** What differs is to be handed over again, as it is stored. */

@@ -9,4 +9,4 @@ import tillsync.catalogue.ChangeSet;
  * @param made where its edits come from, and when the first of them was saved
  * @param holds it goes to the inbox, whatever this till is
  */
-public record InFlight(String pairing, long sequence, Made made, ChangeSet changeSet, boolean holds) {}
+public record InFlight(String pairing, long sequence, EditOrigin made, ChangeSet changeSet, boolean holds) {}

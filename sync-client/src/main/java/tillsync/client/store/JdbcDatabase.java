@@ -36,7 +36,7 @@ final class JdbcDatabase implements Database {
         var connection = source.getConnection();
         this.theirSchema = connection.getSchema();
         this.theirs = guarded(connection);
-        this.writer = new Sql(connection, Dialect.H2);
+        this.writer = new Sql(connection, SqlDialect.H2);
         boolean prepared = false;
         try {
             prepare(connection);
@@ -104,7 +104,7 @@ final class JdbcDatabase implements Database {
     private Sql connect() throws SQLException {
         var connection = source.getConnection();
         connection.setSchema(schema);
-        return new Sql(connection, Dialect.H2);
+        return new Sql(connection, SqlDialect.H2);
     }
 
     /** A pool gives it to the software next, which expects it as it was. */

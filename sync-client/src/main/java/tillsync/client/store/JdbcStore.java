@@ -34,7 +34,7 @@ public final class JdbcStore extends SqlStore {
 
     @Override
     public <X extends Exception> void save(
-            EditTransaction.Work<X> work, KnownFields known, LocalDateTime now, Made made) throws X {
+            EditTransaction.Work<X> work, KnownFields known, LocalDateTime now, EditOrigin made) throws X {
         var transaction = new EditTransaction(database::transaction);
         database.together(
                 () -> {

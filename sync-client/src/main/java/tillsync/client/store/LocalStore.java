@@ -47,7 +47,7 @@ public interface LocalStore extends AutoCloseable {
     long size();
 
     /** Saves edits of whole articles that the till's software has made to the outbox, all or nothing. */
-    default void save(List<Edit> edits, Made made) {
+    default void save(List<Edit> edits, EditOrigin made) {
         save(edits, KnownFields.ALL, LocalDateTime.MIN, made);
     }
 
@@ -58,17 +58,17 @@ public interface LocalStore extends AutoCloseable {
      * @param now the till's local time: a software that does not know what is planned was given what is valid then
      * @throws tillsync.problem.Refusal INVALID where an article with those members breaks a rule; nothing is saved
      */
-    void save(List<Edit> edits, KnownFields known, LocalDateTime now, Made made);
+    void save(List<Edit> edits, KnownFields known, LocalDateTime now, EditOrigin made);
 
     /**
-     * Saves edits as {@link #save(List, KnownFields, LocalDateTime, Made)} does, in one commit with what the till's software
+     * Saves edits as {@link #save(List, KnownFields, LocalDateTime, EditOrigin)} does, in one commit with what the till's software
      * writes into its own database. Whatever is thrown, nothing of either is written.
      *
      * @throws tillsync.problem.Refusal TILL_IS_A_FOLLOWER, before the work is run; INVALID, after it
      * @throws IllegalStateException if this store is not in the database of the till's software
      */
     default <X extends Exception> void save(
-            EditTransaction.Work<X> work, KnownFields known, LocalDateTime now, Made made) throws X {
+            EditTransaction.Work<X> work, KnownFields known, LocalDateTime now, EditOrigin made) throws X {
         throw new IllegalStateException("store: not in the database of the till's software (expected: a JdbcStore)");
     }
 

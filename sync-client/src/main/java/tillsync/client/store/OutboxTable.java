@@ -31,7 +31,7 @@ final class OutboxTable {
     private OutboxTable() {}
 
     /** An edit in its place. */
-    record Row(long position, long batch, Edit edit, Made made) {
+    record Row(long position, long batch, Edit edit, EditOrigin made) {
 
         /** @throws StoreDamaged where it is not what was written */
         static Row read(ResultSet row) throws SQLException {
@@ -82,18 +82,18 @@ final class OutboxTable {
     }
 
     /** Appends edits that are saved together. */
-    static void append(Sql db, List<Edit> edits, Made made) throws SQLException {
+    static void append(Sql db, List<Edit> edits, EditOrigin made) throws SQLException {
         insert(db, db.number("SELECT coalesce(max(position), 0) + 1 FROM outbox"), edits, made);
     }
 
     /** Queues all again, and these edits before the others. */
-    static void prepend(Sql db, List<Edit> edits, Made made) throws SQLException {
+    static void prepend(Sql db, List<Edit> edits, EditOrigin made) throws SQLException {
         Facts.remove(db, Facts.IN_FLIGHT);
         Facts.remove(db, Facts.DELIVERED);
         insert(db, db.number("SELECT coalesce(min(position), 1) FROM outbox") - edits.size(), edits, made);
     }
 
-    private static void insert(Sql db, long first, List<Edit> edits, Made made) throws SQLException {
+    private static void insert(Sql db, long first, List<Edit> edits, EditOrigin made) throws SQLException {
         var rows = new ArrayList<Row>(edits.size());
         for (var edit : edits) {
             rows.add(new Row(first + rows.size(), first, edit, made));

@@ -9,9 +9,9 @@ import tillsync.catalogue.Edit;
  * @param made where it comes from, and when; edits of different requests have different origins
  * @param holds it goes to the inbox, whatever this till is; edits of both kinds are in no change set together
  */
-public record Queued(long batch, Edit edit, Made made, boolean holds) {
+public record Queued(long batch, Edit edit, EditOrigin made, boolean holds) {
     /** One that is published. */
-    public Queued(long batch, Edit edit, Made made) {
+    public Queued(long batch, Edit edit, EditOrigin made) {
         this(batch, edit, made, false);
     }
 }

@@ -119,10 +119,10 @@ final class Rows {
     }
 
     /** @throws StoreDamaged where the time is none */
-    static Made made(@Nullable String origin, @Nullable String at) {
+    static EditOrigin made(@Nullable String origin, @Nullable String at) {
         var parts = origin == null ? new String[] {""} : origin.split(" ", 2);
         try {
-            return new Made(
+            return new EditOrigin(
                     new Origin(parts[0], parts.length == 1 ? null : parts[1]), at == null ? null : Instant.parse(at));
         } catch (DateTimeException changed) {
             throw new StoreDamaged("time of an edit: changed outside (expected: as it was written)");

@@ -124,7 +124,7 @@ final class Schema {
         db.each(
                 "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid",
                 row -> found.add(row.getString(1)));
-        return found.equals(tables.stream().map(Dialect.SQLITE::in).toList());
+        return found.equals(tables.stream().map(SqlDialect.SQLITE::in).toList());
     }
 
     /** Creates what is not there yet. In H2 each statement is a commit, so that a crash may have left some. */

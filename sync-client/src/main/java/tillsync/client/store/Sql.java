@@ -42,13 +42,13 @@ final class Sql implements AutoCloseable {
     }
 
     private final Connection connection;
-    private final Dialect dialect;
+    private final SqlDialect dialect;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable LocalDateTime begunUntil;
     private volatile boolean closed;
 
-    Sql(Connection connection, Dialect dialect) {
+    Sql(Connection connection, SqlDialect dialect) {
         this.connection = connection;
         this.dialect = dialect;
     }
@@ -68,7 +68,7 @@ final class Sql implements AutoCloseable {
         config.setCacheSize(-CACHE_KIB);
         config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, "0");
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-        var db = new Sql(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()), Dialect.SQLITE);
+        var db = new Sql(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()), SqlDialect.SQLITE);
         db.execute("PRAGMA wal_autocheckpoint = " + PAGES_TO_CHECKPOINT);
         return db;
     }

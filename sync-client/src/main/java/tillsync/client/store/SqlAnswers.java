@@ -22,7 +22,7 @@ final class SqlAnswers implements Answers {
     }
 
     @Override
-    public Kept carryOut(ChangeSet edits, String contentHash, Made made, Reach reach) {
+    public Kept carryOut(ChangeSet edits, String contentHash, EditOrigin made, Reach reach) {
         var requestId = Objects.requireNonNull(made.origin().requestId(), "requestId");
         return database.write(() -> {
             var db = database.writer();
@@ -36,7 +36,7 @@ final class SqlAnswers implements Answers {
         });
     }
 
-    private static Kept save(Sql db, ChangeSet edits, String contentHash, Made made, Reach reach) throws SQLException {
+    private static Kept save(Sql db, ChangeSet edits, String contentHash, EditOrigin made, Reach reach) throws SQLException {
         var changed = new LinkedHashSet<ArticleNumber>();
         var skipped = new LinkedHashSet<ArticleNumber>();
         var wanted = edits.lastByNumber().values();

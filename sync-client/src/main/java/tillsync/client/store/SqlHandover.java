@@ -76,7 +76,7 @@ final class SqlHandover implements Handover {
     /** What is only not found, in a damaged tree, must not be handed over as gone: it is looked for among all rows. */
     private void requireFound() {
         var gone = database.read(HandoverSum::doubtful);
-        if (gone.isPresent() && !Look.at(database).isOf(database.read(Facts::position))) {
+        if (gone.isPresent() && !StoreCheck.at(database).isOf(database.read(Facts::position))) {
             throw new ArticleDamaged(gone.get());
         }
     }

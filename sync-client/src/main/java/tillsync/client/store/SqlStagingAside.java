@@ -19,7 +19,7 @@ final class SqlStagingAside implements StagingAside {
     private static final String FOREIGN = "SELECT number FROM staged s WHERE NOT EXISTS"
             + " (SELECT 1 FROM article a WHERE a.number = s.number) ORDER BY number";
 
-    private static final Made REPAIR = new Made(new Origin("REPAIR", null), null);
+    private static final EditOrigin REPAIR = new EditOrigin(new Origin("REPAIR", null), null);
     private static final int PORTION = 1_000;
 
     private final Database database;

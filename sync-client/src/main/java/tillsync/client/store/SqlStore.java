@@ -70,12 +70,12 @@ class SqlStore implements LocalStore {
     }
 
     @Override
-    public void save(List<Edit> edits, KnownFields known, LocalDateTime now, Made made) {
+    public void save(List<Edit> edits, KnownFields known, LocalDateTime now, EditOrigin made) {
         database.write(() -> append(database.writer(), edits, known, now, made));
     }
 
     /** In a transaction. */
-    static boolean append(Sql db, List<Edit> edits, KnownFields known, LocalDateTime now, Made made)
+    static boolean append(Sql db, List<Edit> edits, KnownFields known, LocalDateTime now, EditOrigin made)
             throws SQLException {
         var merged = MergedEdits.of(db, edits, known, now);
         HandoverTable.edited(db, merged);
@@ -236,13 +236,13 @@ class SqlStore implements LocalStore {
             database.check(db);
             return Inspection.inspect(db);
         });
-        Look.suspect(database, !whole);
+        StoreCheck.suspect(database, !whole);
         return whole;
     }
 
     @Override
     public ArticleSums sums() {
-        return Look.at(database);
+        return StoreCheck.at(database);
     }
 
     @Override

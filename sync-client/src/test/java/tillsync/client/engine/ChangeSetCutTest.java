@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
-import tillsync.client.store.Made;
+import tillsync.client.store.EditOrigin;
 import tillsync.client.store.Queued;
 
 class ChangeSetCutTest {
@@ -51,11 +51,11 @@ class ChangeSetCutTest {
 
     @Test
     void doesNotMixOrigins() {
-        var asked = new Queued(4, put("x", 1), new Made(new Origin("LIVE", "r1"), SAVED.at()));
-        var askedToo = new Queued(5, put("y", 1), new Made(new Origin("LIVE", "r2"), SAVED.at()));
+        var asked = new Queued(4, put("x", 1), new EditOrigin(new Origin("LIVE", "r1"), SAVED.at()));
+        var askedToo = new Queued(5, put("y", 1), new EditOrigin(new Origin("LIVE", "r2"), SAVED.at()));
         assertThat(ChangeSetCut.of(List.of(asked, askedToo))).isEqualTo(1);
 
-        var imported = new Queued(4, put("x", 1), new Made(Origin.IMPORT, SAVED.at()));
+        var imported = new Queued(4, put("x", 1), new EditOrigin(Origin.IMPORT, SAVED.at()));
         assertThat(ChangeSetCut.of(queue(batch(1, 0, 3), List.of(imported)))).isEqualTo(3);
     }
 
@@ -64,14 +64,14 @@ class ChangeSetCutTest {
         assertThat(cutBefore(saved(Duration.ofSeconds(60)))).isEqualTo(4);
         assertThat(cutBefore(saved(Duration.ofSeconds(61)))).isEqualTo(3);
         assertThat(cutBefore(saved(Duration.ofSeconds(-61)))).isEqualTo(3);
-        assertThat(cutBefore(new Made(Origin.TILL, null))).isEqualTo(3);
+        assertThat(cutBefore(new EditOrigin(Origin.TILL, null))).isEqualTo(3);
     }
 
-    private static Made saved(Duration later) {
-        return new Made(Origin.TILL, Objects.requireNonNull(SAVED.at()).plus(later));
+    private static EditOrigin saved(Duration later) {
+        return new EditOrigin(Origin.TILL, Objects.requireNonNull(SAVED.at()).plus(later));
     }
 
-    private static int cutBefore(Made last) {
+    private static int cutBefore(EditOrigin last) {
         return ChangeSetCut.of(queue(batch(1, 0, 3), List.of(new Queued(4, put("x", 1), last))));
     }
 

@@ -92,7 +92,7 @@ abstract class EngineTills {
             return this;
         }
 
-        Tally syncs() {
+        RoundReport syncs() {
             transport.asked.clear();
             return engine.round();
         }

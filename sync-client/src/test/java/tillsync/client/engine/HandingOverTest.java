@@ -50,7 +50,7 @@ class HandingOverTest {
     }
 
     private void takeOver() {
-        north.engine.takeOver(new Tally());
+        north.engine.takeOver(new RoundReport());
     }
 
     @Nested

@@ -83,7 +83,7 @@ class PlannedBeginningTest {
     private List<String> hears(String instant) {
         clock.shows(instant);
         heard.clear();
-        engine.takeOver(new Tally());
+        engine.takeOver(new RoundReport());
         return heard;
     }
 
@@ -186,7 +186,7 @@ class PlannedBeginningTest {
         void aRoundThatFailsLetsThemBeginToo() {
             saves(GOULASH);
             line.isDown = true;
-            engine.takeOver(new Tally());
+            engine.takeOver(new RoundReport());
             clock.shows("2025-12-31T23:00:00Z");
             assertThatThrownBy(engine::round).isInstanceOf(ServiceUnreachable.class);
             assertThat(heard).containsExactly("g 1290 DE_REDUCED");

@@ -77,7 +77,7 @@ class RepairingTest {
             stores.add(store);
         }
 
-        Tally syncs() {
+        RoundReport syncs() {
             transport.asked.clear();
             return engine.round();
         }
@@ -261,7 +261,7 @@ class RepairingTest {
         isAnother(north);
         assertThat(north.sells()).containsEntry("n1", 4_711L);
 
-        var tally = new Tally();
+        var tally = new RoundReport();
         north.transport.asked.clear();
         north.engine.report(tally);
 
@@ -278,7 +278,7 @@ class RepairingTest {
         isAnother(north);
         north.transport.hasNoRepairs = true;
 
-        north.engine.report(new Tally());
+        north.engine.report(new RoundReport());
         assertThat(north.store.mustPullAnew()).isTrue();
         assertThat(north.syncs().verified()).isTrue();
         assertThat(north.transport.asked).contains("snapshot");
@@ -314,7 +314,7 @@ class RepairingTest {
         }
         north.isDamaged("UPDATE article SET canonical = x'7b7d' WHERE number = 'n6'");
 
-        north.engine.takeOver(new Tally());
+        north.engine.takeOver(new RoundReport());
         assertThat(north.software).containsEntry("n6", 6L);
         assertThat(north.store.handover().waiting())
                 .hasValueSatisfying(waiting -> assertThat(waiting.code()).isEqualTo("STORE_DAMAGED"));

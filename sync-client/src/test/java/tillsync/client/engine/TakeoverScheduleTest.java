@@ -98,7 +98,7 @@ class TakeoverScheduleTest {
         assertThatThrownBy(north::takesOver).isInstanceOf(VendorTill.Killed.class);
         var batch = north.batches.get(north.batches.size() - 1);
         north.restarts();
-        north.engine.takeOver(new Tally());
+        north.engine.takeOver(new RoundReport());
         assertThat(north.batches.get(north.batches.size() - 1)).isEqualTo(batch);
     }
 
@@ -109,7 +109,7 @@ class TakeoverScheduleTest {
             north.syncs();
         } catch (ServiceUnreachable offline) {
             assertThat(north.transport.isDown).isTrue();
-            north.engine.takeOver(new Tally());
+            north.engine.takeOver(new RoundReport());
             return;
         }
         assertThat(north.transport.unverified).isEmpty();

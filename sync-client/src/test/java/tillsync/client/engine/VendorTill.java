@@ -133,14 +133,14 @@ final class VendorTill {
         return this;
     }
 
-    Tally syncs() {
+    RoundReport syncs() {
         transport.asked.clear();
         return untilKilled(engine::round);
     }
 
     void takesOver() {
         untilKilled(() -> {
-            engine.takeOver(new Tally());
+            engine.takeOver(new RoundReport());
             return true;
         });
     }
@@ -158,7 +158,7 @@ final class VendorTill {
 
     /** An event of the stream, and the report that follows it. */
     void hears(String data) {
-        var tally = new Tally();
+        var tally = new RoundReport();
         transport.asked.clear();
         assertThat(engine.accept(new ServerEvent("changes", tillsync.article.Json.MAPPER.readTree(data)), tally))
                 .isFalse();

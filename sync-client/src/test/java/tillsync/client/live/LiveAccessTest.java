@@ -22,8 +22,8 @@ import tillsync.article.Json;
 import tillsync.catalogue.Origin;
 import tillsync.client.Cloud;
 import tillsync.client.CloudTransport;
+import tillsync.client.engine.RoundReport;
 import tillsync.client.engine.SyncEngine;
-import tillsync.client.engine.Tally;
 import tillsync.client.store.Handed;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
@@ -125,7 +125,7 @@ class LiveAccessTest {
 
         saleIsOpen = false;
         engine.ready();
-        engine.takeOver(new Tally());
+        engine.takeOver(new RoundReport());
         assertThat(software).isEqualTo(Map.of("a", 5L));
         assertThat(store.sold(article("a", 5).number(), engine.plannedTime())).contains(article("a", 5));
     }

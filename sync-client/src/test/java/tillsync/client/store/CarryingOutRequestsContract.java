@@ -30,8 +30,8 @@ abstract class CarryingOutRequestsContract extends StorePromises {
         return store().answers().carryOut(new ChangeSet(List.of(edits)), contentHash, made, reach);
     }
 
-    private static Made asked(String requestId) {
-        return new Made(new Origin("LIVE", requestId), SAVED.at());
+    private static EditOrigin asked(String requestId) {
+        return new EditOrigin(new Origin("LIVE", requestId), SAVED.at());
     }
 
     @BeforeEach

@@ -124,7 +124,7 @@ class JdbcStoreTest extends LocalStoreContract {
 
     @Test
     void aStoreOfVersion1KeepsItsEditsAndNotesFromNowOnWhenOneIsSaved() {
-        var unknown = new Made(Origin.TILL, null);
+        var unknown = new EditOrigin(Origin.TILL, null);
         store.save(List.of(put("tea", 300)), unknown);
         execute("ALTER TABLE TILLSYNC.outbox DROP COLUMN saved_at");
         reopen();

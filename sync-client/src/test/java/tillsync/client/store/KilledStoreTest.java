@@ -96,7 +96,7 @@ class KilledStoreTest {
                             .carryOut(
                                     new ChangeSet(three),
                                     "h" + i,
-                                    new Made(new Origin("LIVE", "r" + i), SAVED.at()),
+                                    new EditOrigin(new Origin("LIVE", "r" + i), SAVED.at()),
                                     tillsync.guard.Reach.ALL);
                 }
                 System.out.println(i + 3);

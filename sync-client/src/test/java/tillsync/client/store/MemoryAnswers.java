@@ -23,7 +23,7 @@ final class MemoryAnswers implements Answers {
     }
 
     @Override
-    public Kept carryOut(ChangeSet edits, String contentHash, Made made, Reach reach) {
+    public Kept carryOut(ChangeSet edits, String contentHash, EditOrigin made, Reach reach) {
         var requestId = Objects.requireNonNull(made.origin().requestId(), "requestId");
         if (kept(requestId).isEmpty()) {
             store.write(state -> carryOut(state, requestId, edits, contentHash, made, reach));
@@ -32,7 +32,7 @@ final class MemoryAnswers implements Answers {
     }
 
     private void carryOut(
-            MemoryState state, String requestId, ChangeSet edits, String contentHash, Made made, Reach reach) {
+            MemoryState state, String requestId, ChangeSet edits, String contentHash, EditOrigin made, Reach reach) {
         var wanted = edits.lastByNumber().values();
         var different = wanted.stream()
                 .map(Edit::number)

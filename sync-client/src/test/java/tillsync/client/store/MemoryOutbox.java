@@ -20,17 +20,17 @@ final class MemoryOutbox implements Outbox {
         this.store = store;
     }
 
-    static void append(MemoryState state, Collection<Edit> edits, Made made) {
+    static void append(MemoryState state, Collection<Edit> edits, EditOrigin made) {
         insert(state, state.lastPosition() + 1, edits, made);
     }
 
-    static void prepend(MemoryState state, Collection<Edit> edits, Made made) {
+    static void prepend(MemoryState state, Collection<Edit> edits, EditOrigin made) {
         state.frozen = null;
         state.delivered = null;
         insert(state, (state.outbox.isEmpty() ? 1 : state.outbox.firstKey()) - edits.size(), edits, made);
     }
 
-    private static void insert(MemoryState state, long first, Collection<Edit> edits, Made made) {
+    private static void insert(MemoryState state, long first, Collection<Edit> edits, EditOrigin made) {
         long position = first;
         for (var edit : edits) {
             state.outbox.put(position, new Row(position, first, edit, made));

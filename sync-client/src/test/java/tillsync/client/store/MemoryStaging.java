@@ -14,7 +14,7 @@ import tillsync.delta.Head;
 
 /** A pull that waits in memory until it is applied in one transaction. */
 final class MemoryStaging implements StagingAside {
-    private static final Made REPAIR = new Made(new Origin("REPAIR", null), null);
+    private static final EditOrigin REPAIR = new EditOrigin(new Origin("REPAIR", null), null);
 
     private final MemoryStore store;
     private final boolean snapshot;

@@ -17,7 +17,7 @@ import tillsync.client.reconcile.Reconciliation;
 
 /** All that a {@link MemoryStore} keeps. A transaction changes a copy, which takes its place at the commit. */
 final class MemoryState {
-    record Row(long position, long batch, Edit edit, Made made) {}
+    record Row(long position, long batch, Edit edit, EditOrigin made) {}
 
     /** What the till's software has under a number; {@code article} is null where it has nothing. */
     record Before(

@@ -17,7 +17,7 @@ import tillsync.problem.Flaw;
 /** What every store of a till promises of edits on their way to the service. */
 abstract class PublishingContract extends StorePromises {
     private static final Instant MONDAY = Instant.parse("2026-03-02T09:00:00Z");
-    private static final Made IMPORTED = new Made(Origin.IMPORT, MONDAY.plusMillis(1));
+    private static final EditOrigin IMPORTED = new EditOrigin(Origin.IMPORT, MONDAY.plusMillis(1));
 
     PublishingContract(OpenedStore opened) {
         super(opened);
@@ -49,14 +49,14 @@ abstract class PublishingContract extends StorePromises {
     void saysOfAFrozenSetWhenItsFirstEditWasSaved() {
         store().outbox().freeze(2);
         store().outbox().published("c1", 1);
-        store().save(List.of(put("d", 4)), new Made(Origin.IMPORT, MONDAY.plusSeconds(30)));
-        store().save(List.of(put("e", 5)), new Made(Origin.IMPORT, null));
+        store().save(List.of(put("d", 4)), new EditOrigin(Origin.IMPORT, MONDAY.plusSeconds(30)));
+        store().save(List.of(put("e", 5)), new EditOrigin(Origin.IMPORT, null));
         reopen();
 
         assertThat(store().outbox().queued(9))
                 .extracting(Queued::made)
                 .containsExactly(
-                        IMPORTED, new Made(Origin.IMPORT, MONDAY.plusSeconds(30)), new Made(Origin.IMPORT, null));
+                        IMPORTED, new EditOrigin(Origin.IMPORT, MONDAY.plusSeconds(30)), new EditOrigin(Origin.IMPORT, null));
         assertThat(store().outbox().freeze(2).made()).isEqualTo(IMPORTED);
     }
 

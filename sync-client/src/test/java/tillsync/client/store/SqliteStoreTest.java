@@ -127,7 +127,7 @@ class SqliteStoreTest extends LocalStoreContract {
 
     @Test
     void aStoreOfVersion1KeepsItsEditsAndNotesFromNowOnWhenOneIsSaved() throws Exception {
-        var unknown = new Made(Origin.TILL, null);
+        var unknown = new EditOrigin(Origin.TILL, null);
         store.save(List.of(put("a", 1)), unknown);
         store.close();
         try (var db = Sql.open(file())) {
@@ -144,7 +144,7 @@ class SqliteStoreTest extends LocalStoreContract {
 
     @Test
     void aChangedAnswerIsFoundWhenTheStoreIsOpened() throws Exception {
-        var takenOver = new Made(new Origin("INBOX", "r1"), SAVED.at());
+        var takenOver = new EditOrigin(new Origin("INBOX", "r1"), SAVED.at());
         store.answers().carryOut(new ChangeSet(List.of(put("a", 1))), "h", takenOver, tillsync.guard.Reach.ALL);
         store.close();
         try (var db = Sql.open(file())) {

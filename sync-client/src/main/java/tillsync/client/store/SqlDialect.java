@@ -9,7 +9,7 @@ import tillsync.article.CanonicalJson;
  * What one database calls otherwise than another. In statements it stands as {@code ${word}}; all else is SQL that both
  * understand.
  */
-enum Dialect {
+enum SqlDialect {
     SQLITE(
             "",
             Map.of(
@@ -62,7 +62,7 @@ enum Dialect {
     private final String sync;
     private final Map<String, String> words;
 
-    Dialect(String sync, Map<String, String> words) {
+    SqlDialect(String sync, Map<String, String> words) {
         this.sync = sync;
         this.words = words;
     }

@@ -11,7 +11,7 @@ import tillsync.condition.ConditionCode;
  * Looks after the threads of a running till. One that has ended begins again. While one hangs, the till does not pass for
  * connected: its status says so, the service is told, and the stream that would look like a connection is closed.
  */
-final class Watch implements Runnable {
+final class ThreadWatch implements Runnable {
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
     /**
@@ -20,8 +20,8 @@ final class Watch implements Runnable {
      * @param listener between two articles that the listener takes, and after the last one
      * @param step in the store, or in waiting for a comparison; what waits for the service has limits of its own
      */
-    record Limits(Duration listener, Duration step, Duration betweenLooks) {
-        static final Limits USUAL = new Limits(Duration.ofMinutes(1), Duration.ofMinutes(5), BETWEEN_LOOKS);
+    record Patience(Duration listener, Duration step, Duration betweenLooks) {
+        static final Patience USUAL = new Patience(Duration.ofMinutes(1), Duration.ofMinutes(5), BETWEEN_LOOKS);
     }
 
     /** Where a thread stands that hangs. */
@@ -34,31 +34,31 @@ final class Watch implements Runnable {
         }
     }
 
-    private final Worker stepping;
+    private final Worker syncLoop;
     private final Worker listening;
     private final Software software;
     private final SyncEngine engine;
-    private final Recallable transport;
-    private final Signals signals;
+    private final InterruptibleTransport transport;
+    private final LoopSignals signals;
     private final Health health;
     private final ProblemLog problems;
     private final Clock clock;
-    private final Limits limits;
+    private final Patience limits;
     private @Nullable Condition found;
     private boolean isTold;
 
-    Watch(
-            Worker stepping,
+    ThreadWatch(
+            Worker syncLoop,
             Worker listening,
             Software software,
             SyncEngine engine,
-            Recallable transport,
-            Signals signals,
+            InterruptibleTransport transport,
+            LoopSignals signals,
             Health health,
             ProblemLog problems,
             Clock clock,
-            Limits limits) {
-        this.stepping = stepping;
+            Patience limits) {
+        this.syncLoop = syncLoop;
         this.listening = listening;
         this.software = software;
         this.engine = engine;
@@ -87,14 +87,14 @@ final class Watch implements Runnable {
         if (signals.isClosed()) {
             return;
         }
-        if (stepping.revives() | listening.revives()) {
+        if (syncLoop.revives() | listening.revives()) {
             signals.round();
         }
         var thread = software.hangsFor(limits.listener());
         if (thread != null) {
             hangs(ConditionCode.LISTENER_HANGS, thread);
-        } else if (hangs(stepping)) {
-            hangs(ConditionCode.CLIENT_HANGS, stepping.thread());
+        } else if (hangs(syncLoop)) {
+            hangs(ConditionCode.CLIENT_HANGS, syncLoop.thread());
         } else if (hangs(listening)) {
             hangs(ConditionCode.CLIENT_HANGS, listening.thread());
         } else {

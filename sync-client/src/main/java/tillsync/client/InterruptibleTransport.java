@@ -29,7 +29,7 @@ import tillsync.delta.Repair;
  * The way to the service, from which a thread can be called back. It is interrupted there alone: a thread that is
  * interrupted while it reads or writes a database of H2 closes it, for the till's software too.
  */
-final class Recallable implements Transport {
+final class InterruptibleTransport implements Transport {
     private final Transport transport;
     private static final long UNANSWERED_NANOS = Duration.ofSeconds(2).toNanos();
 
@@ -40,7 +40,7 @@ final class Recallable implements Transport {
     private final Set<Thread> hungUp = new HashSet<>();
     private boolean ended;
 
-    Recallable(Transport transport) {
+    InterruptibleTransport(Transport transport) {
         this.transport = transport;
     }
 

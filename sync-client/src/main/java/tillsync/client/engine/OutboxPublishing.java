@@ -15,7 +15,7 @@ import tillsync.client.transport.Transport;
 import tillsync.problem.ProblemCode;
 
 /** Publishes the outbox, change set by change set, each under its number until the answer is known. */
-final class Publishing {
+final class OutboxPublishing {
     /** A round ends after so many, so that a till that edits without pause also pulls. */
     private static final int MOST_SETS = 1_000;
 
@@ -24,7 +24,7 @@ final class Publishing {
     private final Clock clock;
     private final Postponed postponed;
 
-    Publishing(LocalStore store, Transport transport, Clock clock, Postponed postponed) {
+    OutboxPublishing(LocalStore store, Transport transport, Clock clock, Postponed postponed) {
         this.store = store;
         this.transport = transport;
         this.clock = clock;
@@ -32,7 +32,7 @@ final class Publishing {
     }
 
     /** Hands over what is to lie in the inbox, whatever this till is. Whether it is done, as in {@link #all}. */
-    boolean earlier(Tally tally) {
+    boolean earlier(RoundReport tally) {
         for (int i = 0; i < MOST_SETS; i++) {
             var next = !postponed.isNow() && holdsNext() ? next() : null;
             if (next == null) {
@@ -54,7 +54,7 @@ final class Publishing {
      * Whether it is done, or has to wait for a quota; false where hello must be said again first, since number or catalogue were
      * not as thought.
      */
-    boolean all(boolean follower, Tally tally) {
+    boolean all(boolean follower, RoundReport tally) {
         for (int i = 0; i < MOST_SETS; i++) {
             if (postponed.isNow()) {
                 return true;
@@ -75,7 +75,7 @@ final class Publishing {
      * Finds out whether what is in flight had arrived, by sending it again: before the till's articles are compared with the
      * catalogue, after which it would get another number, and would be stored twice.
      */
-    void settle(Tally tally) {
+    void settle(RoundReport tally) {
         var set = store.outbox().inFlight();
         if (set.isPresent()) {
             one(set.get(), Acceptance.AHEAD, false, tally);
@@ -97,12 +97,12 @@ final class Publishing {
         return queued.stream().takeWhile(each -> each.holds() == holds).toList();
     }
 
-    private boolean one(InFlight set, boolean follower, Tally tally) {
+    private boolean one(InFlight set, boolean follower, RoundReport tally) {
         return one(set, null, follower, tally);
     }
 
     /** @param known what the answer says of the articles; null: that is seen from their position */
-    private boolean one(InFlight set, @Nullable Acceptance known, boolean follower, Tally tally) {
+    private boolean one(InFlight set, @Nullable Acceptance known, boolean follower, RoundReport tally) {
         try {
             var made = set.made();
             var at = Objects.requireNonNullElseGet(made.at(), clock::instant);
@@ -130,7 +130,7 @@ final class Publishing {
         }
     }
 
-    private boolean accepted(InFlight set, Receipt receipt, Acceptance acceptance, boolean follower, Tally tally) {
+    private boolean accepted(InFlight set, Receipt receipt, Acceptance acceptance, boolean follower, RoundReport tally) {
         long edits = set.changeSet().edits().size();
         if (receipt.held()) {
             tally.held(edits);

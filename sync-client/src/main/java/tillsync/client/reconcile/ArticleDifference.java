@@ -8,7 +8,7 @@ import java.util.Set;
  * @param kind what becomes of it where it is corrected: in the catalogue by a main, in its software by a follower
  * @param members the known members that differ, in alphabetical order; empty unless CHANGED
  */
-public record Difference(String number, Kind kind, Set<String> members) {
+public record ArticleDifference(String number, Kind kind, Set<String> members) {
 
     /** What becomes of an article. */
     public enum Kind {

@@ -2,14 +2,14 @@ package tillsync.client;
 
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import tillsync.client.engine.RoundReport;
 import tillsync.client.engine.SyncEngine;
-import tillsync.client.engine.Tally;
 import tillsync.client.store.LocalStore;
 import tillsync.client.store.StoreDamaged;
 import tillsync.client.transport.Transport;
 
 /** What the engine does for a caller, in the caller's thread, when it is its turn. */
-final class Turns {
+final class CallerRounds {
     private final SyncEngine engine;
     private final LocalStore store;
     private final ReentrantLock turn;
@@ -17,7 +17,7 @@ final class Turns {
     private final @Nullable SigningOff signingOff;
 
     /** @param signingOff null where the till keeps no token of its own */
-    Turns(SyncEngine engine, LocalStore store, ReentrantLock turn, Health health, @Nullable SigningOff signingOff) {
+    CallerRounds(SyncEngine engine, LocalStore store, ReentrantLock turn, Health health, @Nullable SigningOff signingOff) {
         this.engine = engine;
         this.store = store;
         this.turn = turn;
@@ -55,7 +55,7 @@ final class Turns {
         }
     }
 
-    private Tally wholeRound() {
+    private RoundReport wholeRound() {
         try {
             return engine.round();
         } catch (StoreDamaged replaced) {

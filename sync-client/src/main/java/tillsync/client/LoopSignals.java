@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.client.transport.ServerEvent;
 
 /** What the two threads of a running till tell each other. */
-final class Signals {
+final class LoopSignals {
     private static final int MOST_EVENTS = 64;
     private static final long MOST_CHARACTERS = 256 * 1024;
 

@@ -1,7 +1,7 @@
 package tillsync.client.engine;
 
 /** What the steps of one round have done. */
-public final class Tally {
+public final class RoundReport {
     private long published;
     private long held;
     private long refused;

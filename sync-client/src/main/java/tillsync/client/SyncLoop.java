@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.engine.Backoff;
+import tillsync.client.engine.RoundReport;
 import tillsync.client.engine.SyncEngine;
-import tillsync.client.engine.Tally;
 import tillsync.client.transport.ServiceRefusal;
 
 /**
  * The thread that does the work of a running till: rounds, events, edits, reports; after a failure later, never not. The
  * till's software is asked to take over whether or not the service can be reached.
  */
-final class Stepping implements Runnable {
+final class SyncLoop implements Runnable {
     private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(5);
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(1);
 
@@ -21,7 +21,7 @@ final class Stepping implements Runnable {
 
     private final SyncEngine engine;
     private final ReentrantLock turn;
-    private final Signals signals;
+    private final LoopSignals signals;
     private final Health health;
     private final ProblemLog problems;
     private final Pulse pulse;
@@ -37,10 +37,10 @@ final class Stepping implements Runnable {
      * @param turn held while the engine takes a step
      * @param signingOff null where the till keeps no token of its own
      */
-    Stepping(
+    SyncLoop(
             SyncEngine engine,
             ReentrantLock turn,
-            Signals signals,
+            LoopSignals signals,
             Health health,
             ProblemLog problems,
             Pulse pulse,
@@ -79,7 +79,7 @@ final class Stepping implements Runnable {
         return signingOff == null ? patience : signingOff.untilDue(patience);
     }
 
-    private void step(Signals.Work work) {
+    private void step(LoopSignals.Work work) {
         if (signals.isClosed()) {
             return;
         }
@@ -115,7 +115,7 @@ final class Stepping implements Runnable {
 
     private void takeOver() {
         takeoverIn(BETWEEN_LOOKS);
-        var tally = new Tally();
+        var tally = new RoundReport();
         engine.takeOver(tally);
         reportIsDue |= tally.isNews();
         takeoverIn(engine.untilTakeover(BETWEEN_LOOKS));
@@ -150,8 +150,8 @@ final class Stepping implements Runnable {
         }
     }
 
-    private void follow(Signals.Work work) {
-        var tally = new Tally();
+    private void follow(LoopSignals.Work work) {
+        var tally = new RoundReport();
         boolean more = work.event() != null && engine.accept(work.event(), tally);
         more |= work.edited() && engine.publish(tally);
         if (more) {

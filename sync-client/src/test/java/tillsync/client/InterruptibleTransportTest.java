@@ -25,7 +25,7 @@ import tillsync.client.store.JdbcStore;
 import tillsync.client.transport.HttpTransport;
 import tillsync.client.transport.ServiceUnreachable;
 
-class RecallableTest {
+class InterruptibleTransportTest {
     @TempDir
     Path directory;
 
@@ -33,7 +33,7 @@ class RecallableTest {
     private HttpServer service;
 
     private final CountDownLatch asked = new CountDownLatch(1);
-    private Recallable transport;
+    private InterruptibleTransport transport;
 
     @BeforeEach
     void serviceIsSilent() throws Exception {
@@ -41,7 +41,7 @@ class RecallableTest {
         service.createContext("/", exchange -> asked.countDown());
         service.start();
         var address = URI.create("http://localhost:" + service.getAddress().getPort());
-        transport = new Recallable(new HttpTransport(address, () -> "token"));
+        transport = new InterruptibleTransport(new HttpTransport(address, () -> "token"));
     }
 
     @AfterEach

@@ -1,8 +1,8 @@
 package tillsync.client.store;
 
 /** Whether a store is what was written, while it is in use. For the thread that drives the engine: nothing may be applied meanwhile. */
-final class Look {
-    private Look() {}
+final class StoreCheck {
+    private StoreCheck() {}
 
     /**
      * Reads all synchronised articles, and all that lies on top of them.

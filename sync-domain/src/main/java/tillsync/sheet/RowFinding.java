@@ -21,7 +21,7 @@ public record RowFinding(
         Status status,
         Optional<Article> before,
         Optional<Article> after,
-        List<Difference> differences,
+        List<MemberChange> differences,
         List<CellFault> faults) {
 
     /** What becomes of an article by a row. */

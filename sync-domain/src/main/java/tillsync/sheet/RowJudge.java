@@ -118,10 +118,10 @@ public final class RowJudge {
         return -1;
     }
 
-    private List<Difference> differences(Optional<Article> stored, Article after) {
+    private List<MemberChange> differences(Optional<Article> stored, Article after) {
         var was = stored.map(article -> article.asOf(now).toJson()).orElseGet(Json.MAPPER::createObjectNode);
         var is = after.asOf(now).toJson();
-        var found = new ArrayList<Difference>(2);
+        var found = new ArrayList<MemberChange>(2);
         for (var member : MEMBERS) {
             add(found, member, was.get(member), is.get(member));
         }
@@ -138,9 +138,9 @@ public final class RowJudge {
         return found;
     }
 
-    private static void add(List<Difference> found, String member, @Nullable JsonNode was, @Nullable JsonNode is) {
+    private static void add(List<MemberChange> found, String member, @Nullable JsonNode was, @Nullable JsonNode is) {
         if (!Objects.equals(was, is)) {
-            found.add(new Difference(member, was, is));
+            found.add(new MemberChange(member, was, is));
         }
     }
 }

@@ -52,7 +52,7 @@ class RowJudgeTest {
                             {"number":"7","name":"Tee","price":{"cents":250,"currency":"EUR"},"vat":"DE_REDUCED",
                             "gtin":"4006381333931"}""").canonical());
             assertThat(found.differences())
-                    .extracting(Difference::member)
+                    .extracting(MemberChange::member)
                     .containsExactly("name", "price", "vat", "gtin");
         }
 
@@ -84,7 +84,7 @@ class RowJudgeTest {
 
             assertThat(found.status()).isEqualTo(Status.CHANGED);
             assertThat(json(found)).isEqualTo(MILK.canonical().replace("149", "159"));
-            assertThat(found.differences()).extracting(Difference::member).containsExactly("price");
+            assertThat(found.differences()).extracting(MemberChange::member).containsExactly("price");
         }
 
         @Test
@@ -101,7 +101,7 @@ class RowJudgeTest {
             var found = new RowJudge(new ColumnPlan(columns, "DE", "EUR"), NOW).judge(row(2, "1;0,25"), milk);
 
             assertThat(json(found)).contains("\"Pfand\":\"0,25\"", "\"Regal\":\"7\"");
-            assertThat(found.differences()).extracting(Difference::member).containsExactly("attributes/Pfand");
+            assertThat(found.differences()).extracting(MemberChange::member).containsExactly("attributes/Pfand");
         }
 
         @Test

@@ -70,7 +70,7 @@ class TableOwnersTest {
      * gets them; and what the feed has still to carry, of all streams at one moment. They may only become fewer.
      */
     private static final Map<String, Set<String>> NAMED_QUERIES = Map.of(
-            "engine/topology/Places", Set.of("catalogue", "device", "guarded_catalogue"),
+            "engine/topology/TillSources", Set.of("catalogue", "device", "guarded_catalogue"),
             "feed/FeedWork", Set.of("catalogue", "domain_event", "place", "revision", "topology"));
 
     @Test

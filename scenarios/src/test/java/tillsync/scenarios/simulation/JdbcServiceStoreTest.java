@@ -17,7 +17,7 @@ import tillsync.scenarios.cloud.Cloud;
 import tillsync.service.engine.catalogue.ArticlesAt;
 import tillsync.service.engine.catalogue.ChangesBetween;
 import tillsync.service.engine.catalogue.Heads;
-import tillsync.service.engine.guard.Watch;
+import tillsync.service.engine.guard.LossHistory;
 import tillsync.service.engine.publish.FirstAnswers;
 import tillsync.service.engine.publish.Publishing;
 import tillsync.service.engine.topology.Sources;
@@ -46,7 +46,7 @@ class JdbcServiceStoreTest extends ServiceStoreContract {
                 part(Heads.class),
                 part(ArticlesAt.class),
                 part(ChangesBetween.class),
-                part(Watch.class),
+                part(LossHistory.class),
                 part(Publishing.Streams.class),
                 part(TopologyChanges.Streams.class));
     }

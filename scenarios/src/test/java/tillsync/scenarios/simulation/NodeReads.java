@@ -18,11 +18,11 @@ import tillsync.service.engine.catalogue.ArticlesAt;
 import tillsync.service.engine.catalogue.Catalogues.Owned;
 import tillsync.service.engine.catalogue.ChangesBetween;
 import tillsync.service.engine.catalogue.Heads;
-import tillsync.service.engine.guard.Watch;
+import tillsync.service.engine.guard.LossHistory;
 import tillsync.service.engine.publish.FirstAnswers;
 import tillsync.service.engine.pull.Continuation;
-import tillsync.service.engine.topology.Places.Source;
 import tillsync.service.engine.topology.Sources;
+import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
@@ -126,8 +126,8 @@ final class NodeReads implements Heads, FirstAnswers, Sources {
     }
 
     /** What the guard looks at, and by which limits in this world. */
-    Watch watch() {
-        return new Watch() {
+    LossHistory watch() {
+        return new LossHistory() {
             @Override
             public Limits limits(MerchantId merchant) {
                 return world.limits();

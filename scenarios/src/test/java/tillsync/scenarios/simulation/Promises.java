@@ -20,7 +20,7 @@ import tillsync.delta.Head;
 import tillsync.delta.Repair;
 import tillsync.service.engine.publish.PublishAnswer;
 import tillsync.service.engine.pull.Pulls;
-import tillsync.service.engine.topology.Places.Source;
+import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.till.DeviceId;
 import tillsync.topology.Assignment;
 import tillsync.topology.Topology;

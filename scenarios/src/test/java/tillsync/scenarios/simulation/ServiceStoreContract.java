@@ -33,7 +33,7 @@ import tillsync.service.engine.catalogue.ChangedArticles.Span;
 import tillsync.service.engine.catalogue.ChangesBetween;
 import tillsync.service.engine.catalogue.Heads;
 import tillsync.service.engine.guard.Guarding;
-import tillsync.service.engine.guard.Watch;
+import tillsync.service.engine.guard.LossHistory;
 import tillsync.service.engine.publish.FirstAnswers;
 import tillsync.service.engine.publish.PublishAnswer;
 import tillsync.service.engine.publish.PublishChangeSet;
@@ -55,7 +55,7 @@ abstract class ServiceStoreContract {
             Heads heads,
             ArticlesAt articles,
             ChangesBetween changes,
-            Watch watch,
+            LossHistory watch,
             Publishing.Streams publishing,
             TopologyChanges.Streams topology) {}
 

@@ -22,7 +22,7 @@ import tillsync.service.articles.batch.Batch.State;
 import tillsync.service.engine.asking.IdempotencyKey;
 import tillsync.service.engine.asking.LiveArticles;
 import tillsync.service.engine.asking.Targets;
-import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.store.database.Actor;
 import tillsync.service.tills.device.Device;
@@ -49,7 +49,7 @@ public class Applying {
     private final ChangedSince changedSince;
     private final LiveArticles live;
     private final Targets targets;
-    private final Places places;
+    private final TillSources sources;
     private final Actor actor;
 
     Applying(
@@ -57,13 +57,13 @@ public class Applying {
             ChangedSince changedSince,
             LiveArticles live,
             Targets targets,
-            Places places,
+            TillSources sources,
             Actor actor) {
         this.batches = batches;
         this.changedSince = changedSince;
         this.live = live;
         this.targets = targets;
-        this.places = places;
+        this.sources = sources;
         this.actor = actor;
         threads.allowCoreThreadTimeOut(true);
     }
@@ -126,7 +126,7 @@ public class Applying {
 
     /** What the till was not asked for yet is left out where it has changed since the user looked at it. */
     private List<Edit> stillFresh(Device device, Batch batch) {
-        if (!places.sourceOf(device.id()).catalogue().equals(batch.catalogue())) {
+        if (!sources.sourceOf(device.id()).catalogue().equals(batch.catalogue())) {
             throw Refusal.of(ProblemCode.TOPOLOGY_CHANGED, "catalogue: another one than " + batch.catalogue());
         }
         var all = batches.edits(batch);

@@ -12,7 +12,7 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.catalogue.ArticlesAt;
 import tillsync.service.engine.catalogue.Catalogues;
-import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.TillSources;
 import tillsync.service.tills.device.Device;
 
 /** Undoes batches, as far as nobody has changed anew what they have changed. */
@@ -21,13 +21,13 @@ public class Undoing {
     private final Batches batches;
     private final ArticlesAt articles;
     private final Catalogues catalogues;
-    private final Places places;
+    private final TillSources sources;
 
-    Undoing(Batches batches, ArticlesAt articles, Catalogues catalogues, Places places) {
+    Undoing(Batches batches, ArticlesAt articles, Catalogues catalogues, TillSources sources) {
         this.batches = batches;
         this.articles = articles;
         this.catalogues = catalogues;
-        this.places = places;
+        this.sources = sources;
     }
 
     /** What undoing it would do now. Refuses BUSY while it is under way, and TOPOLOGY_CHANGED. */
@@ -35,7 +35,7 @@ public class Undoing {
         if (batch.state() == Batch.State.RUNNING) {
             throw Refusal.of(ProblemCode.BUSY, "batch: under way (expected: ended)");
         }
-        var source = places.sourceOf(device.id()).catalogue();
+        var source = sources.sourceOf(device.id()).catalogue();
         if (!source.equals(batch.catalogue())) {
             throw Refusal.of(
                     ProblemCode.TOPOLOGY_CHANGED, "catalogue: " + source + " (expected: " + batch.catalogue() + ")");

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.people.UserId;
-import tillsync.service.engine.topology.Places;
-import tillsync.service.engine.topology.Places.Receiver;
+import tillsync.service.engine.topology.TillSources;
+import tillsync.service.engine.topology.TillSources.Receiver;
 import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Contacts.Known;
 import tillsync.service.tills.device.Device;
@@ -23,13 +23,13 @@ import tillsync.till.DeviceId;
 @Component
 public class Arrivals {
     private final TillUsers users;
-    private final Places places;
+    private final TillSources sources;
     private final Devices devices;
     private final Contacts contacts;
 
-    Arrivals(TillUsers users, Places places, Devices devices, Contacts contacts) {
+    Arrivals(TillUsers users, TillSources sources, Devices devices, Contacts contacts) {
         this.users = users;
-        this.places = places;
+        this.sources = sources;
         this.devices = devices;
         this.contacts = contacts;
     }
@@ -55,7 +55,7 @@ public class Arrivals {
     /** The tills of a user that get a catalogue, the main too, by name. */
     public List<Till> of(CatalogueId catalogue, UserId user) {
         var mine = users.tillsOf(user).keySet();
-        var receivers = places.receiversOf(Set.of(catalogue)).stream()
+        var receivers = sources.receiversOf(Set.of(catalogue)).stream()
                 .filter(receiver -> mine.contains(receiver.device()))
                 .collect(Collectors.toMap(Receiver::device, Function.identity()));
         var known = contacts.findAll(List.copyOf(receivers.keySet()));

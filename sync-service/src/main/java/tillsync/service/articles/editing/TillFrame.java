@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.people.TillRole;
 import tillsync.service.engine.catalogue.Catalogues;
-import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.TillSources;
 import tillsync.service.fleet.overview.DeviceView;
 import tillsync.service.fleet.overview.Overview;
 import tillsync.service.people.access.Ownership;
@@ -25,14 +25,14 @@ class TillFrame {
 
     private final Ownership ownership;
     private final Overview overview;
-    private final Places places;
+    private final TillSources sources;
     private final Catalogues catalogues;
     private final ContactWriter contacts;
 
-    TillFrame(Ownership ownership, Overview overview, Places places, Catalogues catalogues, ContactWriter contacts) {
+    TillFrame(Ownership ownership, Overview overview, TillSources sources, Catalogues catalogues, ContactWriter contacts) {
         this.ownership = ownership;
         this.overview = overview;
-        this.places = places;
+        this.sources = sources;
         this.catalogues = catalogues;
         this.contacts = contacts;
     }
@@ -43,7 +43,7 @@ class TillFrame {
     Till of(UserCaller user, String id, Locale locale) {
         contacts.flush();
         var device = ownership.device(user, id);
-        var source = places.sourceOf(device.id());
+        var source = sources.sourceOf(device.id());
         var view = overview.view(user, device, locale);
         return new Till(device, source.catalogue(), view, source.isMain() && view.mayEdit());
     }

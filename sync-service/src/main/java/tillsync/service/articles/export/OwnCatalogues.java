@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.engine.catalogue.Catalogues;
-import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.device.Device;
 
@@ -16,11 +16,11 @@ class OwnCatalogues {
     private static final int MOST = 50;
 
     private final Catalogues catalogues;
-    private final Places places;
+    private final TillSources sources;
 
-    OwnCatalogues(Catalogues catalogues, Places places) {
+    OwnCatalogues(Catalogues catalogues, TillSources sources) {
         this.catalogues = catalogues;
-        this.places = places;
+        this.sources = sources;
     }
 
     /** @param since when its first change set was stored; null: there was none yet */
@@ -28,7 +28,7 @@ class OwnCatalogues {
 
     /** The present one first, then the latest. */
     List<Own> of(Device device) {
-        var present = places.sourceOf(device.id()).catalogue();
+        var present = sources.sourceOf(device.id()).catalogue();
         return catalogues.ofTill(present, device.merchant(), device.id(), MOST).stream()
                 .map(each -> new Own(each.id(), each.id().equals(present), each.since()))
                 .toList();

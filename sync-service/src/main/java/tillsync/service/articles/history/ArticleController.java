@@ -20,7 +20,7 @@ import tillsync.problem.Refusal;
 import tillsync.service.articles.editing.Assortments;
 import tillsync.service.articles.editing.Filter;
 import tillsync.service.engine.catalogue.ArticleStates;
-import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Durability;
@@ -37,7 +37,7 @@ class ArticleController {
     private final ArticleStates states;
     private final ArticleHistory history;
     private final Ownership ownership;
-    private final Places places;
+    private final TillSources sources;
     private final ContactWriter contacts;
     private final Durability durability;
 
@@ -46,14 +46,14 @@ class ArticleController {
             ArticleStates states,
             ArticleHistory history,
             Ownership ownership,
-            Places places,
+            TillSources sources,
             ContactWriter contacts,
             Durability durability) {
         this.assortments = assortments;
         this.states = states;
         this.history = history;
         this.ownership = ownership;
-        this.places = places;
+        this.sources = sources;
         this.contacts = contacts;
         this.durability = durability;
     }
@@ -79,7 +79,7 @@ class ArticleController {
             throw Refusal.of(
                     ProblemCode.INVALID_PARAMETER, "limit: " + limit + " (expected: 1.." + MOST_ARTICLES + ")");
         }
-        var source = places.sourceOf(ownership.device(user, id).id());
+        var source = sources.sourceOf(ownership.device(user, id).id());
         var filter = Filter.of(q, category, null, null);
         return assortments.find(source.catalogue(), filter, after == null ? "" : after, limit).stream()
                 .flatMap(row -> Item.of(row).stream())
@@ -88,7 +88,7 @@ class ArticleController {
 
     @GetMapping("/article")
     Item article(@AuthenticationPrincipal UserCaller user, @PathVariable String id, @RequestParam String number) {
-        var source = places.sourceOf(ownership.device(user, id).id());
+        var source = sources.sourceOf(ownership.device(user, id).id());
         var asked = new ArticleNumber(number);
         var rows = durability.read(() -> states.rowsAt(source.catalogue(), Long.MAX_VALUE, List.of(asked)));
         return Item.of(rows.get(asked)).orElseThrow(Ownership::notFound);
@@ -106,7 +106,7 @@ class ArticleController {
 
     private List<ArticleHistory.Version> versions(Device device, String number) {
         var asked = new ArticleNumber(number);
-        return durability.read(() -> history.of(places.sourceOf(device.id()).catalogue(), asked));
+        return durability.read(() -> history.of(sources.sourceOf(device.id()).catalogue(), asked));
     }
 
     private ArticleHistory.Applied applied(Device device, String number, String at) {

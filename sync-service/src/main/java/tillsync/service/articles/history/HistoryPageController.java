@@ -13,7 +13,7 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.service.articles.editing.Arrivals;
 import tillsync.service.engine.catalogue.ArticleStates;
-import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.ContactWriter;
@@ -32,7 +32,7 @@ class HistoryPageController {
     private final ArticleStates states;
     private final Arrivals arrivals;
     private final Ownership ownership;
-    private final Places places;
+    private final TillSources sources;
     private final ContactWriter contacts;
 
     HistoryPageController(
@@ -41,14 +41,14 @@ class HistoryPageController {
             ArticleStates states,
             Arrivals arrivals,
             Ownership ownership,
-            Places places,
+            TillSources sources,
             ContactWriter contacts) {
         this.versions = versions;
         this.answers = answers;
         this.states = states;
         this.arrivals = arrivals;
         this.ownership = ownership;
-        this.places = places;
+        this.sources = sources;
         this.contacts = contacts;
     }
 
@@ -86,7 +86,7 @@ class HistoryPageController {
             @RequestParam @Nullable String at,
             Locale language) {
         var device = ownership.device(user, id);
-        var source = places.sourceOf(device.id());
+        var source = sources.sourceOf(device.id());
         contacts.flush();
         var asked = new ArticleNumber(number);
         var tills = arrivals.of(source.catalogue(), user.id());

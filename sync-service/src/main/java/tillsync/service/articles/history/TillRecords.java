@@ -20,7 +20,7 @@ import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.ChangeSetLog;
-import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.TillSources;
 import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Contacts.PositionRow;
 import tillsync.service.tills.device.Device;
@@ -33,7 +33,7 @@ class TillRecords {
     private final Catalogues catalogues;
     private final Contacts contacts;
     private final ChangeSetLog log;
-    private final Places places;
+    private final TillSources sources;
     private final Times times;
     private final Clock clock;
 
@@ -42,14 +42,14 @@ class TillRecords {
             Catalogues catalogues,
             Contacts contacts,
             ChangeSetLog log,
-            Places places,
+            TillSources sources,
             Times times,
             Clock clock) {
         this.states = states;
         this.catalogues = catalogues;
         this.contacts = contacts;
         this.log = log;
-        this.places = places;
+        this.sources = sources;
         this.times = times;
         this.clock = clock;
     }
@@ -64,7 +64,7 @@ class TillRecords {
                 contacts.positionAt(till.id(), at).map(TillRecords::position).orElse(null);
         var after =
                 contacts.positionAfter(till.id(), at).map(TillRecords::position).orElse(null);
-        var source = places.sourceOf(till.id());
+        var source = sources.sourceOf(till.id());
         var own = source.isMain() ? source.catalogue() : null;
         var positions = Stream.of(before, after).flatMap(Stream::ofNullable).toList();
         var versions = Stream.concat(Stream.ofNullable(own), positions.stream().map(Position::catalogue))

@@ -9,7 +9,7 @@ import tillsync.problem.Refusal;
 import tillsync.service.articles.batch.Batch;
 import tillsync.service.articles.batch.Batches;
 import tillsync.service.engine.catalogue.Catalogues;
-import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.TillSources;
 import tillsync.service.tills.device.Device;
 import tillsync.sheet.RowFinding.Status;
 
@@ -18,13 +18,13 @@ import tillsync.sheet.RowFinding.Status;
 class ImportDrafts {
     private final ImportPreviews previews;
     private final Catalogues catalogues;
-    private final Places places;
+    private final TillSources sources;
     private final Batches batches;
 
-    ImportDrafts(ImportPreviews previews, Catalogues catalogues, Places places, Batches batches) {
+    ImportDrafts(ImportPreviews previews, Catalogues catalogues, TillSources sources, Batches batches) {
         this.previews = previews;
         this.catalogues = catalogues;
-        this.places = places;
+        this.sources = sources;
         this.batches = batches;
     }
 
@@ -51,7 +51,7 @@ class ImportDrafts {
     record From(CatalogueId catalogue, long revision) {}
 
     From from(Device device) {
-        var catalogue = places.sourceOf(device.id()).catalogue();
+        var catalogue = sources.sourceOf(device.id()).catalogue();
         return new From(catalogue, catalogues.head(catalogue).revision());
     }
 

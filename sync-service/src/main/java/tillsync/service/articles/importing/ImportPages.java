@@ -12,7 +12,7 @@ import tillsync.problem.Refusal;
 import tillsync.service.articles.batch.Batch;
 import tillsync.service.articles.batch.Undo;
 import tillsync.service.engine.asking.Targets;
-import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.TillSources;
 import tillsync.service.tills.device.CurrentConnections;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.PageModel;
@@ -34,7 +34,7 @@ class ImportPages {
     private final ImportPreviews previews;
     private final Shown shown;
     private final Targets targets;
-    private final Places places;
+    private final TillSources sources;
     private final CurrentConnections connections;
     private final Times times;
 
@@ -44,7 +44,7 @@ class ImportPages {
             ImportPreviews previews,
             Shown shown,
             Targets targets,
-            Places places,
+            TillSources sources,
             CurrentConnections connections,
             Times times) {
         this.uploads = uploads;
@@ -52,7 +52,7 @@ class ImportPages {
         this.previews = previews;
         this.shown = shown;
         this.targets = targets;
-        this.places = places;
+        this.sources = sources;
         this.connections = connections;
         this.times = times;
     }
@@ -97,7 +97,7 @@ class ImportPages {
                 device,
                 targets.mainOf(device).orElse(null),
                 connections.isConnected(device.id()),
-                places.isFollowed(device.id()));
+                sources.isFollowed(device.id()));
     }
 
     /** A column with what it is taken for, and what stands in it. */

@@ -22,7 +22,7 @@ import tillsync.catalogue.Cursor;
 import tillsync.service.articles.batch.LargeWork;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.CurrentArticles;
-import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.TillSources;
 import tillsync.service.web.page.Times;
 import tillsync.sheet.RowFinding;
 import tillsync.sheet.RowFinding.Status;
@@ -43,7 +43,7 @@ class ImportPreviews {
     private final Uploads uploads;
     private final CurrentArticles articles;
     private final Catalogues catalogues;
-    private final Places places;
+    private final TillSources sources;
     private final Times times;
     private final LargeWork turns;
     private final Clock clock;
@@ -52,14 +52,14 @@ class ImportPreviews {
             Uploads uploads,
             CurrentArticles articles,
             Catalogues catalogues,
-            Places places,
+            TillSources sources,
             Times times,
             LargeWork turns,
             Clock clock) {
         this.uploads = uploads;
         this.articles = articles;
         this.catalogues = catalogues;
-        this.places = places;
+        this.sources = sources;
         this.times = times;
         this.turns = turns;
         this.clock = clock;
@@ -69,7 +69,7 @@ class ImportPreviews {
 
     /** Refuses BUSY where too many are worked out at this moment. */
     Preview of(Upload upload) {
-        var source = places.sourceOf(upload.device()).catalogue();
+        var source = sources.sourceOf(upload.device()).catalogue();
         var head = catalogues.head(source);
         var key = new Key(upload.id(), upload.version(), Cursor.of(source, head.revision(), head.digest()));
         var known = cached.getIfPresent(key);
@@ -119,7 +119,7 @@ class ImportPreviews {
                 .distinct()
                 .map(ArticleNumber::new)
                 .toList();
-        return articles.of(places.sourceOf(upload.device()).catalogue(), numbers).entrySet().stream()
+        return articles.of(sources.sourceOf(upload.device()).catalogue(), numbers).entrySet().stream()
                 .collect(Collectors.toMap(
                         row -> row.getKey().value(), row -> row.getValue().article()));
     }

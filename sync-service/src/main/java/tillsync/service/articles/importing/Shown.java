@@ -17,8 +17,8 @@ import tillsync.service.web.page.Vats;
 import tillsync.sheet.CellFault;
 import tillsync.sheet.Column;
 import tillsync.sheet.ColumnPlan;
-import tillsync.sheet.Difference;
 import tillsync.sheet.Meaning;
+import tillsync.sheet.MemberChange;
 import tillsync.sheet.SheetRow;
 import tools.jackson.databind.JsonNode;
 
@@ -62,7 +62,7 @@ class Shown {
                         .toList());
     }
 
-    private Change change(Difference difference, LocalDate day, Locale locale) {
+    private Change change(MemberChange difference, LocalDate day, Locale locale) {
         var member = difference.member();
         int slash = member.indexOf('/');
         var label = slash < 0 ? text("import.member." + member, locale) : member.substring(slash + 1);

@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.CurrentArticles;
-import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.TillSources;
 import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.Ids;
 import tillsync.service.tills.device.Device;
@@ -32,7 +32,7 @@ class Staging {
     private final Uploads uploads;
     private final RememberedColumns remembered;
     private final CurrentArticles articles;
-    private final Places places;
+    private final TillSources sources;
     private final Durability durability;
     private final Ids ids;
     private final ReentrantLock reading = new ReentrantLock();
@@ -41,13 +41,13 @@ class Staging {
             Uploads uploads,
             RememberedColumns remembered,
             CurrentArticles articles,
-            Places places,
+            TillSources sources,
             Durability durability,
             Ids ids) {
         this.uploads = uploads;
         this.remembered = remembered;
         this.articles = articles;
-        this.places = places;
+        this.sources = sources;
         this.durability = durability;
         this.ids = ids;
     }
@@ -58,8 +58,8 @@ class Staging {
     /** Keeps a file. Refuses INVALID at {@code /file} where it cannot be read as a table. @return the upload's id */
     String keep(Device device, String userId, UploadedFile file) {
         var table = inTurn(file.content());
-        var catalogue = places.sourceOf(device.id()).catalogue();
-        var habits = Habits.of(articles.behind(catalogue, null, SEEN).stream()
+        var catalogue = sources.sourceOf(device.id()).catalogue();
+        var habits = ShopDefaults.of(articles.behind(catalogue, null, SEEN).stream()
                 .map(ArticleStates.Row::article)
                 .toList());
         var guessed = habits.guess(table.header());

@@ -5,18 +5,18 @@ import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.request.Request;
-import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.TillSources;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 
 /** Which tills can be asked: mains. */
 @Component
 public class Targets {
-    private final Places places;
+    private final TillSources sources;
     private final Devices devices;
 
-    Targets(Places places, Devices devices) {
-        this.places = places;
+    Targets(TillSources sources, Devices devices) {
+        this.sources = sources;
         this.devices = devices;
     }
 
@@ -25,7 +25,7 @@ public class Targets {
 
     /** Empty where the till is a main. */
     public Optional<Main> mainOf(Device device) {
-        var main = places.sourceOf(device.id()).follows();
+        var main = sources.sourceOf(device.id()).follows();
         return Optional.ofNullable(main)
                 .map(known -> new Main(
                         known.value(), devices.find(known).map(Device::name).orElse("")));

@@ -11,7 +11,7 @@ import tillsync.service.engine.topology.Sources;
 @Configuration(proxyBeanMethods = false)
 class GuardConfiguration {
     @Bean
-    Guarding guarding(Watch watch, Heads heads, ArticlesAt articles, Sources sources, Clock clock) {
-        return new Guarding(watch, heads, articles, sources, clock);
+    Guarding guarding(LossHistory history, Heads heads, ArticlesAt articles, Sources sources, Clock clock) {
+        return new Guarding(history, heads, articles, sources, clock);
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.guard.Limits;
 import tillsync.problem.Refusal;
-import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Commands;
@@ -22,14 +22,14 @@ import tillsync.service.store.database.Commands;
 @RestController
 class GuardController {
     private final Ownership ownership;
-    private final Places places;
+    private final TillSources sources;
     private final Holds holds;
     private final LimitRows limits;
     private final Commands commands;
 
-    GuardController(Ownership ownership, Places places, Holds holds, LimitRows limits, Commands commands) {
+    GuardController(Ownership ownership, TillSources sources, Holds holds, LimitRows limits, Commands commands) {
         this.ownership = ownership;
-        this.places = places;
+        this.sources = sources;
         this.holds = holds;
         this.limits = limits;
         this.commands = commands;
@@ -47,7 +47,7 @@ class GuardController {
     @GetMapping("/api/v1/devices/{id}/guard")
     ResponseEntity<Guarded> look(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
         var device = ownership.device(user, id);
-        var source = places.sourceOf(device.id());
+        var source = sources.sourceOf(device.id());
         return state(new Guarded(source.catalogue().value(), holds.of(source), Shown.of(limits.of(device.merchant()))));
     }
 

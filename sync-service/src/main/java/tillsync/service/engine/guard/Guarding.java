@@ -17,8 +17,8 @@ import tillsync.problem.Refusal;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.ArticlesAt;
 import tillsync.service.engine.catalogue.Heads;
-import tillsync.service.engine.topology.Places.Source;
 import tillsync.service.engine.topology.Sources;
+import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.tills.device.Device;
 
 /**
@@ -26,14 +26,14 @@ import tillsync.service.tills.device.Device;
  * the main's row locked. A change set that neither removes nor prices at 0 costs a look at its edits, and nothing else.
  */
 public final class Guarding {
-    private final Watch watch;
+    private final LossHistory history;
     private final Heads heads;
     private final ArticlesAt articles;
     private final Sources sources;
     private final InstantSource clock;
 
-    public Guarding(Watch watch, Heads heads, ArticlesAt articles, Sources sources, InstantSource clock) {
-        this.watch = watch;
+    public Guarding(LossHistory history, Heads heads, ArticlesAt articles, Sources sources, InstantSource clock) {
+        this.history = history;
         this.heads = heads;
         this.articles = articles;
         this.sources = sources;
@@ -58,13 +58,13 @@ public final class Guarding {
 
     private Optional<CatalogueEvent> held(ChangeSetPublished published, Device main) {
         var catalogue = published.catalogue();
-        var limits = watch.limits(main.merchant());
+        var limits = history.limits(main.merchant());
         if (limits.areOff()) {
             return Optional.empty();
         }
-        long since = watch.countedFrom(catalogue, clock.instant().minus(limits.window()));
+        long since = history.countedFrom(catalogue, clock.instant().minus(limits.window()));
         long count = heads.at(catalogue, since).orElseThrow().articles();
-        long most = watch.mostChanged(catalogue, since) + published.changes().size();
+        long most = history.mostChanged(catalogue, since) + published.changes().size();
         if (!limits.areExceededBy(most, count)) {
             return Optional.empty(); // there are not even so many changes: nothing has to be read
         }
@@ -95,7 +95,7 @@ public final class Guarding {
     }
 
     private Burst burst(ChangeSetPublished published, long since, long count) {
-        var histories = watch.histories(published.catalogue(), since);
+        var histories = history.histories(published.catalogue(), since);
         var untouched = histories.unknownAt(since, published.changes());
         articles.rowsAt(published.catalogue(), since, untouched)
                 .forEach((number, row) -> histories.add(number, row.revision(), worth(number, row)));
@@ -113,7 +113,7 @@ public final class Guarding {
     /** What is lost of a catalogue now, against the revision at which it is held. */
     public Burst lost(CatalogueId catalogue, long heldAt) {
         long count = heads.at(catalogue, heldAt).orElseThrow().articles();
-        return Burst.of(heldAt, count, watch.histories(catalogue, heldAt));
+        return Burst.of(heldAt, count, history.histories(catalogue, heldAt));
     }
 
     /** A user wants it as it is. Refuses NOTHING_IS_HELD. @param main whose row is locked */

@@ -19,7 +19,7 @@ import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.HeldDeliveries;
-import tillsync.service.engine.topology.Places.Source;
+import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Commands;
 import tillsync.service.tills.device.Device;

@@ -8,7 +8,7 @@ import tillsync.catalogue.ChangeSet;
 import tillsync.service.engine.asking.Asking;
 import tillsync.service.engine.asking.Question;
 import tillsync.service.engine.asking.Targets;
-import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.TillSources;
 import tillsync.service.store.database.Actor;
 import tillsync.service.tills.device.Device;
 import tillsync.till.DeviceId;
@@ -20,15 +20,15 @@ import tillsync.till.DeviceId;
 @Component
 public class Restoring {
     private final Holds holds;
-    private final Places places;
+    private final TillSources sources;
     private final Targets targets;
     private final Asking asking;
     private final Actor actor;
     private final Map<DeviceId, CompletableFuture<Restored>> running = new ConcurrentHashMap<>();
 
-    Restoring(Holds holds, Places places, Targets targets, Asking asking, Actor actor) {
+    Restoring(Holds holds, TillSources sources, Targets targets, Asking asking, Actor actor) {
         this.holds = holds;
-        this.places = places;
+        this.sources = sources;
         this.targets = targets;
         this.asking = asking;
         this.actor = actor;
@@ -49,12 +49,12 @@ public class Restoring {
     }
 
     private CompletableFuture<Restored> ask(Device device, String by) {
-        var inverse = holds.inverse(device, places.sourceOf(device.id()));
+        var inverse = holds.inverse(device, sources.sourceOf(device.id()));
         var done = CompletableFuture.completedFuture(new Restored(0, 0, 0, true));
         for (var set : ChangeSet.cut(inverse.edits())) {
             var question = Question.restore(device.id(), inverse.head(), set);
             done = done.thenCompose(before -> asking.ask(by, question).thenApply(before::with));
         }
-        return done.thenApply(all -> all.underWay(places.sourceOf(device.id()).guardedAt() != null));
+        return done.thenApply(all -> all.underWay(sources.sourceOf(device.id()).guardedAt() != null));
     }
 }

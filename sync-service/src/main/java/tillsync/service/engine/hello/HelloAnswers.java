@@ -6,7 +6,7 @@ import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.guard.Holds;
 import tillsync.service.engine.publish.Publications;
 import tillsync.service.engine.publish.Standing;
-import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.TillSources;
 import tillsync.service.store.database.Durability;
 import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Device;
@@ -19,7 +19,7 @@ class HelloAnswers {
     private static final String LEAST_ADAPTER = "1.0.0";
 
     private final Devices devices;
-    private final Places places;
+    private final TillSources sources;
     private final Catalogues catalogues;
     private final Publications publications;
     private final Holds holds;
@@ -29,7 +29,7 @@ class HelloAnswers {
 
     HelloAnswers(
             Devices devices,
-            Places places,
+            TillSources sources,
             Catalogues catalogues,
             Publications publications,
             Holds holds,
@@ -37,7 +37,7 @@ class HelloAnswers {
             Durability durability,
             TillSettings settings) {
         this.devices = devices;
-        this.places = places;
+        this.sources = sources;
         this.catalogues = catalogues;
         this.publications = publications;
         this.holds = holds;
@@ -49,7 +49,7 @@ class HelloAnswers {
     /** Refuses NOT_FOUND if the device is another till's by now, or nobody's. */
     HelloAnswer answer(Device asking, String session, Instant now) {
         var device = SessionStart.requireSame(asking, devices.find(asking.id()));
-        var standing = Standing.of(device, places, catalogues, publications, durability);
+        var standing = Standing.of(device, sources, catalogues, publications, durability);
         var source = standing.source();
         var head = standing.head();
         var main =

@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tillsync.people.TillEvent.ServiceFoundBehind;
-import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.EventLog;
@@ -23,15 +23,15 @@ class SessionStart {
 
     private final Devices devices;
     private final Sessions sessions;
-    private final Places places;
+    private final TillSources sources;
     private final EventLog events;
     private final Durability durability;
     private final Ids ids;
 
-    SessionStart(Devices devices, Sessions sessions, Places places, EventLog events, Durability durability, Ids ids) {
+    SessionStart(Devices devices, Sessions sessions, TillSources sources, EventLog events, Durability durability, Ids ids) {
         this.devices = devices;
         this.sessions = sessions;
-        this.places = places;
+        this.sources = sources;
         this.events = events;
         this.durability = durability;
         this.ids = ids;
@@ -52,7 +52,7 @@ class SessionStart {
         var begun = sessions.begin(device.id(), hello.session(), ids.id());
         if (begun.isBehind()) {
             events.append(new ServiceFoundBehind(device.merchant(), device.id()));
-            var source = places.sourceOf(device.id());
+            var source = sources.sourceOf(device.id());
             if (source.isMain()) {
                 LOG.warn(
                         "The service was restored from a backup: the main {} was answered more than is stored here. It"

@@ -13,18 +13,18 @@ import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.inbox.InboxDecisions.Held;
-import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.TillSources;
 import tillsync.service.tills.device.Device;
 
 /** Finds what accepted late edits do to a main's articles: what they changed at their till is changed at the main. */
 @Component
 class Accepting {
-    private final Places places;
+    private final TillSources sources;
     private final Catalogues catalogues;
     private final ArticleStates articles;
 
-    Accepting(Places places, Catalogues catalogues, ArticleStates articles) {
-        this.places = places;
+    Accepting(TillSources sources, Catalogues catalogues, ArticleStates articles) {
+        this.sources = sources;
         this.catalogues = catalogues;
         this.articles = articles;
     }
@@ -43,7 +43,7 @@ class Accepting {
     /** @param edits of the entry, each of another article */
     public List<Accepted> by(Device main, Held entry, List<Edit> edits) {
         var numbers = edits.stream().map(Edit::number).toList();
-        var catalogue = places.sourceOf(main.id()).catalogue();
+        var catalogue = sources.sourceOf(main.id()).catalogue();
         var there = articles.rowsAt(catalogue, catalogues.head(catalogue).revision(), numbers);
         var before = catalogues
                 .ownAt(entry.merchant(), entry.author(), entry.receivedAt())

@@ -17,7 +17,7 @@ import tillsync.service.engine.asking.Question;
 import tillsync.service.engine.asking.Targets;
 import tillsync.service.engine.inbox.Accepting.Accepted;
 import tillsync.service.engine.inbox.InboxDecisions.Held;
-import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.Device;
@@ -29,7 +29,7 @@ class InboxPublishing {
     private final InboxDecisions inbox;
     private final Ownership ownership;
     private final Devices devices;
-    private final Places places;
+    private final TillSources sources;
     private final Targets targets;
     private final Accepting accepting;
     private final Asking asking;
@@ -39,7 +39,7 @@ class InboxPublishing {
             InboxDecisions inbox,
             Ownership ownership,
             Devices devices,
-            Places places,
+            TillSources sources,
             Targets targets,
             Accepting accepting,
             Asking asking,
@@ -47,7 +47,7 @@ class InboxPublishing {
         this.inbox = inbox;
         this.ownership = ownership;
         this.devices = devices;
-        this.places = places;
+        this.sources = sources;
         this.targets = targets;
         this.accepting = accepting;
         this.asking = asking;
@@ -73,7 +73,7 @@ class InboxPublishing {
     /** The main that the entry's author follows now, or the author itself; empty where it is signed off. */
     Optional<Device> mainOf(Held entry) {
         return devices.find(entry.author()).flatMap(author -> {
-            var main = places.sourceOf(author.id()).follows();
+            var main = sources.sourceOf(author.id()).follows();
             return main == null ? Optional.of(author) : devices.find(main);
         });
     }

@@ -13,7 +13,7 @@ import tillsync.people.TillRole;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.inbox.InboxDecisions.Held;
 import tillsync.service.engine.inbox.InboxDecisions.Waiting;
-import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.Device;
@@ -34,7 +34,7 @@ class LateChanges {
     private final Ownership ownership;
     private final TillUsers users;
     private final Devices devices;
-    private final Places places;
+    private final TillSources sources;
     private final Catalogues catalogues;
     private final Accepting accepting;
     private final FieldTexts texts;
@@ -45,7 +45,7 @@ class LateChanges {
             Ownership ownership,
             TillUsers users,
             Devices devices,
-            Places places,
+            TillSources sources,
             Catalogues catalogues,
             Accepting accepting,
             FieldTexts texts) {
@@ -54,7 +54,7 @@ class LateChanges {
         this.ownership = ownership;
         this.users = users;
         this.devices = devices;
-        this.places = places;
+        this.sources = sources;
         this.catalogues = catalogues;
         this.accepting = accepting;
         this.texts = texts;
@@ -105,7 +105,7 @@ class LateChanges {
         if (main.isEmpty()) {
             return edits.stream().map(LateArticle::alone).toList();
         }
-        var catalogue = places.sourceOf(main.get().id()).catalogue();
+        var catalogue = sources.sourceOf(main.get().id()).catalogue();
         // most articles of an import were made by a few revisions
         var recorded = new HashMap<Long, Optional<OffsetDateTime>>();
         return accepting.by(main.get(), entry, edits).stream()
@@ -122,7 +122,7 @@ class LateChanges {
 
     private List<Device> mains(UserCaller user, MerchantId merchant) {
         var found = devices.ofUser(user.id(), merchant, false, "", MOST_MAINS);
-        var mains = places.mainsAmong(found.stream().map(Device::id).toList());
+        var mains = sources.mainsAmong(found.stream().map(Device::id).toList());
         var roles = users.tillsOf(user.id());
         return found.stream()
                 .filter(till -> mains.contains(till.id()))

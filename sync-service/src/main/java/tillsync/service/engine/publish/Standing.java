@@ -2,8 +2,8 @@ package tillsync.service.engine.publish;
 
 import tillsync.delta.Head;
 import tillsync.service.engine.catalogue.Heads;
-import tillsync.service.engine.topology.Places.Source;
 import tillsync.service.engine.topology.Sources;
+import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.store.database.Disk;
 import tillsync.service.tills.device.Device;
 

@@ -11,7 +11,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.engine.catalogue.Catalogues;
-import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 
@@ -20,13 +20,13 @@ import tillsync.service.people.access.UserCaller;
 class CatalogueController {
     private final Pulls pulls;
     private final PullAnswers answers;
-    private final Places places;
+    private final TillSources sources;
     private final Catalogues catalogues;
 
-    CatalogueController(Pulls pulls, PullAnswers answers, Places places, Catalogues catalogues) {
+    CatalogueController(Pulls pulls, PullAnswers answers, TillSources sources, Catalogues catalogues) {
         this.pulls = pulls;
         this.answers = answers;
-        this.places = places;
+        this.sources = sources;
         this.catalogues = catalogues;
     }
 
@@ -43,7 +43,7 @@ class CatalogueController {
             throws IOException {
         PullAnswers.require(limit, wait);
         var id = id(catalogue);
-        Pulls.Origin origin = () -> places.sourceFor(user.id(), id).orElseThrow(Ownership::notFound);
+        Pulls.Origin origin = () -> sources.sourceFor(user.id(), id).orElseThrow(Ownership::notFound);
         origin.source();
         var merchant = catalogues.find(id).orElseThrow(Ownership::notFound).merchant();
         var pull = pulls.asked(origin, merchant, since, after, limit);

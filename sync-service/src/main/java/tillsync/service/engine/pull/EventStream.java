@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.CatalogueId;
-import tillsync.service.engine.topology.Places.Source;
+import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.web.wire.OpenAnswer;
 import tillsync.till.DeviceId;
 

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
-import tillsync.service.engine.topology.Places;
-import tillsync.service.engine.topology.Places.Receiver;
+import tillsync.service.engine.topology.TillSources;
+import tillsync.service.engine.topology.TillSources.Receiver;
 import tillsync.service.store.database.Background;
 import tillsync.service.store.database.Dialect;
 import tillsync.service.tills.device.TillRequest;
@@ -32,16 +32,16 @@ class EventStreams extends Background {
 
     private final Map<DeviceId, EventStream> byDevice = new ConcurrentHashMap<>();
     private final ExecutorService telling = Background.threads("events", THREADS);
-    private final Places places;
+    private final TillSources sources;
     private final Pulls pulls;
     private final TillRequests requests;
     private final WaitingRoom room;
     private final boolean severalNodes;
 
-    EventStreams(Places places, Pulls pulls, TillRequests requests, WaitingRoom room, Dialect dialect) {
+    EventStreams(TillSources sources, Pulls pulls, TillRequests requests, WaitingRoom room, Dialect dialect) {
         super("event-heartbeat", BEATS_EVERY, BEATS_EVERY);
         this.severalNodes = dialect != Dialect.H2;
-        this.places = places;
+        this.sources = sources;
         this.pulls = pulls;
         this.requests = requests;
         this.room = room;
@@ -77,7 +77,7 @@ class EventStreams extends Background {
             end(older);
         }
         one(stream.device(), opened -> {
-            opened.hello(places.sourceOf(opened.device()));
+            opened.hello(sources.sourceOf(opened.device()));
             requests.take(opened.device()).forEach(opened::request);
         });
         if (!isRunning()) {
@@ -116,7 +116,7 @@ class EventStreams extends Background {
         if (listening.isEmpty() || !severalNodes) {
             return listening;
         }
-        var served = places.receiversOf(Set.of(catalogue)).stream()
+        var served = sources.receiversOf(Set.of(catalogue)).stream()
                 .filter(receiver -> !receiver.held())
                 .map(Receiver::device)
                 .collect(Collectors.toSet());
@@ -127,7 +127,7 @@ class EventStreams extends Background {
 
     /** Each till is told of its place, and looks what is new. */
     void lookAll() {
-        each(byDevice.values(), stream -> stream.topology(places.sourceOf(stream.device())));
+        each(byDevice.values(), stream -> stream.topology(sources.sourceOf(stream.device())));
     }
 
     /** The till is about to get another place: it is told of no changes until that is decided. */
@@ -139,7 +139,7 @@ class EventStreams extends Background {
     }
 
     void assigned(DeviceId device) {
-        one(device, stream -> stream.topology(places.sourceOf(device)));
+        one(device, stream -> stream.topology(sources.sourceOf(device)));
     }
 
     void signedOff(DeviceId device) {

@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 import tillsync.catalogue.Cursor;
 import tillsync.delta.Head;
 import tillsync.service.engine.catalogue.Catalogues;
-import tillsync.service.engine.topology.Places.Source;
+import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.till.MerchantId;
 
 /** How many changes a pull would bring: of the same catalogue, the difference from another one, or all articles. */

@@ -8,8 +8,8 @@ import org.springframework.stereotype.Component;
 import tillsync.delta.ChangePage;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.catalogue.Catalogues;
-import tillsync.service.engine.topology.Places;
-import tillsync.service.engine.topology.Places.Source;
+import tillsync.service.engine.topology.TillSources;
+import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.problem.Range;
@@ -21,7 +21,7 @@ public class PendingPages {
     private static final int MOST_CHANGES = 5_000;
 
     private final Pulls pulls;
-    private final Places places;
+    private final TillSources sources;
     private final Catalogues catalogues;
     private final Contacts contacts;
     private final PullResponses responses;
@@ -30,14 +30,14 @@ public class PendingPages {
 
     PendingPages(
             Pulls pulls,
-            Places places,
+            TillSources sources,
             Catalogues catalogues,
             Contacts contacts,
             PullResponses responses,
             Waiters waiters,
             EventStreams streams) {
         this.pulls = pulls;
-        this.places = places;
+        this.sources = sources;
         this.catalogues = catalogues;
         this.contacts = contacts;
         this.responses = responses;
@@ -68,14 +68,14 @@ public class PendingPages {
             known = null;
         }
         var continuation = after == null ? null : Continuation.parse(after);
-        var pull = new Pulls.Request(new Watched(places, device.id()), known, continuation, limit);
+        var pull = new Pulls.Request(new Watched(sources, device.id()), known, continuation, limit);
         return pulls.pull(pull).page();
     }
 
-    private record Watched(Places places, DeviceId device) implements Pulls.Origin {
+    private record Watched(TillSources sources, DeviceId device) implements Pulls.Origin {
         @Override
         public Source source() {
-            return places.sourceOf(device);
+            return sources.sourceOf(device);
         }
 
         @Override

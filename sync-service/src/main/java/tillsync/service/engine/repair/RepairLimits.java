@@ -7,7 +7,7 @@ import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.limits.throttle.Limit;
-import tillsync.service.limits.throttle.Limits;
+import tillsync.service.limits.throttle.RateLimits;
 import tillsync.till.DeviceId;
 
 /**
@@ -23,7 +23,7 @@ class RepairLimits {
     private final Limit ofTills;
     private final Semaphore atOnce = new Semaphore(MOST_AT_ONCE);
 
-    RepairLimits(Limits limits) {
+    RepairLimits(RateLimits limits) {
         this.ofTills = limits.limit("repairs of this till", MOST_PER_TILL, WITHIN);
     }
 

@@ -16,8 +16,8 @@ import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.ArticleStates.State;
 import tillsync.service.engine.catalogue.ArticlesAt;
 import tillsync.service.engine.catalogue.Heads;
-import tillsync.service.engine.topology.Places.Source;
 import tillsync.service.engine.topology.Sources;
+import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.store.database.Disk;
 import tillsync.service.tills.device.Device;
 

@@ -16,14 +16,14 @@ import tillsync.topology.Assignment;
 /** Plans and applies changes of a topology for a user: what the API and the pages have in common. */
 @Component
 public class Arrangements {
-    private final Places places;
+    private final TillSources sources;
     private final Planner planner;
     private final Ownership ownership;
     private final ContactWriter contacts;
     private final Commands commands;
 
-    Arrangements(Places places, Planner planner, Ownership ownership, ContactWriter contacts, Commands commands) {
-        this.places = places;
+    Arrangements(TillSources sources, Planner planner, Ownership ownership, ContactWriter contacts, Commands commands) {
+        this.sources = sources;
         this.planner = planner;
         this.ownership = ownership;
         this.contacts = contacts;
@@ -34,7 +34,7 @@ public class Arrangements {
     public Plan plan(UserCaller user, MerchantId merchant, List<Assignment> assignments) {
         contacts.flush();
         assignments.forEach(wanted -> requireAllowed(ownership, user.id(), wanted));
-        var topology = places.topology(merchant);
+        var topology = sources.topology(merchant);
         return planner.plan(topology, topology.decide(assignments, () -> CatalogueId.of("planned")));
     }
 

@@ -19,19 +19,19 @@ class AxonStreams implements TopologyChanges.Streams {
     private final Repository<TopologyAggregate> topologies;
     private final Repository<CatalogueAggregate> catalogues;
     private final CatalogueStates states;
-    private final Places places;
+    private final TillSources sources;
     private final Quotas quotas;
 
     AxonStreams(
             Repository<TopologyAggregate> topologies,
             Repository<CatalogueAggregate> catalogues,
             CatalogueStates states,
-            Places places,
+            TillSources sources,
             Quotas quotas) {
         this.topologies = topologies;
         this.catalogues = catalogues;
         this.states = states;
-        this.places = places;
+        this.sources = sources;
         this.quotas = quotas;
     }
 
@@ -39,7 +39,7 @@ class AxonStreams implements TopologyChanges.Streams {
     @Override
     public Topology topology(MerchantId merchant) {
         var topology = aggregate(merchant).invoke(shell -> shell.state(merchant));
-        long version = places.version(merchant);
+        long version = sources.version(merchant);
         if (topology.version() < version) {
             throw new ConcurrencyException(
                     "topology of " + merchant + ": " + topology.version() + " (expected: " + version + ")");

@@ -1,6 +1,6 @@
 package tillsync.service.engine.topology;
 
-import tillsync.service.engine.topology.Places.Source;
+import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.till.DeviceId;
 
 /** Where tills' articles come from. */

@@ -29,7 +29,7 @@ import tillsync.topology.Topology;
 @RestController
 @RequestMapping("/api/v1/topology")
 class TopologyController {
-    private final Places places;
+    private final TillSources sources;
     private final Arrangements arrangements;
     private final WantedTopology wanted;
     private final Ownership ownership;
@@ -38,14 +38,14 @@ class TopologyController {
     private final Durability durability;
 
     TopologyController(
-            Places places,
+            TillSources sources,
             Arrangements arrangements,
             WantedTopology wanted,
             Ownership ownership,
             TillUsers users,
             Devices devices,
             Durability durability) {
-        this.places = places;
+        this.sources = sources;
         this.arrangements = arrangements;
         this.wanted = wanted;
         this.ownership = ownership;
@@ -83,7 +83,7 @@ class TopologyController {
 
     private ResponseEntity<TopologyView> answer(
             UserCaller user, MerchantId merchant, @Nullable List<Plan.Effect> effects) {
-        var topology = durability.read(() -> places.topology(merchant));
+        var topology = durability.read(() -> sources.topology(merchant));
         var seen = users.tillsOf(user.id()).keySet();
         return ResponseEntity.ok()
                 .eTag(etag(topology))

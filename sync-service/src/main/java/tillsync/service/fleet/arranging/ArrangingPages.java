@@ -167,6 +167,6 @@ class ArrangingPages {
     ModelAndView undo(Visit visit, long version) {
         var past = chronicle.past(visit);
         var change = past.changeOf(version).orElseThrow(Ownership::notFound);
-        return preview(visit, Undo.of(change, past, visit.scene()), version, null);
+        return preview(visit, ArrangementUndo.of(change, past, visit.scene()), version, null);
     }
 }

@@ -11,7 +11,7 @@ final class Drafting {
 
     static Draft of(DraftForm form, Scene scene) {
         if (!form.field("repair").isEmpty()) {
-            return Repair.carryOut(form.field("repair"), form.draft(), scene);
+            return DraftRepair.carryOut(form.field("repair"), form.draft(), scene);
         }
         return switch (form.field("example")) {
             case "" -> form.draft().over(scene);

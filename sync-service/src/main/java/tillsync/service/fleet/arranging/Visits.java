@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import tillsync.people.TillRole;
-import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.TillSources;
 import tillsync.service.fleet.arranging.Businesses.Business;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.Device;
@@ -26,18 +26,18 @@ class Visits {
 
     private final Devices devices;
     private final TillUsers users;
-    private final Places places;
+    private final TillSources sources;
     private final MessageSource texts;
 
-    Visits(Devices devices, TillUsers users, Places places, MessageSource texts) {
+    Visits(Devices devices, TillUsers users, TillSources sources, MessageSource texts) {
         this.devices = devices;
         this.users = users;
-        this.places = places;
+        this.sources = sources;
         this.texts = texts;
     }
 
     Visit of(UserCaller user, MerchantId merchant, @Nullable String named, List<Business> businesses, Locale locale) {
-        var topology = places.topology(merchant);
+        var topology = sources.topology(merchant);
         var roles = users.tillsOf(user.id());
         var found = devices.ofUser(user.id(), merchant, false, "", MOST_TILLS + 1);
         var tills = found.stream()

@@ -9,7 +9,7 @@ import tillsync.article.ArticleNumber;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.guard.Holds;
-import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.TillSources;
 import tillsync.service.fleet.overview.HeldArticle;
 import tillsync.service.fleet.overview.Overview;
 import tillsync.service.tills.device.Device;
@@ -21,14 +21,14 @@ class UntakenArticles {
     private static final int MOST_LOST = 20;
 
     private final Overview overview;
-    private final Places places;
+    private final TillSources sources;
     private final Catalogues catalogues;
     private final ArticleStates articles;
     private final Holds holds;
 
-    UntakenArticles(Overview overview, Places places, Catalogues catalogues, ArticleStates articles, Holds holds) {
+    UntakenArticles(Overview overview, TillSources sources, Catalogues catalogues, ArticleStates articles, Holds holds) {
         this.overview = overview;
-        this.places = places;
+        this.sources = sources;
         this.catalogues = catalogues;
         this.articles = articles;
         this.holds = holds;
@@ -45,7 +45,7 @@ class UntakenArticles {
         if (held.isEmpty()) {
             return List.of();
         }
-        var catalogue = places.sourceOf(device.id()).catalogue();
+        var catalogue = sources.sourceOf(device.id()).catalogue();
         var numbers = held.stream()
                 .limit(MOST_NAMED)
                 .map(article -> new ArticleNumber(article.number()))
@@ -58,7 +58,7 @@ class UntakenArticles {
 
     /** What the guard keeps from being lost at the till's followers, the first of it. */
     List<LostArticle> lost(Device device, Locale locale) {
-        return holds.lost(places.sourceOf(device.id()), MOST_LOST).stream()
+        return holds.lost(sources.sourceOf(device.id()), MOST_LOST).stream()
                 .map(lost -> LostArticle.of(lost, locale))
                 .toList();
     }

@@ -18,7 +18,7 @@ import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.HeldDeliveries;
 import tillsync.service.engine.inbox.InboxEntries;
 import tillsync.service.engine.inbox.InboxEntries.Late;
-import tillsync.service.engine.topology.Places.Source;
+import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.tills.device.Contact.Cause;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;

@@ -14,10 +14,10 @@ class Rounds extends Background {
     private static final Duration TAKEN_OVER_AFTER = Duration.ofMinutes(2);
 
     private final Lease lease;
-    private final Watch watch;
+    private final NoticeWatch watch;
     private final NoticeMails mails;
 
-    Rounds(JdbcClient jdbc, Ids ids, Watch watch, NoticeMails mails) {
+    Rounds(JdbcClient jdbc, Ids ids, NoticeWatch watch, NoticeMails mails) {
         super("notices", PAUSE, PAUSE);
         this.lease = new Lease(jdbc, "notices", ids.id(), TAKEN_OVER_AFTER);
         this.watch = watch;

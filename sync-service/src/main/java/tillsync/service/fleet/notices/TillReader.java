@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.problem.ProblemCode;
-import tillsync.service.engine.topology.Places;
-import tillsync.service.engine.topology.Places.Source;
+import tillsync.service.engine.topology.TillSources;
+import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.limits.quota.RefusedTills;
 import tillsync.service.store.database.Parked;
 import tillsync.service.tills.device.Connection;
@@ -22,19 +22,19 @@ import tillsync.till.DeviceId;
 /** Reads what is known of many tills at once, for the overview and for notices. */
 @Component
 public class TillReader {
-    private final Places places;
+    private final TillSources tillSources;
     private final Contacts contacts;
     private final CurrentConnections connections;
     private final Parked parked;
     private final RefusedTills refusedTills;
 
     TillReader(
-            Places places,
+            TillSources tillSources,
             Contacts contacts,
             CurrentConnections connections,
             Parked parked,
             RefusedTills refusedTills) {
-        this.places = places;
+        this.tillSources = tillSources;
         this.contacts = contacts;
         this.connections = connections;
         this.parked = parked;
@@ -58,7 +58,7 @@ public class TillReader {
     /** In the order of the devices; those that were signed off meanwhile are left out. */
     public List<Till> of(Collection<Device> devices) {
         var ids = devices.stream().map(Device::id).toList();
-        var sources = places.sourcesOf(ids);
+        var sources = tillSources.sourcesOf(ids);
         var known = contacts.findAll(ids);
         return devices.stream()
                 .flatMap(device -> Optional.ofNullable(sources.get(device.id())).stream()

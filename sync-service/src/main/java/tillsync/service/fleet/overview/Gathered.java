@@ -3,7 +3,7 @@ package tillsync.service.fleet.overview;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import tillsync.delta.Head;
-import tillsync.service.engine.topology.Places.Source;
+import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.fleet.notices.TillReader;
 import tillsync.service.tills.device.Connection;
 import tillsync.service.tills.device.Contact.Cause;

@@ -13,7 +13,7 @@ import tillsync.delta.Head;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.pull.PendingCount;
 import tillsync.service.engine.pull.Underway;
-import tillsync.service.engine.topology.Places.Source;
+import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.fleet.notices.TillReader;
 import tillsync.service.tills.device.Device;
 import tillsync.till.MerchantId;

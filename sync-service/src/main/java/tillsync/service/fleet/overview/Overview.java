@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 import tillsync.condition.Explanation;
 import tillsync.people.TillRole;
 import tillsync.service.engine.guard.Holds;
-import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.TillSources;
 import tillsync.service.fleet.notices.OpenNotices;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
@@ -31,7 +31,7 @@ public class Overview {
 
     private final Devices devices;
     private final TillUsers users;
-    private final Places places;
+    private final TillSources tillSources;
     private final Holds holds;
     private final Contacts contacts;
     private final Gathering gathering;
@@ -41,7 +41,7 @@ public class Overview {
     Overview(
             Devices devices,
             TillUsers users,
-            Places places,
+            TillSources tillSources,
             Holds holds,
             Contacts contacts,
             Gathering gathering,
@@ -49,7 +49,7 @@ public class Overview {
             Times times) {
         this.devices = devices;
         this.users = users;
-        this.places = places;
+        this.tillSources = tillSources;
         this.holds = holds;
         this.contacts = contacts;
         this.gathering = gathering;
@@ -66,7 +66,7 @@ public class Overview {
         var gathered = gathering.of(tills);
         var seen = new Seen(
                 users.tillsOf(user.id()),
-                places.followersByMain(user.id()),
+                tillSources.followersByMain(user.id()),
                 devices.names(gathered.stream()
                         .flatMap(till -> Optional.ofNullable(till.source().follows()).stream())
                         .collect(Collectors.toSet())),
@@ -154,7 +154,7 @@ public class Overview {
     /** The user's tills that follow a main. */
     public List<Device> followersOf(UserCaller user, Device main) {
         var tills = devices.ofUser(user.id(), main.merchant(), false, "", MOST_TILLS);
-        var sources = places.sourcesOf(tills.stream().map(Device::id).toList());
+        var sources = tillSources.sourcesOf(tills.stream().map(Device::id).toList());
         return tills.stream()
                 .filter(till -> sources.containsKey(till.id())
                         && main.id().equals(sources.get(till.id()).follows()))

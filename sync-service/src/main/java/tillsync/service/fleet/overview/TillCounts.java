@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
-import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.TillSources;
 import tillsync.service.fleet.notices.OpenNotices;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
@@ -28,16 +28,16 @@ class TillCounts implements MeterBinder {
     private static final int AT_ONCE = 500;
 
     private final Devices devices;
-    private final Places places;
+    private final TillSources sources;
     private final Gathering gathering;
     private final OpenNotices notices;
     private final Clock clock;
     private Map<Object, Integer> counts = Map.of();
     private Instant countedAt = Instant.EPOCH;
 
-    TillCounts(Devices devices, Places places, Gathering gathering, OpenNotices notices, Clock clock) {
+    TillCounts(Devices devices, TillSources sources, Gathering gathering, OpenNotices notices, Clock clock) {
         this.devices = devices;
-        this.places = places;
+        this.sources = sources;
         this.gathering = gathering;
         this.notices = notices;
         this.clock = clock;
@@ -72,7 +72,7 @@ class TillCounts implements MeterBinder {
     }
 
     private Map<Object, Integer> countAll() {
-        var followers = places.followersByMain();
+        var followers = sources.followersByMain();
         var found = new ConcurrentHashMap<Object, Integer>();
         var after = "";
         List<Device> some;

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import tillsync.service.limits.throttle.Limit;
-import tillsync.service.limits.throttle.Limits;
 import tillsync.service.limits.throttle.NetworkAddress;
+import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.limits.throttle.Stake;
 import tillsync.service.people.access.Ownership;
 
@@ -27,7 +27,7 @@ final class Guesses {
     private final Limit ofAddresses;
     private final Limit.Count inAll;
 
-    Guesses(Limits limits) {
+    Guesses(RateLimits limits) {
         this.ofAccounts = limits.limit("codes: wrong ones of this account", FREE, WITHIN);
         this.ofAddresses = limits.limit("codes: wrong ones from this address", FREE, WITHIN);
         this.inAll = limits.limit("codes: wrong ones", MOST_IN_ALL, WITHIN).of("all");

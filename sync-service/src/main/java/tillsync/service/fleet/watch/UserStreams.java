@@ -20,7 +20,7 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.Credentials;
 import tillsync.service.store.database.Background;
 import tillsync.service.store.nodes.Signal;
@@ -48,7 +48,7 @@ class UserStreams extends Background implements Signals.Listener {
     /** Then the page opens another one, and is asked anew who it is. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
-    private final Places places;
+    private final TillSources sources;
     private final TillUsers tillUsers;
     private final Credentials credentials;
     private final WaitingRoom room;
@@ -63,9 +63,9 @@ class UserStreams extends Background implements Signals.Listener {
 
     private int rounds;
 
-    UserStreams(Places places, TillUsers tillUsers, Credentials credentials, WaitingRoom room, Clock clock) {
+    UserStreams(TillSources sources, TillUsers tillUsers, Credentials credentials, WaitingRoom room, Clock clock) {
         super("overview-changes", COLLECTS_FOR, COLLECTS_FOR);
-        this.places = places;
+        this.sources = sources;
         this.tillUsers = tillUsers;
         this.credentials = credentials;
         this.room = room;
@@ -150,7 +150,7 @@ class UserStreams extends Background implements Signals.Listener {
         var moved = taken(catalogues);
         if (!streams.isEmpty() && !moved.isEmpty()) {
             // also those that are held: what each has pending is shown
-            places.receiversOf(moved).forEach(receiver -> changed.add(receiver.device()));
+            sources.receiversOf(moved).forEach(receiver -> changed.add(receiver.device()));
         }
         if (!streams.isEmpty() && !changed.isEmpty()) {
             tell(changed);

@@ -12,7 +12,7 @@ import tillsync.catalogue.Edit;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.limits.throttle.Limit;
-import tillsync.service.limits.throttle.Limits;
+import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.store.database.Wakes;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
@@ -49,7 +49,7 @@ public class Quotas {
             .expireAfterAccess(Duration.ofDays(1))
             .build();
 
-    Quotas(QuotaSettings settings, LiveCounts live, RefusedTills refused, Wakes wakes, Limits limits) {
+    Quotas(QuotaSettings settings, LiveCounts live, RefusedTills refused, Wakes wakes, RateLimits limits) {
         this.settings = settings;
         this.live = live;
         this.refused = refused;

@@ -1,4 +1,4 @@
-/** Limits on what may be tried how often: by whom, from which network, and in all. */
+/** RateLimits on what may be tried how often: by whom, from which network, and in all. */
 @NullMarked
 package tillsync.service.limits.throttle;
 

@@ -11,8 +11,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.problem.Refusal;
 import tillsync.service.limits.throttle.Limit;
-import tillsync.service.limits.throttle.Limits;
 import tillsync.service.limits.throttle.NetworkAddress;
+import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.operation.rebuild.DeadLetters;
 import tillsync.service.operation.rebuild.OperatorToken;
 import tillsync.service.operation.rebuild.RebuildRun;
@@ -43,7 +43,7 @@ class OperationController {
             RebuildRun rebuild,
             DeadLetters deadLetters,
             Forms forms,
-            Limits limits) {
+            RateLimits limits) {
         this.operators = operators;
         this.token = token;
         this.reading = reading;

@@ -45,7 +45,7 @@ public final class StatusPageCommand {
     }
 
     private static void serve(URI service, InetSocketAddress at) throws IOException, InterruptedException {
-        var watch = new Watch(service, Clock.systemUTC());
+        var watch = new StatusWatch(service, Clock.systemUTC());
         watch.look();
         try (var server = StatusServer.open(watch, service, at)) {
             System.out.println("Status of " + service + " at http://" + at.getHostString() + ":" + server.port() + "/");

@@ -12,18 +12,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/** Serves what a {@link Watch} has seen: one page and its few files. Nothing that a request says is looked at but its path and language. */
+/** Serves what a {@link StatusWatch} has seen: one page and its few files. Nothing that a request says is looked at but its path and language. */
 final class StatusServer implements AutoCloseable {
     private static final int THREADS = 4;
     private static final String CONTENT_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' data:;"
             + " script-src 'self'; connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
 
-    private final Watch watch;
+    private final StatusWatch watch;
     private final URI service;
     private final HttpServer http;
     private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
 
-    private StatusServer(Watch watch, URI service, InetSocketAddress at) throws IOException {
+    private StatusServer(StatusWatch watch, URI service, InetSocketAddress at) throws IOException {
         this.watch = watch;
         this.service = service;
         this.http = HttpServer.create(at, 0);
@@ -32,7 +32,7 @@ final class StatusServer implements AutoCloseable {
     }
 
     /** Listens from now on. */
-    static StatusServer open(Watch watch, URI service, InetSocketAddress at) throws IOException {
+    static StatusServer open(StatusWatch watch, URI service, InetSocketAddress at) throws IOException {
         var server = new StatusServer(watch, service, at);
         server.http.start();
         return server;

@@ -17,8 +17,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tillsync.problem.Refusal;
 import tillsync.service.limits.throttle.Limit;
-import tillsync.service.limits.throttle.Limits;
 import tillsync.service.limits.throttle.NetworkAddress;
+import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.web.problem.ProblemWriter;
 
@@ -45,7 +45,7 @@ final class BearerTokenFilter extends OncePerRequestFilter {
             .expireAfterWrite(WITHIN)
             .build();
 
-    BearerTokenFilter(Devices devices, UserTokens tokens, Clock clock, ProblemWriter problems, Limits limits) {
+    BearerTokenFilter(Devices devices, UserTokens tokens, Clock clock, ProblemWriter problems, RateLimits limits) {
         this.devices = devices;
         this.tokens = tokens;
         this.clock = clock;

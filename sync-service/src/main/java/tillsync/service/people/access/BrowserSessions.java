@@ -12,8 +12,8 @@ import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.stereotype.Component;
 import tillsync.people.UserId;
 import tillsync.service.limits.throttle.Limit;
-import tillsync.service.limits.throttle.Limits;
 import tillsync.service.limits.throttle.NetworkAddress;
+import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.store.database.Ids;
 
 /**
@@ -42,7 +42,7 @@ public class BrowserSessions {
     private final Clock clock;
     private final Limit strangers;
 
-    BrowserSessions(JdbcClient jdbc, Accounts accounts, Credentials credentials, Ids ids, Clock clock, Limits limits) {
+    BrowserSessions(JdbcClient jdbc, Accounts accounts, Credentials credentials, Ids ids, Clock clock, RateLimits limits) {
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.credentials = credentials;

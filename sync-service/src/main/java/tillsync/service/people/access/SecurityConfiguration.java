@@ -29,7 +29,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.OrRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import tillsync.problem.ProblemCode;
-import tillsync.service.limits.throttle.Limits;
+import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.web.page.UploadedForms;
 import tillsync.service.web.problem.Audience;
@@ -83,7 +83,7 @@ class SecurityConfiguration {
             FormCsrfTokens csrf,
             SignInFirst signInFirst,
             ProblemWriter problems,
-            Limits limits,
+            RateLimits limits,
             Environment environment) {
         this.metricsOnTheirOwnPort = ManagementPortType.get(environment) == ManagementPortType.DIFFERENT;
         this.tokens = new BearerTokenFilter(devices, tokens, clock, problems, limits);

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.limits.throttle.Limit;
-import tillsync.service.limits.throttle.Limits;
+import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.limits.throttle.Stake;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.Ownership;
@@ -47,7 +47,7 @@ class AddressConfirmation {
             MailedLinks links,
             Durability durability,
             Ids ids,
-            Limits limits) {
+            RateLimits limits) {
         this.accounts = accounts;
         this.pending = pending;
         this.passwords = passwords;

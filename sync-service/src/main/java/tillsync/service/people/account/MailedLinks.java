@@ -10,7 +10,7 @@ import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.limits.throttle.Limit;
-import tillsync.service.limits.throttle.Limits;
+import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.people.access.PublicAddress;
 import tillsync.service.people.mail.Letter;
 import tillsync.service.people.mail.MailText;
@@ -31,7 +31,7 @@ class MailedLinks {
     private final Clock clock;
     private final Limit ofMailboxes;
 
-    MailedLinks(Mails mails, PublicAddress address, Ids ids, Clock clock, Limits limits) {
+    MailedLinks(Mails mails, PublicAddress address, Ids ids, Clock clock, RateLimits limits) {
         this.mails = mails;
         this.address = address;
         this.ids = ids;

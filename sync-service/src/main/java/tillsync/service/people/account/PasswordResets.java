@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.people.UserId;
 import tillsync.service.limits.throttle.Limit;
-import tillsync.service.limits.throttle.Limits;
 import tillsync.service.limits.throttle.NetworkAddress;
+import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.BrowserSessions;
 import tillsync.service.people.access.Ownership;
@@ -39,7 +39,7 @@ class PasswordResets {
             UserTokens tokens,
             MailedLinks links,
             Durability durability,
-            Limits limits) {
+            RateLimits limits) {
         this.accounts = accounts;
         this.secrets = secrets;
         this.passwords = passwords;

@@ -7,8 +7,8 @@ import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.limits.throttle.Limit;
-import tillsync.service.limits.throttle.Limits;
 import tillsync.service.limits.throttle.NetworkAddress;
+import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.limits.throttle.Stake;
 import tillsync.service.people.access.Accounts;
 
@@ -37,7 +37,7 @@ class SignIns {
     private final KnownNetworks atHome;
     private final Tries tries;
 
-    SignIns(Accounts accounts, Passwords passwords, KnownNetworks atHome, Limits limits, AccountSettings settings) {
+    SignIns(Accounts accounts, Passwords passwords, KnownNetworks atHome, RateLimits limits, AccountSettings settings) {
         this.accounts = accounts;
         this.passwords = passwords;
         this.atHome = atHome;

@@ -9,8 +9,8 @@ import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.limits.throttle.Limit;
-import tillsync.service.limits.throttle.Limits;
 import tillsync.service.limits.throttle.NetworkAddress;
+import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.account.PendingSignUps.Pending;
 import tillsync.service.store.database.Durability;
@@ -40,7 +40,7 @@ class SignUps {
             Ids ids,
             Clock clock,
             AccountSettings settings,
-            Limits limits) {
+            RateLimits limits) {
         this.accounts = accounts;
         this.confirmation = confirmation;
         this.passwords = passwords;

@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.limits.throttle.Limit;
-import tillsync.service.limits.throttle.Limits;
 import tillsync.service.limits.throttle.NetworkAddress;
+import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.limits.throttle.Stake;
 
 /**
@@ -30,7 +30,7 @@ final class Tries {
     private final ConcurrentMap<String, Integer> running = new ConcurrentHashMap<>();
 
     /** @param wrongPerNetwork how many wrong ones a network may send in a quarter of an hour */
-    Tries(Limits limits, int wrongPerNetwork) {
+    Tries(RateLimits limits, int wrongPerNetwork) {
         this.ofPairs = limits.limit(
                 ProblemCode.TOO_MANY_REQUESTS,
                 "passwords: tried for this account",

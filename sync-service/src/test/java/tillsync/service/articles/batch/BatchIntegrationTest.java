@@ -18,7 +18,7 @@ import tillsync.service.Shop;
 import tillsync.service.articles.batch.Batch.State;
 import tillsync.service.engine.asking.Wire;
 import tillsync.service.engine.catalogue.Catalogues;
-import tillsync.service.engine.topology.Places;
+import tillsync.service.engine.topology.TillSources;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 import tillsync.till.DeviceId;
@@ -43,7 +43,7 @@ class BatchIntegrationTest {
     Devices devices;
 
     @Autowired
-    Places places;
+    TillSources sources;
 
     @Autowired
     Catalogues catalogues;
@@ -63,7 +63,7 @@ class BatchIntegrationTest {
     }
 
     private Batch draft(List<Edit> edits) {
-        var catalogue = places.sourceOf(device.id()).catalogue();
+        var catalogue = sources.sourceOf(device.id()).catalogue();
         var head = catalogues.head(catalogue);
         return batches.draft(device, shop.userId(), "IMPORT", catalogue, head.revision(), edits);
     }

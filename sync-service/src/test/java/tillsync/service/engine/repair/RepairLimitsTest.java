@@ -10,12 +10,12 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.limits.throttle.Limits;
+import tillsync.service.limits.throttle.RateLimits;
 import tillsync.till.DeviceId;
 
 class RepairLimitsTest {
     private final RepairLimits limits =
-            new RepairLimits(new Limits(Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC)));
+            new RepairLimits(new RateLimits(Clock.fixed(Instant.parse("2026-11-24T12:00:00Z"), ZoneOffset.UTC)));
 
     private static DeviceId till(int number) {
         return DeviceId.of("till" + number);

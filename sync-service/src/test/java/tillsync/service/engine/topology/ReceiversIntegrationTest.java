@@ -10,7 +10,7 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tillsync.service.engine.topology.Places.Receiver;
+import tillsync.service.engine.topology.TillSources.Receiver;
 import tillsync.till.DeviceId;
 
 @ServiceTest
@@ -19,7 +19,7 @@ class ReceiversIntegrationTest {
     int port;
 
     @Autowired
-    Places places;
+    TillSources sources;
 
     private static CatalogueId published(Shop.Till till) {
         var answer = till.publish(1, List.of(Edit.put(Shop.article("1", 280)))).json();
@@ -45,7 +45,7 @@ class ReceiversIntegrationTest {
         shop.follow(south, main);
         shop.send("PATCH", "/api/v1/devices/" + south.id(), "{\"delivery\":\"HELD\"}");
 
-        assertThat(places.receiversOf(List.of(catalogue)))
+        assertThat(sources.receiversOf(List.of(catalogue)))
                 .containsExactlyInAnyOrder(main(main), follower(north, false), follower(south, true));
     }
 
@@ -58,9 +58,9 @@ class ReceiversIntegrationTest {
         var catalogue = published(main);
         shop.follow(other, main);
 
-        assertThat(places.receiversOf(List.of(former))).isEmpty();
-        assertThat(places.receiversOf(List.of(former, catalogue)))
+        assertThat(sources.receiversOf(List.of(former))).isEmpty();
+        assertThat(sources.receiversOf(List.of(former, catalogue)))
                 .containsExactlyInAnyOrder(main(main), follower(other, false));
-        assertThat(places.receiversOf(List.of())).isEmpty();
+        assertThat(sources.receiversOf(List.of())).isEmpty();
     }
 }

@@ -37,7 +37,7 @@ class NoticeMailIntegrationTest {
     TickedClock clock;
 
     @Autowired
-    Watch watch;
+    NoticeWatch watch;
 
     @Autowired
     NoticeMails mails;

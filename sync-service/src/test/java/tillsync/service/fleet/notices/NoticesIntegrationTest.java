@@ -35,7 +35,7 @@ class NoticesIntegrationTest {
     TickedClock clock;
 
     @Autowired
-    Watch watch;
+    NoticeWatch watch;
 
     @Autowired
     OpenNotices notices;
@@ -258,7 +258,7 @@ class NoticesIntegrationTest {
         rounds.stop(); // which would find it first
         var told = new ArrayList<DeviceId>();
         var nord = DeviceId.of(north.id());
-        var recorded = new Watch(
+        var recorded = new NoticeWatch(
                 facts,
                 rows,
                 transaction,

@@ -15,11 +15,11 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.limits.throttle.Limits;
+import tillsync.service.limits.throttle.RateLimits;
 
 class GuessesTest {
     private Instant now = Instant.parse("2026-11-24T08:00:00Z");
-    private final Guesses guesses = new Guesses(new Limits(new Clock() {
+    private final Guesses guesses = new Guesses(new RateLimits(new Clock() {
         @Override
         public ZoneId getZone() {
             return ZoneOffset.UTC;

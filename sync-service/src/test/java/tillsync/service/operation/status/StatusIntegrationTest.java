@@ -122,7 +122,7 @@ class StatusIntegrationTest {
 
     @Test
     void aProcessOfItsOwnShowsWhatTheServiceSaysAndThatItIsAway() throws Exception {
-        var watch = new Watch(service(), Clock.systemUTC());
+        var watch = new StatusWatch(service(), Clock.systemUTC());
         watch.look();
         var free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (var server = StatusServer.open(watch, service(), free)) {
@@ -142,13 +142,13 @@ class StatusIntegrationTest {
         try (var socket = new ServerSocket(0)) {
             unused = socket.getLocalPort();
         }
-        var away = new Watch(URI.create("http://127.0.0.1:" + unused), Clock.systemUTC());
+        var away = new StatusWatch(URI.create("http://127.0.0.1:" + unused), Clock.systemUTC());
         var first = away.look().last();
         assertThat(first.overall()).isEqualTo(Part.State.DOWN);
         assertThat(away.look().last().parts()).as("since the first look").isEqualTo(first.parts());
         assertThat(away.observed().disturbances()).hasSize(1);
 
-        var elsewhere = new Watch(service().resolve("/assets/"), Clock.systemUTC());
+        var elsewhere = new StatusWatch(service().resolve("/assets/"), Clock.systemUTC());
         assertThat(elsewhere.look().last().overall()).isEqualTo(Part.State.DOWN);
         assertThatThrownBy(() -> StatusJson.read("{\"parts\":[]}")).isInstanceOf(StatusJson.NoStatus.class);
         assertThatThrownBy(() -> StatusJson.read("<html>")).isInstanceOf(StatusJson.NoStatus.class);

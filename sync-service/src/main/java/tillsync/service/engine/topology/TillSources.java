@@ -30,11 +30,11 @@ import tillsync.topology.Topology;
 
 /** Reads who follows whom, from the rows that the topology's events made. */
 @Repository
-public class Places implements Sources {
+public class TillSources implements Sources {
     private final JdbcClient jdbc;
     private final Heads catalogues;
 
-    Places(JdbcClient jdbc, Heads catalogues) {
+    TillSources(JdbcClient jdbc, Heads catalogues) {
         this.jdbc = jdbc;
         this.catalogues = catalogues;
     }

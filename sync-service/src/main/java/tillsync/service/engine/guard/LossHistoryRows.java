@@ -16,14 +16,14 @@ import tillsync.till.MerchantId;
 
 /** Reads what the guard looks at from the rows of catalogues. */
 @Repository
-class WatchedRows implements Watch {
+class LossHistoryRows implements LossHistory {
     private final CurrentArticles articles;
     private final ArticleStates states;
     private final HeldDeliveries guard;
     private final LimitRows limits;
     private final Catalogues catalogues;
 
-    WatchedRows(
+    LossHistoryRows(
             CurrentArticles articles,
             ArticleStates states,
             HeldDeliveries guard,

@@ -7,7 +7,7 @@ import tillsync.guard.Limits;
 import tillsync.till.MerchantId;
 
 /** What the guard looks at. Asked only where something was removed or priced at 0, or is held. */
-public interface Watch {
+public interface LossHistory {
     Limits limits(MerchantId merchant);
 
     /**

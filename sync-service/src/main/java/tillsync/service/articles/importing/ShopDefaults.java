@@ -20,12 +20,12 @@ import tillsync.sheet.VatText;
  * @param currency of its prices
  * @param attributes names that its articles have
  */
-record Habits(String country, String currency, Set<String> attributes) {
+record ShopDefaults(String country, String currency, Set<String> attributes) {
 
-    static Habits of(List<Article> some) {
+    static ShopDefaults of(List<Article> some) {
         var attributes = new HashSet<String>();
         some.forEach(article -> article.member("attributes").ifPresent(all -> attributes.addAll(all.propertyNames())));
-        return new Habits(
+        return new ShopDefaults(
                 mostOften(some, article -> country(article.vat()), VatText.COUNTRIES.get(0)),
                 mostOften(some, article -> article.price().currency(), "EUR"),
                 attributes);

@@ -23,7 +23,7 @@ import tillsync.till.DeviceId;
  * follower that moves is behind at each look, somewhere else.
  */
 @Component
-class Watch {
+class NoticeWatch {
     private static final int AT_ONCE = 500;
     private static final Duration GLIMPSES_HOLD = Duration.ofHours(1);
 
@@ -35,7 +35,7 @@ class Watch {
     /** Seen once, of what must last: by till, then by code. */
     private final Map<DeviceId, Map<String, Sighting>> glimpsed = new HashMap<>();
 
-    Watch(FactReader facts, NoticeRows rows, TransactionTemplate transaction, Noticed noticed, Clock clock) {
+    NoticeWatch(FactReader facts, NoticeRows rows, TransactionTemplate transaction, Noticed noticed, Clock clock) {
         this.facts = facts;
         this.rows = rows;
         this.transaction = transaction;

@@ -5,11 +5,11 @@ import tillsync.problem.Refusal;
 import tillsync.till.DeviceId;
 
 /** What buttons beside an objection do about it, as the text that they send. */
-final class Repair {
+final class DraftRepair {
     private static final String LEAD = "lead:";
     private static final String ALONG = "along:";
 
-    private Repair() {}
+    private DraftRepair() {}
 
     /** The chosen till becomes a main. */
     static String leadBy(DeviceId till) {

@@ -10,5 +10,5 @@ import tools.jackson.databind.JsonNode;
  * @param was null: there was none
  * @param is null: there is none any more
  */
-public record Difference(
+public record MemberChange(
         String member, @Nullable JsonNode was, @Nullable JsonNode is) {}

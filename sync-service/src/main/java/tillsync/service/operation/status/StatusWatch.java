@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a service for its status, and remembers what it has seen. An answer that is none counts as no answer. */
-final class Watch {
+final class StatusWatch {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int MOST_BYTES = 64 << 10;
 
@@ -21,7 +21,7 @@ final class Watch {
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private volatile @Nullable Observed observed;
 
-    Watch(URI service, Clock clock) {
+    StatusWatch(URI service, Clock clock) {
         var address = service.toString();
         this.status = URI.create((address.endsWith("/") ? address : address + "/") + "status");
         this.clock = clock;

@@ -9,10 +9,10 @@ import tillsync.problem.ProblemCode;
 
 /** Makes limits that go by the service's clock. They count in memory, on each node by itself. */
 @Component
-public final class Limits {
+public final class RateLimits {
     private final TimeMeter time;
 
-    public Limits(Clock clock) {
+    public RateLimits(Clock clock) {
         this.time = new ClockTime(clock);
     }
 

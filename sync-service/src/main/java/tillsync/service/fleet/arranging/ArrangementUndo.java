@@ -11,8 +11,8 @@ import tillsync.topology.TopologyEvent.TillsAssigned;
  * Takes a change back by another one, which is looked at and applied as any: each of its tills gets the place that it had
  * before, and who was a main gets its own former catalogue back.
  */
-final class Undo {
-    private Undo() {}
+final class ArrangementUndo {
+    private ArrangementUndo() {}
 
     /** Tills that were signed off since, and those whose former place is not known, are left as they are. */
     static Draft of(TillsAssigned change, Past past, Scene scene) {

@@ -22,7 +22,7 @@ final class HerdProgram {
     /** Arguments: address of the service, own address, seconds of a wait, seconds between polls, file of tills. */
     public static void main(String... arguments) throws IOException {
         var loop = new Loop();
-        var meadow = new Meadow(
+        var meadow = new TillSimulator(
                 loop,
                 URI.create(arguments[0]),
                 InetAddress.getByName(arguments[1]),
@@ -37,7 +37,7 @@ final class HerdProgram {
         loop.run();
     }
 
-    private static void listen(Loop loop, Meadow meadow) {
+    private static void listen(Loop loop, TillSimulator meadow) {
         try (var said = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (var line = said.readLine(); line != null; line = said.readLine()) {
                 var words = line.split(" ", -1);
@@ -49,7 +49,7 @@ final class HerdProgram {
         System.exit(0);
     }
 
-    private static ObjectNode obey(Meadow meadow, String... words) {
+    private static ObjectNode obey(TillSimulator meadow, String... words) {
         return switch (words[0]) {
             case BEGIN -> {
                 meadow.begin(Integer.parseInt(words[1]));

@@ -18,7 +18,7 @@ import tillsync.client.engine.Ladder.Rung;
 final class WaitingTill {
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(1);
 
-    private final Meadow meadow;
+    private final TillSimulator meadow;
     private final TillRequests requests;
     private final Rung rung;
     private final Asking asking;
@@ -34,7 +34,7 @@ final class WaitingTill {
     private boolean isRoundWanted;
     private int beginnings;
 
-    WaitingTill(Meadow meadow, TillLine line, int number) {
+    WaitingTill(TillSimulator meadow, TillLine line, int number) {
         this.meadow = meadow;
         this.requests = new TillRequests(meadow.host(), line.token());
         this.rung = line.rung();

@@ -14,7 +14,7 @@ import tillsync.catalogue.Cursor;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Where the tills of a herd are: one loop, its connections, and what all of them have done. Of one thread. */
-final class Meadow {
+final class TillSimulator {
     private static final int SHARED_WIRES = 24;
 
     private final Loop loop;
@@ -29,7 +29,7 @@ final class Meadow {
     private final Map<String, List<Long>> deliveries = new LinkedHashMap<>();
 
     /** @param from the address of this machine that all go out from */
-    Meadow(Loop loop, URI service, InetAddress from, int waitSeconds, Duration pollEvery) {
+    TillSimulator(Loop loop, URI service, InetAddress from, int waitSeconds, Duration pollEvery) {
         this.loop = loop;
         this.service = new InetSocketAddress(service.getHost(), service.getPort());
         this.from = new InetSocketAddress(from, 0);

@@ -1,6 +1,10 @@
 package tillsync.client;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.store.LocalStore;
 
@@ -57,18 +61,16 @@ final class Closing {
 
     /** A listener that does not come back may hold it. */
     private void closes(LocalStore store) throws InterruptedException {
-        var failed = new Throwable[1];
-        var thread = Worker.daemon("tillsync-close", () -> {
-            try {
-                store.close();
-            } catch (Throwable failure) {
-                failed[0] = failure;
+        var closing = new FutureTask<>(store::close, null);
+        Worker.daemon("tillsync-close", closing).start();
+        try {
+            closing.get(Math.max(100, atMost(WITHIN).toMillis()), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException held) {
+            // it is closed as soon as the listener comes back
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException failure) {
+                throw failure;
             }
-        });
-        thread.start();
-        thread.join(Math.max(100, atMost(WITHIN).toMillis()));
-        if (!thread.isAlive() && failed[0] instanceof RuntimeException failure) {
-            throw failure;
         }
     }
 }

@@ -25,6 +25,7 @@ import tillsync.service.engine.asking.Targets;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.store.database.Actor;
+import tillsync.service.store.database.Background;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.Forms;
 
@@ -40,11 +41,12 @@ public class Applying {
     private static final int MOST_WAITING = 100;
 
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            THREADS, THREADS, 1, TimeUnit.MINUTES, new ArrayBlockingQueue<>(MOST_WAITING), task -> {
-                var thread = new Thread(task, "batches");
-                thread.setDaemon(true);
-                return thread;
-            });
+            THREADS,
+            THREADS,
+            1,
+            TimeUnit.MINUTES,
+            new ArrayBlockingQueue<>(MOST_WAITING),
+            Background.threads("batches"));
     private final Batches batches;
     private final ChangedSince changedSince;
     private final LiveArticles live;

@@ -7,7 +7,7 @@ import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /**
- * A till as it described itself.
+ * A till as it described itself. Its row is read by the names of its columns, so that each has a component of its own.
  *
  * @param pairing begins anew when a new till takes the device over; sequences belong to (device, pairing)
  * @param formerPairing the one before; null: there was none

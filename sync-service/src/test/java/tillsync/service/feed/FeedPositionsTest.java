@@ -31,8 +31,8 @@ class FeedPositionsTest {
         var source = new JdbcDataSource();
         source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         new ResourceDatabasePopulator(
-                        new ClassPathResource("db/migration/V9__feed.sql"),
-                        new ClassPathResource("db/migration/V31__leases.sql"))
+                        new ClassPathResource("db/migration/V7__feed.sql"),
+                        new ClassPathResource("db/migration/V4__nodes.sql"))
                 .execute(source);
         var transactions = new TransactionTemplate(new JdbcTransactionManager(source));
         jdbc = new JdbcTemplate(source);

@@ -1,9 +1,4 @@
--- The change feed: which node carries it, the topics that it has filled, and how far each stream of events was carried.
-create table feed_claim (
-    feed varchar(16) not null primary key,
-    owner varchar(36) not null,
-    claimed_until timestamp with time zone not null
-);
+-- The change feed: the topics that it has filled, and how far each stream of events was carried.
 create table feed_topic (
     topic varchar(249) not null primary key,
     topic_id varchar(36) not null

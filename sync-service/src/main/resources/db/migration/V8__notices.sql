@@ -1,15 +1,3 @@
--- How long a till may be away before that is an error, as its users decide.
-alter table device add absent_hours integer default 72 not null;
-create index inbox_entry_by_device on inbox_entry (device, status);
--- Articles of an entry of the inbox that were decided before the rest of it. A projection, rebuilt from the events.
-create table inbox_decided (
-    entry varchar(36) not null,
-    number bytea not null,
-    -- DISCARDED or PUBLISHED
-    outcome varchar(16) not null,
-    primary key (entry, number)
-);
-
 -- What somebody should look after: what was found at tills, and when it was gone. Facts: since when, and who was told, cannot be
 -- derived later. Forgotten 30 days after it is gone.
 create table notice (
@@ -29,12 +17,7 @@ create table notice (
     primary key (device, code, appeared_at)
 );
 create index notice_by_end on notice (gone_at);
--- Which node looks, by the database's clock.
-create table notice_watch (
-    id varchar(16) not null primary key,
-    owner varchar(36) not null,
-    claimed_until timestamp with time zone not null
-);
+
 -- What users want to be told by mail; without a row the default holds.
 create table notice_choice (
     account varchar(36) not null primary key references account on delete cascade,
@@ -44,6 +27,7 @@ create table notice_choice (
     -- the last day that a summary was due and dealt with
     summary_on date
 );
+
 -- Who was told what: each of it once, by whichever node.
 create table notice_mail (
     account varchar(36) not null references account on delete cascade,

@@ -1,2 +1,0 @@
--- Which batch it undoes, if any.
-alter table edit_batch add column undoes varchar(36);

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +25,7 @@ import tillsync.scenarios.network.Cable;
 import tools.jackson.databind.JsonNode;
 
 /** A user's request goes through the service to the real till, and back. */
+@Execution(ExecutionMode.CONCURRENT)
 class LiveAccessScenarioTest {
     private static final Duration LONGEST = Duration.ofSeconds(60);
     private static final Duration NOT_CONNECTED_WITHIN = Duration.ofSeconds(3);

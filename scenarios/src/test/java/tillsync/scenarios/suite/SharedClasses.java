@@ -24,7 +24,7 @@ import org.junit.platform.launcher.LauncherSessionListener;
  * start load their classes from it, for a third less of CPU time.
  */
 public final class SharedClasses implements LauncherSessionListener {
-    private static final int PATIENCE_SECONDS = 180;
+    private static final int PATIENCE_SECONDS = 600;
 
     @Override
     public void launcherSessionOpened(LauncherSession session) {

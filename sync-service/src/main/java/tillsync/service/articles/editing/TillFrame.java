@@ -2,7 +2,6 @@ package tillsync.service.articles.editing;
 
 import java.time.OffsetDateTime;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
@@ -20,9 +19,6 @@ import tillsync.service.web.page.PageModel;
 /** What all pages about a till's articles say of the till: which it is, whose articles they are, and as of when. */
 @Component
 class TillFrame {
-    /** Asked in these states, a till does not answer. */
-    private static final Set<String> AWAY = Set.of("OFF", "NOT_CONNECTED");
-
     private final Ownership ownership;
     private final Overview overview;
     private final TillSources sources;
@@ -81,7 +77,7 @@ class TillFrame {
         return new Shown(
                 view,
                 till.editable(),
-                !AWAY.contains(view.connection().state()),
+                view.connection().current().isThere(),
                 view.follows() != null && ownership.allows(user.id(), view.follows(), TillRole.VIEWER),
                 revision,
                 catalogues.recordedAt(till.catalogue(), revision).orElse(null));

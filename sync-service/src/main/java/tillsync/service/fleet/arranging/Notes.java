@@ -19,9 +19,6 @@ final class Notes {
     private static final int MOST_LOSSES = 12;
 
     private static final int MOST_NAMES = 6;
-    /** In these states a till hears of the change later. One whose network lets single requests through asks often enough. */
-    private static final Set<String> AWAY = Set.of("NOT_CONNECTED", "OFF");
-
     private final Words words;
     private final Unsent unsent;
     private final List<Loss> losses = new ArrayList<>();
@@ -59,7 +56,7 @@ final class Notes {
         }
         if (follows && view.following().delivery().equals(Delivery.HELD.name())) {
             held.add(till);
-        } else if (AWAY.contains(view.connection().state())) {
+        } else if (!view.connection().current().isThere()) {
             later.add(till);
         }
     }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import tillsync.service.engine.topology.Plan;
 import tillsync.service.fleet.overview.DeviceView;
 import tillsync.service.web.page.Times;
+import tillsync.status.ConnectionState;
 
 /** Says how many edits a till has not transmitted, and where nobody can know it, that nobody knows. */
 record Unsent(Words words, Times times) {
@@ -33,6 +34,6 @@ record Unsent(Words words, Times times) {
     }
 
     private static String away(DeviceView till) {
-        return till.connection().state().equals("OFF") ? "off" : "away";
+        return till.connection().current() == ConnectionState.OFF ? "off" : "away";
     }
 }

@@ -99,7 +99,7 @@ class FactReader {
         var known = till.known();
         var cursor = known == null ? null : known.cursor();
         var skew = known == null ? null : known.clockSkewSeconds();
-        var connection = ConnectionState.valueOf(till.connection().state());
+        var connection = till.connection().current();
         var since = till.connection().since();
         return new NoticeFacts(
                 connection,

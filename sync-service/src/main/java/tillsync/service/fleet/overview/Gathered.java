@@ -9,7 +9,6 @@ import tillsync.service.tills.device.Connection;
 import tillsync.service.tills.device.Contact.Cause;
 import tillsync.service.tills.device.Contacts.Known;
 import tillsync.service.tills.device.Device;
-import tillsync.status.ConnectionState;
 import tillsync.status.Part;
 import tillsync.status.StatusFacts;
 import tillsync.status.StatusLine;
@@ -57,7 +56,7 @@ record Gathered(
         var unpublished = known == null ? null : known.unpublished();
         var verifiedAt = known == null ? null : known.verifiedAt();
         return StatusLine.of(new StatusFacts(
-                ConnectionState.valueOf(connection().state()),
+                connection().current(),
                 Part.of(source().isMain(), followers),
                 known != null && known.lastSeenAt() != null,
                 condition == null ? null : condition.code(),

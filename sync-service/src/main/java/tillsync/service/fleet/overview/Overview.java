@@ -21,12 +21,12 @@ import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.TillUsers;
 import tillsync.service.web.page.Times;
+import tillsync.status.ConnectionState;
 import tillsync.till.DeviceId;
 
 /** What users see of tills: what they are, how they were last heard of, and what they have pending. */
 @Component
 public class Overview {
-    private static final String NOT_CONNECTED = "NOT_CONNECTED";
     private static final int MOST_TILLS = 1_000;
 
     private final Devices devices;
@@ -138,8 +138,8 @@ public class Overview {
 
     /** What to do is said where a user can do something: a till that was switched off on purpose is not at fault. */
     private static Connection remedied(Connection connection, Locale locale) {
-        return connection.state().equals(NOT_CONNECTED)
-                ? Explanation.of(NOT_CONNECTED, locale)
+        return connection.current() == ConnectionState.NOT_CONNECTED
+                ? Explanation.of(connection.state(), locale)
                         .map(explanation -> connection.remedied(explanation.remedy()))
                         .orElse(connection)
                 : connection;

@@ -19,6 +19,7 @@ import tillsync.service.tills.device.ConnectionRule;
 import tillsync.service.tills.device.Presence;
 import tillsync.service.tills.device.Presence.Seen;
 import tillsync.service.tills.device.TillSettings;
+import tillsync.status.ConnectionState;
 import tillsync.till.DeviceId;
 
 /**
@@ -46,7 +47,7 @@ class ConnectionWatch extends Background implements StopsLast {
     private final String watch;
     private final Map<DeviceId, Instant> open = new HashMap<>();
     private final Map<DeviceId, Closed> closed = new HashMap<>();
-    private final Map<DeviceId, String> shown = new HashMap<>();
+    private final Map<DeviceId, ConnectionState> shown = new HashMap<>();
     private Instant begun = Instant.EPOCH;
     private Instant beatAt = Instant.EPOCH;
     private Instant prunedAt = Instant.EPOCH;
@@ -131,10 +132,10 @@ class ConnectionWatch extends Background implements StopsLast {
     }
 
     private boolean isConnected(@Nullable Seen seen, Instant now) {
-        return seen != null && state(seen, now).equals(ConnectionRule.CONNECTED);
+        return seen != null && state(seen, now) == ConnectionState.CONNECTED;
     }
 
-    private String state(Seen seen, Instant now) {
+    private ConnectionState state(Seen seen, Instant now) {
         return ConnectionRule.stateOf(seen, settings.pollSeconds(), now);
     }
 
@@ -143,7 +144,7 @@ class ConnectionWatch extends Background implements StopsLast {
         var changed = new HashSet<DeviceId>();
         here.forEach((device, seen) -> {
             var state = state(seen, now);
-            if (!state.equals(shown.put(device, state))) {
+            if (state != shown.put(device, state)) {
                 changed.add(device);
             }
         });

@@ -2,13 +2,15 @@ package tillsync.service.tills.device;
 
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
+import tillsync.status.ConnectionCause;
+import tillsync.status.ConnectionState;
 
 /**
  * Whether a till is connected.
  *
- * @param state CONNECTED, STALE, NOT_CONNECTED or OFF
+ * @param state the name of a {@link ConnectionState}
  * @param since when it was last heard of, where that is known
- * @param reason a code for what is behind it; null where there is nothing to say
+ * @param reason the name of a {@link ConnectionCause}; null if there is nothing to say
  * @param remedy what to do about it; null where there is nothing to do
  */
 public record Connection(
@@ -16,6 +18,15 @@ public record Connection(
         @Nullable OffsetDateTime since,
         @Nullable String reason,
         @Nullable String remedy) {
+
+    static Connection of(ConnectionState state, @Nullable OffsetDateTime since, @Nullable ConnectionCause cause) {
+        return new Connection(state.name(), since, cause == null ? null : cause.name(), null);
+    }
+
+    /** The state, which is a text on the wire. */
+    public ConnectionState current() {
+        return ConnectionState.valueOf(state);
+    }
 
     public Connection remedied(String remedy) {
         return new Connection(state, since, reason, remedy);

@@ -5,14 +5,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
+import tillsync.status.ConnectionCause;
+import tillsync.status.ConnectionState;
 
 /**
  * Whether a till is connected: a stream or wait is open, or it asked within twice the polling interval. Stale up to three
  * minutes after; then not connected.
  */
 public final class ConnectionRule {
-    public static final String CONNECTED = "CONNECTED";
-
     private static final Duration STALE_FOR = Duration.ofMinutes(3);
 
     private ConnectionRule() {}
@@ -25,22 +25,24 @@ public final class ConnectionRule {
             Instant now) {
         if (seen == null) {
             return switchedOff
-                    ? new Connection("OFF", lastContact, "SWITCHED_OFF", null)
-                    : new Connection(
-                            "NOT_CONNECTED", lastContact, lastContact == null ? "NEVER_SEEN" : "NOT_HEARD_OF", null);
+                    ? Connection.of(ConnectionState.OFF, lastContact, ConnectionCause.SWITCHED_OFF)
+                    : Connection.of(
+                            ConnectionState.NOT_CONNECTED,
+                            lastContact,
+                            lastContact == null ? ConnectionCause.NEVER_SEEN : ConnectionCause.NOT_HEARD_OF);
         }
         var at = seen.at().atOffset(ZoneOffset.UTC);
         var state = stateOf(seen, pollSeconds, now);
-        return new Connection(state, at, state.equals(CONNECTED) ? null : "NOT_HEARD_OF", null);
+        return Connection.of(state, at, state == ConnectionState.CONNECTED ? null : ConnectionCause.NOT_HEARD_OF);
     }
 
     /** Of a till that was heard of and did not say good-bye: CONNECTED, STALE or NOT_CONNECTED. */
-    public static String stateOf(Presence.Seen seen, int pollSeconds, Instant now) {
+    public static ConnectionState stateOf(Presence.Seen seen, int pollSeconds, Instant now) {
         var fresh = Duration.ofSeconds(2L * pollSeconds);
         var silent = Duration.between(seen.at(), now);
         if (seen.open() > 0 || silent.compareTo(fresh) <= 0) {
-            return CONNECTED;
+            return ConnectionState.CONNECTED;
         }
-        return silent.compareTo(fresh.plus(STALE_FOR)) <= 0 ? "STALE" : "NOT_CONNECTED";
+        return silent.compareTo(fresh.plus(STALE_FOR)) <= 0 ? ConnectionState.STALE : ConnectionState.NOT_CONNECTED;
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tillsync.status.ConnectionState;
 import tillsync.till.DeviceId;
 
 /** Whether tills are connected now, for whoever knows already what they told last. When they were is the watch's. */
@@ -23,8 +24,7 @@ public class CurrentConnections {
     public boolean isConnected(DeviceId device) {
         var seen = presence.of(device);
         return seen != null
-                && ConnectionRule.stateOf(seen, settings.pollSeconds(), clock.instant())
-                        .equals(ConnectionRule.CONNECTED);
+                && ConnectionRule.stateOf(seen, settings.pollSeconds(), clock.instant()) == ConnectionState.CONNECTED;
     }
 
     /** @param lastContact as the table of contacts has it, which is behind by a minute at most; null: it was never heard of */

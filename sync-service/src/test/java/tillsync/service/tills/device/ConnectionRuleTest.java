@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tillsync.status.ConnectionState;
 
 class ConnectionRuleTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
@@ -19,7 +20,7 @@ class ConnectionRuleTest {
         "241, 0, NOT_CONNECTED",
         "3600, 1, CONNECTED"
     })
-    void isConnectedWhileAStreamIsOpenOrItAsksInTime(long silentSeconds, int open, String state) {
+    void isConnectedWhileAStreamIsOpenOrItAsksInTime(long silentSeconds, int open, ConnectionState state) {
         var seen = new Presence.Seen(NOW.minusSeconds(silentSeconds), NOW, null, open);
         assertThat(ConnectionRule.stateOf(seen, 30, NOW)).isEqualTo(state);
     }

@@ -59,16 +59,16 @@ class ArticleController {
     }
 
     /** @param revision the one that made it what it is */
-    record Item(long revision, @JsonRawValue String article) {
-        static Optional<Item> of(ArticleStates.@Nullable Row row) {
+    record ListItem(long revision, @JsonRawValue String article) {
+        static Optional<ListItem> of(ArticleStates.@Nullable Row row) {
             return Optional.ofNullable(row)
                     .filter(found -> found.body() != null)
-                    .map(found -> new Item(found.revision(), new String(found.body(), StandardCharsets.UTF_8)));
+                    .map(found -> new ListItem(found.revision(), new String(found.body(), StandardCharsets.UTF_8)));
         }
     }
 
     @GetMapping("/articles")
-    List<Item> articles(
+    List<ListItem> articles(
             @AuthenticationPrincipal UserCaller user,
             @PathVariable String id,
             @RequestParam @Nullable String q,
@@ -82,16 +82,16 @@ class ArticleController {
         var source = sources.sourceOf(ownership.device(user, id).id());
         var filter = Filter.of(q, category, null, null);
         return assortments.find(source.catalogue(), filter, after == null ? "" : after, limit).stream()
-                .flatMap(row -> Item.of(row).stream())
+                .flatMap(row -> ListItem.of(row).stream())
                 .toList();
     }
 
     @GetMapping("/article")
-    Item article(@AuthenticationPrincipal UserCaller user, @PathVariable String id, @RequestParam String number) {
+    ListItem article(@AuthenticationPrincipal UserCaller user, @PathVariable String id, @RequestParam String number) {
         var source = sources.sourceOf(ownership.device(user, id).id());
         var asked = new ArticleNumber(number);
         var rows = durability.read(() -> states.rowsAt(source.catalogue(), Long.MAX_VALUE, List.of(asked)));
-        return Item.of(rows.get(asked)).orElseThrow(Ownership::notFound);
+        return ListItem.of(rows.get(asked)).orElseThrow(Ownership::notFound);
     }
 
     @GetMapping("/article/history")

@@ -11,7 +11,12 @@ final class BackgroundRun {
     private final Thread watching;
 
     /** @param transport that both go over */
-    BackgroundRun(LoopSignals signals, InterruptibleTransport transport, Worker syncLoop, Worker listening, ThreadWatch watch) {
+    BackgroundRun(
+            LoopSignals signals,
+            InterruptibleTransport transport,
+            Worker syncLoop,
+            Worker listening,
+            ThreadWatch watch) {
         this.signals = signals;
         this.transport = transport;
         this.syncLoop = syncLoop;

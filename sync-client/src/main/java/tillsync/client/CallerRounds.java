@@ -17,7 +17,8 @@ final class CallerRounds {
     private final @Nullable SigningOff signingOff;
 
     /** @param signingOff null where the till keeps no token of its own */
-    CallerRounds(SyncEngine engine, LocalStore store, ReentrantLock turn, Health health, @Nullable SigningOff signingOff) {
+    CallerRounds(
+            SyncEngine engine, LocalStore store, ReentrantLock turn, Health health, @Nullable SigningOff signingOff) {
         this.engine = engine;
         this.store = store;
         this.turn = turn;

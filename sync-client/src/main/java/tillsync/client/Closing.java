@@ -27,7 +27,8 @@ final class Closing {
         }
     }
 
-    private void ends(@Nullable BackgroundRun run, InterruptibleTransport transport, LocalStore store) throws InterruptedException {
+    private void ends(@Nullable BackgroundRun run, InterruptibleTransport transport, LocalStore store)
+            throws InterruptedException {
         try {
             if (run != null) {
                 run.stop(this);

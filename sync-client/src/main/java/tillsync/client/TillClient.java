@@ -187,7 +187,8 @@ public final class TillClient extends TillArticles implements AutoCloseable {
                 transport,
                 syncLoop,
                 listening,
-                new ThreadWatch(syncLoop, listening, software, engine, transport, signals, health, problems, clock, limits));
+                new ThreadWatch(
+                        syncLoop, listening, software, engine, transport, signals, health, problems, clock, limits));
         run.start();
     }
 

@@ -130,7 +130,8 @@ final class OutboxPublishing {
         }
     }
 
-    private boolean accepted(InFlight set, Receipt receipt, Acceptance acceptance, boolean follower, RoundReport tally) {
+    private boolean accepted(
+            InFlight set, Receipt receipt, Acceptance acceptance, boolean follower, RoundReport tally) {
         long edits = set.changeSet().edits().size();
         if (receipt.held()) {
             tally.held(edits);

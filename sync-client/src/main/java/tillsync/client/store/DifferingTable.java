@@ -135,7 +135,8 @@ final class DifferingTable {
         } else if (!follower && !findings.allowRemoval()) {
             findings.kept();
         } else {
-            findings.differs(number.value(), follower ? ArticleDifference.Kind.ADDED : ArticleDifference.Kind.REMOVED, Set.of());
+            findings.differs(
+                    number.value(), follower ? ArticleDifference.Kind.ADDED : ArticleDifference.Kind.REMOVED, Set.of());
             insert(Edit.remove(number));
         }
     }

@@ -36,7 +36,8 @@ final class SqlAnswers implements Answers {
         });
     }
 
-    private static Kept save(Sql db, ChangeSet edits, String contentHash, EditOrigin made, Reach reach) throws SQLException {
+    private static Kept save(Sql db, ChangeSet edits, String contentHash, EditOrigin made, Reach reach)
+            throws SQLException {
         var changed = new LinkedHashSet<ArticleNumber>();
         var skipped = new LinkedHashSet<ArticleNumber>();
         var wanted = edits.lastByNumber().values();

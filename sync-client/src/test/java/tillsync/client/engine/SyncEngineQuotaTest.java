@@ -42,7 +42,9 @@ class SyncEngineQuotaTest extends EngineTills {
         assertThat(main.engine.untilRound(Duration.ofHours(1))).isEqualTo(Duration.ofMinutes(1));
         main.edits(put("c", 3)).syncs();
         assertThat(main.transport.asked).containsExactly("hello", "report");
-        assertThat(main.engine.publish(new RoundReport())).as("a round is needed").isFalse();
+        assertThat(main.engine.publish(new RoundReport()))
+                .as("a round is needed")
+                .isFalse();
 
         main.transport.refusesAll = null;
         clock.ticks(Duration.ofMinutes(1));

@@ -56,7 +56,9 @@ abstract class PublishingContract extends StorePromises {
         assertThat(store().outbox().queued(9))
                 .extracting(Queued::made)
                 .containsExactly(
-                        IMPORTED, new EditOrigin(Origin.IMPORT, MONDAY.plusSeconds(30)), new EditOrigin(Origin.IMPORT, null));
+                        IMPORTED,
+                        new EditOrigin(Origin.IMPORT, MONDAY.plusSeconds(30)),
+                        new EditOrigin(Origin.IMPORT, null));
         assertThat(store().outbox().freeze(2).made()).isEqualTo(IMPORTED);
     }
 

@@ -25,7 +25,12 @@ class TillFrame {
     private final Catalogues catalogues;
     private final ContactWriter contacts;
 
-    TillFrame(Ownership ownership, Overview overview, TillSources sources, Catalogues catalogues, ContactWriter contacts) {
+    TillFrame(
+            Ownership ownership,
+            Overview overview,
+            TillSources sources,
+            Catalogues catalogues,
+            ContactWriter contacts) {
         this.ownership = ownership;
         this.overview = overview;
         this.sources = sources;

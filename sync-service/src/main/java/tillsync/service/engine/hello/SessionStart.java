@@ -28,7 +28,8 @@ class SessionStart {
     private final Durability durability;
     private final Ids ids;
 
-    SessionStart(Devices devices, Sessions sessions, TillSources sources, EventLog events, Durability durability, Ids ids) {
+    SessionStart(
+            Devices devices, Sessions sessions, TillSources sources, EventLog events, Durability durability, Ids ids) {
         this.devices = devices;
         this.sessions = sessions;
         this.sources = sources;

@@ -26,7 +26,8 @@ class UntakenArticles {
     private final ArticleStates articles;
     private final Holds holds;
 
-    UntakenArticles(Overview overview, TillSources sources, Catalogues catalogues, ArticleStates articles, Holds holds) {
+    UntakenArticles(
+            Overview overview, TillSources sources, Catalogues catalogues, ArticleStates articles, Holds holds) {
         this.overview = overview;
         this.sources = sources;
         this.catalogues = catalogues;

@@ -42,7 +42,8 @@ public class BrowserSessions {
     private final Clock clock;
     private final Limit strangers;
 
-    BrowserSessions(JdbcClient jdbc, Accounts accounts, Credentials credentials, Ids ids, Clock clock, RateLimits limits) {
+    BrowserSessions(
+            JdbcClient jdbc, Accounts accounts, Credentials credentials, Ids ids, Clock clock, RateLimits limits) {
         this.jdbc = jdbc;
         this.accounts = accounts;
         this.credentials = credentials;

@@ -95,7 +95,8 @@ class PastTest {
         var scene = Scene.of(now, List.of(new Till(Stage.till("a"), "A", true)), Map.of());
         assertThat(past.changeOf(4)).isEmpty();
         assertThat(past.changeOf(7)).as("nobody was given another place").isEmpty();
-        assertThat(ArrangementUndo.of(past.changeOf(6).orElseThrow(), past, scene).isEmpty())
+        assertThat(ArrangementUndo.of(past.changeOf(6).orElseThrow(), past, scene)
+                        .isEmpty())
                 .isTrue();
     }
 }

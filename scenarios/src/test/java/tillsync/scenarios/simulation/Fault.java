@@ -37,6 +37,8 @@ enum Fault {
     SERVICE_KILLED(0.03),
     /** The power fails between a commit and its way to the disk, while tills ask for what is new. */
     POWER_FAILS_BEFORE_SYNC(0.02),
+    /** The database is closed by a failure between a commit and its way to the disk, and opened anew: what was not there is gone. */
+    DATABASE_REOPENED(0.02),
     /** The service's disk is full: a transaction cannot be committed. */
     SERVICE_DISK_FULL(0.03),
     /** Something else happens between two steps of an operation, such as before a late commit. */

@@ -97,6 +97,15 @@ final class Node {
         requireAlive();
     }
 
+    /** As with a crash, all that is under way fails, and nothing is remembered; only the process lives on. */
+    private boolean isReopened() {
+        boolean strikes = world.faults().strikes(Fault.DATABASE_REOPENED);
+        if (strikes) {
+            world.databaseIsReopened();
+        }
+        return strikes;
+    }
+
     private void mayBeKilled() {
         if (world.faults().strikes(Fault.SERVICE_KILLED)) {
             world.serviceDies(world.dice(2) == 0);
@@ -143,6 +152,10 @@ final class Node {
         if (!world.has(Bug.ANSWER_BEFORE_COMMIT)) {
             step("sync");
             powerMayFail();
+            if (isReopened() && world.has(Bug.ANSWER_AFTER_REOPENING)) {
+                return result;
+            }
+            requireAlive();
             world.disk().sync();
         }
         uncertain--;

@@ -114,6 +114,15 @@ final class World {
     /** @param losing whether the power fails: what was not synced is gone */
     void serviceDies(boolean losing) {
         trace("service: killed" + (losing ? ", what was not synced is gone" : ""));
+        ends(losing);
+    }
+
+    void databaseIsReopened() {
+        trace("service: its database is opened anew, what was not synced is gone");
+        ends(true);
+    }
+
+    private void ends(boolean losing) {
         disk.crash(losing);
         startNodes();
         promises.survive();

@@ -1,21 +1,26 @@
 package tillsync.scenarios.badinput;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tillsync.client.transport.Device;
 import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.EmbeddedService;
 import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.cloud.User;
+import tillsync.service.deployment.RunningProxy;
 
 /** More slow connections than there are threads, of somebody without a token: everybody else is served meanwhile. */
 class HostileLoadTest {
@@ -68,6 +73,30 @@ class HostileLoadTest {
             hostile.readsNothing(CONNECTIONS, "/v3/api-docs");
             for (int i = 0; i < TIMES; i++) {
                 everybodyElseIsServed();
+            }
+        }
+    }
+
+    /** Both attacks come through the proxy, with its file of {@code deploy}; so do the page and the pull of everybody else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"nginx", "caddy"})
+    void behindAProxyNobodyWaitsEither(String kind, @TempDir Path directory) {
+        var node = "127.0.0.1:" + service.address().getPort();
+        var installed = kind.equals("nginx")
+                ? RunningProxy.nginx(directory, node, node)
+                : RunningProxy.caddy(directory, node, node);
+        assumeThat(installed).as(kind + " is not installed").isPresent();
+        try (var proxy = installed.get();
+                var hostile = new Hostile(proxy.address())) {
+            var behind = new Caller(proxy.address(), stranger.caller().authorization());
+            hostile.sendsSlowBodies(CONNECTIONS, "POST", "/api/v1/accounts");
+            hostile.readsNothing(CONNECTIONS, "/v3/api-docs");
+            for (int i = 0; i < TIMES; i++) {
+                everybodyElseIsServed();
+                within(OF_OTHERS, "/status behind " + kind, () -> behind.get("/status")
+                        .expect(200));
+                within(OF_OTHERS, "a pull behind " + kind, () -> behind.get("/api/v1/till/changes")
+                        .expect(200));
             }
         }
     }

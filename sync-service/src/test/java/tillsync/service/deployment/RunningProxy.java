@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A real nginx or Caddy with the file of {@code deploy}, before nodes of a test, without TLS and on a port of its own. */
-final class RunningProxy implements AutoCloseable {
+public final class RunningProxy implements AutoCloseable {
     private static final Duration TO_START = Duration.ofSeconds(20);
 
     private final Process process;
@@ -29,8 +30,12 @@ final class RunningProxy implements AutoCloseable {
         return port;
     }
 
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
     /** @return empty where it is not installed, which is said loudly */
-    static Optional<RunningProxy> nginx(Path directory, String node1, String node2) {
+    public static Optional<RunningProxy> nginx(Path directory, String node1, String node2) {
         int port = freePort();
         var text = Deployed.text("nginx.conf")
                 .replace("192.0.2.11:8080 max_fails=1", node1 + " max_fails=0")
@@ -45,7 +50,7 @@ final class RunningProxy implements AutoCloseable {
     }
 
     /** @return empty where it is not installed, which is said loudly */
-    static Optional<RunningProxy> caddy(Path directory, String node1, String node2) {
+    public static Optional<RunningProxy> caddy(Path directory, String node1, String node2) {
         int port = freePort();
         var text = Deployed.text("Caddyfile")
                 .replace("{$TILLSYNC_HOST}", "http://127.0.0.1:" + port)

@@ -94,11 +94,11 @@ public sealed interface TopologyEvent {
     }
 
     /**
-     * A till that was signed off is connected again, as the same device: it follows its old main where that still is one,
+     * A till that was signed off is connected again, as the same device: it follows its old main if that is still a main,
      * else it goes on with its own last catalogue.
      *
-     * @param follows its main; null where it is a main
-     * @param catalogue its own last catalogue; in use where it is a main
+     * @param follows its main; null if it is a main
+     * @param catalogue its own last catalogue; in use if it is a main
      */
     record TillReturned(
             MerchantId merchant,

@@ -44,7 +44,7 @@ final class Visitor implements BeforeAllCallback, BeforeEachCallback, AfterEachC
         flaws.clear();
         closesAllButOne();
         driver().get("about:blank"); // the page of the test before asks on by itself
-        // of all pages: WebDriver deletes the cookies of the page it is at, which is none now
+        // in the whole browser: WebDriver deletes only cookies of the open page, and that page is blank
         driver().executeCdpCommand("Network.clearBrowserCookies", Map.of());
         Screen.complaints(driver());
         Screen.USUAL.in(driver());

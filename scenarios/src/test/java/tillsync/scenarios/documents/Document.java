@@ -73,7 +73,7 @@ record Document(String name) {
                 .toList();
     }
 
-    /** Links that lead to files and headings of the project where there are none. */
+    /** Finds links to files and headings of the project that do not exist. */
     List<String> deadLinks() {
         return LINK.matcher(text())
                 .results()

@@ -80,7 +80,7 @@ class ArticleEditing {
         return changed;
     }
 
-    /** Puts an article back that was removed. Refuses INVALID with CHANGED_SINCE if there is another one by its number. */
+    /** Restores a removed article. Refuses INVALID with CHANGED_SINCE if its number is in use again. */
     void restore(UserCaller user, Device device, Article was, @Nullable String key) {
         if (read(device, was.number()).filter(there -> !there.equals(was)).isPresent()) {
             throw changedSince();

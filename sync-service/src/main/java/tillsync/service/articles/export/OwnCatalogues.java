@@ -23,7 +23,7 @@ class OwnCatalogues {
         this.sources = sources;
     }
 
-    /** @param since when its first change set was stored; null: there was none yet */
+    /** @param since when its first change set was stored; null if it has no change set yet */
     record Own(CatalogueId id, boolean isPresent, @Nullable OffsetDateTime since) {}
 
     /** The present one first, then the latest. */

@@ -55,7 +55,7 @@ class HistoryPageController {
     /**
      * What the page shows.
      *
-     * @param older the revision before which the next page begins; 0: there is none
+     * @param older the revision before which the next page begins; 0 if this page is the last
      * @param moreTills whether there are more than are shown
      */
     private record Shown(

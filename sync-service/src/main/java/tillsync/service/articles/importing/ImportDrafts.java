@@ -28,7 +28,7 @@ class ImportDrafts {
         this.batches = batches;
     }
 
-    /** Of all rows that change something. Refuses INVALID if there are none, or something is wrong with the columns. */
+    /** Makes a draft of all rows that change something. Refuses INVALID if no row does, or if a column is wrong. */
     Batch of(Device device, String userId, Upload upload) {
         if (!upload.plan().flaws().isEmpty()) {
             throw Refusal.invalid(

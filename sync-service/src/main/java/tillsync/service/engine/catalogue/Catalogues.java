@@ -102,7 +102,7 @@ public class Catalogues implements Heads, ArticleCounts {
                 .optional();
     }
 
-    /** @param since when its first change set was stored; null: there was none yet */
+    /** @param since when its first change set was stored; null if it has no change set yet */
     public record Begun(CatalogueId id, @Nullable OffsetDateTime since) {}
 
     /** The catalogue that a till's articles come from, then those that it had as a main, the latest first. */

@@ -96,6 +96,7 @@ public final class RunningProxy implements AutoCloseable {
 
     private static String write(Path file, String text) {
         try {
+            Files.createDirectories(file.getParent());
             return Files.writeString(file, text).toString();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);

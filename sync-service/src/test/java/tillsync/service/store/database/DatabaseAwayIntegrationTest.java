@@ -36,6 +36,7 @@ import tillsync.article.Json;
 import tillsync.service.KillablePostgresql;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
+import tillsync.service.deployment.RunningProxy;
 
 /** PostgreSQL is away for some seconds, while 500 tills and a user's browser ask for what is in it. */
 @ServiceTest
@@ -115,7 +116,11 @@ class DatabaseAwayIntegrationTest {
     }
 
     private CompletableFuture<Timed> pulls() {
-        return asks("/api/v1/till/changes", "Authorization", "Bearer " + till.token());
+        return pulls(port);
+    }
+
+    private CompletableFuture<Timed> pulls(int at) {
+        return asks(at, "/api/v1/till/changes", "Authorization", "Bearer " + till.token());
     }
 
     private static Logger root() {
@@ -143,11 +148,12 @@ class DatabaseAwayIntegrationTest {
             probesAreAnswered();
             callers.forEach(caller -> assertThat(caller.join().status()).isEqualTo(503));
 
-            tillsAreRefused();
+            tillsAreRefused(port);
             peopleAreToldOnAPage();
             assertThat(asks(operatorsPort, "/actuator/health").join().answer().body())
                     .contains("DOWN");
-            aSecondCrowdHarmsNobody();
+            aCrowdHarmsNobody(port);
+            behindAProxyNeither();
             assertThat(alarms()).singleElement().asString().contains("ALARM: the database is away");
         } finally {
             postgresql.starts();
@@ -184,8 +190,8 @@ class DatabaseAwayIntegrationTest {
         return answered.get();
     }
 
-    private void tillsAreRefused() {
-        var refused = within(250, () -> pulls().join());
+    private void tillsAreRefused(int at) {
+        var refused = within(250, () -> pulls(at).join());
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.answer().headers().firstValue("Retry-After")).isPresent();
         var problem = Json.MAPPER.readTree(refused.answer().body());
@@ -204,10 +210,26 @@ class DatabaseAwayIntegrationTest {
         }
     }
 
-    private void aSecondCrowdHarmsNobody() {
-        var crowd = IntStream.range(0, CALLERS).mapToObj(each -> pulls()).toList();
+    private void aCrowdHarmsNobody(int at) {
+        var crowd = IntStream.range(0, CALLERS).mapToObj(each -> pulls(at)).toList();
         probesAreAnswered();
         crowd.forEach(caller -> assertThat(caller.join().status()).isEqualTo(503));
+    }
+
+    /** With the files of {@code deploy}: what the service answers comes through, and nobody is asked twice. */
+    private void behindAProxyNeither() {
+        var node = "127.0.0.1:" + port;
+        var proxies = List.of(
+                RunningProxy.nginx(directory.resolve("nginx"), node, node),
+                RunningProxy.caddy(directory.resolve("caddy"), node, node));
+        for (var installed : proxies) {
+            installed.ifPresent(proxy -> {
+                try (proxy) {
+                    aCrowdHarmsNobody(proxy.address().getPort());
+                    tillsAreRefused(proxy.address().getPort());
+                }
+            });
+        }
     }
 
     private void probesAreAnswered() {

@@ -14,7 +14,7 @@ final class StoreCheck {
         var sums = database.stream(db -> {
             database.check(db);
             Inspection.besideArticles(db);
-            return ArticleSums.read(db);
+            return Inspection.sums(db);
         });
         suspect(database, !sums.isOf(database.read(Facts::position)));
         return sums;

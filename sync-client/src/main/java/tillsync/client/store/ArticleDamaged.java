@@ -7,7 +7,7 @@ import tillsync.article.ArticleNumber;
  * it; all else in the store is as good as before.
  */
 public final class ArticleDamaged extends StoreFailure {
-    ArticleDamaged(ArticleNumber number) {
+    public ArticleDamaged(ArticleNumber number) {
         super("article " + number + ": changed outside (expected: as it was written)");
     }
 }

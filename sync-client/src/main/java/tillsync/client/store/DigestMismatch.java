@@ -5,7 +5,7 @@ import tillsync.delta.Head;
 
 /** What was pulled does not add up to what the catalogue is. Nothing of it was applied. */
 public final class DigestMismatch extends RuntimeException {
-    DigestMismatch(long articles, CatalogueDigest digest, Head head) {
+    public DigestMismatch(long articles, CatalogueDigest digest, Head head) {
         super("digest of " + articles + " article(s): " + digest + " (expected: " + head.articles() + " and "
                 + head.digest() + " at revision " + head.revision() + ")");
     }

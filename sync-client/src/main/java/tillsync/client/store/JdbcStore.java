@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.time.LocalDateTime;
 import javax.sql.DataSource;
 import tillsync.article.KnownFields;
+import tillsync.client.store.database.JdbcDatabase;
+import tillsync.client.store.database.SqlStore;
 
 /**
  * The store of a till in a schema of its own in the H2 database of the till's software. What the listener writes over

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Loss(long edits, boolean more, @Nullable Instant since) {
 
-    static final Loss NONE = new Loss(0, false, null);
+    public static final Loss NONE = new Loss(0, false, null);
 
-    boolean isNone() {
+    public boolean isNone() {
         return edits == 0 && !more;
     }
 

@@ -9,7 +9,7 @@ package tillsync.client.store;
 public record Numbering(String pairing, long next) {
 
     /** The numbering after {@code sequence} was used; a replayed older number moves nothing. */
-    Numbering after(long sequence) {
+    public Numbering after(long sequence) {
         return new Numbering(pairing, Math.max(next, sequence + 1));
     }
 
@@ -17,7 +17,7 @@ public record Numbering(String pairing, long next) {
      * Whether a change set that was frozen under a number of {@code pairing} keeps it. It must where the service may
      * have stored it under that number; it cannot where the pairing is new or the service has not come that far.
      */
-    boolean allows(String pairing, long sequence) {
+    public boolean allows(String pairing, long sequence) {
         return this.pairing.equals(pairing) && sequence <= next;
     }
 
@@ -27,7 +27,7 @@ public record Numbering(String pairing, long next) {
      *
      * @param inFlight the number of the change set that waits for its answer; 0: none does
      */
-    boolean isBeyond(Numbering before, long inFlight) {
+    public boolean isBeyond(Numbering before, long inFlight) {
         return pairing.equals(before.pairing) && next > Math.max(before.next, inFlight + 1);
     }
 }

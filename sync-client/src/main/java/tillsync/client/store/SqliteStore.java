@@ -1,6 +1,9 @@
 package tillsync.client.store;
 
 import java.nio.file.Path;
+import tillsync.client.store.database.SqlStore;
+import tillsync.client.store.database.SqliteDatabase;
+import tillsync.client.store.sql.Database;
 
 /**
  * The store of a till in an SQLite file, {@code till.db} in a directory of its own. A file that is damaged is kept as

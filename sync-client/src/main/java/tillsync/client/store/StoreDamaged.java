@@ -2,7 +2,7 @@ package tillsync.client.store;
 
 /** The local store was found damaged: it is set aside, and a fresh one with the readable outbox has taken its place. */
 public final class StoreDamaged extends StoreFailure {
-    StoreDamaged(String message) {
+    public StoreDamaged(String message) {
         super(message);
     }
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /** Another process, or another client of this one, has the store open. */
 public final class StoreInUse extends StoreFailure {
-    StoreInUse(Path directory) {
+    public StoreInUse(Path directory) {
         super("store: " + directory + " is in use (expected: one process at a time)");
     }
 }

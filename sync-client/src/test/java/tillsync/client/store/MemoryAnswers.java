@@ -7,6 +7,7 @@ import tillsync.article.Article;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
+import tillsync.client.store.tables.StoredArticle;
 import tillsync.guard.Reach;
 
 /** Kept answers, the oldest first. */

@@ -10,6 +10,7 @@ import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
 import tillsync.client.store.MemoryState.Before;
+import tillsync.client.store.tables.StoredArticle;
 import tillsync.delta.Head;
 
 /** The synchronised articles, and what is to be handed over of them, inside one transaction. */

@@ -14,6 +14,7 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
 import tillsync.client.reconcile.Reconciliation;
+import tillsync.client.store.tables.StoredArticle;
 
 /** All that a {@link MemoryStore} keeps. A transaction changes a copy, which takes its place at the commit. */
 final class MemoryState {

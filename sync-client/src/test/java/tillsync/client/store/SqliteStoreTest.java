@@ -24,6 +24,7 @@ import tillsync.catalogue.BucketSums;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
+import tillsync.client.store.sql.Sql;
 import tillsync.delta.Change;
 import tillsync.delta.Head;
 import tillsync.delta.Repair;

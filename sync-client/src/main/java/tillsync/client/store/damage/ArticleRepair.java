@@ -1,0 +1,114 @@
+package tillsync.client.store.damage;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.BucketSums;
+import tillsync.catalogue.CatalogueDigest;
+import tillsync.catalogue.Edit;
+import tillsync.client.store.ArticleDamaged;
+import tillsync.client.store.DigestMismatch;
+import tillsync.client.store.Position;
+import tillsync.client.store.StoreDamaged;
+import tillsync.client.store.sql.Sql;
+import tillsync.client.store.tables.ArticleTable;
+import tillsync.client.store.tables.Facts;
+import tillsync.client.store.tables.HandoverTable;
+import tillsync.client.store.tables.PlannedTable;
+import tillsync.client.store.tables.Rows;
+import tillsync.delta.Change;
+import tillsync.delta.Repair;
+
+/**
+ * Puts the catalogue's articles in the place of damaged ones, inside one transaction. What the till's software has of them is
+ * taken to be what the catalogue has, since it has taken that over before; all that changes is handed over to it again.
+ */
+public final class ArticleRepair {
+    private final Sql db;
+    private final Repair repair;
+    private final Set<Integer> differing;
+    private final Map<ArticleNumber, Article> missing = new LinkedHashMap<>();
+    private final List<ArticleNumber> wrong = new ArrayList<>();
+    private CatalogueDigest digest = CatalogueDigest.EMPTY;
+    private long articles;
+
+    private ArticleRepair(Sql db, Repair repair) {
+        this.db = db;
+        this.repair = repair;
+        this.differing = Set.copyOf(repair.differing());
+        repair.articles().stream().map(Change.Put::article).forEach(article -> missing.put(article.number(), article));
+    }
+
+    /**
+     * How many articles were not what they are now.
+     *
+     * @throws DigestMismatch where they would not be what the catalogue is at that cursor
+     * @throws StoreDamaged where a row cannot be found by its number
+     */
+    public static long apply(Sql db, Repair repair) throws SQLException {
+        return new ArticleRepair(db, repair).apply();
+    }
+
+    private long apply() throws SQLException {
+        if (!repair.cursor().equals(Facts.position(db).cursor())) {
+            throw new IllegalStateException("repair: of " + repair.cursor() + " (expected: of the articles' position)");
+        }
+        db.each("SELECT number, canonical, digest FROM article", this::compare);
+        for (var number : wrong) {
+            remove(number);
+        }
+        var changed = new HashSet<>(missing.keySet());
+        changed.addAll(wrong);
+        write(changed);
+        return changed.size();
+    }
+
+    private boolean compare(ResultSet row) throws SQLException {
+        try {
+            var article = Rows.article(row);
+            if (!differing.contains(BucketSums.bucketOf(article.number()))) {
+                isThere(article);
+            } else if (article.equals(missing.get(article.number()))) {
+                missing.remove(article.number());
+                isThere(article);
+            } else {
+                wrong.add(article.number());
+            }
+        } catch (ArticleDamaged damaged) {
+            wrong.add(new ArticleNumber(row.getString(1)));
+        }
+        return true;
+    }
+
+    private void isThere(Article article) {
+        articles++;
+        digest = digest.with(article.number(), article.digest());
+    }
+
+    private void remove(ArticleNumber number) throws SQLException {
+        if (db.update("DELETE FROM article WHERE number = ?", number.value()) != 1) {
+            throw new StoreDamaged("article " + number + ": not found by its number (expected: one row)");
+        }
+    }
+
+    private void write(Set<ArticleNumber> changed) throws SQLException {
+        var puts = missing.values().stream().map(Edit.Put::new).toList();
+        missing.values().forEach(this::isThere);
+        var head = repair.head();
+        if (articles != head.articles() || !digest.equals(head.digest())) {
+            throw new DigestMismatch(articles, digest, head);
+        }
+        PlannedTable.articles(db, changed, puts);
+        ArticleTable.insert(db, puts);
+        var position = new Position(repair.cursor(), repair.catalogue(), head.revision(), articles, digest);
+        Facts.put(db, Facts.POSITION, position);
+        HandoverTable.add(db, changed);
+    }
+}

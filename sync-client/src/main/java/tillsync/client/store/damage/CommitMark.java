@@ -1,0 +1,93 @@
+package tillsync.client.store.damage;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import tillsync.client.store.Loss;
+import tillsync.client.store.sql.Sql;
+import tillsync.client.store.tables.Facts;
+import tillsync.files.OwnFiles;
+
+/**
+ * How many transactions a store has done, but for pulls, in the store, and beside it in {@code till.mark}. The mark is written after the commit
+ * and never waits for the disk: it may lag, and is never ahead, unless the store is an older copy of itself, or its log has lost
+ * its end. Nothing in such a store itself would tell.
+ */
+public final class CommitMark implements AutoCloseable {
+    private static final int BYTES = 2 * Long.BYTES;
+
+    private final FileChannel file;
+    private long commits;
+
+    private CommitMark(FileChannel file) throws IOException {
+        this.file = file;
+        this.commits = read();
+    }
+
+    public static CommitMark open(Path directory) throws IOException {
+        var file = directory.resolve("till.mark");
+        OwnFiles.file(file);
+        return new CommitMark(FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE));
+    }
+
+    /** Zero where there is none, or it is damaged: the number stands there twice, once with each bit turned. */
+    private long read() throws IOException {
+        var bytes = ByteBuffer.allocate(BYTES);
+        if (file.read(bytes, 0) != BYTES) {
+            return 0;
+        }
+        long count = bytes.getLong(0);
+        return count == ~bytes.getLong(Long.BYTES) ? count : 0;
+    }
+
+    /** Compares the mark with a store that has been opened, or salvaged, and goes on from whichever has more. */
+    public synchronized void compare(Sql db) throws SQLException {
+        long has = count(db);
+        if (has >= commits) {
+            commits = has;
+            return;
+        }
+        db.transaction(() -> {
+            noteLoss(db);
+            Facts.put(db, Facts.COMMITS, commits);
+            return true;
+        });
+    }
+
+    /** The store is an older copy. What was done since that was made is not in it: edits, and what the till's software has taken over. */
+    public static void noteLoss(Sql db) throws SQLException {
+        var known = Facts.get(db, Facts.LOSS, Loss.class).orElse(Loss.NONE);
+        Facts.put(db, Facts.LOSS, new Loss(known.edits(), true, known.more() ? known.since() : null));
+    }
+
+    /** In a transaction: counts it. */
+    public static long count(Sql db, long more) throws SQLException {
+        long commits = count(db) + more;
+        Facts.put(db, Facts.COMMITS, commits);
+        return commits;
+    }
+
+    private static long count(Sql db) throws SQLException {
+        return Facts.get(db, Facts.COMMITS, Long.class).orElse(0L);
+    }
+
+    /** After the commit. */
+    public synchronized void isAt(long now) {
+        if (now > commits) {
+            commits = now;
+            try {
+                file.write(ByteBuffer.allocate(BYTES).putLong(now).putLong(~now).flip(), 0);
+            } catch (IOException full) {
+                // it lags, as after a power failure
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,69 @@
+package tillsync.client.store.damage;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import tillsync.article.ArticleNumber;
+import tillsync.client.store.sql.Sql;
+import tillsync.client.store.tables.Facts;
+import tillsync.client.store.tables.HandoverTable;
+
+/**
+ * The numbers that a store had which was set aside. The till's software has taken their articles over: those that the next
+ * pull does not bring back are handed over as gone, or they would be sold for ever.
+ */
+public final class FormerArticles {
+    private static final String GONE = "SELECT n.number FROM ${numbers} n"
+            + " WHERE NOT EXISTS (SELECT 1 FROM article a WHERE a.number = n.number)"
+            + " AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.number = n.number)";
+    private static final int PORTION = 1_000;
+
+    private final Set<String> numbers = new LinkedHashSet<>();
+    private boolean complete = true;
+
+    /** Reads those that can be read. */
+    void read(Sql db) {
+        for (var table : List.of("article", "handover", "held")) {
+            try {
+                db.each("SELECT number FROM " + table, row -> numbers.add(row.getString(1)) || true);
+                complete &= db.isWhole(table);
+            } catch (SQLException unreadable) {
+                complete = false;
+            }
+        }
+        try {
+            numbers.addAll(List.of(Facts.get(db, Facts.FORMER, String[].class).orElse(new String[0])));
+        } catch (SQLException | RuntimeException unreadable) {
+            complete = false;
+        }
+        numbers.remove(null);
+    }
+
+    boolean isComplete() {
+        return complete;
+    }
+
+    void write(Sql db) throws SQLException {
+        if (!numbers.isEmpty()) {
+            Facts.put(db, Facts.FORMER, numbers);
+        }
+    }
+
+    /** A pull is applied, in the transaction that is open. */
+    public static void handOver(Sql db) throws SQLException {
+        var former = Facts.get(db, Facts.FORMER, String[].class);
+        if (former.isEmpty()) {
+            return;
+        }
+        var numbers = List.of(former.get()).stream().map(ArticleNumber::new).toList();
+        for (int from = 0; from < numbers.size(); from += PORTION) {
+            var some = numbers.subList(from, Math.min(numbers.size(), from + PORTION));
+            var gone = new ArrayList<ArticleNumber>();
+            db.each(GONE, row -> gone.add(new ArticleNumber(row.getString(1))), db.numbers(some));
+            HandoverTable.add(db, gone);
+        }
+        Facts.remove(db, Facts.FORMER);
+    }
+}

@@ -1,0 +1,105 @@
+package tillsync.client.store.damage;
+
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import tillsync.catalogue.BucketSums;
+import tillsync.catalogue.CatalogueDigest;
+import tillsync.client.store.ArticleDamaged;
+import tillsync.client.store.ArticleSums;
+import tillsync.client.store.ClockSkew;
+import tillsync.client.store.Identity;
+import tillsync.client.store.Loss;
+import tillsync.client.store.Position;
+import tillsync.client.store.StoreDamaged;
+import tillsync.client.store.Waiting;
+import tillsync.client.store.sql.Sql;
+import tillsync.client.store.tables.AnsweredTable;
+import tillsync.client.store.tables.Facts;
+import tillsync.client.store.tables.HeldTable;
+import tillsync.client.store.tables.OutboxTable;
+import tillsync.client.store.tables.Rows;
+import tillsync.client.store.tables.SoldArticle;
+
+/** Looks through a whole store: its pages, each row, and the sum of the articles. */
+public final class Inspection {
+    private static final String BEFORE = "SELECT number, canonical, digest, as_of FROM handover"
+            + " UNION ALL SELECT number, canonical, digest, as_of FROM held";
+
+    private Inspection() {}
+
+    /**
+     * Whether the synchronised articles are what the position says. Where they are not, and are of a position that the
+     * service knows, it can repair them.
+     *
+     * @throws StoreDamaged at the first other thing that is not as it was written
+     */
+    public static boolean inspect(Sql db) throws SQLException {
+        besideArticles(db);
+        var position = Facts.position(db);
+        var sums = sums(db);
+        boolean whole = sums.isOf(position);
+        if (!whole && position.cursor() == null) {
+            throw new StoreDamaged("digest of " + sums.articles() + " article(s): " + sums.digest() + " (expected: "
+                    + position.articles() + " and " + position.digest() + ")");
+        }
+        return whole;
+    }
+
+    /** @throws StoreDamaged at the first thing beside the articles that is not as it was written */
+    public static void besideArticles(Sql db) throws SQLException {
+        outbox(db);
+        for (var fact :
+                new String[] {Facts.NUMBERING, Facts.PULL_ANEW, Facts.VERIFIED_AT, Facts.RECONCILED, Facts.COMMITS}) {
+            Facts.get(db, fact, Object.class);
+        }
+        Facts.get(db, Facts.IDENTITY, Identity.class);
+        Facts.get(db, Facts.TAKEN, Position.class);
+        Facts.get(db, Facts.WAITING, Waiting.class);
+        db.each(BEFORE, row -> {
+            Rows.before(row);
+            SoldArticle.time(row, LocalDateTime.MIN);
+            return true;
+        });
+        Facts.get(db, Facts.BEGUN_UNTIL, LocalDateTime.class);
+        Facts.get(db, Facts.CLOCK_SKEW, ClockSkew.class);
+        Facts.get(db, Facts.LOSS, Loss.class);
+        HeldTable.first(db, Integer.MAX_VALUE);
+        db.each(AnsweredTable.ALL, row -> AnsweredTable.read(row).changed() >= 0);
+    }
+
+    /** Edits are in flight exactly where there is a number that they are frozen under. */
+    private static void outbox(Sql db) throws SQLException {
+        db.each(
+                OutboxTable.BETWEEN,
+                row -> OutboxTable.Row.read(row).position() > Long.MIN_VALUE,
+                Long.MIN_VALUE,
+                Long.MAX_VALUE,
+                Integer.MAX_VALUE);
+        boolean frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class).isPresent();
+        if (frozen && OutboxTable.frozen(db).isEmpty()) {
+            throw new StoreDamaged("in flight: a number without edits (expected: both or none)");
+        }
+    }
+
+    /** What the synchronised articles are. Row by row: memory use does not grow with their number. */
+    static ArticleSums sums(Sql db) throws SQLException {
+        var found = new Object() {
+            private long articles;
+            private long damaged;
+            private CatalogueDigest digest = CatalogueDigest.EMPTY;
+            private final BucketSums buckets = BucketSums.empty();
+        };
+        db.each("SELECT number, canonical, digest FROM article", row -> {
+            try {
+                var article = Rows.article(row);
+                found.articles++;
+                found.digest = found.digest.with(article.number(), article.digest());
+                found.buckets.add(article.number(), article.digest());
+            } catch (ArticleDamaged damaged) {
+                found.damaged++;
+            }
+            return true;
+        });
+        return new ArticleSums(found.articles, found.digest, found.buckets, found.damaged);
+    }
+}

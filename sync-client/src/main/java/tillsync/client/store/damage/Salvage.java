@@ -1,0 +1,207 @@
+package tillsync.client.store.damage;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import tillsync.client.store.Identity;
+import tillsync.client.store.Loss;
+import tillsync.client.store.Numbering;
+import tillsync.client.store.Paired;
+import tillsync.client.store.Refused;
+import tillsync.client.store.StoreDamaged;
+import tillsync.client.store.StoreFailure;
+import tillsync.client.store.sql.Sql;
+import tillsync.client.store.tables.Facts;
+import tillsync.client.store.tables.HeldMark;
+import tillsync.client.store.tables.OutboxTable;
+import tillsync.client.store.tables.PlannedTable;
+import tillsync.client.store.tables.RefusedTable;
+import tillsync.client.store.tables.Schema;
+
+/**
+ * Opens a store file and puts a fresh one in the place of a damaged one: the damaged file is kept under another name,
+ * and what can be read of outbox, refused edits and identity is carried over. Articles come from the service again. What
+ * may be lost of the outbox is noted. Kept
+ * answers are dropped: a request that is repeated across such a loss may be done twice, which leads to the same articles.
+ */
+public final class Salvage {
+    private static final String OUTBOX = "SELECT number, canonical, digest, position, batch, origin, seal, saved_at"
+            + " FROM outbox${unindexed} ORDER BY position";
+
+    /**
+     * A store.
+     *
+     * @param replaced whether it has taken the place of a damaged one
+     * @param whole whether its articles are what was written
+     */
+    public record Opened(Sql db, boolean replaced, boolean whole) {}
+
+    private final List<OutboxTable.Row> edits = new ArrayList<>();
+    private final List<Refused> refused = new ArrayList<>();
+    private Optional<Identity> identity = Optional.empty();
+    private Optional<Numbering> numbering = Optional.empty();
+    private Optional<Facts.Frozen> frozen = Optional.empty();
+    private Optional<Long> delivered = Optional.empty();
+    private Optional<Long> heldUpTo = Optional.empty();
+    private Optional<Paired> paired = Optional.empty();
+    private Optional<LocalDateTime> begunUntil = Optional.empty();
+    private Optional<Loss> known = Optional.empty();
+    private Optional<Long> commits = Optional.empty();
+    private final FormerArticles former = new FormerArticles();
+    private long lost;
+    private boolean complete;
+
+    private Salvage() {}
+
+    /** Opens a store that was looked through and found whole, or a fresh one. */
+    public static Opened open(Path file) throws SQLException {
+        var files = new StoreFiles(file);
+        boolean finished = files.finish();
+        boolean hidesCommits = files.hidesCommits();
+        Sql db = null;
+        try {
+            db = Sql.open(file);
+            Schema.prepare(db);
+            boolean whole = Inspection.inspect(db);
+            PlannedTable.mend(db);
+            if (hidesCommits) {
+                Facts.put(db, Facts.LOSS, new Loss(0, true, null));
+            }
+            return new Opened(db, finished, whole);
+        } catch (StoreDamaged damaged) {
+            // replaced below
+        } catch (SQLException failure) {
+            if (!Sql.isDamage(failure)) {
+                throw failure;
+            }
+        } catch (StoreFailure newer) {
+            if (db != null) {
+                db.close();
+            }
+            throw newer;
+        }
+        if (db != null) {
+            db.close();
+        }
+        var fresh = replace(file);
+        if (hidesCommits) {
+            Facts.put(fresh, Facts.LOSS, new Loss(0, true, null));
+        }
+        return new Opened(fresh, true, true);
+    }
+
+    /** Sets the file aside and begins a fresh one with what could be read. No connection may be open. */
+    public static Sql replace(Path file) throws SQLException {
+        var salvage = new Salvage();
+        try (var db = Sql.open(file)) {
+            salvage.read(db);
+        } catch (SQLException unreadable) {
+            // what could be read until then is kept
+        }
+        var files = new StoreFiles(file);
+        try (var draft = Sql.open(files.emptyDraft())) {
+            Schema.prepare(draft);
+            draft.transaction(() -> {
+                salvage.write(draft);
+                return true;
+            });
+        }
+        files.replace();
+        return Sql.open(file);
+    }
+
+    /** Empties all tables but for what can be read of edits and identity, in the transaction that is open. */
+    public static void empty(Sql db) throws SQLException {
+        var salvage = new Salvage();
+        salvage.read(db);
+        for (var table : Schema.NAMES) {
+            db.execute("DELETE FROM " + table);
+        }
+        salvage.write(db);
+    }
+
+    private void read(Sql db) {
+        readable(() -> identity = Facts.get(db, Facts.IDENTITY, Identity.class));
+        readable(() -> numbering = Facts.get(db, Facts.NUMBERING, Numbering.class));
+        readable(() -> frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class));
+        readable(() -> begunUntil = Facts.get(db, Facts.BEGUN_UNTIL, LocalDateTime.class));
+        readable(() -> delivered = Facts.get(db, Facts.DELIVERED, Long.class));
+        readable(() -> heldUpTo = Facts.get(db, Facts.HELD_UP_TO, Long.class));
+        readable(() -> paired = Facts.get(db, Facts.PAIRED, Paired.class));
+        former.read(db);
+        readable(() -> known = Facts.get(db, Facts.LOSS, Loss.class));
+        readable(() -> refused.addAll(RefusedTable.last(db, Integer.MAX_VALUE)));
+        readable(() -> commits = Facts.get(db, Facts.COMMITS, Long.class));
+        try {
+            db.each(OUTBOX, row -> keep(() -> edits.add(OutboxTable.Row.read(row))));
+            complete = db.isWhole("outbox");
+        } catch (SQLException unreadable) {
+            complete = false;
+        }
+    }
+
+    /** Whether reading may go on: an edit that is damaged is left out, those after it are not. */
+    private boolean keep(Sql.Work<Boolean> read) throws SQLException {
+        try {
+            return read.run();
+        } catch (StoreDamaged damaged) {
+            lost++;
+            return true;
+        }
+    }
+
+    private static void readable(Sql.Work<?> read) {
+        try {
+            read.run();
+        } catch (SQLException | RuntimeException unreadable) {
+            // begun without it: the next hello tells it, or there is nothing that could
+        }
+    }
+
+    /** A set in flight keeps its number only if it is known to be whole. */
+    private void write(Sql db) throws SQLException {
+        OutboxTable.insert(db, edits);
+        Collections.reverse(refused);
+        RefusedTable.insert(db, refused);
+        if (delivered.isPresent()) {
+            Facts.put(db, Facts.DELIVERED, delivered.get());
+            OutboxTable.moveDelivered(db);
+        }
+        if (heldUpTo.isPresent()) {
+            Facts.put(db, Facts.HELD_UP_TO, heldUpTo.get());
+            HeldMark.follow(db);
+        }
+        if (paired.isPresent()) {
+            Facts.put(db, Facts.PAIRED, paired.get());
+        }
+        if (complete && lost == 0 && frozen.isPresent()) {
+            Facts.put(db, Facts.IN_FLIGHT, frozen.get());
+            if (OutboxTable.frozen(db).isEmpty()) {
+                Facts.remove(db, Facts.IN_FLIGHT);
+            }
+        }
+        var before = known.orElse(Loss.NONE);
+        boolean all = complete && former.isComplete();
+        var loss = lost == 0 && all ? before : new Loss(before.edits() + lost, before.more() || !all, null);
+        if (!loss.isNone()) {
+            Facts.put(db, Facts.LOSS, loss);
+        }
+        former.write(db);
+        if (begunUntil.isPresent()) {
+            Facts.put(db, Facts.BEGUN_UNTIL, begunUntil.get());
+        }
+        if (commits.isPresent()) {
+            Facts.put(db, Facts.COMMITS, commits.get());
+        }
+        if (identity.isPresent()) {
+            Facts.put(db, Facts.IDENTITY, identity.get());
+        }
+        if (numbering.isPresent()) {
+            Facts.put(db, Facts.NUMBERING, numbering.get());
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package tillsync.client.store.damage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** The files of a store, and how a fresh one takes the place of a damaged one so that a crash loses neither. */
+public final class StoreFiles {
+    private static final String[] COMPANIONS = {"-wal", "-shm"};
+
+    private final Path file;
+
+    public StoreFiles(Path file) {
+        this.file = file;
+    }
+
+    /** Whether opening it would forget commits without a word. */
+    boolean hidesCommits() {
+        try {
+            return WriteAheadLog.hidesCommits(beside("-wal", file));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Where a fresh store is made ready. Whatever was begun there before is dropped. */
+    Path emptyDraft() {
+        try {
+            Files.deleteIfExists(draft());
+            for (var companion : COMPANIONS) {
+                Files.deleteIfExists(beside(companion, draft()));
+            }
+            return draft();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Keeps the damaged store under another name, and puts the draft, which is closed, in its place. */
+    void replace() {
+        try {
+            var aside = aside();
+            Files.move(file, aside, StandardCopyOption.ATOMIC_MOVE);
+            for (var companion : COMPANIONS) {
+                if (Files.exists(beside(companion, file))) {
+                    Files.move(beside(companion, file), beside(companion, aside));
+                }
+            }
+            Files.move(draft(), file, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Finishes a replacement that a crash has interrupted. Whether there was one. */
+    public boolean finish() {
+        if (Files.exists(file) || !Files.exists(draft())) {
+            return false;
+        }
+        try {
+            for (var companion : COMPANIONS) {
+                Files.deleteIfExists(beside(companion, file));
+            }
+            Files.move(draft(), file, StandardCopyOption.ATOMIC_MOVE);
+            return true;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private Path aside() {
+        int n = 1;
+        while (Files.exists(beside(".damaged-" + n, file))) {
+            n++;
+        }
+        return beside(".damaged-" + n, file);
+    }
+
+    private Path draft() {
+        return beside(".fresh", file);
+    }
+
+    private static Path beside(String suffix, Path file) {
+        return file.resolveSibling(file.getFileName() + suffix);
+    }
+}

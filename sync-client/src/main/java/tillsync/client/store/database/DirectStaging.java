@@ -1,0 +1,116 @@
+package tillsync.client.store.database;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Edit;
+import tillsync.client.store.Staging;
+import tillsync.client.store.damage.FormerArticles;
+import tillsync.client.store.sql.Database;
+import tillsync.client.store.sql.Sql;
+import tillsync.client.store.tables.ArticleTable;
+import tillsync.client.store.tables.Facts;
+import tillsync.client.store.tables.OutboxTable;
+import tillsync.client.store.tables.ScratchTable;
+import tillsync.delta.Change;
+import tillsync.delta.Head;
+
+/** A pull whose pages are applied as they come, in one transaction that is open from the first to the last. */
+final class DirectStaging implements Staging {
+    private final Database database;
+    private final Sql db;
+    private final int seen;
+    private final ArticleTable articles;
+    private final boolean dropsOthers;
+    private boolean ended;
+
+    private DirectStaging(Database database, boolean snapshot) throws SQLException {
+        this.database = database;
+        this.db = database.writer();
+        this.seen = database.generation();
+        this.articles = new ArticleTable(db);
+        this.dropsOthers = snapshot && Facts.position(db).articles() > 0;
+    }
+
+    static DirectStaging begin(Database database, boolean snapshot) {
+        int seen = database.generation();
+        var db = database.writer();
+        boolean begun = false;
+        try {
+            if (snapshot) {
+                db.exclusively(() -> {
+                    ScratchTable.KEPT.prepare(db);
+                    return true;
+                });
+            }
+            db.begin();
+            var staging = new DirectStaging(database, snapshot);
+            begun = true;
+            return staging;
+        } catch (SQLException failure) {
+            throw database.failed(failure, seen);
+        } finally {
+            if (!begun) {
+                db.rollback();
+            }
+        }
+    }
+
+    @Override
+    public void add(List<Change> changes) {
+        try {
+            var edits = changes.stream().map(DirectStaging::edit).toList();
+            articles.applyForHandover(edits);
+            if (dropsOthers) {
+                db.updateAll(
+                        "INSERT INTO kept (number) SELECT CAST(?1 AS ${text})"
+                                + " WHERE NOT EXISTS (SELECT 1 FROM kept WHERE number = ?1)",
+                        edits,
+                        (statement, edit) ->
+                                statement.setString(1, edit.number().value()));
+            }
+        } catch (SQLException failure) {
+            throw database.failed(failure, seen);
+        }
+    }
+
+    private static Edit edit(Change change) {
+        return change instanceof Change.Put put ? Edit.put(put.article()) : Edit.remove(change.number());
+    }
+
+    @Override
+    public void apply(CatalogueId catalogue, String cursor, Head head) {
+        try {
+            if (dropsOthers) {
+                dropOthers();
+            }
+            articles.check(head);
+            OutboxTable.leaveDelivered(db);
+            articles.write(catalogue, cursor, head.revision());
+            Facts.remove(db, Facts.PULL_ANEW);
+            FormerArticles.handOver(db);
+            db.commit();
+            ended = true;
+        } catch (SQLException failure) {
+            throw database.failed(failure, seen);
+        }
+    }
+
+    private void dropOthers() throws SQLException {
+        var others = new ArrayList<Edit>();
+        db.each(
+                "SELECT number FROM article WHERE number NOT IN (SELECT number FROM kept)",
+                row -> others.add(Edit.remove(new ArticleNumber(row.getString(1)))));
+        articles.applyForHandover(others);
+    }
+
+    @Override
+    public void close() {
+        if (!ended) {
+            ended = true;
+            db.rollback();
+        }
+    }
+}

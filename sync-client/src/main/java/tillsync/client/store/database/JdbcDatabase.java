@@ -1,0 +1,311 @@
+package tillsync.client.store.database;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import tillsync.client.store.ArticleDamaged;
+import tillsync.client.store.StoreDamaged;
+import tillsync.client.store.StoreFailure;
+import tillsync.client.store.Takeover;
+import tillsync.client.store.damage.Inspection;
+import tillsync.client.store.damage.Salvage;
+import tillsync.client.store.sql.Database;
+import tillsync.client.store.sql.Sql;
+import tillsync.client.store.sql.SqlDialect;
+import tillsync.client.store.sql.Suspicion;
+import tillsync.client.store.tables.PlannedTable;
+import tillsync.client.store.tables.Schema;
+
+/**
+ * A schema of our own in the database of the till's software. The software is asked inside the transaction that notes
+ * what it has taken, so that its rows and our cursor are one commit.
+ */
+public final class JdbcDatabase implements Database {
+    private static final Set<String> OURS =
+            Set.of("commit", "rollback", "close", "abort", "setAutoCommit", "setSchema", "setTransactionIsolation");
+
+    private final DataSource source;
+    private final String schema;
+    private final @Nullable String theirSchema;
+    private final Sql writer;
+    private final Sql reader;
+    private final Connection theirs;
+    private final Suspicion suspicion = new Suspicion();
+    private volatile @Nullable Thread asking;
+    private volatile int generation;
+
+    /** By the thread that asks. */
+    private boolean foundDamaged;
+
+    private JdbcDatabase(DataSource source, String schema) throws SQLException {
+        this.source = source;
+        this.schema = schema;
+        var connection = source.getConnection();
+        this.theirSchema = connection.getSchema();
+        this.theirs = guarded(connection);
+        this.writer = new Sql(connection, SqlDialect.H2);
+        boolean prepared = false;
+        try {
+            prepare(connection);
+            this.reader = second();
+            prepared = true;
+        } finally {
+            if (!prepared) {
+                giveBack(writer);
+            }
+        }
+    }
+
+    /** @throws StoreFailure where it is no H2 database, or one that does not write each commit */
+    public static JdbcDatabase open(DataSource source, String schema) {
+        try {
+            var database = new JdbcDatabase(source, schema);
+            database.inspect();
+            return database;
+        } catch (SQLException failure) {
+            throw new StoreFailure("store: schema " + schema + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    private void prepare(Connection connection) throws SQLException {
+        var product = connection.getMetaData().getDatabaseProductName();
+        if (!product.equals("H2")) {
+            throw new StoreFailure("database: " + product + " (expected: H2)");
+        }
+        long delay = writer.number(
+                "SELECT CAST(setting_value AS BIGINT) FROM information_schema.settings WHERE setting_name = 'WRITE_DELAY'");
+        if (delay != 0) {
+            throw new StoreFailure("WRITE_DELAY: " + delay + " (expected: 0; else a commit may be lost)");
+        }
+        var setting = "SELECT setting_value FROM information_schema.settings WHERE setting_name = 'COLLATION'";
+        var collation = writer.first(setting, row -> row.getString(1)).orElse("OFF");
+        if (!collation.equals("OFF")) {
+            throw new StoreFailure("COLLATION: " + collation + " (expected: OFF; else two numbers may be the same)");
+        }
+        writer.execute("CREATE SCHEMA IF NOT EXISTS \"" + schema + '"');
+        connection.setSchema(schema);
+        Schema.createMissing(writer);
+    }
+
+    private void inspect() throws SQLException {
+        try {
+            if (!Inspection.inspect(writer)) {
+                suspicion.raise();
+            }
+            PlannedTable.mend(writer);
+        } catch (StoreDamaged damaged) {
+            setAside(generation);
+        }
+    }
+
+    /** A pool of one connection has none left. */
+    private Sql second() throws SQLException {
+        try {
+            return connect();
+        } catch (SQLException failure) {
+            var need = " (expected: a pool with two for the store, one more while all articles are read, and your own)";
+            throw new SQLException("a second connection: " + failure.getMessage() + need, failure);
+        }
+    }
+
+    private Sql connect() throws SQLException {
+        var connection = source.getConnection();
+        connection.setSchema(schema);
+        return new Sql(connection, SqlDialect.H2);
+    }
+
+    /** A pool gives it to the software next, which expects it as it was. */
+    private void giveBack(Sql db) throws SQLException {
+        try (db) {
+            db.connection().setSchema(theirSchema);
+        }
+    }
+
+    @Override
+    public Sql writer() {
+        return writer;
+    }
+
+    /** The connection of the transaction in which this thread asks the software. */
+    public Connection transaction() {
+        if (asking != Thread.currentThread()) {
+            throw new IllegalStateException("transaction: none (expected: within the listener's call)");
+        }
+        return theirs;
+    }
+
+    /** What the software must not do with it, since the transaction is not its own. */
+    private static Connection guarded(Connection connection) {
+        return (Connection) Proxy.newProxyInstance(
+                JdbcDatabase.class.getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                    if (OURS.contains(method.getName())) {
+                        throw new SQLException(method.getName() + ": refused (expected: left to the store)");
+                    }
+                    try {
+                        return method.invoke(connection, arguments);
+                    } catch (InvocationTargetException failure) {
+                        throw failure.getCause();
+                    }
+                });
+    }
+
+    @Override
+    public Sql reader() {
+        return reader;
+    }
+
+    @Override
+    public Takeover ask(Supplier<Takeover> software, Confirming confirming) {
+        return together(software::get, answer -> {
+            if (answer.isLater()) {
+                return false;
+            }
+            confirming.run(answer);
+            return true;
+        });
+    }
+
+    /** What the software does, which may fail as it likes. */
+    public interface Theirs<T, X extends Exception> {
+        T run() throws X;
+    }
+
+    /** What is written down of it. Whether all is to be committed. */
+    public interface Ours<T> {
+        boolean write(T answer) throws SQLException;
+    }
+
+    /** Does both in one transaction; what the software throws undoes it, and is thrown on as it is. */
+    public <T, X extends Exception> T together(Theirs<T, X> theirs, Ours<T> ours) throws X {
+        int seen = generation;
+        own(seen, writer::begin);
+        boolean done = false;
+        try {
+            var answer = asks(theirs, seen);
+            own(seen, () -> {
+                if (ours.write(answer)) {
+                    writer.commit();
+                } else {
+                    writer.rollback();
+                }
+            });
+            done = true;
+            return answer;
+        } catch (StoreDamaged damaged) {
+            foundDamaged = true;
+            throw damaged;
+        } catch (ArticleDamaged damaged) {
+            suspicion.raise();
+            throw damaged;
+        } finally {
+            if (!done) {
+                writer.rollback();
+            }
+            if (foundDamaged) {
+                foundDamaged = false;
+                setAside(seen);
+            }
+        }
+    }
+
+    private interface Step {
+        void run() throws SQLException;
+    }
+
+    private void own(int seen, Step step) {
+        try {
+            step.run();
+        } catch (SQLException failure) {
+            throw failed(failure, seen);
+        }
+    }
+
+    private <T, X extends Exception> T asks(Theirs<T, X> theirs, int seen) throws X {
+        own(seen, () -> writer.connection().setSchema(theirSchema));
+        asking = Thread.currentThread();
+        try {
+            return theirs.run();
+        } finally {
+            asking = null;
+            own(seen, () -> writer.connection().setSchema(schema));
+        }
+    }
+
+    @Override
+    public <T> T stream(Reading<T> reading) {
+        return guarded(() -> {
+            reader.requireOpen();
+            var db = connect();
+            try {
+                return reading.run(db);
+            } finally {
+                giveBack(db);
+            }
+        });
+    }
+
+    @Override
+    public StoreFailure failed(SQLException failure, int seen) {
+        return new StoreFailure("store: schema " + schema + ": " + failure.getMessage(), failure);
+    }
+
+    @Override
+    public Suspicion suspicion() {
+        return suspicion;
+    }
+
+    @Override
+    public int generation() {
+        return generation;
+    }
+
+    /** H2 does not let go of what it remembers while it is open. */
+    @Override
+    public void readAnew() {}
+
+    /** H2 has its own checks of its pages. */
+    @Override
+    public void check(Sql db) {}
+
+    /**
+     * The software's tables are left alone; of ours remains what can be read of edits and identity. What it reads while
+     * it is asked is emptied after that transaction.
+     */
+    @Override
+    public void setAside(int seen) {
+        if (asking == Thread.currentThread()) {
+            foundDamaged = true;
+            return;
+        }
+        try {
+            writer.transaction(() -> {
+                if (seen == generation) {
+                    Salvage.empty(writer);
+                    suspicion.end();
+                    generation++;
+                }
+                return true;
+            });
+        } catch (SQLException failure) {
+            throw new StoreFailure("store: schema " + schema + " is damaged and cannot be emptied", failure);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            try {
+                giveBack(reader);
+            } finally {
+                giveBack(writer);
+            }
+        } catch (SQLException failure) {
+            throw new StoreFailure("store: schema " + schema + " cannot be closed: " + failure.getMessage(), failure);
+        }
+    }
+}

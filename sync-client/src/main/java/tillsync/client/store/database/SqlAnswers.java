@@ -1,0 +1,67 @@
+package tillsync.client.store.database;
+
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Optional;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.ChangeSet;
+import tillsync.client.store.Answers;
+import tillsync.client.store.EditOrigin;
+import tillsync.client.store.sql.Database;
+import tillsync.client.store.sql.Sql;
+import tillsync.client.store.tables.AnsweredTable;
+import tillsync.client.store.tables.HandoverTable;
+import tillsync.client.store.tables.OutboxTable;
+import tillsync.client.store.tables.StoredArticle;
+import tillsync.guard.Reach;
+
+/** Kept answers as a table. */
+final class SqlAnswers implements Answers {
+    private final Database database;
+
+    SqlAnswers(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<Kept> kept(String requestId) {
+        return database.read(db -> AnsweredTable.find(db, requestId));
+    }
+
+    @Override
+    public Kept carryOut(ChangeSet edits, String contentHash, EditOrigin made, Reach reach) {
+        var requestId = Objects.requireNonNull(made.origin().requestId(), "requestId");
+        return database.write(() -> {
+            var db = database.writer();
+            var known = AnsweredTable.find(db, requestId);
+            if (known.isPresent()) {
+                return known.get();
+            }
+            var kept = save(db, edits, contentHash, made, reach);
+            AnsweredTable.insert(db, requestId, kept);
+            return kept;
+        });
+    }
+
+    private static Kept save(Sql db, ChangeSet edits, String contentHash, EditOrigin made, Reach reach)
+            throws SQLException {
+        var changed = new LinkedHashSet<ArticleNumber>();
+        var skipped = new LinkedHashSet<ArticleNumber>();
+        var wanted = edits.lastByNumber().values();
+        for (var edit : wanted) {
+            var stored = StoredArticle.find(db, edit.number());
+            if (!stored.equals(StoredArticle.of(edit))) {
+                (reach.includes(stored) ? changed : skipped).add(edit.number());
+            }
+        }
+        if (!changed.isEmpty()) {
+            HandoverTable.add(db, changed);
+            var touched = edits.edits().stream()
+                    .filter(edit -> !skipped.contains(edit.number()))
+                    .toList();
+            OutboxTable.append(db, touched, made);
+        }
+        return new Kept(contentHash, changed.size(), wanted.size() - changed.size() - skipped.size());
+    }
+}

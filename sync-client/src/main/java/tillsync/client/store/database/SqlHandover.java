@@ -1,0 +1,220 @@
+package tillsync.client.store.database;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.client.store.Applied;
+import tillsync.client.store.ArticleDamaged;
+import tillsync.client.store.Handed;
+import tillsync.client.store.Handover;
+import tillsync.client.store.Held;
+import tillsync.client.store.Position;
+import tillsync.client.store.Takeover;
+import tillsync.client.store.Waiting;
+import tillsync.client.store.damage.HandoverSum;
+import tillsync.client.store.damage.StoreCheck;
+import tillsync.client.store.sql.Database;
+import tillsync.client.store.sql.Sql;
+import tillsync.client.store.tables.AppliedTable;
+import tillsync.client.store.tables.Facts;
+import tillsync.client.store.tables.HandoverTable;
+import tillsync.client.store.tables.HeldTable;
+import tillsync.client.store.tables.Rows;
+
+/**
+ * What is to be handed over, as a table of numbers; their new articles are read when they are handed over. Where the
+ * software's own store is another, it is asked outside of any transaction; after a crash before the confirmation it is
+ * asked again.
+ */
+final class SqlHandover implements Handover {
+    private static final String CHANGES = "SELECT h.number,"
+            + " CASE WHEN o.position IS NULL THEN a.canonical ELSE o.canonical END,"
+            + " CASE WHEN o.position IS NULL THEN a.digest ELSE o.digest END, o.position"
+            + " FROM handover h LEFT JOIN article a ON a.number = h.number LEFT JOIN outbox o"
+            + " ON o.position = (SELECT max(position) FROM outbox l WHERE l.number = h.number) ORDER BY h.number";
+    private static final String LAST_EDIT = "SELECT coalesce(max(position), 0) FROM outbox";
+    private static final String TAKE = "DELETE FROM handover WHERE NOT EXISTS"
+            + " (SELECT 1 FROM outbox o WHERE o.number = handover.number AND o.position > ?)";
+
+    private static final int AT_ONCE = 1_000;
+
+    private final Database database;
+
+    SqlHandover(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public boolean isPending() {
+        return database.read(db -> HandoverTable.isFilled(db, "handover"));
+    }
+
+    @Override
+    public Position taken() {
+        return database.read(db -> {
+            var taken = Facts.get(db, Facts.TAKEN, Position.class);
+            return taken.isPresent() ? taken.get() : Facts.position(db);
+        });
+    }
+
+    @Override
+    public void takenIsUnknown() {
+        database.write(() -> {
+            Facts.takenWithoutCursor(database.writer());
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<Takeover> handOver(Function<Handed, Takeover> software, String version, Instant now) {
+        if (database.read(db -> HeldTable.isDue(db, version, now))) {
+            database.write(() -> {
+                HeldTable.retry(database.writer(), version, now);
+                return true;
+            });
+        }
+        if (!isPending()) {
+            return Optional.empty();
+        }
+        requireFound();
+        var handed = handed();
+        return Optional.of(database.ask(
+                () -> software.apply(handed), answer -> confirm(database.writer(), handed, answer, version, now)));
+    }
+
+    /** What is only not found, in a damaged tree, must not be handed over as gone: it is looked for among all rows. */
+    private void requireFound() {
+        var gone = database.read(HandoverSum::doubtful);
+        if (gone.isPresent() && !StoreCheck.at(database).isOf(database.read(Facts::position))) {
+            throw new ArticleDamaged(gone.get());
+        }
+    }
+
+    private void confirm(Sql db, Rest handed, Takeover answer, String version, Instant now) throws SQLException {
+        long revision = handed.position.revision();
+        HeldTable.hold(db, answer.except(), new HeldTable.Occasion(revision, version, now, handed.edited));
+        if (db.number(LAST_EDIT) <= handed.edited) {
+            db.execute("DELETE FROM handover");
+        } else {
+            db.update(TAKE, handed.edited);
+        }
+        Facts.remove(db, Facts.WAITING);
+        if (!HandoverTable.isFilled(db, "handover")) {
+            Facts.remove(db, Facts.TAKEN);
+            var cursor = handed.position.cursor();
+            if (cursor != null) {
+                AppliedTable.note(db, cursor, now);
+            }
+        }
+    }
+
+    @Override
+    public void waits(String code, Instant now) {
+        if (waiting().filter(known -> known.code().equals(code)).isEmpty()) {
+            database.write(() -> {
+                Facts.put(database.writer(), Facts.WAITING, new Waiting(code, now));
+                return true;
+            });
+        }
+    }
+
+    @Override
+    public Optional<Waiting> waiting() {
+        return database.read(db -> Facts.get(db, Facts.WAITING, Waiting.class));
+    }
+
+    @Override
+    public List<Held> held(int most) {
+        return database.read(db -> HeldTable.first(db, most));
+    }
+
+    @Override
+    public long heldCount() {
+        return database.read(db -> db.number("SELECT count(*) FROM held"));
+    }
+
+    @Override
+    public Optional<Instant> retryAt(String version, Instant now) {
+        return database.read(db -> HeldTable.isDue(db, version, now) ? Optional.of(now) : HeldTable.nextRetry(db));
+    }
+
+    @Override
+    public List<Applied> applied() {
+        return database.read(AppliedTable::all);
+    }
+
+    @Override
+    public void reported(List<Applied> applied) {
+        if (!applied.isEmpty()) {
+            database.write(() -> {
+                AppliedTable.remove(database.writer(), applied);
+                return true;
+            });
+        }
+    }
+
+    /** The last edit is read first: what is edited later is handed over again, whether or not it was seen. */
+    private Rest handed() {
+        long edited = database.read(db -> db.number(LAST_EDIT));
+        long size = database.read(db -> db.number("SELECT count(*) FROM handover"));
+        return new Rest(edited, size, database.read(Facts::position));
+    }
+
+    /** All that is pending; {@code edited} is the last edit of the outbox that it has. */
+    private final class Rest implements Handed {
+        private final long edited;
+        private final long size;
+        private final Position position;
+
+        Rest(long edited, long size, Position position) {
+            this.edited = edited;
+            this.size = size;
+            this.position = position;
+        }
+
+        @Override
+        public Position position() {
+            return position;
+        }
+
+        @Override
+        public long size() {
+            return size;
+        }
+
+        @Override
+        public void forEach(BiConsumer<ArticleNumber, Optional<Article>> consumer) {
+            if (size <= AT_ONCE) {
+                var changes = new ArrayList<Map.Entry<ArticleNumber, Optional<Article>>>();
+                database.read(db -> read(db, (number, article) -> changes.add(Map.entry(number, article))));
+                changes.forEach(change -> consumer.accept(change.getKey(), change.getValue()));
+            } else {
+                database.stream(db -> read(db, consumer));
+            }
+        }
+
+        private boolean read(Sql db, BiConsumer<ArticleNumber, Optional<Article>> consumer) throws SQLException {
+            db.each(CHANGES, row -> {
+                consumer.accept(new ArticleNumber(row.getString(1)), change(row));
+                return true;
+            });
+            return true;
+        }
+
+        private Optional<Article> change(ResultSet row) throws SQLException {
+            if (row.getBytes(2) == null) {
+                return Optional.empty();
+            }
+            boolean edited = row.getObject(4) != null;
+            return Optional.of(edited ? Rows.kept(row) : Rows.article(row));
+        }
+    }
+}

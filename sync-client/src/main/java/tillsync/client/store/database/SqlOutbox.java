@@ -1,0 +1,230 @@
+package tillsync.client.store.database;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import tillsync.catalogue.Edit;
+import tillsync.client.store.InFlight;
+import tillsync.client.store.Loss;
+import tillsync.client.store.Numbering;
+import tillsync.client.store.Outbox;
+import tillsync.client.store.Queued;
+import tillsync.client.store.Refused;
+import tillsync.client.store.damage.CommitMark;
+import tillsync.client.store.sql.Database;
+import tillsync.client.store.sql.Sql;
+import tillsync.client.store.tables.ArticleTable;
+import tillsync.client.store.tables.Facts;
+import tillsync.client.store.tables.HeldMark;
+import tillsync.client.store.tables.OutboxTable;
+import tillsync.client.store.tables.RefusedTable;
+import tillsync.problem.Flaw;
+
+/** The outbox as a table. Rows in flight and the number that they are frozen under are written in one transaction. */
+final class SqlOutbox implements Outbox {
+    private final Database database;
+
+    SqlOutbox(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public long unpublished() {
+        return database.read(db -> db.number(
+                "SELECT count(*) FROM outbox WHERE position > ?",
+                OutboxTable.Marks.of(db).delivered()));
+    }
+
+    @Override
+    public List<Queued> queued(int most) {
+        return database.read(db -> {
+            var queued = new ArrayList<Queued>();
+            for (var row : OutboxTable.queued(db, most)) {
+                queued.add(new Queued(row.batch(), row.edit(), row.made(), HeldMark.covers(db, row.position())));
+            }
+            return queued;
+        });
+    }
+
+    @Override
+    public Optional<InFlight> inFlight() {
+        return database.read(OutboxTable::inFlight);
+    }
+
+    @Override
+    public void number(Numbering numbering) {
+        if (database.read(db -> isNumbered(db, numbering))) {
+            return;
+        }
+        database.write(() -> {
+            number(database.writer(), numbering);
+            return true;
+        });
+    }
+
+    void number(Sql db, Numbering numbering) throws SQLException {
+        if (isNumbered(db, numbering)) {
+            return;
+        }
+        var frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class);
+        if (isOlderCopy(db, numbering, frozen.map(Facts.Frozen::sequence).orElse(0L))) {
+            HeldMark.all(db);
+            CommitMark.noteLoss(db);
+        }
+        Facts.put(db, Facts.NUMBERING, numbering);
+        if (frozen.isPresent()
+                && !numbering.allows(frozen.get().pairing(), frozen.get().sequence())) {
+            Facts.put(db, Facts.IN_FLIGHT, frozen.get().as(numbering));
+        }
+    }
+
+    /** A store that has never numbered anything may be an empty one: then it has not lost anything that it knows of. */
+    private static boolean isOlderCopy(Sql db, Numbering now, long inFlight) throws SQLException {
+        var before = Facts.get(db, Facts.NUMBERING, Numbering.class);
+        return before.isPresent()
+                ? now.isBeyond(before.get(), inFlight)
+                : now.next() > 1
+                        && Facts.get(db, Facts.LOSS, Loss.class)
+                                .filter(Loss::more)
+                                .isPresent();
+    }
+
+    private static boolean isNumbered(Sql db, Numbering numbering) throws SQLException {
+        return Facts.get(db, Facts.NUMBERING, Numbering.class)
+                .filter(numbering::equals)
+                .isPresent();
+    }
+
+    @Override
+    public InFlight freeze(int edits) {
+        return database.write(() -> {
+            var db = database.writer();
+            var numbering = Facts.get(db, Facts.NUMBERING, Numbering.class)
+                    .orElseThrow(
+                            () -> new IllegalStateException("numbering: none (expected: hello before publishing)"));
+            var rows = OutboxTable.queued(db, edits);
+            long upTo = rows.get(rows.size() - 1).position();
+            Facts.put(db, Facts.IN_FLIGHT, new Facts.Frozen(numbering.pairing(), numbering.next(), upTo));
+            return OutboxTable.inFlight(db).orElseThrow();
+        });
+    }
+
+    @Override
+    public void thaw() {
+        database.write(() -> {
+            Facts.remove(database.writer(), Facts.IN_FLIGHT);
+            return true;
+        });
+    }
+
+    @Override
+    public void published(String cursor, long revision) {
+        database.write(() -> {
+            var db = database.writer();
+            var catalogue = Facts.position(db).catalogue();
+            if (catalogue == null) {
+                throw new IllegalStateException("catalogue: none (expected: that which was published to)");
+            }
+            var articles = new ArticleTable(db);
+            var edits =
+                    OutboxTable.frozen(db).stream().map(OutboxTable.Row::edit).toList();
+            articles.apply(edits);
+            articles.write(catalogue, cursor, revision);
+            var marks = OutboxTable.Marks.of(db);
+            OutboxTable.remove(db, marks.delivered(), marks.frozen());
+            OutboxTable.removeDelivered(db, edits.stream().map(Edit::number).toList());
+            land(db);
+            return true;
+        });
+    }
+
+    @Override
+    public void contained() {
+        database.write(() -> {
+            var db = database.writer();
+            var marks = OutboxTable.Marks.of(db);
+            OutboxTable.leave(db, marks.delivered(), marks.frozen());
+            land(db);
+            return true;
+        });
+    }
+
+    @Override
+    public void held() {
+        database.write(() -> {
+            var db = database.writer();
+            HeldMark.upTo(db, OutboxTable.Marks.of(db).frozen());
+            deliver(db, true);
+            return true;
+        });
+    }
+
+    @Override
+    public void delivered(boolean pullAnew) {
+        database.write(() -> {
+            deliver(database.writer(), pullAnew);
+            return true;
+        });
+    }
+
+    private static void deliver(Sql db, boolean pullAnew) throws SQLException {
+        Facts.put(db, Facts.DELIVERED, OutboxTable.Marks.of(db).frozen());
+        land(db);
+        if (pullAnew) {
+            Facts.put(db, Facts.PULL_ANEW, true);
+        }
+    }
+
+    /** The number of what was in flight is used up. */
+    private static void land(Sql db) throws SQLException {
+        var frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class);
+        var numbering = Facts.get(db, Facts.NUMBERING, Numbering.class);
+        if (frozen.isPresent() && numbering.isPresent()) {
+            Facts.put(db, Facts.NUMBERING, numbering.get().after(frozen.get().sequence()));
+        }
+        Facts.remove(db, Facts.IN_FLIGHT);
+    }
+
+    @Override
+    public void refused(Map<Integer, Flaw> flaws, boolean pullAnew) {
+        database.write(() -> {
+            var db = database.writer();
+            var rows = OutboxTable.frozen(db);
+            for (var entry : flaws.entrySet()) {
+                RefusedTable.take(db, rows.get(entry.getKey()), entry.getValue());
+            }
+            keepInFlight(
+                    db,
+                    IntStream.range(0, rows.size())
+                            .filter(i -> !flaws.containsKey(i))
+                            .mapToObj(rows::get)
+                            .toList());
+            if (pullAnew) {
+                Facts.put(db, Facts.PULL_ANEW, true);
+            }
+            return true;
+        });
+    }
+
+    /** What is in flight ends with its last edit: the position of one that was refused is used again. */
+    private static void keepInFlight(Sql db, List<OutboxTable.Row> left) throws SQLException {
+        var frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class);
+        if (left.isEmpty() || frozen.isEmpty()) {
+            Facts.remove(db, Facts.IN_FLIGHT);
+        } else {
+            var last = left.get(left.size() - 1).position();
+            Facts.put(
+                    db,
+                    Facts.IN_FLIGHT,
+                    new Facts.Frozen(frozen.get().pairing(), frozen.get().sequence(), last));
+        }
+    }
+
+    @Override
+    public List<Refused> refusals(int most) {
+        return database.read(db -> RefusedTable.last(db, most));
+    }
+}

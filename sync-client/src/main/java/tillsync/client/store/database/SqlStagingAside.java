@@ -1,0 +1,135 @@
+package tillsync.client.store.database;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Edit;
+import tillsync.catalogue.Origin;
+import tillsync.client.store.EditOrigin;
+import tillsync.client.store.StagingAside;
+import tillsync.client.store.damage.FormerArticles;
+import tillsync.client.store.sql.Database;
+import tillsync.client.store.sql.Sql;
+import tillsync.client.store.tables.ArticleTable;
+import tillsync.client.store.tables.Facts;
+import tillsync.client.store.tables.OutboxTable;
+import tillsync.client.store.tables.Rows;
+import tillsync.client.store.tables.ScratchTable;
+import tillsync.delta.Change;
+import tillsync.delta.Head;
+
+/** A pull in a temporary table: it is gone with the connection. */
+final class SqlStagingAside implements StagingAside {
+    private static final String DROPPED =
+            "SELECT number FROM article WHERE number NOT IN (SELECT number FROM staged) ORDER BY number";
+    private static final String OWN = "SELECT number, canonical, digest FROM article a WHERE NOT EXISTS"
+            + " (SELECT 1 FROM staged s WHERE s.number = a.number AND s.digest = a.digest) ORDER BY number";
+    private static final String FOREIGN = "SELECT number FROM staged s WHERE NOT EXISTS"
+            + " (SELECT 1 FROM article a WHERE a.number = s.number) ORDER BY number";
+
+    private static final EditOrigin REPAIR = new EditOrigin(new Origin("REPAIR", null), null);
+    private static final int PORTION = 1_000;
+
+    private final Database database;
+    private final boolean snapshot;
+
+    SqlStagingAside(Database database, boolean snapshot) {
+        this.database = database;
+        this.snapshot = snapshot;
+        database.write(() -> {
+            var db = database.writer();
+            ScratchTable.STAGED.prepare(db);
+            return true;
+        });
+    }
+
+    @Override
+    public void add(List<Change> changes) {
+        database.write(() -> {
+            var sql = "INSERT INTO staged (number, canonical, digest) VALUES (?, ?, ?)";
+            database.writer().updateAll(sql, changes, (statement, change) -> {
+                var edit = change instanceof Change.Put put ? Edit.put(put.article()) : Edit.remove(change.number());
+                statement.setString(1, edit.number().value());
+                statement.setBytes(2, Rows.canonical(edit));
+                statement.setBytes(3, Rows.seal(edit));
+            });
+            return true;
+        });
+    }
+
+    @Override
+    public void apply(CatalogueId catalogue, String cursor, Head head) {
+        database.write(() -> {
+            var db = database.writer();
+            var articles = new ArticleTable(db);
+            move(db, articles, head, true);
+            OutboxTable.leaveDelivered(db);
+            articles.write(catalogue, cursor, head.revision());
+            Facts.remove(db, Facts.PULL_ANEW);
+            FormerArticles.handOver(db);
+            return true;
+        });
+    }
+
+    @Override
+    public void rebase(CatalogueId catalogue, String cursor, Head head) {
+        if (!snapshot) {
+            throw new IllegalStateException("pull: a delta (expected: a snapshot)");
+        }
+        database.write(() -> {
+            var db = database.writer();
+            var articles = new ArticleTable(db);
+            articles.apply(OutboxTable.takeDelivered(db));
+            var differing = differing(db);
+            move(db, articles, head, false);
+            articles.write(catalogue, cursor, head.revision());
+            OutboxTable.prepend(db, differing, REPAIR);
+            Facts.remove(db, Facts.PULL_ANEW);
+            return true;
+        });
+    }
+
+    /** What the snapshot lacks of the articles of this till, as edits. */
+    private static List<Edit> differing(Sql db) throws SQLException {
+        var edits = new ArrayList<Edit>();
+        db.each(OWN, row -> edits.add(Edit.put(Rows.article(row))));
+        db.each(FOREIGN, row -> edits.add(Edit.remove(new ArticleNumber(row.getString(1)))));
+        return edits;
+    }
+
+    private void move(Sql db, ArticleTable articles, Head head, boolean handOver) throws SQLException {
+        var some = new ArrayList<Edit>(PORTION);
+        db.each("SELECT number, canonical, digest FROM staged ORDER BY position", row -> {
+            some.add(Rows.edit(row));
+            if (some.size() == PORTION) {
+                apply(articles, some, handOver);
+            }
+            return true;
+        });
+        apply(articles, some, handOver);
+        if (snapshot) {
+            db.each(DROPPED, row -> some.add(Edit.remove(new ArticleNumber(row.getString(1)))));
+            apply(articles, some, handOver);
+        }
+        articles.check(head);
+    }
+
+    private static void apply(ArticleTable articles, List<Edit> edits, boolean handOver) throws SQLException {
+        if (handOver) {
+            articles.applyForHandover(edits);
+        } else {
+            articles.apply(edits);
+        }
+        edits.clear();
+    }
+
+    @Override
+    public void close() {
+        database.write(() -> {
+            ScratchTable.STAGED.clear(database.writer());
+            return true;
+        });
+    }
+}

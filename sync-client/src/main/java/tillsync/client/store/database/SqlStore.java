@@ -1,0 +1,315 @@
+package tillsync.client.store.database;
+
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.article.KnownFields;
+import tillsync.catalogue.Edit;
+import tillsync.client.reconcile.Reconciliation;
+import tillsync.client.store.Answers;
+import tillsync.client.store.ArticleDamaged;
+import tillsync.client.store.ArticleSums;
+import tillsync.client.store.ClockSkew;
+import tillsync.client.store.Comparison;
+import tillsync.client.store.EditOrigin;
+import tillsync.client.store.Handover;
+import tillsync.client.store.Identity;
+import tillsync.client.store.LocalStore;
+import tillsync.client.store.Loss;
+import tillsync.client.store.Numbering;
+import tillsync.client.store.Outbox;
+import tillsync.client.store.Paired;
+import tillsync.client.store.PlannedValues;
+import tillsync.client.store.Position;
+import tillsync.client.store.Staging;
+import tillsync.client.store.StagingAside;
+import tillsync.client.store.StoreDamaged;
+import tillsync.client.store.damage.ArticleRepair;
+import tillsync.client.store.damage.Inspection;
+import tillsync.client.store.damage.StoreCheck;
+import tillsync.client.store.sql.Database;
+import tillsync.client.store.sql.Sql;
+import tillsync.client.store.tables.Facts;
+import tillsync.client.store.tables.HandoverTable;
+import tillsync.client.store.tables.HeldMark;
+import tillsync.client.store.tables.IdentityFacts;
+import tillsync.client.store.tables.MergedEdits;
+import tillsync.client.store.tables.OutboxTable;
+import tillsync.client.store.tables.SoldArticle;
+import tillsync.client.store.tables.StoredArticle;
+import tillsync.delta.Repair;
+
+/** The store of a till in tables of a database. */
+public class SqlStore implements LocalStore {
+    private final Database database;
+    private final SqlOutbox outbox;
+    private final SqlHandover handover;
+    private final SqlPlannedValues planned;
+    private final SqlAnswers answers;
+
+    public SqlStore(Database database) {
+        this.database = database;
+        this.outbox = new SqlOutbox(database);
+        this.handover = new SqlHandover(database);
+        this.planned = new SqlPlannedValues(database);
+        this.answers = new SqlAnswers(database);
+    }
+
+    @Override
+    public Optional<Article> article(ArticleNumber number) {
+        return database.read(db -> StoredArticle.find(db, number));
+    }
+
+    @Override
+    public Optional<Article> sold(ArticleNumber number, LocalDateTime now) {
+        try {
+            return database.read(db -> SoldArticle.find(db, number, now));
+        } catch (ArticleDamaged damaged) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void forEachArticle(Consumer<Article> consumer) {
+        each(db -> StoredArticle.each(db, consumer));
+    }
+
+    @Override
+    public void forEachSold(LocalDateTime now, Consumer<Article> consumer) {
+        each(db -> SoldArticle.each(db, now, consumer));
+    }
+
+    /** Of what is left out it is not known yet whether it is an article, or what nothing but this store has. */
+    private void each(Database.Reading<Boolean> reading) {
+        if (!database.stream(reading)) {
+            database.suspicion().raise();
+            database.read(db -> {
+                Inspection.besideArticles(db);
+                return true;
+            });
+        }
+    }
+
+    @Override
+    public long size() {
+        return database.read(SoldArticle::count);
+    }
+
+    @Override
+    public void save(List<Edit> edits, KnownFields known, LocalDateTime now, EditOrigin made) {
+        database.write(() -> append(database.writer(), edits, known, now, made));
+    }
+
+    /** In a transaction. */
+    public static boolean append(Sql db, List<Edit> edits, KnownFields known, LocalDateTime now, EditOrigin made)
+            throws SQLException {
+        var merged = MergedEdits.of(db, edits, known, now);
+        HandoverTable.edited(db, merged);
+        OutboxTable.append(db, merged, made);
+        return true;
+    }
+
+    @Override
+    public Position position() {
+        return database.read(Facts::position);
+    }
+
+    @Override
+    public Optional<Identity> identity() {
+        return database.read(db -> Facts.get(db, Facts.IDENTITY, Identity.class));
+    }
+
+    @Override
+    public void remember(Identity identity) {
+        database.write(() -> {
+            IdentityFacts.remember(database.writer(), identity);
+            return true;
+        });
+    }
+
+    @Override
+    public void remember(Identity identity, Numbering numbering, boolean holds) {
+        database.write(() -> {
+            var db = database.writer();
+            if (IdentityFacts.paired(db)
+                    .filter(paired -> paired.isAnother(identity))
+                    .isPresent()) {
+                HeldMark.ofDelivered(db);
+            }
+            IdentityFacts.remember(db, identity);
+            outbox.number(db, numbering);
+            Facts.put(db, Facts.PAIRED, new Paired(identity.deviceId(), numbering.pairing()));
+            if (holds) {
+                HeldMark.all(db);
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<Paired> paired() {
+        return database.read(IdentityFacts::paired);
+    }
+
+    @Override
+    public void forget() {
+        database.write(() -> {
+            IdentityFacts.forget(database.writer());
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<Instant> verifiedAt() {
+        return database.read(db -> Facts.get(db, Facts.VERIFIED_AT, Instant.class));
+    }
+
+    @Override
+    public void verified(Instant at) {
+        put(Facts.VERIFIED_AT, at);
+    }
+
+    @Override
+    public boolean mustPullAnew() {
+        return database.read(db -> Facts.get(db, Facts.PULL_ANEW, Boolean.class))
+                .isPresent();
+    }
+
+    @Override
+    public void pullAnew() {
+        put(Facts.PULL_ANEW, true);
+    }
+
+    private void put(String fact, Object value) {
+        database.write(() -> {
+            Facts.put(database.writer(), fact, value);
+            return true;
+        });
+    }
+
+    @Override
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    @Override
+    public Handover handover() {
+        return handover;
+    }
+
+    @Override
+    public PlannedValues planned() {
+        return planned;
+    }
+
+    @Override
+    public Optional<ClockSkew> clockSkew() {
+        return database.read(db -> Facts.get(db, Facts.CLOCK_SKEW, ClockSkew.class));
+    }
+
+    @Override
+    public void clockSkew(Optional<ClockSkew> skew) {
+        var known = clockSkew();
+        var now = skew.map(found -> found.after(known));
+        if (now.isPresent() && !now.equals(known)) {
+            put(Facts.CLOCK_SKEW, now.get());
+        } else if (now.isEmpty() && known.isPresent()) {
+            remove(Facts.CLOCK_SKEW);
+        }
+    }
+
+    private void remove(String fact) {
+        database.write(() -> {
+            Facts.remove(database.writer(), fact);
+            return true;
+        });
+    }
+
+    @Override
+    public Answers answers() {
+        return answers;
+    }
+
+    @Override
+    public Staging stage(boolean snapshot) {
+        return DirectStaging.begin(database, snapshot);
+    }
+
+    @Override
+    public StagingAside stageAside(boolean snapshot) {
+        return new SqlStagingAside(database, snapshot);
+    }
+
+    @Override
+    public Comparison compare(KnownFields known, LocalDateTime now) {
+        return new SqlComparison(database, known, now);
+    }
+
+    @Override
+    public Optional<Reconciliation> reconciled() {
+        return database.read(db -> Facts.get(db, Facts.RECONCILED, Reconciliation.class));
+    }
+
+    @Override
+    public boolean wasReplaced() {
+        return database.generation() > 0;
+    }
+
+    @Override
+    public boolean verify() {
+        database.readAnew();
+        boolean whole = database.read(db -> {
+            database.check(db);
+            return Inspection.inspect(db);
+        });
+        StoreCheck.suspect(database, !whole);
+        return whole;
+    }
+
+    @Override
+    public ArticleSums sums() {
+        return StoreCheck.at(database);
+    }
+
+    @Override
+    public boolean hasDamagedArticles() {
+        return database.suspicion().isRaised();
+    }
+
+    @Override
+    public long repair(Repair repair) {
+        long repaired = database.write(() -> ArticleRepair.apply(database.writer(), repair));
+        database.suspicion().end();
+        return repaired;
+    }
+
+    @Override
+    public void setAside(String why) {
+        database.setAside(database.generation());
+        throw new StoreDamaged(why);
+    }
+
+    @Override
+    public Optional<Loss> loss() {
+        return database.read(db -> Facts.get(db, Facts.LOSS, Loss.class));
+    }
+
+    @Override
+    public void loss(Optional<Loss> loss) {
+        if (loss.isPresent()) {
+            put(Facts.LOSS, loss.get());
+        } else {
+            remove(Facts.LOSS);
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,238 @@
+package tillsync.client.store.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import tillsync.client.store.StoreDamaged;
+import tillsync.client.store.StoreFailure;
+import tillsync.client.store.StoreInUse;
+import tillsync.client.store.Takeover;
+import tillsync.client.store.damage.CommitMark;
+import tillsync.client.store.damage.Salvage;
+import tillsync.client.store.damage.StoreFiles;
+import tillsync.client.store.sql.Database;
+import tillsync.client.store.sql.Sql;
+import tillsync.client.store.sql.Suspicion;
+import tillsync.client.store.tables.Schema;
+import tillsync.files.OwnFiles;
+
+/**
+ * The files of a store and its two connections: one that writes, and one that reads and never waits for it. Held by one
+ * process; what is found damaged is set aside.
+ */
+public final class SqliteDatabase implements Database {
+    private static final System.Logger LOG = System.getLogger("tillsync.client.store");
+
+    private final Path file;
+    private final FileChannel lock;
+    private final CommitMark mark;
+    private final Suspicion suspicion = new Suspicion();
+    private volatile Sql writer;
+    private volatile Sql reader;
+    private volatile int generation;
+
+    private SqliteDatabase(Path file, FileChannel lock, CommitMark mark, Salvage.Opened opened) throws SQLException {
+        this.file = file;
+        this.lock = lock;
+        this.mark = mark;
+        this.writer = opened.db();
+        this.generation = opened.replaced() ? 1 : 0;
+        if (!opened.whole()) {
+            suspicion.raise();
+        }
+        mark.compare(writer);
+        this.reader = Sql.open(file);
+    }
+
+    /** @throws StoreInUse where it is open elsewhere */
+    public static SqliteDatabase open(Path directory) {
+        try {
+            OwnFiles.directory(directory);
+            var lock = lock(directory);
+            OwnFiles.openToOthers(directory)
+                    .forEach(open -> LOG.log(
+                            Level.WARNING,
+                            "{0}: open to other users of this machine (expected: to its own alone)",
+                            open));
+            boolean opened = false;
+            try {
+                var file = directory.resolve("till.db");
+                var database = new SqliteDatabase(file, lock, CommitMark.open(directory), Salvage.open(file));
+                opened = true;
+                return database;
+            } finally {
+                if (!opened) {
+                    lock.close();
+                }
+            }
+        } catch (IOException | SQLException failure) {
+            throw new StoreFailure("store: " + directory + " cannot be opened: " + failure.getMessage(), failure);
+        }
+    }
+
+    private static FileChannel lock(Path directory) throws IOException {
+        var file = directory.resolve("till.lock");
+        OwnFiles.file(file);
+        var channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        try {
+            if (channel.tryLock() != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException openInThisProcess) {
+            // handled like a lock of another process
+        }
+        channel.close();
+        throw new StoreInUse(directory);
+    }
+
+    @Override
+    public Sql writer() {
+        return writer;
+    }
+
+    @Override
+    public Sql reader() {
+        return reader;
+    }
+
+    @Override
+    public <T> T write(Sql.Work<T> work) {
+        var now = new AtomicLong();
+        var result = Database.super.write(() -> {
+            var done = work.run();
+            now.set(CommitMark.count(writer, 1));
+            return done;
+        });
+        mark.isAt(now.get());
+        return result;
+    }
+
+    @Override
+    public Takeover ask(Supplier<Takeover> software, Confirming confirming) {
+        var answer = software.get();
+        if (!answer.isLater()) {
+            write(() -> {
+                confirming.run(answer);
+                return true;
+            });
+        }
+        return answer;
+    }
+
+    @Override
+    public void check(Sql db) throws SQLException {
+        Schema.check(db);
+    }
+
+    @Override
+    public void readAnew() {
+        guarded(() -> {
+            for (var db : List.of(writer, reader)) {
+                db.exclusively(() -> {
+                    db.execute("PRAGMA shrink_memory");
+                    return true;
+                });
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public <T> T stream(Reading<T> reading) {
+        return guarded(() -> {
+            reader.requireOpen();
+            try (var db = Sql.open(file)) {
+                return reading.run(db);
+            }
+        });
+    }
+
+    @Override
+    public StoreFailure failed(SQLException failure, int seen) {
+        if (Sql.isDamage(failure) || seen != generation || Sql.isMisfit(failure) && !isSound()) {
+            setAside(seen);
+            return new StoreDamaged("store: " + file + " is damaged: " + failure.getMessage());
+        }
+        return new StoreFailure("store: " + file + ": " + failure.getMessage(), failure);
+    }
+
+    /** As a new connection sees it, which remembers nothing. */
+    private boolean isSound() {
+        try (var db = Sql.open(file)) {
+            Schema.check(db);
+            return true;
+        } catch (StoreDamaged damaged) {
+            return false;
+        } catch (SQLException failure) {
+            return !Sql.isDamage(failure);
+        }
+    }
+
+    @Override
+    public Suspicion suspicion() {
+        return suspicion;
+    }
+
+    @Override
+    public int generation() {
+        return generation;
+    }
+
+    @Override
+    public void setAside(int seen) {
+        try {
+            writer.exclusively(() -> {
+                if (seen == generation) {
+                    writer.close();
+                    var old = reader;
+                    old.exclusively(() -> {
+                        old.close();
+                        return true;
+                    });
+                    replace();
+                    suspicion.end();
+                    generation++;
+                }
+                return true;
+            });
+        } catch (SQLException | UncheckedIOException failure) {
+            throw new StoreFailure("store: " + file + " is damaged and cannot be replaced", failure);
+        }
+    }
+
+    /** Where that fails, since the disk is full, the store is as it was, and it is tried again when it is found damaged again. */
+    private void replace() throws SQLException {
+        boolean replaced = false;
+        try {
+            writer = Salvage.replace(file);
+            mark.compare(writer);
+            replaced = true;
+        } finally {
+            if (!replaced) {
+                new StoreFiles(file).finish();
+                writer = Sql.open(file);
+            }
+            reader = Sql.open(file);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            reader.close();
+            writer.close();
+            mark.close();
+            lock.close();
+        } catch (IOException | SQLException failure) {
+            throw new StoreFailure("store: " + file + " cannot be closed: " + failure.getMessage(), failure);
+        }
+    }
+}

@@ -1,0 +1,283 @@
+package tillsync.client.store.sql;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+import tillsync.article.ArticleNumber;
+import tillsync.client.store.StoreDamaged;
+import tillsync.files.OwnFiles;
+
+/** One connection to a database, used by one thread at a time; others wait. */
+public final class Sql implements AutoCloseable {
+    private static final int CACHE_KIB = 32 * 1024;
+    private static final int PAGES_TO_CHECKPOINT = 10_000;
+    private static final int BATCH = 500;
+
+    /** Something that is done with the connection. */
+    public interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    /** How one row is read. */
+    public interface Row<T> {
+        public T read(ResultSet row) throws SQLException;
+    }
+
+    /** How the parameters of a statement are set. */
+    public interface Binding<V> {
+        void bind(PreparedStatement statement, V value) throws SQLException;
+    }
+
+    private final Connection connection;
+    private final SqlDialect dialect;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable LocalDateTime begunUntil;
+    private volatile boolean closed;
+
+    public Sql(Connection connection, SqlDialect dialect) {
+        this.connection = connection;
+        this.dialect = dialect;
+    }
+
+    /** Opens or creates the file: write-ahead log, each commit on the disk before it returns. */
+    /** Its companions get the file's rights from SQLite. */
+    public static Sql open(Path file) throws SQLException {
+        try {
+            OwnFiles.file(file);
+        } catch (IOException cannot) {
+            throw new SQLException(cannot.getMessage(), cannot);
+        }
+        var config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setBusyTimeout(10_000);
+        config.setCacheSize(-CACHE_KIB);
+        config.setPragma(SQLiteConfig.Pragma.JOURNAL_SIZE_LIMIT, "0");
+        config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        var db = new Sql(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()), SqlDialect.SQLITE);
+        db.execute("PRAGMA wal_autocheckpoint = " + PAGES_TO_CHECKPOINT);
+        return db;
+    }
+
+    /**
+     * Up to when planned values have begun, as this process knows: what is on the disk may be behind while nothing has
+     * begun. Null where it knows of none.
+     */
+    @Nullable
+    public LocalDateTime begunUntil() {
+        return begunUntil;
+    }
+
+    public void begunUntil(LocalDateTime time) {
+        begunUntil = time;
+    }
+
+    /** Does the work in one transaction. */
+    public <T> T transaction(Work<T> work) throws SQLException {
+        begin();
+        boolean done = false;
+        try {
+            var result = work.run();
+            commit();
+            done = true;
+            return result;
+        } finally {
+            if (!done) {
+                rollback();
+            }
+        }
+    }
+
+    /** @throws SQLException in words, where the driver would speak of statements */
+    public void requireOpen() throws SQLException {
+        if (closed) {
+            throw new SQLException("closed (expected: a client that is open)");
+        }
+    }
+
+    /** Does reading work while no other thread uses the connection. */
+    public <T> T exclusively(Work<T> work) throws SQLException {
+        lock.lock();
+        try {
+            requireOpen();
+            return work.run();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Begins a transaction that belongs to this thread until it is committed or rolled back. */
+    public void begin() throws SQLException {
+        lock.lock();
+        boolean begun = false;
+        try {
+            if (lock.getHoldCount() > 1) {
+                throw new IllegalStateException("transaction: open already in this thread (expected: none)");
+            }
+            requireOpen();
+            connection.setAutoCommit(false);
+            begun = true;
+        } finally {
+            if (!begun && lock.getHoldCount() == 1) {
+                endsByItself();
+            }
+            if (!begun) {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** The driver thinks that a transaction is open where none is: else the next one would be none, and commit each statement. */
+    private void endsByItself() {
+        try {
+            connection.setAutoCommit(true);
+        } catch (SQLException noneIsOpen) {
+            // it is said to be none now, which is right
+        }
+    }
+
+    public void commit() throws SQLException {
+        connection.setAutoCommit(true);
+        lock.unlock();
+        if (!dialect.sync().isEmpty()) {
+            execute(dialect.sync());
+        }
+    }
+
+    /** Many numbers as the one parameter of {@code ${among}} or {@code ${numbers}}. */
+    public Object numbers(Collection<ArticleNumber> numbers) {
+        return dialect.parameter(numbers);
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    /** Ends the transaction of this thread without effect; does nothing where there is none. */
+    public void rollback() {
+        if (!lock.isHeldByCurrentThread()) {
+            return;
+        }
+        try {
+            connection.rollback();
+        } catch (SQLException ended) {
+            // SQLite has rolled back on its own: the disk is full, or the file is damaged.
+        } finally {
+            endsByItself();
+            lock.unlock();
+        }
+    }
+
+    PreparedStatement prepared(String sql) throws SQLException {
+        var known = statements.get(sql);
+        if (known == null) {
+            known = connection.prepareStatement(dialect.in(sql));
+            statements.put(sql, known);
+        }
+        return known;
+    }
+
+    public int update(String sql, @Nullable Object... values) throws SQLException {
+        return bound(sql, values).executeUpdate();
+    }
+
+    /** Runs the statement once for each of the values, which is several times faster than one by one. */
+    public <V> void updateAll(String sql, List<V> values, Binding<V> binding) throws SQLException {
+        var statement = prepared(sql);
+        int waiting = 0;
+        for (var value : values) {
+            binding.bind(statement, value);
+            statement.addBatch();
+            if (++waiting == BATCH) {
+                statement.executeBatch();
+                waiting = 0;
+            }
+        }
+        if (waiting > 0) {
+            statement.executeBatch();
+        }
+    }
+
+    public <T> Optional<T> first(String sql, Row<T> reader, @Nullable Object... values) throws SQLException {
+        try (var rows = bound(sql, values).executeQuery()) {
+            return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
+        }
+    }
+
+    public long number(String sql, @Nullable Object... values) throws SQLException {
+        return first(sql, row -> row.getLong(1), values).orElse(0L);
+    }
+
+    /** Reads row by row, until the reader says false. */
+    public void each(String sql, Row<Boolean> reader, @Nullable Object... values) throws SQLException {
+        try (var rows = bound(sql, values).executeQuery()) {
+            boolean more = true;
+            while (more && rows.next()) {
+                more = reader.read(rows);
+            }
+        }
+    }
+
+    public void execute(String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(dialect.in(sql));
+        }
+    }
+
+    private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
+        var statement = prepared(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        return statement;
+    }
+
+    /** A page that is not there is damage too; other failures of reading may pass. */
+    public static boolean isDamage(SQLException failure) {
+        var code = failure instanceof SQLiteException known ? known.getResultCode() : null;
+        return code != null
+                && (code == SQLiteErrorCode.SQLITE_IOERR_SHORT_READ
+                        || (code.code & 0xff) == SQLiteErrorCode.SQLITE_CORRUPT.code
+                        || (code.code & 0xff) == SQLiteErrorCode.SQLITE_NOTADB.code);
+    }
+
+    /** A statement does not fit the tables: these may have become others, or it is a fault of ours. */
+    public static boolean isMisfit(SQLException failure) {
+        return failure instanceof SQLiteException known && known.getResultCode() == SQLiteErrorCode.SQLITE_ERROR;
+    }
+
+    /** Whether a table and its indexes are sound, as far as this database can tell of one table. */
+    public boolean isWhole(String table) throws SQLException {
+        var check = dialect.check(table);
+        return check.isEmpty()
+                || first(check, row -> row.getString(1)).orElse("").equals("ok");
+    }
+
+    /** @throws StoreDamaged where it is not */
+    public void requireWhole(String table) throws SQLException {
+        if (!isWhole(table)) {
+            throw new StoreDamaged(table + ": not sound with its index (expected: ok)");
+        }
+    }
+
+    @Override
+    public void close() throws SQLException {
+        closed = true;
+        connection.close();
+    }
+}

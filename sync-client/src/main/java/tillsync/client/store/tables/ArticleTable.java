@@ -1,0 +1,139 @@
+package tillsync.client.store.tables;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.ArticleDigest;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueDigest;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Edit;
+import tillsync.client.store.DigestMismatch;
+import tillsync.client.store.Position;
+import tillsync.client.store.sql.Sql;
+import tillsync.delta.Head;
+
+/**
+ * The synchronised articles while they change, inside one transaction. Their number and sum are kept up with each
+ * change, and written with the cursor at its end.
+ */
+public final class ArticleTable {
+    private static final String INSERT = "INSERT INTO article (canonical, digest, number) VALUES (?, ?, ?)";
+    private static final String UPDATE = "UPDATE article SET canonical = ?, digest = ? WHERE number = ?";
+    private static final String REMOVE = "DELETE FROM article WHERE number = ?";
+    private static final String DIGESTS = "SELECT number, digest FROM article WHERE number ${among}";
+
+    private final Sql db;
+    private long articles;
+    private CatalogueDigest digest;
+
+    public ArticleTable(Sql db) throws SQLException {
+        this.db = db;
+        var position = Facts.position(db);
+        this.articles = position.articles();
+        this.digest = position.digest();
+    }
+
+    /** Applies edits that the till's software knows: they come from it. The last of each number counts. */
+    public void apply(List<Edit> edits) throws SQLException {
+        apply(edits, false);
+    }
+
+    /** Applies edits that the till's software does not know yet; what they change is to be handed over. */
+    public void applyForHandover(List<Edit> edits) throws SQLException {
+        apply(edits, true);
+    }
+
+    private void apply(List<Edit> edits, boolean handOver) throws SQLException {
+        var last = new LinkedHashMap<ArticleNumber, Edit>(2 * edits.size());
+        edits.forEach(edit -> last.put(edit.number(), edit));
+        var before = digests(last.keySet());
+        var inserts = new ArrayList<Edit.Put>(last.size());
+        var updates = new ArrayList<Edit.Put>();
+        var removes = new ArrayList<Edit>();
+        var changed = new ArrayList<ArticleNumber>(last.size());
+        for (var edit : last.values()) {
+            if (moves(before.get(edit.number()), edit)) {
+                changed.add(edit.number());
+                if (edit instanceof Edit.Put put) {
+                    (before.containsKey(edit.number()) ? updates : inserts).add(put);
+                } else {
+                    removes.add(edit);
+                }
+            }
+        }
+        if (handOver) {
+            HandoverTable.add(db, changed);
+        }
+        var puts = new ArrayList<>(inserts);
+        puts.addAll(updates);
+        PlannedTable.articles(db, changed, puts);
+        write(db, INSERT, inserts);
+        write(db, UPDATE, updates);
+        db.updateAll(
+                REMOVE,
+                removes,
+                (statement, edit) -> statement.setString(1, edit.number().value()));
+    }
+
+    /** Takes number and sum to where they are with this edit. Whether they move. */
+    private boolean moves(@Nullable ArticleDigest before, Edit edit) {
+        var after = edit instanceof Edit.Put put ? put.article().digest() : null;
+        if (after == null ? before == null : after.equals(before)) {
+            return false;
+        }
+        if (before != null) {
+            digest = digest.without(edit.number(), before);
+            articles--;
+        }
+        if (after != null) {
+            digest = digest.with(edit.number(), after);
+            articles++;
+        }
+        return true;
+    }
+
+    private Map<ArticleNumber, ArticleDigest> digests(Collection<ArticleNumber> numbers) throws SQLException {
+        var digests = new HashMap<ArticleNumber, ArticleDigest>();
+        if (articles > 0 && !numbers.isEmpty()) {
+            db.each(
+                    DIGESTS,
+                    row -> {
+                        digests.put(new ArticleNumber(row.getString(1)), ArticleDigest.of(row.getBytes(2)));
+                        return true;
+                    },
+                    db.numbers(numbers));
+        }
+        return digests;
+    }
+
+    /** Writes rows of numbers that are not there. Position and sum are the caller's affair. */
+    public static void insert(Sql db, List<Edit.Put> puts) throws SQLException {
+        write(db, INSERT, puts);
+    }
+
+    private static void write(Sql db, String sql, List<Edit.Put> puts) throws SQLException {
+        db.updateAll(sql, puts, (statement, put) -> {
+            statement.setBytes(1, put.article().canonicalUtf8());
+            statement.setBytes(2, put.article().digest().bytes());
+            statement.setString(3, put.number().value());
+        });
+    }
+
+    /** @throws DigestMismatch where the articles are not those of the catalogue there */
+    public void check(Head head) {
+        if (articles != head.articles() || !digest.equals(head.digest())) {
+            throw new DigestMismatch(articles, digest, head);
+        }
+    }
+
+    /** Says of which position the articles are from now on. */
+    public void write(CatalogueId catalogue, String cursor, long revision) throws SQLException {
+        Facts.put(db, Facts.POSITION, new Position(cursor, catalogue, revision, articles, digest));
+    }
+}

@@ -1,0 +1,103 @@
+package tillsync.client.store.tables;
+
+import java.sql.SQLException;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.Edit;
+import tillsync.client.store.sql.Sql;
+
+/**
+ * The numbers that are to be handed over, inside one transaction. Each row, here and in the table of held articles,
+ * keeps what the till's software has under that number, and up to which time planned values of it have begun: that is
+ * what is sold. An empty digest says that it has nothing.
+ */
+public final class HandoverTable {
+    private static final String INTO = "INSERT INTO handover (number, canonical, digest, as_of) ";
+    private static final String AMONG = " WHERE number ${among}";
+    private static final String KEEP = " NOT EXISTS (SELECT 1 FROM handover k WHERE k.number = s.number)";
+
+    private static final String FROM_HELD =
+            INTO + "SELECT number, canonical, digest, as_of FROM held s" + AMONG + " AND" + KEEP;
+    private static final String LEAVE_HELD = "DELETE FROM held" + AMONG;
+    private static final String FROM_OUTBOX = INTO
+            + "SELECT number, canonical, CASE WHEN canonical IS NULL THEN x'' ELSE digest END, CAST(? AS ${text})"
+            + " FROM outbox s" + AMONG
+            + " AND position = (SELECT max(position) FROM outbox l WHERE l.number = s.number) AND" + KEEP;
+    private static final String FROM_ARTICLES =
+            INTO + "SELECT number, canonical, digest, CAST(? AS ${text}) FROM article s" + AMONG + " AND" + KEEP;
+    private static final String NEW = INTO + "SELECT number, NULL, x'', NULL FROM ${numbers} s WHERE" + KEEP;
+
+    private static final String EDITED = "UPDATE handover SET canonical = ?, digest = ?, as_of = ? WHERE number = ?";
+
+    private HandoverTable() {}
+
+    /**
+     * These numbers are about to change: before they do, it is noted what the software has. A row that is there already
+     * knows better, since the software has not taken what came meanwhile.
+     */
+    public static void add(Sql db, Collection<ArticleNumber> numbers) throws SQLException {
+        if (numbers.isEmpty()) {
+            return;
+        }
+        noteTaken(db);
+        var among = db.numbers(numbers);
+        var begun = begunUntil(db);
+        if (isFilled(db, "held")) {
+            db.update(FROM_HELD, among);
+            db.update(LEAVE_HELD, among);
+        }
+        if (isFilled(db, "outbox")) {
+            db.update(FROM_OUTBOX, begun, among);
+        }
+        if (isFilled(db, "article")) {
+            db.update(FROM_ARTICLES, begun, among);
+        }
+        db.update(NEW, among);
+    }
+
+    /** The software itself has made these edits: it has their articles now. A held one has changed, and is tried again. */
+    public static void edited(Sql db, List<Edit> edits) throws SQLException {
+        if (isFilled(db, "held")) {
+            var among = db.numbers(edits.stream().map(Edit::number).toList());
+            if (db.number("SELECT EXISTS (SELECT 1 FROM held" + AMONG + ")", among) > 0) {
+                noteTaken(db);
+                db.update(FROM_HELD, among);
+                db.update(LEAVE_HELD, among);
+            }
+        }
+        if (isFilled(db, "handover")) {
+            var begun = begunUntil(db);
+            db.updateAll(EDITED, edits, (statement, edit) -> {
+                var canonical = Rows.canonical(edit);
+                statement.setBytes(1, canonical);
+                statement.setBytes(2, canonical == null ? new byte[0] : Rows.seal(edit));
+                statement.setString(3, begun);
+                statement.setString(4, edit.number().value());
+            });
+        }
+    }
+
+    /** What comes now comes with the values that have begun: where that is kept on the disk, they do not begin again. */
+    private static @Nullable String begunUntil(Sql db) throws SQLException {
+        var kept = Facts.get(db, Facts.BEGUN_UNTIL, LocalDateTime.class).orElse(null);
+        var known = db.begunUntil();
+        if (known != null && !known.equals(kept)) {
+            Facts.put(db, Facts.BEGUN_UNTIL, known);
+        }
+        return known != null ? known.toString() : kept == null ? null : kept.toString();
+    }
+
+    /** The first row of all makes the present position the one that the software has taken over. */
+    static void noteTaken(Sql db) throws SQLException {
+        if (!isFilled(db, "handover")) {
+            Facts.put(db, Facts.TAKEN, Facts.position(db));
+        }
+    }
+
+    public static boolean isFilled(Sql db, String table) throws SQLException {
+        return db.number("SELECT EXISTS (SELECT 1 FROM " + table + ")") > 0;
+    }
+}

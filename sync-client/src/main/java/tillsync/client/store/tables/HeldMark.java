@@ -1,0 +1,62 @@
+package tillsync.client.store.tables;
+
+import java.sql.SQLException;
+import tillsync.client.store.sql.Sql;
+
+/**
+ * Up to which position edits of the outbox are to be held in the inbox, or lie there already, inside one transaction. It goes
+ * with the last of them: positions are used again.
+ */
+public final class HeldMark {
+    private HeldMark() {}
+
+    /** All that is in the outbox now. */
+    public static void all(Sql db) throws SQLException {
+        moveToLast(db, Long.MAX_VALUE);
+    }
+
+    /** All up to there. What is marked already stays so. */
+    public static void upTo(Sql db, long position) throws SQLException {
+        if (!covers(db, position)) {
+            moveToLast(db, position);
+        }
+    }
+
+    /** Edits have left the outbox: the mark is never beyond those that it was made for. */
+    public static void follow(Sql db) throws SQLException {
+        var mark = Facts.get(db, Facts.HELD_UP_TO, Long.class);
+        if (mark.isPresent()) {
+            moveToLast(db, mark.get());
+        }
+    }
+
+    /** The till is another device: why edits were to be held concerned the former one. What lies in an inbox stays there. */
+    public static void ofDelivered(Sql db) throws SQLException {
+        moveToLast(db, delivered(db));
+    }
+
+    private static void moveToLast(Sql db, long bound) throws SQLException {
+        var last = db.first(
+                "SELECT position FROM outbox WHERE position <= ? ORDER BY position DESC LIMIT 1",
+                row -> row.getLong(1),
+                bound);
+        if (last.isPresent()) {
+            Facts.put(db, Facts.HELD_UP_TO, last.get());
+        } else {
+            Facts.remove(db, Facts.HELD_UP_TO);
+        }
+    }
+
+    /** Whether the edit at that position is one of them. */
+    public static boolean covers(Sql db, long position) throws SQLException {
+        return Facts.get(db, Facts.HELD_UP_TO, Long.class)
+                .filter(mark -> position <= mark)
+                .isPresent();
+    }
+
+    /** Up to where they lie in the inbox already. */
+    static long delivered(Sql db) throws SQLException {
+        long delivered = OutboxTable.Marks.of(db).delivered();
+        return Math.min(delivered, Facts.get(db, Facts.HELD_UP_TO, Long.class).orElse(Long.MIN_VALUE));
+    }
+}

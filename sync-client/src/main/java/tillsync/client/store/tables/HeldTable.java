@@ -1,0 +1,93 @@
+package tillsync.client.store.tables;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tillsync.article.ArticleNumber;
+import tillsync.client.store.Held;
+import tillsync.client.store.StoreDamaged;
+import tillsync.client.store.Takeover;
+import tillsync.client.store.sql.Sql;
+
+/** The rows of held articles. They are tried again after a minute, then two, four ... up to an hour. */
+public final class HeldTable {
+    private static final long MOST_SECONDS = 3_600;
+
+    /** Where the clock was set back, or was wrong when the row was written, its time has come. */
+    private static final String DUE = " WHERE retry_at <= ?1 OR retry_at > ?1 + " + MOST_SECONDS + " OR software <> ?2";
+
+    private static final String RETRY = "INSERT INTO handover (number, canonical, digest, as_of, attempts, since)"
+            + " SELECT number, canonical, digest, as_of, attempts, since FROM held" + DUE;
+    private static final String HOLD = "INSERT INTO held"
+            + " (number, canonical, digest, as_of, attempts, since, revision, code, detail, retry_at, software)"
+            + " SELECT number, canonical, digest, as_of, attempts + 1, coalesce(since, ?), CAST(? AS BIGINT), ?, ?,"
+            + " CAST(? AS BIGINT) + CASE attempts WHEN 0 THEN 60 WHEN 1 THEN 120 WHEN 2 THEN 240 WHEN 3 THEN 480"
+            + " WHEN 4 THEN 960 WHEN 5 THEN 1920 ELSE " + MOST_SECONDS + " END, ?"
+            + " FROM handover h WHERE number = ? AND NOT EXISTS"
+            + " (SELECT 1 FROM outbox o WHERE o.number = h.number AND o.position > ?)";
+
+    private HeldTable() {}
+
+    /** Those whose time has come are to be handed over again. */
+    public static void retry(Sql db, String version, Instant now) throws SQLException {
+        HandoverTable.noteTaken(db);
+        db.update(RETRY, now.getEpochSecond(), version);
+        db.update("DELETE FROM held" + DUE, now.getEpochSecond(), version);
+    }
+
+    public static boolean isDue(Sql db, String version, Instant now) throws SQLException {
+        return db.number("SELECT EXISTS (SELECT 1 FROM held" + DUE + ")", now.getEpochSecond(), version) > 0;
+    }
+
+    public static Optional<Instant> nextRetry(Sql db) throws SQLException {
+        return db.first("SELECT retry_at FROM held ORDER BY retry_at LIMIT 1", row -> row.getLong(1))
+                .map(Instant::ofEpochSecond);
+    }
+
+    /** Where and when articles were refused. */
+    public record Occasion(long revision, String version, Instant at, long edited) {}
+
+    /** What was handed over was refused, unless it was edited here since: then it is handed over again. */
+    public static void hold(Sql db, List<Takeover.NotTaken> refused, Occasion occasion) throws SQLException {
+        db.updateAll(HOLD, refused, (statement, each) -> {
+            statement.setString(1, occasion.at.toString());
+            statement.setLong(2, occasion.revision);
+            statement.setString(3, each.code());
+            statement.setString(4, each.detail());
+            statement.setLong(5, occasion.at.getEpochSecond());
+            statement.setString(6, occasion.version);
+            statement.setString(7, each.number().value());
+            statement.setLong(8, occasion.edited);
+        });
+    }
+
+    public static List<Held> first(Sql db, int most) throws SQLException {
+        var held = new ArrayList<Held>();
+        db.each(
+                "SELECT number, revision, code, detail, since FROM held ORDER BY number LIMIT ?",
+                row -> held.add(read(row)),
+                most);
+        return held;
+    }
+
+    private static Held read(ResultSet row) throws SQLException {
+        return new Held(
+                new ArticleNumber(row.getString(1)),
+                row.getLong(2),
+                row.getString(3),
+                row.getString(4),
+                instant(row.getString(5)));
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException broken) {
+            throw new StoreDamaged("held since: " + text + " (expected: a time)");
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package tillsync.client.store.tables;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import tillsync.article.ArticleNumber;
+import tillsync.article.Sha256;
+import tillsync.catalogue.ChangeSet;
+import tillsync.catalogue.Edit;
+import tillsync.client.store.EditOrigin;
+import tillsync.client.store.InFlight;
+import tillsync.client.store.StoreDamaged;
+import tillsync.client.store.sql.Sql;
+
+/**
+ * The rows of the outbox, inside one transaction. In the order of their positions they are first delivered ones, then
+ * those in flight, then queued ones; two facts say how far each part goes, so that a row is never written again.
+ */
+public final class OutboxTable {
+    /** Ordered by position, with two bounds: after, and up to. */
+    public static final String BETWEEN =
+            "SELECT number, canonical, digest, position, batch, origin, seal, saved_at FROM outbox"
+                    + " WHERE position > ? AND position <= ? ORDER BY position LIMIT ?";
+
+    private static final String INSERT =
+            "INSERT INTO outbox (number, canonical, digest, position, batch, origin, seal, saved_at)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+
+    private OutboxTable() {}
+
+    /** An edit in its place. */
+    public record Row(long position, long batch, Edit edit, EditOrigin made) {
+
+        /** @throws StoreDamaged where it is not what was written */
+        public static Row read(ResultSet row) throws SQLException {
+            var made = Rows.made(row.getString(6), row.getString(8));
+            var read = new Row(row.getLong(4), row.getLong(5), Rows.edit(row), made);
+            if (!Arrays.equals(read.seal(), row.getBytes(7))) {
+                throw new StoreDamaged("edit of " + read.edit.number() + ": changed outside (expected: as written)");
+            }
+            return read;
+        }
+
+        private byte[] seal() {
+            var at = made.at() == null ? "" : made.at() + " ";
+            var place = position + " " + batch + " " + Rows.text(made.origin()) + " " + at;
+            return Sha256.of(
+                    place.getBytes(StandardCharsets.UTF_8), edit.number().utf8(), Rows.seal(edit));
+        }
+    }
+
+    /**
+     * Where the parts end.
+     *
+     * @param delivered the last position that is delivered, or one before all
+     * @param frozen the last position that is in flight, or the same where nothing is
+     */
+    public record Marks(long delivered, long frozen) {
+        public static Marks of(Sql db) throws SQLException {
+            long delivered = Facts.get(db, Facts.DELIVERED, Long.class).orElse(Long.MIN_VALUE);
+            long frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class)
+                    .map(Facts.Frozen::upTo)
+                    .orElse(delivered);
+            return new Marks(delivered, frozen);
+        }
+    }
+
+    public static void insert(Sql db, List<Row> rows) throws SQLException {
+        db.updateAll(INSERT, rows, (statement, row) -> {
+            statement.setString(1, row.edit.number().value());
+            statement.setBytes(2, Rows.canonical(row.edit));
+            statement.setBytes(3, Rows.seal(row.edit));
+            statement.setLong(4, row.position);
+            statement.setLong(5, row.batch);
+            statement.setString(6, Rows.text(row.made.origin()));
+            statement.setBytes(7, row.seal());
+            statement.setString(8, row.made.at() == null ? null : row.made.at().toString());
+        });
+        PlannedTable.edits(db, rows);
+    }
+
+    /** Appends edits that are saved together. */
+    public static void append(Sql db, List<Edit> edits, EditOrigin made) throws SQLException {
+        insert(db, db.number("SELECT coalesce(max(position), 0) + 1 FROM outbox"), edits, made);
+    }
+
+    /** Queues all again, and these edits before the others. */
+    public static void prepend(Sql db, List<Edit> edits, EditOrigin made) throws SQLException {
+        Facts.remove(db, Facts.IN_FLIGHT);
+        Facts.remove(db, Facts.DELIVERED);
+        insert(db, db.number("SELECT coalesce(min(position), 1) FROM outbox") - edits.size(), edits, made);
+    }
+
+    private static void insert(Sql db, long first, List<Edit> edits, EditOrigin made) throws SQLException {
+        var rows = new ArrayList<Row>(edits.size());
+        for (var edit : edits) {
+            rows.add(new Row(first + rows.size(), first, edit, made));
+        }
+        insert(db, rows);
+    }
+
+    public static Optional<InFlight> inFlight(Sql db) throws SQLException {
+        var frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class);
+        if (frozen.isEmpty()) {
+            return Optional.empty();
+        }
+        var rows = frozen(db);
+        return Optional.of(new InFlight(
+                frozen.get().pairing(),
+                frozen.get().sequence(),
+                rows.get(0).made(),
+                new ChangeSet(rows.stream().map(Row::edit).toList()),
+                HeldMark.covers(db, frozen.get().upTo())));
+    }
+
+    /** The rows that are in flight. */
+    public static List<Row> frozen(Sql db) throws SQLException {
+        var marks = Marks.of(db);
+        return between(db, marks.delivered, marks.frozen, ChangeSet.MOST_EDITS);
+    }
+
+    /** The first rows that are neither delivered nor in flight. */
+    public static List<Row> queued(Sql db, int most) throws SQLException {
+        return between(db, Marks.of(db).frozen, Long.MAX_VALUE, most);
+    }
+
+    private static List<Row> between(Sql db, long after, long upTo, int most) throws SQLException {
+        var rows = new ArrayList<Row>();
+        db.each(BETWEEN, row -> rows.add(Row.read(row)), after, upTo, most);
+        return rows;
+    }
+
+    /** All up to there go without becoming articles: what is sold may be another now, and is handed over. */
+    public static void leave(Sql db, long after, long upTo) throws SQLException {
+        var numbers = new LinkedHashSet<ArticleNumber>();
+        db.each(
+                "SELECT number FROM outbox WHERE position > ? AND position <= ?",
+                row -> {
+                    numbers.add(new ArticleNumber(row.getString(1)));
+                    return true;
+                },
+                after,
+                upTo);
+        HandoverTable.add(db, numbers);
+        remove(db, after, upTo);
+    }
+
+    /** All up to there go. */
+    public static void remove(Sql db, long after, long upTo) throws SQLException {
+        db.update("DELETE FROM outbox WHERE position > ? AND position <= ?", after, upTo);
+        PlannedTable.left(db, after, upTo);
+        HeldMark.follow(db);
+    }
+
+    /** Newer edits of these numbers are in the articles: older ones that were delivered elsewhere must not lie on top. */
+    public static void removeDelivered(Sql db, Collection<ArticleNumber> numbers) throws SQLException {
+        if (Facts.get(db, Facts.DELIVERED, Long.class).isEmpty()) {
+            return;
+        }
+        var positions = new ArrayList<Long>();
+        db.each(
+                "SELECT position FROM outbox WHERE position <= ? AND number ${among}",
+                row -> positions.add(row.getLong(1)),
+                Marks.of(db).delivered,
+                db.numbers(numbers));
+        for (long position : positions) {
+            remove(db, position - 1, position);
+        }
+        moveDelivered(db);
+    }
+
+    /** Positions are used again: the mark is never beyond the last edit that it was made for. */
+    public static void moveDelivered(Sql db) throws SQLException {
+        var last = db.first(
+                "SELECT position FROM outbox WHERE position <= ? ORDER BY position DESC LIMIT 1",
+                row -> row.getLong(1),
+                Marks.of(db).delivered);
+        if (last.isPresent()) {
+            Facts.put(db, Facts.DELIVERED, last.get());
+        } else {
+            Facts.remove(db, Facts.DELIVERED);
+        }
+    }
+
+    /**
+     * What was delivered is of the till's own articles from now on, unless it lies in the inbox: a user decides about that.
+     *
+     * @return the edits that are
+     */
+    public static List<Edit> takeDelivered(Sql db) throws SQLException {
+        leave(db, Long.MIN_VALUE, HeldMark.delivered(db));
+        long delivered = Marks.of(db).delivered;
+        var edits = between(db, Long.MIN_VALUE, delivered, Integer.MAX_VALUE).stream()
+                .map(Row::edit)
+                .toList();
+        remove(db, Long.MIN_VALUE, delivered);
+        return edits;
+    }
+
+    /** A pull has come: what was delivered is in it, or lies elsewhere. */
+    public static void leaveDelivered(Sql db) throws SQLException {
+        leave(db, Long.MIN_VALUE, Marks.of(db).delivered);
+        Facts.remove(db, Facts.DELIVERED);
+    }
+}

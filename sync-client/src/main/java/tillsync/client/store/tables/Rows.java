@@ -1,0 +1,146 @@
+package tillsync.client.store.tables;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.article.CanonicalJson;
+import tillsync.article.Sha256;
+import tillsync.catalogue.Edit;
+import tillsync.catalogue.Origin;
+import tillsync.client.store.ArticleDamaged;
+import tillsync.client.store.EditOrigin;
+import tillsync.client.store.StoreDamaged;
+import tillsync.client.store.sql.Sql;
+
+/** Rows with the columns number, canonical, digest. None is believed before its digest was compared. */
+public final class Rows {
+    private Rows() {}
+
+    /**
+     * A synchronised article.
+     *
+     * @throws ArticleDamaged where it is not what was written
+     */
+    public static Article article(ResultSet row) throws SQLException {
+        var number = number(row);
+        return whole(row, number).orElseThrow(() -> new ArticleDamaged(number));
+    }
+
+    /** Empty where the text is not what was written, or is another number's. */
+    private static Optional<Article> whole(ResultSet row, ArticleNumber number) throws SQLException {
+        var canonical = row.getBytes(2);
+        if (canonical == null || !Arrays.equals(Sha256.of(canonical), row.getBytes(3))) {
+            return Optional.empty();
+        }
+        return Optional.of(Article.stored(number, canonical))
+                .filter(article -> article.canonical().contains(named(number)));
+    }
+
+    /**
+     * What the till's software has: nothing where the digest is empty.
+     *
+     * @throws StoreDamaged where the text is not what was written
+     */
+    public static Optional<Article> before(ResultSet row) throws SQLException {
+        var digest = row.getBytes(3);
+        boolean isNothing = row.getBytes(2) == null && digest != null && digest.length == 0;
+        return isNothing ? Optional.empty() : Optional.of(kept(row));
+    }
+
+    /**
+     * An article that nothing but this store has in that state.
+     *
+     * @throws StoreDamaged where it is not what was written
+     */
+    public static Article kept(ResultSet row) throws SQLException {
+        var number = number(row);
+        return whole(row, number)
+                .orElseThrow(() -> new StoreDamaged(
+                        "what is sold as " + number + ": changed outside (expected: as it was written)"));
+    }
+
+    /** Gives all articles but those that are damaged to the consumer. Whether there were none of these. */
+    static boolean each(Sql db, String sql, Sql.Row<Article> reader, Consumer<Article> consumer) throws SQLException {
+        var whole = new AtomicBoolean(true);
+        db.each(sql, row -> {
+            Article article;
+            try {
+                article = reader.read(row);
+            } catch (ArticleDamaged damaged) {
+                whole.set(false);
+                return true;
+            }
+            consumer.accept(article);
+            return true;
+        });
+        return whole.get();
+    }
+
+    /** @throws StoreDamaged where the edit is not what was written */
+    public static Edit edit(ResultSet row) throws SQLException {
+        var number = number(row);
+        var canonical = row.getBytes(2);
+        var sealed = Sha256.of(canonical == null ? number.utf8() : canonical);
+        if (!Arrays.equals(sealed, row.getBytes(3))) {
+            throw new StoreDamaged("edit of " + number + ": changed outside (expected: as it was written)");
+        }
+        if (canonical == null) {
+            return Edit.remove(number);
+        }
+        var article = Article.stored(number, canonical);
+        if (!article.canonical().contains(named(number))) {
+            throw new StoreDamaged("edit of " + number + ": of another article (expected: the same)");
+        }
+        return Edit.put(article);
+    }
+
+    /** How the number stands in the canonical text of its article. */
+    private static String named(ArticleNumber number) {
+        var member = new StringBuilder("\"number\":");
+        CanonicalJson.quote(number.value(), member);
+        return member.toString();
+    }
+
+    private static ArticleNumber number(ResultSet row) throws SQLException {
+        var number = row.getString(1);
+        if (number == null) {
+            throw new StoreDamaged("number: none (expected: one in each row)");
+        }
+        return new ArticleNumber(number);
+    }
+
+    /** How an origin stands in a row: its kind, and behind a blank the request that it answers. */
+    static String text(Origin origin) {
+        return origin.requestId() == null ? origin.kind() : origin.kind() + " " + origin.requestId();
+    }
+
+    /** @throws StoreDamaged where the time is none */
+    static EditOrigin made(@Nullable String origin, @Nullable String at) {
+        var parts = origin == null ? new String[] {""} : origin.split(" ", 2);
+        try {
+            return new EditOrigin(
+                    new Origin(parts[0], parts.length == 1 ? null : parts[1]), at == null ? null : Instant.parse(at));
+        } catch (DateTimeException changed) {
+            throw new StoreDamaged("time of an edit: changed outside (expected: as it was written)");
+        }
+    }
+
+    public static byte @Nullable [] canonical(Edit edit) {
+        return edit instanceof Edit.Put put ? put.article().canonicalUtf8() : null;
+    }
+
+    /** The article's digest, so that what is sold can be read like any article; of a removal, the number's. */
+    public static byte[] seal(Edit edit) {
+        return edit instanceof Edit.Put put
+                ? put.article().digest().bytes()
+                : Sha256.of(edit.number().utf8());
+    }
+}

@@ -1,0 +1,41 @@
+package tillsync.client.store.tables;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.Edit;
+import tillsync.client.store.sql.Sql;
+
+/**
+ * What an edit is made of: the synchronised article, or the last edit of it that lies in the outbox on top, whether or
+ * not the till's software has taken it over.
+ */
+public final class StoredArticle {
+    private static final String EDITED =
+            "SELECT number, canonical, digest FROM outbox WHERE number = ? ORDER BY position DESC LIMIT 1";
+    private static final String SYNCHRONISED = "SELECT number, canonical, digest FROM article WHERE number = ?";
+
+    private static final String ALL = "SELECT number, canonical, digest FROM article a"
+            + " WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.number = a.number)"
+            + " UNION ALL SELECT number, canonical, digest FROM outbox o WHERE canonical IS NOT NULL"
+            + " AND position = (SELECT max(position) FROM outbox l WHERE l.number = o.number) ORDER BY number";
+
+    private StoredArticle() {}
+
+    public static Optional<Article> find(Sql db, ArticleNumber number) throws SQLException {
+        var edited = db.first(EDITED, Rows::edit, number.value());
+        return edited.isPresent() ? of(edited.get()) : db.first(SYNCHRONISED, Rows::article, number.value());
+    }
+
+    /** All but those that are damaged. Whether there were none of these. */
+    public static boolean each(Sql db, Consumer<Article> consumer) throws SQLException {
+        return Rows.each(db, ALL, Rows::article, consumer);
+    }
+
+    /** What is stored once an edit is saved. */
+    public static Optional<Article> of(Edit edit) {
+        return edit instanceof Edit.Put put ? Optional.of(put.article()) : Optional.empty();
+    }
+}

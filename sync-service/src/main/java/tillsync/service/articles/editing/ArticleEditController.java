@@ -1,8 +1,6 @@
 package tillsync.service.articles.editing;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -69,43 +67,32 @@ class ArticleEditController {
     ModelAndView add(
             @AuthenticationPrincipal UserCaller user,
             @PathVariable String id,
-            @RequestParam(defaultValue = "") String number,
-            Locale locale) {
-        var till = frame.forEditor(user, id, locale);
+            @RequestParam(defaultValue = "") String number) {
+        var till = frame.forEditor(user, id);
         return forms.show(PAGE, ArticleForm.empty(number, ids.id()), shown(user, till));
     }
 
     @GetMapping("/edit")
-    ModelAndView edit(
-            @AuthenticationPrincipal UserCaller user,
-            @PathVariable String id,
-            @RequestParam String number,
-            HttpServletRequest request,
-            Locale locale) {
-        var till = frame.forEditor(user, id, locale);
-        return forms.carryOut(
-                "article", new Removal(number, ids.id()), () -> pages.of(user, till, number), request, () -> {
-                    var there = editing.read(till.device(), ArticleNumber.read(number))
-                            .orElseThrow(() -> Refusal.of(ProblemCode.ARTICLE_NOT_FOUND, "number: " + number));
-                    var edited = editing.asEdited(there);
-                    var amount = prices.amount(edited.price().cents());
-                    var form = ArticleForm.of(edited, there.digest().toString(), amount, ids.id());
-                    return forms.show(PAGE, form, shown(user, till));
-                });
+    ModelAndView edit(@AuthenticationPrincipal UserCaller user, @PathVariable String id, @RequestParam String number) {
+        var till = frame.forEditor(user, id);
+        return forms.carryOut("article", new Removal(number, ids.id()), () -> pages.of(user, till, number), () -> {
+            var there = editing.read(till.device(), ArticleNumber.read(number))
+                    .orElseThrow(() -> Refusal.of(ProblemCode.ARTICLE_NOT_FOUND, "number: " + number));
+            var edited = editing.asEdited(there);
+            var amount = prices.amount(edited.price().cents());
+            var form = ArticleForm.of(edited, there.digest().toString(), amount, ids.id());
+            return forms.show(PAGE, form, shown(user, till));
+        });
     }
 
     @PostMapping
     ModelAndView save(
-            @AuthenticationPrincipal UserCaller user,
-            @PathVariable String id,
-            @ModelAttribute ArticleForm form,
-            HttpServletRequest request,
-            Locale locale) {
-        var till = frame.forEditor(user, id, locale);
-        return forms.carryOut(PAGE, form, () -> shown(user, till), request, () -> {
+            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @ModelAttribute ArticleForm form) {
+        var till = frame.forEditor(user, id);
+        return forms.carryOut(PAGE, form, () -> shown(user, till), () -> {
             var typed = editing.typed(till.device(), form);
             if (typed.overtaken()) {
-                return overtaken(form, typed, frame.show(user, till), request);
+                return overtaken(form, typed, frame.show(user, till));
             }
             var number = typed.article().number();
             long before = pages.revision(till, number);
@@ -115,7 +102,7 @@ class ArticleEditController {
     }
 
     /** What was typed stays, beside what is there now: saved once more, it is saved over that. */
-    private ModelAndView overtaken(ArticleForm form, Typed typed, TillFrame.Shown frame, HttpServletRequest request) {
+    private ModelAndView overtaken(ArticleForm form, Typed typed, TillFrame.Shown frame) {
         var there = typed.there();
         var base = there.map(article -> article.digest().toString()).orElse("");
         var differing = there.map(editing::asEdited)
@@ -123,7 +110,7 @@ class ArticleEditController {
                 .orElse(null);
         var meanwhile = Refusal.invalid("", there.isPresent() ? "CHANGED" : "GONE", "article: another one meanwhile");
         var shown = new Shown(frame, Units.ALL, differing);
-        return forms.refused(PAGE, form.over(base, ids.id()), shown, request, meanwhile);
+        return forms.refused(PAGE, form.over(base, ids.id()), shown, meanwhile);
     }
 
     private Shown shown(UserCaller user, TillFrame.Till till) {

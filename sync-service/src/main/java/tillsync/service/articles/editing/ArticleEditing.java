@@ -16,16 +16,17 @@ import tillsync.service.engine.asking.IdempotencyKey;
 import tillsync.service.engine.asking.LiveArticles;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.Device;
+import tillsync.service.web.page.Times;
 
 /** Edits of one article at the till: what it is there is asked for before each of them, so that nobody's edit is overwritten unseen. */
 @Component
 class ArticleEditing {
     private final LiveArticles live;
-    private final LocalClock clock;
+    private final Times times;
 
-    ArticleEditing(LiveArticles live, LocalClock clock) {
+    ArticleEditing(LiveArticles live, Times times) {
         this.live = live;
-        this.clock = clock;
+        this.times = times;
     }
 
     /** The article as it is at the till now; empty where there is none. */
@@ -42,7 +43,7 @@ class ArticleEditing {
 
     /** With the values that are valid now: those are what somebody edits. */
     Article asEdited(Article article) {
-        return Planning.begun(article, clock.now());
+        return Planning.begun(article, times.ofTills());
     }
 
     /**

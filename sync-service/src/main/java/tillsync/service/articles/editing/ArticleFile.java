@@ -6,18 +6,19 @@ import java.text.DecimalFormatSymbols;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.articles.batch.LargeWork;
 import tillsync.service.engine.catalogue.ArticleStates;
+import tillsync.service.web.page.Times;
 import tillsync.service.web.page.UnitNames;
 import tillsync.sheet.ColumnPlan;
 import tillsync.sheet.SafeCsv;
@@ -47,7 +48,7 @@ class ArticleFile {
     private final LargeWork turns;
     private final UnitNames units;
     private final MessageSource texts;
-    private final LocalClock clock;
+    private final Times times;
 
     ArticleFile(
             Assortments assortments,
@@ -55,21 +56,22 @@ class ArticleFile {
             LargeWork turns,
             UnitNames units,
             MessageSource texts,
-            LocalClock clock) {
+            Times times) {
         this.assortments = assortments;
         this.states = states;
         this.turns = turns;
         this.units = units;
         this.texts = texts;
-        this.clock = clock;
+        this.times = times;
     }
 
     /** Refuses BUSY while too many are written. */
-    byte[] csv(CatalogueId catalogue, Filter filter, Locale locale) {
-        char decimal = DecimalFormatSymbols.getInstance(locale).getDecimalSeparator();
+    byte[] csv(CatalogueId catalogue, Filter filter) {
+        char decimal = DecimalFormatSymbols.getInstance(LocaleContextHolder.getLocale())
+                .getDecimalSeparator();
         var csv = new StringBuilder(SafeCsv.MARK);
         return turns.inTurn(() -> {
-            rows(catalogue, filter, locale, header -> csv.append(SafeCsv.row(header)), cells -> {
+            rows(catalogue, filter, header -> csv.append(SafeCsv.row(header)), cells -> {
                 cells.set(PRICE, cells.get(PRICE).replace('.', decimal));
                 csv.append(SafeCsv.row(cells));
             });
@@ -78,31 +80,26 @@ class ArticleFile {
     }
 
     /** As {@link #csv}; a spreadsheet keeps the zeros before a number in it. */
-    byte[] xlsx(CatalogueId catalogue, Filter filter, Locale locale) {
+    byte[] xlsx(CatalogueId catalogue, Filter filter) {
         return turns.inTurn(() -> {
-            try (var file = new XlsxFile(texts.getMessage("articles.title", null, locale))) {
-                rows(catalogue, filter, locale, header -> file.row(header, -1), cells -> file.row(cells, PRICE));
+            try (var file = new XlsxFile(texts.getMessage("articles.title", null, LocaleContextHolder.getLocale()))) {
+                rows(catalogue, filter, header -> file.row(header, -1), cells -> file.row(cells, PRICE));
                 return file.bytes();
             }
         });
     }
 
-    private void rows(
-            CatalogueId catalogue,
-            Filter filter,
-            Locale locale,
-            Consumer<List<String>> first,
-            Consumer<List<String>> each) {
-        var now = clock.now();
+    private void rows(CatalogueId catalogue, Filter filter, Consumer<List<String>> first, Consumer<List<String>> each) {
+        var now = times.ofTills();
         var numbers = assortments.of(catalogue).matching(filter, now).stream()
                 .map(Listed::number)
                 .toList();
         var attributes = attributes(catalogue, numbers, now);
         var header = new ArrayList<String>();
-        COLUMNS.forEach(key -> header.add(texts.getMessage(key, null, locale)));
+        COLUMNS.forEach(key -> header.add(texts.getMessage(key, null, LocaleContextHolder.getLocale())));
         header.addAll(attributes);
         first.accept(header);
-        each(catalogue, numbers, now, article -> each.accept(row(article, attributes, locale)));
+        each(catalogue, numbers, now, article -> each.accept(row(article, attributes)));
     }
 
     /** As many as an import has columns for; articles keep the others. */
@@ -130,7 +127,7 @@ class ArticleFile {
         }
     }
 
-    private List<String> row(ShownArticle article, List<String> attributes, Locale locale) {
+    private List<String> row(ShownArticle article, List<String> attributes) {
         var unit = article.unit();
         var cells = new ArrayList<>(List.of(
                 article.number(),
@@ -140,7 +137,7 @@ class ArticleFile {
                 article.vat(),
                 text(article.gtin()),
                 text(article.category()),
-                unit == null ? "" : units.of(unit, locale)));
+                unit == null ? "" : units.of(unit)));
         attributes.forEach(name -> cells.add(text(article.attributes().get(name))));
         return cells;
     }

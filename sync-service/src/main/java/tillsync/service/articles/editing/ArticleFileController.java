@@ -1,7 +1,6 @@
 package tillsync.service.articles.editing;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -40,22 +39,16 @@ class ArticleFileController {
 
     @GetMapping("/tills/{id}/articles/file")
     ResponseEntity<byte[]> csv(
-            @AuthenticationPrincipal UserCaller user,
-            @PathVariable String id,
-            @ModelAttribute Wanted wanted,
-            Locale locale) {
-        var till = frame.of(user, id, locale);
-        return answer(till, "text/csv;charset=UTF-8", "csv", file.csv(till.catalogue(), wanted.filter(), locale));
+            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @ModelAttribute Wanted wanted) {
+        var till = frame.of(user, id);
+        return answer(till, "text/csv;charset=UTF-8", "csv", file.csv(till.catalogue(), wanted.filter()));
     }
 
     @GetMapping("/tills/{id}/articles/file/xlsx")
     ResponseEntity<byte[]> xlsx(
-            @AuthenticationPrincipal UserCaller user,
-            @PathVariable String id,
-            @ModelAttribute Wanted wanted,
-            Locale locale) {
-        var till = frame.of(user, id, locale);
-        return answer(till, XLSX, "xlsx", file.xlsx(till.catalogue(), wanted.filter(), locale));
+            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @ModelAttribute Wanted wanted) {
+        var till = frame.of(user, id);
+        return answer(till, XLSX, "xlsx", file.xlsx(till.catalogue(), wanted.filter()));
     }
 
     private static ResponseEntity<byte[]> answer(TillFrame.Till till, String type, String ending, byte[] content) {

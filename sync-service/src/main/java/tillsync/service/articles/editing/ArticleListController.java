@@ -3,7 +3,6 @@ package tillsync.service.articles.editing;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -19,6 +18,7 @@ import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
+import tillsync.service.web.page.Times;
 
 /** A till's articles, as its main has published them: searched and filtered by the address, page by page. */
 @PageController
@@ -31,7 +31,7 @@ class ArticleListController {
     private final ArticleStates states;
     private final Arrivals arrivals;
     private final Batches batches;
-    private final LocalClock clock;
+    private final Times times;
 
     ArticleListController(
             TillFrame frame,
@@ -39,13 +39,13 @@ class ArticleListController {
             ArticleStates states,
             Arrivals arrivals,
             Batches batches,
-            LocalClock clock) {
+            Times times) {
         this.frame = frame;
         this.assortments = assortments;
         this.states = states;
         this.arrivals = arrivals;
         this.batches = batches;
-        this.clock = clock;
+        this.times = times;
     }
 
     /** @param arrived at how many tills of those that get it; of a follower's list, 0 or 1 of 1 */
@@ -96,11 +96,10 @@ class ArticleListController {
             @RequestParam @Nullable String category,
             @RequestParam @Nullable String vat,
             @RequestParam @Nullable String planned,
-            @RequestParam(defaultValue = "") String after,
-            Locale locale) {
+            @RequestParam(defaultValue = "") String after) {
         var filter = Filter.of(q, category, vat, planned);
-        var till = frame.of(user, id, locale);
-        var now = clock.now();
+        var till = frame.of(user, id);
+        var now = times.ofTills();
         var assortment = assortments.of(till.catalogue());
         var found = assortment.page(filter, after, now, PAGE);
         var receivers = receivers(user, till);

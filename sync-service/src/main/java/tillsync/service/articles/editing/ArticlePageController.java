@@ -1,9 +1,7 @@
 package tillsync.service.articles.editing;
 
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -63,9 +61,8 @@ class ArticlePageController {
             @RequestParam(defaultValue = "0") long at,
             @RequestParam @Nullable String removed,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean script,
-            HttpServletResponse response,
-            Locale locale) {
-        var till = frame.of(user, id, locale);
+            HttpServletResponse response) {
+        var till = frame.of(user, id);
         var now = clock.instant();
         var shown = pages.of(user, till, number, revision -> Awaited.of(since, at, revision, now), removed != null);
         if (script && shown.awaited() == Awaited.WAITING) {
@@ -77,14 +74,10 @@ class ArticlePageController {
 
     @PostMapping("/remove")
     ModelAndView remove(
-            @AuthenticationPrincipal UserCaller user,
-            @PathVariable String id,
-            @ModelAttribute Removal form,
-            HttpServletRequest request,
-            Locale locale) {
-        var till = frame.forEditor(user, id, locale);
+            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @ModelAttribute Removal form) {
+        var till = frame.forEditor(user, id);
         var number = form.number() == null ? "" : form.number();
-        return forms.carryOut(PAGE, form, pages.of(user, till, number), request, () -> {
+        return forms.carryOut(PAGE, form, () -> pages.of(user, till, number), () -> {
             var removed = ArticleNumber.read(number);
             long before = pages.revision(till, removed);
             editing.remove(user, till.device(), removed, form.key());
@@ -101,14 +94,10 @@ class ArticlePageController {
     /** Puts a removed article back as it was, unless somebody has entered one by that number since. */
     @PostMapping("/restore")
     ModelAndView restore(
-            @AuthenticationPrincipal UserCaller user,
-            @PathVariable String id,
-            @ModelAttribute Restoring form,
-            HttpServletRequest request,
-            Locale locale) {
-        var till = frame.forEditor(user, id, locale);
+            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @ModelAttribute Restoring form) {
+        var till = frame.forEditor(user, id);
         var typed = form.number() == null ? "" : form.number();
-        return forms.carryOut(PAGE, new Removal(typed, ids.id()), () -> pages.of(user, till, typed), request, () -> {
+        return forms.carryOut(PAGE, new Removal(typed, ids.id()), () -> pages.of(user, till, typed), () -> {
             var number = ArticleNumber.read(typed);
             var was = pages.last(till, number)
                     .filter(article -> article.digest().toString().equals(form.last()))

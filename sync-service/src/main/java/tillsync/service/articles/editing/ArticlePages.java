@@ -15,6 +15,7 @@ import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Durability;
 import tillsync.service.web.page.PageModel;
+import tillsync.service.web.page.Times;
 import tillsync.service.web.problem.PlainText;
 
 /** The page of one article, as the main has published it, for all forms that lead there. */
@@ -26,21 +27,16 @@ class ArticlePages {
     private final TillFrame frame;
     private final ArticleStates states;
     private final Arrivals arrivals;
-    private final LocalClock local;
+    private final Times times;
     private final Clock clock;
     private final Durability durability;
 
     ArticlePages(
-            TillFrame frame,
-            ArticleStates states,
-            Arrivals arrivals,
-            LocalClock local,
-            Clock clock,
-            Durability durability) {
+            TillFrame frame, ArticleStates states, Arrivals arrivals, Times times, Clock clock, Durability durability) {
         this.frame = frame;
         this.states = states;
         this.arrivals = arrivals;
-        this.local = local;
+        this.times = times;
         this.clock = clock;
         this.durability = durability;
     }
@@ -87,7 +83,7 @@ class ArticlePages {
         var last = last(till, asked);
         long revision = row.map(ArticleStates.Row::revision).orElse(0L);
         var article = row.map(ArticleStates.Row::body)
-                .map(body -> ShownArticle.of(Article.stored(asked, body), local.now()))
+                .map(body -> ShownArticle.of(Article.stored(asked, body), times.ofTills()))
                 .orElse(null);
         var awaited = awaiting.apply(revision);
         // the till has removed it, and publishes that soon

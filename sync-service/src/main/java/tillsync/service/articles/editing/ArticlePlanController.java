@@ -1,7 +1,6 @@
 package tillsync.service.articles.editing;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,7 @@ import tillsync.service.people.access.UserCaller;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.SeeOther;
+import tillsync.service.web.page.Times;
 
 /** What one article costs from a day on: entered, and withdrawn. */
 @PageController
@@ -30,14 +30,14 @@ class ArticlePlanController {
     private final TillFrame frame;
     private final ArticlePages pages;
     private final ArticleEditing editing;
-    private final LocalClock clock;
+    private final Times times;
     private final Forms forms;
 
-    ArticlePlanController(TillFrame frame, ArticlePages pages, ArticleEditing editing, LocalClock clock, Forms forms) {
+    ArticlePlanController(TillFrame frame, ArticlePages pages, ArticleEditing editing, Times times, Forms forms) {
         this.frame = frame;
         this.pages = pages;
         this.editing = editing;
-        this.clock = clock;
+        this.times = times;
         this.forms = forms;
     }
 
@@ -63,10 +63,9 @@ class ArticlePlanController {
             @AuthenticationPrincipal UserCaller user,
             @PathVariable String id,
             @ModelAttribute Plan form,
-            HttpServletRequest request,
-            Locale locale) {
-        return decide(user, id, form, request, locale, till -> {
-            var value = PlannedForm.read(form.from(), form.price(), form.vat(), clock.now());
+            HttpServletRequest request) {
+        return decide(user, id, form, till -> {
+            var value = PlannedForm.read(form.from(), form.price(), form.vat(), times.ofTills());
             return editing.change(user, till.device(), ArticleNumber.read(form.name()), form.key(), article -> {
                 var currency = article.price().currency();
                 var price = value.cents() == null ? null : new Price(value.cents(), currency);
@@ -80,9 +79,8 @@ class ArticlePlanController {
             @AuthenticationPrincipal UserCaller user,
             @PathVariable String id,
             @ModelAttribute Plan form,
-            HttpServletRequest request,
-            Locale locale) {
-        return decide(user, id, form, request, locale, till -> {
+            HttpServletRequest request) {
+        return decide(user, id, form, till -> {
             var from = PlannedForm.time(form.from());
             return editing.change(
                     user,
@@ -97,11 +95,10 @@ class ArticlePlanController {
         Article at(TillFrame.Till till);
     }
 
-    private ModelAndView decide(
-            UserCaller user, String id, Plan form, HttpServletRequest request, Locale locale, Decision decision) {
-        var till = frame.forEditor(user, id, locale);
+    private ModelAndView decide(UserCaller user, String id, Plan form, Decision decision) {
+        var till = frame.forEditor(user, id);
         return forms.carryOut(
-                PAGE, form, () -> pages.of(user, till, form.name()).with(form), request, () -> {
+                PAGE, form, () -> pages.of(user, till, form.name()).with(form), () -> {
                     try {
                         var number = ArticleNumber.read(form.name());
                         long before = pages.revision(till, number);

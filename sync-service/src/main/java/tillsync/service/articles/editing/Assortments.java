@@ -17,6 +17,7 @@ import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.CurrentArticles;
 import tillsync.service.store.database.Durability;
+import tillsync.service.web.page.Times;
 
 /**
  * Keeps assortments in memory, as many as a share of the heap allows: the first look at a catalogue reads all of it, each later one
@@ -35,19 +36,15 @@ public class Assortments {
     private final CurrentArticles articles;
     private final Catalogues catalogues;
     private final ArticleStates states;
-    private final LocalClock clock;
+    private final Times times;
     private final Durability durability;
 
     Assortments(
-            CurrentArticles articles,
-            Catalogues catalogues,
-            ArticleStates states,
-            LocalClock clock,
-            Durability durability) {
+            CurrentArticles articles, Catalogues catalogues, ArticleStates states, Times times, Durability durability) {
         this.articles = articles;
         this.catalogues = catalogues;
         this.states = states;
-        this.clock = clock;
+        this.times = times;
         this.durability = durability;
     }
 
@@ -57,7 +54,7 @@ public class Assortments {
      * @param after the number after which the result begins; "": the first
      */
     public List<Row> find(CatalogueId catalogue, Filter filter, String after, int most) {
-        var found = of(catalogue).page(filter, after, clock.now(), most).numbers();
+        var found = of(catalogue).page(filter, after, times.ofTills(), most).numbers();
         var rows = durability.read(() -> states.rowsAt(catalogue, Long.MAX_VALUE, found));
         return found.stream()
                 .flatMap(number -> Stream.ofNullable(rows.get(number)))

@@ -1,8 +1,6 @@
 package tillsync.service.articles.editing;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -80,10 +78,9 @@ class BatchController {
             @PathVariable String id,
             @RequestParam String batch,
             @RequestParam(defaultValue = "0") int from,
-            @RequestParam Map<String, String> address,
-            Locale locale) {
+            @RequestParam Map<String, String> address) {
         var form = new Decision(batch, null);
-        var till = frame.forEditor(user, id, locale);
+        var till = frame.forEditor(user, id);
         int first = Math.min(Math.max(0, from), Batches.MOST_EDITS);
         return forms.show(PAGE, form, shown(user, till, form, first, BulkNotes.in(address)));
     }
@@ -138,13 +135,9 @@ class BatchController {
 
     @PostMapping
     ModelAndView decide(
-            @AuthenticationPrincipal UserCaller user,
-            @PathVariable String id,
-            @ModelAttribute Decision form,
-            HttpServletRequest request,
-            Locale locale) {
-        var till = frame.forEditor(user, id, locale);
-        return forms.carryOut(PAGE, form, () -> shown(user, till, form, 0, BulkNotes.NONE), request, () -> {
+            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @ModelAttribute Decision form) {
+        var till = frame.forEditor(user, id);
+        return forms.carryOut(PAGE, form, () -> shown(user, till, form, 0, BulkNotes.NONE), () -> {
             if ("discard".equals(form.action())) {
                 batches.discard(batches.find(till.device().id(), form.id()).orElseThrow(Ownership::notFound));
                 return SeeOther.at("/tills/" + id + "/articles");

@@ -1,7 +1,6 @@
 package tillsync.service.articles.editing;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -23,6 +22,7 @@ import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
+import tillsync.service.web.page.Times;
 
 /** Prices, VAT and planned values of many articles: what is to become of them. Nothing is sent before it was looked at. */
 @PageController
@@ -35,7 +35,7 @@ class BulkController {
     private final Selection selection;
     private final Batches batches;
     private final LargeWork turns;
-    private final LocalClock clock;
+    private final Times times;
     private final Forms forms;
 
     BulkController(
@@ -44,14 +44,14 @@ class BulkController {
             Selection selection,
             Batches batches,
             LargeWork turns,
-            LocalClock clock,
+            Times times,
             Forms forms) {
         this.frame = frame;
         this.targets = targets;
         this.selection = selection;
         this.batches = batches;
         this.turns = turns;
-        this.clock = clock;
+        this.times = times;
         this.forms = forms;
     }
 
@@ -80,9 +80,8 @@ class BulkController {
             @RequestParam @Nullable String q,
             @RequestParam @Nullable String category,
             @RequestParam @Nullable String vat,
-            @RequestParam @Nullable String planned,
-            Locale locale) {
-        return form(user, id, BulkForm.of(Filter.of(q, category, vat, planned), ""), locale);
+            @RequestParam @Nullable String planned) {
+        return form(user, id, BulkForm.of(Filter.of(q, category, vat, planned), ""));
     }
 
     /** The ticked ones of a page of the list, or all of that page. Where none is ticked, the list says so as it was. */
@@ -91,8 +90,7 @@ class BulkController {
             @AuthenticationPrincipal UserCaller user,
             @PathVariable String id,
             @ModelAttribute Listing listing,
-            HttpServletRequest request,
-            Locale locale) {
+            HttpServletRequest request) {
         var prefix = "page".equals(listing.whole()) ? "row-" : "pick-";
         var ticked = request.getParameterMap().entrySet().stream()
                 .filter(field -> field.getKey().startsWith(prefix))
@@ -100,15 +98,15 @@ class BulkController {
                 .sorted()
                 .toList();
         if (ticked.isEmpty()) {
-            var device = frame.forEditor(user, id, locale).device();
+            var device = frame.forEditor(user, id).device();
             return SeeOther.at(listing.address("/tills/" + device.id() + "/articles"));
         }
         var picks = Json.MAPPER.writeValueAsString(ticked);
-        return form(user, id, BulkForm.of(Filter.of(null, null, null, null), picks), locale);
+        return form(user, id, BulkForm.of(Filter.of(null, null, null, null), picks));
     }
 
-    private ModelAndView form(UserCaller user, String id, BulkForm form, Locale locale) {
-        var till = frame.forEditor(user, id, locale);
+    private ModelAndView form(UserCaller user, String id, BulkForm form) {
+        var till = frame.forEditor(user, id);
         targets.requireMain(till.device());
         return forms.show(PAGE, form, shown(user, till, form));
     }
@@ -122,15 +120,11 @@ class BulkController {
 
     @PostMapping("/preview")
     ModelAndView preview(
-            @AuthenticationPrincipal UserCaller user,
-            @PathVariable String id,
-            @ModelAttribute BulkForm form,
-            HttpServletRequest request,
-            Locale locale) {
-        var till = frame.forEditor(user, id, locale);
+            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @ModelAttribute BulkForm form) {
+        var till = frame.forEditor(user, id);
         var device = targets.requireMain(till.device());
-        return forms.carryOut(PAGE, form, () -> shown(user, till, form), request, () -> {
-            var change = form.change(clock.now());
+        return forms.carryOut(PAGE, form, () -> shown(user, till, form), () -> {
+            var change = form.change(times.ofTills());
             var selected = selection.of(till.catalogue(), form);
             var outcome = turns.inTurn(() -> change.of(selection.articles(till.catalogue(), selected)));
             if (outcome.edits().isEmpty()) {

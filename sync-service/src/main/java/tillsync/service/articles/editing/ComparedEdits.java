@@ -7,18 +7,19 @@ import tillsync.catalogue.Edit;
 import tillsync.service.articles.batch.Batch;
 import tillsync.service.articles.batch.Batches;
 import tillsync.service.engine.catalogue.ArticleStates;
+import tillsync.service.web.page.Times;
 
 /** The edits of a batch beside what they change. */
 @Component
 class ComparedEdits {
     private final Batches batches;
     private final ArticleStates states;
-    private final LocalClock clock;
+    private final Times times;
 
-    ComparedEdits(Batches batches, ArticleStates states, LocalClock clock) {
+    ComparedEdits(Batches batches, ArticleStates states, Times times) {
         this.batches = batches;
         this.states = states;
-        this.clock = clock;
+        this.times = times;
     }
 
     List<Compared> of(Batch batch, int from, int most) {
@@ -27,7 +28,7 @@ class ComparedEdits {
                 batch.catalogue(),
                 batch.revision(),
                 shown.stream().map(Edit::number).toList());
-        var now = clock.now();
+        var now = times.ofTills();
         return shown.stream()
                 .map(edit -> {
                     var row = before.get(edit.number());

@@ -37,7 +37,7 @@ class Plans {
     /** For the column of VAT: "ab 01.01.2027, 00:00: 19 %"; "" where it stays. */
     public String vat(Planned value) {
         var day = value.from().toLocalDate();
-        return from(value, value.vat().map(key -> vats.percent(key, day, LocaleContextHolder.getLocale())));
+        return from(value, value.vat().map(key -> vats.percent(key, day)));
     }
 
     /** For the column of names; "" where the name stays. */

@@ -4,7 +4,6 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -19,6 +18,7 @@ import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.TillSettings;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
+import tillsync.service.web.page.Times;
 
 /** What is planned at a main: from when on, for how many articles, and whether each till is ready for it. */
 @PageController
@@ -31,7 +31,7 @@ class PlansController {
     private final ArticleStates states;
     private final Arrivals arrivals;
     private final TillSettings settings;
-    private final LocalClock clock;
+    private final Times times;
 
     PlansController(
             TillFrame frame,
@@ -39,13 +39,13 @@ class PlansController {
             ArticleStates states,
             Arrivals arrivals,
             TillSettings settings,
-            LocalClock clock) {
+            Times times) {
         this.frame = frame;
         this.assortments = assortments;
         this.states = states;
         this.arrivals = arrivals;
         this.settings = settings;
-        this.clock = clock;
+        this.times = times;
     }
 
     /** @param articles of which something begins then; the first of them are named */
@@ -62,14 +62,14 @@ class PlansController {
     private record Shown(TillFrame.Shown frame, List<Moment> moments) implements PageModel {}
 
     @GetMapping("/tills/{id}/plans")
-    ModelAndView plans(@AuthenticationPrincipal UserCaller user, @PathVariable String id, Locale locale) {
-        var till = frame.of(user, id, locale);
+    ModelAndView plans(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
+        var till = frame.of(user, id);
         var tills = arrivals.of(till.catalogue(), user.id());
         return new Shown(frame.show(user, till), moments(till, tills)).on("articles-plans");
     }
 
     private List<Moment> moments(TillFrame.Till till, List<Arrivals.Till> tills) {
-        var now = clock.now();
+        var now = times.ofTills();
         var byTime = new TreeMap<LocalDateTime, List<Listed>>();
         for (var article : assortments.of(till.catalogue()).articles()) {
             article.planned().stream()

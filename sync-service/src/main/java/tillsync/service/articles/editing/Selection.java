@@ -10,6 +10,7 @@ import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.CurrentArticles;
+import tillsync.service.web.page.Times;
 
 /** The articles that a change is for. */
 @Repository
@@ -19,12 +20,12 @@ class Selection {
 
     private final Assortments assortments;
     private final CurrentArticles articles;
-    private final LocalClock clock;
+    private final Times times;
 
-    Selection(Assortments assortments, CurrentArticles articles, LocalClock clock) {
+    Selection(Assortments assortments, CurrentArticles articles, Times times) {
         this.assortments = assortments;
         this.articles = articles;
-        this.clock = clock;
+        this.times = times;
     }
 
     /** @param revision as of which they were found */
@@ -34,7 +35,7 @@ class Selection {
         var assortment = assortments.of(catalogue);
         var picked = form.picked();
         var numbers = picked.isEmpty()
-                ? assortment.matching(form.filter(), clock.now()).stream()
+                ? assortment.matching(form.filter(), times.ofTills()).stream()
                         .map(Listed::number)
                         .toList()
                 : picked;

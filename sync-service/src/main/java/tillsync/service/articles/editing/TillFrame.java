@@ -1,7 +1,6 @@
 package tillsync.service.articles.editing;
 
 import java.time.OffsetDateTime;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
@@ -41,18 +40,18 @@ class TillFrame {
     /** @param catalogue where its articles come from @param editable whether this user may change articles here */
     record Till(Device device, CatalogueId catalogue, DeviceView view, boolean editable) {}
 
-    Till of(UserCaller user, String id, Locale locale) {
+    Till of(UserCaller user, String id) {
         contacts.flush();
         var device = ownership.device(user, id);
         var source = sources.sourceOf(device.id());
-        var view = overview.view(user, device, locale);
+        var view = overview.view(user, device);
         return new Till(device, source.catalogue(), view, source.isMain() && view.mayEdit());
     }
 
     /** As {@link #of}, for who is going to change something. Refuses ROLE_TOO_LOW. */
-    Till forEditor(UserCaller user, String id, Locale locale) {
+    Till forEditor(UserCaller user, String id) {
         ownership.device(user, id, TillRole.EDITOR);
-        return of(user, id, locale);
+        return of(user, id);
     }
 
     /**

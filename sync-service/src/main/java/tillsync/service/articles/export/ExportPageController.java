@@ -1,6 +1,5 @@
 package tillsync.service.articles.export;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -56,16 +55,13 @@ class ExportPageController {
     /** The file itself is fetched from the API: what that would refuse is told here, where it can be put right. */
     @GetMapping("/tills/{id}/export")
     ModelAndView show(
-            @AuthenticationPrincipal UserCaller user,
-            @PathVariable String id,
-            @ModelAttribute Wanted wanted,
-            HttpServletRequest request) {
+            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @ModelAttribute Wanted wanted) {
         var device = ownership.device(user, id);
         Supplier<Shown> shown = () -> new Shown(device, catalogues.of(device), exports.of(device.id(), MOST_EXPORTS));
         if (wanted.download() == null) {
             return forms.show(PAGE, wanted, shown.get());
         }
-        return forms.carryOut(PAGE, wanted, shown, request, () -> {
+        return forms.carryOut(PAGE, wanted, shown, () -> {
             requireOrder(text(wanted.from()), text(wanted.to()));
             Span.read(wanted.from(), wanted.to(), times.zone());
             return SeeOther.at(file(device.id().value(), wanted));

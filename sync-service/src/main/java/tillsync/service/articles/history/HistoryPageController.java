@@ -2,7 +2,6 @@ package tillsync.service.articles.history;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -83,8 +82,7 @@ class HistoryPageController {
             @RequestParam String number,
             @RequestParam(defaultValue = "9223372036854775807") long before,
             @RequestParam @Nullable String of,
-            @RequestParam @Nullable String at,
-            Locale language) {
+            @RequestParam @Nullable String at) {
         var device = ownership.device(user, id);
         var source = sources.sourceOf(device.id());
         contacts.flush();
@@ -95,7 +93,7 @@ class HistoryPageController {
                 .limit(MOST_TILLS)
                 .toList();
         var followers = shown.stream().filter(till -> !till.main()).toList();
-        var views = versions.of(source.catalogue(), asked, before, MOST_ON_A_PAGE + 1, followers, language);
+        var views = versions.of(source.catalogue(), asked, before, MOST_ON_A_PAGE + 1, followers);
         if (views.isEmpty() && before == Long.MAX_VALUE) {
             throw Ownership.notFound();
         }
@@ -114,7 +112,7 @@ class HistoryPageController {
                         shown,
                         of == null ? id : of,
                         at == null ? "" : at,
-                        answers.to(of == null ? device : ownership.device(user, of), asked, at, language))
+                        answers.to(of == null ? device : ownership.device(user, of), asked, at))
                 .on("history");
     }
 

@@ -4,15 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
-import tillsync.history.SoldAt;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.PageModel;
-import tillsync.service.web.page.Prices;
 import tillsync.service.web.page.Times;
 import tillsync.service.web.page.Vats;
 
@@ -38,11 +34,11 @@ class PriceAnswers {
             @Nullable String fault) implements PageModel {}
 
     /** Answers what somebody typed as a time; there are two answers if the clocks were put back. */
-    Answer to(Device till, ArticleNumber number, @Nullable String at, Locale language) {
+    Answer to(Device till, ArticleNumber number, @Nullable String at) {
         var question = PriceQuestion.at(at, times.zone());
         var answered = question.moments().stream()
                 .filter(moment -> !records.isAhead(moment))
-                .map(moment -> soldAt(till, number, moment, language))
+                .map(moment -> soldAt(till, number, moment))
                 .toList();
         boolean isAnswered = at == null || at.isBlank() || !answered.isEmpty();
         return new Answer(answered, question.leaptOver(), isAnswered ? null : fault(question));
@@ -52,35 +48,15 @@ class PriceAnswers {
         return question.moments().isEmpty() ? "unreadable" : "ahead";
     }
 
-    private PriceAnswer soldAt(Device till, ArticleNumber number, Instant at, Locale language) {
-        var asked = at.atOffset(ZoneOffset.UTC);
+    private PriceAnswer soldAt(Device till, ArticleNumber number, Instant at) {
         var sold = records.soldAt(till, number, at).orElse(null);
-        if (sold == null) {
-            return PriceAnswer.unknown(till.name(), asked);
-        }
-        var version = sold.version();
-        var article = sold.article();
-        var later = sold.later();
+        var article = sold == null ? null : sold.article();
+        var version = sold == null ? null : sold.version();
         return new PriceAnswer(
                 till.name(),
-                asked,
-                true,
-                price(article, language),
-                article == null ? null : vats.percent(article.vat(), LocalDate.ofInstant(at, times.zone()), language),
-                sold.isPlannedPrice(),
-                sold.positionAt(),
-                sold.basis(),
-                version == null ? 0 : version.revision(),
-                version == null ? null : version.recordedAt(),
-                version == null ? null : makers.lookup().of(sold.catalogue(), version.revision()),
-                later == null ? null : later(later, language));
-    }
-
-    private static PriceAnswer.Later later(SoldAt.Later later, Locale language) {
-        return new PriceAnswer.Later(price(later.article(), language), later.own(), later.since(), later.knownAt());
-    }
-
-    private static @Nullable String price(@Nullable Article article, Locale language) {
-        return article == null ? null : Prices.shown(article.price(), language);
+                at.atOffset(ZoneOffset.UTC),
+                sold,
+                article == null ? null : vats.percent(article.vat(), LocalDate.ofInstant(at, times.zone())),
+                sold == null || version == null ? null : makers.lookup().of(sold.catalogue(), version.revision()));
     }
 }

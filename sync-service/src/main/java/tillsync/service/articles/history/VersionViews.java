@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.article.Article;
@@ -56,12 +55,7 @@ class VersionViews {
      * @param followers whose arrivals are shown
      */
     List<VersionView> of(
-            CatalogueId catalogue,
-            ArticleNumber number,
-            long before,
-            int most,
-            List<Arrivals.Till> followers,
-            Locale language) {
+            CatalogueId catalogue, ArticleNumber number, long before, int most, List<Arrivals.Till> followers) {
         var rows = states.history(catalogue, number, ArticleHistory.MOST_VERSIONS);
         var lookup = makers.lookup();
         var views = new ArrayList<VersionView>();
@@ -76,7 +70,7 @@ class VersionViews {
                         row.revision(),
                         kind(row, former, i + 1 == rows.size() && rows.size() < ArticleHistory.MOST_VERSIONS),
                         recordedAt,
-                        changes(catalogue, number, former, row, recordedAt, language),
+                        changes(catalogue, number, former, row, recordedAt),
                         lookup.of(catalogue, row.revision()),
                         arrivals(catalogue, row, next, recordedAt, followers)));
             }
@@ -96,15 +90,14 @@ class VersionViews {
             ArticleNumber number,
             @Nullable Row former,
             Row row,
-            @Nullable OffsetDateTime recordedAt,
-            Locale language) {
+            @Nullable OffsetDateTime recordedAt) {
         if (row.body() == null) {
             return List.of();
         }
         var formerAt = former == null
                 ? null
                 : catalogues.recordedAt(catalogue, former.revision()).orElse(null);
-        return texts.between(on(number, former, formerAt), on(number, row, recordedAt), language);
+        return texts.between(on(number, former, formerAt), on(number, row, recordedAt));
     }
 
     private FieldTexts.On on(ArticleNumber number, @Nullable Row row, @Nullable OffsetDateTime recordedAt) {

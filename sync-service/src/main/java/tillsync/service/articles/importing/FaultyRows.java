@@ -2,7 +2,6 @@ package tillsync.service.articles.importing;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
@@ -22,30 +21,30 @@ class FaultyRows {
         this.shown = shown;
     }
 
-    String csv(Upload upload, Locale locale) {
+    String csv(Upload upload) {
         var preview = previews.of(upload);
         var csv = new StringBuilder(SafeCsv.MARK);
         var header = new ArrayList<String>();
         upload.plan().columns().forEach(column -> header.add(column.header()));
-        header.add(shown.text("import.line", locale));
-        header.add(shown.text("import.reason", locale));
+        header.add(shown.text("import.line"));
+        header.add(shown.text("import.reason"));
         csv.append(SafeCsv.row(header));
         for (int from = 0; from < preview.count(Status.FAULTY); from += AT_ONCE) {
             for (var judged : previews.page(upload, preview, Status.FAULTY, from, AT_ONCE)) {
-                csv.append(SafeCsv.row(row(upload, judged, locale)));
+                csv.append(SafeCsv.row(row(upload, judged)));
             }
         }
         return csv.toString();
     }
 
-    private List<String> row(Upload upload, ImportPreviews.Judged judged, Locale locale) {
+    private List<String> row(Upload upload, ImportPreviews.Judged judged) {
         var row =
                 new ArrayList<String>(IntStream.range(0, upload.plan().columns().size())
-                        .mapToObj(i -> Shown.cell(upload.plan(), judged.row(), i, locale))
+                        .mapToObj(i -> Shown.cell(upload.plan(), judged.row(), i))
                         .toList());
         row.add(Long.toString(judged.row().line()));
         row.add(judged.finding().faults().stream()
-                .map(fault -> shown.fault(upload.plan(), judged.row(), fault, locale))
+                .map(fault -> shown.fault(upload.plan(), judged.row(), fault))
                 .collect(Collectors.joining(" ")));
         return row;
     }

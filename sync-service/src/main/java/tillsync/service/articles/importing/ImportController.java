@@ -2,7 +2,6 @@ package tillsync.service.articles.importing;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -62,7 +61,7 @@ class ImportController {
     @PostMapping
     ModelAndView upload(@AuthenticationPrincipal UserCaller user, @PathVariable String id, HttpServletRequest request) {
         var device = ownership.device(user, id, TillRole.EDITOR);
-        return forms.carryOut("import", "", pages.start(device), request, () -> {
+        return forms.carryOut("import", "", () -> pages.start(device), () -> {
             targets.requireMain(device);
             var file = UploadedFile.of(request).orElseThrow(() -> Refusal.invalid("/file", "MISSING", "file: missing"));
             if (file.content().length == 0) {
@@ -84,12 +83,11 @@ class ImportController {
             @PathVariable String id,
             @PathVariable String upload,
             @RequestParam(defaultValue = "") String show,
-            @RequestParam(defaultValue = "1") int page,
-            Locale locale) {
+            @RequestParam(defaultValue = "1") int page) {
         var device = ownership.device(user, id, TillRole.EDITOR);
         var found = importing.require(device, upload);
         return found.batch() == null
-                ? forms.show("import-preview", "", pages.preview(device, found, show, page, locale))
+                ? forms.show("import-preview", "", pages.preview(device, found, show, page))
                 : forms.show("import-run", "", pages.run(device, found));
     }
 
@@ -111,10 +109,7 @@ class ImportController {
 
     @GetMapping("/{upload}/faults")
     ResponseEntity<byte[]> faults(
-            @AuthenticationPrincipal UserCaller user,
-            @PathVariable String id,
-            @PathVariable String upload,
-            Locale locale) {
+            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @PathVariable String upload) {
         var device = ownership.device(user, id, TillRole.EDITOR);
         var found = importing.require(device, upload);
         var name = found.fileName().replaceFirst("\\.[^.]*$", "") + "-fehlerhaft.csv";
@@ -126,6 +121,6 @@ class ImportController {
                                 .filename(name, StandardCharsets.UTF_8)
                                 .build()
                                 .toString())
-                .body(faulty.csv(found, locale).getBytes(StandardCharsets.UTF_8));
+                .body(faulty.csv(found).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -95,15 +95,13 @@ class ImportFormController {
             @AuthenticationPrincipal UserCaller user,
             @PathVariable String id,
             @PathVariable String upload,
-            @ModelAttribute Decision decision,
-            HttpServletRequest request,
-            Locale locale) {
+            @ModelAttribute Decision decision) {
         var device = ownership.device(user, id, TillRole.EDITOR);
         var found = importing.require(device, upload);
         var page = found.batch() == null ? "import-preview" : "import-run";
         Supplier<PageModel> model =
-                () -> found.batch() == null ? pages.preview(device, found, "", 1, locale) : pages.run(device, found);
-        return forms.carryOut(page, "", model, request, () -> {
+                () -> found.batch() == null ? pages.preview(device, found, "", 1) : pages.run(device, found);
+        return forms.carryOut(page, "", model, () -> {
             switch (decision.action() == null ? "" : decision.action()) {
                 case "apply", "continue" -> importing.apply(device, user.userId(), found);
                 case "undo" -> importing.carryOutUndo(device, user.userId(), found);

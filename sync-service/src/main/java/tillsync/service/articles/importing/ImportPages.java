@@ -131,17 +131,17 @@ class ImportPages {
             List<Shown.Line> rows)
             implements PageModel {}
 
-    PageModel preview(Device device, Upload upload, String show, int page, Locale locale) {
+    PageModel preview(Device device, Upload upload, String show, int page) {
         var flaws = upload.plan().flaws();
         return new Previewed(
                 about(device),
                 upload,
-                columns(upload, locale),
+                columns(upload),
                 Meaning.values(),
                 VatText.COUNTRIES,
                 flaws,
                 ignored(upload),
-                flaws.isEmpty() ? rows(upload, show, page, locale) : null);
+                flaws.isEmpty() ? rows(upload, show, page) : null);
     }
 
     private static List<String> ignored(Upload upload) {
@@ -152,13 +152,13 @@ class ImportPages {
                 .toList();
     }
 
-    private List<ColumnShown> columns(Upload upload, Locale locale) {
+    private List<ColumnShown> columns(Upload upload) {
         var first = uploads.rows(upload.id(), 0);
         var columns = new ArrayList<ColumnShown>();
         for (int i = 0; i < upload.plan().columns().size(); i++) {
             int index = i;
             var samples = first.stream()
-                    .map(row -> Shown.cell(upload.plan(), row, index, locale).strip())
+                    .map(row -> Shown.cell(upload.plan(), row, index).strip())
                     .filter(cell -> !cell.isEmpty())
                     .distinct()
                     .limit(SAMPLES)
@@ -166,14 +166,14 @@ class ImportPages {
                     .toList();
             columns.add(new ColumnShown(
                     i,
-                    shown.name(upload.plan(), i, locale),
+                    shown.name(upload.plan(), i),
                     upload.plan().columns().get(i).meaning(),
                     samples));
         }
         return columns;
     }
 
-    private Rows rows(Upload upload, String show, int page, Locale locale) {
+    private Rows rows(Upload upload, String show, int page) {
         var preview = previews.of(upload);
         var status = status(show, preview);
         int pages = Math.max(1, (preview.count(status) + ROWS_A_PAGE - 1) / ROWS_A_PAGE);
@@ -188,13 +188,12 @@ class ImportPages {
                 name(status),
                 page,
                 pages,
-                lines(upload, preview, status, page, day, locale));
+                lines(upload, preview, status, page, day));
     }
 
-    private List<Shown.Line> lines(
-            Upload upload, Preview preview, Status status, int page, LocalDate day, Locale locale) {
+    private List<Shown.Line> lines(Upload upload, Preview preview, Status status, int page, LocalDate day) {
         return previews.page(upload, preview, status, (page - 1) * ROWS_A_PAGE, ROWS_A_PAGE).stream()
-                .map(judged -> shown.line(upload.plan(), judged, day, locale))
+                .map(judged -> shown.line(upload.plan(), judged, day))
                 .toList();
     }
 

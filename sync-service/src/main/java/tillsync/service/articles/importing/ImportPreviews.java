@@ -2,9 +2,7 @@ package tillsync.service.articles.importing;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -46,7 +44,6 @@ class ImportPreviews {
     private final TillSources sources;
     private final Times times;
     private final LargeWork turns;
-    private final Clock clock;
 
     ImportPreviews(
             Uploads uploads,
@@ -54,15 +51,13 @@ class ImportPreviews {
             Catalogues catalogues,
             TillSources sources,
             Times times,
-            LargeWork turns,
-            Clock clock) {
+            LargeWork turns) {
         this.uploads = uploads;
         this.articles = articles;
         this.catalogues = catalogues;
         this.sources = sources;
         this.times = times;
         this.turns = turns;
-        this.clock = clock;
     }
 
     private record Key(String upload, int version, Cursor at) {}
@@ -97,7 +92,7 @@ class ImportPreviews {
     /** Judges each row, in their order. Refuses BUSY where too many are at it. */
     void judgeAll(Upload upload, BiConsumer<Integer, RowFinding> found) {
         turns.inTurn(() -> {
-            var judge = new RowJudge(upload.plan(), now());
+            var judge = new RowJudge(upload.plan(), times.ofTills());
             for (int from = 0; from < upload.rows(); from += Staging.CHUNK) {
                 var rows = uploads.rows(upload.id(), from / Staging.CHUNK);
                 var stored = stored(upload, rows);
@@ -153,7 +148,7 @@ class ImportPreviews {
         var all = uploads.rows(upload.id(), chunk);
         var rows = indexes.stream().map(index -> all.get(index % Staging.CHUNK)).toList();
         var stored = stored(upload, rows);
-        var judge = new RowJudge(upload.plan(), now());
+        var judge = new RowJudge(upload.plan(), times.ofTills());
         var judged = new ArrayList<Judged>(rows.size());
         for (int i = 0; i < rows.size(); i++) {
             var row = rows.get(i);
@@ -163,10 +158,5 @@ class ImportPreviews {
             judged.add(new Judged(row, judge.judge(row, number, first, before)));
         }
         return judged;
-    }
-
-    /** The time of the shop: values that are planned begin by it. */
-    private LocalDateTime now() {
-        return times.local(clock.instant());
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
 import tillsync.article.Price;
@@ -44,7 +45,7 @@ class Shown {
     /** @param status in small letters */
     record Line(long line, String number, String name, String status, List<Change> changes, List<String> faults) {}
 
-    Line line(ColumnPlan plan, ImportPreviews.Judged judged, LocalDate day, Locale locale) {
+    Line line(ColumnPlan plan, ImportPreviews.Judged judged, LocalDate day) {
         var finding = judged.finding();
         var article = finding.after().or(finding::before);
         return new Line(
@@ -54,23 +55,20 @@ class Shown {
                         .orElseGet(
                                 () -> cut(plan.cell(Meaning.NAME, judged.row().cells()))),
                 finding.status().name().toLowerCase(Locale.ROOT),
-                finding.differences().stream()
-                        .map(one -> change(one, day, locale))
-                        .toList(),
+                finding.differences().stream().map(one -> change(one, day)).toList(),
                 finding.faults().stream()
-                        .map(fault -> fault(plan, judged.row(), fault, locale))
+                        .map(fault -> fault(plan, judged.row(), fault))
                         .toList());
     }
 
-    private Change change(MemberChange difference, LocalDate day, Locale locale) {
+    private Change change(MemberChange difference, LocalDate day) {
         var member = difference.member();
         int slash = member.indexOf('/');
-        var label = slash < 0 ? text("import.member." + member, locale) : member.substring(slash + 1);
-        return new Change(
-                label, value(member, difference.was(), day, locale), value(member, difference.is(), day, locale));
+        var label = slash < 0 ? text("import.member." + member) : member.substring(slash + 1);
+        return new Change(label, value(member, difference.was(), day), value(member, difference.is(), day));
     }
 
-    private @Nullable String value(String member, @Nullable JsonNode value, LocalDate day, Locale locale) {
+    private @Nullable String value(String member, @Nullable JsonNode value, LocalDate day) {
         if (value == null) {
             return null;
         }
@@ -80,29 +78,27 @@ class Shown {
                         new Price(
                                 value.get("cents").longValue(),
                                 value.get("currency").stringValue()),
-                        locale);
-            case "vat" -> vats.label(value.stringValue(), day, locale);
-            case "unit" -> units.of(value.stringValue(), locale);
+                        LocaleContextHolder.getLocale());
+            case "vat" -> vats.label(value.stringValue(), day);
+            case "unit" -> units.of(value.stringValue());
             default -> value.stringValue();
         };
     }
 
     /** Why a row cannot be taken over, with its column as the file calls it. */
-    String fault(ColumnPlan plan, SheetRow row, CellFault fault, Locale locale) {
+    String fault(ColumnPlan plan, SheetRow row, CellFault fault) {
         var codes = new String[] {
             "import.flaw." + fault.member() + "." + fault.code(), "import.flaw." + fault.code(), "import.flaw"
         };
-        var column = fault.column() < 0
-                ? text("import.member." + fault.member(), locale)
-                : name(plan, fault.column(), locale);
+        var column = fault.column() < 0 ? text("import.member." + fault.member()) : name(plan, fault.column());
         boolean isNumber = fault.column() >= 0 && row.isNumber(fault.column());
-        var cell = isNumber ? cell(plan, row, fault.column(), locale) : fault.cell();
+        var cell = isNumber ? cell(plan, row, fault.column()) : fault.cell();
         var arguments = new Object[] {column, cut(cell)};
-        return texts.getMessage(new DefaultMessageSourceResolvable(codes, arguments), locale);
+        return texts.getMessage(new DefaultMessageSourceResolvable(codes, arguments), LocaleContextHolder.getLocale());
     }
 
     /** A cell as its reader's language writes it: a number is kept with a point, and a rate of VAT such as 7 % as 0.07. */
-    static String cell(ColumnPlan plan, SheetRow row, int index, Locale locale) {
+    static String cell(ColumnPlan plan, SheetRow row, int index) {
         var cell = index < row.cells().size() ? row.cells().get(index) : "";
         if (!row.isNumber(index)) {
             return cell;
@@ -110,20 +106,21 @@ class Shown {
         var number = new BigDecimal(cell);
         var meaning = plan.columns().get(index).meaning();
         if (meaning == Meaning.VAT && number.signum() > 0 && number.compareTo(BigDecimal.ONE) < 0) {
-            var percent = NumberFormat.getPercentInstance(locale);
+            var percent = NumberFormat.getPercentInstance(LocaleContextHolder.getLocale());
             percent.setMaximumFractionDigits(number.scale());
             return percent.format(number);
         }
         var written = meaning == Meaning.PRICE && number.scale() < 2 ? number.setScale(2) : number;
-        char decimal = DecimalFormatSymbols.getInstance(locale).getDecimalSeparator();
+        char decimal = DecimalFormatSymbols.getInstance(LocaleContextHolder.getLocale())
+                .getDecimalSeparator();
         return written.toPlainString().replace('.', decimal);
     }
 
     /** What a column is called; one without a name by its place. */
-    String name(ColumnPlan plan, int index, Locale locale) {
+    String name(ColumnPlan plan, int index) {
         Column column = plan.columns().get(index);
         return column.header().isBlank()
-                ? texts.getMessage("import.column", new Object[] {index + 1}, locale)
+                ? texts.getMessage("import.column", new Object[] {index + 1}, LocaleContextHolder.getLocale())
                 : cut(column.header());
     }
 
@@ -132,7 +129,7 @@ class Shown {
         return length <= LONGEST_CELL ? cell : cell.substring(0, cell.offsetByCodePoints(0, LONGEST_CELL)) + "…";
     }
 
-    String text(String key, Locale locale) {
-        return texts.getMessage(key, null, locale);
+    String text(String key) {
+        return texts.getMessage(key, null, LocaleContextHolder.getLocale());
     }
 }

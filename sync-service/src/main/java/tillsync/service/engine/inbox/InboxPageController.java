@@ -1,6 +1,5 @@
 package tillsync.service.engine.inbox;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,11 +60,8 @@ class InboxPageController {
 
     /** @param form entry, action (publish, discard, publish-all or discard-all), to, and a field for each article that is chosen */
     @PostMapping("/inbox")
-    ModelAndView decide(
-            @AuthenticationPrincipal UserCaller user,
-            @RequestParam Map<String, String> form,
-            HttpServletRequest request) {
-        return forms.carryOut(PAGE, NO_FORM, () -> shown(user), request, () -> {
+    ModelAndView decide(@AuthenticationPrincipal UserCaller user, @RequestParam Map<String, String> form) {
+        return forms.carryOut(PAGE, NO_FORM, () -> shown(user), () -> {
             var entry = inbox.require(user, form.getOrDefault("entry", ""));
             var action = form.getOrDefault("action", "");
             var numbers = action.endsWith("-all") ? null : chosen(form);

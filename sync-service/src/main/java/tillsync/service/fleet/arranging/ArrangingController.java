@@ -1,6 +1,5 @@
 package tillsync.service.fleet.arranging;
 
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -9,7 +8,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import tillsync.service.fleet.overview.Deliveries;
+import tillsync.service.fleet.overview.Arranging;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.web.page.PageController;
 
@@ -22,12 +21,12 @@ import tillsync.service.web.page.PageController;
 class ArrangingController {
     private final ArrangingPages pages;
     private final DraftApplying applying;
-    private final Deliveries deliveries;
+    private final Arranging arranging;
 
-    ArrangingController(ArrangingPages pages, DraftApplying applying, Deliveries deliveries) {
+    ArrangingController(ArrangingPages pages, DraftApplying applying, Arranging arranging) {
         this.pages = pages;
         this.applying = applying;
-        this.deliveries = deliveries;
+        this.arranging = arranging;
     }
 
     @GetMapping
@@ -35,9 +34,8 @@ class ArrangingController {
             @AuthenticationPrincipal UserCaller user,
             @RequestParam @Nullable String merchant,
             @RequestParam @Nullable Long undo,
-            @RequestParam @Nullable Long applied,
-            Locale locale) {
-        return pages.visit(user, merchant, locale)
+            @RequestParam @Nullable Long applied) {
+        return pages.visit(user, merchant)
                 .map(visit -> undo == null ? pages.cards(visit, Draft.EMPTY, null) : pages.undo(visit, undo))
                 .map(page -> page.addObject("applied", applied))
                 .orElseGet(() -> pages.choose(user));
@@ -45,34 +43,30 @@ class ArrangingController {
 
     /** What was chosen so far, an example, or what a button repairs: shown as it would be. */
     @PostMapping("/draft")
-    ModelAndView draft(
-            @AuthenticationPrincipal UserCaller user, @RequestParam Map<String, String> fields, Locale locale) {
+    ModelAndView draft(@AuthenticationPrincipal UserCaller user, @RequestParam Map<String, String> fields) {
         var form = DraftForm.of(fields);
-        var visit = pages.visit(user, form, locale);
+        var visit = pages.visit(user, form);
         return pages.cards(visit, Drafting.of(form, visit.scene()), form.version());
     }
 
     @PostMapping("/preview")
-    ModelAndView preview(
-            @AuthenticationPrincipal UserCaller user, @RequestParam Map<String, String> fields, Locale locale) {
+    ModelAndView preview(@AuthenticationPrincipal UserCaller user, @RequestParam Map<String, String> fields) {
         var form = DraftForm.of(fields);
-        return pages.preview(pages.visit(user, form, locale), form.draft(), form.undoing(), form.version());
+        return pages.preview(pages.visit(user, form), form.draft(), form.undoing(), form.version());
     }
 
     @PostMapping("/apply")
-    ModelAndView apply(
-            @AuthenticationPrincipal UserCaller user, @RequestParam Map<String, String> fields, Locale locale) {
-        return applying.apply(user, DraftForm.of(fields), locale);
+    ModelAndView apply(@AuthenticationPrincipal UserCaller user, @RequestParam Map<String, String> fields) {
+        return applying.apply(user, DraftForm.of(fields));
     }
 
     /** Holds or releases the delivery to one till at once. The draft beside it is kept as it is. */
     @PostMapping("/delivery")
-    ModelAndView deliver(
-            @AuthenticationPrincipal UserCaller user, @RequestParam Map<String, String> fields, Locale locale) {
+    ModelAndView deliver(@AuthenticationPrincipal UserCaller user, @RequestParam Map<String, String> fields) {
         var form = DraftForm.of(fields);
         var wanted = form.field("delivery").split(":", 2);
-        deliveries.set(user, wanted.length < 2 ? "" : wanted[1], wanted[0]);
-        var visit = pages.visit(user, form, locale);
+        arranging.deliver(user, wanted.length < 2 ? "" : wanted[1], wanted[0]);
+        var visit = pages.visit(user, form);
         return pages.cards(visit, form.draft().over(visit.scene()), form.version());
     }
 }

@@ -1,7 +1,6 @@
 package tillsync.service.fleet.arranging;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -45,16 +44,16 @@ class ArrangingPages {
     }
 
     /** Empty where the user has to choose a merchant first. Refuses NOT_FOUND for a stranger's. */
-    Optional<Visit> visit(UserCaller user, @Nullable String named, Locale locale) {
+    Optional<Visit> visit(UserCaller user, @Nullable String named) {
         contacts.flush();
         var all = businesses.of(user);
         return Optional.ofNullable(businesses.meant(user, all, named))
-                .map(merchant -> visits.of(user, merchant, named, all, locale));
+                .map(merchant -> visits.of(user, merchant, named, all));
     }
 
     /** As {@link #visit}, for a form: it says which merchant is meant. */
-    Visit visit(UserCaller user, DraftForm form, Locale locale) {
-        return visit(user, form.merchant(), locale)
+    Visit visit(UserCaller user, DraftForm form) {
+        return visit(user, form.merchant())
                 .orElseThrow(() ->
                         Refusal.of(ProblemCode.INVALID_PARAMETER, "merchant: missing (expected: one of several)"));
     }

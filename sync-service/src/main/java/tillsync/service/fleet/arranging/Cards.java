@@ -44,7 +44,7 @@ class Cards {
     /** All of the user's tills, read at once. */
     Map<DeviceId, DeviceView> views(Visit visit) {
         var found = devices.ofUser(visit.user().id(), visit.merchant(), false, "", Visits.MOST_TILLS);
-        return overview.views(visit.user(), found, visit.locale()).stream()
+        return overview.views(visit.user(), found).stream()
                 .collect(Collectors.toMap(DeviceView::id, Function.identity()));
     }
 
@@ -60,7 +60,7 @@ class Cards {
                 Draft.field(till),
                 own(till, visit, draft),
                 mains(till, visit, draft, offered),
-                StatusLine.roleText(role(till, draft, scene), visit.locale()),
+                StatusLine.roleText(role(till, draft, scene), words.locale()),
                 changed ? from(scene.mainOf(till), scene, words) : null,
                 objection == null ? null : objection.sentence(words),
                 objection == null ? null : objection.repair(),

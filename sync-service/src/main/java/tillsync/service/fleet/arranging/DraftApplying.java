@@ -1,6 +1,5 @@
 package tillsync.service.fleet.arranging;
 
-import java.util.Locale;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.problem.ProblemCode;
@@ -20,8 +19,8 @@ class DraftApplying {
         this.arrangements = arrangements;
     }
 
-    ModelAndView apply(UserCaller user, DraftForm form, Locale locale) {
-        var visit = pages.visit(user, form, locale);
+    ModelAndView apply(UserCaller user, DraftForm form) {
+        var visit = pages.visit(user, form);
         var draft = form.draft().over(visit.scene());
         if (draft.isEmpty() || !Judge.objections(draft, visit.scene()).isEmpty()) {
             return pages.preview(visit, draft, form.undoing(), form.version());
@@ -32,7 +31,7 @@ class DraftApplying {
             return SeeOther.at(visit.address("applied=" + (done.baseVersion() + 1)));
         } catch (Refusal refusal) {
             if (refusal.code() == ProblemCode.TOPOLOGY_STALE) {
-                return pages.stale(pages.visit(user, form, locale), form);
+                return pages.stale(pages.visit(user, form), form);
             }
             throw refusal;
         }

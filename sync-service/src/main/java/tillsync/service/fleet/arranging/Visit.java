@@ -1,7 +1,6 @@
 package tillsync.service.fleet.arranging;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,10 +27,6 @@ record Visit(
         Set<DeviceId> seen,
         boolean tooMany,
         Words words) {
-
-    Locale locale() {
-        return words.locale();
-    }
 
     /** The fields that each form of the page has. */
     Map<String, String> fields() {

@@ -2,10 +2,10 @@ package tillsync.service.fleet.arranging;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import tillsync.people.TillRole;
 import tillsync.service.engine.topology.TillSources;
@@ -36,7 +36,7 @@ class Visits {
         this.texts = texts;
     }
 
-    Visit of(UserCaller user, MerchantId merchant, @Nullable String named, List<Business> businesses, Locale locale) {
+    Visit of(UserCaller user, MerchantId merchant, @Nullable String named, List<Business> businesses) {
         var topology = sources.topology(merchant);
         var roles = users.tillsOf(user.id());
         var found = devices.ofUser(user.id(), merchant, false, "", MOST_TILLS + 1);
@@ -52,7 +52,7 @@ class Visits {
                 Scene.of(topology, tills, others(topology, tills)),
                 roles.keySet(),
                 found.size() > MOST_TILLS,
-                new Words(texts, locale));
+                new Words(texts, LocaleContextHolder.getLocale()));
     }
 
     private static boolean mayMove(@Nullable TillRole role) {

@@ -1,7 +1,5 @@
 package tillsync.service.fleet.dashboard;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -44,12 +42,8 @@ class GuardFormController {
 
     @PostMapping("/tills/{id}/guard")
     ModelAndView decide(
-            @AuthenticationPrincipal UserCaller user,
-            @PathVariable String id,
-            @ModelAttribute Decision decision,
-            HttpServletRequest request,
-            Locale locale) {
-        return page.decide(user, id, request, locale, () -> {
+            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @ModelAttribute Decision decision) {
+        return page.decide(user, id, () -> {
             var device = ownership.device(user, id, TillRole.EDITOR);
             if ("restore".equals(decision.action())) {
                 return SeeOther.at("/tills/" + id + "?" + restore(device));

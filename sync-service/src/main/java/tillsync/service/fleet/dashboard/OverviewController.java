@@ -1,7 +1,6 @@
 package tillsync.service.fleet.dashboard;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -60,15 +59,14 @@ class OverviewController {
             @AuthenticationPrincipal UserCaller user,
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "") String place,
-            @RequestParam(defaultValue = "") String after,
-            Locale locale) {
+            @RequestParam(defaultValue = "") String after) {
         var selection = new Selection(
                 StateFilter.of(state), PlainText.require("place", place), PlainText.require("after", after));
         contacts.flush();
         var found = devices.ofUser(user.id(), null, false, selection.after(), MOST_TILLS + 1);
         var shown = found.subList(0, Math.min(MOST_TILLS, found.size()));
         var next = found.size() > MOST_TILLS ? shown.get(MOST_TILLS - 1).id().value() : "";
-        var tills = overview.views(user, shown, locale);
+        var tills = overview.views(user, shown);
         return new Shown(
                         TillGroup.of(tills, selection),
                         Summary.of(tills),

@@ -1,7 +1,6 @@
 package tillsync.service.fleet.dashboard;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -64,13 +63,10 @@ class PendingPageController {
 
     @GetMapping("/tills/{id}/pending")
     ModelAndView show(
-            @AuthenticationPrincipal UserCaller user,
-            @PathVariable String id,
-            @RequestParam @Nullable String after,
-            Locale locale) {
+            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @RequestParam @Nullable String after) {
         contacts.flush();
         var device = ownership.device(user, id);
-        var till = overview.view(user, device, locale);
+        var till = overview.view(user, device);
         if (till.pending() == 0) { // as for a main, which has what it published
             return new Shown(till, List.of(), true, "").on("till-pending");
         }

@@ -1,9 +1,7 @@
 package tillsync.service.fleet.dashboard;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -11,6 +9,7 @@ import org.springframework.web.servlet.ModelAndView;
 import tillsync.people.TillRole;
 import tillsync.service.engine.asking.OrderView;
 import tillsync.service.engine.asking.Orders;
+import tillsync.service.engine.guard.Holds;
 import tillsync.service.fleet.overview.DeviceView;
 import tillsync.service.fleet.overview.Overview;
 import tillsync.service.fleet.team.TeamDecisions;
@@ -82,7 +81,7 @@ class TillPage {
             @Nullable Strip strip,
             List<ConnectionHistory.Connected> connections,
             List<UntakenArticles.Untaken> held,
-            List<LostArticle> lost,
+            List<Holds.Lost> lost,
             @Nullable OffsetDateTime restored,
             List<OrderView> orders,
             List<TeamList.Member> members,
@@ -92,36 +91,29 @@ class TillPage {
             @Nullable Arrangement typed)
             implements PageModel {}
 
-    ModelAndView show(UserCaller user, String id, Locale locale) {
+    ModelAndView show(UserCaller user, String id) {
         contacts.flush();
-        return forms.show(PAGE, NO_FORM, shown(user, id, null, locale));
+        return forms.show(PAGE, NO_FORM, shown(user, id, null));
     }
 
     /** Carries out what a form of the page asks for. If it is refused, the page says why. */
-    ModelAndView decide(
-            UserCaller user, String id, HttpServletRequest request, Locale locale, Supplier<ModelAndView> decision) {
-        return forms.carryOut(PAGE, NO_FORM, () -> shown(user, id, null, locale), request, decision);
+    ModelAndView decide(UserCaller user, String id, Supplier<ModelAndView> decision) {
+        return forms.carryOut(PAGE, NO_FORM, () -> shown(user, id, null), decision);
     }
 
     /** As the other, of the till's name and place: what was typed stays. */
-    ModelAndView arrange(
-            UserCaller user,
-            String id,
-            Arrangement typed,
-            HttpServletRequest request,
-            Locale locale,
-            Supplier<ModelAndView> decision) {
-        return forms.carryOut(PAGE, typed, () -> shown(user, id, typed, locale), request, decision);
+    ModelAndView arrange(UserCaller user, String id, Arrangement typed, Supplier<ModelAndView> decision) {
+        return forms.carryOut(PAGE, typed, () -> shown(user, id, typed), decision);
     }
 
-    private Shown shown(UserCaller user, String id, @Nullable Arrangement typed, Locale locale) {
+    private Shown shown(UserCaller user, String id, @Nullable Arrangement typed) {
         var device = ownership.device(user, id);
         return new Shown(
-                overview.view(user, device, locale),
+                overview.view(user, device),
                 connections.strips(List.of(device)).get(device.id()),
                 connections.history(device.id(), MOST_CONNECTIONS),
                 untaken.of(device),
-                untaken.lost(device, locale),
+                untaken.lost(device),
                 restorations.foundBy(device.id()),
                 orders.waiting(device, MOST_ORDERS),
                 team.list(user, id),

@@ -1,7 +1,5 @@
 package tillsync.service.fleet.dashboard;
 
-import jakarta.servlet.http.HttpServletRequest;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -11,51 +9,68 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.people.TillRole;
+import tillsync.service.engine.asking.Orders;
+import tillsync.service.fleet.overview.Arranging;
 import tillsync.service.fleet.pairing.SignOffs;
 import tillsync.service.fleet.team.TeamDecisions;
+import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.SeeOther;
 
-/** One till: how it is, who is connected with it, and signing it off. */
+/** One till: how it is, who is connected with it, and what a user decides about it. */
 @PageController
 @RequestMapping("/tills/{id}")
 class TillPageController {
     private final TillPage page;
     private final TeamDecisions team;
     private final SignOffs signOffs;
+    private final Arranging arranging;
+    private final Ownership ownership;
+    private final Orders orders;
 
-    TillPageController(TillPage page, TeamDecisions team, SignOffs signOffs) {
+    TillPageController(
+            TillPage page,
+            TeamDecisions team,
+            SignOffs signOffs,
+            Arranging arranging,
+            Ownership ownership,
+            Orders orders) {
         this.page = page;
         this.team = team;
         this.signOffs = signOffs;
+        this.arranging = arranging;
+        this.ownership = ownership;
+        this.orders = orders;
     }
 
-    /** What the forms of the page say; which members are there depends on the form. */
+    /**
+     * What the forms of the page say; which members are there depends on the form.
+     *
+     * @param delivery AUTO or HELD
+     * @param order the id of one that is withdrawn
+     */
     record Decision(
             @Nullable String userId,
             @Nullable TillRole role,
-            @Nullable String followers) {
-
+            @Nullable String followers,
+            @Nullable String delivery,
+            @Nullable String order) {
         String member() {
             return userId == null ? "" : userId;
         }
     }
 
     @GetMapping
-    ModelAndView show(@AuthenticationPrincipal UserCaller user, @PathVariable String id, Locale locale) {
-        return page.show(user, id, locale);
+    ModelAndView show(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
+        return page.show(user, id);
     }
 
     @PostMapping("/role")
     ModelAndView give(
-            @AuthenticationPrincipal UserCaller user,
-            @PathVariable String id,
-            @ModelAttribute Decision wanted,
-            HttpServletRequest request,
-            Locale locale) {
+            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @ModelAttribute Decision wanted) {
         var role = wanted.role() == null ? TillRole.VIEWER : wanted.role();
-        return page.decide(user, id, request, locale, () -> {
+        return page.decide(user, id, () -> {
             team.give(user, id, wanted.member(), role);
             return SeeOther.at("/tills/" + id + "?role=saved#users");
         });
@@ -63,12 +78,8 @@ class TillPageController {
 
     @PostMapping("/withdrawal")
     ModelAndView withdraw(
-            @AuthenticationPrincipal UserCaller user,
-            @PathVariable String id,
-            @ModelAttribute Decision wanted,
-            HttpServletRequest request,
-            Locale locale) {
-        return page.decide(user, id, request, locale, () -> {
+            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @ModelAttribute Decision wanted) {
+        return page.decide(user, id, () -> {
             team.withdraw(user, id, wanted.member());
             return SeeOther.at(wanted.member().equals(user.userId()) ? "/?left" : "/tills/" + id + "?removed#users");
         });
@@ -76,14 +87,50 @@ class TillPageController {
 
     @PostMapping("/sign-off")
     ModelAndView signOff(
-            @AuthenticationPrincipal UserCaller user,
-            @PathVariable String id,
-            @ModelAttribute Decision wanted,
-            HttpServletRequest request,
-            Locale locale) {
-        return page.decide(user, id, request, locale, () -> {
+            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @ModelAttribute Decision wanted) {
+        return page.decide(user, id, () -> {
             signOffs.byUser(user, id, wanted.followers());
             return SeeOther.at("/?signedOff");
+        });
+    }
+
+    @PostMapping("/arrangement")
+    ModelAndView arrange(
+            @AuthenticationPrincipal UserCaller user,
+            @PathVariable String id,
+            @ModelAttribute TillPage.Arrangement wanted) {
+        return page.arrange(user, id, wanted, () -> {
+            arranging.change(user, id, wanted.name() == null ? "" : wanted.name(), wanted.place(), null);
+            return SeeOther.at("/tills/" + id + "?arranged#arrange");
+        });
+    }
+
+    @PostMapping("/delivery")
+    ModelAndView deliver(
+            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @ModelAttribute Decision wanted) {
+        return page.decide(user, id, () -> {
+            arranging.deliver(user, id, wanted.delivery());
+            return SeeOther.at("/tills/" + id);
+        });
+    }
+
+    /** Withdraws an order that waits for the till. */
+    @PostMapping("/orders")
+    ModelAndView withdrawOrder(
+            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @ModelAttribute Decision wanted) {
+        return page.decide(user, id, () -> {
+            var device = ownership.device(user, id, TillRole.EDITOR);
+            orders.withdraw(user.id(), device, wanted.order() == null ? "" : wanted.order());
+            return SeeOther.at("/tills/" + id + "?withdrawn#orders");
+        });
+    }
+
+    /** The button of a till whose store turned up twice. */
+    @PostMapping("/store")
+    ModelAndView confirmStore(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
+        return page.decide(user, id, () -> {
+            arranging.confirmStore(user, id);
+            return SeeOther.at("/tills/" + id + "?confirmed");
         });
     }
 }

@@ -1,7 +1,6 @@
 package tillsync.service.fleet.dashboard;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.article.Article;
@@ -58,10 +57,8 @@ class UntakenArticles {
     }
 
     /** What the guard keeps from being lost at the till's followers, the first of it. */
-    List<LostArticle> lost(Device device, Locale locale) {
-        return holds.lost(sources.sourceOf(device.id()), MOST_LOST).stream()
-                .map(lost -> LostArticle.of(lost, locale))
-                .toList();
+    List<Holds.Lost> lost(Device device) {
+        return holds.lost(sources.sourceOf(device.id()), MOST_LOST);
     }
 
     private static Untaken named(HeldArticle article, ArticleStates.@Nullable Row row) {

@@ -1,6 +1,5 @@
 package tillsync.service.fleet.notices;
 
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -64,9 +63,8 @@ class MailChoicePageController {
     }
 
     @PostMapping("/account/mails")
-    ModelAndView choose(
-            @AuthenticationPrincipal UserCaller user, @ModelAttribute Wanted wanted, HttpServletRequest request) {
-        return forms.carryOut(PAGE, wanted, shown(), request, () -> {
+    ModelAndView choose(@AuthenticationPrincipal UserCaller user, @ModelAttribute Wanted wanted) {
+        return forms.carryOut(PAGE, wanted, this::shown, () -> {
             choices.choose(user.id(), wanted.chosen());
             return SeeOther.at("/account/mails?saved");
         });

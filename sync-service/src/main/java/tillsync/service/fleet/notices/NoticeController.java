@@ -1,7 +1,6 @@
 package tillsync.service.fleet.notices;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
@@ -37,11 +36,11 @@ class NoticeController {
 
     @GetMapping("/notices")
     ResponseEntity<List<NoticeView>> list(
-            @AuthenticationPrincipal UserCaller user, @RequestParam @Nullable String merchant, Locale locale) {
+            @AuthenticationPrincipal UserCaller user, @RequestParam @Nullable String merchant) {
         contacts.flush();
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(notices.of(user.id(), ownership.named(user, merchant), locale));
+                .body(notices.of(user.id(), ownership.named(user, merchant)));
     }
 
     /** @param hours how long a till may be away before that is an error */

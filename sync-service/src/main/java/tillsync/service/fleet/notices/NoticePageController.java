@@ -1,8 +1,6 @@
 package tillsync.service.fleet.notices;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,8 +41,8 @@ class NoticePageController {
     record Wanted(@Nullable String device, @Nullable Integer hours) {}
 
     @GetMapping("/notices")
-    ModelAndView show(@AuthenticationPrincipal UserCaller user, Locale locale) {
-        return forms.show("notices", new Wanted(null, null), shown(user, locale));
+    ModelAndView show(@AuthenticationPrincipal UserCaller user) {
+        return forms.show("notices", new Wanted(null, null), shown(user));
     }
 
     /**
@@ -58,21 +56,17 @@ class NoticePageController {
             List<NoticeGroup> groups, List<KnownTill> tills, int openNotices, long needy, List<Integer> hours)
             implements PageModel {}
 
-    private Shown shown(UserCaller user, Locale locale) {
+    private Shown shown(UserCaller user) {
         contacts.flush();
         var tills = notices.tills(user.id());
-        var all = notices.of(user.id(), tills, locale);
+        var all = notices.of(user.id(), tills);
         long needy = all.stream().map(NoticeView::deviceId).distinct().count();
         return new Shown(NoticeGroup.of(all), tills, all.size(), needy, HOURS);
     }
 
     @PostMapping("/notices/absence")
-    ModelAndView allow(
-            @AuthenticationPrincipal UserCaller user,
-            @ModelAttribute Wanted wanted,
-            HttpServletRequest request,
-            Locale locale) {
-        return forms.carryOut("notices", wanted, () -> shown(user, locale), request, () -> {
+    ModelAndView allow(@AuthenticationPrincipal UserCaller user, @ModelAttribute Wanted wanted) {
+        return forms.carryOut("notices", wanted, () -> shown(user), () -> {
             var device = ownership.device(user, wanted.device() == null ? "" : wanted.device(), TillRole.EDITOR);
             absences.allow(user, device.id(), wanted.hours() == null ? 0 : wanted.hours());
             return SeeOther.at("/notices?saved#absence");

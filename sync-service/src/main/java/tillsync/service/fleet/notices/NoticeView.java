@@ -5,8 +5,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Comparator;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import tillsync.condition.ConditionCode;
 import tillsync.condition.Explanation;
 import tillsync.notice.Notice;
@@ -43,8 +43,8 @@ record NoticeView(
             .thenComparing(NoticeView::deviceId)
             .thenComparing(NoticeView::code);
 
-    static NoticeView of(KnownTill till, Notice notice, Locale locale) {
-        var explanation = Explanation.of(notice.code(), locale);
+    static NoticeView of(KnownTill till, Notice notice) {
+        var explanation = Explanation.of(notice.code(), LocaleContextHolder.getLocale());
         return new NoticeView(
                 till.id(),
                 till.name(),

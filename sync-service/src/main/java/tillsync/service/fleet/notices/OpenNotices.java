@@ -3,7 +3,6 @@ package tillsync.service.fleet.notices;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -34,14 +33,14 @@ public class OpenNotices {
     }
 
     /** The notices about a user's tills, the worst first. @param merchant only of its tills; null: of all */
-    List<NoticeView> of(UserId user, @Nullable MerchantId merchant, Locale locale) {
-        return of(user, facts.ofUser(user, merchant, MOST_TILLS), locale);
+    List<NoticeView> of(UserId user, @Nullable MerchantId merchant) {
+        return of(user, facts.ofUser(user, merchant, MOST_TILLS));
     }
 
-    List<NoticeView> of(UserId user, List<KnownTill> tills, Locale locale) {
+    List<NoticeView> of(UserId user, List<KnownTill> tills) {
         var looking = looking(rows.openOf(user));
         return tills.stream()
-                .flatMap(till -> looking.of(till).map(notice -> NoticeView.of(till, notice, locale)))
+                .flatMap(till -> looking.of(till).map(notice -> NoticeView.of(till, notice)))
                 .sorted(NoticeView.WORST_FIRST)
                 .limit(MOST)
                 .toList();

@@ -16,7 +16,7 @@ import tillsync.service.store.database.Commands;
 import tillsync.service.tills.device.Noticed;
 import tillsync.till.Delivery;
 
-/** What users change about a till: its name, its place, and whether anything is delivered to it. */
+/** What users decide about a till: its name, its place, whether anything is delivered to it, and which store is real. */
 @Component
 public class Arranging {
     private final Ownership ownership;
@@ -57,13 +57,24 @@ public class Arranging {
     }
 
     private static @Nullable String place(@Nullable String place) {
-        if (place == null) {
-            return null;
-        }
-        return place.isBlank() ? "" : place;
+        return place != null && place.isBlank() ? "" : place;
     }
 
-    static Refusal unknownDelivery() {
+    /** Holds or releases the delivery to a till. @param delivery AUTO or HELD */
+    public void deliver(UserCaller user, String id, @Nullable String delivery) {
+        if (delivery == null) {
+            throw unknownDelivery();
+        }
+        change(user, id, null, null, delivery);
+    }
+
+    private static Refusal unknownDelivery() {
         return Refusal.invalid("/delivery", "UNKNOWN_DELIVERY", "delivery: unknown (expected: AUTO or HELD)");
+    }
+
+    /** The till that is connected now has the real store. */
+    public void confirmStore(UserCaller user, String id) {
+        var device = ownership.device(user, id, TillRole.EDITOR);
+        commands.send(new ConfirmStore(user.id(), device.id()));
     }
 }

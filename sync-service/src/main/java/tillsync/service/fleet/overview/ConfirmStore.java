@@ -4,4 +4,4 @@ import tillsync.people.UserId;
 import tillsync.till.DeviceId;
 
 /** A user says that the till which is connected now has the real store. */
-public record ConfirmStore(UserId user, DeviceId device) {}
+record ConfirmStore(UserId user, DeviceId device) {}

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -20,11 +19,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
-import tillsync.people.TillRole;
 import tillsync.service.engine.pull.PendingPages;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
-import tillsync.service.store.database.Commands;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.web.problem.PlainText;
@@ -43,7 +40,6 @@ class DeviceController {
     private final ContactWriter contacts;
     private final PendingPages pending;
     private final Arranging arranging;
-    private final Commands commands;
 
     DeviceController(
             Devices devices,
@@ -51,15 +47,13 @@ class DeviceController {
             Ownership ownership,
             ContactWriter contacts,
             PendingPages pending,
-            Arranging arranging,
-            Commands commands) {
+            Arranging arranging) {
         this.devices = devices;
         this.overview = overview;
         this.ownership = ownership;
         this.contacts = contacts;
         this.pending = pending;
         this.arranging = arranging;
-        this.commands = commands;
     }
 
     @GetMapping
@@ -67,8 +61,7 @@ class DeviceController {
             @AuthenticationPrincipal UserCaller user,
             @RequestParam @Nullable String merchant,
             @RequestParam(defaultValue = "") String after,
-            @RequestParam(defaultValue = "500") int limit,
-            Locale locale) {
+            @RequestParam(defaultValue = "500") int limit) {
         Range.require("limit", limit, 1, MOST_DEVICES);
         contacts.flush();
         var found = devices.ofUser(
@@ -82,7 +75,7 @@ class DeviceController {
                     "</api/v1/devices?after=" + last + "&limit=" + limit
                             + (merchant == null ? "" : "&merchant=" + merchant) + ">; rel=\"next\"");
         }
-        return answer.body(overview.views(user, shown, locale));
+        return answer.body(overview.views(user, shown));
     }
 
     /** A till that was signed off, which another one may take over. */
@@ -101,9 +94,9 @@ class DeviceController {
     }
 
     @GetMapping("/{id}")
-    DeviceView one(@AuthenticationPrincipal UserCaller user, @PathVariable String id, Locale locale) {
+    DeviceView one(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
         contacts.flush();
-        return overview.view(user, ownership.device(user, id), locale);
+        return overview.view(user, ownership.device(user, id));
     }
 
     /** What a user may change; what is absent stays. */
@@ -113,13 +106,9 @@ class DeviceController {
             @Nullable String delivery) {}
 
     @PatchMapping("/{id}")
-    DeviceView change(
-            @AuthenticationPrincipal UserCaller user,
-            @PathVariable String id,
-            @RequestBody Change change,
-            Locale locale) {
+    DeviceView change(@AuthenticationPrincipal UserCaller user, @PathVariable String id, @RequestBody Change change) {
         arranging.change(user, id, change.name(), change.place(), change.delivery());
-        return one(user, id, locale);
+        return one(user, id);
     }
 
     /** What that follower has still to apply, in the form of a pull. */
@@ -149,7 +138,6 @@ class DeviceController {
     @PostMapping("/{id}/confirm-store")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void confirmStore(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
-        commands.send(new ConfirmStore(
-                user.id(), ownership.device(user, id, TillRole.EDITOR).id()));
+        arranging.confirmStore(user, id);
     }
 }

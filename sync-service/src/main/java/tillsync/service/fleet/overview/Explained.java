@@ -1,8 +1,8 @@
 package tillsync.service.fleet.overview;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import tillsync.condition.Explanation;
 import tillsync.service.tills.device.Contact;
 
@@ -18,11 +18,11 @@ public record Explained(
         @Nullable String title,
         @Nullable String remedy) {
 
-    static @Nullable Explained of(Contact.@Nullable Cause cause, Locale locale) {
+    static @Nullable Explained of(Contact.@Nullable Cause cause) {
         if (cause == null) {
             return null;
         }
-        var explanation = Explanation.of(cause.code(), locale);
+        var explanation = Explanation.of(cause.code(), LocaleContextHolder.getLocale());
         return new Explained(
                 cause.code(),
                 cause.since(),

@@ -1,12 +1,12 @@
 package tillsync.service.fleet.overview;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import tillsync.condition.Explanation;
 import tillsync.people.TillRole;
@@ -57,12 +57,12 @@ public class Overview {
         this.times = times;
     }
 
-    public DeviceView view(UserCaller user, Device device, Locale locale) {
-        return views(user, List.of(device), locale).stream().findFirst().orElseThrow(Ownership::notFound);
+    public DeviceView view(UserCaller user, Device device) {
+        return views(user, List.of(device)).stream().findFirst().orElseThrow(Ownership::notFound);
     }
 
     /** Those that are signed off while the list is made are left out. */
-    public List<DeviceView> views(UserCaller user, List<Device> tills, Locale locale) {
+    public List<DeviceView> views(UserCaller user, List<Device> tills) {
         var gathered = gathering.of(tills);
         var seen = new Seen(
                 users.tillsOf(user.id()),
@@ -70,8 +70,7 @@ public class Overview {
                 devices.names(gathered.stream()
                         .flatMap(till -> Optional.ofNullable(till.source().follows()).stream())
                         .collect(Collectors.toSet())),
-                notices.needing(tills.stream().map(Device::id).toList()),
-                locale);
+                notices.needing(tills.stream().map(Device::id).toList()));
         return gathered.stream()
                 .filter(till -> seen.roles().containsKey(till.device().id()))
                 .map(till -> view(till, seen))
@@ -83,8 +82,7 @@ public class Overview {
             Map<DeviceId, TillRole> roles,
             Map<DeviceId, Integer> followers,
             Map<DeviceId, String> names,
-            Set<DeviceId> needing,
-            Locale locale) {}
+            Set<DeviceId> needing) {}
 
     private DeviceView view(Gathered till, Seen seen) {
         var device = till.device();
@@ -105,10 +103,10 @@ public class Overview {
                         source.follows() == null ? null : seen.names().get(source.follows()),
                         followers,
                         device.delivery().name()),
-                StatusView.of(till.status(followers), seen.needing().contains(device.id()), times, seen.locale()),
-                remedied(till.connection(), seen.locale()),
-                Explained.of(till.condition(), seen.locale()),
-                sync(till, seen.locale()),
+                StatusView.of(till.status(followers), seen.needing().contains(device.id()), times),
+                remedied(till.connection()),
+                Explained.of(till.condition()),
+                sync(till),
                 known == null ? null : known.lastSeenAt(),
                 known == null ? null : known.clockSkewSeconds(),
                 device.storeCopied(),
@@ -116,7 +114,7 @@ public class Overview {
                 Objects.requireNonNull(seen.roles().get(device.id())));
     }
 
-    private static DeviceView.Sync sync(Gathered till, Locale locale) {
+    private static DeviceView.Sync sync(Gathered till) {
         var known = till.known();
         var cursor = known == null ? null : known.cursor();
         return new DeviceView.Sync(
@@ -130,16 +128,16 @@ public class Overview {
                 till.pending(),
                 till.pendingSince(),
                 known == null ? 0 : known.heldCount(),
-                Explained.of(known == null ? null : known.waiting(), locale),
+                Explained.of(known == null ? null : known.waiting()),
                 known == null ? null : known.unpublished(),
                 known == null ? null : known.verified(),
                 known == null ? null : known.verifiedAt());
     }
 
     /** What to do is said where a user can do something: a till that was switched off on purpose is not at fault. */
-    private static Connection remedied(Connection connection, Locale locale) {
+    private static Connection remedied(Connection connection) {
         return connection.current() == ConnectionState.NOT_CONNECTED
-                ? Explanation.of(connection.state(), locale)
+                ? Explanation.of(connection.state(), LocaleContextHolder.getLocale())
                         .map(explanation -> connection.remedied(explanation.remedy()))
                         .orElse(connection)
                 : connection;

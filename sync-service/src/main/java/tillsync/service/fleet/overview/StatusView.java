@@ -2,7 +2,7 @@ package tillsync.service.fleet.overview;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.Locale;
+import org.springframework.context.i18n.LocaleContextHolder;
 import tillsync.service.web.page.Times;
 import tillsync.status.ConnectionState;
 import tillsync.status.Part;
@@ -26,15 +26,16 @@ public record StatusView(
         @JsonIgnore String roleText,
         @JsonIgnore String syncText) {
 
-    static StatusView of(StatusLine line, boolean attention, Times times, Locale locale) {
+    static StatusView of(StatusLine line, boolean attention, Times times) {
+        var locale = LocaleContextHolder.getLocale();
         return new StatusView(
                 line.connection(),
                 line.role(),
                 line.sync(),
                 attention,
-                line.text(locale, at -> times.shown(at, locale)),
+                line.text(locale, times::shown),
                 line.connectionText(locale),
                 line.roleText(locale),
-                line.syncText(locale, at -> times.brief(at, locale)));
+                line.syncText(locale, times::brief));
     }
 }

@@ -76,14 +76,14 @@ class ActivateController {
     }
 
     private ModelAndView look(UserCaller user, Decision typed, HttpServletRequest request) {
-        return forms.carryOut("activate", typed, request, () -> question(user, typed, request));
+        return forms.carryOut("activate", typed, () -> question(user, typed, request));
     }
 
     /** A code that is good leads to the address of its QR code, so that who comes back there sends no form again. */
     @PostMapping("/activate")
     ModelAndView type(
             @AuthenticationPrincipal UserCaller user, @ModelAttribute Decision typed, HttpServletRequest request) {
-        return forms.carryOut("activate", typed, request, () -> {
+        return forms.carryOut("activate", typed, () -> {
             confirming.look(user, typed.typed(), request.getRemoteAddr());
             return SeeOther.at("/activate?code=" + UriUtils.encode(typed.typed().strip(), StandardCharsets.UTF_8));
         });
@@ -106,7 +106,7 @@ class ActivateController {
     @PostMapping("/activate/decision")
     ModelAndView decide(
             @AuthenticationPrincipal UserCaller user, @ModelAttribute Decision typed, HttpServletRequest request) {
-        return forms.carryOut("activate", typed, request, () -> {
+        return forms.carryOut("activate", typed, () -> {
             if ("deny".equals(typed.action())) {
                 confirming.deny(user, typed.typed(), request.getRemoteAddr());
                 return SeeOther.at("/activate/denied");

@@ -77,7 +77,7 @@ class OperationController {
 
     @PostMapping("/operation/key")
     ModelAndView open(@ModelAttribute Key typed, HttpServletRequest request) {
-        return forms.carryOut("operation-key", new Key(null), request, () -> {
+        return forms.carryOut("operation-key", new Key(null), () -> {
             var tries = wrong.of(NetworkAddress.of(request.getRemoteAddr()));
             tries.take();
             if (typed.key() == null || !token.isRight(typed.key().strip())) {

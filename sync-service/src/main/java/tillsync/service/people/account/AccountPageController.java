@@ -72,9 +72,8 @@ class AccountPageController {
     }
 
     @PostMapping("/account/name")
-    ModelAndView rename(
-            @AuthenticationPrincipal UserCaller user, @ModelAttribute Typed typed, HttpServletRequest request) {
-        return forms.carryOut("account", typed, shown(user, ""), request, () -> {
+    ModelAndView rename(@AuthenticationPrincipal UserCaller user, @ModelAttribute Typed typed) {
+        return forms.carryOut("account", typed, () -> shown(user, ""), () -> {
             own.rename(user, typed.name());
             return SeeOther.at("/account?done=name");
         });
@@ -84,7 +83,7 @@ class AccountPageController {
     ModelAndView changePassword(
             @AuthenticationPrincipal UserCaller user, @ModelAttribute Typed typed, HttpServletRequest request) {
         var form = typed.inNameOf(own.of(user).name());
-        return forms.carryOut("account", form, shown(user, ""), request, () -> {
+        return forms.carryOut("account", form, () -> shown(user, ""), () -> {
             own.changePassword(user, typed.current(), typed.next(), request);
             return SeeOther.at("/account?done=password");
         });
@@ -95,7 +94,7 @@ class AccountPageController {
     ModelAndView makeToken(
             @AuthenticationPrincipal UserCaller user, @ModelAttribute Typed typed, HttpServletRequest request) {
         var form = typed.inNameOf(own.of(user).name());
-        return forms.carryOut("account", form, shown(user, ""), request, () -> {
+        return forms.carryOut("account", form, () -> shown(user, ""), () -> {
             own.requirePassword(user, typed.password(), request);
             tokens.requireNew(user.userId(), typed.label());
             var made = tokens.make(user.userId(), typed.label(), null);
@@ -123,7 +122,7 @@ class AccountPageController {
     @PostMapping("/account/delete")
     ModelAndView delete(
             @AuthenticationPrincipal UserCaller user, @ModelAttribute Typed typed, HttpServletRequest request) {
-        return forms.carryOut("account-delete", typed, closing(user), request, () -> {
+        return forms.carryOut("account-delete", typed, () -> closing(user), () -> {
             own.close(user, typed.password(), request);
             return SeeOther.at("/sign-in?closed");
         });

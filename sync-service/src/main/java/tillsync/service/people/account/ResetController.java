@@ -40,7 +40,7 @@ class ResetController {
 
     @PostMapping("/forgot")
     ModelAndView forgot(@ModelAttribute Forgot typed, HttpServletRequest request) {
-        return forms.carryOut("forgot", typed, shown(), request, () -> {
+        return forms.carryOut("forgot", typed, this::shown, () -> {
             resets.ask(typed.email(), request.getRemoteAddr());
             return SeeOther.at("/forgot/done");
         });
@@ -66,7 +66,7 @@ class ResetController {
 
     @PostMapping("/reset")
     ModelAndView reset(@ModelAttribute Replacement typed, HttpServletRequest request) {
-        return forms.carryOut("reset", typed, request, () -> {
+        return forms.carryOut("reset", typed, () -> {
             resets.replace(links.require("/reset", request), typed.password());
             links.forget("/reset", request);
             return SeeOther.at("/reset/done");

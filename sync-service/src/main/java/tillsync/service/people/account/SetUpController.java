@@ -42,7 +42,7 @@ class SetUpController {
 
     @PostMapping("/set-up")
     ModelAndView make(@ModelAttribute Wanted typed, HttpServletRequest request) {
-        return forms.carryOut("set-up", typed, request, () -> {
+        return forms.carryOut("set-up", typed, () -> {
             var account = setUp.make(links.require("/set-up", request), typed);
             return SeeOther.at(sessions.begin(request, UserId.of(account.id())));
         });

@@ -34,7 +34,7 @@ class SignInController {
 
     @PostMapping("/sign-in")
     ModelAndView signIn(@ModelAttribute SignIn typed, HttpServletRequest request) {
-        return forms.carryOut("sign-in", typed, request, () -> {
+        return forms.carryOut("sign-in", typed, () -> {
             var account = signIns.authenticate(typed.email(), typed.password(), request.getRemoteAddr());
             return SeeOther.at(sessions.begin(request, UserId.of(account.id())));
         });

@@ -57,7 +57,7 @@ class SignUpController {
 
     @PostMapping("/sign-up")
     ModelAndView signUp(@ModelAttribute Wanted typed, HttpServletRequest request) {
-        return forms.carryOut("sign-up", typed, shown(), request, () -> {
+        return forms.carryOut("sign-up", typed, this::shown, () -> {
             var mailed = signUps.ask(typed, request.getRemoteAddr());
             if (mailed != null) {
                 links.keep(AGAIN, mailed, request);
@@ -95,7 +95,7 @@ class SignUpController {
 
     @PostMapping("/confirm")
     ModelAndView confirm(@ModelAttribute Confirm typed, HttpServletRequest request) {
-        return forms.carryOut("confirm", typed, request, () -> {
+        return forms.carryOut("confirm", typed, () -> {
             var account = confirmation.confirm(links.require("/confirm", request), typed.password());
             return SeeOther.at(sessions.begin(request, UserId.of(account.id())));
         });

@@ -30,10 +30,13 @@ public class Forms {
 
     private final MessageSource texts;
     private final ProblemTexts problems;
+    private final HttpServletRequest request;
 
-    Forms(MessageSource texts, ProblemTexts problems) {
+    /** @param request the one that is being answered, whichever that is */
+    Forms(MessageSource texts, ProblemTexts problems, HttpServletRequest request) {
         this.texts = texts;
         this.problems = problems;
+        this.request = request;
     }
 
     /** A form that nobody has filled in yet. */
@@ -46,40 +49,29 @@ public class Forms {
         return model.on(page).addObject("form", form).addObject("faults", Faults.NONE);
     }
 
+    /** Carries out the form of a page that shows nothing beside it. */
+    public ModelAndView carryOut(String page, Object form, Supplier<ModelAndView> action) {
+        return carryOut(page, form, PageModel.Nothing::new, action);
+    }
+
     /**
-     * Carries a form out, and shows it again, with what is wrong, where it is refused.
+     * Carries a form out. If it is refused, shows it again with what is wrong.
      *
-     * @param model what the page shows beside the form
+     * @param model what the page shows beside the form, asked after a refusal, for what is so then
      * @param action gives what is shown instead
      */
     public ModelAndView carryOut(
-            String page, Object form, PageModel model, HttpServletRequest request, Supplier<ModelAndView> action) {
-        return carryOut(page, form, () -> model, request, action);
-    }
-
-    /** As the other, of a page that shows nothing beside its form. */
-    public ModelAndView carryOut(String page, Object form, HttpServletRequest request, Supplier<ModelAndView> action) {
-        return carryOut(page, form, PageModel.Nothing::new, request, action);
-    }
-
-    /** @param model is asked only where the form is shown again, for what is so then */
-    public ModelAndView carryOut(
-            String page,
-            Object form,
-            Supplier<? extends PageModel> model,
-            HttpServletRequest request,
-            Supplier<ModelAndView> action) {
+            String page, Object form, Supplier<? extends PageModel> model, Supplier<ModelAndView> action) {
         try {
             return action.get();
         } catch (Refusal refusal) {
-            return refused(page, form, model.get(), request, refusal);
+            return refused(page, form, model.get(), refusal);
         }
     }
 
     /** The page once more, with what is wrong with its form. */
-    public ModelAndView refused(
-            String page, Object form, PageModel model, HttpServletRequest request, Refusal refusal) {
-        var shown = model.on(page).addObject("form", form).addObject("faults", faults(page, form, refusal, request));
+    public ModelAndView refused(String page, Object form, PageModel model, Refusal refusal) {
+        var shown = model.on(page).addObject("form", form).addObject("faults", faults(page, form, refusal));
         if (refusal.code() == ProblemCode.TOO_MANY_REQUESTS || refusal.code() == ProblemCode.BUSY) {
             shown.addObject(RETRY_AFTER, problems.problem(request, refusal).retryAfter());
         }
@@ -110,7 +102,7 @@ public class Forms {
         return texts.getMessage(new DefaultMessageSourceResolvable(codes, ""), language);
     }
 
-    private Faults faults(String page, Object form, Refusal refusal, HttpServletRequest request) {
+    private Faults faults(String page, Object form, Refusal refusal) {
         var language = Audience.language(request);
         if (!refusal.flaws().isEmpty()) {
             return new Faults(refusal.flaws().stream()

@@ -6,18 +6,22 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
+import tillsync.article.TillTime;
 
 /** How templates write times, as {@code @times}: in the time zone of the settings, which is named, in the language of the page. */
 @Component("times")
 public class Times {
     private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("z");
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT);
+    private static final DateTimeFormatter DAY_AND_TIME =
+            DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
 
     private final ZoneId zone;
     private final Clock clock;
@@ -44,22 +48,30 @@ public class Times {
 
     /** A day and a time without seconds; "" for null. */
     public String shown(@Nullable OffsetDateTime time) {
-        return time == null ? "" : shown(time.toInstant(), LocaleContextHolder.getLocale());
+        return time == null ? "" : shown(time.toInstant());
+    }
+
+    public String shown(Instant time) {
+        var there = time.atZone(zone);
+        var language = LocaleContextHolder.getLocale();
+        return DAY_AND_TIME.withLocale(language).format(there) + " "
+                + ZONE.withLocale(language).format(there);
     }
 
     /** As little as says it: of today the time alone, else day and time; "" for null. The zone is not named. */
     public String brief(@Nullable OffsetDateTime time) {
-        return time == null ? "" : brief(time.toInstant(), LocaleContextHolder.getLocale());
+        return time == null ? "" : brief(time.toInstant());
+    }
+
+    public String brief(Instant time) {
+        return beside(time.atOffset(ZoneOffset.UTC), clock.instant().atOffset(ZoneOffset.UTC));
     }
 
     /** Of the same day as the other the time alone, else both: "12:14". The zone is not named. */
     public String beside(OffsetDateTime time, OffsetDateTime other) {
-        var there = time.atZoneSameInstant(zone);
-        return (isSameDay(time, other)
-                        ? DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
-                        : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT))
+        return (isSameDay(time, other) ? TIME : DAY_AND_TIME)
                 .withLocale(LocaleContextHolder.getLocale())
-                .format(there);
+                .format(time.atZoneSameInstant(zone));
     }
 
     /** Whether both are of one day of the shop. */
@@ -71,31 +83,11 @@ public class Times {
 
     /** The time that it is. */
     public String now() {
-        return brief(clock.instant(), LocaleContextHolder.getLocale());
+        return brief(clock.instant());
     }
 
-    /** As {@link #brief(OffsetDateTime)}, in German or English. */
-    public String brief(Instant time, Locale language) {
-        var there = time.atZone(zone);
-        boolean today = there.toLocalDate().equals(clock.instant().atZone(zone).toLocalDate());
-        return (today
-                        ? DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
-                        : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT))
-                .withLocale(language)
-                .format(there);
-    }
-
-    /** As {@link #shown(OffsetDateTime)}, in German or English. */
-    public String shown(Instant time, Locale language) {
-        var there = time.atZone(zone);
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                        .withLocale(language)
-                        .format(there)
-                + " " + ZONE.withLocale(language).format(there);
-    }
-
-    /** What clocks show there, as those of tills do. */
-    public LocalDateTime local(Instant moment) {
-        return LocalDateTime.ofInstant(moment, zone);
+    /** What tills' clocks show, as far as the service knows. */
+    public LocalDateTime ofTills() {
+        return TillTime.at(clock.instant(), zone);
     }
 }

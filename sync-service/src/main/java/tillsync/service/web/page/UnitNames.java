@@ -1,7 +1,7 @@
 package tillsync.service.web.page;
 
-import java.util.Locale;
 import org.springframework.context.MessageSource;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 /** What people call the units in which articles are sold. */
@@ -14,7 +14,7 @@ public class UnitNames {
     }
 
     /** Such as "Stück"; of a unit that is unknown here, its key. */
-    public String of(String key, Locale language) {
-        return String.valueOf(texts.getMessage("unit." + key, null, key, language));
+    public String of(String key) {
+        return String.valueOf(texts.getMessage("unit." + key, null, key, LocaleContextHolder.getLocale()));
     }
 }

@@ -2,10 +2,8 @@ package tillsync.service.web.page;
 
 import java.math.BigDecimal;
 import java.text.NumberFormat;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
@@ -20,48 +18,42 @@ public class Vats {
 
     private final MessageSource texts;
     private final Times times;
-    private final Clock clock;
 
-    Vats(MessageSource texts, Times times, Clock clock) {
+    Vats(MessageSource texts, Times times) {
         this.texts = texts;
         this.times = times;
-        this.clock = clock;
     }
 
     /** Such as "19 % Regelsatz (Deutschland)"; of a key that is unknown here, the key. */
     public String label(String key) {
-        return label(key, today(), LocaleContextHolder.getLocale());
+        return label(key, times.today());
     }
 
     /** As {@link #label(String)}; the words alone of a day that the table of rates does not know. */
-    public String label(String key, LocalDate day, Locale language) {
-        var word = word(key, language);
-        return rate(key, day, language).map(percent -> percent + " " + word).orElse(word);
+    public String label(String key, LocalDate day) {
+        var word = word(key);
+        return rate(key, day).map(percent -> percent + " " + word).orElse(word);
     }
 
     /** Such as "19 %"; of a key that is unknown here, the key. */
     public String percent(String key) {
-        return percent(key, today(), LocaleContextHolder.getLocale());
+        return percent(key, times.today());
     }
 
     /** As {@link #percent(String)}; the words instead where the table of rates does not know that day. */
-    public String percent(String key, LocalDate day, Locale language) {
-        return rate(key, day, language).orElseGet(() -> word(key, language));
+    public String percent(String key, LocalDate day) {
+        return rate(key, day).orElseGet(() -> word(key));
     }
 
-    private static Optional<String> rate(String key, LocalDate day, Locale language) {
-        var format = NumberFormat.getPercentInstance(language);
+    private static Optional<String> rate(String key, LocalDate day) {
+        var format = NumberFormat.getPercentInstance(LocaleContextHolder.getLocale());
         format.setMaximumFractionDigits(1);
         return Vat.find(key, day).map(percent -> format.format(percent.divide(HUNDRED)));
     }
 
-    private String word(String key, Locale language) {
+    private String word(String key) {
         var named = new DefaultMessageSourceResolvable(new String[] {"vat." + key}, key);
-        return texts.getMessage(named, language);
-    }
-
-    private LocalDate today() {
-        return times.local(clock.instant()).toLocalDate();
+        return texts.getMessage(named, LocaleContextHolder.getLocale());
     }
 
     /** All keys there are, Germany's first. */

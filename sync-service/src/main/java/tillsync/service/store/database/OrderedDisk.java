@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import org.h2.store.fs.FileBase;
+import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
@@ -38,7 +38,7 @@ public final class OrderedDisk extends FilePathWrapper {
         return new OrderedFile(super.open(mode));
     }
 
-    private static final class OrderedFile extends FileBase {
+    private static final class OrderedFile extends FileBaseDefault {
         private final FileChannel file;
         private boolean isForced = true;
         /** Where the last write has ended: one that goes on there is of the same piece. */
@@ -48,29 +48,15 @@ public final class OrderedDisk extends FilePathWrapper {
             this.file = file;
         }
 
-        private void order(long position) throws IOException {
+        @Override
+        public synchronized int write(ByteBuffer source, long position) throws IOException {
             if (!isForced && position != end && position < file.size()) {
                 force(false);
             }
-        }
-
-        private int written(int length, long position) {
+            int length = file.write(source, position);
             isForced = false;
             end = position + length;
             return length;
-        }
-
-        @Override
-        public synchronized int write(ByteBuffer source, long position) throws IOException {
-            order(position);
-            return written(file.write(source, position), position);
-        }
-
-        @Override
-        public synchronized int write(ByteBuffer source) throws IOException {
-            long position = file.position();
-            order(position);
-            return written(file.write(source), position);
         }
 
         @Override
@@ -85,30 +71,13 @@ public final class OrderedDisk extends FilePathWrapper {
         }
 
         @Override
-        public int read(ByteBuffer target) throws IOException {
-            return file.read(target);
-        }
-
-        @Override
-        public long position() throws IOException {
-            return file.position();
-        }
-
-        @Override
-        public FileChannel position(long position) throws IOException {
-            file.position(position);
-            return this;
-        }
-
-        @Override
         public long size() throws IOException {
             return file.size();
         }
 
         @Override
-        public FileChannel truncate(long size) throws IOException {
+        protected void implTruncate(long size) throws IOException {
             file.truncate(size);
-            return this;
         }
 
         @Override

@@ -101,19 +101,13 @@ final class NodeStreams implements Publishing.Streams, TopologyChanges.Streams {
     private static PublishAnswer answer(CatalogueEvent event, Publication publication) {
         var id = event.catalogue();
         if (event instanceof ChangeSetPublished done) {
-            var cursor = Cursor.of(id, done.revision(), done.digest()).toString();
+            var cursor = Cursor.of(id, done.revision(), done.digest());
             return PublishAnswer.published(
-                    publication.sequence(),
-                    id.value(),
-                    done.revision(),
-                    cursor,
-                    done.changes().size(),
-                    done.unchanged());
+                    publication.sequence(), cursor, done.changes().size(), done.unchanged());
         }
         var same = (ChangeSetUnchanged) event;
-        var cursor = Cursor.of(id, same.revision(), same.digest()).toString();
-        return PublishAnswer.published(
-                publication.sequence(), id.value(), same.revision(), cursor, 0, same.unchanged());
+        var cursor = Cursor.of(id, same.revision(), same.digest());
+        return PublishAnswer.published(publication.sequence(), cursor, 0, same.unchanged());
     }
 
     @Override

@@ -9,7 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tillsync.problem.Refusal;
 import tillsync.service.store.database.Actor;
@@ -24,7 +25,7 @@ import tillsync.till.DeviceId;
  * is remembered of a question once it is answered or its time is over: the till knows what it did.
  */
 @Component
-public class Asking implements Signals.Listener, SmartLifecycle {
+public class Asking implements Signals.Listener {
     private static final long REMIND_MILLIS = 1_000;
 
     private final Map<String, Pending> byId = new ConcurrentHashMap<>();
@@ -37,7 +38,7 @@ public class Asking implements Signals.Listener, SmartLifecycle {
     private final Callers callers;
     private final Actor actor;
     private final Clock clock;
-    private volatile boolean running;
+    private volatile boolean stopping;
 
     Asking(LiveSettings limits, Questions questions, Telling telling, Callers callers, Actor actor, Clock clock) {
         this.limits = limits;
@@ -100,7 +101,7 @@ public class Asking implements Signals.Listener, SmartLifecycle {
             return;
         }
         telling.begin(pending.request());
-        if (!running) {
+        if (stopping) {
             end(pending);
         }
     }
@@ -179,14 +180,10 @@ public class Asking implements Signals.Listener, SmartLifecycle {
         }
     }
 
-    @Override
-    public void start() {
-        running = true;
-    }
-
-    @Override
-    public void stop() {
-        running = false;
+    /** The service stops: what is on its way ends, also what is asked from now on. */
+    @EventListener(ContextClosedEvent.class)
+    void stop() {
+        stopping = true;
         new ArrayList<>(byId.values()).forEach(this::end);
     }
 
@@ -197,10 +194,5 @@ public class Asking implements Signals.Listener, SmartLifecycle {
         } finally {
             pending.endUnanswered(questions);
         }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

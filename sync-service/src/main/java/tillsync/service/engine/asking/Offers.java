@@ -142,11 +142,12 @@ class Offers extends Background implements Signals.Listener, StopsLast {
     }
 
     private void offer(Order order) {
-        var request = TillRequest.offered(
+        var request = new TillRequest(
                 order.device(),
                 order.id(),
                 () -> handOver(order.device(), order.id()),
-                order.request().handOverUntil());
+                order.request().handOverUntil(),
+                TillRequest.OFFERED_EVERY);
         offered.put(order.device(), request);
         telling.begin(request);
     }

@@ -55,11 +55,12 @@ class Questions {
 
     /** The question as its till gets it. In the table, its hand-over is on the disk before. */
     TillRequest request(Question question, Instant expiresAt) {
-        return TillRequest.asked(
+        return new TillRequest(
                 question.device(),
                 question.id(),
                 () -> !inTable || rows.handOver(question.id()) ? Optional.of(question.members()) : Optional.empty(),
-                expiresAt);
+                expiresAt,
+                TillRequest.ASKED_EVERY);
     }
 
     /** Refuses REQUEST_REUSED if something else is on its way under that id. */

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tillsync.service.store.database.Background;
 import tillsync.service.store.nodes.Signal;
@@ -22,7 +23,7 @@ import tillsync.till.DeviceId;
 
 /** The tills that wait to be asked: a parked request each, at most one a till, the newest. */
 @Component
-class WaitingTills implements Signals.Listener, SmartLifecycle {
+class WaitingTills implements Signals.Listener {
     private static final int THREADS = 4;
 
     private final Map<DeviceId, ParkedRequest> byDevice = new ConcurrentHashMap<>();
@@ -31,7 +32,7 @@ class WaitingTills implements Signals.Listener, SmartLifecycle {
     private final ProblemWriter problems;
     private final Presence presence;
     private final WaitingRoom room;
-    private volatile boolean running;
+    private volatile boolean stopping;
 
     WaitingTills(TillRequests requests, ProblemWriter problems, Presence presence, WaitingRoom room) {
         this.requests = requests;
@@ -57,7 +58,7 @@ class WaitingTills implements Signals.Listener, SmartLifecycle {
             answering.execute(older::supersede);
         }
         line.open();
-        if (requests.fetch(device) || !running) {
+        if (requests.fetch(device) || stopping) {
             answering.execute(parked::answer);
         }
     }
@@ -98,19 +99,10 @@ class WaitingTills implements Signals.Listener, SmartLifecycle {
         }
     }
 
-    @Override
-    public void start() {
-        running = true;
-    }
-
-    @Override
-    public void stop() {
-        running = false;
+    /** The service stops: whoever waits is answered, also who comes from now on. */
+    @EventListener(ContextClosedEvent.class)
+    void stop() {
+        stopping = true;
         new ArrayList<>(byDevice.values()).forEach(parked -> answering.execute(parked::answer));
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

@@ -2,7 +2,6 @@ package tillsync.service.engine.catalogue;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.Timestamp;
@@ -14,11 +13,15 @@ import tillsync.catalogue.CatalogueEvent.DeliveryReleased;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.store.database.StoredTime;
 import tillsync.service.store.database.StreamProjection;
+import tillsync.service.store.database.UpdateOrInsert;
 
 /** Which catalogues are held, and up to where what was lost is settled. A row is there only once one was held. */
 @Repository
 @ProcessingGroup("state")
 public class HeldDeliveries implements StreamProjection {
+    private static final UpdateOrInsert DELIVERY = new UpdateOrInsert(
+            "update guarded_catalogue set held_revision = ?, held_at = ?, settled_revision = ? where catalogue = ?",
+            "insert into guarded_catalogue (held_revision, held_at, settled_revision, catalogue) values (?, ?, ?, ?)");
     private final JdbcClient jdbc;
 
     HeldDeliveries(JdbcClient jdbc) {
@@ -53,16 +56,7 @@ public class HeldDeliveries implements StreamProjection {
     }
 
     private void write(CatalogueId catalogue, @Nullable Long held, @Nullable OffsetDateTime at, long settled) {
-        int known = jdbc.sql("update guarded_catalogue set held_revision = ?, held_at = ?, settled_revision = ?"
-                        + " where catalogue = ?")
-                .params(Arrays.asList(held, at, settled, catalogue.value()))
-                .update();
-        if (known == 0) {
-            jdbc.sql("insert into guarded_catalogue (held_revision, held_at, settled_revision, catalogue)"
-                            + " values (?, ?, ?, ?)")
-                    .params(Arrays.asList(held, at, settled, catalogue.value()))
-                    .update();
-        }
+        DELIVERY.run(jdbc, held, at, settled, catalogue.value());
     }
 
     @Override

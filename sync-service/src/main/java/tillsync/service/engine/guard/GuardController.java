@@ -83,7 +83,7 @@ class GuardController {
             @RequestParam @Nullable String merchant,
             @RequestBody Wanted wanted) {
         var own = ownership.ownMerchant(user, merchant);
-        commands.send(new SetLimits(own, wanted.limits()));
+        commands.send(new GuardHandler.SetLimits(own, wanted.limits()));
         return state(Shown.of(limits.of(own)));
     }
 

@@ -47,7 +47,7 @@ class GuardDecisionController {
             holds.distribute(user, targets.requireMain(device));
             response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         } else if ("restore".equals(decision.action())) {
-            callers.park(request, device.id(), () -> restoring.restore(device).thenApply(Restored::json));
+            callers.park(request, device.id(), () -> restoring.restore(device).thenApply(Restoring.Restored::json));
         } else {
             throw Refusal.invalid("/action", "UNKNOWN_ACTION", "action: (expected: distribute or restore)");
         }

@@ -3,10 +3,14 @@ package tillsync.service.engine.guard;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Repository;
 import org.springframework.stereotype.Component;
+import tillsync.guard.Limits;
 import tillsync.people.TillRole;
+import tillsync.people.UserId;
 import tillsync.service.engine.catalogue.CatalogueAggregate;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.tills.device.Devices;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
 
 /** Handles what users decide about the guard, with the main's row locked: nothing is published meanwhile. */
 @Component
@@ -30,6 +34,9 @@ class GuardHandler {
         this.catalogues = catalogues;
     }
 
+    /** A user wants the catalogue of a main to be distributed as it is. */
+    record Distribute(UserId user, DeviceId main) {}
+
     @CommandHandler
     void handle(Distribute command) {
         var main = devices.lock(command.main()).orElseThrow(Ownership::notFound);
@@ -37,6 +44,9 @@ class GuardHandler {
         var released = guarding.distribute(main);
         catalogues.load(released.catalogue().value()).execute(aggregate -> aggregate.append(released));
     }
+
+    /** A merchant says from when on a loss would hurt. */
+    record SetLimits(MerchantId merchant, Limits limits) {}
 
     @CommandHandler
     void handle(SetLimits command) {

@@ -2,6 +2,7 @@ package tillsync.service.engine.guard;
 
 import java.time.InstantSource;
 import java.util.Optional;
+import org.springframework.stereotype.Component;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueEvent;
@@ -25,6 +26,7 @@ import tillsync.service.tills.device.Device;
  * Decides when the delivery of a catalogue is held and when it goes on, inside the transaction of what it decides about, with
  * the main's row locked. A change set that neither removes nor prices at 0 costs a look at its edits, and nothing else.
  */
+@Component
 public final class Guarding {
     private final LossHistory history;
     private final Heads heads;

@@ -67,7 +67,7 @@ public class Holds {
 
     /** As it is, it is distributed. Refuses NOTHING_IS_HELD. */
     public void distribute(UserCaller user, Device main) {
-        commands.send(new Distribute(user.id(), main.id()));
+        commands.send(new GuardHandler.Distribute(user.id(), main.id()));
     }
 
     /**

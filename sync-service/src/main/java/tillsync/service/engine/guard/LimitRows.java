@@ -5,11 +5,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.guard.Limits;
 import tillsync.service.people.access.Merchants;
+import tillsync.service.store.database.UpdateOrInsert;
 import tillsync.till.MerchantId;
 
 /** What merchants have decided about the guard; the service's settings hold for all others. */
 @Repository
 class LimitRows {
+    private static final UpdateOrInsert LIMITS = new UpdateOrInsert(
+            "update guard_limits set window_seconds = ?, percent = ?, articles = ? where merchant = ?",
+            "insert into guard_limits (window_seconds, percent, articles, merchant) values (?, ?, ?, ?)");
     private final JdbcClient jdbc;
     private final Merchants merchants;
     private final Limits defaults;
@@ -31,13 +35,6 @@ class LimitRows {
     /** In a transaction. The merchant's row is locked, so that of two that find no limits yet the second waits for the first. */
     void put(MerchantId merchant, Limits limits) {
         merchants.lock(merchant);
-        int known = jdbc.sql("update guard_limits set window_seconds = ?, percent = ?, articles = ? where merchant = ?")
-                .params(limits.window().toSeconds(), limits.percent(), limits.articles(), merchant.value())
-                .update();
-        if (known == 0) {
-            jdbc.sql("insert into guard_limits (window_seconds, percent, articles, merchant) values (?, ?, ?, ?)")
-                    .params(limits.window().toSeconds(), limits.percent(), limits.articles(), merchant.value())
-                    .update();
-        }
+        LIMITS.run(jdbc, limits.window().toSeconds(), limits.percent(), limits.articles(), merchant.value());
     }
 }

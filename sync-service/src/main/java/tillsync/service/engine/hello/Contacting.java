@@ -2,10 +2,10 @@ package tillsync.service.engine.hello;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import org.springframework.stereotype.Component;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.engine.hello.TillBodies.Hello;
 import tillsync.service.tills.device.Admission;
 import tillsync.service.tills.device.Contact;
 import tillsync.service.tills.device.ContactWriter;
@@ -48,19 +48,8 @@ class Contacting {
         var session = sessions.begin(device, hello, till);
         var condition = hello.condition() == null ? Contact.Cause.NONE : hello.condition();
         presence.touch(device, null);
-        writer.submit(new Contact(
-                device.id(),
-                device.pairing(),
-                now,
-                null,
-                List.of(),
-                null,
-                hello.unpublished(),
-                condition,
-                null,
-                null,
-                skew,
-                false));
+        var state = new Contact.State(null, hello.unpublished(), condition, null, null, skew);
+        writer.submit(Contact.told(device, now, state));
         return answers.answer(device, session, now);
     }
 
@@ -82,7 +71,6 @@ class Contacting {
                 .map(Contacts.Known::condition)
                 .filter(known -> known.code().equals(code))
                 .orElseGet(() -> new Contact.Cause(code, now.toString()));
-        return new Contact(
-                device.id(), device.pairing(), now, null, List.of(), null, null, cause, null, null, null, false);
+        return Contact.told(device, now, new Contact.State(null, null, cause, null, null, null));
     }
 }

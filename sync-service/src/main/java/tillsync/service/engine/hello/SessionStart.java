@@ -5,6 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tillsync.people.TillEvent.ServiceFoundBehind;
+import tillsync.service.engine.hello.TillBodies.Hello;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.store.database.Durability;

@@ -27,6 +27,15 @@ final class TillBodies {
 
     private TillBodies() {}
 
+    /** What a till says on every connect. Members that this version does not know are ignored. */
+    record Hello(
+            @Nullable String name,
+            Admission.Description till,
+            @Nullable String time,
+            @Nullable String session,
+            @Nullable Long unpublished,
+            @Nullable Cause condition) {}
+
     static Hello hello(JsonNode body) {
         return new Hello(
                 text(body, "name", MOST_NAME),

@@ -52,19 +52,9 @@ class TillController {
         boolean verified =
                 catalogues.verify(report.cursor(), till.device().merchant(), report.articles(), report.digest());
         presence.touch(till.device(), report.cursor());
-        writer.store(new Contact(
-                till.id(),
-                till.device().pairing(),
-                now,
-                report.cursor(),
-                known(report.applied(), till),
-                verified,
-                report.unpublished(),
-                report.condition(),
-                report.waiting(),
-                report.held(),
-                skew,
-                false));
+        var state = new Contact.State(
+                verified, report.unpublished(), report.condition(), report.waiting(), report.held(), skew);
+        writer.store(new Contact(till.device(), now, report.cursor(), known(report.applied(), till), state, false));
         return Map.of("verified", verified);
     }
 

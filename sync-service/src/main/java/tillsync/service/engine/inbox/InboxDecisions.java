@@ -115,13 +115,14 @@ class InboxDecisions {
             requireHeld(entry);
             entry.set(numbers);
         }
-        commands.send(new DiscardHeldChangeSet(entry.id(), user.userId(), numbers));
+        commands.send(new InboxHandler.DiscardHeldChangeSet(entry.id(), user.userId(), numbers));
     }
 
     /** The main has it, on its disk. Doing it twice for the same request does it once. @param numbers as for {@link #discard} */
     public void published(
             UserCaller user, Held entry, DeviceId main, String requestId, @Nullable Set<ArticleNumber> numbers) {
         commands.sendAs(
-                Actor.ofUser(user.userId()), new CloseAsPublished(entry.id(), user.userId(), main, requestId, numbers));
+                Actor.ofUser(user.userId()),
+                new InboxHandler.CloseAsPublished(entry.id(), user.userId(), main, requestId, numbers));
     }
 }

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +31,8 @@ import tillsync.service.engine.inbox.InboxDecisions.Held;
 import tillsync.service.engine.inbox.InboxDecisions.Waiting;
 import tillsync.service.store.database.StoredTime;
 import tillsync.service.store.database.StreamProjection;
+import tillsync.service.store.database.UpdateOrInsert;
+import tillsync.service.tills.device.RowsByDevice;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
@@ -39,6 +40,9 @@ import tillsync.till.MerchantId;
 @Repository
 @ProcessingGroup("state")
 public class InboxEntries implements StreamProjection {
+    private static final UpdateOrInsert DECIDED = new UpdateOrInsert(
+            "update inbox_decided set outcome = ? where entry = ? and number = ?",
+            "insert into inbox_decided (outcome, entry, number) values (?, ?, ?)");
     private final JdbcClient jdbc;
 
     InboxEntries(JdbcClient jdbc) {
@@ -97,18 +101,12 @@ public class InboxEntries implements StreamProjection {
 
     /** Of these tills those of which something waits. */
     public Map<DeviceId, Late> lateOf(Collection<DeviceId> devices) {
-        var late = new HashMap<DeviceId, Late>();
-        if (!devices.isEmpty()) {
-            jdbc.sql("select device, count(*), min(received_at) from inbox_entry"
-                            + " where device in (:devices) and status = 'HELD' group by device")
-                    .param("devices", devices.stream().map(DeviceId::value).toList())
-                    .query(row -> {
-                        late.put(
-                                DeviceId.of(row.getString(1)),
-                                new Late(row.getInt(2), row.getObject(3, OffsetDateTime.class)));
-                    });
-        }
-        return late;
+        return RowsByDevice.read(
+                jdbc,
+                "select device, count(*), min(received_at) from inbox_entry"
+                        + " where device in (:devices) and status = 'HELD' group by device",
+                devices,
+                (row, index) -> new Late(row.getInt(2), row.getObject(3, OffsetDateTime.class)));
     }
 
     /** What waits for a user's decision, the oldest first. */
@@ -186,14 +184,7 @@ public class InboxEntries implements StreamProjection {
     /** What a main has is published, also where it was discarded meanwhile. */
     private void decide(InboxId id, List<ArticleNumber> numbers, String outcome) {
         for (var number : numbers) {
-            int known = jdbc.sql("update inbox_decided set outcome = ? where entry = ? and number = ?")
-                    .params(outcome, id.value(), number.utf8())
-                    .update();
-            if (known == 0) {
-                jdbc.sql("insert into inbox_decided (entry, number, outcome) values (?, ?, ?)")
-                        .params(id.value(), number.utf8(), outcome)
-                        .update();
-            }
+            DECIDED.run(jdbc, outcome, id.value(), number.utf8());
         }
     }
 

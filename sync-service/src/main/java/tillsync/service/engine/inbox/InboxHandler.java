@@ -1,8 +1,13 @@
 package tillsync.service.engine.inbox;
 
+import java.util.Set;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Repository;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tillsync.article.ArticleNumber;
+import tillsync.inbox.InboxId;
+import tillsync.till.DeviceId;
 
 /** Handles what users decide about the inbox. */
 @Component
@@ -13,10 +18,22 @@ class InboxHandler {
         this.entries = entries;
     }
 
+    /** A user does not want what a till that was no main had sent. @param numbers only these articles; null: all that is left */
+    record DiscardHeldChangeSet(
+            InboxId inboxId, String userId, @Nullable Set<ArticleNumber> numbers) {}
+
     @CommandHandler
     void handle(DiscardHeldChangeSet command) {
         entries.load(command.inboxId().value()).execute(entry -> entry.discard(command.userId(), command.numbers()));
     }
+
+    /** A main till has taken over what a till that was no main had sent. @param numbers only these articles; null: all that is left */
+    record CloseAsPublished(
+            InboxId inboxId,
+            String userId,
+            DeviceId main,
+            String requestId,
+            @Nullable Set<ArticleNumber> numbers) {}
 
     @CommandHandler
     void handle(CloseAsPublished command) {

@@ -50,7 +50,7 @@ class InboxPageController {
         return forms.show(PAGE, NO_FORM, shown(user));
     }
 
-    private record Shown(List<LateChange> changes, boolean more) implements PageModel {}
+    private record Shown(List<LateChanges.LateChange> changes, boolean more) implements PageModel {}
 
     private Shown shown(UserCaller user) {
         var waiting = changes.of(user);

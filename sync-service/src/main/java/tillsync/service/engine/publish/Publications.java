@@ -59,9 +59,7 @@ public class Publications implements FirstAnswers, StreamProjection {
                         ? PublishAnswer.held(sequence, inboxId)
                         : PublishAnswer.published(
                                 sequence,
-                                row.getString("catalogue"),
-                                row.getLong("revision"),
-                                row.getString("cursor_position"),
+                                Cursor.parse(row.getString("cursor_position")),
                                 row.getInt("changed"),
                                 row.getInt("unchanged")));
     }
@@ -69,45 +67,29 @@ public class Publications implements FirstAnswers, StreamProjection {
     @EventHandler
     void on(ChangeSetPublished event) {
         var cursor = Cursor.of(event.catalogue(), event.revision(), event.digest());
-        add(
-                event.publication(),
-                cursor,
-                event.changes().size(),
-                event.unchanged(),
-                null,
-                event.catalogue().value());
+        add(event.publication(), cursor, event.changes().size(), event.unchanged(), null);
     }
 
     @EventHandler
     void on(ChangeSetUnchanged event) {
         var cursor = Cursor.of(event.catalogue(), event.revision(), event.digest());
-        add(
-                event.publication(),
-                cursor,
-                0,
-                event.unchanged(),
-                null,
-                event.catalogue().value());
+        add(event.publication(), cursor, 0, event.unchanged(), null);
     }
 
     @EventHandler
     void on(ChangeSetHeld event) {
-        var inboxId = event.inboxId().value();
-        add(event.publication(), null, 0, 0, inboxId, inboxId);
+        add(event.publication(), null, 0, 0, event.inboxId().value());
     }
 
     private void add(
-            Publication publication,
-            @Nullable Cursor cursor,
-            int changed,
-            int unchanged,
-            @Nullable String inboxId,
-            String stream) {
+            Publication publication, @Nullable Cursor cursor, int changed, int unchanged, @Nullable String inboxId) {
+        var stream = cursor == null ? inboxId : cursor.catalogue().value();
         jdbc.sql(
                         "insert into publication (device, pairing, sequence, content_hash, changed, unchanged, stream, inbox_id,"
                                 + " catalogue, revision, cursor_position) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(publication.device().value(), publication.pairing(), publication.sequence())
-                .params(publication.contentHash(), changed, unchanged, stream)
+                .params(publication.contentHash(), changed, unchanged)
+                .param(stream)
                 .param(inboxId)
                 .param(cursor == null ? null : cursor.catalogue().value())
                 .param(cursor == null ? null : cursor.revision())

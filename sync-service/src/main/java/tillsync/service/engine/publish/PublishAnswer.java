@@ -3,6 +3,7 @@ package tillsync.service.engine.publish;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
+import tillsync.catalogue.Cursor;
 
 /**
  * What came of a change set: the same answer for ever.
@@ -22,9 +23,11 @@ public record PublishAnswer(
         @Nullable String inboxId,
         @JsonIgnore boolean replayed) {
 
-    public static PublishAnswer published(
-            long sequence, String catalogue, long revision, String cursor, int changed, int unchanged) {
-        return new PublishAnswer(sequence, catalogue, revision, cursor, changed, unchanged, null, null, false);
+    /** @param at the catalogue's position after it */
+    public static PublishAnswer published(long sequence, Cursor at, int changed, int unchanged) {
+        var catalogue = at.catalogue().value();
+        return new PublishAnswer(
+                sequence, catalogue, at.revision(), at.toString(), changed, unchanged, null, null, false);
     }
 
     public static PublishAnswer held(long sequence, String inboxId) {

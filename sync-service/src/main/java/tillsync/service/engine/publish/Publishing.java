@@ -1,6 +1,9 @@
 package tillsync.service.engine.publish;
 
 import java.util.function.Supplier;
+import org.axonframework.commandhandling.CommandHandler;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueEvent;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.CatalogueEvent.ChangeSetUnchanged;
@@ -15,6 +18,7 @@ import tillsync.service.engine.guard.Guarding;
 import tillsync.service.engine.topology.Sources;
 import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.people.access.Ownership;
+import tillsync.service.store.database.Ids;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.TillLocks;
 import tillsync.till.MerchantId;
@@ -23,6 +27,7 @@ import tillsync.till.MerchantId;
  * Publishing is exactly-once by sequence. The till's row is locked first: change sets of one till, and decisions about its
  * place, come one after the other. All that it does is in the transaction of its caller.
  */
+@Component
 public final class Publishing {
     private final TillLocks tills;
     private final FirstAnswers answers;
@@ -30,6 +35,11 @@ public final class Publishing {
     private final Streams streams;
     private final Guarding guarding;
     private final Supplier<String> ids;
+
+    @Autowired
+    Publishing(TillLocks tills, FirstAnswers answers, Sources sources, Streams streams, Guarding guarding, Ids ids) {
+        this(tills, answers, sources, streams, guarding, ids::id);
+    }
 
     /** @param ids gives an id for each entry of the inbox */
     public Publishing(
@@ -61,6 +71,7 @@ public final class Publishing {
     }
 
     /** Refuses NOT_FOUND, SEQUENCE_REUSED, SEQUENCE_GAP and STORE_COPIED. */
+    @CommandHandler
     public PublishAnswer publish(PublishChangeSet command) {
         var device = tills.lock(command.device())
                 .filter(till -> till.pairing().equals(command.pairing()))
@@ -106,22 +117,11 @@ public final class Publishing {
             guarding.after(published, device, source).ifPresent(streams::append);
             var cursor = Cursor.of(catalogue, published.revision(), published.digest());
             return PublishAnswer.published(
-                    command.sequence(),
-                    catalogue.value(),
-                    published.revision(),
-                    cursor.toString(),
-                    published.changes().size(),
-                    published.unchanged());
+                    command.sequence(), cursor, published.changes().size(), published.unchanged());
         }
         var unchanged = (ChangeSetUnchanged) event;
         var cursor = Cursor.of(catalogue, unchanged.revision(), unchanged.digest());
-        return PublishAnswer.published(
-                command.sequence(),
-                catalogue.value(),
-                unchanged.revision(),
-                cursor.toString(),
-                0,
-                unchanged.unchanged());
+        return PublishAnswer.published(command.sequence(), cursor, 0, unchanged.unchanged());
     }
 
     /** Nothing is dropped: what comes from a till that is no main is kept for a user to decide. */

@@ -62,7 +62,7 @@ class PullAnswers {
                 problems,
                 (asked, response) ->
                         responses.write(asked, response, pulls.pull(pull).page(), puller.requests()));
-        var waiting = new ParkedPull(puller.name(), catalogue, parked);
+        var waiting = new Waiters.ParkedPull(puller.name(), catalogue, parked);
         var line = puller.line(() -> waiters.answer(waiting));
         parked.whenOver(() -> {
             waiters.leave(waiting);

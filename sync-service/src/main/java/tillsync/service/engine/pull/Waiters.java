@@ -5,10 +5,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.store.database.Background;
+import tillsync.service.web.wire.ParkedRequest;
 import tillsync.till.DeviceId;
 
 /**
@@ -16,13 +18,21 @@ import tillsync.till.DeviceId;
  * most one of each, the newest. Ended at shutdown with an answer, so that a restart loses nobody.
  */
 @Component
-class Waiters implements SmartLifecycle {
+class Waiters {
     private static final int THREADS = 16;
 
     private final Map<String, ParkedPull> byName = new ConcurrentHashMap<>();
     private final Map<CatalogueId, Set<ParkedPull>> byCatalogue = new ConcurrentHashMap<>();
     private final ExecutorService answering = Background.threads("answer-waiting", THREADS);
-    private volatile boolean running;
+    private volatile boolean stopping;
+
+    /**
+     * A request that waits for something to pull.
+     *
+     * @param name of who waits, as pullers are named
+     * @param catalogue whose news end the wait
+     */
+    record ParkedPull(String name, CatalogueId catalogue, ParkedRequest request) {}
 
     /** Parks a pull, and ends an older one of the same till or reader. */
     void park(ParkedPull pull) {
@@ -35,7 +45,7 @@ class Waiters implements SmartLifecycle {
         if (older != null) {
             supersede(older);
         }
-        if (!running) {
+        if (stopping) {
             answer(pull);
         }
     }
@@ -94,19 +104,10 @@ class Waiters implements SmartLifecycle {
         answering.execute(pull.request()::answer);
     }
 
-    @Override
-    public void start() {
-        running = true;
-    }
-
-    @Override
-    public void stop() {
-        running = false;
+    /** The service stops: whoever waits is answered, also who comes from now on. */
+    @EventListener(ContextClosedEvent.class)
+    void stop() {
+        stopping = true;
         wakeAll();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

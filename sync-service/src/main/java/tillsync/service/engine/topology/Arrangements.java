@@ -49,7 +49,7 @@ public class Arrangements {
     public Plan apply(
             UserCaller user, MerchantId merchant, long version, List<Assignment> assignments, @Nullable String token) {
         contacts.flush();
-        return commands.send(new ApplyTopology(user.id(), merchant, version, assignments, token));
+        return commands.send(new TopologyHandler.ApplyTopology(user.id(), merchant, version, assignments, token));
     }
 
     static void requireAllowed(Ownership ownership, UserId user, Assignment wanted) {

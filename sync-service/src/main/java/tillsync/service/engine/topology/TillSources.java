@@ -21,6 +21,7 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.catalogue.Catalogues.Owned;
 import tillsync.service.engine.catalogue.Heads;
+import tillsync.service.tills.device.RowsByDevice;
 import tillsync.status.Part;
 import tillsync.till.Delivery;
 import tillsync.till.DeviceId;
@@ -120,15 +121,7 @@ public class TillSources implements Sources {
 
     /** As {@link #sourceOf}, of many tills at once; those that are none any more are left out. */
     public Map<DeviceId, Source> sourcesOf(List<DeviceId> devices) {
-        var sources = new HashMap<DeviceId, Source>();
-        if (!devices.isEmpty()) {
-            jdbc.sql(SOURCE + "in (:devices)")
-                    .param("devices", devices.stream().map(DeviceId::value).toList())
-                    .query(row -> {
-                        sources.put(DeviceId.of(row.getString(7)), source(row));
-                    });
-        }
-        return sources;
+        return RowsByDevice.read(jdbc, SOURCE + "in (:devices)", devices, (row, index) -> source(row));
     }
 
     /** Those of these tills that are mains. */

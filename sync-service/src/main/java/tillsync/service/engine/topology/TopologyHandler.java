@@ -1,10 +1,15 @@
 package tillsync.service.engine.topology;
 
+import java.util.List;
 import org.axonframework.commandhandling.CommandHandler;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.Ownership;
+import tillsync.till.MerchantId;
+import tillsync.topology.Assignment;
 
 /** Handles changes of a topology. Its answer is what the change did, counted in the same transaction. */
 @Component
@@ -18,6 +23,19 @@ class TopologyHandler {
         this.changes = changes;
         this.planner = planner;
     }
+
+    /**
+     * Change who follows whom, all or nothing.
+     *
+     * @param version the topology's version that the change was made for
+     * @param token of the plan that was looked at; null where there was none
+     */
+    record ApplyTopology(
+            UserId user,
+            MerchantId merchant,
+            long version,
+            List<Assignment> assignments,
+            @Nullable String token) {}
 
     @CommandHandler
     Plan handle(ApplyTopology command) {

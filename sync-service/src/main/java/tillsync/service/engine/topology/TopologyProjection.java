@@ -5,7 +5,7 @@ import org.axonframework.eventhandling.EventHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tillsync.service.store.database.StreamProjection;
-import tillsync.till.MerchantId;
+import tillsync.service.store.database.UpdateOrInsert;
 import tillsync.topology.TopologyEvent;
 import tillsync.topology.TopologyEvent.Assigned;
 
@@ -13,6 +13,9 @@ import tillsync.topology.TopologyEvent.Assigned;
 @Component
 @ProcessingGroup("state")
 class TopologyProjection implements StreamProjection {
+    private static final UpdateOrInsert VERSION = new UpdateOrInsert(
+            "update topology set version = ? where merchant = ?",
+            "insert into topology (version, merchant) values (?, ?)");
     private final JdbcClient jdbc;
 
     TopologyProjection(JdbcClient jdbc) {
@@ -32,7 +35,7 @@ class TopologyProjection implements StreamProjection {
                         },
                         returned -> () -> event.placed().forEach(till -> add(event, till)))
                 .run();
-        setVersion(event.merchant(), event.version());
+        VERSION.run(jdbc, event.version(), event.merchant().value());
     }
 
     private void add(TopologyEvent event, Assigned till) {
@@ -50,17 +53,6 @@ class TopologyProjection implements StreamProjection {
                     .param(till.follows() == null ? null : till.follows().value())
                     .param(till.catalogue() == null ? null : till.catalogue().value())
                     .params(event.version(), till.device().value())
-                    .update();
-        }
-    }
-
-    private void setVersion(MerchantId merchant, long version) {
-        int updated = jdbc.sql("update topology set version = ? where merchant = ?")
-                .params(version, merchant.value())
-                .update();
-        if (updated == 0) {
-            jdbc.sql("insert into topology (merchant, version) values (?, ?)")
-                    .params(merchant.value(), version)
                     .update();
         }
     }

@@ -54,20 +54,14 @@ public class Quotas {
         this.live = live;
         this.refused = refused;
         this.wakes = wakes;
-        this.tills =
-                limits.limit(ProblemCode.QUOTA_TILLS, "new tills", this.settings.tillsPerHour(), Duration.ofHours(1));
+        var hour = Duration.ofHours(1);
+        this.tills = limits.limit(ProblemCode.QUOTA_TILLS, "new tills", settings.tillsPerHour(), hour);
         this.setsOfTills = limits.limit(
-                ProblemCode.QUOTA_CHANGE_SETS,
-                "change sets of this till",
-                this.settings.changeSetsPerTill(),
-                Duration.ofHours(1));
+                ProblemCode.QUOTA_CHANGE_SETS, "change sets of this till", settings.changeSetsPerTill(), hour);
         this.setsOfMerchants = limits.limit(
-                ProblemCode.QUOTA_CHANGE_SETS,
-                "change sets of this merchant",
-                this.settings.changeSetsPerMerchant(),
-                Duration.ofHours(1));
+                ProblemCode.QUOTA_CHANGE_SETS, "change sets of this merchant", settings.changeSetsPerMerchant(), hour);
         this.growth = limits.limit(
-                ProblemCode.QUOTA_GROWTH, "bytes", this.settings.growth().toBytes(), Duration.ofDays(1));
+                ProblemCode.QUOTA_GROWTH, "bytes", settings.growth().toBytes(), Duration.ofDays(1));
     }
 
     public QuotaSettings settings() {
@@ -79,15 +73,11 @@ public class Quotas {
         var count = tills.of(merchant.value());
         count.take();
         seen.put(merchant, true);
-        boolean done = false;
         try {
-            R result = registration.get();
-            done = true;
-            return result;
-        } finally {
-            if (!done) {
-                count.giveBack();
-            }
+            return registration.get();
+        } catch (RuntimeException | Error failed) {
+            count.giveBack();
+            throw failed;
         }
     }
 

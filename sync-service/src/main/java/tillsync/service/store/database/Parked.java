@@ -50,16 +50,10 @@ public class Parked {
     Parked(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
-        jdbc.sql("select stream, sequence_number, since from parked_stream")
-                .query((row, index) -> Map.entry(
-                        row.getString(1),
-                        new At(
-                                row.getLong(2),
-                                row.getObject(3, OffsetDateTime.class).toInstant(),
-                                true,
-                                true)))
-                .list()
-                .forEach(parked -> byStream.put(parked.getKey(), parked.getValue()));
+        jdbc.sql("select stream, sequence_number, since from parked_stream").query(row -> {
+            var since = row.getObject(3, OffsetDateTime.class).toInstant();
+            byStream.put(row.getString(1), new At(row.getLong(2), since, true, true));
+        });
     }
 
     /** A stream that cannot be read. */

@@ -7,32 +7,39 @@ import tillsync.catalogue.Cursor;
 import tillsync.till.DeviceId;
 
 /**
- * What one contact with a till told. Members are null where it told nothing of them; what was known before then stays.
+ * One contact with a till.
  *
- * @param pairing as which it told it: a till that was replaced meanwhile tells nothing of the one in its place
- * @param cursor the position that the till has applied
+ * @param till as which it came: a till that was replaced meanwhile tells nothing of the one in its place
+ * @param cursor the position that the till has applied; null if it told none
  * @param positions positions that it had since its last report, with its own times
- * @param verified whether its digest was the catalogue's at its cursor
- * @param held the articles that the till's own software has not taken over, as JSON, with their number; "[]" is none
- * @param clockSkewSeconds how far its clock is ahead of the service's
+ * @param switchedOff whether it said good-bye
  */
 public record Contact(
-        DeviceId device,
-        String pairing,
-        Instant at,
-        @Nullable Cursor cursor,
-        List<Position> positions,
-        @Nullable Boolean verified,
-        @Nullable Long unpublished,
-        @Nullable Cause condition,
-        @Nullable Cause waiting,
-        @Nullable Held held,
-        @Nullable Long clockSkewSeconds,
-        boolean switchedOff) {
+        Device till, Instant at, @Nullable Cursor cursor, List<Position> positions, State state, boolean switchedOff) {
+    /**
+     * What it told of how it is. Members are null where it told nothing of them; what was known before then stays.
+     *
+     * @param verified whether its digest was the catalogue's at its cursor
+     * @param held the articles that the till's own software has not taken over, as JSON, with their number; "[]" is none
+     * @param clockSkewSeconds how far its clock is ahead of the service's
+     */
+    public record State(
+            @Nullable Boolean verified,
+            @Nullable Long unpublished,
+            @Nullable Cause condition,
+            @Nullable Cause waiting,
+            @Nullable Held held,
+            @Nullable Long clockSkewSeconds) {
+        static final State UNTOLD = new State(null, null, null, null, null, null);
+    }
+
+    DeviceId device() {
+        return till.id();
+    }
 
     /** Whether it told more than that the till is there. */
     boolean tellsSomething() {
-        return cursor != null || condition != null || waiting != null || held != null || switchedOff;
+        return cursor != null || state.condition != null || state.waiting != null || state.held != null || switchedOff;
     }
 
     /** A position and when the till had it, to the second. */
@@ -47,28 +54,21 @@ public record Contact(
 
     /** The till asked for something. */
     public static Contact seen(Device till, Instant at) {
-        return new Contact(till.id(), till.pairing(), at, null, List.of(), null, null, null, null, null, null, false);
+        return told(till, at, State.UNTOLD);
+    }
+
+    /** The till told how it is, and no position. */
+    public static Contact told(Device till, Instant at, State state) {
+        return new Contact(till, at, null, List.of(), state, false);
     }
 
     /** The till acknowledged a position by pulling from it. */
     public static Contact acknowledged(Device till, Instant at, Cursor cursor) {
-        return new Contact(
-                till.id(),
-                till.pairing(),
-                at,
-                cursor,
-                List.of(new Position(cursor, at, false)),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                false);
+        return new Contact(till, at, cursor, List.of(new Position(cursor, at, false)), State.UNTOLD, false);
     }
 
     /** The till was switched off on purpose. */
     public static Contact switchedOff(Device till, Instant at) {
-        return new Contact(till.id(), till.pairing(), at, null, List.of(), null, null, null, null, null, null, true);
+        return new Contact(till, at, null, List.of(), State.UNTOLD, true);
     }
 }

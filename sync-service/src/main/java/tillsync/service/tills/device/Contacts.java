@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
+import tillsync.service.store.database.UpdateOrInsert;
 import tillsync.till.DeviceId;
 
 /** The tables of what tills told: the last of each, and the positions that they had, at most one a second. */
@@ -38,6 +38,9 @@ public class Contacts {
     private static final int POSITIONS_AT_ONCE = 5_000;
     private static final OffsetDateTime BEFORE_ALL = OffsetDateTime.parse("0001-01-01T00:00:00Z");
 
+    private static final UpdateOrInsert POSITION = new UpdateOrInsert(
+            "update device_position set catalogue = ?, revision = ?, reported = ? where device = ? and at_second = ?",
+            "insert into device_position (catalogue, revision, reported, device, at_second) values (?, ?, ?, ?, ?)");
     private final JdbcClient jdbc;
 
     Contacts(JdbcClient jdbc) {
@@ -51,15 +54,8 @@ public class Contacts {
 
     /** What is known of many tills; those that never were in contact are absent. */
     public Map<DeviceId, Known> findAll(List<DeviceId> devices) {
-        var all = new HashMap<DeviceId, Known>();
-        if (!devices.isEmpty()) {
-            jdbc.sql("select * from contact where device in (:devices)")
-                    .param("devices", devices.stream().map(DeviceId::value).toList())
-                    .query(row -> {
-                        all.put(DeviceId.of(row.getString("device")), known(row));
-                    });
-        }
-        return all;
+        return RowsByDevice.read(
+                jdbc, "select * from contact where device in (:devices)", devices, (row, index) -> known(row));
     }
 
     private static Known known(ResultSet row) throws SQLException {
@@ -180,22 +176,20 @@ public class Contacts {
 
     /** @return false where there is something of it already, or another till has taken its place */
     private boolean insert(Contact contact) {
+        var device = contact.device().value();
         return jdbc.sql("insert into contact (device) select id from device where id = ? and pairing = ?"
                                 + " and not exists (select 1 from contact where device = ?)")
-                        .params(
-                                contact.device().value(),
-                                contact.pairing(),
-                                contact.device().value())
+                        .params(device, contact.till().pairing(), device)
                         .update()
                 > 0;
     }
 
     private int update(Contact contact, long microsAgo) {
         var cursor = contact.cursor();
-        var verified = contact.verified();
-        var condition = contact.condition();
-        var waiting = contact.waiting();
-        var held = contact.held();
+        var verified = contact.state().verified();
+        var condition = contact.state().condition();
+        var waiting = contact.state().waiting();
+        var held = contact.state().held();
         return jdbc.sql("update contact set last_seen_at = ?, switched_off = ?, cursor_position = coalesce(?,"
                         + " cursor_position), verified = coalesce(?, verified), verified_at = coalesce(?, verified_at),"
                         + " unpublished = coalesce(?, unpublished), condition_code = coalesce(?, condition_code),"
@@ -208,40 +202,26 @@ public class Contacts {
                 .param(cursor == null ? null : cursor.toString())
                 .param(verified)
                 .param(verified != null && verified ? utc(contact.at()) : null)
-                .param(contact.unpublished())
+                .param(contact.state().unpublished())
                 .param(condition == null ? null : condition.code())
                 .param(condition == null ? null : condition.since())
                 .param(waiting == null ? null : waiting.code())
                 .param(waiting == null ? null : waiting.since())
                 .param(held == null ? null : held.count())
                 .param(held == null ? null : held.json())
-                .param(contact.clockSkewSeconds())
+                .param(contact.state().clockSkewSeconds())
                 .param(cursor != null || contact.switchedOff()) // who only says that it is there overtakes nobody
                 .param(microsAgo)
                 .param(contact.device().value())
-                .param(contact.pairing())
+                .param(contact.till().pairing())
                 .param(microsAgo)
                 .update();
     }
 
     private void write(DeviceId device, Contact.Position position) {
         var second = utc(position.at().truncatedTo(ChronoUnit.SECONDS));
-        int updated = jdbc.sql(
-                        "update device_position set catalogue = ?, revision = ?, reported = ? where device = ? and at_second ="
-                                + " ?")
-                .params(position.cursor().catalogue().value(), position.cursor().revision(), position.reported())
-                .params(device.value(), second)
-                .update();
-        if (updated == 0) {
-            jdbc.sql("insert into device_position (device, at_second, catalogue, revision, reported) values (?, ?, ?,"
-                            + " ?, ?)")
-                    .params(
-                            device.value(),
-                            second,
-                            position.cursor().catalogue().value())
-                    .params(position.cursor().revision(), position.reported())
-                    .update();
-        }
+        var cursor = position.cursor();
+        POSITION.run(jdbc, cursor.catalogue().value(), cursor.revision(), position.reported(), device.value(), second);
     }
 
     private static OffsetDateTime utc(Instant at) {

@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,43 +50,33 @@ public class Devices implements TillLocks {
     }
 
     public Optional<Device> find(DeviceId id) {
-        return jdbc.sql("select " + COLUMNS + " from device where id = ? and signed_off_at is null")
-                .param(id.value())
-                .query(Devices::device)
-                .optional();
+        return one("id = ? and signed_off_at is null", id.value());
     }
 
     /** As {@link #find}, also where it was signed off. */
     public Optional<Device> findAlsoSignedOff(DeviceId id) {
-        return jdbc.sql("select " + COLUMNS + " from device where id = ?")
-                .param(id.value())
-                .query(Devices::device)
-                .optional();
+        return one("id = ?", id.value());
     }
 
     public Optional<Device> findByToken(byte[] tokenHash) {
-        return jdbc.sql("select " + COLUMNS + " from device where token_hash = ? and signed_off_at is null")
-                .param(tokenHash)
+        return one("token_hash = ? and signed_off_at is null", tokenHash);
+    }
+
+    private Optional<Device> one(String condition, Object value) {
+        return jdbc.sql("select " + COLUMNS + " from device where " + condition)
+                .param(value)
                 .query(Devices::device)
                 .optional();
     }
 
     @Override
     public Optional<Device> lock(DeviceId id) {
-        return jdbc.sql("select " + COLUMNS + " from device where id = ? and signed_off_at is null for update")
-                .param(id.value())
-                .query(Devices::device)
-                .optional();
+        return one("id = ? and signed_off_at is null for update", id.value());
     }
 
-    /**
-     * As {@link #lock}, also where it was signed off.
-     */
+    /** As {@link #lock}, also where it was signed off. */
     public Optional<Device> lockAlsoSignedOff(DeviceId id) {
-        return jdbc.sql("select " + COLUMNS + " from device where id = ? for update")
-                .param(id.value())
-                .query(Devices::device)
-                .optional();
+        return one("id = ? for update", id.value());
     }
 
     /**
@@ -160,28 +149,20 @@ public class Devices implements TillLocks {
 
     /** For how many hours tills may be away before anybody is told. */
     public Map<DeviceId, Integer> absentHours(Collection<DeviceId> devices) {
-        var hours = new HashMap<DeviceId, Integer>();
-        if (!devices.isEmpty()) {
-            jdbc.sql("select id, absent_hours from device where id in (:devices)")
-                    .param("devices", devices.stream().map(DeviceId::value).toList())
-                    .query(row -> {
-                        hours.put(DeviceId.of(row.getString(1)), row.getInt(2));
-                    });
-        }
-        return hours;
+        return RowsByDevice.read(
+                jdbc,
+                "select id as device, absent_hours from device where id in (:devices)",
+                devices,
+                (row, index) -> row.getInt(2));
     }
 
     /** What tills are called; those that were signed off are left out. */
     public Map<DeviceId, String> names(Collection<DeviceId> devices) {
-        var names = new HashMap<DeviceId, String>();
-        if (!devices.isEmpty()) {
-            jdbc.sql("select id, name from device where id in (:devices) and signed_off_at is null")
-                    .param("devices", devices.stream().map(DeviceId::value).toList())
-                    .query(row -> {
-                        names.put(DeviceId.of(row.getString(1)), row.getString(2));
-                    });
-        }
-        return names;
+        return RowsByDevice.read(
+                jdbc,
+                "select id as device, name from device where id in (:devices) and signed_off_at is null",
+                devices,
+                (row, index) -> row.getString(2));
     }
 
     /** What the till's own software says of itself, as of its last hello; a name that people gave, or that it does not say, stays. */

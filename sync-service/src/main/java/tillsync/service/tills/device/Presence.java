@@ -34,13 +34,11 @@ public class Presence {
     }
 
     /** @param open how many streams and waits are open right now */
-    public record Seen(
-            Instant at, Instant writtenAt, @Nullable Cursor cursor, int open) {
+    public record Seen(Instant at, int open) {
 
         /** What two nodes have seen of one till. */
         public Seen and(Seen other) {
-            var newer = at.isBefore(other.at) ? other : this;
-            return new Seen(newer.at, newer.writtenAt, newer.cursor, open + other.open);
+            return new Seen(at.isBefore(other.at) ? other.at : at, open + other.open);
         }
     }
 
@@ -66,7 +64,7 @@ public class Presence {
         }
 
         Seen seen() {
-            return new Seen(at, writtenAt, cursor, lines.size());
+            return new Seen(at, lines.size());
         }
     }
 

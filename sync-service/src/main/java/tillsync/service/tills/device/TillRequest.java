@@ -10,8 +10,10 @@ import tillsync.till.DeviceId;
 
 /** Something that a till is asked and has not answered yet. It may reach the till more than once; the till does it once. */
 public final class TillRequest {
-    private static final Duration AGAIN_AFTER = Duration.ofSeconds(1);
-    private static final Duration OFFERED_AGAIN_AFTER = Duration.ofSeconds(30);
+    /** For what somebody waits for, here or at another node. */
+    public static final Duration ASKED_EVERY = Duration.ofSeconds(1);
+    /** For what nobody waits for: it lies there until the till comes for it. */
+    public static final Duration OFFERED_EVERY = Duration.ofSeconds(30);
 
     private final DeviceId device;
     private final String id;
@@ -22,33 +24,17 @@ public final class TillRequest {
     private @Nullable Instant announcedAt;
     private @Nullable Instant fetchedAt;
 
-    private TillRequest(
-            DeviceId device, String id, Supplier<Optional<String>> members, Instant expiresAt, boolean offered) {
+    /**
+     * @param members what the till gets when it is handed over, each time; empty where it must not get it any more
+     * @param againAfter so long after the till was told of it, it is told again: {@link #ASKED_EVERY} or {@link #OFFERED_EVERY}
+     */
+    public TillRequest(
+            DeviceId device, String id, Supplier<Optional<String>> members, Instant expiresAt, Duration againAfter) {
         this.device = device;
         this.id = id;
         this.members = members;
         this.expiresAt = expiresAt;
-        this.againAfter = offered ? OFFERED_AGAIN_AFTER : AGAIN_AFTER;
-    }
-
-    /**
-     * What nobody waits for: it lies there until the till comes for it, and only then it is handed over.
-     *
-     * @param handingOver gives the members when the till is to get them, each time; empty where it must not get them any more
-     */
-    public static TillRequest offered(
-            DeviceId device, String id, Supplier<Optional<String>> handingOver, Instant expiresAt) {
-        return new TillRequest(device, id, handingOver, expiresAt, true);
-    }
-
-    /**
-     * What somebody waits for, here or at another node.
-     *
-     * @param handingOver as for what is offered
-     */
-    public static TillRequest asked(
-            DeviceId device, String id, Supplier<Optional<String>> handingOver, Instant expiresAt) {
-        return new TillRequest(device, id, handingOver, expiresAt, false);
+        this.againAfter = againAfter;
     }
 
     public DeviceId device() {

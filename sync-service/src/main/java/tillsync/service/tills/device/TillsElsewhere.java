@@ -3,7 +3,6 @@ package tillsync.service.tills.device;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -106,6 +105,6 @@ final class TillsElsewhere {
 
     private static Seen seen(ResultSet row) throws SQLException {
         var at = row.getObject("seen_at", OffsetDateTime.class).toInstant();
-        return new Seen(at, Instant.EPOCH, null, row.getInt("streams"));
+        return new Seen(at, row.getInt("streams"));
     }
 }

@@ -21,7 +21,7 @@ class ConnectionRuleTest {
         "3600, 1, CONNECTED"
     })
     void isConnectedWhileAStreamIsOpenOrItAsksInTime(long silentSeconds, int open, ConnectionState state) {
-        var seen = new Presence.Seen(NOW.minusSeconds(silentSeconds), NOW, null, open);
+        var seen = new Presence.Seen(NOW.minusSeconds(silentSeconds), open);
         assertThat(ConnectionRule.stateOf(seen, 30, NOW)).isEqualTo(state);
     }
 }

@@ -1,25 +1,16 @@
 package tillsync.client.transport;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.util.zip.Deflater;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
+import tillsync.delta.FastGzip;
 
 /** Compression of bodies, tuned for speed. */
 final class Gzip {
     private Gzip() {}
 
     static byte[] pack(byte[] plain) {
-        var packed = new ByteArrayOutputStream(plain.length / 4 + 64);
-        try (var out = new Fast(packed)) {
-            out.write(plain);
-        } catch (IOException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-        return packed.toByteArray();
+        return FastGzip.pack(plain);
     }
 
     static byte[] unpack(byte[] packed) throws IOException {
@@ -29,13 +20,6 @@ final class Gzip {
                 throw new BoundedBody.TooLarge();
             }
             return plain;
-        }
-    }
-
-    private static final class Fast extends GZIPOutputStream {
-        Fast(OutputStream out) throws IOException {
-            super(out, 16 * 1024);
-            def.setLevel(Deflater.BEST_SPEED);
         }
     }
 }

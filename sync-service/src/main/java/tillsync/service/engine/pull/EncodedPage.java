@@ -1,11 +1,7 @@
 package tillsync.service.engine.pull;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
+import tillsync.delta.FastGzip;
 
 /** One page as it goes over the wire: encoded once, packed at most once, served to all followers at the same cursor. */
 public final class EncodedPage {
@@ -48,7 +44,7 @@ public final class EncodedPage {
     synchronized byte[] packed() {
         var known = packed;
         if (known == null) {
-            known = pack(json);
+            known = FastGzip.pack(json);
             packed = known;
         }
         return known;
@@ -56,23 +52,5 @@ public final class EncodedPage {
 
     int weight() {
         return 2 * json.length;
-    }
-
-    private static byte[] pack(byte[] json) {
-        var out = new ByteArrayOutputStream(json.length / 4);
-        try (var gzip = new Fast(out)) {
-            gzip.write(json);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return out.toByteArray();
-    }
-
-    /** The fastest level: articles of one shop repeat each other, and the higher levels win little. */
-    private static final class Fast extends GZIPOutputStream {
-        Fast(ByteArrayOutputStream out) throws IOException {
-            super(out, 32 * 1024);
-            def.setLevel(Deflater.BEST_SPEED);
-        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,18 +24,13 @@ import tillsync.scenarios.terminal.Terminal;
         },
         mixinStandardHelpOptions = true)
 public final class Bench implements Callable<Integer> {
-    static final List<Work> WORKS = List.of(new Publish(), new CatchUp(), new History(), new Pages(), new TwoNodes());
-
     @Parameters(arity = "0..*", paramLabel = "WORK", description = "W1, W3 (with W4), W3h, W7 or W8 (default: all).")
     List<String> works = List.of();
 
-    @Option(names = "--rounds", defaultValue = "5", description = "Rounds that count (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--rounds", description = "Rounds that count (default: ${DEFAULT-VALUE}).")
     int rounds = 5;
 
-    @Option(
-            names = "--warm-up",
-            defaultValue = "3",
-            description = "Rounds before, which do not count (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--warm-up", description = "Rounds before, which do not count (default: ${DEFAULT-VALUE}).")
     int warmUps = 3;
 
     @Option(names = "--json", description = "One JSON object a line.")
@@ -42,7 +38,6 @@ public final class Bench implements Callable<Integer> {
 
     @Option(
             names = "--articles",
-            defaultValue = "50000",
             description = "Articles of the large works (default: ${DEFAULT-VALUE}, which the targets are for).")
     int articles = 50_000;
 
@@ -84,16 +79,16 @@ public final class Bench implements Callable<Integer> {
     }
 
     List<Work> wanted() {
+        var known = Stream.of(Work.values()).map(Work::name).toList();
         for (var name : works) {
-            if (WORKS.stream().noneMatch(work -> work.name().equals(name))) {
-                throw usage(
-                        name + " (expected: " + WORKS.stream().map(Work::name).toList() + ")");
+            if (!known.contains(name)) {
+                throw usage(name + " (expected: " + known + ")");
             }
         }
         if (rounds < 1 || articles < 1_000) {
             throw usage("--rounds: " + rounds + ", --articles: " + articles + " (expected: from 1, from 1000)");
         }
-        return WORKS.stream()
+        return Stream.of(Work.values())
                 .filter(work -> works.isEmpty() || works.contains(work.name()))
                 .toList();
     }

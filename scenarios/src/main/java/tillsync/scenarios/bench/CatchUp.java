@@ -1,20 +1,16 @@
 package tillsync.scenarios.bench;
 
 /** W3: a follower that was away pulls many new articles into its own store; a new follower loads all. W4: their bytes. */
-final class CatchUp implements Work {
+final class CatchUp {
     private static final Figure AWAY = Figure.atLeast("W3", "catch-up", "articles/s", 130_000);
     private static final Figure NEW = Figure.without("W3", "first load", "articles/s");
     private static final Figure BYTES = Figure.atMost("W4", "catch-up, gzip", "bytes/article", 62);
     private static final int SET = 1_000;
     private static final int KNOWN = 1_000;
 
-    @Override
-    public String name() {
-        return "W3";
-    }
+    private CatchUp() {}
 
-    @Override
-    public void round(Stand stand, Samples samples) {
+    static void round(Stand stand, Samples samples) {
         var main = stand.publisher();
         main.publish(stand.articles(0, KNOWN), SET);
         try (var follower = stand.followerOf(main)) {

@@ -1,20 +1,16 @@
 package tillsync.scenarios.bench;
 
 /** W3h: 10,000 articles, each edited 20 times while a follower was away; each must come to it once. */
-final class History implements Work {
+final class History {
     private static final int ARTICLES = 10_000;
     private static final Figure CHANGES = Figure.exactly("W3h", "changes sent", "changes", ARTICLES);
     private static final Figure TIME = Figure.atMost("W3h", "time", "ms", 200);
     private static final int EDITS_OF_EACH = 20;
     private static final int SET = 1_000;
 
-    @Override
-    public String name() {
-        return "W3h";
-    }
+    private History() {}
 
-    @Override
-    public void round(Stand stand, Samples samples) {
+    static void round(Stand stand, Samples samples) {
         var main = stand.publisher();
         main.publish(stand.articles(0, ARTICLES), SET);
         try (var follower = stand.followerOf(main)) {

@@ -5,18 +5,15 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import tillsync.scenarios.process.Administration;
 import tillsync.scenarios.process.Administration.Credentials;
 import tillsync.scenarios.process.Browsing;
 import tillsync.scenarios.process.Browsing.Page;
 
 /** W7: the dashboard of a merchant of 200 tills, one of whose mains has many articles. */
-final class Pages implements Work {
+final class Pages {
     private static final Figure OVERVIEW = Figure.atMost("W7", "overview of 200 tills", "ms", 150);
     private static final Figure OVERVIEW_BYTES = Figure.atMost("W7", "overview of 200 tills, gzip", "KB", 60);
     private static final Figure OVERVIEW_CPU = Figure.without("W7", "overview of 200 tills, service CPU", "ms");
@@ -31,15 +28,10 @@ final class Pages implements Work {
     private static final int LOOKS = 20;
     private static final String MODEL = "POSSUM16";
 
-    @Override
-    public String name() {
-        return "W7";
-    }
+    private Pages() {}
 
-    @Override
-    public void round(Stand stand, Samples samples) {
-        var name = "pages-" + UUID.randomUUID();
-        var user = new Credentials(name + "@example.com", UUID.randomUUID().toString(), "Pages");
+    static void round(Stand stand, Samples samples) {
+        var user = Credentials.anew("Pages");
         var address = stand.service().address();
         var owner = Administration.signUp(address, user);
         var main = mains(stand, owner).get(0);
@@ -57,11 +49,9 @@ final class Pages implements Work {
                         stand.http(), stand.service().address(), owner.register("Hauptkasse " + i, MODEL)))
                 .toList();
         for (var main : mains) {
-            var follows = new HashMap<String, @Nullable String>();
-            for (int i = 0; i < FOLLOWERS_OF_EACH; i++) {
-                follows.put(owner.register("Kasse " + i, MODEL).deviceId(), main.deviceId());
-            }
-            owner.assign(follows);
+            var followers = IntStream.range(0, FOLLOWERS_OF_EACH)
+                    .mapToObj(i -> owner.register("Kasse " + i, MODEL).deviceId());
+            owner.assign(followers.toList(), main.deviceId());
         }
         return mains;
     }
@@ -102,23 +92,12 @@ final class Pages implements Work {
                 var time = new Stopwatch();
                 main.publish(stand.articles(stand.articles() + edit - 1, 1), 1);
                 do {
-                    awaitTills(events);
+                    TwoNodes.awaitEvent(events, "tills");
                 } while (!browser.get("/").html().contains(pending));
                 samples.add(LIVE, time.millis());
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static void awaitTills(BufferedReader events) throws IOException {
-        for (var line = events.readLine(); ; line = events.readLine()) {
-            if (line == null) {
-                throw new IOException("the stream of events has ended");
-            }
-            if (line.equals("event: tills") || line.equals("event:tills")) {
-                return;
-            }
         }
     }
 

@@ -3,9 +3,10 @@ package tillsync.scenarios.bench;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import tillsync.article.Article;
 
 /** W1: a main publishes many new articles in sets of 1,000; then single edits one by one; then 64 mains do so at once. */
-final class Publish implements Work {
+final class Publish {
     private static final Figure BULK = Figure.atLeast("W1", "bulk", "edits/s", 45_000);
     private static final Figure BULK_CPU = Figure.without("W1", "bulk, service CPU", "us/edit");
     private static final Figure SINGLE_CPU = Figure.without("W1", "single, service CPU", "us/edit");
@@ -17,44 +18,26 @@ final class Publish implements Work {
     private static final int MAINS = 64;
     private static final int SINGLES_OF_EACH = 50;
 
-    @Override
-    public String name() {
-        return "W1";
-    }
+    private Publish() {}
 
-    @Override
-    public void round(Stand stand, Samples samples) {
+    static void round(Stand stand, Samples samples) {
         var main = stand.publisher();
-        bulk(stand, main, samples);
-        single(stand, main, samples);
+        inSets(stand, main, stand.articles(0, stand.articles()), SET, BULK, BULK_CPU, samples);
+        var changed = stand.changed(0, Math.min(SINGLES, stand.articles()), 1);
+        inSets(stand, main, changed, 1, SINGLE, SINGLE_CPU, samples);
         many(stand, samples);
     }
 
-    private static void bulk(Stand stand, Publisher main, Samples samples) {
-        var articles = stand.articles(0, stand.articles());
-        var bodies = Sets.of(articles, SET).stream().map(Bodies::puts).toList();
+    private static void inSets(
+            Stand stand, Publisher main, List<Article> articles, int size, Figure rate, Figure cpu, Samples samples) {
+        var bodies = Sets.of(articles, size).stream().map(Bodies::puts).toList();
         var machine = new Machine(stand.service());
         var time = new Stopwatch();
         for (var body : bodies) {
             main.send(body).join();
         }
-        samples.add(BULK, articles.size() / time.seconds());
-        cpu(machine, BULK_CPU, articles.size(), samples);
-        main.expect(articles);
-        main.verify();
-    }
-
-    private static void single(Stand stand, Publisher main, Samples samples) {
-        var articles = stand.changed(0, Math.min(SINGLES, stand.articles()), 1);
-        var bodies =
-                articles.stream().map(article -> Bodies.puts(List.of(article))).toList();
-        var machine = new Machine(stand.service());
-        var time = new Stopwatch();
-        for (var body : bodies) {
-            main.send(body).join();
-        }
-        samples.add(SINGLE, articles.size() / time.seconds());
-        cpu(machine, SINGLE_CPU, articles.size(), samples);
+        samples.add(rate, articles.size() / time.seconds());
+        cpu(machine, cpu, articles.size(), samples);
         main.expect(articles);
         main.verify();
     }

@@ -53,8 +53,7 @@ public final class Publisher {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(service.resolve("/api/v1/till" + path))
-                .header("Authorization", "Bearer " + till.token())
+        return till.request(service, path)
                 .header("Content-Type", "application/json")
                 .header("Accept-Encoding", "gzip");
     }

@@ -5,12 +5,9 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 import tillsync.article.Article;
 import tillsync.article.KnownFields;
 import tillsync.client.TillClient;
@@ -38,10 +35,7 @@ final class Stand implements AutoCloseable {
         this.data = data;
         this.service = service;
         this.articles = articles;
-        var name = "bench-" + UUID.randomUUID();
-        this.owner = Administration.signUp(
-                service.address(),
-                new Credentials(name + "@example.com", UUID.randomUUID().toString(), "Bench"));
+        this.owner = Administration.signUp(service.address(), Credentials.anew("Bench"));
     }
 
     /** @param articles how many the large works have */
@@ -93,9 +87,7 @@ final class Stand implements AutoCloseable {
     /** A new till that follows a main; it is not connected. */
     Follower followerOf(Publisher main) {
         var registration = register();
-        var follows = new HashMap<String, @Nullable String>();
-        follows.put(registration.deviceId(), main.deviceId());
-        owner.assign(follows);
+        owner.assign(List.of(registration.deviceId()), main.deviceId());
         var settings = TillSettings.of(service.address(), data.resolve(registration.deviceId()), KnownFields.ALL);
         new TokenFile(settings.directory()).write(registration.token());
         return new Follower(TillClient.open(settings, TillListener.NONE), registration, this);
@@ -104,9 +96,8 @@ final class Stand implements AutoCloseable {
     @Override
     public void close() {
         service.close();
-        try (var files = Files.walk(data)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
+        try {
+            FileSystemUtils.deleteRecursively(data);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

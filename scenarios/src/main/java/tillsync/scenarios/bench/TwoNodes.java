@@ -6,16 +6,12 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 import tillsync.scenarios.cluster.Cluster;
 import tillsync.scenarios.process.Administration;
@@ -23,20 +19,16 @@ import tillsync.scenarios.process.Administration.Credentials;
 import tillsync.scenarios.process.Administration.Registration;
 
 /** W8: a main publishes at one of two nodes, which share a PostgreSQL and a Kafka; its follower listens at the other one. */
-final class TwoNodes implements Work {
+final class TwoNodes {
     private static final Figure MEDIAN = Figure.without("W8", "edit until the other node tells it, p50", "ms");
     private static final Figure P95 = Figure.atMost("W8", "edit until the other node tells it, p95", "ms", 100);
     private static final int WARM_UP = 200;
     private static final int EDITS = 400;
     private static final String MODEL = "POSSUM16";
 
-    @Override
-    public String name() {
-        return "W8";
-    }
+    private TwoNodes() {}
 
-    @Override
-    public void round(Stand stand, Samples samples) {
+    static void round(Stand stand, Samples samples) {
         try {
             var data = Files.createTempDirectory("tillsync-bench-nodes-");
             try {
@@ -53,15 +45,10 @@ final class TwoNodes implements Work {
         try (var cluster = Cluster.open(data)) {
             var here = cluster.nodes().get(0).address();
             var there = cluster.nodes().get(1).address();
-            var name = "nodes-" + UUID.randomUUID();
-            var owner = Administration.signUp(
-                    here,
-                    new Credentials(name + "@example.com", UUID.randomUUID().toString(), "Nodes"));
+            var owner = Administration.signUp(here, Credentials.anew("Nodes"));
             var main = new Publisher(stand.http(), here, owner.register("Hauptkasse", MODEL));
             var follower = owner.register("Kasse", MODEL);
-            var follows = new HashMap<String, @Nullable String>();
-            follows.put(follower.deviceId(), main.deviceId());
-            owner.assign(follows);
+            owner.assign(List.of(follower.deviceId()), main.deviceId());
             try (var events = listening(stand.http(), there, follower)) {
                 awaitEvent(events, "hello");
                 edits(stand, main, events, 0, WARM_UP);
@@ -87,22 +74,15 @@ final class TwoNodes implements Work {
         return millis;
     }
 
-    private static BufferedReader listening(HttpClient http, URI node, Registration till) throws IOException {
-        var request = HttpRequest.newBuilder(node.resolve("/api/v1/till/events"))
-                .header("Authorization", "Bearer " + till.token())
-                .build();
-        try {
-            var answer = http.send(request, BodyHandlers.ofInputStream());
-            return new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8));
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("not waited for any longer", ended);
-        }
+    private static BufferedReader listening(HttpClient http, URI node, Registration till) {
+        var answer = http.sendAsync(till.request(node, "/events").build(), BodyHandlers.ofInputStream());
+        return new BufferedReader(new InputStreamReader(answer.join().body(), StandardCharsets.UTF_8));
     }
 
-    private static void awaitEvent(BufferedReader events, String name) throws IOException {
+    /** Returns when an event of that name has come. */
+    static void awaitEvent(BufferedReader events, String name) throws IOException {
         for (var line = events.readLine(); line != null; line = events.readLine()) {
-            if (line.equals("event: " + name)) {
+            if (line.equals("event: " + name) || line.equals("event:" + name)) {
                 return;
             }
         }

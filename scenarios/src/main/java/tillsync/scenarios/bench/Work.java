@@ -1,10 +1,23 @@
 package tillsync.scenarios.bench;
 
-/** One of the works of PERFORMANCE.md. */
-interface Work {
-    /** Such as W1. */
-    String name();
+import java.util.function.BiConsumer;
 
-    /** Does it once, from fresh tills on, and adds what it measured; fails where a digest is not what it should be. */
-    void round(Stand stand, Samples samples);
+/** The works of PERFORMANCE.md. */
+enum Work {
+    W1(Publish::round),
+    W3(CatchUp::round),
+    W3h(History::round),
+    W7(Pages::round),
+    W8(TwoNodes::round);
+
+    private final BiConsumer<Stand, Samples> round;
+
+    Work(BiConsumer<Stand, Samples> round) {
+        this.round = round;
+    }
+
+    /** Does it once, from fresh tills on, and adds what it measured; fails if a digest is not what it should be. */
+    void round(Stand stand, Samples samples) {
+        round.accept(stand, samples);
+    }
 }

@@ -11,5 +11,5 @@ interface Attack extends AutoCloseable {
     List<String> once();
 
     @Override
-    void close();
+    default void close() {}
 }

@@ -4,10 +4,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.concurrent.Callable;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -59,7 +58,7 @@ public final class Chaos implements Callable<Integer> {
         var verdict = run.until(new Budget(kills == 0 && minutes == 0 ? 20 : kills, Duration.ofMinutes(minutes)));
         verdict.notTested().forEach(each -> err.println("chaos: NOT TESTED: " + each));
         if (verdict.isGood()) {
-            delete(directory);
+            FileSystemUtils.deleteRecursively(directory);
         } else {
             err.printf("chaos: history and logs are in %s%nchaos: the same again: %s%n", directory, again());
         }
@@ -69,12 +68,5 @@ public final class Chaos implements Callable<Integer> {
     private String again() {
         var budget = minutes > 0 ? " --minutes " + minutes : "";
         return "./tillsync chaos --seed " + seed + (kills > 0 ? " --kills " + kills : "") + budget;
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (var files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        }
     }
 }

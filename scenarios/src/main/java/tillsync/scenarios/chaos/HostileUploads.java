@@ -77,7 +77,4 @@ final class HostileUploads implements Attack {
             return List.of("not answered: " + unanswered.getMessage());
         }
     }
-
-    @Override
-    public void close() {}
 }

@@ -5,11 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tillsync.scenarios.network.Cable;
 import tillsync.scenarios.process.Administration;
@@ -46,11 +44,9 @@ final class Shop implements AutoCloseable {
         }
         this.service = KillableService.startQuickly(
                 ServiceLaunch.in(directory.resolve("service")).withLog(logs.resolve("service.log")));
-        this.owner = new Credentials(UUID.randomUUID() + "@example.com", "canary-" + UUID.randomUUID(), "Chaos");
+        this.owner = Credentials.anew("Chaos");
         this.administration = Administration.signUp(service.address(), owner);
-        this.uploads = HostileUploads.signUp(
-                service.address(),
-                new Credentials(UUID.randomUUID() + "@example.com", "canary-" + UUID.randomUUID(), "X"));
+        this.uploads = HostileUploads.signUp(service.address(), Credentials.anew("X"));
         var clock = ShiftedClock.in(directory);
         if (clock.isEmpty()) {
             notTested.add("moved clocks: libfaketime is not there and cannot be installed (Debian: faketime)");
@@ -93,9 +89,9 @@ final class Shop implements AutoCloseable {
     }
 
     void assign(String follower, @Nullable String main) {
-        var follows = new HashMap<String, @Nullable String>();
-        follows.put(till(follower).deviceId(), main == null ? null : till(main).deviceId());
-        administration.assign(follows);
+        administration.assign(
+                List.of(till(follower).deviceId()),
+                main == null ? null : till(main).deviceId());
     }
 
     void leadAsBefore(String till) {

@@ -1,22 +1,21 @@
 package tillsync.scenarios.chaos;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Json;
 import tillsync.client.TokenFile;
 import tillsync.scenarios.process.Administration.Registration;
 import tillsync.scenarios.process.Processes;
 import tillsync.scenarios.process.Processes.Program;
+import tillsync.scenarios.process.SpokenProcess;
 import tools.jackson.databind.JsonNode;
 
 /** A till that is killed, and started again on what it has left. */
@@ -25,14 +24,12 @@ final class TillProcess implements AutoCloseable {
 
     private final String name;
     private final Registration registration;
-    private final URI service;
     private final Path directory;
-    private final Path history;
     private final Software software;
     private final Program program;
+    private final List<String> arguments;
     private long runs;
-    private @Nullable Process process;
-    private @Nullable BufferedReader said;
+    private @Nullable SpokenProcess process;
 
     /**
      * @param environment of its process
@@ -48,55 +45,33 @@ final class TillProcess implements AutoCloseable {
             String refused) {
         this.name = name;
         this.registration = registration;
-        this.service = service;
         this.directory = directory;
-        this.history = history;
         this.software = new Software(directory.resolve("software"), refused);
         this.program = Program.shortLived(TillProgram.class).withEnvironment(environment);
+        this.arguments = List.of(service.toString(), directory.toString(), name, history.toString(), refused);
         new TokenFile(directory).write(registration.token());
     }
 
     void starts(Path log) {
         runs++;
-        var started = program.startSpeaking(
-                log,
-                service.toString(),
-                directory.toString(),
-                name,
-                history.toString(),
-                software.refused(),
-                Long.toString(runs * NUMBERS_OF_A_RUN));
-        process = started;
-        said = new BufferedReader(new InputStreamReader(started.getInputStream(), StandardCharsets.UTF_8));
+        var all = new ArrayList<>(arguments);
+        all.add(Long.toString(runs * NUMBERS_OF_A_RUN));
+        process = new SpokenProcess(program, log, all.toArray(String[]::new));
     }
 
     boolean runs() {
-        return process != null && process.isAlive();
+        return process != null && process.process().isAlive();
     }
 
     void isKilled() {
         if (process != null) {
-            Processes.kill(process);
+            Processes.kill(process.process());
         }
     }
 
     /** It is switched off, as by who closes its window. Whether it ends within that time; it is killed else. */
     boolean isSwitchedOff(Duration within) {
-        var running = process;
-        if (running == null) {
-            return true;
-        }
-        try {
-            running.getOutputStream().close();
-            boolean ended = running.waitFor(within.toMillis(), TimeUnit.MILLISECONDS);
-            isKilled();
-            return ended;
-        } catch (IOException gone) {
-            return true;
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return process == null || process.endsWithin(within);
     }
 
     /** Its disk loses all that is on it but the token, whether or not it runs. */
@@ -119,32 +94,22 @@ final class TillProcess implements AutoCloseable {
 
     void pause() {
         if (process != null) {
-            Processes.pause(process);
+            Processes.pause(process.process());
         }
     }
 
     void resume() {
         if (process != null) {
-            Processes.resume(process);
+            Processes.resume(process.process());
         }
     }
 
     /** Says a line to it, "edit" or "rest", and hears how it stands. It runs. */
     JsonNode isTold(String line) {
-        if (process == null || said == null) {
+        if (process == null) {
             throw new IllegalStateException(name + ": not started");
         }
-        try {
-            process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
-            process.getOutputStream().flush();
-            var answer = said.readLine();
-            if (answer == null) {
-                throw new IOException("its end (expected: an answer)");
-            }
-            return Json.MAPPER.readTree(answer);
-        } catch (IOException ended) {
-            throw new UncheckedIOException(name, ended);
-        }
+        return Json.MAPPER.readTree(process.tell(line));
     }
 
     String name() {

@@ -10,6 +10,7 @@ import tillsync.article.Json;
 import tillsync.article.KnownFields;
 import tillsync.client.TillClient;
 import tillsync.client.TillSettings;
+import tillsync.service.store.database.Background;
 
 /**
  * A till as a process of its own. It stays connected, edits while it may, and answers each line on its standard input with
@@ -47,9 +48,7 @@ final class TillProgram {
     }
 
     private void serve() throws IOException {
-        var thread = new Thread(editor, "editor");
-        thread.setDaemon(true);
-        thread.start();
+        Background.daemon("editor", editor).start();
         try (var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             for (var line = in.readLine(); line != null; line = in.readLine()) {
                 editor.rests(line.equals("rest"));

@@ -12,22 +12,30 @@ import org.jspecify.annotations.Nullable;
 import tillsync.scenarios.network.Cable;
 import tillsync.scenarios.process.ServiceLaunch;
 import tillsync.scenarios.process.ServiceProcess;
+import tillsync.scenarios.process.SpokenProcess;
 
 /** A service of two nodes, with its change feed. Closing ends all of it: nodes first, then what they are on. */
 public final class Cluster implements AutoCloseable {
     private static final Duration TO_START = Duration.ofMinutes(2);
 
-    private final ServersProcess servers;
+    private static final Duration TO_STOP = Duration.ofSeconds(20);
+
+    private final SpokenProcess servers;
+    private final String database;
+    private final String kafka;
     private final List<ServiceProcess> nodes = new CopyOnWriteArrayList<>();
     private @Nullable Cable balancer;
 
-    private Cluster(ServersProcess servers) {
+    private Cluster(SpokenProcess servers) {
         this.servers = servers;
+        var addresses = servers.nextLine().split(" ");
+        this.database = addresses[0];
+        this.kafka = addresses[1];
     }
 
     /** Returns when all are ready. @param jvm options of the nodes' Java machines */
     public static Cluster open(Path data, String... jvm) {
-        var cluster = new Cluster(ServersProcess.start(data.resolve("servers")));
+        var cluster = new Cluster(ServersProgram.start(data.resolve("servers")));
         try {
             cluster.startNodes(data, jvm);
             return cluster;
@@ -48,9 +56,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     private List<String> settings() {
-        return List.of(
-                "--spring.datasource.url=" + servers.database(),
-                "--tillsync.feed.bootstrap-servers=" + servers.kafka());
+        return List.of("--spring.datasource.url=" + database, "--tillsync.feed.bootstrap-servers=" + kafka);
     }
 
     /** Of the balancer: behind it each connection is to the next node. */
@@ -67,12 +73,12 @@ public final class Cluster implements AutoCloseable {
 
     /** The address of its database, for JDBC, with its user. */
     public String database() {
-        return servers.database();
+        return database;
     }
 
     /** The address of its broker, as clients of Kafka want it. */
     public String kafka() {
-        return servers.kafka();
+        return kafka;
     }
 
     @Override
@@ -81,6 +87,6 @@ public final class Cluster implements AutoCloseable {
             balancer.close();
         }
         nodes.parallelStream().forEach(ServiceProcess::close);
-        servers.close();
+        servers.endsWithin(TO_STOP); // they stop when the nodes have left
     }
 }

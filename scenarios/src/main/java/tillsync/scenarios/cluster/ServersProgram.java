@@ -5,23 +5,48 @@ import ch.qos.logback.classic.Logger;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import tillsync.scenarios.process.Processes.Program;
+import tillsync.scenarios.process.SpokenProcess;
 import tillsync.scenarios.process.Tether;
 
 /** A PostgreSQL and a Kafka of one broker, as a child process. Says their addresses once they are there. */
 final class ServersProgram {
-    static final String READY = "ready ";
 
     private static final String NAME = "tillsync";
     private static final Duration TO_START = Duration.ofSeconds(60);
     private static final Duration GUESTS_LEAVE = Duration.ofSeconds(20);
 
     private ServersProgram() {}
+
+    /** Starts one, with data, temporary files and its log in that directory. */
+    static SpokenProcess start(Path directory) {
+        try {
+            var temporary = Files.createDirectories(directory.resolve("tmp"));
+            // the unpacked server is kept for the next time, where the library has it anyway
+            var unpacked = Path.of(System.getProperty("java.io.tmpdir"), "embedded-pg");
+            var options = List.of(
+                    "-Djava.io.tmpdir=" + temporary,
+                    "-Dot.epg.working-dir=" + unpacked,
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC",
+                    "-Xmx256m");
+            return new SpokenProcess(
+                    new Program(ServersProgram.class.getName(), false, options, Map.of()),
+                    directory.resolve("servers.log"),
+                    directory.resolve("postgresql").toString());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
 
     public static void main(String... arguments) {
         var tether = Tether.toParent();
@@ -40,7 +65,7 @@ final class ServersProgram {
             kafka.destroy();
             close(postgresql);
         }));
-        parent.println(READY + database(postgresql) + " " + kafka.getBrokersAsString());
+        parent.println(database(postgresql) + " " + kafka.getBrokersAsString());
         parent.flush();
     }
 

@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,12 +28,11 @@ import tillsync.scenarios.terminal.Terminal;
         },
         mixinStandardHelpOptions = true)
 public final class Crowd implements Callable<Integer> {
-    @Option(names = "--tills", defaultValue = "20000", description = "Followers (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--tills", description = "Followers (default: ${DEFAULT-VALUE}).")
     int tills = 20_000;
 
     @Option(
             names = "--mains",
-            defaultValue = "20",
             description =
                     "Mains, each of a merchant of its own, with equally many followers (default: ${DEFAULT-VALUE}).")
     int mains = 20;
@@ -46,34 +45,23 @@ public final class Crowd implements Callable<Integer> {
                     "How they wait: EVENTS, as clients do where they can, or LONG_POLL (default: ${DEFAULT-VALUE}).")
     List<Rung> by = List.of(Rung.EVENTS);
 
-    @Option(
-            names = "--edits",
-            defaultValue = "4000",
-            description = "Edits of a main that nobody follows (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--edits", description = "Edits of a main that nobody follows (default: ${DEFAULT-VALUE}).")
     int edits = 4_000;
 
     @Option(
             names = "--rounds",
-            defaultValue = "5",
             description = "Of one edit at each main at once, and of one edit at one main (default: ${DEFAULT-VALUE}).")
     int rounds = 5;
 
-    @Option(
-            names = "--seconds",
-            defaultValue = "120",
-            description = "How long all wait while nothing happens (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--seconds", description = "How long all wait while nothing happens (default: ${DEFAULT-VALUE}).")
     int seconds = 120;
 
     @Option(
             names = "--per-second",
-            defaultValue = "500",
             description = "How many tills come in a second at the beginning (default: ${DEFAULT-VALUE}).")
     int perSecond = 500;
 
-    @Option(
-            names = "--heap",
-            defaultValue = "4096",
-            description = "Of the service, in MiB (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--heap", description = "Of the service, in MiB (default: ${DEFAULT-VALUE}).")
     int heapMib = 4_096;
 
     @Option(names = "--json", description = "A file that takes the figures as JSON too.")
@@ -120,10 +108,7 @@ public final class Crowd implements Callable<Integer> {
     private Costs costs(Wanted wanted) throws IOException {
         var directory = Files.createTempDirectory("tillsync-crowd-");
         var costs = new Trial(wanted, directory, err).costs();
-        try (var files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        }
+        FileSystemUtils.deleteRecursively(directory);
         return costs;
     }
 }

@@ -1,14 +1,19 @@
 package tillsync.scenarios.crowd;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Scanner;
+import tillsync.scenarios.process.Processes.Program;
+import tillsync.scenarios.process.SpokenProcess;
+import tillsync.service.store.database.Background;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Some thousand tills in one process and one thread. Does what its parent says, line by line, and ends when that does. */
@@ -17,7 +22,28 @@ final class HerdProgram {
     static final String TELL = "tell";
     static final String DELIVERIES = "deliveries";
 
+    private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx768m");
+
     private HerdProgram() {}
+
+    /** Starts one. @param number from 1; its tills come from an address of their own */
+    static SpokenProcess start(Path directory, URI service, int number, List<TillLine> tills) {
+        var name = "herd-" + number;
+        var file = directory.resolve(name);
+        try {
+            Files.write(file, tills.stream().map(TillLine::toString).toList());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+        return new SpokenProcess(
+                new Program(HerdProgram.class.getName(), false, OPTIONS, Map.of()),
+                directory.resolve(name + ".log"),
+                service.toString(),
+                "127.0.1." + number,
+                Integer.toString(Wanted.WAIT_SECONDS),
+                Integer.toString(Wanted.POLL_SECONDS),
+                file.toString());
+    }
 
     /** Arguments: address of the service, own address, seconds of a wait, seconds between polls, file of tills. */
     public static void main(String... arguments) throws IOException {
@@ -31,20 +57,15 @@ final class HerdProgram {
         try (var lines = Files.lines(Path.of(arguments[4]))) {
             lines.map(TillLine::read).forEach(meadow::add);
         }
-        var parent = new Thread(() -> listen(loop, meadow), "parent");
-        parent.setDaemon(true);
-        parent.start();
+        Background.daemon("parent", () -> listen(loop, meadow)).start();
         loop.run();
     }
 
     private static void listen(Loop loop, TillSimulator meadow) {
-        try (var said = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
-            for (var line = said.readLine(); line != null; line = said.readLine()) {
-                var words = line.split(" ", -1);
-                loop.hand(() -> answer(obey(meadow, words)));
-            }
-        } catch (IOException parentIsGone) {
-            // the same as the end of the input
+        var said = new Scanner(System.in, StandardCharsets.UTF_8);
+        while (said.hasNextLine()) {
+            var words = said.nextLine().split(" ", -1);
+            loop.hand(() -> System.out.println(obey(meadow, words)));
         }
         System.exit(0);
     }
@@ -59,10 +80,5 @@ final class HerdProgram {
             case DELIVERIES -> meadow.toldDeliveries();
             default -> throw new IllegalArgumentException(words[0]);
         };
-    }
-
-    private static void answer(ObjectNode told) {
-        System.out.println(told);
-        System.out.flush();
     }
 }

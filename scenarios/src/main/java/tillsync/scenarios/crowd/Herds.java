@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import tillsync.article.Json;
+import tillsync.scenarios.process.Processes;
+import tillsync.scenarios.process.SpokenProcess;
 import tools.jackson.databind.JsonNode;
 
 /** All tills of a crowd, in some processes. */
@@ -16,11 +19,11 @@ final class Herds implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
-    private final List<HerdProcess> herds;
+    private final List<SpokenProcess> herds;
     private final int tills;
     private final PrintStream err;
 
-    Herds(List<HerdProcess> herds, int tills, PrintStream err) {
+    Herds(List<SpokenProcess> herds, int tills, PrintStream err) {
         this.herds = List.copyOf(herds);
         this.tills = tills;
         this.err = err;
@@ -50,7 +53,9 @@ final class Herds implements AutoCloseable {
     }
 
     private List<JsonNode> ask(String... words) {
-        return herds.stream().map(herd -> herd.says(words)).toList();
+        return herds.stream()
+                .map(herd -> Json.MAPPER.readTree(herd.tell(String.join(" ", words))))
+                .toList();
     }
 
     void begin(int perSecond) {
@@ -134,6 +139,6 @@ final class Herds implements AutoCloseable {
 
     @Override
     public void close() {
-        herds.forEach(HerdProcess::close);
+        herds.forEach(herd -> Processes.kill(herd.process()));
     }
 }

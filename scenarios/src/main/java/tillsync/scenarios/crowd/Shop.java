@@ -3,13 +3,11 @@ package tillsync.scenarios.crowd;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.Cursor;
 import tillsync.scenarios.bench.ArticleSource;
 import tillsync.scenarios.bench.Publisher;
+import tillsync.scenarios.bench.Sets;
 import tillsync.scenarios.process.Administration;
 import tillsync.scenarios.process.Administration.Credentials;
 import tillsync.scenarios.process.Administration.Registration;
@@ -29,10 +27,7 @@ final class Shop {
 
     /** Signs up, and publishes the first articles. */
     Shop(HttpClient http, URI service) {
-        var name = "crowd-" + UUID.randomUUID();
-        owner = Administration.signUp(
-                service,
-                new Credentials(name + "@example.com", UUID.randomUUID().toString(), "Crowd"));
+        owner = Administration.signUp(service, Credentials.anew("Crowd"));
         main = new Publisher(http, service, owner.register("Hauptkasse", MODEL));
         for (int i = 0; i < ARTICLES; i++) {
             main.publish(List.of(source.article(i)), 1);
@@ -57,12 +52,8 @@ final class Shop {
 
     /** All that were registered follow the main. */
     void assign() {
-        for (int from = 0; from < followers.size(); from += ASSIGNED_AT_ONCE) {
-            var follows = new HashMap<String, @Nullable String>();
-            followers
-                    .subList(from, Math.min(followers.size(), from + ASSIGNED_AT_ONCE))
-                    .forEach(each -> follows.put(each.deviceId(), main.deviceId()));
-            owner.assign(follows);
+        for (var some : Sets.of(followers, ASSIGNED_AT_ONCE)) {
+            owner.assign(some.stream().map(Registration::deviceId).toList(), main.deviceId());
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,17 +14,14 @@ import java.util.stream.IntStream;
 import tillsync.client.engine.Ladder.Rung;
 import tillsync.scenarios.crowd.Shop.Published;
 import tillsync.scenarios.process.Administration.Registration;
+import tillsync.service.store.database.Background;
 
 /** All shops of a crowd, and one main that nobody follows. */
 final class Town implements AutoCloseable {
     private static final int AT_ONCE = 8;
     private static final int TOLD_EACH = 500;
 
-    private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE, task -> {
-        var thread = new Thread(task, "shop");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService threads = Background.threads("shop", AT_ONCE);
     private final List<Shop> shops;
     private final Shop alone;
 

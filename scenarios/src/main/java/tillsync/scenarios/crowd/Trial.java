@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import tillsync.scenarios.crowd.HerdProcess.Launch;
 import tillsync.scenarios.crowd.Shop.Published;
 import tillsync.scenarios.process.ServiceLaunch;
 import tillsync.scenarios.process.ServiceProcess;
+import tillsync.scenarios.process.SpokenProcess;
 
 /** What a crowd goes through, from signing up to the restart that all survive. Fails where a till lacks an edit at the end. */
 final class Trial {
@@ -98,11 +98,9 @@ final class Trial {
         int waiting = Math.min(wanted.tills(), Room.of(service));
         costs.add("crowd", "wait", waiting, "tills");
         costs.add("crowd", "poll, for want of descriptors", wanted.tills() - waiting, "tills");
-        var herds = new ArrayList<HerdProcess>();
+        var herds = new ArrayList<SpokenProcess>();
         for (var lines : town.herds(wanted.herds(), waiting, wanted.by())) {
-            var place = new Launch(
-                    directory, service.address(), herds.size() + 1, Wanted.WAIT_SECONDS, Wanted.POLL_SECONDS);
-            herds.add(HerdProcess.start(place, lines));
+            herds.add(HerdProgram.start(directory, service.address(), herds.size() + 1, lines));
         }
         return new Herds(herds, wanted.tills(), err);
     }

@@ -3,33 +3,45 @@ package tillsync.scenarios.demo;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import tillsync.scenarios.cluster.Cluster;
 import tillsync.scenarios.process.ServiceLaunch;
 import tillsync.scenarios.process.ServiceProcess;
 
-/** The service of the demonstration. */
-interface Backend extends AutoCloseable {
-    String[] QUICK_START = {"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"};
-
-    /** Where tills and browsers find it. */
-    URI address();
-
-    /** Where else it can be looked at, and what it takes, a line each. */
-    List<String> about(Wording words);
-
-    @Override
-    void close();
+/**
+ * The service of the demonstration.
+ *
+ * @param address where tills and browsers find it
+ * @param about says where else it can be looked at, and what it takes, a line each
+ * @param closing ends all of it
+ */
+record Backend(URI address, Function<Wording, List<String>> about, Runnable closing) implements AutoCloseable {
+    private static final String[] QUICK_START = {"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"};
 
     /** One process, with its database in a file. */
     static Backend alone(Path data) {
         var service =
                 ServiceLaunch.in(data.resolve("service")).withJvm(QUICK_START).start();
-        return new Alone(service);
+        return new Backend(
+                service.address(),
+                words -> List.of(words.say("service", service.address().toString(), megabytes(List.of(service)))),
+                service::close);
     }
 
-    /** Two nodes, with PostgreSQL and Kafka. */
+    /** Two nodes behind a balancer, with PostgreSQL and Kafka. */
     static Backend cluster(Path data) {
-        return new OfNodes(Cluster.open(data, QUICK_START));
+        var cluster = Cluster.open(data, QUICK_START);
+        return new Backend(cluster.address(), words -> about(cluster, words), cluster::close);
+    }
+
+    private static List<String> about(Cluster cluster, Wording words) {
+        var nodes = cluster.nodes();
+        var first = nodes.get(0).address().toString();
+        var second = nodes.get(1).address().toString();
+        var database = cluster.database().replaceFirst("jdbc:postgresql://", "").replaceFirst("\\?.*", "");
+        return List.of(
+                words.say("cluster.nodes", first, second, megabytes(nodes)),
+                words.say("cluster.servers", database, cluster.kafka()));
     }
 
     private static long megabytes(List<ServiceProcess> processes) {
@@ -38,51 +50,8 @@ interface Backend extends AutoCloseable {
                 .sum();
     }
 
-    /** @param service all of it */
-    record Alone(ServiceProcess service) implements Backend {
-        @Override
-        public URI address() {
-            return service.address();
-        }
-
-        @Override
-        public List<String> about(Wording words) {
-            return List.of(words.say("service", address().toString(), megabytes(List.of(service))));
-        }
-
-        @Override
-        public void close() {
-            service.close();
-        }
-    }
-
-    /** @param cluster with a balancer before its nodes */
-    record OfNodes(Cluster cluster) implements Backend {
-        @Override
-        public URI address() {
-            return cluster.address();
-        }
-
-        @Override
-        public List<String> about(Wording words) {
-            var nodes = cluster.nodes();
-            return List.of(
-                    words.say(
-                            "cluster.nodes",
-                            nodes.get(0).address().toString(),
-                            nodes.get(1).address().toString(),
-                            megabytes(nodes)),
-                    words.say(
-                            "cluster.servers",
-                            cluster.database()
-                                    .replaceFirst("jdbc:postgresql://", "")
-                                    .replaceFirst("\\?.*", ""),
-                            cluster.kafka()));
-        }
-
-        @Override
-        public void close() {
-            cluster.close();
-        }
+    @Override
+    public void close() {
+        closing.run();
     }
 }

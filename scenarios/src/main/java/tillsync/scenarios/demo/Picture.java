@@ -31,7 +31,7 @@ final class Picture {
         lines.addAll(table());
         lines.add(Line.EMPTY);
         lines.add(Line.of(Span.of(Style.BOLD, words.say("happened"))));
-        var about = shop.service().about(words);
+        var about = shop.service().about().apply(words);
         int room = EVENTS + 1 - about.size(); // all of it has 24 lines
         var events = journal.latest(room);
         events.forEach(event -> lines.add(Line.of(event)));

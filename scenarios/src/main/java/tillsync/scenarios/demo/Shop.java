@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.FileSystemUtils;
 import tillsync.article.KnownFields;
 import tillsync.client.TillSettings;
 import tillsync.client.transport.Device;
@@ -48,19 +48,15 @@ final class Shop implements AutoCloseable {
     static Shop open(Function<Path, Backend> opening, ShopTill.Retelling retelling) {
         try {
             var data = Files.createTempDirectory("tillsync-demo-");
-            var service = new @Nullable Backend[1];
-            boolean opened = false;
+            Backend service = null;
             try {
-                var started = opening.apply(data);
-                service[0] = started;
-                var shop = new Shop(data, started, retelling);
+                service = opening.apply(data);
+                var shop = new Shop(data, service, retelling);
                 shop.begin();
-                opened = true;
                 return shop;
-            } finally {
-                if (!opened) {
-                    clear(data, service[0]);
-                }
+            } catch (RuntimeException | Error failed) {
+                clear(data, service);
+                throw failed;
             }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
@@ -75,10 +71,7 @@ final class Shop implements AutoCloseable {
     }
 
     private void begin() {
-        var follows = new HashMap<String, @Nullable String>();
-        follows.put(branch.deviceId(), cafe.deviceId());
-        follows.put(van.deviceId(), cafe.deviceId());
-        owner.assign(follows);
+        owner.assign(List.of(branch.deviceId(), van.deviceId()), cafe.deviceId());
         tills().forEach(ShopTill::switchOn);
         cafe.enter(Assortment.cafe());
         kiosk.enter(Assortment.kiosk());
@@ -108,11 +101,9 @@ final class Shop implements AutoCloseable {
     void look() {
         var seen = new HashMap<String, Seen>();
         for (var device : owner.devices()) {
-            seen.put(
-                    device.get("id").stringValue(),
-                    new Seen(
-                            device.get("catalogue").get("revision").longValue(),
-                            device.get("pending").longValue()));
+            long revision = device.get("catalogue").get("revision").longValue();
+            long pending = device.get("pending").longValue();
+            seen.put(device.get("id").stringValue(), new Seen(revision, pending));
         }
         overview = seen;
     }
@@ -141,9 +132,8 @@ final class Shop implements AutoCloseable {
         if (service != null) {
             service.close();
         }
-        try (var files = Files.walk(data)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
+        try {
+            FileSystemUtils.deleteRecursively(data);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -35,7 +35,7 @@ final class Show implements AutoCloseable {
     void run(int seconds, AtomicBoolean interrupted) throws InterruptedException {
         if (screen == null) {
             out.println(picture.dashboard());
-            shop.service().about(words).forEach(out::println);
+            shop.service().about().apply(words).forEach(out::println);
         }
         long begunAt = System.nanoTime();
         long end = begunAt + seconds * 1_000_000_000L;

@@ -9,29 +9,6 @@ import tillsync.article.Article;
  * switched off for a while.
  */
 final class Story {
-    private enum Step {
-        PRICE,
-        SAME_AGAIN,
-        SEASONAL,
-        REMOVAL,
-        KIOSK_PRICE,
-        VAN_OFF,
-        VAN_ON
-    }
-
-    private static final List<Step> STEPS = List.of(
-            Step.PRICE,
-            Step.PRICE,
-            Step.KIOSK_PRICE,
-            Step.VAN_OFF,
-            Step.SEASONAL,
-            Step.SAME_AGAIN,
-            Step.PRICE,
-            Step.SAME_AGAIN,
-            Step.VAN_ON,
-            Step.PRICE,
-            Step.REMOVAL,
-            Step.KIOSK_PRICE);
     private static final long STEP_MILLIS = 2_200;
     private static final long FIRST_STEP_MILLIS = 1_500;
     private static final String ESPRESSO = "2006";
@@ -40,6 +17,19 @@ final class Story {
     private final Journal journal;
     private final Wording words;
     private final Random random = new Random(7);
+    private final List<Runnable> day = List.of(
+            this::price,
+            this::price,
+            this::kioskPrice,
+            this::vanOff,
+            this::seasonal,
+            this::sameAgain,
+            this::price,
+            this::sameAgain,
+            this::vanOn,
+            this::price,
+            this::removal,
+            this::kioskPrice);
     private long nextAt = System.nanoTime() + FIRST_STEP_MILLIS * 1_000_000;
     private int step;
     private int edits;
@@ -59,15 +49,19 @@ final class Story {
             return;
         }
         nextAt = System.nanoTime() + STEP_MILLIS * 1_000_000;
-        switch (STEPS.get(step++ % STEPS.size())) {
-            case PRICE -> change(shop.cafe(), any(shop.cafe()));
-            case SAME_AGAIN -> change(shop.cafe(), shop.cafe().shelf().getOrDefault(ESPRESSO, any(shop.cafe())));
-            case SEASONAL -> seasonal();
-            case REMOVAL -> removal();
-            case KIOSK_PRICE -> change(shop.kiosk(), any(shop.kiosk()));
-            case VAN_OFF -> vanOff();
-            case VAN_ON -> vanOn();
-        }
+        day.get(step++ % day.size()).run();
+    }
+
+    private void price() {
+        change(shop.cafe(), any(shop.cafe()));
+    }
+
+    private void sameAgain() {
+        change(shop.cafe(), shop.cafe().shelf().getOrDefault(ESPRESSO, any(shop.cafe())));
+    }
+
+    private void kioskPrice() {
+        change(shop.kiosk(), any(shop.kiosk()));
     }
 
     private void change(ShopTill till, Article article) {
@@ -100,7 +94,7 @@ final class Story {
         var next = Assortment.seasonal().stream()
                 .filter(article -> !sold.containsKey(article.number().value()))
                 .findFirst();
-        next.ifPresentOrElse(article -> put(shop.cafe(), article), () -> change(shop.cafe(), any(shop.cafe())));
+        next.ifPresentOrElse(article -> put(shop.cafe(), article), this::price);
     }
 
     private void removal() {

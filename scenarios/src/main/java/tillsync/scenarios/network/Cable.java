@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import tillsync.service.store.database.Background;
 
 /**
  * A network between a till and the service: cut at any byte, or breaking whatever asks for some path, or in bad weather. With
@@ -30,7 +31,7 @@ public final class Cable implements AutoCloseable {
         this.nodes = List.copyOf(nodes);
         this.breaks = breaks;
         this.near = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        daemon("cable", this::accept);
+        Background.daemon("cable", this::accept).start();
     }
 
     public static Cable to(URI service) {
@@ -120,12 +121,6 @@ public final class Cable implements AutoCloseable {
                 }
             }
         }
-    }
-
-    static void daemon(String name, Runnable work) {
-        var thread = new Thread(work, name);
-        thread.setDaemon(true);
-        thread.start();
     }
 
     @Override

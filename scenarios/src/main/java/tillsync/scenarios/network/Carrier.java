@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import tillsync.service.store.database.Background;
 
 /** One connection over a cable. */
 final class Carrier {
@@ -35,8 +36,10 @@ final class Carrier {
     /** Before this it leads nowhere. */
     void carryTo(Socket service) {
         far = service;
-        Cable.daemon("cable-up", () -> carry(till, service, Weather::holdsUp, breaks));
-        Cable.daemon("cable-down", () -> carry(service, till, Weather::holdsDown, List.of()));
+        Background.daemon("cable-up", () -> carry(till, service, Weather::holdsUp, breaks))
+                .start();
+        Background.daemon("cable-down", () -> carry(service, till, Weather::holdsDown, List.of()))
+                .start();
     }
 
     /** One side is gone, or was never there, and the other does not know. */

@@ -7,11 +7,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.AbstractMap;
 import java.util.Base64;
-import java.util.LinkedHashMap;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Json;
 import tools.jackson.databind.JsonNode;
@@ -33,10 +34,22 @@ public final class Administration {
     }
 
     /** Who a user is. The password has 12 characters or more. */
-    public record Credentials(String email, String password, String name) {}
+    public record Credentials(String email, String password, String name) {
+        /** Somebody whom no service knows yet. */
+        public static Credentials anew(String name) {
+            return new Credentials(
+                    UUID.randomUUID() + "@example.com", UUID.randomUUID().toString(), name);
+        }
+    }
 
     /** A till as it is registered; its token is told once. */
-    public record Registration(String deviceId, String token) {}
+    public record Registration(String deviceId, String token) {
+        /** A request of the till. @param path behind {@code /api/v1/till} */
+        public HttpRequest.Builder request(URI service, String path) {
+            return HttpRequest.newBuilder(service.resolve("/api/v1/till" + path))
+                    .header("Authorization", "Bearer " + token);
+        }
+    }
 
     /** The service has answered, and not with success. */
     public static final class Refused extends IllegalStateException {
@@ -73,14 +86,14 @@ public final class Administration {
                 made.get("deviceId").stringValue(), made.get("token").stringValue());
     }
 
-    /** Says who follows whom from now on: device ids to the device id of a main, or to null for a main. */
-    public void assign(Map<String, @Nullable String> follows) {
-        apply(follows.entrySet().stream().map(Administration::assignment).toList());
+    /** Those tills follow that main from now on; null: they are mains. All are named by the ids of their devices. */
+    public void assign(Collection<String> tills, @Nullable String main) {
+        apply(tills.stream().map(till -> assignment(till, main)).toList());
     }
 
     /** A till becomes a main with the articles that were its own before. */
     public void leadAsBefore(String deviceId) {
-        var assignment = assignment(new AbstractMap.SimpleEntry<String, @Nullable String>(deviceId, null));
+        var assignment = assignment(deviceId, null);
         assignment.put("start", "FORMER");
         apply(List.of(assignment));
     }
@@ -104,10 +117,10 @@ public final class Administration {
         return authorization.substring(authorization.indexOf(' ') + 1);
     }
 
-    private static Map<String, @Nullable String> assignment(Map.Entry<String, @Nullable String> follows) {
-        var assignment = new LinkedHashMap<String, @Nullable String>();
-        assignment.put("deviceId", follows.getKey());
-        assignment.put("follows", follows.getValue());
+    private static Map<String, @Nullable String> assignment(String till, @Nullable String main) {
+        var assignment = new HashMap<String, @Nullable String>();
+        assignment.put("deviceId", till);
+        assignment.put("follows", main);
         return assignment;
     }
 

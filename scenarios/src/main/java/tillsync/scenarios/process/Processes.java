@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ public final class Processes {
                 .toList();
     }
 
-    private static final int SIGNAL_SECONDS = 10;
+    private static final Duration FOR_A_SIGNAL = Duration.ofSeconds(10);
 
     private Processes() {}
 
@@ -132,14 +133,18 @@ public final class Processes {
         run("kill", name, Long.toString(process.pid()));
     }
 
-    /** Runs a command of the system. @return whether it ended well, in time */
+    /** Runs a quick command of the system. @return whether it ended well, in time */
     public static boolean run(String... command) {
+        return run(FOR_A_SIGNAL, command);
+    }
+
+    static boolean run(Duration within, String... command) {
         try {
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            return process.waitFor(SIGNAL_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+            return process.waitFor(within.toSeconds(), TimeUnit.SECONDS) && process.exitValue() == 0;
         } catch (IOException noSuchCommand) {
             return false;
         } catch (InterruptedException ended) {

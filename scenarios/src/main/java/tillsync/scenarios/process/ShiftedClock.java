@@ -8,8 +8,6 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * The wall clock of whole processes, moved while they run: libfaketime between them and the system. Where it is not installed
@@ -43,22 +41,8 @@ public final class ShiftedClock {
     }
 
     private static boolean install() {
-        return Stream.of("apt-get update", "apt-get install -y faketime").allMatch(ShiftedClock::runs);
-    }
-
-    private static boolean runs(String command) {
-        try {
-            var process = new ProcessBuilder(command.split(" "))
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return process.waitFor(TO_INSTALL.toSeconds(), TimeUnit.SECONDS) && process.exitValue() == 0;
-        } catch (IOException noSuchCommand) {
-            return false;
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return Processes.run(TO_INSTALL, "apt-get", "update")
+                && Processes.run(TO_INSTALL, "apt-get", "install", "-y", "faketime");
     }
 
     /** What the environment of a process needs whose clock this is. How long it sleeps is not changed. */

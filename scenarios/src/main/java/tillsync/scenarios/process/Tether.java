@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import tillsync.service.store.database.Background;
 
 /** What binds a process to its parent: it ends when its standard input does, so that no parent, however it dies, leaves it behind. */
 public final class Tether {
@@ -13,9 +14,7 @@ public final class Tether {
 
     public static Tether toParent() {
         var tether = new Tether();
-        var watching = new Thread(tether::endWithParent, "tether");
-        watching.setDaemon(true);
-        watching.start();
+        Background.daemon("tether", tether::endWithParent).start();
         return tether;
     }
 

@@ -2,8 +2,7 @@ package tillsync.scenarios.suite;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.UUID;
+import java.util.List;
 import org.h2.jdbcx.JdbcDataSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -39,13 +38,10 @@ final class Rehearsal {
                 "--tillsync.data=" + directory.resolve("service"));
         var port = ((WebServerApplicationContext) context).getWebServer().getPort();
         var service = URI.create("http://127.0.0.1:" + port);
-        var user = Administration.signUp(
-                service,
-                new Administration.Credentials(
-                        "a@example.com", UUID.randomUUID().toString(), "A"));
+        var user = Administration.signUp(service, Administration.Credentials.anew("A"));
         var main = user.register("main", "POSSUM16");
         var follower = user.register("follower", "POSSUM16");
-        user.assign(Map.of(follower.deviceId(), main.deviceId()));
+        user.assign(List.of(follower.deviceId()), main.deviceId());
         try (var till = till(service, directory.resolve("main"), main)) {
             till.put(Articles.article("1", 100));
             till.sync();

@@ -64,7 +64,7 @@ class SqliteStoreTest extends LocalStoreContract {
             other.execute("CREATE TABLE t (n INTEGER)");
             db.execute("PRAGMA busy_timeout = 1");
             other.begin();
-            assertThatThrownBy(() -> db.transaction(() -> inserts(db, 1))).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> db.change(same -> inserts(db, 1))).isInstanceOf(SQLException.class);
             other.rollback();
 
             nothingStays(db);
@@ -77,7 +77,7 @@ class SqliteStoreTest extends LocalStoreContract {
         try (var db = Sql.open(directory.resolve("other.db"))) {
             db.execute("CREATE TABLE t (n INTEGER, filler BLOB)");
             db.execute("PRAGMA max_page_count = 3");
-            assertThatThrownBy(() -> db.transaction(() -> db.update("INSERT INTO t VALUES (1, zeroblob(1000000))")))
+            assertThatThrownBy(() -> db.change(same -> db.update("INSERT INTO t VALUES (1, zeroblob(1000000))")))
                     .isInstanceOf(SQLException.class);
             db.execute("PRAGMA max_page_count = 1000");
 
@@ -86,13 +86,13 @@ class SqliteStoreTest extends LocalStoreContract {
     }
 
     private static void nothingStays(Sql db) throws SQLException {
-        assertThatThrownBy(() -> db.transaction(() -> {
+        assertThatThrownBy(() -> db.change(same -> {
                     inserts(db, 2);
                     throw new SQLException("after the first of two");
                 }))
                 .hasMessage("after the first of two");
         assertThat(db.number("SELECT count(*) FROM t")).isZero();
-        db.transaction(() -> inserts(db, 3));
+        db.change(same -> inserts(db, 3));
         assertThat(db.number("SELECT count(*) FROM t")).isEqualTo(1);
     }
 

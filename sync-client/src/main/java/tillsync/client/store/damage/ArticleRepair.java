@@ -70,7 +70,7 @@ public final class ArticleRepair {
         return changed.size();
     }
 
-    private boolean compare(ResultSet row) throws SQLException {
+    private void compare(ResultSet row) throws SQLException {
         try {
             var article = Rows.article(row);
             if (!differing.contains(BucketSums.bucketOf(article.number()))) {
@@ -82,9 +82,8 @@ public final class ArticleRepair {
                 wrong.add(article.number());
             }
         } catch (ArticleDamaged damaged) {
-            wrong.add(new ArticleNumber(row.getString(1)));
+            wrong.add(Rows.number(row));
         }
-        return true;
     }
 
     private void isThere(Article article) {

@@ -50,10 +50,9 @@ public final class CommitMark implements AutoCloseable {
             commits = has;
             return;
         }
-        db.transaction(() -> {
+        db.change(same -> {
             noteLoss(db);
             Facts.put(db, Facts.COMMITS, commits);
-            return true;
         });
     }
 

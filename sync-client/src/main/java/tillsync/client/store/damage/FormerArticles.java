@@ -1,7 +1,6 @@
 package tillsync.client.store.damage;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +8,7 @@ import tillsync.article.ArticleNumber;
 import tillsync.client.store.sql.Sql;
 import tillsync.client.store.tables.Facts;
 import tillsync.client.store.tables.HandoverTable;
+import tillsync.client.store.tables.Rows;
 
 /**
  * The numbers that a store had which was set aside. The till's software has taken their articles over: those that the next
@@ -27,7 +27,7 @@ public final class FormerArticles {
     void read(Sql db) {
         for (var table : List.of("article", "handover", "held")) {
             try {
-                db.each("SELECT number FROM " + table, row -> numbers.add(row.getString(1)) || true);
+                db.each("SELECT number FROM " + table, row -> numbers.add(row.getString(1)));
                 complete &= db.isWhole(table);
             } catch (SQLException unreadable) {
                 complete = false;
@@ -60,9 +60,7 @@ public final class FormerArticles {
         var numbers = List.of(former.get()).stream().map(ArticleNumber::new).toList();
         for (int from = 0; from < numbers.size(); from += PORTION) {
             var some = numbers.subList(from, Math.min(numbers.size(), from + PORTION));
-            var gone = new ArrayList<ArticleNumber>();
-            db.each(GONE, row -> gone.add(new ArticleNumber(row.getString(1))), db.numbers(some));
-            HandoverTable.add(db, gone);
+            HandoverTable.add(db, db.all(GONE, Rows::number, db.numbers(some)));
         }
         Facts.remove(db, Facts.FORMER);
     }

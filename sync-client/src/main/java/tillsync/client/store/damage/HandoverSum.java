@@ -9,6 +9,7 @@ import tillsync.catalogue.CatalogueDigest;
 import tillsync.client.store.Position;
 import tillsync.client.store.sql.Sql;
 import tillsync.client.store.tables.Facts;
+import tillsync.client.store.tables.Rows;
 
 /**
  * Whether what is to be handed over leads from what the till's software has to the articles' position, by their digests. In a
@@ -32,7 +33,7 @@ public final class HandoverSum {
      * are there are compared with their own digests when they are read. Edits on top, and held articles, make it doubtful too.
      */
     public static Optional<ArticleNumber> doubtful(Sql db) throws SQLException {
-        var gone = db.first(GONE, row -> new ArticleNumber(row.getString(1)));
+        var gone = db.first(GONE, Rows::number);
         return gone.isEmpty() || new HandoverSum(taken(db)).leadsTo(Facts.position(db), db) ? Optional.empty() : gone;
     }
 
@@ -42,10 +43,9 @@ public final class HandoverSum {
 
     private boolean leadsTo(Position position, Sql db) throws SQLException {
         db.each(STEPS, row -> {
-            var number = new ArticleNumber(row.getString(1));
+            var number = Rows.number(row);
             digest(row.getBytes(2)).ifPresent(had -> digest = digest.without(number, had));
             digest(row.getBytes(3)).ifPresent(has -> digest = digest.with(number, has));
-            return true;
         });
         return digest.equals(position.digest());
     }

@@ -58,23 +58,17 @@ public final class Inspection {
         db.each(BEFORE, row -> {
             Rows.before(row);
             SoldArticle.time(row, LocalDateTime.MIN);
-            return true;
         });
         Facts.get(db, Facts.BEGUN_UNTIL, LocalDateTime.class);
         Facts.get(db, Facts.CLOCK_SKEW, ClockSkew.class);
         Facts.get(db, Facts.LOSS, Loss.class);
         HeldTable.first(db, Integer.MAX_VALUE);
-        db.each(AnsweredTable.ALL, row -> AnsweredTable.read(row).changed() >= 0);
+        db.each(AnsweredTable.ALL, AnsweredTable::read);
     }
 
     /** Edits are in flight exactly where there is a number that they are frozen under. */
     private static void outbox(Sql db) throws SQLException {
-        db.each(
-                OutboxTable.BETWEEN,
-                row -> OutboxTable.Row.read(row).position() > Long.MIN_VALUE,
-                Long.MIN_VALUE,
-                Long.MAX_VALUE,
-                Integer.MAX_VALUE);
+        db.each(OutboxTable.BETWEEN, OutboxTable.Row::read, Long.MIN_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
         boolean frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class).isPresent();
         if (frozen && OutboxTable.frozen(db).isEmpty()) {
             throw new StoreDamaged("in flight: a number without edits (expected: both or none)");
@@ -98,7 +92,6 @@ public final class Inspection {
             } catch (ArticleDamaged damaged) {
                 found.damaged++;
             }
-            return true;
         });
         return new ArticleSums(found.articles, found.digest, found.buckets, found.damaged);
     }

@@ -1,11 +1,14 @@
 package tillsync.client.store.damage;
 
 import java.nio.file.Path;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import tillsync.client.store.Identity;
 import tillsync.client.store.Loss;
@@ -13,7 +16,6 @@ import tillsync.client.store.Numbering;
 import tillsync.client.store.Paired;
 import tillsync.client.store.Refused;
 import tillsync.client.store.StoreDamaged;
-import tillsync.client.store.StoreFailure;
 import tillsync.client.store.sql.Sql;
 import tillsync.client.store.tables.Facts;
 import tillsync.client.store.tables.HeldMark;
@@ -40,17 +42,21 @@ public final class Salvage {
      */
     public record Opened(Sql db, boolean replaced, boolean whole) {}
 
+    /** Facts that go over as they are. */
+    private static final Map<String, Class<?>> KEPT = Map.of(
+            Facts.IDENTITY, Identity.class,
+            Facts.NUMBERING, Numbering.class,
+            Facts.PAIRED, Paired.class,
+            Facts.BEGUN_UNTIL, LocalDateTime.class,
+            Facts.COMMITS, Long.class);
+
+    private final Map<String, Object> kept = new HashMap<>();
     private final List<OutboxTable.Row> edits = new ArrayList<>();
     private final List<Refused> refused = new ArrayList<>();
-    private Optional<Identity> identity = Optional.empty();
-    private Optional<Numbering> numbering = Optional.empty();
     private Optional<Facts.Frozen> frozen = Optional.empty();
     private Optional<Long> delivered = Optional.empty();
     private Optional<Long> heldUpTo = Optional.empty();
-    private Optional<Paired> paired = Optional.empty();
-    private Optional<LocalDateTime> begunUntil = Optional.empty();
     private Optional<Loss> known = Optional.empty();
-    private Optional<Long> commits = Optional.empty();
     private final FormerArticles former = new FormerArticles();
     private long lost;
     private boolean complete;
@@ -62,15 +68,22 @@ public final class Salvage {
         var files = new StoreFiles(file);
         boolean finished = files.finish();
         boolean hidesCommits = files.hidesCommits();
+        var opened = open(file, finished);
+        if (hidesCommits) {
+            Facts.put(opened.db(), Facts.LOSS, new Loss(0, true, null));
+        }
+        return opened;
+    }
+
+    private static Opened open(Path file, boolean finished) throws SQLException {
         Sql db = null;
+        boolean usable = false;
         try {
             db = Sql.open(file);
             Schema.prepare(db);
             boolean whole = Inspection.inspect(db);
             PlannedTable.mend(db);
-            if (hidesCommits) {
-                Facts.put(db, Facts.LOSS, new Loss(0, true, null));
-            }
+            usable = true;
             return new Opened(db, finished, whole);
         } catch (StoreDamaged damaged) {
             // replaced below
@@ -78,20 +91,12 @@ public final class Salvage {
             if (!Sql.isDamage(failure)) {
                 throw failure;
             }
-        } catch (StoreFailure newer) {
-            if (db != null) {
+        } finally {
+            if (!usable && db != null) {
                 db.close();
             }
-            throw newer;
         }
-        if (db != null) {
-            db.close();
-        }
-        var fresh = replace(file);
-        if (hidesCommits) {
-            Facts.put(fresh, Facts.LOSS, new Loss(0, true, null));
-        }
-        return new Opened(fresh, true, true);
+        return new Opened(replace(file), true, true);
     }
 
     /** Sets the file aside and begins a fresh one with what could be read. No connection may be open. */
@@ -105,10 +110,7 @@ public final class Salvage {
         var files = new StoreFiles(file);
         try (var draft = Sql.open(files.emptyDraft())) {
             Schema.prepare(draft);
-            draft.transaction(() -> {
-                salvage.write(draft);
-                return true;
-            });
+            draft.change(salvage::write);
         }
         files.replace();
         return Sql.open(file);
@@ -125,36 +127,36 @@ public final class Salvage {
     }
 
     private void read(Sql db) {
-        readable(() -> identity = Facts.get(db, Facts.IDENTITY, Identity.class));
-        readable(() -> numbering = Facts.get(db, Facts.NUMBERING, Numbering.class));
+        KEPT.forEach(
+                (name, type) -> readable(() -> Facts.get(db, name, type).ifPresent(value -> kept.put(name, value))));
         readable(() -> frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class));
-        readable(() -> begunUntil = Facts.get(db, Facts.BEGUN_UNTIL, LocalDateTime.class));
         readable(() -> delivered = Facts.get(db, Facts.DELIVERED, Long.class));
         readable(() -> heldUpTo = Facts.get(db, Facts.HELD_UP_TO, Long.class));
-        readable(() -> paired = Facts.get(db, Facts.PAIRED, Paired.class));
         former.read(db);
         readable(() -> known = Facts.get(db, Facts.LOSS, Loss.class));
         readable(() -> refused.addAll(RefusedTable.last(db, Integer.MAX_VALUE)));
-        readable(() -> commits = Facts.get(db, Facts.COMMITS, Long.class));
         try {
-            db.each(OUTBOX, row -> keep(() -> edits.add(OutboxTable.Row.read(row))));
+            db.each(OUTBOX, this::keep);
             complete = db.isWhole("outbox");
         } catch (SQLException unreadable) {
             complete = false;
         }
     }
 
-    /** Whether reading may go on: an edit that is damaged is left out, those after it are not. */
-    private boolean keep(Sql.Work<Boolean> read) throws SQLException {
+    /** An edit that is damaged is left out, those after it are not. */
+    private void keep(ResultSet row) throws SQLException {
         try {
-            return read.run();
+            edits.add(OutboxTable.Row.read(row));
         } catch (StoreDamaged damaged) {
             lost++;
-            return true;
         }
     }
 
-    private static void readable(Sql.Work<?> read) {
+    private interface Reading {
+        void run() throws SQLException;
+    }
+
+    private static void readable(Reading read) {
         try {
             read.run();
         } catch (SQLException | RuntimeException unreadable) {
@@ -175,9 +177,6 @@ public final class Salvage {
             Facts.put(db, Facts.HELD_UP_TO, heldUpTo.get());
             HeldMark.follow(db);
         }
-        if (paired.isPresent()) {
-            Facts.put(db, Facts.PAIRED, paired.get());
-        }
         if (complete && lost == 0 && frozen.isPresent()) {
             Facts.put(db, Facts.IN_FLIGHT, frozen.get());
             if (OutboxTable.frozen(db).isEmpty()) {
@@ -191,17 +190,8 @@ public final class Salvage {
             Facts.put(db, Facts.LOSS, loss);
         }
         former.write(db);
-        if (begunUntil.isPresent()) {
-            Facts.put(db, Facts.BEGUN_UNTIL, begunUntil.get());
-        }
-        if (commits.isPresent()) {
-            Facts.put(db, Facts.COMMITS, commits.get());
-        }
-        if (identity.isPresent()) {
-            Facts.put(db, Facts.IDENTITY, identity.get());
-        }
-        if (numbering.isPresent()) {
-            Facts.put(db, Facts.NUMBERING, numbering.get());
+        for (var fact : kept.entrySet()) {
+            Facts.put(db, fact.getKey(), fact.getValue());
         }
     }
 }

@@ -1,9 +1,7 @@
 package tillsync.client.store.database;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
 import tillsync.client.store.Staging;
@@ -13,6 +11,7 @@ import tillsync.client.store.sql.Sql;
 import tillsync.client.store.tables.ArticleTable;
 import tillsync.client.store.tables.Facts;
 import tillsync.client.store.tables.OutboxTable;
+import tillsync.client.store.tables.Rows;
 import tillsync.client.store.tables.ScratchTable;
 import tillsync.delta.Change;
 import tillsync.delta.Head;
@@ -40,10 +39,7 @@ final class DirectStaging implements Staging {
         boolean begun = false;
         try {
             if (snapshot) {
-                db.exclusively(() -> {
-                    ScratchTable.KEPT.prepare(db);
-                    return true;
-                });
+                db.alone(ScratchTable.KEPT::prepare);
             }
             db.begin();
             var staging = new DirectStaging(database, snapshot);
@@ -99,11 +95,9 @@ final class DirectStaging implements Staging {
     }
 
     private void dropOthers() throws SQLException {
-        var others = new ArrayList<Edit>();
-        db.each(
+        articles.applyForHandover(db.all(
                 "SELECT number FROM article WHERE number NOT IN (SELECT number FROM kept)",
-                row -> others.add(Edit.remove(new ArticleNumber(row.getString(1)))));
-        articles.applyForHandover(others);
+                row -> Edit.remove(Rows.number(row))));
     }
 
     @Override

@@ -237,12 +237,12 @@ public final class JdbcDatabase implements Database {
     }
 
     @Override
-    public <T> T stream(Reading<T> reading) {
+    public <T> T stream(Sql.Work<T> reading) {
         return guarded(() -> {
             reader.requireOpen();
             var db = connect();
             try {
-                return reading.run(db);
+                return reading.on(db);
             } finally {
                 giveBack(db);
             }
@@ -283,13 +283,12 @@ public final class JdbcDatabase implements Database {
             return;
         }
         try {
-            writer.transaction(() -> {
+            writer.change(db -> {
                 if (seen == generation) {
-                    Salvage.empty(writer);
+                    Salvage.empty(db);
                     suspicion.end();
                     generation++;
                 }
-                return true;
             });
         } catch (SQLException failure) {
             throw new StoreFailure("store: schema " + schema + " is damaged and cannot be emptied", failure);

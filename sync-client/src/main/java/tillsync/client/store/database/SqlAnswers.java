@@ -32,8 +32,7 @@ final class SqlAnswers implements Answers {
     @Override
     public Kept carryOut(ChangeSet edits, String contentHash, EditOrigin made, Reach reach) {
         var requestId = Objects.requireNonNull(made.origin().requestId(), "requestId");
-        return database.write(() -> {
-            var db = database.writer();
+        return database.write(db -> {
             var known = AnsweredTable.find(db, requestId);
             if (known.isPresent()) {
                 return known.get();

@@ -36,8 +36,7 @@ final class SqlComparison implements Comparison {
         this.database = database;
         this.known = known;
         this.localTime = localTime;
-        this.begun = database.write(() -> {
-            var db = database.writer();
+        this.begun = database.write(db -> {
             ScratchTable.SOFTWARE.prepare(db);
             ScratchTable.DIFFERING.prepare(db);
             return db.number("SELECT coalesce(max(position), 0) FROM outbox");
@@ -46,12 +45,11 @@ final class SqlComparison implements Comparison {
 
     @Override
     public void add(List<SoftwareArticle> articles) {
-        database.write(() -> {
+        database.change(db -> {
             for (var article : articles) {
                 findings.compares(article);
-                add(database.writer(), article);
+                add(db, article);
             }
-            return true;
         });
     }
 
@@ -72,8 +70,7 @@ final class SqlComparison implements Comparison {
 
     @Override
     public Reconciliation finish(boolean corrects, Instant now) {
-        return database.write(() -> {
-            var db = database.writer();
+        return database.write(db -> {
             boolean follower = Facts.get(db, Facts.IDENTITY, Identity.class)
                     .filter(Identity::isFollower)
                     .isPresent();
@@ -105,10 +102,9 @@ final class SqlComparison implements Comparison {
 
     @Override
     public void close() {
-        database.write(() -> {
-            ScratchTable.SOFTWARE.clear(database.writer());
-            ScratchTable.DIFFERING.clear(database.writer());
-            return true;
+        database.change(db -> {
+            ScratchTable.SOFTWARE.clear(db);
+            ScratchTable.DIFFERING.clear(db);
         });
     }
 }

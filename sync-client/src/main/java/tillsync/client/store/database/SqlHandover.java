@@ -67,19 +67,13 @@ final class SqlHandover implements Handover {
 
     @Override
     public void takenIsUnknown() {
-        database.write(() -> {
-            Facts.takenWithoutCursor(database.writer());
-            return true;
-        });
+        database.change(Facts::takenWithoutCursor);
     }
 
     @Override
     public Optional<Takeover> handOver(Function<Handed, Takeover> software, String version, Instant now) {
         if (database.read(db -> HeldTable.isDue(db, version, now))) {
-            database.write(() -> {
-                HeldTable.retry(database.writer(), version, now);
-                return true;
-            });
+            database.change(db -> HeldTable.retry(db, version, now));
         }
         if (!isPending()) {
             return Optional.empty();
@@ -119,10 +113,7 @@ final class SqlHandover implements Handover {
     @Override
     public void waits(String code, Instant now) {
         if (waiting().filter(known -> known.code().equals(code)).isEmpty()) {
-            database.write(() -> {
-                Facts.put(database.writer(), Facts.WAITING, new Waiting(code, now));
-                return true;
-            });
+            database.change(db -> Facts.put(db, Facts.WAITING, new Waiting(code, now)));
         }
     }
 
@@ -154,10 +145,7 @@ final class SqlHandover implements Handover {
     @Override
     public void reported(List<Applied> applied) {
         if (!applied.isEmpty()) {
-            database.write(() -> {
-                AppliedTable.remove(database.writer(), applied);
-                return true;
-            });
+            database.change(db -> AppliedTable.remove(db, applied));
         }
     }
 
@@ -202,10 +190,7 @@ final class SqlHandover implements Handover {
         }
 
         private boolean read(Sql db, BiConsumer<ArticleNumber, Optional<Article>> consumer) throws SQLException {
-            db.each(CHANGES, row -> {
-                consumer.accept(new ArticleNumber(row.getString(1)), change(row));
-                return true;
-            });
+            db.each(CHANGES, row -> consumer.accept(Rows.number(row), change(row)));
             return true;
         }
 

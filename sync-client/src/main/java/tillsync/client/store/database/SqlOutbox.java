@@ -59,10 +59,7 @@ final class SqlOutbox implements Outbox {
         if (database.read(db -> isNumbered(db, numbering))) {
             return;
         }
-        database.write(() -> {
-            number(database.writer(), numbering);
-            return true;
-        });
+        database.change(db -> number(db, numbering));
     }
 
     void number(Sql db, Numbering numbering) throws SQLException {
@@ -100,8 +97,7 @@ final class SqlOutbox implements Outbox {
 
     @Override
     public InFlight freeze(int edits) {
-        return database.write(() -> {
-            var db = database.writer();
+        return database.write(db -> {
             var numbering = Facts.get(db, Facts.NUMBERING, Numbering.class)
                     .orElseThrow(
                             () -> new IllegalStateException("numbering: none (expected: hello before publishing)"));
@@ -114,16 +110,12 @@ final class SqlOutbox implements Outbox {
 
     @Override
     public void thaw() {
-        database.write(() -> {
-            Facts.remove(database.writer(), Facts.IN_FLIGHT);
-            return true;
-        });
+        database.change(db -> Facts.remove(db, Facts.IN_FLIGHT));
     }
 
     @Override
     public void published(String cursor, long revision) {
-        database.write(() -> {
-            var db = database.writer();
+        database.change(db -> {
             var catalogue = Facts.position(db).catalogue();
             if (catalogue == null) {
                 throw new IllegalStateException("catalogue: none (expected: that which was published to)");
@@ -137,37 +129,29 @@ final class SqlOutbox implements Outbox {
             OutboxTable.remove(db, marks.delivered(), marks.frozen());
             OutboxTable.removeDelivered(db, edits.stream().map(Edit::number).toList());
             land(db);
-            return true;
         });
     }
 
     @Override
     public void contained() {
-        database.write(() -> {
-            var db = database.writer();
+        database.change(db -> {
             var marks = OutboxTable.Marks.of(db);
             OutboxTable.leave(db, marks.delivered(), marks.frozen());
             land(db);
-            return true;
         });
     }
 
     @Override
     public void held() {
-        database.write(() -> {
-            var db = database.writer();
+        database.change(db -> {
             HeldMark.upTo(db, OutboxTable.Marks.of(db).frozen());
             deliver(db, true);
-            return true;
         });
     }
 
     @Override
     public void delivered(boolean pullAnew) {
-        database.write(() -> {
-            deliver(database.writer(), pullAnew);
-            return true;
-        });
+        database.change(db -> deliver(db, pullAnew));
     }
 
     private static void deliver(Sql db, boolean pullAnew) throws SQLException {
@@ -190,8 +174,7 @@ final class SqlOutbox implements Outbox {
 
     @Override
     public void refused(Map<Integer, Flaw> flaws, boolean pullAnew) {
-        database.write(() -> {
-            var db = database.writer();
+        database.change(db -> {
             var rows = OutboxTable.frozen(db);
             for (var entry : flaws.entrySet()) {
                 RefusedTable.take(db, rows.get(entry.getKey()), entry.getValue());
@@ -205,7 +188,6 @@ final class SqlOutbox implements Outbox {
             if (pullAnew) {
                 Facts.put(db, Facts.PULL_ANEW, true);
             }
-            return true;
         });
     }
 

@@ -45,8 +45,7 @@ final class SqlPlannedValues implements PlannedValues {
     }
 
     private int beginDurably(LocalDateTime until) {
-        return database.write(() -> {
-            var db = database.writer();
+        return database.write(db -> {
             var before = begunUntil(db).map(MINUTES::format).orElse(BEFORE_ALL);
             var now = MINUTES.format(until);
             boolean back = now.compareTo(before) < 0;

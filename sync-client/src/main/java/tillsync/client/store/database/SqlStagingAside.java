@@ -3,7 +3,6 @@ package tillsync.client.store.database;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
@@ -38,38 +37,31 @@ final class SqlStagingAside implements StagingAside {
     SqlStagingAside(Database database, boolean snapshot) {
         this.database = database;
         this.snapshot = snapshot;
-        database.write(() -> {
-            var db = database.writer();
-            ScratchTable.STAGED.prepare(db);
-            return true;
-        });
+        database.change(db -> ScratchTable.STAGED.prepare(db));
     }
 
     @Override
     public void add(List<Change> changes) {
-        database.write(() -> {
+        database.change(db -> {
             var sql = "INSERT INTO staged (number, canonical, digest) VALUES (?, ?, ?)";
-            database.writer().updateAll(sql, changes, (statement, change) -> {
+            db.updateAll(sql, changes, (statement, change) -> {
                 var edit = change instanceof Change.Put put ? Edit.put(put.article()) : Edit.remove(change.number());
                 statement.setString(1, edit.number().value());
                 statement.setBytes(2, Rows.canonical(edit));
                 statement.setBytes(3, Rows.seal(edit));
             });
-            return true;
         });
     }
 
     @Override
     public void apply(CatalogueId catalogue, String cursor, Head head) {
-        database.write(() -> {
-            var db = database.writer();
+        database.change(db -> {
             var articles = new ArticleTable(db);
             move(db, articles, head, true);
             OutboxTable.leaveDelivered(db);
             articles.write(catalogue, cursor, head.revision());
             Facts.remove(db, Facts.PULL_ANEW);
             FormerArticles.handOver(db);
-            return true;
         });
     }
 
@@ -78,8 +70,7 @@ final class SqlStagingAside implements StagingAside {
         if (!snapshot) {
             throw new IllegalStateException("pull: a delta (expected: a snapshot)");
         }
-        database.write(() -> {
-            var db = database.writer();
+        database.change(db -> {
             var articles = new ArticleTable(db);
             articles.apply(OutboxTable.takeDelivered(db));
             var differing = differing(db);
@@ -87,15 +78,13 @@ final class SqlStagingAside implements StagingAside {
             articles.write(catalogue, cursor, head.revision());
             OutboxTable.prepend(db, differing, REPAIR);
             Facts.remove(db, Facts.PULL_ANEW);
-            return true;
         });
     }
 
     /** What the snapshot lacks of the articles of this till, as edits. */
     private static List<Edit> differing(Sql db) throws SQLException {
-        var edits = new ArrayList<Edit>();
-        db.each(OWN, row -> edits.add(Edit.put(Rows.article(row))));
-        db.each(FOREIGN, row -> edits.add(Edit.remove(new ArticleNumber(row.getString(1)))));
+        var edits = db.all(OWN, row -> Edit.put(Rows.article(row)));
+        edits.addAll(db.all(FOREIGN, row -> Edit.remove(Rows.number(row))));
         return edits;
     }
 
@@ -106,12 +95,10 @@ final class SqlStagingAside implements StagingAside {
             if (some.size() == PORTION) {
                 apply(articles, some, handOver);
             }
-            return true;
         });
         apply(articles, some, handOver);
         if (snapshot) {
-            db.each(DROPPED, row -> some.add(Edit.remove(new ArticleNumber(row.getString(1)))));
-            apply(articles, some, handOver);
+            apply(articles, db.all(DROPPED, row -> Edit.remove(Rows.number(row))), handOver);
         }
         articles.check(head);
     }
@@ -127,9 +114,6 @@ final class SqlStagingAside implements StagingAside {
 
     @Override
     public void close() {
-        database.write(() -> {
-            ScratchTable.STAGED.clear(database.writer());
-            return true;
-        });
+        database.change(db -> ScratchTable.STAGED.clear(db));
     }
 }

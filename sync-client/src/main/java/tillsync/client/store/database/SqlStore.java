@@ -85,7 +85,7 @@ public class SqlStore implements LocalStore {
     }
 
     /** Of what is left out it is not known yet whether it is an article, or what nothing but this store has. */
-    private void each(Database.Reading<Boolean> reading) {
+    private void each(Sql.Work<Boolean> reading) {
         if (!database.stream(reading)) {
             database.suspicion().raise();
             database.read(db -> {
@@ -102,7 +102,7 @@ public class SqlStore implements LocalStore {
 
     @Override
     public void save(List<Edit> edits, KnownFields known, LocalDateTime now, EditOrigin made) {
-        database.write(() -> append(database.writer(), edits, known, now, made));
+        database.change(db -> append(db, edits, known, now, made));
     }
 
     /** In a transaction. */
@@ -126,16 +126,12 @@ public class SqlStore implements LocalStore {
 
     @Override
     public void remember(Identity identity) {
-        database.write(() -> {
-            IdentityFacts.remember(database.writer(), identity);
-            return true;
-        });
+        database.change(db -> IdentityFacts.remember(db, identity));
     }
 
     @Override
     public void remember(Identity identity, Numbering numbering, boolean holds) {
-        database.write(() -> {
-            var db = database.writer();
+        database.change(db -> {
             if (IdentityFacts.paired(db)
                     .filter(paired -> paired.isAnother(identity))
                     .isPresent()) {
@@ -147,7 +143,6 @@ public class SqlStore implements LocalStore {
             if (holds) {
                 HeldMark.all(db);
             }
-            return true;
         });
     }
 
@@ -158,10 +153,7 @@ public class SqlStore implements LocalStore {
 
     @Override
     public void forget() {
-        database.write(() -> {
-            IdentityFacts.forget(database.writer());
-            return true;
-        });
+        database.change(db -> IdentityFacts.forget(db));
     }
 
     @Override
@@ -186,10 +178,7 @@ public class SqlStore implements LocalStore {
     }
 
     private void put(String fact, Object value) {
-        database.write(() -> {
-            Facts.put(database.writer(), fact, value);
-            return true;
-        });
+        database.change(db -> Facts.put(db, fact, value));
     }
 
     @Override
@@ -224,10 +213,7 @@ public class SqlStore implements LocalStore {
     }
 
     private void remove(String fact) {
-        database.write(() -> {
-            Facts.remove(database.writer(), fact);
-            return true;
-        });
+        database.change(db -> Facts.remove(db, fact));
     }
 
     @Override
@@ -283,7 +269,7 @@ public class SqlStore implements LocalStore {
 
     @Override
     public long repair(Repair repair) {
-        long repaired = database.write(() -> ArticleRepair.apply(database.writer(), repair));
+        long repaired = database.write(db -> ArticleRepair.apply(db, repair));
         database.suspicion().end();
         return repaired;
     }

@@ -106,9 +106,9 @@ public final class SqliteDatabase implements Database {
     @Override
     public <T> T write(Sql.Work<T> work) {
         var now = new AtomicLong();
-        var result = Database.super.write(() -> {
-            var done = work.run();
-            now.set(CommitMark.count(writer, 1));
+        var result = Database.super.write(db -> {
+            var done = work.on(db);
+            now.set(CommitMark.count(db, 1));
             return done;
         });
         mark.isAt(now.get());
@@ -119,10 +119,7 @@ public final class SqliteDatabase implements Database {
     public Takeover ask(Supplier<Takeover> software, Confirming confirming) {
         var answer = software.get();
         if (!answer.isLater()) {
-            write(() -> {
-                confirming.run(answer);
-                return true;
-            });
+            change(db -> confirming.run(answer));
         }
         return answer;
     }
@@ -136,21 +133,18 @@ public final class SqliteDatabase implements Database {
     public void readAnew() {
         guarded(() -> {
             for (var db : List.of(writer, reader)) {
-                db.exclusively(() -> {
-                    db.execute("PRAGMA shrink_memory");
-                    return true;
-                });
+                db.alone(each -> each.execute("PRAGMA shrink_memory"));
             }
             return true;
         });
     }
 
     @Override
-    public <T> T stream(Reading<T> reading) {
+    public <T> T stream(Sql.Work<T> reading) {
         return guarded(() -> {
             reader.requireOpen();
             try (var db = Sql.open(file)) {
-                return reading.run(db);
+                return reading.on(db);
             }
         });
     }
@@ -189,19 +183,14 @@ public final class SqliteDatabase implements Database {
     @Override
     public void setAside(int seen) {
         try {
-            writer.exclusively(() -> {
+            writer.alone(damaged -> {
                 if (seen == generation) {
-                    writer.close();
-                    var old = reader;
-                    old.exclusively(() -> {
-                        old.close();
-                        return true;
-                    });
+                    damaged.close();
+                    reader.alone(Sql::close);
                     replace();
                     suspicion.end();
                     generation++;
                 }
-                return true;
             });
         } catch (SQLException | UncheckedIOException failure) {
             throw new StoreFailure("store: " + file + " is damaged and cannot be replaced", failure);

@@ -10,9 +10,9 @@ import tillsync.client.store.Takeover;
 /** Where the tables of a store lie, with one connection that writes, and one that reads and never waits for it. */
 public interface Database extends AutoCloseable {
 
-    /** Something that is read over a connection. */
-    interface Reading<T> {
-        T run(Sql db) throws SQLException;
+    /** Something that is done with the tables. */
+    interface Task<T> {
+        T run() throws SQLException;
     }
 
     /** What is written with the answer of the till's software. */
@@ -30,19 +30,26 @@ public interface Database extends AutoCloseable {
         return guarded(() -> writer().transaction(work));
     }
 
-    default <T> T read(Reading<T> reading) {
+    default void change(Sql.Change change) {
+        write(db -> {
+            change.on(db);
+            return db;
+        });
+    }
+
+    default <T> T read(Sql.Work<T> reading) {
         var db = reader();
-        return guarded(() -> db.exclusively(() -> reading.run(db)));
+        return guarded(() -> db.exclusively(reading));
     }
 
     /** Reads over a connection of its own, so that a slow reader holds up nobody. */
-    <T> T stream(Reading<T> reading);
+    <T> T stream(Sql.Work<T> reading);
 
     /** Does something with the tables; what it finds damaged is set aside. */
-    default <T> T guarded(Sql.Work<T> work) {
+    default <T> T guarded(Task<T> task) {
         int seen = generation();
         try {
-            return work.run();
+            return task.run();
         } catch (SQLException failure) {
             throw failed(failure, seen);
         } catch (StoreDamaged damaged) {

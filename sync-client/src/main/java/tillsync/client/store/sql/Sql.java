@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -27,9 +28,19 @@ public final class Sql implements AutoCloseable {
     private static final int PAGES_TO_CHECKPOINT = 10_000;
     private static final int BATCH = 500;
 
-    /** Something that is done with the connection. */
+    /** Something that is done over a connection. */
     public interface Work<T> {
-        T run() throws SQLException;
+        T on(Sql db) throws SQLException;
+    }
+
+    /** The same, without a result. */
+    public interface Change {
+        void on(Sql db) throws SQLException;
+    }
+
+    /** What is done with each row. */
+    public interface EachRow {
+        void take(ResultSet row) throws SQLException;
     }
 
     /** How one row is read. */
@@ -54,8 +65,7 @@ public final class Sql implements AutoCloseable {
         this.dialect = dialect;
     }
 
-    /** Opens or creates the file: write-ahead log, each commit on the disk before it returns. */
-    /** Its companions get the file's rights from SQLite. */
+    /** Opens or creates the file: write-ahead log, each commit on the disk before it returns. SQLite gives the log the file's rights. */
     public static Sql open(Path file) throws SQLException {
         try {
             OwnFiles.file(file);
@@ -92,7 +102,7 @@ public final class Sql implements AutoCloseable {
         begin();
         boolean done = false;
         try {
-            var result = work.run();
+            var result = work.on(this);
             commit();
             done = true;
             return result;
@@ -101,6 +111,13 @@ public final class Sql implements AutoCloseable {
                 rollback();
             }
         }
+    }
+
+    public void change(Change change) throws SQLException {
+        transaction(db -> {
+            change.on(db);
+            return db;
+        });
     }
 
     /** @throws SQLException in words, where the driver would speak of statements */
@@ -115,10 +132,17 @@ public final class Sql implements AutoCloseable {
         lock.lock();
         try {
             requireOpen();
-            return work.run();
+            return work.on(this);
         } finally {
             lock.unlock();
         }
+    }
+
+    public void alone(Change change) throws SQLException {
+        exclusively(db -> {
+            change.on(db);
+            return db;
+        });
     }
 
     /** Begins a transaction that belongs to this thread until it is committed or rolled back. */
@@ -223,14 +247,19 @@ public final class Sql implements AutoCloseable {
         return first(sql, row -> row.getLong(1), values).orElse(0L);
     }
 
-    /** Reads row by row, until the reader says false. */
-    public void each(String sql, Row<Boolean> reader, @Nullable Object... values) throws SQLException {
-        try (var rows = bound(sql, values).executeQuery()) {
-            boolean more = true;
-            while (more && rows.next()) {
-                more = reader.read(rows);
+    /** Reads row by row. */
+    public void each(String sql, EachRow rows, @Nullable Object... values) throws SQLException {
+        try (var found = bound(sql, values).executeQuery()) {
+            while (found.next()) {
+                rows.take(found);
             }
         }
+    }
+
+    public <T> List<T> all(String sql, Row<T> reader, @Nullable Object... values) throws SQLException {
+        var all = new ArrayList<T>();
+        each(sql, row -> all.add(reader.read(row)), values);
+        return all;
     }
 
     public void execute(String sql) throws SQLException {

@@ -23,9 +23,8 @@ public final class AppliedTable {
 
     public static List<Applied> all(Sql db) throws SQLException {
         var applied = new ArrayList<Applied>();
-        db.each(
-                "SELECT place, cursor, at FROM applied ORDER BY place",
-                row -> read(row).map(applied::add).orElse(true));
+        db.each("SELECT place, cursor, at FROM applied ORDER BY place", row -> read(row)
+                .ifPresent(applied::add));
         return applied;
     }
 

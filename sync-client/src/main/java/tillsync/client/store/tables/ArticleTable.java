@@ -103,10 +103,7 @@ public final class ArticleTable {
         if (articles > 0 && !numbers.isEmpty()) {
             db.each(
                     DIGESTS,
-                    row -> {
-                        digests.put(new ArticleNumber(row.getString(1)), ArticleDigest.of(row.getBytes(2)));
-                        return true;
-                    },
+                    row -> digests.put(Rows.number(row), ArticleDigest.of(row.getBytes(2))),
                     db.numbers(numbers));
         }
         return digests;

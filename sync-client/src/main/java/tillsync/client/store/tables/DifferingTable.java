@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,20 +60,8 @@ public final class DifferingTable {
 
     /** @param begun the last edit that the software's articles are known to contain */
     public void find(long begun) throws SQLException {
-        db.each(
-                OF_SOFTWARE,
-                row -> {
-                    compare(row);
-                    return true;
-                },
-                begun);
-        db.each(
-                NOT_OF_SOFTWARE,
-                row -> {
-                    lacking(new ArticleNumber(row.getString(1)), row.getBoolean(2));
-                    return true;
-                },
-                begun);
+        db.each(OF_SOFTWARE, this::compare, begun);
+        db.each(NOT_OF_SOFTWARE, row -> lacking(Rows.number(row), row.getBoolean(2)), begun);
     }
 
     private void compare(ResultSet row) throws SQLException {
@@ -172,12 +159,11 @@ public final class DifferingTable {
         var after = new AtomicLong();
         boolean more = true;
         while (more) {
-            var edits = new ArrayList<Edit>();
-            db.each(
+            var edits = db.all(
                     "SELECT number, canonical, digest, position FROM differing WHERE position > ? ORDER BY position LIMIT ?",
                     row -> {
                         after.set(row.getLong(4));
-                        return edits.add(Rows.edit(row));
+                        return Rows.edit(row);
                     },
                     after.get(),
                     ChangeSet.MOST_EDITS);

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import tillsync.article.ArticleNumber;
@@ -66,12 +65,10 @@ public final class HeldTable {
     }
 
     public static List<Held> first(Sql db, int most) throws SQLException {
-        var held = new ArrayList<Held>();
-        db.each(
+        return db.all(
                 "SELECT number, revision, code, detail, since FROM held ORDER BY number LIMIT ?",
-                row -> held.add(read(row)),
+                HeldTable::read,
                 most);
-        return held;
     }
 
     private static Held read(ResultSet row) throws SQLException {

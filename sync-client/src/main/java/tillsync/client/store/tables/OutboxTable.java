@@ -131,23 +131,14 @@ public final class OutboxTable {
     }
 
     private static List<Row> between(Sql db, long after, long upTo, int most) throws SQLException {
-        var rows = new ArrayList<Row>();
-        db.each(BETWEEN, row -> rows.add(Row.read(row)), after, upTo, most);
-        return rows;
+        return db.all(BETWEEN, Row::read, after, upTo, most);
     }
 
     /** All up to there go without becoming articles: what is sold may be another now, and is handed over. */
     public static void leave(Sql db, long after, long upTo) throws SQLException {
-        var numbers = new LinkedHashSet<ArticleNumber>();
-        db.each(
-                "SELECT number FROM outbox WHERE position > ? AND position <= ?",
-                row -> {
-                    numbers.add(new ArticleNumber(row.getString(1)));
-                    return true;
-                },
-                after,
-                upTo);
-        HandoverTable.add(db, numbers);
+        var numbers =
+                db.all("SELECT number FROM outbox WHERE position > ? AND position <= ?", Rows::number, after, upTo);
+        HandoverTable.add(db, new LinkedHashSet<>(numbers));
         remove(db, after, upTo);
     }
 
@@ -163,10 +154,9 @@ public final class OutboxTable {
         if (Facts.get(db, Facts.DELIVERED, Long.class).isEmpty()) {
             return;
         }
-        var positions = new ArrayList<Long>();
-        db.each(
+        var positions = db.all(
                 "SELECT position FROM outbox WHERE position <= ? AND number ${among}",
-                row -> positions.add(row.getLong(1)),
+                row -> row.getLong(1),
                 Marks.of(db).delivered,
                 db.numbers(numbers));
         for (long position : positions) {

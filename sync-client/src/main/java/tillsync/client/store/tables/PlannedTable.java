@@ -88,28 +88,24 @@ public final class PlannedTable {
 
     /** The numbers of which a value begins after one minute and up to another. */
     public static List<ArticleNumber> between(Sql db, String after, String upTo) throws SQLException {
-        var numbers = new ArrayList<ArticleNumber>();
-        db.each(
+        return db.all(
                 "SELECT DISTINCT p.number FROM planned p WHERE p.begins > ? AND p.begins <= ?" + IS_SOLD
                         + " ORDER BY p.number",
-                row -> numbers.add(new ArticleNumber(row.getString(1))),
+                Rows::number,
                 after,
                 upTo);
-        return numbers;
     }
 
     /** Its rows have no digests: they are compared with what they are made of, and made anew where they differ. */
     public static void mend(Sql db) throws SQLException {
         var right = right(db);
-        var kept = new HashSet<Begin>();
-        db.each(
+        var kept = db.all(
                 "SELECT begins, number, edit FROM planned",
-                row -> kept.add(new Begin(row.getString(1), row.getString(2), row.getLong(3))) || true);
-        if (!kept.equals(right)) {
-            db.transaction(() -> {
+                row -> new Begin(row.getString(1), row.getString(2), row.getLong(3)));
+        if (!Set.copyOf(kept).equals(right)) {
+            db.change(same -> {
                 db.execute("DELETE FROM planned");
                 insert(db, right);
-                return true;
             });
         }
     }
@@ -125,12 +121,12 @@ public final class PlannedTable {
 
     private static Set<Begin> right(Sql db) throws SQLException {
         var right = new HashSet<Begin>();
-        db.each("SELECT number, canonical, digest FROM article", row -> right.addAll(begins(row)) || true);
-        db.each(
-                "SELECT number, canonical, digest, position FROM outbox",
-                row -> !(Rows.edit(row) instanceof Edit.Put put)
-                        || right.addAll(begins(put.article(), row.getLong(4)))
-                        || true);
+        db.each("SELECT number, canonical, digest FROM article", row -> right.addAll(begins(row)));
+        db.each("SELECT number, canonical, digest, position FROM outbox", row -> {
+            if (Rows.edit(row) instanceof Edit.Put put) {
+                right.addAll(begins(put.article(), row.getLong(4)));
+            }
+        });
         return right;
     }
 }

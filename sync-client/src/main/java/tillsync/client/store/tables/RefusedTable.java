@@ -2,7 +2,6 @@ package tillsync.client.store.tables;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import tillsync.client.store.Refused;
 import tillsync.client.store.sql.Sql;
@@ -27,12 +26,10 @@ public final class RefusedTable {
 
     /** The last ones, newest first. */
     public static List<Refused> last(Sql db, int most) throws SQLException {
-        var refusals = new ArrayList<Refused>();
-        db.each(
+        return db.all(
                 "SELECT number, canonical, digest, code, detail FROM refused ORDER BY position DESC LIMIT ?",
-                row -> refusals.add(read(row)),
+                RefusedTable::read,
                 most);
-        return refusals;
     }
 
     private static Refused read(ResultSet row) throws SQLException {

@@ -76,10 +76,9 @@ public final class Rows {
                 article = reader.read(row);
             } catch (ArticleDamaged damaged) {
                 whole.set(false);
-                return true;
+                return;
             }
             consumer.accept(article);
-            return true;
         });
         return whole.get();
     }
@@ -109,7 +108,7 @@ public final class Rows {
         return member.toString();
     }
 
-    private static ArticleNumber number(ResultSet row) throws SQLException {
+    public static ArticleNumber number(ResultSet row) throws SQLException {
         var number = row.getString(1);
         if (number == null) {
             throw new StoreDamaged("number: none (expected: one in each row)");

@@ -1,7 +1,6 @@
 package tillsync.client.store.tables;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -97,10 +96,9 @@ public final class Schema {
     }
 
     private static void addTimes(Sql db) throws SQLException {
-        db.transaction(() -> {
+        db.change(same -> {
             db.execute("ALTER TABLE outbox ADD COLUMN " + SAVED_AT);
             db.execute("PRAGMA user_version = " + VERSION);
-            return true;
         });
     }
 
@@ -124,10 +122,9 @@ public final class Schema {
 
     /** A flipped bit in a definition would make other tables of the same rows. */
     private static boolean isWhole(Sql db, List<String> tables) throws SQLException {
-        var found = new ArrayList<String>();
-        db.each(
+        var found = db.all(
                 "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY rowid",
-                row -> found.add(row.getString(1)));
+                row -> row.getString(1));
         return found.equals(tables.stream().map(SqlDialect.SQLITE::in).toList());
     }
 
@@ -140,13 +137,12 @@ public final class Schema {
     }
 
     private static void create(Sql db) throws SQLException {
-        db.transaction(() -> {
+        db.change(same -> {
             for (var table : TABLES) {
                 db.execute(table);
             }
             db.execute("PRAGMA application_id = " + APPLICATION_ID);
             db.execute("PRAGMA user_version = " + VERSION);
-            return true;
         });
     }
 }

@@ -14,14 +14,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
-import tillsync.article.Json;
-import tools.jackson.databind.JsonNode;
 
-/** A browser as far as pages need one: cookies, forms with their hidden fields, redirects one at a time. */
+/** A browser as far as pages need one: cookies, forms with their hidden fields; redirects are not followed. */
 public final class Browser {
-    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
-
     private final CookieManager cookies = new CookieManager();
     private final HttpClient http =
             HttpClient.newBuilder().cookieHandler(cookies).build();
@@ -39,46 +34,17 @@ public final class Browser {
         return this;
     }
 
-    /** What was answered; redirects are not followed by themselves. */
-    public record Page(HttpResponse<String> response) {
-        public int status() {
-            return response.statusCode();
-        }
-
-        public String text() {
-            return response.body();
-        }
-
-        public String header(String name) {
-            return response.headers().firstValue(name).orElse("");
-        }
-
-        public String location() {
-            return header("Location");
-        }
-
-        public JsonNode json() {
-            return Json.MAPPER.readTree(response.body());
-        }
-
-        /** The token of its first form. */
-        public String csrf() {
-            var found = CSRF.matcher(response.body());
-            return found.find() ? found.group(1) : "";
-        }
-    }
-
-    public Page get(String path) {
+    public Answer get(String path) {
         return send("GET", path, BodyPublishers.noBody());
     }
 
     /** Opens the form's page, fills it in as a user would, and sends it. */
-    public Page fill(String path, String... fields) {
+    public Answer fill(String path, String... fields) {
         return post(path, get(path).csrf(), fields);
     }
 
     /** Sends a form with a token that was read before; null: without one. */
-    public Page post(String path, String csrf, String... fields) {
+    public Answer post(String path, String csrf, String... fields) {
         var form = new ArrayList<>(List.of(fields));
         if (csrf != null) {
             form.add("_csrf");
@@ -92,8 +58,13 @@ public final class Browser {
                 "application/x-www-form-urlencoded");
     }
 
+    /** Sends a form of a page with its hidden fields, and what is filled in. */
+    public Answer sends(Answer page, String action, String... filledIn) {
+        return post(action, null, page.form(action, filledIn));
+    }
+
     /** Sends a form with a file and the token of the page that it is on; null: without one. */
-    public Page upload(String path, String csrf, String fileName, byte[] content) {
+    public Answer upload(String path, String csrf, String fileName, byte[] content) {
         var body = new ByteArrayOutputStream();
         var token =
                 csrf == null ? "" : "--limit\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n" + csrf + "\r\n";
@@ -126,7 +97,7 @@ public final class Browser {
     }
 
     /** As the page's own script would call the API. */
-    public Page api(String method, String path, String json, String... more) {
+    public Answer api(String method, String path, String json, String... more) {
         var all = new ArrayList<>(List.of("Accept", "application/json", "Content-Type", "application/json"));
         all.addAll(List.of(more));
         return send(
@@ -136,8 +107,21 @@ public final class Browser {
                 all.toArray(new String[0]));
     }
 
-    public Page send(String method, String path, HttpRequest.BodyPublisher body, String... more) {
-        return new Page(answer(method, path, body, HttpResponse.BodyHandlers.ofString(), more));
+    /** The same with the token of its page, as what changes something needs it. */
+    public Answer does(String method, String path, String json, String... more) {
+        var all = new ArrayList<>(List.of("X-CSRF-TOKEN", get("/account").csrf()));
+        all.addAll(List.of(more));
+        return api(method, path, json, all.toArray(new String[0]));
+    }
+
+    /** Adds a till. */
+    public Shop.Till till(String name) {
+        var made = does("POST", "/api/v1/devices", Shop.HELLO + ",\"name\":\"" + name + "\",\"place\":\"Graz\"}");
+        return new Shop.Till(made.text("deviceId"), new Wire(service.getPort(), made.text("token")));
+    }
+
+    public Answer send(String method, String path, HttpRequest.BodyPublisher body, String... more) {
+        return new Answer(answer(method, path, body, HttpResponse.BodyHandlers.ofString(), more));
     }
 
     /** A file that is no text. */
@@ -184,10 +168,10 @@ public final class Browser {
     }
 
     public void signUp(String email, String password) {
-        require(303, fill("/sign-up", "name", "Anna", "email", email, "password", password));
+        fill("/sign-up", "name", "Anna", "email", email, "password", password).is(303);
     }
 
-    public Page signIn(String email, String password) {
+    public Answer signIn(String email, String password) {
         return fill("/sign-in", "email", email, "password", password);
     }
 
@@ -195,14 +179,8 @@ public final class Browser {
     public static Browser of(int port, String email, String password) {
         var browser = new Browser(port);
         browser.signUp(email, password);
-        require(303, browser.signIn(email, password));
+        browser.signIn(email, password).is(303);
         return browser;
-    }
-
-    private static void require(int status, Page page) {
-        if (page.status() != status) {
-            throw new AssertionError(page.status() + " (expected: " + status + ")\n" + page.text());
-        }
     }
 
     /** The secret in the cookie of its session; empty: it has none. */

@@ -1,123 +1,107 @@
 package tillsync.service;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.springframework.http.HttpMethod;
-import org.springframework.web.client.RestClient;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import tillsync.article.Article;
-import tillsync.article.Json;
+import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.service.fleet.pairing.StockFlow;
 import tools.jackson.databind.JsonNode;
 
-/** A merchant with tills, made over HTTP, for tests against the whole service. */
-public final class Shop {
-    private final RestClient http;
-    private final String token;
-    private final int port;
-    private final String name;
+/** A user with tills, made over HTTP, for tests against the whole service. */
+public record Shop(Wire wire, String email, String password) {
+    /** What a till says of itself when it comes, without the last brace. */
+    public static final String HELLO =
+            "{\"model\":\"POSSUM16\",\"software\":\"TAXOPOS-POSSUM-2.0.24.141\",\"adapter\":\"1.0.0\"";
 
-    private Shop(RestClient http, String token, int port, String name) {
-        this.http = http;
-        this.token = token;
-        this.port = port;
-        this.name = name;
+    /** A till's answer to a change of one article. */
+    public static final String DONE = "{\"status\":\"DONE\",\"changed\":1,\"unchanged\":0}";
+
+    public static Shop open(int port) {
+        return open(port, "shop-" + UUID.randomUUID());
     }
 
     /** Signs a user up and gets a token. */
     public static Shop open(int port, String name) {
-        var http = RestClient.builder()
-                .baseUrl("http://127.0.0.1:" + port)
-                .defaultStatusHandler(status -> true, (request, response) -> {})
-                .build();
-        var email = email(name);
-        var password = password(name);
-        http.post()
-                .uri("/api/v1/accounts")
-                .header("Content-Type", "application/json")
-                .body("{\"email\":\"" + email + "\",\"password\":\"" + password + "\",\"name\":\"" + name + "\"}")
-                .retrieve()
-                .toBodilessEntity();
-        var made = http.post()
-                .uri("/api/v1/tokens")
-                .header("Content-Type", "application/json")
-                .headers(headers -> headers.setBasicAuth(email, password))
-                .body("{\"label\":\"test\"}")
-                .retrieve()
-                .body(String.class);
-        return new Shop(http, Json.MAPPER.readTree(made).get("token").stringValue(), port, name);
+        var email = name + "@example.com";
+        var password = "a long password of " + name;
+        var nobody = new Shop(Wire.of(port), email, password);
+        nobody.send(
+                "POST",
+                "/api/v1/accounts",
+                "{\"email\":\"" + email + "\",\"password\":\"" + password + "\",\"name\":\"" + name + "\"}");
+        var made = nobody.send("POST", "/api/v1/tokens", "{\"label\":\"test\"}", "Authorization", nobody.basic());
+        return new Shop(new Wire(port, made.text("token")), email, password);
     }
 
-    private static String email(String name) {
-        return name + "@example.com";
+    /** Its user's name and password, as a header has them. */
+    public String basic() {
+        return "Basic " + Base64.getEncoder().encodeToString((email + ":" + password).getBytes(UTF_8));
     }
 
-    private static String password(String name) {
-        return "a long password of " + name;
+    public String token() {
+        return wire.token();
     }
 
-    /** Of its user. */
-    public String email() {
-        return email(name);
-    }
-
-    public String password() {
-        return password(name);
+    /** The same at another node. */
+    public Shop at(int port) {
+        return new Shop(new Wire(port, token()), email, password);
     }
 
     /** The id of its user. */
     public String userId() {
-        return get("/api/v1/account").json().get("userId").stringValue();
+        return get("/api/v1/account").text("userId");
+    }
+
+    /** A browser in which its user is signed in. */
+    public Browser browser() {
+        return browser("en");
+    }
+
+    public Browser browser(String language) {
+        var browser = new Browser(wire.port()).with("Accept-Language", language);
+        browser.signIn(email, password).is(303);
+        return browser;
     }
 
     /** Its user confirms a further code of a till. */
     public Answer joins(Till till) {
-        var asked = new StockFlow(port).with(till.token()).asks("further user");
+        var asked = new StockFlow(wire.port()).with(till.token()).asks("further user");
         return send("POST", "/api/v1/pairings", "{\"code\":\"" + asked.text("user_code") + "\"}");
     }
 
-    /** The bearer token of its user. */
-    public String token() {
-        return token;
+    public Answer get(String path, Object... values) {
+        return wire.get(path, values);
     }
 
-    /** A till that speaks the protocol by hand. */
-    public record Till(String id, RestClient http, String token) {
-
-        public Answer publish(long sequence, List<Edit> edits) {
-            var body = edits.stream().map(Edit::canonical).toList();
-            return call(http, token, "PUT", "/api/v1/till/change-sets/" + sequence, "{\"edits\":" + body + "}");
-        }
-
-        public Answer get(String path) {
-            return call(http, token, "GET", path, null);
-        }
-
-        public Answer send(String method, String path, String json) {
-            return call(http, token, method, path, json);
-        }
+    public Answer send(String method, String path, String json, String... headers) {
+        return wire.send(method, path, json, headers);
     }
 
-    /** @param json what was answered; a missing node where nothing was */
-    public record Answer(int status, JsonNode json) {}
+    public CompletableFuture<Answer> asks(String method, String path, String json, String... headers) {
+        return wire.asks(method, path, json, headers);
+    }
+
+    /** A live change of one article at a till. */
+    public CompletableFuture<Answer> puts(String device, String number, long cents, String key) {
+        return asks(
+                "PUT",
+                "/api/v1/devices/" + device + "/live/article?number=" + number,
+                article(number, cents).canonical(),
+                "Idempotency-Key",
+                key);
+    }
 
     public Till till(String name) {
-        var made = send(
-                        "POST",
-                        "/api/v1/devices",
-                        "{\"name\":\"" + name + "\",\"model\":\"POSSUM16\","
-                                + "\"software\":\"TAXOPOS-POSSUM-2.0.24.141\",\"adapter\":\"1.0.0\"}")
-                .json();
-        return new Till(
-                made.get("deviceId").stringValue(), http, made.get("token").stringValue());
-    }
-
-    public Answer get(String path, Object... values) {
-        return call(http, token, "GET", path, null, values);
-    }
-
-    public Answer send(String method, String path, String json) {
-        return call(http, token, method, path, json);
+        var made = send("POST", "/api/v1/devices", HELLO + ",\"name\":\"" + name + "\"}");
+        return new Till(made.text("deviceId"), new Wire(wire.port(), made.text("token")));
     }
 
     /** Changes who follows whom, against the topology as it is. */
@@ -127,41 +111,111 @@ public final class Shop {
 
     /** @param plan the token of the plan that was looked at; null: none was */
     public Answer assign(String assignments, String plan) {
-        var entity = http.get()
-                .uri("/api/v1/topology")
-                .headers(headers -> headers.setBearerAuth(token))
-                .retrieve()
-                .toEntity(String.class);
-        var answer = http.put()
-                .uri("/api/v1/topology")
-                .headers(headers -> headers.setBearerAuth(token))
-                .header("If-Match", String.valueOf(entity.getHeaders().getETag()))
-                .header("Content-Type", "application/json")
-                .body("{\"assignments\":" + assignments + (plan == null ? "" : ",\"token\":\"" + plan + "\"") + "}")
-                .retrieve()
-                .toEntity(String.class);
-        return answer(answer.getStatusCode().value(), answer.getBody());
+        return send(
+                "PUT",
+                "/api/v1/topology",
+                "{\"assignments\":" + assignments + (plan == null ? "" : ",\"token\":\"" + plan + "\"") + "}",
+                "If-Match",
+                get("/api/v1/topology").header("ETag"));
     }
 
     public Answer follow(Till follower, Till main) {
         return assign("[{\"deviceId\":\"" + follower.id() + "\",\"follows\":\"" + main.id() + "\"}]");
     }
 
-    private static Answer call(
-            RestClient http, String token, String method, String path, String json, Object... values) {
-        var request = http.method(HttpMethod.valueOf(method))
-                .uri(path, values)
-                .headers(headers -> headers.setBearerAuth(token));
-        if (json != null) {
-            request.header("Content-Type", "application/json").body(json);
-        }
-        var entity = request.retrieve().toEntity(String.class);
-        return answer(entity.getStatusCode().value(), entity.getBody());
-    }
+    /** A till that speaks the protocol by hand. */
+    public record Till(String id, Wire wire) {
 
-    private static Answer answer(int status, String body) {
-        return new Answer(
-                status, body == null || body.isEmpty() ? Json.MAPPER.missingNode() : Json.MAPPER.readTree(body));
+        public String token() {
+            return wire.token();
+        }
+
+        /** Its address in the API. */
+        public String api() {
+            return "/api/v1/devices/" + id;
+        }
+
+        /** The address of its page. */
+        public String page() {
+            return "/tills/" + id;
+        }
+
+        /** The same till at another node. */
+        public Till at(int port) {
+            return new Till(id, new Wire(port, token()));
+        }
+
+        public Answer get(String path) {
+            return wire.get(path);
+        }
+
+        public Answer send(String method, String path, String json, String... headers) {
+            return wire.send(method, path, json, headers);
+        }
+
+        public CompletableFuture<Answer> asks(String method, String path, String json, String... headers) {
+            return wire.asks(method, path, json, headers);
+        }
+
+        /** @param more members of what it says of itself, each after a comma */
+        public Answer hello(String more) {
+            return send("PUT", "/api/v1/till", HELLO + more + "}");
+        }
+
+        public Answer publish(long sequence, List<Edit> edits) {
+            var body = edits.stream().map(Edit::canonical).toList();
+            return send("PUT", "/api/v1/till/change-sets/" + sequence, "{\"edits\":" + body + "}");
+        }
+
+        public Answer bye() {
+            return send("POST", "/api/v1/till/bye", "{}");
+        }
+
+        /** Where its catalogue stands. */
+        public String cursor() {
+            return get("/api/v1/till/changes").text("cursor");
+        }
+
+        /** What it gets if it polls, once it is asked something. */
+        public JsonNode nextRequest() {
+            return Awaitility.await()
+                    .until(() -> get("/api/v1/till/requests").at("requests"), requests -> !requests.isEmpty())
+                    .get(0);
+        }
+
+        public Answer responds(String id, String json) {
+            return send("POST", "/api/v1/till/responses/" + id, json);
+        }
+
+        public Answer responds(JsonNode request, String json) {
+            return responds(request.get("id").stringValue(), json);
+        }
+
+        /** Answers what it is asked next. @return the request */
+        public JsonNode answers(String json) {
+            var request = nextRequest();
+            responds(request, json).is(204);
+            return request;
+        }
+
+        /** Answers that it has that article. */
+        public void has(Article article) {
+            answers("{\"status\":\"ARTICLE\",\"article\":" + article.canonical() + "}");
+        }
+
+        /** Says of what it is asked next that it is done. @return what that was */
+        public List<Edit> does() {
+            var request = nextRequest();
+            var edits = edits(request);
+            responds(request, "{\"status\":\"DONE\",\"changed\":" + edits.size() + ",\"unchanged\":0}")
+                    .is(204);
+            return edits;
+        }
+
+        /** The lines of its event stream. */
+        public CompletableFuture<Stream<String>> listens() {
+            return wire.listens("/api/v1/till/events");
+        }
     }
 
     public static Article article(String number, long cents) {
@@ -169,9 +223,18 @@ public final class Shop {
                 + cents + ",\"currency\":\"EUR\"},\"vat\":\"DE_REDUCED\"}");
     }
 
+    public static List<Edit> edits(JsonNode request) {
+        return ChangeSet.read(request.get("edits")).edits();
+    }
+
     public static List<Edit> puts(int from, int to, long cents) {
         return IntStream.range(from, to)
                 .mapToObj(i -> Edit.put(article(Integer.toString(i), cents)))
                 .toList();
+    }
+
+    /** One article. */
+    public static List<Edit> puts(String number, long cents) {
+        return List.of(Edit.put(article(number, cents)));
     }
 }

@@ -2,10 +2,6 @@ package tillsync.service.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 import org.apache.catalina.connector.Connector;
@@ -18,6 +14,7 @@ import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.service.ServiceTest;
+import tillsync.service.Wire;
 
 /** What supervisors ask a node, asked of a node. */
 @ServiceTest
@@ -66,10 +63,7 @@ class HealthOfNodesIntegrationTest {
         var asked = Deployed.yaml("kubernetes/deployment.yaml")
                 .at("/spec/template/spec/containers/0/" + probe + "/httpGet/path")
                 .stringValue();
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + asked))
-                .build();
-        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding());
-        assertThat(answer.statusCode()).isEqualTo(200);
+        Wire.of(port).get(asked).is(200);
         assertThat(asked).endsWith(probe.equals("livenessProbe") ? "/livez" : "/readyz");
         assertThat(Deployed.directives("Caddyfile", "health_uri")).containsExactly("/readyz");
         assertThat(Deployed.directives("Caddyfile", "health_port"))

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
-import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -104,11 +102,10 @@ class ProxiedImportTest {
     private void takesAnImport(int front) {
         await().atMost(PATIENCE).until(() -> isOpen(front) || !proxy.isAlive());
         assertThat(proxy.isAlive()).as(() -> "said: " + contentOf(said())).isTrue();
-        var shop = Shop.open(port, "proxied-" + UUID.randomUUID());
+        var shop = Shop.open(port);
         var till = shop.till("main");
-        var browser = new Browser(front);
-        assertThat(browser.signIn(shop.email(), shop.password()).status()).isEqualTo(303);
-        var path = "/tills/" + till.id() + "/import";
+        var browser = shop.browser();
+        var path = till.page() + "/import";
         var answer = browser.upload(path, browser.get(path).csrf(), "large.csv", large());
         assertThat(answer.status()).as(answer::text).isEqualTo(303);
         assertThat(answer.location()).contains(path + "/");

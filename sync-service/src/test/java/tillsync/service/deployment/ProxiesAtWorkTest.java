@@ -2,12 +2,7 @@ package tillsync.service.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tillsync.service.Wire;
 
 /**
  * Real proxies with the files of {@code deploy}, before two nodes that die once they have read a request: what changes something was
@@ -25,8 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 @Tag("slow")
 class ProxiesAtWorkTest {
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final List<String> CHANGES = List.of(
             "PUT /api/v1/topology",
             "PUT /api/v1/devices/one/live/article",
@@ -81,13 +75,10 @@ class ProxiesAtWorkTest {
     private static int asks(RunningProxy proxy, String what) {
         var parts = what.split(" ");
         boolean reads = parts[0].equals("GET");
-        var body = reads ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString("{\"some\":1}");
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + proxy.port() + parts[1]))
-                .method(parts[0], body)
-                .timeout(Duration.ofSeconds(20))
-                .build();
-        return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+        return Wire.of(proxy.port())
+                .asks(parts[0], parts[1], reads ? null : "{\"some\":1}")
+                .orTimeout(20, TimeUnit.SECONDS)
                 .join()
-                .statusCode();
+                .status();
     }
 }

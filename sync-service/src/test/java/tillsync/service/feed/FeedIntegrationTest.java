@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,12 +28,12 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
-import org.springframework.web.client.RestClient;
 import tillsync.article.Json;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.Edit;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
+import tillsync.service.Wire;
 import tools.jackson.databind.JsonNode;
 
 /** What is in the topics of a real broker, read as a consumer reads it; each record is held against docs/asyncapi.yaml. */
@@ -78,7 +77,7 @@ class FeedIntegrationTest {
 
     @BeforeEach
     void aMainAndAFollower() {
-        shop = Shop.open(port, "feed-" + UUID.randomUUID());
+        shop = Shop.open(port);
         main = shop.till("main");
         follower = shop.till("follower");
         shop.follow(follower, main);
@@ -100,19 +99,16 @@ class FeedIntegrationTest {
     }
 
     private static void publishes(Shop.Till till, long sequence, List<Edit> edits) {
-        assertThat(till.publish(sequence, edits).status()).isEqualTo(200);
+        till.publish(sequence, edits).is(200);
     }
 
     private void becomesIndependent(Shop.Till till, String start) {
-        assertThat(shop.assign("[{\"deviceId\":\"" + till.id() + "\",\"follows\":null,\"start\":\"" + start + "\"}]")
-                        .status())
-                .isEqualTo(200);
+        shop.assign("[{\"deviceId\":\"" + till.id() + "\",\"follows\":null,\"start\":\"" + start + "\"}]")
+                .is(200);
     }
 
     private void signsOff(Shop.Till till) {
-        assertThat(shop.send("DELETE", "/api/v1/devices/" + till.id() + "?followers=independent", null)
-                        .status())
-                .isEqualTo(204);
+        shop.send("DELETE", till.api() + "?followers=independent", null).is(204);
     }
 
     private String catalogueOf(Shop.Till till) {
@@ -264,10 +260,7 @@ class FeedIntegrationTest {
             for (int sequence = 2; sequence <= 20; sequence++) {
                 publishes(main, sequence, Shop.puts(0, 3, sequence));
             }
-            assertThat(follower.get("/api/v1/till/changes")
-                            .json()
-                            .at("/head/revision")
-                            .longValue())
+            assertThat(follower.get("/api/v1/till/changes").number("head/revision"))
                     .isEqualTo(20);
             await().atMost(LONGEST).until(() -> health("").contains("DEGRADED"));
             assertThat(health("/readiness")).contains("UP");
@@ -296,20 +289,14 @@ class FeedIntegrationTest {
     }
 
     private double meter(String name) {
-        var found = RestClient.create("http://127.0.0.1:" + operatorsPort)
-                .get()
-                .uri("/actuator/metrics/tillsync.feed." + name + "?tag=topic:change-sets")
-                .retrieve()
-                .body(String.class);
-        return Json.MAPPER.readTree(found).at("/measurements/0/value").doubleValue();
+        return Wire.of(operatorsPort)
+                .get("/actuator/metrics/tillsync.feed." + name + "?tag=topic:change-sets")
+                .at("measurements/0/value")
+                .doubleValue();
     }
 
     private String health(String group) {
-        return RestClient.create("http://127.0.0.1:" + operatorsPort)
-                .get()
-                .uri("/actuator/health" + group)
-                .retrieve()
-                .body(String.class);
+        return Wire.of(operatorsPort).get("/actuator/health" + group).text();
     }
 
     @Test

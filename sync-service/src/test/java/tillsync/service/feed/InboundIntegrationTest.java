@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,7 +27,6 @@ import org.springframework.test.context.DynamicPropertySource;
 import tillsync.article.Json;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tillsync.service.engine.asking.Wire;
 import tools.jackson.databind.JsonNode;
 
 /** Orders of a head office that come through a real broker, and what it is told there. */
@@ -37,7 +35,6 @@ import tools.jackson.databind.JsonNode;
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
 class InboundIntegrationTest {
     private static final Duration LONGEST = Duration.ofSeconds(30);
-    private static final String DONE = "{\"status\":\"DONE\",\"changed\":1,\"unchanged\":0}";
     private static final Contract CONTRACT = Contract.read();
 
     @RegisterExtension
@@ -62,14 +59,12 @@ class InboundIntegrationTest {
             new ByteArraySerializer());
     private Shop shop;
     private Shop.Till main;
-    private Wire till;
     private String merchant;
 
     @BeforeEach
     void aMain() {
-        shop = Shop.open(port, "inbound-" + UUID.randomUUID());
+        shop = Shop.open(port);
         main = shop.till("main");
-        till = new Wire(port, main.token());
         merchant = merchantOf(main);
     }
 
@@ -79,7 +74,7 @@ class InboundIntegrationTest {
     }
 
     private String merchantOf(Shop.Till till) {
-        return jdbc.queryForObject("select merchant from device where id = ?", String.class, till.id());
+        return jdbc.queryForObject("select merchant from device where id = ?", String.class, main.id());
     }
 
     private void sends(String key, String value) throws Exception {
@@ -132,11 +127,11 @@ class InboundIntegrationTest {
                 .hasSize(3)
                 .allSatisfy(record -> assertThat(CONTRACT.flaws(record)).isEmpty());
 
-        var first = till.nextRequest().get("id").stringValue();
-        till.responds(first, DONE);
-        var second = till.nextRequest().get("id").stringValue();
+        var first = main.nextRequest().get("id").stringValue();
+        main.responds(first, Shop.DONE);
+        var second = main.nextRequest().get("id").stringValue();
         assertThat(second).isNotEqualTo(first);
-        till.responds(second, "{\"status\":\"REFUSED\",\"code\":\"CATALOGUE_FULL\",\"detail\":\"voll\"}");
+        main.responds(second, "{\"status\":\"REFUSED\",\"code\":\"CATALOGUE_FULL\",\"detail\":\"voll\"}");
 
         assertThat(told(2)).contains("a APPLIED", "b REFUSEDCATALOGUE_FULL");
         assertThat(results(main.id()).get(0).get("changed").intValue()).isEqualTo(1);
@@ -144,7 +139,7 @@ class InboundIntegrationTest {
         int before = results(main.id()).size();
         orders("a", "");
         assertThat(told(before + 1)).last().isEqualTo("a APPLIED");
-        assertThat(shop.get("/api/v1/devices/" + main.id() + "/orders").json()).hasSize(2);
+        assertThat(shop.get(main.api() + "/orders").json()).hasSize(2);
     }
 
     @Test
@@ -158,7 +153,7 @@ class InboundIntegrationTest {
 
     @Test
     void thatAreNoneAreRefusedAndStopNothing() throws Exception {
-        var stranger = Shop.open(port, "stranger-" + UUID.randomUUID()).till("of another merchant");
+        var stranger = Shop.open(port).till("of another merchant");
 
         sends(main.id(), "no JSON");
         sends(main.id(), null);
@@ -193,11 +188,7 @@ class InboundIntegrationTest {
         assertThat(results(stranger.id()).get(0).at("/reason/code").stringValue())
                 .isEqualTo("NOT_FOUND");
         assertThat(results("null")).hasSize(1);
-        assertThat(new Wire(port, stranger.token())
-                        .call("GET", "/api/v1/till/requests", null)
-                        .json()
-                        .get("requests"))
-                .isEmpty();
+        assertThat(stranger.get("/api/v1/till/requests").at("requests")).isEmpty();
     }
 
     @Test

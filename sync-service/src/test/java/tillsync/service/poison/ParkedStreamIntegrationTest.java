@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import org.axonframework.common.caching.Cache;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,9 +24,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.web.client.RestClient;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
+import tillsync.service.Wire;
 
 /** Two mains with a follower each; an event of the first one's catalogue cannot be read. */
 @ServiceTest
@@ -55,7 +55,7 @@ class ParkedStreamIntegrationTest {
 
     @BeforeEach
     void twoMains() {
-        shop = Shop.open(port, "parked-" + UUID.randomUUID());
+        shop = Shop.open(port);
         main = shop.till("Hauptkasse");
         follower = shop.till("Nord");
         other = shop.till("Andere");
@@ -65,11 +65,11 @@ class ParkedStreamIntegrationTest {
         publishes(main, 1, 100);
         publishes(main, 2, 200);
         publishes(other, 1, 100);
-        catalogue = follower.get("/api/v1/till/changes").json().get("catalogue").stringValue();
+        catalogue = follower.get("/api/v1/till/changes").text("catalogue");
     }
 
     private static void publishes(Shop.Till till, long sequence, long cents) {
-        assertThat(till.publish(sequence, Shop.puts(0, 3, cents)).status()).isEqualTo(200);
+        till.publish(sequence, Shop.puts(0, 3, cents)).is(200);
     }
 
     /** The catalogue's second change set. Nobody remembers it in memory, as after a restart. */
@@ -98,11 +98,7 @@ class ParkedStreamIntegrationTest {
     }
 
     private String health() {
-        return RestClient.create("http://127.0.0.1:" + port)
-                .get()
-                .uri("/actuator/health")
-                .retrieve()
-                .body(String.class);
+        return Wire.of(port).get("/actuator/health").text();
     }
 
     @ParameterizedTest
@@ -112,9 +108,8 @@ class ParkedStreamIntegrationTest {
         breaks(how);
 
         for (int tried = 0; tried < 2; tried++) {
-            var refused = main.publish(3, Shop.puts(0, 1, 300));
-            assertThat(refused.status()).isEqualTo(503);
-            assertThat(refused.json().get("code").stringValue()).isEqualTo("PARKED");
+            var refused = main.publish(3, Shop.puts(0, 1, 300)).is(503);
+            assertThat(refused.code()).isEqualTo("PARKED");
         }
         assertThat(output.toString().split("ALARM: a stream is parked", -1))
                 .as("told once")
@@ -123,47 +118,29 @@ class ParkedStreamIntegrationTest {
 
         assertThat(follower.get("/api/v1/till/changes").json().toString()).isEqualTo(before);
         publishes(other, 2, 200);
-        assertThat(otherFollower
-                        .get("/api/v1/till/changes")
-                        .json()
-                        .at("/head/revision")
-                        .longValue())
+        assertThat(otherFollower.get("/api/v1/till/changes").number("head/revision"))
                 .isEqualTo(2);
         for (var till : List.of(main, follower)) {
-            assertThat(shop.get("/api/v1/devices/" + till.id())
-                            .json()
-                            .at("/condition/code")
-                            .stringValue())
-                    .isEqualTo("PARKED");
+            assertThat(shop.get(till.api()).text("condition/code")).isEqualTo("PARKED");
         }
-        assertThat(shop.get("/api/v1/devices/" + other.id())
-                        .json()
-                        .get("condition")
-                        .isNull())
-                .isTrue();
+        assertThat(shop.get(other.api()).at("condition").isNull()).isTrue();
 
         assertThat(rebuilds()).contains("rebuilt, but for what cannot be read: " + catalogue);
         assertThat(follower.get("/api/v1/till/changes").json().toString()).isEqualTo(before);
 
         isRepaired();
-        assertThat(main.publish(3, Shop.puts(0, 1, 300)).status()).isEqualTo(200);
+        main.publish(3, Shop.puts(0, 1, 300)).is(200);
         assertThat(health()).contains("UP");
-        assertThat(shop.get("/api/v1/devices/" + main.id())
-                        .json()
-                        .get("condition")
-                        .isNull())
-                .isTrue();
+        assertThat(shop.get(main.api()).at("condition").isNull()).isTrue();
         assertThat(rebuilds()).endsWith("rebuilt\n");
     }
 
     private String rebuilds() throws IOException {
         var operator = Files.readAllLines(Path.of(data).resolve("operator"));
-        return RestClient.create(operator.get(0))
-                .post()
-                .uri("/operator/rebuild")
-                .headers(headers -> headers.setBearerAuth(operator.get(1)))
-                .retrieve()
-                .body(String.class);
+        return new Wire(URI.create(operator.get(0)).getPort(), operator.get(1))
+                .send("POST", "/operator/rebuild", null)
+                .is(200)
+                .text();
     }
 
     @Test
@@ -172,7 +149,7 @@ class ParkedStreamIntegrationTest {
         breaks("broken JSON");
 
         publishes(follower, 1, 900);
-        assertThat(main.publish(3, Shop.puts(0, 1, 300)).status()).isEqualTo(503);
+        main.publish(3, Shop.puts(0, 1, 300)).is(503);
     }
 
     @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,6 @@ import tillsync.catalogue.Edit;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.articles.batch.Batch.State;
-import tillsync.service.engine.asking.Wire;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.tills.device.Device;
@@ -50,15 +48,13 @@ class BatchIntegrationTest {
 
     private Shop shop;
     private Shop.Till main;
-    private Wire till;
     private Device device;
 
     @BeforeEach
     void aMain() {
-        shop = Shop.open(port, "batch-" + UUID.randomUUID());
+        shop = Shop.open(port);
         main = shop.till("main");
         main.publish(1, Shop.puts(0, 3, 100));
-        till = new Wire(port, main.token());
         device = devices.find(DeviceId.of(main.id())).orElseThrow();
     }
 
@@ -73,10 +69,7 @@ class BatchIntegrationTest {
     }
 
     private JsonNode does(int changed) {
-        var request = till.nextRequest();
-        till.responds(
-                request.get("id").stringValue(), "{\"status\":\"DONE\",\"changed\":" + changed + ",\"unchanged\":0}");
-        return request;
+        return main.answers("{\"status\":\"DONE\",\"changed\":" + changed + ",\"unchanged\":0}");
     }
 
     @Test
@@ -122,7 +115,7 @@ class BatchIntegrationTest {
     void asksInTheSameWordsForWhatMayHaveBeenDone() {
         var batch = draft(Shop.puts(0, 3, 200));
         var applied = applied(batch);
-        var request = till.nextRequest();
+        var request = main.nextRequest();
         assertThat(applied.join().code()).isEqualTo("TILL_DID_NOT_ANSWER");
         main.publish(2, List.of(Edit.put(Shop.article("1", 999))));
 

@@ -3,7 +3,6 @@ package tillsync.service.articles.editing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,13 +11,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.article.Article;
 import tillsync.article.Planning;
-import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
+import tillsync.service.Answer;
 import tillsync.service.Browser;
-import tillsync.service.Browser.Page;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tillsync.service.engine.asking.Wire;
 
 /** Many articles at once, in a browser: chosen, looked at, sent to a main that is played by hand. */
 @ServiceTest
@@ -28,45 +25,31 @@ class BulkPagesIntegrationTest {
 
     private Shop shop;
     private Shop.Till main;
-    private Wire till;
     private Browser browser;
     private String path;
 
     @BeforeEach
     void aMain() {
-        shop = Shop.open(port, "bulk-" + UUID.randomUUID());
+        shop = Shop.open(port);
         main = shop.till("Haupt");
-        till = new Wire(port, main.token());
         main.publish(1, Shop.puts(0, 30, 150));
         main.publish(2, List.of(Edit.put(Shop.article("x", 5))));
-        browser = new Browser(port);
-        browser.signIn(shop.email(), shop.password());
-        path = "/tills/" + main.id();
+        browser = shop.browser();
+        path = main.page();
     }
 
-    private Page previewed(String... fields) {
+    private Answer previewed(String... fields) {
         var csrf = browser.get(path + "/articles/change").csrf();
-        var answer = browser.post(path + "/articles/preview", csrf, fields);
-        assertThat(answer.status()).as(answer.text()).isEqualTo(303);
+        var answer = browser.post(path + "/articles/preview", csrf, fields).is(303);
         return browser.get(answer.location());
     }
 
-    private static String batch(Page preview) {
-        return preview.text().split("name=\"batch\" value=\"")[1].substring(0, 36);
+    private CompletableFuture<Answer> sent(Answer preview) {
+        return CompletableFuture.supplyAsync(() -> decides(preview, "apply"));
     }
 
-    private CompletableFuture<Page> sent(Page preview) {
-        return CompletableFuture.supplyAsync(
-                () -> browser.post(path + "/batch", preview.csrf(), "batch", batch(preview), "action", "apply"));
-    }
-
-    private List<Edit> done() {
-        var request = till.nextRequest();
-        var edits = ChangeSet.read(request.get("edits")).edits();
-        till.responds(
-                request.get("id").stringValue(),
-                "{\"status\":\"DONE\",\"changed\":" + edits.size() + ",\"unchanged\":0}");
-        return edits;
+    private Answer decides(Answer preview, String action) {
+        return browser.post(path + "/batch", preview.csrf(), "batch", preview.field("batch"), "action", action);
     }
 
     private static Article article(Edit edit) {
@@ -75,26 +58,23 @@ class BulkPagesIntegrationTest {
 
     @Test
     void whatIsLookedAtIsWhatIsSent() {
-        var preview =
-                previewed("what", "PERCENT", "amount", "10", "rounding", "TEN_CENTS", "when", "NOW", "q", "artikel");
-        assertThat(preview.text())
-                .contains("31 articles will be changed", "1.50 EUR", "1.70 EUR", "0.05 EUR", "0.10 EUR");
+        var preview = previewed(
+                        "what", "PERCENT", "amount", "10", "rounding", "TEN_CENTS", "when", "NOW", "q", "artikel")
+                .shows("31 articles will be changed", "1.50 EUR", "1.70 EUR", "0.05 EUR", "0.10 EUR");
 
         var sending = sent(preview);
-        var edits = done();
-        assertThat(edits).hasSize(31).allSatisfy(edit -> assertThat(preview.text())
-                .contains(edit.number().value()));
+        var edits = main.does();
+        assertThat(edits)
+                .hasSize(31)
+                .allSatisfy(edit -> preview.shows(edit.number().value()));
         assertThat(article(edits.get(0)).price().cents()).isEqualTo(170);
         assertThat(edits).contains(Edit.put(Shop.article("x", 10)));
 
-        var finished = browser.get(sending.join().location());
-        assertThat(finished.text())
-                .contains("done", "31 articles are changed at the till.")
-                .doesNotContain("??");
-        assertThat(sent(preview).join().location()).isEqualTo(sending.join().location());
-        assertThat(till.call("GET", "/api/v1/till/requests", null).json().get("requests"))
-                .as("once")
-                .isEmpty();
+        browser.get(sending.join().location())
+                .shows("done", "31 articles are changed at the till.")
+                .hides("??");
+        sent(preview).join().leadsTo(sending.join().location());
+        assertThat(main.get("/api/v1/till/requests").at("requests")).as("once").isEmpty();
     }
 
     /** An article that has changed since stays; the till is asked for what it had before. */
@@ -104,79 +84,69 @@ class BulkPagesIntegrationTest {
         assertThat(preview.text().indexOf("Change 3 articles now"))
                 .as("above the table")
                 .isLessThan(preview.text().indexOf("<table"));
-        assertThat(preview.text()).contains("3.05 EUR, then 6.00 EUR: +2.95 EUR (+96.7%)", "+1.95 EUR (+3,900.0%)");
+        preview.shows("3.05 EUR, then 6.00 EUR: +2.95 EUR (+96.7%)", "+1.95 EUR (+3,900.0%)");
         var sending = sent(preview);
-        main.publish(3, done());
+        main.publish(3, main.does());
         main.publish(4, List.of(Edit.put(Shop.article("12", 222))));
-        assertThat(browser.get(path + "/articles").text()).contains("Latest changes of many articles", ": 3 articles");
+        browser.get(path + "/articles").shows("Latest changes of many articles", ": 3 articles");
 
         var page = browser.get(sending.join().location());
-        var undo = browser.get(browser.post(path + "/batch", page.csrf(), "batch", batch(page), "action", "undo")
-                .location());
-        assertThat(undo.text())
-                .contains("2 articles will be put back", "Put 2 articles back now", "2.00 EUR", "1.50 EUR", "0.05 EUR")
-                .contains("1 stays as it is", "<strong>12</strong>", "changed since")
-                .doesNotContain("2.22 EUR", "??");
+        var undo = browser.get(decides(page, "undo").location());
+        undo.shows("2 articles will be put back", "Put 2 articles back now", "2.00 EUR", "1.50 EUR", "0.05 EUR")
+                .shows("1 stays as it is", "<strong>12</strong>", "changed since")
+                .hides("2.22 EUR", "??");
         var undoing = sent(undo);
-        assertThat(done()).containsExactly(Edit.put(Shop.article("1", 150)), Edit.put(Shop.article("x", 5)));
-        assertThat(browser.get(undoing.join().location()).text()).contains("2 articles are put back", "1 stays");
-        assertThat(browser.get(sending.join().location()).text())
-                .contains("Undone: ")
-                .doesNotContain("value=\"undo\"");
+        assertThat(main.does()).containsExactly(Edit.put(Shop.article("1", 150)), Edit.put(Shop.article("x", 5)));
+        browser.get(undoing.join().location()).shows("2 articles are put back", "1 stays");
+        browser.get(sending.join().location()).shows("Undone: ").hides("value=\"undo\"");
     }
 
     @Test
     void isNotUndoneWhereNothingIsAsItLeftIt() {
         var sending = sent(previewed("what", "FIXED", "amount", "2", "picks", "[\"1\"]"));
-        main.publish(3, done());
+        main.publish(3, main.does());
         main.publish(4, List.of(Edit.remove(Shop.article("1", 1).number())));
         var page = browser.get(sending.join().location());
-        var refused = browser.post(path + "/batch", page.csrf(), "batch", batch(page), "action", "undo");
-        assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.text()).contains("None of these articles is still as the change left it");
+        decides(page, "undo").is(422).shows("None of these articles is still as the change left it");
     }
 
     @Test
     void onlyTheTickedOnesAreChanged() {
         var list = browser.get(path + "/articles");
-        var form = browser.post(path + "/articles/change", list.csrf(), "pick-0", "1", "pick-3", "12");
-        assertThat(form.text()).contains("Change 2 articles");
+        browser.post(path + "/articles/change", list.csrf(), "pick-0", "1", "pick-3", "12")
+                .shows("Change 2 articles");
         var preview =
                 previewed("what", "CENTS", "amount", "-0,51", "rounding", "NINETY_NINE", "picks", "[\"1\",\"12\"]");
         var sending = sent(preview);
         // 99 cents, of which 99 is the nearest that ends so
-        assertThat(done()).containsExactly(Edit.put(Shop.article("1", 99)), Edit.put(Shop.article("12", 99)));
-        assertThat(sending.join().status()).isEqualTo(303);
+        assertThat(main.does()).containsExactly(Edit.put(Shop.article("1", 99)), Edit.put(Shop.article("12", 99)));
+        sending.join().is(303);
     }
 
     @Test
     void leavesOutWhatIsNotPossibleAndWhatIsSoAlready() {
-        var preview = previewed("what", "CENTS", "amount", "-0,10");
-        assertThat(preview.text()).contains("30 articles will be changed", "1 stays as it is");
-        assertThat(previewed("what", "FIXED", "amount", "1,50").text())
-                .contains("1 article will be changed", "30 more are so");
+        previewed("what", "CENTS", "amount", "-0,10").shows("30 articles will be changed", "1 stays as it is");
+        previewed("what", "FIXED", "amount", "1,50").shows("1 article will be changed", "30 more are so");
     }
 
     @Test
     void refusesWhatItCannotReadBesideItsField() {
         var csrf = browser.get(path + "/articles/change").csrf();
-        var refused = browser.post(
-                path + "/articles/preview",
-                csrf,
-                "what",
-                "PERCENT",
-                "amount",
-                "viel",
-                "when",
-                "FROM",
-                "from",
-                "2020-01-01T00:00");
-        assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.text())
-                .contains("value=\"viel\"", "id=\"amount-fault\"", "id=\"from-fault\"", "still to come");
-        assertThat(browser.post(path + "/articles/preview", csrf, "what", "VAT", "toVat", "DE_REDUCED")
-                        .text())
-                .contains("Nothing changes for any of these articles");
+        browser.post(
+                        path + "/articles/preview",
+                        csrf,
+                        "what",
+                        "PERCENT",
+                        "amount",
+                        "viel",
+                        "when",
+                        "FROM",
+                        "from",
+                        "2020-01-01T00:00")
+                .is(422)
+                .shows("value=\"viel\"", "id=\"amount-fault\"", "id=\"from-fault\"", "still to come");
+        browser.post(path + "/articles/preview", csrf, "what", "VAT", "toVat", "DE_REDUCED")
+                .shows("Nothing changes for any of these articles");
     }
 
     /** A date beside "at once", and a VAT beside a change of prices: neither is guessed, nothing is planned. */
@@ -192,62 +162,70 @@ class BulkPagesIntegrationTest {
     void refusesWhatIsFilledInAndNotChosen(String what, String amount, String field, String value, String words) {
         var csrf = browser.get(path + "/articles/change").csrf();
         var refused = browser.post(
-                path + "/articles/preview", csrf, "what", what, "amount", amount, "when", "NOW", field, value);
-        assertThat(refused.status()).isEqualTo(422);
+                        path + "/articles/preview", csrf, "what", what, "amount", amount, "when", "NOW", field, value)
+                .is(422);
         var wrong = List.of("VAT", "WITHDRAW").contains(what) ? "amount" : field;
-        assertThat(refused.text()).contains("id=\"" + wrong + "-fault\"", words, value);
+        refused.shows("id=\"" + wrong + "-fault\"", words, value);
     }
 
     @Test
     void thePreviewSaysWhenItBeginsAndWhatThePriceWouldBeOtherwise() {
-        var now = previewed("what", "PERCENT", "amount", "100", "when", "NOW").text();
-        assertThat(now).contains("The change holds at once", "Change 31 articles now");
+        previewed("what", "PERCENT", "amount", "100", "when", "NOW")
+                .shows("The change holds at once", "Change 31 articles now");
 
         var from = List.of("when", "FROM", "from", "2099-01-01T00:00");
-        var planned = previewed("what", "FIXED", "amount", "2", from.get(0), from.get(1), from.get(2), from.get(3));
-        assertThat(planned.text())
-                .contains("The change holds from Jan 1, 2099", "1.50 EUR", "Plan 31 articles")
-                .doesNotContain(" now</button>", ">–<");
+        previewed("what", "FIXED", "amount", "2", from.get(0), from.get(1), from.get(2), from.get(3))
+                .shows("The change holds from Jan 1, 2099", "1.50 EUR", "Plan 31 articles")
+                .hides(" now</button>", ">–<");
     }
 
     @Test
     void saysWhatBecomesCheaperAlthoughPricesAreRaisedAndWhatIsFree() {
         main.publish(3, List.of(Edit.put(Shop.article("y", 101)), Edit.put(Shop.article("z", 808))));
-        var raised = previewed("what", "PERCENT", "amount", "5", "rounding", "NINETY_NINE", "picks", "[\"y\",\"z\"]");
-        assertThat(raised.text()).contains("2 articles become cheaper by the rounding", "0.99 EUR", "7.99 EUR");
-        assertThat(previewed("what", "CENTS", "amount", "-0,01", "rounding", "NINETY_NINE", "picks", "[\"x\",\"y\"]")
-                        .text())
-                .contains("1 article becomes dearer by the rounding")
-                .doesNotContain("becomes cheaper");
-        assertThat(previewed("what", "FIXED", "amount", "0").text())
-                .contains("33 articles will cost 0.00.")
-                .doesNotContain("by the rounding");
-        assertThat(previewed("what", "PERCENT", "amount", "5").text()).doesNotContain("class=\"warned\"");
+        previewed("what", "PERCENT", "amount", "5", "rounding", "NINETY_NINE", "picks", "[\"y\",\"z\"]")
+                .shows("2 articles become cheaper by the rounding", "0.99 EUR", "7.99 EUR");
+        previewed("what", "CENTS", "amount", "-0,01", "rounding", "NINETY_NINE", "picks", "[\"x\",\"y\"]")
+                .shows("1 article becomes dearer by the rounding")
+                .hides("becomes cheaper");
+        previewed("what", "FIXED", "amount", "0")
+                .shows("33 articles will cost 0.00.")
+                .hides("by the rounding");
+        previewed("what", "PERCENT", "amount", "5").hides("class=\"warned\"");
     }
 
     @Test
     void whatAPreviewSaysOfTheWholeIsOnEachOfItsPages() {
         main.publish(3, Shop.puts(100, 220, 101));
-        var preview = previewed("what", "PERCENT", "amount", "5", "rounding", "NINETY_NINE");
-        assertThat(preview.text()).contains("articles become cheaper", "1 to 100 of");
+        var preview = previewed("what", "PERCENT", "amount", "5", "rounding", "NINETY_NINE")
+                .shows("articles become cheaper", "1 to 100 of");
         var second = preview.text()
                 .split("href=\"/tills/[^/]+/batch")[1]
                 .split("\"")[0]
                 .replace("&amp;", "&");
-        assertThat(browser.get(path + "/batch" + second).text()).contains("articles become cheaper", "101 to");
+        browser.get(path + "/batch" + second).shows("articles become cheaper", "101 to");
     }
 
     @Test
     void saysThatNothingIsTickedWhereOneWasOrTakesTheWholePage() {
         main.publish(3, Shop.puts(100, 160, 101));
-        var list = browser.get(path + "/articles?q=artikel");
-        assertThat(list.text()).contains("Change all 50 on this page").doesNotContain("Tick the articles first");
+        var list = browser.get(path + "/articles?q=artikel")
+                .shows("Change all 50 on this page")
+                .hides("Tick the articles first");
         var none = browser.post(path + "/articles/change", list.csrf(), "q", "artikel", "row-0", "1");
-        assertThat(none.location()).isEqualTo(path + "/articles?q=artikel&unticked");
-        assertThat(browser.get(none.location()).text()).contains("Tick the articles first that you want to change.");
-        var page = browser.post(
-                path + "/articles/change", list.csrf(), "row-0", "1", "row-1", "12", "pick-1", "12", "whole", "page");
-        assertThat(page.text()).contains("Change 2 articles");
+        none.leadsTo(path + "/articles?q=artikel&unticked");
+        browser.get(none.location()).shows("Tick the articles first that you want to change.");
+        browser.post(
+                        path + "/articles/change",
+                        list.csrf(),
+                        "row-0",
+                        "1",
+                        "row-1",
+                        "12",
+                        "pick-1",
+                        "12",
+                        "whole",
+                        "page")
+                .shows("Change 2 articles");
     }
 
     @ParameterizedTest
@@ -263,63 +241,61 @@ class BulkPagesIntegrationTest {
             })
     void refusesWhatNoFormOfOursWouldSend(String what, String amount, String picks) {
         var csrf = browser.get(path + "/articles/change").csrf();
-        assertThat(browser.post(path + "/articles/preview", csrf, "what", what, "amount", amount, "picks", picks)
-                        .status())
-                .isEqualTo(422);
+        browser.post(path + "/articles/preview", csrf, "what", what, "amount", amount, "picks", picks)
+                .is(422);
     }
 
     @Test
     void plansAnotherVatForAWholeKeyAndSaysWhoIsReady() {
         var preview = previewed(
-                "what", "VAT", "toVat", "DE_STANDARD", "when", "FROM", "from", "2099-01-01T00:00", "vat", "DE_REDUCED");
-        assertThat(preview.text()).contains("31 articles", "from Jan 1, 2099", "19% standard rate (Germany)");
+                        "what",
+                        "VAT",
+                        "toVat",
+                        "DE_STANDARD",
+                        "when",
+                        "FROM",
+                        "from",
+                        "2099-01-01T00:00",
+                        "vat",
+                        "DE_REDUCED")
+                .shows("31 articles", "from Jan 1, 2099", "19% standard rate (Germany)");
         sent(preview);
-        var edits = done();
+        var edits = main.does();
         assertThat(edits).hasSize(31);
         assertThat(article(edits.get(0)).vat()).isEqualTo("DE_REDUCED");
         main.publish(3, edits);
         var north = shop.till("Nord");
         shop.follow(north, main);
 
-        var plans = browser.get(path + "/plans").text();
-        assertThat(plans)
-                .contains(
-                        "From Jan 1, 2099",
-                        ">Artikel ä 0</a>",
-                        "31 articles",
-                        "not fetched yet",
-                        "Not all devices are ready yet.");
-        var cursor = north.get("/api/v1/till/changes").json().get("cursor").stringValue();
+        browser.get(path + "/plans")
+                .shows("From Jan 1, 2099", ">Artikel ä 0</a>", "31 articles", "not fetched yet")
+                .shows("Not all devices are ready yet.");
+        var cursor = north.cursor();
         north.get("/api/v1/till/changes?since=" + cursor);
-        assertThat(browser.get(path + "/plans").text())
-                .contains("All devices are ready.")
-                .doesNotContain("not fetched");
+        browser.get(path + "/plans").shows("All devices are ready.").hides("not fetched");
 
         var withdrawal = previewed("what", "WITHDRAW", "from", "2099-01-01T00:00");
         sent(withdrawal);
-        assertThat(done()).hasSize(31).allSatisfy(edit -> assertThat(Planning.of(article(edit)))
+        assertThat(main.does()).hasSize(31).allSatisfy(edit -> assertThat(Planning.of(article(edit)))
                 .isEmpty());
     }
 
     @Test
     void saysThatTheTillIsAwayAndGoesOnWhenItIsBack() {
         var preview = previewed("what", "FIXED", "amount", "2");
-        var stopped = browser.get(sent(preview).join().location());
-        assertThat(stopped.text()).contains("stopped", "Is it switched on? Is it connected to the Internet?", "Go on");
+        browser.get(sent(preview).join().location())
+                .shows("stopped", "Is it switched on? Is it connected to the Internet?", "Go on");
         var again = sent(preview);
-        done();
-        assertThat(browser.get(again.join().location()).text()).contains("31 articles are changed");
+        main.does();
+        browser.get(again.join().location()).shows("31 articles are changed");
     }
 
     @Test
     void isNotThereForAnotherTillAndMayBeDiscarded() {
         var preview = previewed("what", "FIXED", "amount", "2");
         var other = shop.till("other");
-        assertThat(browser.get("/tills/" + other.id() + "/batch?batch=" + batch(preview))
-                        .status())
-                .isEqualTo(404);
-        browser.post(path + "/batch", preview.csrf(), "batch", batch(preview), "action", "discard");
-        assertThat(browser.get(path + "/batch?batch=" + batch(preview)).status())
-                .isEqualTo(404);
+        browser.get(other.page() + "/batch?batch=" + preview.field("batch")).is(404);
+        decides(preview, "discard");
+        browser.get(path + "/batch?batch=" + preview.field("batch")).is(404);
     }
 }

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,7 +25,6 @@ import tillsync.article.Article;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
 import tillsync.export.ExportCheck;
-import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.engine.catalogue.Versions;
@@ -48,15 +46,14 @@ class ExportIntegrationTest {
 
     @BeforeEach
     void aMain() {
-        shop = Shop.open(port, "export-" + UUID.randomUUID());
+        shop = Shop.open(port);
         main = shop.till("=Theke");
-        catalogue =
-                main.publish(1, Shop.puts(1, 2, 280)).json().get("catalogue").stringValue();
+        catalogue = main.publish(1, Shop.puts(1, 2, 280)).text("catalogue");
     }
 
     private HttpResponse<byte[]> download(Shop who, Shop.Till till, String query) {
-        var request = HttpRequest.newBuilder(URI.create(
-                        "http://127.0.0.1:" + port + "/api/v1/devices/" + till.id() + "/articles/history.csv" + query))
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + till.api() + "/articles/history.csv" + query))
                 .header("Authorization", "Bearer " + who.token())
                 .build();
         try {
@@ -120,34 +117,28 @@ class ExportIntegrationTest {
                         row -> assertThat(row).contains(";\"3,10\";EUR;"),
                         row -> assertThat(row).startsWith("REMOVED;1;;"));
 
-        var audited = shop.get("/api/v1/devices/{id}/audit", main.id()).json().get(0);
+        var audited = shop.get(main.api() + "/audit").at("0");
         assertThat(audited.get("what").stringValue()).isEqualTo("till.history-exported");
         assertThat(audited.get("by").stringValue()).isEqualTo("user:" + shop.userId());
         assertThat(audited.get("detail").get("hash").stringValue()).isEqualTo(check.hash());
-        var browser = new Browser(port);
-        browser.signIn(shop.email(), shop.password());
-        assertThat(browser.get("/tills/" + main.id() + "/export").text())
-                .contains(check.hash(), "Final hash")
-                .doesNotContain("./tillsync")
-                .doesNotContain("??");
+        var browser = shop.browser();
+        browser.get(main.page() + "/export")
+                .shows(check.hash(), "Final hash")
+                .hides("./tillsync")
+                .hides("??");
     }
 
     @Test
     void thePageSaysWhichDayIsWrongAndElseSendsToTheFile() {
-        var browser = new Browser(port);
-        browser.signIn(shop.email(), shop.password());
-        var page = "/tills/" + main.id() + "/export?download=csv&catalogue=" + catalogue;
-        var wrong = browser.get(page + "&from=2026-11-25&to=2026-11-24");
-        assertThat(wrong.status()).isEqualTo(422);
-        assertThat(wrong.text())
-                .contains("id=\"to-fault\"", "This day is before “From”.", "value=\"2026-11-25\"", "Exports so far");
-        assertThat(browser.get(page + "&from=1066-10-14&to=").text()).contains("Choose days from 1970 on");
+        var browser = shop.browser();
+        var page = main.page() + "/export?download=csv&catalogue=" + catalogue;
+        browser.get(page + "&from=2026-11-25&to=2026-11-24")
+                .is(422)
+                .shows("id=\"to-fault\"", "This day is before “From”.", "value=\"2026-11-25\"", "Exports so far");
+        browser.get(page + "&from=1066-10-14&to=").shows("Choose days from 1970 on");
 
-        var right = browser.get(page + "&from=2026-11-24&to=2026-11-24");
-        assertThat(right.status()).isEqualTo(303);
-        assertThat(right.location())
-                .isEqualTo("/api/v1/devices/" + main.id() + "/articles/history.csv?catalogue=" + catalogue
-                        + "&from=2026-11-24&to=2026-11-24");
+        var right = browser.get(page + "&from=2026-11-24&to=2026-11-24").is(303);
+        right.leadsTo(main.api() + "/articles/history.csv?catalogue=" + catalogue + "&from=2026-11-24&to=2026-11-24");
         assertThat(browser.get(right.location()).header("Content-Disposition")).contains("tillsync-history-");
     }
 
@@ -219,7 +210,7 @@ class ExportIntegrationTest {
                 + "0".repeat(64)
                 + "\",\"applied\":[{\"cursor\":\"" + second.get("cursor").stringValue()
                 + "\",\"at\":\"2026-11-23T08:00:00Z\"}]}";
-        assertThat(follower.send("POST", "/api/v1/till/state", report).status()).isEqualTo(200);
+        follower.send("POST", "/api/v1/till/state", report).is(200);
         assertThat(rows(main, "")).allSatisfy(row -> assertThat(row).contains(";OWN;"));
         var rows = rows(follower, "");
         assertThat(rows.get(0)).contains(";;SUPERSEDED;");
@@ -228,9 +219,7 @@ class ExportIntegrationTest {
 
     @Test
     void whatIsNotTheTillsIsNotThere() {
-        assertThat(download(Shop.open(port, "stranger-" + UUID.randomUUID()), main, "")
-                        .statusCode())
-                .isEqualTo(404);
+        assertThat(download(Shop.open(port), main, "").statusCode()).isEqualTo(404);
         var other = shop.till("other");
         assertThat(download(shop, other, "?catalogue=" + catalogue).statusCode())
                 .isEqualTo(404);

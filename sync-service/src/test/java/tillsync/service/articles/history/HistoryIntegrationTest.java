@@ -27,7 +27,7 @@ class HistoryIntegrationTest {
         main.publish(2, List.of(Edit.put(Shop.article("ÄÖ/;%", 310))));
         main.publish(3, List.of(Edit.remove(Shop.article("ÄÖ/;%", 1).number())));
 
-        var history = shop.get("/api/v1/devices/{id}/article/history?number={number}", main.id(), "ÄÖ/;%")
+        var history = shop.get(main.api() + "/article/history?number={number}", "ÄÖ/;%")
                 .json();
 
         assertThat(history)
@@ -55,9 +55,8 @@ class HistoryIntegrationTest {
 
         assertThat(centsAt(shop, follower, monday.plus(30, ChronoUnit.MINUTES))).isEqualTo(280);
         assertThat(centsAt(shop, follower, monday.plus(61, ChronoUnit.MINUTES))).isEqualTo(310);
-        var before = shop.get(
-                "/api/v1/devices/{id}/article/history?number=1&at={at}", follower.id(), monday.minusSeconds(1));
-        assertThat(before.status()).isEqualTo(404);
+        shop.get(follower.api() + "/article/history?number=1&at={at}", monday.minusSeconds(1))
+                .is(404);
     }
 
     @Test
@@ -70,7 +69,7 @@ class HistoryIntegrationTest {
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> shop.get("/api/v1/topology/history").json().size() == 3);
 
-        var newest = shop.get("/api/v1/topology/history").json().get(0);
+        var newest = shop.get("/api/v1/topology/history").at("0");
         assertThat(newest.get("kind").stringValue()).isEqualTo("ASSIGNED");
         assertThat(newest.get("event").get("tills").get(0).get("follows").stringValue())
                 .isEqualTo(main.id());
@@ -79,61 +78,51 @@ class HistoryIntegrationTest {
     @Test
     void aPositionOfAStrangersCatalogueIsNoneOfTheTills() {
         var victim = Shop.open(port, "victim").till("main");
-        var stolen = victim.publish(1, List.of(Edit.put(Shop.article("1", 280))))
-                .json()
-                .get("cursor")
-                .stringValue();
+        var stolen =
+                victim.publish(1, List.of(Edit.put(Shop.article("1", 280)))).text("cursor");
         var shop = Shop.open(port, "thief");
         var till = shop.till("till");
-        var own = till.publish(1, List.of(Edit.put(Shop.article("2", 1))))
-                .json()
-                .get("cursor")
-                .stringValue();
+        var own = till.publish(1, List.of(Edit.put(Shop.article("2", 1)))).text("cursor");
         var at = Instant.parse("2026-11-23T08:00:00Z");
 
-        var reported = till.send(
-                "POST",
-                "/api/v1/till/state",
-                "{\"cursor\":\"" + own + "\",\"articles\":1,\"digest\":\"" + "0".repeat(64)
-                        + "\",\"applied\":[{\"cursor\":\"" + stolen + "\",\"at\":\"" + at + "\"}]}");
-
-        assertThat(reported.status()).isEqualTo(200);
-        var seen = shop.get("/api/v1/devices/{id}/article/history?number=1&at={at}", till.id(), at.plusSeconds(1));
-        assertThat(seen.status()).isEqualTo(404);
+        till.send(
+                        "POST",
+                        "/api/v1/till/state",
+                        "{\"cursor\":\"" + own + "\",\"articles\":1,\"digest\":\"" + "0".repeat(64)
+                                + "\",\"applied\":[{\"cursor\":\"" + stolen + "\",\"at\":\"" + at + "\"}]}")
+                .is(200);
+        shop.get(till.api() + "/article/history?number=1&at={at}", at.plusSeconds(1))
+                .is(404);
     }
 
     @Test
     void aTimeThatNoDatabaseCanHoldHarmsNobody() {
         var till = Shop.open(port, "poison").till("till");
-        var own = till.publish(1, List.of(Edit.put(Shop.article("2", 1))))
-                .json()
-                .get("cursor")
-                .stringValue();
+        var own = till.publish(1, List.of(Edit.put(Shop.article("2", 1)))).text("cursor");
 
-        var refused = till.send(
-                "POST",
-                "/api/v1/till/state",
-                "{\"cursor\":\"" + own + "\",\"articles\":1,\"digest\":\""
-                        + "0".repeat(64) + "\",\"applied\":[{\"cursor\":\"" + own
-                        + "\",\"at\":\"+999999999-12-31T23:59:59-18:00\"}]}");
-
-        assertThat(refused.status()).isEqualTo(422);
+        till.send(
+                        "POST",
+                        "/api/v1/till/state",
+                        "{\"cursor\":\"" + own + "\",\"articles\":1,\"digest\":\""
+                                + "0".repeat(64) + "\",\"applied\":[{\"cursor\":\"" + own
+                                + "\",\"at\":\"+999999999-12-31T23:59:59-18:00\"}]}")
+                .is(422);
     }
 
     private static void report(Shop.Till till, JsonNode published, Instant appliedAt) {
         var cursor = published.get("cursor").stringValue();
         var answer = till.send(
-                "POST",
-                "/api/v1/till/state",
-                "{\"cursor\":\"" + cursor + "\",\"articles\":1,\"digest\":\"" + "0".repeat(64)
-                        + "\",\"applied\":[{\"cursor\":\"" + cursor + "\",\"at\":\"" + appliedAt + "\"}]}");
-        assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.json().get("verified").booleanValue()).isFalse();
+                        "POST",
+                        "/api/v1/till/state",
+                        "{\"cursor\":\"" + cursor + "\",\"articles\":1,\"digest\":\"" + "0".repeat(64)
+                                + "\",\"applied\":[{\"cursor\":\"" + cursor + "\",\"at\":\"" + appliedAt + "\"}]}")
+                .is(200);
+        assertThat(answer.at("verified").booleanValue()).isFalse();
     }
 
     private static int centsAt(Shop shop, Shop.Till till, Instant at) {
-        var answer = shop.get("/api/v1/devices/{id}/article/history?number=1&at={at}", till.id(), at);
-        assertThat(answer.json().get("basis").stringValue()).isEqualTo("REPORTED");
+        var answer = shop.get(till.api() + "/article/history?number=1&at={at}", at);
+        assertThat(answer.text("basis")).isEqualTo("REPORTED");
         return cents(answer.json());
     }
 

@@ -34,23 +34,22 @@ class HistoryPageIntegrationTest {
 
     @BeforeEach
     void aFollower() {
-        shop = Shop.open(port, "verlauf-" + UUID.randomUUID());
+        shop = Shop.open(port);
         main = shop.till("Hauptkasse");
         follower = shop.till("Nord");
         shop.follow(follower, main);
         first = main.publish(1, Shop.puts(1, 2, 280)).json();
-        browser = new Browser(port).with("Accept-Language", "de");
-        browser.signIn(shop.email(), shop.password());
+        browser = shop.browser("de");
     }
 
     private void report(JsonNode published, String at) {
         var cursor = published.get("cursor").stringValue();
-        var sent = follower.send(
-                "POST",
-                "/api/v1/till/state",
-                "{\"cursor\":\"" + cursor + "\",\"articles\":1,\"digest\":\"" + "0".repeat(64)
-                        + "\",\"applied\":[{\"cursor\":\"" + cursor + "\",\"at\":\"" + at + "\"}]}");
-        assertThat(sent.status()).isEqualTo(200);
+        follower.send(
+                        "POST",
+                        "/api/v1/till/state",
+                        "{\"cursor\":\"" + cursor + "\",\"articles\":1,\"digest\":\"" + "0".repeat(64)
+                                + "\",\"applied\":[{\"cursor\":\"" + cursor + "\",\"at\":\"" + at + "\"}]}")
+                .is(200);
         page("");
         // the report itself bounds the position, too, by the service's clock: here only what the till says counts
         jdbc.update("delete from device_position where device = ? and not reported", follower.id());
@@ -59,8 +58,7 @@ class HistoryPageIntegrationTest {
     /** Its till has come to it by its own request only: no report says when. */
     private void acknowledge(JsonNode published, String at) {
         var cursor = published.get("cursor").stringValue();
-        assertThat(follower.get("/api/v1/till/changes?since=" + cursor).status())
-                .isEqualTo(200);
+        follower.get("/api/v1/till/changes?since=" + cursor).is(200);
         page("");
         jdbc.update(
                 "update device_position set at_second = ? where device = ? and revision = ? and not reported",
@@ -82,14 +80,13 @@ class HistoryPageIntegrationTest {
         assertThat(page("&at=2126-11-20T12:00"))
                 .contains("Dieser Zeitpunkt liegt in der Zukunft")
                 .doesNotContain("MwSt.)");
-        assertThat(shop.get("/api/v1/devices/{id}/article/history?number=1&at=2126-11-20T12:00:00Z", main.id())
-                        .status())
-                .isEqualTo(400);
+        shop.get(main.api() + "/article/history?number=1&at=2126-11-20T12:00:00Z")
+                .is(400);
     }
 
     private String page(String query) {
-        var page = browser.get("/tills/" + main.id() + "/article/history?number=1" + query);
-        assertThat(page.status()).isEqualTo(200);
+        var page =
+                browser.get(main.page() + "/article/history?number=1" + query).is(200);
         return page.text()
                 .replaceAll("<[^>]+>", "")
                 .replace('\u00A0', ' ')
@@ -112,17 +109,11 @@ class HistoryPageIntegrationTest {
         report(second, "2026-11-21T09:00:00Z");
 
         assertThat(page(""))
-                .contains(
-                        "Verlauf von Artikel 1",
-                        "Gelöscht am 22.11.2026, 09:00 MEZ",
-                        "Geändert am 21.11.2026, 09:00 MEZ",
-                        "Preis 2,80 EUR 3,10 EUR",
-                        "Mehrwertsteuer – 7 % ermäßigter Satz (Deutschland)",
-                        "Angelegt am 20.11.2026, 09:00 MEZ",
-                        "Änderung 2, an „Hauptkasse“, Übertragung 2",
-                        "Nord: übernommen am 21.11.2026, 10:00 MEZ",
-                        "Nord: hat gleich einen späteren Stand übernommen",
-                        "Nord: noch nicht übernommen")
+                .contains("Verlauf von Artikel 1", "Gelöscht am 22.11.2026, 09:00 MEZ")
+                .contains("Geändert am 21.11.2026, 09:00 MEZ", "Preis 2,80 EUR 3,10 EUR")
+                .contains("Mehrwertsteuer – 7 % ermäßigter Satz (Deutschland)", "Angelegt am 20.11.2026, 09:00 MEZ")
+                .contains("Änderung 2, an „Hauptkasse“, Übertragung 2", "Nord: übernommen am 21.11.2026, 10:00 MEZ")
+                .contains("Nord: hat gleich einen späteren Stand übernommen", "Nord: noch nicht übernommen")
                 .doesNotContain("??");
     }
 
@@ -180,8 +171,7 @@ class HistoryPageIntegrationTest {
     }
 
     private JsonNode asked(Shop.Till till, String at) {
-        return shop.get("/api/v1/devices/{id}/article/history?number=1&at={at}", till.id(), at)
-                .json();
+        return shop.get(till.api() + "/article/history?number=1&at={at}", at).json();
     }
 
     private static int cents(JsonNode had) {
@@ -255,10 +245,9 @@ class HistoryPageIntegrationTest {
 
     @Test
     void whatIsNotThereIsNotFound() {
-        var address = "/tills/" + main.id() + "/article/history?number=";
-        assertThat(browser.get(address + "2").status()).isEqualTo(404);
-        assertThat(browser.get(address + "1&of=" + UUID.randomUUID() + "&at=2026-11-20T09:30")
-                        .status())
-                .isEqualTo(404);
+        var address = main.page() + "/article/history?number=";
+        browser.get(address + "2").is(404);
+        browser.get(address + "1&of=" + UUID.randomUUID() + "&at=2026-11-20T09:30")
+                .is(404);
     }
 }

@@ -6,14 +6,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.service.Shop;
-import tillsync.service.engine.asking.Wire;
 
 /** A connected main that does what it is asked: it publishes it, and says so. */
 final class DoingTill implements AutoCloseable {
     private final List<ChangeSet> asked = new CopyOnWriteArrayList<>();
     private final AtomicLong sequence;
     private final Shop.Till till;
-    private final Wire wire;
     private final int most;
     private final Thread thread;
     private volatile boolean running = true;
@@ -21,7 +19,6 @@ final class DoingTill implements AutoCloseable {
     /** @param next the sequence of its next change set @param most after how many requests it is gone */
     DoingTill(int port, Shop.Till till, long next, int most) {
         this.till = till;
-        this.wire = new Wire(port, till.token());
         this.sequence = new AtomicLong(next);
         this.most = most;
         this.thread = new Thread(this::run, "till");
@@ -30,21 +27,19 @@ final class DoingTill implements AutoCloseable {
 
     private void run() {
         while (running && asked.size() < most) {
-            var requests = wire.call("GET", "/api/v1/till/requests?wait=1", null)
-                    .json()
-                    .path("requests");
+            var requests = till.get("/api/v1/till/requests?wait=1").json().path("requests");
             for (var request : requests) {
                 if (asked.size() < most) {
                     var set = ChangeSet.read(request.get("edits"));
                     till.publish(sequence.getAndIncrement(), set.edits());
-                    wire.responds(
-                            request.get("id").stringValue(),
+                    till.responds(
+                            request,
                             "{\"status\":\"DONE\",\"changed\":" + set.edits().size() + ",\"unchanged\":0}");
                     asked.add(set);
                 }
             }
         }
-        wire.call("POST", "/api/v1/till/bye", "{}");
+        till.bye();
     }
 
     List<Edit> edits() {

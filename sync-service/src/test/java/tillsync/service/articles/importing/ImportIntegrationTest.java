@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.Charset;
 import java.time.Duration;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +16,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.catalogue.Edit;
+import tillsync.service.Answer;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -47,44 +47,35 @@ class ImportIntegrationTest {
 
     @BeforeEach
     void aMainWithArticles() {
-        shop = Shop.open(port, "import-" + UUID.randomUUID());
+        shop = Shop.open(port);
         main = shop.till("Theke");
         main.publish(1, Shop.puts(1, 6, 100));
-        browser = signedIn(shop);
-        page = "/tills/" + main.id() + "/import";
+        browser = shop.browser("de");
+        page = main.page() + "/import";
     }
 
-    private Browser signedIn(Shop user) {
-        var browser = new Browser(port).with("Accept-Language", "de");
-        assertThat(browser.signIn(user.email(), user.password()).status()).isEqualTo(303);
-        return browser;
-    }
-
-    private Browser.Page sends(String fileName, byte[] content) {
+    private Answer sends(String fileName, byte[] content) {
         return browser.upload(page, browser.get(page).csrf(), fileName, content);
     }
 
     /** @return the address of its preview */
     private String uploads(String csv) {
-        var sent = sends("Preise.csv", csv.getBytes(UTF_8));
-        assertThat(sent.status()).as(sent.text()).isEqualTo(303);
+        var sent = sends("Preise.csv", csv.getBytes(UTF_8)).is(303);
         return sent.location();
     }
 
-    private Browser.Page decides(String upload, String action) {
+    private Answer decides(String upload, String action) {
         return browser.post(upload, browser.get(upload).csrf(), "action", action);
     }
 
     private String text(String path) {
-        var found = browser.get(path);
-        assertThat(found.status()).as(found.text()).isEqualTo(200);
+        var found = browser.get(path).is(200);
         return found.text().replaceAll("\\s+", " ");
     }
 
     private long cents(String number) {
-        return shop.get("/api/v1/devices/" + main.id() + "/article?number=" + number)
-                .json()
-                .at("/article/price/cents")
+        return shop.get(main.api() + "/article?number=" + number)
+                .at("article/price/cents")
                 .longValue(-1);
     }
 
@@ -127,24 +118,22 @@ class ImportIntegrationTest {
             assertThat(text(upload)).contains("Keine Spalte ist als Artikelnummer erkannt");
             var csrf = browser.get(upload).csrf();
 
-            var sent = browser.post(
-                    upload + "/columns",
-                    csrf,
-                    "column-0",
-                    "NUMBER",
-                    "column-2",
-                    "PRICE",
-                    "country",
-                    "AT",
-                    "currency",
-                    "chf");
-            assertThat(sent.status()).isEqualTo(303);
+            browser.post(
+                            upload + "/columns",
+                            csrf,
+                            "column-0",
+                            "NUMBER",
+                            "column-2",
+                            "PRICE",
+                            "country",
+                            "AT",
+                            "currency",
+                            "chf")
+                    .is(303);
 
             assertThat(text(upload)).contains("1 Artikel übernehmen", "1,77 EUR");
             assertThat(text(uploads(csv))).as("the next one").contains("1 Artikel übernehmen");
-            assertThat(browser.post(upload + "/columns", csrf, "column-0", "DROP TABLE")
-                            .status())
-                    .isEqualTo(422);
+            browser.post(upload + "/columns", csrf, "column-0", "DROP TABLE").is(422);
         }
 
         @Test
@@ -152,20 +141,20 @@ class ImportIntegrationTest {
             var upload = uploads(rows(100, 220, "1,00"));
             assertThat(text(upload)).contains("Seite 1 von 3", "Artikel 149").doesNotContain("Artikel 150");
             assertThat(text(upload + "?show=new&page=3")).contains("Seite 3 von 3", "Artikel 219");
-            assertThat(browser.get(upload + "?show=new&page=4").status()).isEqualTo(400);
-            assertThat(browser.get(upload + "?page=-1").status()).isEqualTo(400);
+            browser.get(upload + "?show=new&page=4").is(400);
+            browser.get(upload + "?page=-1").is(400);
         }
 
         @Test
         void isForgottenOnceItIsDiscardedOrTooOld() {
             var discarded = uploads(CSV);
-            assertThat(decides(discarded, "discard").location()).isEqualTo(page);
-            assertThat(browser.get(discarded).status()).isEqualTo(404);
+            decides(discarded, "discard").leadsTo(page);
+            browser.get(discarded).is(404);
 
             var old = uploads(CSV);
             jdbc.update(
                     "update import_upload set expires_at = uploaded_at where id = ?", old.substring(page.length() + 1));
-            assertThat(browser.get(old).status()).isEqualTo(404);
+            browser.get(old).is(404);
             assertThat(jdbc.queryForObject(
                             "select count(*) from import_rows where upload = ?",
                             Integer.class,
@@ -179,7 +168,7 @@ class ImportIntegrationTest {
             for (int i = 0; i < 5; i++) {
                 uploads(CSV);
             }
-            assertThat(browser.get(first).status()).isEqualTo(404);
+            browser.get(first).is(404);
         }
     }
 
@@ -203,7 +192,7 @@ class ImportIntegrationTest {
         void changesTheConnectedTillAndIsUndoneWhereNobodyHasTouchedItSince() {
             try (var till = new DoingTill(port, main, 2, Integer.MAX_VALUE)) {
                 var upload = uploads(CSV.replace("2;Artikel ä 2;1,00", "2;Artikel ä 2;1,11"));
-                assertThat(decides(upload, "apply").location()).isEqualTo(upload);
+                decides(upload, "apply").leadsTo(upload);
 
                 await().untilAsserted(() -> assertThat(text(upload)).contains("3 von 3 Artikeln"));
                 assertThat(text(upload)).contains("übernommen", "Rückgängig machen");
@@ -213,10 +202,8 @@ class ImportIntegrationTest {
 
                 main.publish(till.next(), java.util.List.of(Edit.put(Shop.article("2", 199))));
                 assertThat(text(upload + "/undo"))
-                        .contains(
-                                "2 Artikel werden so zurückgesetzt, wie sie",
-                                "1 Artikel bleibt, wie er ist",
-                                "seit dem Import geändert");
+                        .contains("2 Artikel werden so zurückgesetzt, wie sie", "1 Artikel bleibt, wie er ist")
+                        .contains("seit dem Import geändert");
             }
             try (var till = new DoingTill(port, main, 4, Integer.MAX_VALUE)) {
                 var upload = page + "/"
@@ -258,9 +245,7 @@ class ImportIntegrationTest {
             jdbc.update("update edit_batch set state = 'STOPPED', sent = 1 where device = ?", main.id());
 
             var csrf = browser.get(upload).csrf();
-            assertThat(browser.post(upload + "/columns", csrf, "column-1", "IGNORED")
-                            .status())
-                    .isEqualTo(404);
+            browser.post(upload + "/columns", csrf, "column-1", "IGNORED").is(404);
             assertThat(text(upload)).doesNotContain("value=\"discard\"");
             decides(upload, "discard");
             assertThat(text(upload)).contains("Fortsetzen");
@@ -274,8 +259,8 @@ class ImportIntegrationTest {
             await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(text(upload))
                     .contains("0 von 1 Artikel ist", "Von selbst geht es nicht weiter", "value=\"discard\""));
 
-            assertThat(decides(upload, "discard").location()).isEqualTo(page);
-            assertThat(browser.get(upload).status()).isEqualTo(404);
+            decides(upload, "discard").leadsTo(page);
+            browser.get(upload).is(404);
             assertThat(jdbc.queryForObject(
                             "select count(*) from edit_batch where device = ?", Integer.class, main.id()))
                     .isZero();
@@ -312,19 +297,15 @@ class ImportIntegrationTest {
         void isRefusedWhereNothingWouldChange() {
             var upload = uploads("Nr;Preis\n1;1,00\n");
             assertThat(text(upload)).contains("Es gibt nichts zu übernehmen").doesNotContain("value=\"apply\"");
-            var refused = decides(upload, "apply");
-            assertThat(refused.status()).isEqualTo(422);
-            assertThat(refused.text()).contains("Keine Zeile ändert etwas");
-            assertThat(decides(upload, "nonsense").status()).isEqualTo(422);
+            decides(upload, "apply").is(422).shows("Keine Zeile ändert etwas");
+            decides(upload, "nonsense").is(422);
         }
     }
 
     @Nested
     class AFile {
         private void isRefused(byte[] content, int status, String why) {
-            var sent = sends("x.csv", content);
-            assertThat(sent.status()).as(sent.text()).isEqualTo(status);
-            assertThat(sent.text()).contains(why);
+            sends("x.csv", content).is(status).shows(why);
         }
 
         @Test
@@ -334,7 +315,7 @@ class ImportIntegrationTest {
             isRefused("Nr;Preis\n".getBytes(UTF_8), 422, "keine Zeilen");
             isRefused(new byte[] {'P', 'K', 3, 4, 0, 0}, 422, "beschädigt");
             isRefused(new byte[0], 422, "Diese Datei ist leer");
-            assertThat(sends("", new byte[0]).text()).contains("Wählen Sie eine Datei");
+            sends("", new byte[0]).shows("Wählen Sie eine Datei");
             isRefused("%PDF-1.7\n\"".getBytes(UTF_8), 422, "Das ist keine Tabelle");
         }
 
@@ -347,8 +328,7 @@ class ImportIntegrationTest {
 
         @Test
         void comesWithItsFormsTokenFromWhoHasSignedIn() {
-            assertThat(browser.upload(page, null, "x.csv", CSV.getBytes(UTF_8)).status())
-                    .isEqualTo(403);
+            browser.upload(page, null, "x.csv", CSV.getBytes(UTF_8)).is(403);
             var nobody = new Browser(port).upload(page, "x", "x.csv", CSV.getBytes(UTF_8));
             assertThat(nobody.status()).isIn(303, 403);
             assertThat(browser.upload("/account/name", browser.get("/account").csrf(), "x.csv", CSV.getBytes(UTF_8))
@@ -379,25 +359,25 @@ class ImportIntegrationTest {
             assertThat(text(page))
                     .contains("bezieht seine Artikeldaten von „Zentrale“")
                     .doesNotContain("type=\"file\"");
-            assertThat(sends("x.csv", CSV.getBytes(UTF_8)).status()).isEqualTo(409);
+            sends("x.csv", CSV.getBytes(UTF_8)).is(409);
         }
     }
 
     @Test
     void aViewerDoesNotImport() {
-        var ben = Shop.open(port, "ben-" + UUID.randomUUID());
+        var ben = Shop.open(port);
         ben.joins(main);
-        var viewer = signedIn(ben);
-        assertThat(viewer.get(page).status()).isEqualTo(403);
-        assertThat(viewer.get("/tills/" + main.id()).text()).doesNotContain("Artikel importieren");
-        assertThat(browser.get("/tills/" + main.id()).text()).contains("Artikel importieren");
-        assertThat(viewer.get(uploads(CSV)).status()).isEqualTo(403);
+        var viewer = ben.browser("de");
+        viewer.get(page).is(403);
+        viewer.get(main.page()).hides("Artikel importieren");
+        browser.get(main.page()).shows("Artikel importieren");
+        viewer.get(uploads(CSV)).is(403);
     }
 
     @Test
     void anUploadOfAnotherTillIsNotThere() {
         var upload = uploads(CSV);
         var other = shop.till("other");
-        assertThat(browser.get(upload.replace(main.id(), other.id())).status()).isEqualTo(404);
+        browser.get(upload.replace(main.id(), other.id())).is(404);
     }
 }

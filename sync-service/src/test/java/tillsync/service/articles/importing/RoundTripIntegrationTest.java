@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,9 +31,9 @@ class RoundTripIntegrationTest {
 
     @BeforeEach
     void aMainWithArticlesOfAllKinds() {
-        shop = Shop.open(port, "round-" + UUID.randomUUID());
+        shop = Shop.open(port);
         var main = shop.till("Theke & Café");
-        path = "/tills/" + main.id();
+        path = main.page();
         var edits = new ArrayList<>(Shop.puts(1, 4, 123_450));
         for (var unit : Units.ALL) {
             edits.add(Edit.put(Article.read("""
@@ -52,15 +51,12 @@ class RoundTripIntegrationTest {
     }
 
     private Browser signedIn(String language) {
-        var user = new Browser(port).with("Accept-Language", language);
-        assertThat(user.signIn(shop.email(), shop.password()).status()).isEqualTo(303);
-        return user;
+        return shop.browser(language);
     }
 
     private String preview(Browser browser, byte[] file) {
         var form = browser.get(path + "/import").csrf();
-        var sent = browser.upload(path + "/import", form, "a.csv", file);
-        assertThat(sent.status()).as(sent.text()).isEqualTo(303);
+        var sent = browser.upload(path + "/import", form, "a.csv", file).is(303);
         return browser.get(sent.location()).text().replaceAll("\\s+", " ");
     }
 
@@ -113,7 +109,7 @@ class RoundTripIntegrationTest {
     @Test
     void onlyWhatIsFoundIsSavedByWhoeverSeesTheList() {
         var browser = signedIn("de");
-        assertThat(browser.get(path + "/articles?q=0042").text()).contains(path + "/articles/file?q=0042");
+        browser.get(path + "/articles?q=0042").shows(path + "/articles/file?q=0042");
         assertThat(browser.get(path + "/articles/file?q=0042").text().lines()).hasSize(2);
     }
 }

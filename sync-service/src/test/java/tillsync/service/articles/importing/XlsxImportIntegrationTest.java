@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Map;
-import java.util.UUID;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
+import tillsync.service.Answer;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -32,15 +32,13 @@ class XlsxImportIntegrationTest {
 
     @BeforeEach
     void aMain() {
-        shop = Shop.open(port, "xlsx-" + UUID.randomUUID());
+        shop = Shop.open(port);
         page = "/tills/" + shop.till("Theke").id() + "/import";
         browser = signedIn("de");
     }
 
     private Browser signedIn(String language) {
-        var user = new Browser(port).with("Accept-Language", language);
-        assertThat(user.signIn(shop.email(), shop.password()).status()).isEqualTo(303);
-        return user;
+        return shop.browser(language);
     }
 
     private static String row(String cells) {
@@ -76,13 +74,13 @@ class XlsxImportIntegrationTest {
     }
 
     private String uploads(String rows) {
-        var sent = browser.upload(page, browser.get(page).csrf(), "Preise.xlsx", workbook(HEADER + rows));
-        assertThat(sent.status()).as(sent.text()).isEqualTo(303);
+        var sent = browser.upload(page, browser.get(page).csrf(), "Preise.xlsx", workbook(HEADER + rows))
+                .is(303);
         return sent.location();
     }
 
-    private String text(Browser.Page shown) {
-        assertThat(shown.status()).as(shown.text()).isEqualTo(200);
+    private String text(Answer shown) {
+        shown.is(200);
         return shown.text().replaceAll("[\\s\u00a0]+", " ");
     }
 

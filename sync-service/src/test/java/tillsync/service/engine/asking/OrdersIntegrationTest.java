@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -18,18 +17,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
-import tillsync.service.Browser;
+import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tillsync.service.engine.asking.Wire.Reply;
+import tillsync.service.Wire;
 import tillsync.service.fleet.pairing.StockFlow;
 import tools.jackson.databind.JsonNode;
 
 /** Orders wait in the service for a main till that is away, and are given to it one after the other. */
 @ServiceTest
 class OrdersIntegrationTest {
-    private static final String DONE = "{\"status\":\"DONE\",\"changed\":1,\"unchanged\":0}";
-
     @LocalServerPort
     int port;
 
@@ -38,17 +35,13 @@ class OrdersIntegrationTest {
 
     private Shop shop;
     private Shop.Till main;
-    private Wire user;
-    private Wire till;
     private String orders;
 
     @BeforeEach
     void aMainThatIsAway() {
-        shop = Shop.open(port, "orders-" + UUID.randomUUID());
+        shop = Shop.open(port);
         main = shop.till("main");
-        user = new Wire(port, shop.token());
-        till = new Wire(port, main.token());
-        orders = "/api/v1/devices/" + main.id() + "/orders";
+        orders = main.api() + "/orders";
     }
 
     private static String in(Duration ahead) {
@@ -62,15 +55,14 @@ class OrdersIntegrationTest {
                 + Shop.article(number, cents).canonical() + "}]" + more + "}";
     }
 
-    private Reply orders(Wire by, String key, String body) {
-        return by.call("POST", orders, body, "Idempotency-Key", key);
+    private Answer orders(Shop by, String key, String body) {
+        return by.send("POST", orders, body, "Idempotency-Key", key);
     }
 
     /** @return its id */
     private String orders(String key, String number, long cents) {
-        var placed = orders(user, key, body(number, cents, TOMORROW));
-        assertThat(placed.status()).as("%s", placed.json()).isEqualTo(202);
-        assertThat(placed.json().get("state").stringValue()).isEqualTo("WAITING");
+        var placed = orders(shop, key, body(number, cents, TOMORROW)).is(202);
+        assertThat(placed.text("state")).isEqualTo("WAITING");
         return id(placed.json());
     }
 
@@ -79,7 +71,7 @@ class OrdersIntegrationTest {
     }
 
     private JsonNode order(String id) {
-        for (var order : user.call("GET", orders, null).json()) {
+        for (var order : shop.get(orders).json()) {
             if (id(order).equals(id)) {
                 return order;
             }
@@ -97,13 +89,13 @@ class OrdersIntegrationTest {
         assertThat(order(id).at("/reason/code").stringValue()).isEqualTo(code);
     }
 
-    private Reply withdraws(String id) {
-        return user.call("DELETE", orders + "/" + id, null);
+    private Answer withdraws(String id) {
+        return shop.send("DELETE", orders + "/" + id, null);
     }
 
     /** What the till is asked when it looks now. */
     private JsonNode asked() {
-        return till.call("GET", "/api/v1/till/requests", null).json().get("requests");
+        return main.get("/api/v1/till/requests").at("requests");
     }
 
     /** Its time is over. */
@@ -121,7 +113,7 @@ class OrdersIntegrationTest {
             var id = orders("k", "7", 310);
             assertThat(order(id).get("handedOverAt").isNull()).isTrue();
 
-            var request = till.nextRequest();
+            var request = main.nextRequest();
 
             assertThat(id(request)).isEqualTo(id);
             assertThat(request.get("kind").stringValue()).isEqualTo("CHANGE");
@@ -130,21 +122,17 @@ class OrdersIntegrationTest {
             assertThat(state(id)).isEqualTo("WAITING");
             assertThat(order(id).get("handedOverAt").isNull()).isFalse();
 
-            assertThat(till.responds(id, DONE).status()).isEqualTo(204);
+            main.responds(id, Shop.DONE).is(204);
             assertThat(state(id)).isEqualTo("APPLIED");
             assertThat(order(id).get("changed").intValue()).isEqualTo(1);
-            assertThat(till.responds(id, DONE).status()).as("again").isEqualTo(404);
+            assertThat(main.responds(id, Shop.DONE).status()).as("again").isEqualTo(404);
             assertThat(asked()).isEmpty();
-            assertThat(shop.get("/api/v1/devices/" + main.id() + "/audit")
-                            .json()
-                            .get(0)
-                            .toString())
-                    .contains("user:" + shop.userId(), id);
+            assertThat(shop.get(main.api() + "/audit").at("0").toString()).contains("user:" + shop.userId(), id);
         }
 
         @Test
         void reachesATillThatListensAtOnce() {
-            var lines = till.listens().join().iterator();
+            var lines = main.listens().join().iterator();
             assertThat(lines.next()).isEqualTo("event: hello");
 
             var id = orders("k", "7", 310);
@@ -153,30 +141,30 @@ class OrdersIntegrationTest {
             while (!line.contains(id)) {
                 line = lines.next();
             }
-            assertThat(till.responds(id, DONE).status()).isEqualTo(204);
+            main.responds(id, Shop.DONE).is(204);
             assertThat(state(id)).isEqualTo("APPLIED");
         }
 
         @Test
         void isGivenAgainUntilItIsAnswered() {
             var id = orders("k", "7", 310);
-            till.nextRequest();
+            main.nextRequest();
 
             assertThat(asked()).hasSize(1);
 
             timePasses(id);
-            assertThat(till.responds(id, "{\"status\":\"NOT_FOUND\"}").status())
+            assertThat(main.responds(id, "{\"status\":\"NOT_FOUND\"}").status())
                     .as("no answer to a change")
                     .isEqualTo(422);
-            assertThat(till.responds(id, DONE).status()).isEqualTo(204);
+            main.responds(id, Shop.DONE).is(204);
             assertThat(state(id)).as("handed over in time").isEqualTo("APPLIED");
         }
 
         @Test
         void isRefusedByTheTillsWord() {
             var id = orders("k", "7", 310);
-            till.nextRequest();
-            till.responds(id, "{\"status\":\"REFUSED\",\"code\":\"CATALOGUE_FULL\",\"detail\":\"Kasse \\u0000 zu\"}");
+            main.nextRequest();
+            main.responds(id, "{\"status\":\"REFUSED\",\"code\":\"CATALOGUE_FULL\",\"detail\":\"Kasse \\u0000 zu\"}");
 
             isRefused(id, "CATALOGUE_FULL");
             assertThat(order(id).get("changed").isNull()).isTrue();
@@ -187,12 +175,12 @@ class OrdersIntegrationTest {
             var ids = List.of(orders("a", "1", 100), orders("b", "2", 200), orders("c", "3", 300));
 
             for (var id : ids) {
-                var request = till.nextRequest();
+                var request = main.nextRequest();
                 assertThat(asked()).hasSize(1);
                 assertThat(id(request)).isEqualTo(id);
-                till.responds(id, DONE);
+                main.responds(id, Shop.DONE);
             }
-            assertThat(user.call("GET", orders + "?limit=2", null).json())
+            assertThat(shop.get(orders + "?limit=2").json())
                     .extracting(OrdersIntegrationTest::id)
                     .containsExactly(ids.get(2), ids.get(1));
         }
@@ -201,12 +189,11 @@ class OrdersIntegrationTest {
         void isOneForOneKey() {
             var id = orders("k", "7", 310);
 
-            var again = orders(user, "k", body("7", 310, ""));
-            assertThat(again.status()).isEqualTo(200);
+            var again = orders(shop, "k", body("7", 310, "")).is(200);
             assertThat(id(again.json())).isEqualTo(id);
-            assertThat(orders(user, "k", body("7", 311, TOMORROW)).code()).isEqualTo("REQUEST_REUSED");
+            assertThat(orders(shop, "k", body("7", 311, TOMORROW)).code()).isEqualTo("REQUEST_REUSED");
 
-            assertThat(user.call("GET", orders, null).json()).hasSize(1);
+            assertThat(shop.get(orders).json()).hasSize(1);
         }
     }
 
@@ -217,22 +204,20 @@ class OrdersIntegrationTest {
             var first = orders("a", "1", 100);
             var second = orders("b", "2", 200);
 
-            assertThat(withdraws(first).status()).isEqualTo(204);
+            withdraws(first).is(204);
             assertThat(withdraws(first).status()).as("again").isEqualTo(204);
 
             assertThat(state(first)).isEqualTo("WITHDRAWN");
-            assertThat(id(till.nextRequest())).isEqualTo(second);
+            assertThat(id(main.nextRequest())).isEqualTo(second);
         }
 
         @Test
         void isNotWithdrawnOnceATillHasIt() {
             var id = orders("k", "7", 310);
-            till.nextRequest();
+            main.nextRequest();
 
-            var refused = withdraws(id);
-
-            assertThat(refused.status() + " " + refused.code()).isEqualTo("409 ORDER_NOT_WAITING");
-            assertThat(withdraws("never-was").status()).isEqualTo(404);
+            withdraws(id).is(409, "ORDER_NOT_WAITING");
+            withdraws("never-was").is(404);
         }
 
         @Test
@@ -241,16 +226,14 @@ class OrdersIntegrationTest {
             var second = orders("b", "2", 200);
             timePasses(first);
 
-            assertThat(id(till.nextRequest())).isEqualTo(second);
+            assertThat(id(main.nextRequest())).isEqualTo(second);
             await().until(() -> state(first).equals("EXPIRED"));
             assertThat(withdraws(first).code()).isEqualTo("ORDER_NOT_WAITING");
         }
 
         @Test
         void isRefusedWhereItWasNotToWait() {
-            var placed = orders(user, "k", body("7", 310, ""));
-
-            assertThat(placed.status()).isEqualTo(202);
+            var placed = orders(shop, "k", body("7", 310, "")).is(202);
             isRefused(id(placed.json()), "TILL_NOT_CONNECTED");
             assertThat(asked()).isEmpty();
         }
@@ -264,14 +247,14 @@ class OrdersIntegrationTest {
             isRefused(id, "TILL_IS_A_FOLLOWER");
             assertThat(order(id).at("/reason/detail").stringValue()).contains("the other", other.id());
             assertThat(asked()).isEmpty();
-            assertThat(orders(user, "l", body("7", 310, TOMORROW)).code()).isEqualTo("TILL_IS_A_FOLLOWER");
+            assertThat(orders(shop, "l", body("7", 310, TOMORROW)).code()).isEqualTo("TILL_IS_A_FOLLOWER");
         }
 
         @Test
         void isRefusedOnceItsUserMayNotDoThatAnyMore() {
             var ben = shop("EDITOR");
             var id = id(orders(ben, "k", body("7", 310, TOMORROW)).json());
-            shop.send("PUT", "/api/v1/devices/" + main.id() + "/users/" + benId, "{\"role\":\"VIEWER\"}");
+            shop.send("PUT", main.api() + "/users/" + benId, "{\"role\":\"VIEWER\"}");
 
             assertThat(asked()).isEmpty();
             isRefused(id, "ROLE_TOO_LOW");
@@ -281,12 +264,12 @@ class OrdersIntegrationTest {
     private String benId;
 
     /** Another user of the till. */
-    private Wire shop(String role) {
-        var ben = Shop.open(port, "ben-" + UUID.randomUUID());
+    private Shop shop(String role) {
+        var ben = Shop.open(port);
         ben.joins(main);
         benId = ben.userId();
-        shop.send("PUT", "/api/v1/devices/" + main.id() + "/users/" + benId, "{\"role\":\"" + role + "\"}");
-        return new Wire(port, ben.token());
+        shop.send("PUT", main.api() + "/users/" + benId, "{\"role\":\"" + role + "\"}");
+        return ben;
     }
 
     @Test
@@ -294,20 +277,20 @@ class OrdersIntegrationTest {
         var viewer = shop("VIEWER");
         var id = orders("k", "7", 310);
 
-        assertThat(viewer.call("GET", orders, null).json()).hasSize(1);
+        assertThat(viewer.get(orders).json()).hasSize(1);
         assertThat(orders(viewer, "v", body("7", 310, TOMORROW)).code()).isEqualTo("ROLE_TOO_LOW");
-        assertThat(viewer.call("DELETE", orders + "/" + id, null).code()).isEqualTo("ROLE_TOO_LOW");
+        assertThat(viewer.send("DELETE", orders + "/" + id, null).code()).isEqualTo("ROLE_TOO_LOW");
     }
 
     @Test
     void ofOneTillAreNotReachedByAnother() {
         var other = shop.till("other");
         var id = orders("k", "7", 310);
-        till.nextRequest();
+        main.nextRequest();
 
-        var ofOther = "/api/v1/devices/" + other.id() + "/orders/";
-        assertThat(user.call("DELETE", ofOther + id, null).status()).isEqualTo(404);
-        assertThat(new Wire(port, other.token()).responds(id, DONE).status()).isEqualTo(404);
+        var ofOther = other.api() + "/orders/";
+        shop.send("DELETE", ofOther + id, null).is(404);
+        other.responds(id, Shop.DONE).is(404);
         assertThat(state(id)).isEqualTo("WAITING");
     }
 
@@ -316,7 +299,7 @@ class OrdersIntegrationTest {
     void thatAReplacedTillHasGotAreNotGivenToTheNewOne() {
         var got = orders("a", "1", 100);
         var waiting = orders("b", "2", 200);
-        till.nextRequest();
+        main.nextRequest();
 
         var flow = new StockFlow(port);
         var asked = flow.asks("new");
@@ -324,18 +307,16 @@ class OrdersIntegrationTest {
                 "POST",
                 "/api/v1/pairings",
                 "{\"code\":\"" + asked.text("user_code") + "\",\"replaces\":\"" + main.id() + "\"}");
-        till = new Wire(port, flow.polls(asked).text("access_token"));
+        main = new Shop.Till(main.id(), new Wire(port, flow.polls(asked).text("access_token")));
 
         isRefused(got, "TILL_DID_NOT_ANSWER");
-        assertThat(id(till.nextRequest())).isEqualTo(waiting);
+        assertThat(id(main.nextRequest())).isEqualTo(waiting);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-PT1S", "P31D", "P400000000D"})
     void areValidForAtMost30Days(Duration ahead) {
-        var refused = orders(user, "k", body("7", 310, in(ahead)));
-
-        assertThat(refused.status()).as("%s", refused.json()).isEqualTo(422);
+        orders(shop, "k", body("7", 310, in(ahead))).is(422);
     }
 
     @Test
@@ -350,24 +331,18 @@ class OrdersIntegrationTest {
                         .mapToObj(i -> new Object[] {main.id() + i, first})
                         .toList());
 
-        var refused = orders(user, "one more", body("7", 310, TOMORROW));
-
-        assertThat(refused.status() + " " + refused.code()).isEqualTo("409 TOO_MANY_ORDERS");
+        orders(shop, "one more", body("7", 310, TOMORROW)).is(409, "TOO_MANY_ORDERS");
     }
 
     @Test
     void areOnTheTillsPageUntilTheyAreWithdrawn() {
         var id = orders("k", "7", 310);
-        var browser = new Browser(port).with("Accept-Language", "de");
-        browser.signIn(shop.email(), shop.password());
-        var page = browser.get("/tills/" + main.id());
-        assertThat(page.text()).contains("1 Artikel", "wartet auf Kasse", "Zurückziehen");
+        var browser = shop.browser("de");
+        var page = browser.get(main.page()).shows("1 Artikel", "wartet auf Kasse", "Zurückziehen");
 
-        var done = browser.post("/tills/" + main.id() + "/orders", page.csrf(), "order", id);
+        var done = browser.post(main.page() + "/orders", page.csrf(), "order", id);
 
         assertThat(state(id)).isEqualTo("WITHDRAWN");
-        assertThat(browser.get(done.location()).text())
-                .contains("Der Auftrag ist zurückgezogen")
-                .doesNotContain("wartet auf Kasse");
+        browser.get(done.location()).shows("Der Auftrag ist zurückgezogen").hides("wartet auf Kasse");
     }
 }

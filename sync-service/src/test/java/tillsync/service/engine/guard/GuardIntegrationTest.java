@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -17,6 +16,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
+import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tools.jackson.databind.JsonNode;
@@ -40,7 +40,7 @@ class GuardIntegrationTest {
 
     @BeforeEach
     void aMainWithFollowers() {
-        shop = Shop.open(port, "guard-" + UUID.randomUUID());
+        shop = Shop.open(port);
         main = shop.till("Hauptkasse");
         north = shop.till("Nord");
         south = shop.till("Süd");
@@ -58,20 +58,12 @@ class GuardIntegrationTest {
     }
 
     private String catalogue() {
-        return main.send("PUT", "/api/v1/till", hello())
-                .json()
-                .at("/catalogue/id")
-                .stringValue();
-    }
-
-    private static String hello() {
-        return "{\"model\":\"POSSUM16\",\"software\":\"TAXOPOS-POSSUM-2.0.24.141\",\"adapter\":\"1.0.0\"}";
+        return main.hello("").text("catalogue/id");
     }
 
     private long publishes(List<Edit> edits) {
-        var answer = main.publish(++sequence, edits);
-        assertThat(answer.status()).as("%s", answer.json()).isEqualTo(200);
-        return answer.json().get("revision").longValue();
+        var answer = main.publish(++sequence, edits).is(200);
+        return answer.number("revision");
     }
 
     private static List<Edit> removes(int from, int to) {
@@ -85,15 +77,15 @@ class GuardIntegrationTest {
     }
 
     private JsonNode guard(Shop.Till till) {
-        return shop.get("/api/v1/devices/" + till.id() + "/guard").json();
+        return shop.get(till.api() + "/guard").json();
     }
 
     private boolean isHeld() {
         return !guard(main).get("held").isNull();
     }
 
-    private Shop.Answer decides(String action) {
-        return shop.send("POST", "/api/v1/devices/" + main.id() + "/guard", "{\"action\":\"" + action + "\"}");
+    private Answer decides(String action) {
+        return shop.send("POST", main.api() + "/guard", "{\"action\":\"" + action + "\"}");
     }
 
     /** What a follower has once it has pulled all, from a cursor on. */
@@ -178,11 +170,7 @@ class GuardIntegrationTest {
             long revision = publishes(removes(0, 60));
             assertThat(publishes(Shop.puts(2_000, 2_001, 5))).isEqualTo(revision + 1);
             assertThat(pulls(main, null).prices).hasSize(41);
-            assertThat(main.send("PUT", "/api/v1/till", hello())
-                            .json()
-                            .at("/catalogue/revision")
-                            .longValue())
-                    .isEqualTo(revision + 1);
+            assertThat(main.hello("").number("catalogue/revision")).isEqualTo(revision + 1);
         }
     }
 
@@ -200,18 +188,17 @@ class GuardIntegrationTest {
             var digest = digestAt(beyond.revision);
             var report = "{\"cursor\":\"" + beyond.cursor + "\",\"articles\":70,\"digest\":\"" + digest + "\"}";
             assertThat(south.send("POST", "/api/v1/till/state", report)
-                            .json()
-                            .get("verified")
+                            .at("verified")
                             .booleanValue())
                     .isTrue();
-            assertThat(repairsAll(beyond.cursor).json().get("changes").size())
+            assertThat(repairsAll(beyond.cursor).at("changes").size())
                     .as("it is repaired where it is")
                     .isEqualTo(70);
             assertThat(pulls(north, null).revision).isEqualTo(1);
         }
 
         /** As of a till that has lost all articles. */
-        private Shop.Answer repairsAll(String cursor) {
+        private Answer repairsAll(String cursor) {
             var sums = "\"0000000000000000\",".repeat(4_095) + "\"0000000000000000\"";
             return south.send(
                     "POST", "/api/v1/till/repairs", "{\"cursor\":\"" + cursor + "\",\"buckets\":[" + sums + "]}");
@@ -231,43 +218,29 @@ class GuardIntegrationTest {
             var cursor = pulls(north, null).cursor;
             publishes(removes(0, 60));
 
-            var greeted = north.send("PUT", "/api/v1/till", hello()).json();
+            var greeted = north.hello("").json();
             assertThat(greeted.at("/catalogue/revision").longValue()).isEqualTo(1);
             assertThat(greeted.at("/catalogue/articles").longValue()).isEqualTo(ARTICLES);
-            assertThat(north.get("/api/v1/till/changes?wait=1&since=" + cursor)
-                            .json()
-                            .get("changes"))
+            assertThat(north.get("/api/v1/till/changes?wait=1&since=" + cursor).at("changes"))
                     .isEmpty();
         }
 
         /** Its followers are told nothing: they can do nothing about it. */
         @Test
         void itsMainIsToldSoUntilItEnds() {
-            assertThat(main.send("PUT", "/api/v1/till", hello())
-                            .json()
-                            .get("guarded")
-                            .isNull())
-                    .isTrue();
+            assertThat(main.hello("").at("guarded").isNull()).isTrue();
             publishes(removes(0, 60));
 
-            var greeted = main.send("PUT", "/api/v1/till", hello()).json().get("guarded");
+            var greeted = main.hello("").at("guarded");
             assertThat(greeted.get("removed").intValue()).isEqualTo(60);
             assertThat(greeted.get("unpriced").intValue()).isZero();
             assertThat(greeted.get("articles").longValue()).isEqualTo(ARTICLES);
             assertThat(greeted.get("revision").longValue()).isEqualTo(1);
             assertThat(Instant.parse(greeted.get("since").stringValue())).isBefore(Instant.now());
-            assertThat(north.send("PUT", "/api/v1/till", hello())
-                            .json()
-                            .get("guarded")
-                            .isNull())
-                    .isTrue();
+            assertThat(north.hello("").at("guarded").isNull()).isTrue();
 
             decides("distribute");
-            assertThat(main.send("PUT", "/api/v1/till", hello())
-                            .json()
-                            .get("guarded")
-                            .isNull())
-                    .isTrue();
+            assertThat(main.hello("").at("guarded").isNull()).isTrue();
         }
 
         @Test
@@ -279,9 +252,9 @@ class GuardIntegrationTest {
             publishes(removes(1, 60));
 
             var next = north.get("/api/v1/till/changes?limit=5&after="
-                    + first.get("continuation").stringValue());
-            assertThat(next.status()).isEqualTo(409);
-            assertThat(next.json().get("code").stringValue()).isEqualTo("TOPOLOGY_CHANGED");
+                            + first.get("continuation").stringValue())
+                    .is(409);
+            assertThat(next.code()).isEqualTo("TOPOLOGY_CHANGED");
             assertThat(pulls(north, null).revision).isEqualTo(2);
         }
 
@@ -291,14 +264,12 @@ class GuardIntegrationTest {
             publishes(removes(0, 60));
 
             for (var till : List.of(main, north)) {
-                var view = shop.get("/api/v1/devices/" + till.id()).json();
+                var view = shop.get(till.api()).json();
                 assertThat(view.at("/guard/removed").intValue()).isEqualTo(60);
                 assertThat(view.at("/guard/revision").longValue()).isEqualTo(1);
             }
             assertThat(cursor.revision).isEqualTo(1);
-            assertThat(shop.get("/api/v1/devices/" + north.id() + "/pending?limit=5000")
-                            .json()
-                            .get("changes"))
+            assertThat(shop.get(north.api() + "/pending?limit=5000").at("changes"))
                     .hasSize(40);
         }
 
@@ -308,7 +279,7 @@ class GuardIntegrationTest {
             decides("distribute");
 
             var kinds = new ArrayList<String>();
-            for (var entry : shop.get("/api/v1/devices/" + main.id() + "/audit").json()) {
+            for (var entry : shop.get(main.api() + "/audit").json()) {
                 kinds.add(
                         entry.get("what").stringValue() + " " + entry.get("by").stringValue());
             }
@@ -355,14 +326,14 @@ class GuardIntegrationTest {
                     + "\",\"follows\":\"" + north.id() + "\"},{\"deviceId\":\"" + south.id() + "\",\"follows\":\""
                     + north.id() + "\"}]");
             assertThat(pulls(main, null).prices).hasSize(ARTICLES);
-            assertThat(decides("distribute").json().get("code").stringValue()).isEqualTo("TILL_IS_A_FOLLOWER");
-            assertThat(decides("restore").json().get("code").stringValue()).isEqualTo("TILL_IS_A_FOLLOWER");
+            assertThat(decides("distribute").code()).isEqualTo("TILL_IS_A_FOLLOWER");
+            assertThat(decides("restore").code()).isEqualTo("TILL_IS_A_FOLLOWER");
 
             shop.assign("[{\"deviceId\":\"" + main.id() + "\",\"follows\":null,\"start\":\"FORMER\"}]");
             shop.follow(south, main);
 
             assertThat(pulls(south, null).prices).hasSize(ARTICLES);
-            assertThat(decides("distribute").status()).isEqualTo(204);
+            decides("distribute").is(204);
             assertThat(pulls(south, null).prices).hasSize(40);
         }
     }
@@ -372,12 +343,12 @@ class GuardIntegrationTest {
         @Test
         void distributesOnce() {
             publishes(removes(0, 60));
-            assertThat(decides("distribute").status()).isEqualTo(204);
+            decides("distribute").is(204);
             assertThat(pulls(north, null).prices).hasSize(40);
 
-            assertThat(decides("distribute").json().get("code").stringValue()).isEqualTo("NOTHING_IS_HELD");
-            assertThat(decides("restore").json().get("code").stringValue()).isEqualTo("NOTHING_IS_HELD");
-            assertThat(decides("forget").status()).isEqualTo(422);
+            assertThat(decides("distribute").code()).isEqualTo("NOTHING_IS_HELD");
+            assertThat(decides("restore").code()).isEqualTo("NOTHING_IS_HELD");
+            decides("forget").is(422);
         }
 
         @Test
@@ -391,9 +362,8 @@ class GuardIntegrationTest {
         @Test
         void aMainThatIsNotConnectedLeavesTheHold() {
             publishes(removes(0, 60));
-            var answer = decides("restore");
-            assertThat(answer.status()).isEqualTo(503);
-            assertThat(answer.json().get("code").stringValue()).isEqualTo("TILL_NOT_CONNECTED");
+            var answer = decides("restore").is(503);
+            assertThat(answer.code()).isEqualTo("TILL_NOT_CONNECTED");
             assertThat(isHeld()).isTrue();
         }
 
@@ -431,12 +401,11 @@ class GuardIntegrationTest {
 
     @Test
     void theLimitsAreToldToThoseWhoMayAddTills() {
-        var colleague = Shop.open(port, "colleague-" + UUID.randomUUID());
-        assertThat(colleague.joins(main).status()).isEqualTo(201);
-        var device = colleague.get("/api/v1/devices/" + main.id());
-        assertThat(device.status()).isEqualTo(200);
-        var merchant = device.json().get("merchantId").stringValue();
-        assertThat(shop.get("/api/v1/guard?merchant=" + merchant).status()).isEqualTo(200);
-        assertThat(colleague.get("/api/v1/guard?merchant=" + merchant).status()).isEqualTo(404);
+        var colleague = Shop.open(port);
+        colleague.joins(main).is(201);
+        var device = colleague.get(main.api()).is(200);
+        var merchant = device.text("merchantId");
+        shop.get("/api/v1/guard?merchant=" + merchant).is(200);
+        colleague.get("/api/v1/guard?merchant=" + merchant).is(404);
     }
 }

@@ -3,7 +3,6 @@ package tillsync.service.engine.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +26,7 @@ class GuardPageIntegrationTest {
 
     @BeforeEach
     void aHeldMain() {
-        shop = Shop.open(port, "guard-page-" + UUID.randomUUID());
+        shop = Shop.open(port);
         var first = shop.till("Erste");
         main = shop.till("Haupt <b>kasse");
         follower = shop.till("Nord");
@@ -35,9 +34,8 @@ class GuardPageIntegrationTest {
         first.publish(1, Shop.puts(0, 100, 100));
         shop.assign("[{\"deviceId\":\"" + main.id() + "\",\"follows\":null}]");
         shop.follow(follower, main);
-        assertThat(main.publish(1, removes()).status()).isEqualTo(200);
-        browser = new Browser(port);
-        browser.signIn(shop.email(), shop.password());
+        main.publish(1, removes()).is(200);
+        browser = shop.browser();
     }
 
     private static List<Edit> removes() {
@@ -48,14 +46,14 @@ class GuardPageIntegrationTest {
 
     @Test
     void isToldInTheOverviewAndDecidesOnTheMainsPage() {
-        assertThat(browser.get("/").text())
-                .contains("Haupt &lt;b&gt;kasse", "60 removed, 0 priced at 0, of 100", "revision 1")
-                .doesNotContain("<b>kasse");
-        assertThat(browser.get("/tills/" + follower.id()).text())
-                .contains("changes held back")
-                .doesNotContain("up to date")
-                .doesNotContain("Restore the old state");
-        var page = browser.get("/tills/" + main.id());
+        browser.get("/")
+                .shows("Haupt &lt;b&gt;kasse", "60 removed, 0 priced at 0, of 100", "revision 1")
+                .hides("<b>kasse");
+        browser.get(follower.page())
+                .shows("changes held back")
+                .hides("up to date")
+                .hides("Restore the old state");
+        var page = browser.get(main.page());
         assertThat(page.text())
                 .contains("60 articles were removed", "Restore the old state", "Distribute", "Yes, distribute")
                 .contains("The first 20 of 60 lost articles", "Artikel ä 0", "1.00 EUR", "removed")
@@ -67,41 +65,35 @@ class GuardPageIntegrationTest {
                         "class=\"danger\">Yes, distribute",
                         "The first 20 of 60 lost articles");
 
-        var refused = browser.post("/tills/" + main.id() + "/guard", page.csrf(), "action", "restore");
-        assertThat(refused.status()).isEqualTo(503);
+        var refused = browser.post(main.page() + "/guard", page.csrf(), "action", "restore")
+                .is(503);
         assertThat(refused.text())
                 .contains("Please note", "The main has not answered; delivery stays held.", "Restore the old state")
                 .as("it may have been heard of just now, and nothing was entered")
                 .doesNotContain("not connected.", "Please check what you have entered", "up to date");
-        assertThat(browser.get("/tills/" + main.id() + "?distributed").text())
+        assertThat(browser.get(main.page() + "?distributed").text())
                 .as("of an earlier decision")
                 .doesNotContain("Delivery goes on:");
 
-        var done = browser.post("/tills/" + main.id() + "/guard", page.csrf(), "action", "distribute");
-        assertThat(done.location()).isEqualTo("/tills/" + main.id() + "?distributed");
-        assertThat(browser.get(done.location()).text())
-                .contains("Delivery goes on")
-                .doesNotContain("Restore the old state");
-        assertThat(browser.post("/tills/" + main.id() + "/guard", page.csrf(), "action", "distribute")
-                        .status())
-                .isEqualTo(409);
+        var done = browser.post(main.page() + "/guard", page.csrf(), "action", "distribute");
+        done.leadsTo(main.page() + "?distributed");
+        browser.get(done.location()).shows("Delivery goes on").hides("Restore the old state");
+        browser.post(main.page() + "/guard", page.csrf(), "action", "distribute")
+                .is(409);
     }
 
     @Test
     void saysWhatWasRestoredAndWhatWasLeft() {
-        assertThat(browser.get("/tills/" + main.id() + "?restored=58&skipped=2").text())
-                .contains("Articles restored at the main: 58. Left as they are there, since edited since: 2");
+        browser.get(main.page() + "?restored=58&skipped=2")
+                .shows("Articles restored at the main: 58. Left as they are there, since edited since: 2");
     }
 
     @Test
     void isToldInGerman() {
         browser.with("Accept-Language", "de");
-        assertThat(browser.get("/").text()).contains("60 gelöscht, 0 mit Preis 0, von 100");
-        assertThat(browser.get("/tills/" + main.id()).text())
-                .contains(
-                        "Viele Artikel sind gelöscht oder haben Preis 0",
-                        "Alten Stand wiederherstellen",
-                        "Verteilen",
-                        "1,00 EUR");
+        browser.get("/").shows("60 gelöscht, 0 mit Preis 0, von 100");
+        browser.get(main.page())
+                .shows("Viele Artikel sind gelöscht oder haben Preis 0", "Alten Stand wiederherstellen", "Verteilen")
+                .shows("1,00 EUR");
     }
 }

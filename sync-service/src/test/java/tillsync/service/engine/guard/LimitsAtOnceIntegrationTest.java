@@ -2,7 +2,6 @@ package tillsync.service.engine.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
@@ -10,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -27,7 +27,7 @@ class LimitsAtOnceIntegrationTest {
 
     @Test
     void allAreAnsweredAndOneOfThemHolds() {
-        var shop = Shop.open(port, "limits-" + UUID.randomUUID());
+        var shop = Shop.open(port);
         for (int round = 0; round < ROUNDS; round++) {
             jdbc.update("delete from guard_limits");
             var together = new CyclicBarrier(AT_ONCE);
@@ -35,15 +35,12 @@ class LimitsAtOnceIntegrationTest {
                     .mapToObj(articles -> CompletableFuture.supplyAsync(
                             () -> put(shop, articles, together), task -> new Thread(task).start()))
                     .toList();
-            assertThat(answers).allSatisfy(answer -> assertThat(answer.join().status())
-                    .as("%s", answer.join().json())
-                    .isEqualTo(200));
-            assertThat(shop.get("/api/v1/guard").json().get("articles").intValue())
-                    .isBetween(1, AT_ONCE);
+            assertThat(answers).allSatisfy(answer -> answer.join().is(200));
+            assertThat(shop.get("/api/v1/guard").number("articles")).isBetween(1L, (long) AT_ONCE);
         }
     }
 
-    private static Shop.Answer put(Shop shop, int articles, CyclicBarrier together) {
+    private static Answer put(Shop shop, int articles, CyclicBarrier together) {
         try {
             together.await();
         } catch (Exception broken) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
-import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +49,7 @@ class LostRevisionIntegrationTest {
     /** A copy is full from the beginning, so that its losses count at once. */
     @BeforeEach
     void aHeldMain() {
-        shop = Shop.open(port, "lost-" + UUID.randomUUID());
+        shop = Shop.open(port);
         var first = shop.till("Erste");
         main = shop.till("Hauptkasse");
         shop.follow(main, first);
@@ -60,8 +59,7 @@ class LostRevisionIntegrationTest {
         var removes = IntStream.range(0, 60)
                 .mapToObj(i -> Edit.remove(new ArticleNumber(Integer.toString(i))))
                 .toList();
-        catalogue =
-                CatalogueId.of(main.publish(1, removes).json().get("catalogue").stringValue());
+        catalogue = CatalogueId.of(main.publish(1, removes).text("catalogue"));
     }
 
     /** As if the change set had not removed article 0. */
@@ -79,11 +77,8 @@ class LostRevisionIntegrationTest {
                 catalogue.value());
     }
 
-    private int removed() {
-        return shop.get("/api/v1/devices/" + main.id() + "/guard")
-                .json()
-                .at("/held/removed")
-                .intValue();
+    private long removed() {
+        return shop.get(main.api() + "/guard").number("held/removed");
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,9 +15,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
+import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tillsync.service.engine.asking.Wire;
 import tools.jackson.databind.JsonNode;
 
 /** What a main is asked when its user wants the old state back, and what the user is told. */
@@ -30,17 +29,14 @@ class RestoringIntegrationTest {
     @Autowired
     private JdbcTemplate jdbc;
 
+    private Shop shop;
     private Shop.Till main;
-    private Wire user;
-    private Wire till;
 
     @BeforeEach
     void aMainThatIsHeldAfterARightfulRemovalAndARightfulPrice() {
-        var shop = Shop.open(port, "restoring-" + UUID.randomUUID());
+        shop = Shop.open(port);
         main = shop.till("Hauptkasse");
         shop.follow(shop.till("Nord"), main);
-        user = new Wire(port, shop.token());
-        till = new Wire(port, main.token());
         var first = main.publish(1, Shop.puts(0, 100, 100)).json();
         jdbc.update(
                 "update revision set recorded_at = recorded_at - interval '30' minute where catalogue = ?",
@@ -58,15 +54,15 @@ class RestoringIntegrationTest {
     }
 
     private JsonNode held() {
-        return user.call("GET", guard(), null).json().get("held");
+        return shop.get(guard()).at("held");
     }
 
     private String guard() {
-        return "/api/v1/devices/" + main.id() + "/guard";
+        return main.api() + "/guard";
     }
 
-    private CompletableFuture<Wire.Reply> restores() {
-        return user.asks("POST", guard(), "{\"action\":\"restore\"}");
+    private CompletableFuture<Answer> restores() {
+        return shop.asks("POST", guard(), "{\"action\":\"restore\"}");
     }
 
     private static Map<String, Long> prices(ChangeSet asked) {
@@ -81,24 +77,23 @@ class RestoringIntegrationTest {
     @Test
     void eachLostArticleIsAsItWasWhenItWasLost() {
         var restoring = restores();
-        var request = till.nextRequest();
+        var request = main.nextRequest();
 
         var prices = prices(ChangeSet.read(request.get("edits")));
         assertThat(prices).hasSize(61).containsEntry("99", 100L).containsEntry("7", 100L);
         assertThat(prices).as("a price that was changed before the loss").containsEntry("5", 250L);
         assertThat(prices).as("what is not lost").doesNotContainKey("80");
-        till.responds(request.get("id").stringValue(), "{\"status\":\"DONE\",\"changed\":61,\"unchanged\":0}");
-        assertThat(restoring.join().status()).isEqualTo(200);
+        main.responds(request, "{\"status\":\"DONE\",\"changed\":61,\"unchanged\":0}");
+        restoring.join().is(200);
     }
 
     @Test
     void onlyWhatIsStillLostMayBeTouchedAndTheUserIsToldWhatIsNot() {
         var restoring = restores();
-        var request = till.nextRequest();
+        var request = main.nextRequest();
         assertThat(request.path("onlyLost").booleanValue(false)).isTrue();
 
-        till.responds(
-                request.get("id").stringValue(), "{\"status\":\"DONE\",\"changed\":58,\"unchanged\":1,\"skipped\":2}");
+        main.responds(request, "{\"status\":\"DONE\",\"changed\":58,\"unchanged\":1,\"skipped\":2}");
 
         assertThat(restoring.join().json().toString())
                 .isEqualTo("{\"restored\":59,\"skipped\":2,\"requests\":1,\"underWay\":true}");
@@ -107,10 +102,10 @@ class RestoringIntegrationTest {
     @Test
     void isNotUnderWayAnyMoreOnceTheMainHasPublishedIt() {
         var restoring = restores();
-        var request = till.nextRequest();
+        var request = main.nextRequest();
         main.publish(5, ChangeSet.read(request.get("edits")).edits());
 
-        till.responds(request.get("id").stringValue(), "{\"status\":\"DONE\",\"changed\":61,\"unchanged\":0}");
+        main.responds(request, "{\"status\":\"DONE\",\"changed\":61,\"unchanged\":0}");
 
         assertThat(restoring.join().json().toString())
                 .isEqualTo("{\"restored\":61,\"skipped\":0,\"requests\":1,\"underWay\":false}");

@@ -2,8 +2,8 @@ package tillsync.service.engine.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -16,17 +16,15 @@ import org.springframework.test.context.TestPropertySource;
 import tillsync.article.Article;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
+import tillsync.service.Answer;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tillsync.service.engine.asking.Wire;
 
 /** Late changes are looked at and decided on their page:   main -> north. */
 @ServiceTest
 @TestPropertySource(properties = {"tillsync.live.connect-within=1s", "tillsync.live.answer-within=2s"})
 class InboxPageIntegrationTest {
-    private static final String DONE = "{\"status\":\"DONE\",\"changed\":1,\"unchanged\":0}";
-
     @LocalServerPort
     int port;
 
@@ -41,7 +39,7 @@ class InboxPageIntegrationTest {
 
     @BeforeEach
     void lateChanges() {
-        shop = Shop.open(port, "inbox-" + UUID.randomUUID());
+        shop = Shop.open(port);
         main = shop.till("Hauptkasse");
         north = shop.till("Nord <b>");
         main.publish(1, Shop.puts(0, 2, 250));
@@ -50,12 +48,8 @@ class InboxPageIntegrationTest {
         var late = "{\"edits\":[" + Edit.put(Shop.article("0", 310)).canonical() + ","
                 + Edit.put(article("1", "<i>Neu</i>", 55)).canonical()
                 + ",{\"op\":\"remove\",\"number\":\"9\"}],\"at\":\"2026-01-02T10:00:00Z\"}";
-        entry = north.send("PUT", "/api/v1/till/change-sets/1", late)
-                .json()
-                .get("inboxId")
-                .stringValue();
-        browser = new Browser(port).with("Accept-Language", "de");
-        browser.signIn(shop.email(), shop.password());
+        entry = north.send("PUT", "/api/v1/till/change-sets/1", late).text("inboxId");
+        browser = shop.browser("de");
     }
 
     private static Article article(String number, String name, long cents) {
@@ -67,38 +61,23 @@ class InboxPageIntegrationTest {
         return jdbc.queryForObject("select status from inbox_entry where id = ?", String.class, entry);
     }
 
-    private CompletableFuture<Browser.Page> decides(String action, String... articles) {
+    private CompletableFuture<Answer> decides(String action, String... articles) {
         var page = browser.get("/inbox");
-        var fields = new String[4 + 2 * articles.length];
-        fields[0] = "entry";
-        fields[1] = entry;
-        fields[2] = "action";
-        fields[3] = action;
+        var fields = new ArrayList<>(List.of("entry", entry, "action", action));
         for (int i = 0; i < articles.length; i++) {
-            fields[4 + 2 * i] = "article-" + i;
-            fields[5 + 2 * i] = articles[i];
+            fields.addAll(List.of("article-" + i, articles[i]));
         }
-        return CompletableFuture.supplyAsync(() -> browser.post("/inbox", page.csrf(), fields));
+        return CompletableFuture.supplyAsync(() -> browser.post("/inbox", page.csrf(), fields.toArray(String[]::new)));
     }
 
     @Test
     void showsWhatIsThereNowBesideWhatCameLate() {
-        var page = browser.get("/inbox");
-        assertThat(page.status()).isEqualTo(200);
-        assertThat(page.text())
-                .contains(
-                        "Von „Nord &lt;b&gt;“, geändert 02.01.2026",
-                        "2,50 EUR",
-                        "3,10 EUR",
-                        "2,60 EUR",
-                        "0,55 EUR",
-                        "Name: &lt;i&gt;Neu&lt;/i&gt;",
-                        "Am Hauptgerät inzwischen geändert",
-                        "nicht vorhanden",
-                        "gelöscht",
-                        "gleich: Es würde sich nichts ändern",
-                        "Ausgewählte an „Hauptkasse“ übernehmen")
-                .doesNotContain("<i>", "<b>", "??");
+        browser.get("/inbox")
+                .is(200)
+                .shows("Von „Nord &lt;b&gt;“, geändert 02.01.2026", "2,50 EUR", "3,10 EUR", "2,60 EUR", "0,55 EUR")
+                .shows("Name: &lt;i&gt;Neu&lt;/i&gt;", "Am Hauptgerät inzwischen geändert", "nicht vorhanden")
+                .shows("gelöscht", "gleich: Es würde sich nichts ändern", "Ausgewählte an „Hauptkasse“ übernehmen")
+                .hides("<i>", "<b>", "??");
     }
 
     /** One click must not delete: what came late and removes an article is ticked by who means it. */
@@ -118,21 +97,20 @@ class InboxPageIntegrationTest {
     @Test
     void theChosenAreTakenOverAndTheRestStays() {
         var decided = decides("publish", "0");
-        var till = new Wire(port, main.token());
-        var request = till.nextRequest();
+        var request = main.nextRequest();
         assertThat(ChangeSet.read(request.get("edits")).edits()).containsExactly(Edit.put(Shop.article("0", 310)));
-        till.responds(request.get("id").stringValue(), DONE);
+        main.responds(request, Shop.DONE);
 
-        assertThat(decided.join().location()).isEqualTo("/inbox?done=published");
-        assertThat(browser.get("/inbox?done=published").text())
-                .contains("Das Hauptgerät hat die Artikel übernommen.", "0,55 EUR")
-                .doesNotContain("3,10 EUR");
+        decided.join().leadsTo("/inbox?done=published");
+        browser.get("/inbox?done=published")
+                .shows("Das Hauptgerät hat die Artikel übernommen.", "0,55 EUR")
+                .hides("3,10 EUR");
         assertThat(status()).isEqualTo("HELD");
 
-        assertThat(decides("discard-all").join().location()).isEqualTo("/inbox?done=discarded");
+        decides("discard-all").join().leadsTo("/inbox?done=discarded");
         assertThat(status()).isEqualTo("DISCARDED");
-        assertThat(browser.get("/inbox?done=discarded").text())
-                .contains("Nichts wartet auf Ihre Entscheidung.", "Verworfen: An keinem Gerät ändert sich etwas.");
+        browser.get("/inbox?done=discarded")
+                .shows("Nichts wartet auf Ihre Entscheidung.", "Verworfen: An keinem Gerät ändert sich etwas.");
     }
 
     /** A price that came late deletes neither the VAT that is planned nor a unit: its till has never heard of them. */
@@ -142,28 +120,22 @@ class InboxPageIntegrationTest {
         south.publish(1, List.of(Edit.put(article("5", "Brot", 240))));
         main.publish(3, List.of(Edit.put(atTheMain(250))));
         shop.follow(south, main);
-        entry = south.publish(2, List.of(Edit.put(article("5", "Brot", 260))))
-                .json()
-                .get("inboxId")
-                .stringValue();
+        entry = south.publish(2, List.of(Edit.put(article("5", "Brot", 260)))).text("inboxId");
         assertThat(browser.get("/inbox").text().replaceAll("<[^>]*>", ""))
                 .contains("bleibt wie am Hauptgerät: geplant, Einheit", "2,60 EUR");
 
         var decided = decides("publish-all");
-        var till = new Wire(port, main.token());
-        var request = till.nextRequest();
+        var request = main.nextRequest();
         assertThat(ChangeSet.read(request.get("edits")).edits()).containsExactly(Edit.put(atTheMain(260)));
-        till.responds(request.get("id").stringValue(), DONE);
-        assertThat(decided.join().location()).isEqualTo("/inbox?done=published");
+        main.responds(request, Shop.DONE);
+        decided.join().leadsTo("/inbox?done=published");
 
         main.send(
                 "PUT",
                 "/api/v1/till/change-sets/4",
                 "{\"edits\":[" + Edit.put(atTheMain(260)).canonical()
                         + "],\"origin\":{\"kind\":\"INBOX\",\"requestId\":" + request.get("id") + "}}");
-        assertThat(browser.get("/tills/" + main.id() + "/article/history?number=5")
-                        .text()
-                        .replaceAll("<[^>]*>", ""))
+        assertThat(browser.get(main.page() + "/article/history?number=5").text().replaceAll("<[^>]*>", ""))
                 .contains(", aus dem Eingang, an „Hauptkasse“, entschieden von inbox-");
     }
 
@@ -185,59 +157,51 @@ class InboxPageIntegrationTest {
 
     @Test
     void aMainThatIsNotThereLeavesTheEntryAndSaysSo() {
-        var refused = decides("publish-all").join();
-        assertThat(refused.status()).isEqualTo(503);
-        assertThat(refused.text())
-                .contains(
-                        "Das Hauptgerät ist nicht verbunden; die Änderungen bleiben hier.",
-                        "ob es eingeschaltet ist und über eine Internetverbindung verfügt",
-                        "3,10 EUR");
+        decides("publish-all")
+                .join()
+                .is(503)
+                .shows("Das Hauptgerät ist nicht verbunden; die Änderungen bleiben hier.")
+                .shows("ob es eingeschaltet ist und über eine Internetverbindung verfügt", "3,10 EUR");
         assertThat(status()).isEqualTo("HELD");
 
         var silent = decides("publish-all");
-        new Wire(port, main.token()).nextRequest();
-        assertThat(silent.join().status()).isEqualTo(504);
-        assertThat(silent.join().text()).contains("Sie können dasselbe gefahrlos noch einmal versuchen.");
+        main.nextRequest();
+        silent.join().is(504);
+        silent.join().shows("Sie können dasselbe gefahrlos noch einmal versuchen.");
         assertThat(status()).isEqualTo("HELD");
     }
 
     @Test
     void whoChoosesNothingOrWhatIsNotThereIsTold() {
-        assertThat(decides("publish").join().text()).contains("Wählen Sie einen oder mehrere Artikel.");
-        assertThat(decides("discard", "7").join().text()).contains("Diese Artikel stehen hier nicht mehr.");
-        assertThat(decides("lose").join().status()).isEqualTo(422);
+        decides("publish").join().shows("Wählen Sie einen oder mehrere Artikel.");
+        decides("discard", "7").join().shows("Diese Artikel stehen hier nicht mehr.");
+        decides("lose").join().is(422);
         assertThat(status()).isEqualTo("HELD");
     }
 
     @Test
     void whoMayLookSeesItAndDoesNotDecideAndAStrangerSeesNothing() {
-        var ben = Shop.open(port, "ben-" + UUID.randomUUID());
+        var ben = Shop.open(port);
         ben.joins(north);
-        var bens = new Browser(port).with("Accept-Language", "de");
-        bens.signIn(ben.email(), ben.password());
-        var page = bens.get("/inbox");
-        assertThat(page.text())
-                .contains("3,10 EUR", "Entscheiden darf, wer beide Geräte bearbeiten darf.")
-                .doesNotContain("value=\"publish\"");
+        var bens = ben.browser("de");
+        bens.get("/inbox")
+                .shows("3,10 EUR", "Entscheiden darf, wer beide Geräte bearbeiten darf.")
+                .hides("value=\"publish\"");
         var csrf = bens.get("/account").csrf();
-        assertThat(bens.post("/inbox", csrf, "entry", entry, "action", "discard-all")
-                        .status())
-                .isEqualTo(403);
+        bens.post("/inbox", csrf, "entry", entry, "action", "discard-all").is(403);
 
-        var stranger = Shop.open(port, "stranger-" + UUID.randomUUID());
-        var theirs = new Browser(port);
-        theirs.signIn(stranger.email(), stranger.password());
-        assertThat(theirs.get("/inbox").text()).contains("Nothing waits for your decision.");
-        assertThat(theirs.post("/inbox", theirs.get("/account").csrf(), "entry", entry, "action", "discard-all")
-                        .status())
-                .isEqualTo(404);
+        var stranger = Shop.open(port);
+        var theirs = stranger.browser();
+        theirs.get("/inbox").shows("Nothing waits for your decision.");
+        theirs.post("/inbox", theirs.get("/account").csrf(), "entry", entry, "action", "discard-all")
+                .is(404);
         assertThat(status()).isEqualTo("HELD");
     }
 
     @Test
     void whereItsAuthorIsGoneAMainIsChosen() {
-        shop.send("DELETE", "/api/v1/devices/" + north.id(), null);
-        assertThat(browser.get("/inbox").text())
-                .contains("Welches Hauptgerät soll sie übernehmen?", "<option value=\"" + main.id() + "\">Hauptkasse");
+        shop.send("DELETE", north.api(), null);
+        browser.get("/inbox")
+                .shows("Welches Hauptgerät soll sie übernehmen?", "<option value=\"" + main.id() + "\">Hauptkasse");
     }
 }

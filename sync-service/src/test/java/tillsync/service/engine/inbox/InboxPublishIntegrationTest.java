@@ -3,7 +3,6 @@ package tillsync.service.engine.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,10 +14,9 @@ import org.springframework.test.context.TestPropertySource;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.problem.Refusal;
+import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tillsync.service.engine.asking.Wire;
-import tillsync.service.engine.asking.Wire.Reply;
 import tillsync.service.people.access.UserCaller;
 import tillsync.till.DeviceId;
 
@@ -40,23 +38,19 @@ class InboxPublishIntegrationTest {
     private Shop shop;
     private Shop.Till main;
     private Shop.Till author;
-    private Wire user;
-    private Wire till;
     private String entry;
 
     @BeforeEach
     void anEntry() {
-        shop = Shop.open(port, UUID.randomUUID().toString());
+        shop = Shop.open(port);
         main = shop.till("main");
         author = shop.till("author");
         shop.follow(author, main);
-        entry = author.publish(1, Shop.puts(0, 2, 55)).json().get("inboxId").stringValue();
-        user = new Wire(port, shop.token());
-        till = new Wire(port, main.token());
+        entry = author.publish(1, Shop.puts(0, 2, 55)).text("inboxId");
     }
 
-    private CompletableFuture<Reply> publishes(String to) {
-        return user.asks(
+    private CompletableFuture<Answer> publishes(String to) {
+        return shop.asks(
                 "POST",
                 "/api/v1/inbox/" + entry,
                 "{\"action\":\"publish\"" + (to == null ? "" : ",\"to\":\"" + to + "\"") + "}");
@@ -69,14 +63,14 @@ class InboxPublishIntegrationTest {
     @Test
     void theMainThatItsAuthorFollowsTakesItOverAndTheEntryIsClosed() {
         var asked = publishes(null);
-        var request = till.nextRequest();
+        var request = main.nextRequest();
         assertThat(request.get("origin").get("kind").stringValue()).isEqualTo("INBOX");
         assertThat(ChangeSet.read(request.get("edits")).edits()).isEqualTo(Shop.puts(0, 2, 55));
 
-        till.responds(request.get("id").stringValue(), DONE);
+        main.responds(request, DONE);
 
-        assertThat(asked.join().status()).isEqualTo(200);
-        assertThat(asked.join().json().get("requestId")).isEqualTo(request.get("id"));
+        asked.join().is(200);
+        assertThat(asked.join().at("requestId")).isEqualTo(request.get("id"));
         assertThat(status()).isEqualTo("PUBLISHED");
         assertThat(shop.get("/api/v1/inbox").json()).isEmpty();
         assertThat(publishes(null).join().code()).isEqualTo("ENTRY_IS_CLOSED");
@@ -85,13 +79,13 @@ class InboxPublishIntegrationTest {
     @Test
     void whatTheMainPublishesNamesTheRequest() {
         publishes(null);
-        var id = till.nextRequest().get("id").stringValue();
-        till.responds(id, DONE);
+        var id = main.nextRequest().get("id").stringValue();
+        main.responds(id, DONE);
         var set = "{\"edits\":"
                 + Shop.puts(0, 2, 55).stream().map(Edit::canonical).toList()
                 + ",\"origin\":{\"kind\":\"INBOX\",\"requestId\":\"" + id + "\"}}";
 
-        assertThat(main.send("PUT", "/api/v1/till/change-sets/1", set).status()).isEqualTo(200);
+        main.send("PUT", "/api/v1/till/change-sets/1", set).is(200);
 
         assertThat(jdbc.queryForObject("select origin from revision where request_id = ?", String.class, id))
                 .isEqualTo("INBOX");
@@ -103,21 +97,20 @@ class InboxPublishIntegrationTest {
         assertThat(status()).isEqualTo("HELD");
 
         var silent = publishes(null);
-        var id = till.nextRequest().get("id");
+        var id = main.nextRequest().get("id");
         assertThat(silent.join().code()).isEqualTo("TILL_DID_NOT_ANSWER");
         assertThat(status()).isEqualTo("HELD");
 
         var again = publishes(null);
-        assertThat(till.nextRequest().get("id")).isEqualTo(id);
-        till.responds(id.stringValue(), DONE);
-        assertThat(again.join().status()).isEqualTo(200);
+        assertThat(main.nextRequest().get("id")).isEqualTo(id);
+        main.responds(id.stringValue(), DONE);
+        again.join().is(200);
         assertThat(status()).isEqualTo("PUBLISHED");
     }
 
     @Test
     void theSameAnswerClosesItOnceAndAnotherOneNotAtAll() {
-        var account =
-                new UserCaller(shop.get("/api/v1/account").json().get("userId").stringValue());
+        var account = new UserCaller(shop.get("/api/v1/account").text("userId"));
         var held = inbox.require(account, entry);
 
         inbox.published(account, held, DeviceId.of(main.id()), "request", null);
@@ -136,31 +129,29 @@ class InboxPublishIntegrationTest {
 
         var asked = publishes(null);
 
-        var own = new Wire(port, author.token());
-        own.responds(own.nextRequest().get("id").stringValue(), DONE);
-        assertThat(asked.join().status()).isEqualTo(200);
+        var own = author;
+        own.answers(DONE);
+        asked.join().is(200);
     }
 
     @Test
     void anotherMainMayBeNamedButNoFollowerAndNoStrangersTill() {
         var other = shop.till("other");
-        var stranger = Shop.open(port, UUID.randomUUID().toString()).till("theirs");
+        var stranger = Shop.open(port).till("theirs");
 
         assertThat(publishes(author.id()).join().code()).isEqualTo("TILL_IS_A_FOLLOWER");
         assertThat(publishes(stranger.id()).join().code()).isEqualTo("NOT_FOUND");
         var asked = publishes(other.id());
 
-        var otherTill = new Wire(port, other.token());
-        otherTill.responds(otherTill.nextRequest().get("id").stringValue(), DONE);
-        assertThat(asked.join().status()).isEqualTo(200);
+        var otherTill = other;
+        otherTill.answers(DONE);
+        asked.join().is(200);
     }
 
     @Test
     void whatTheMainRefusesStays() {
         var asked = publishes(null);
-        till.responds(
-                till.nextRequest().get("id").stringValue(),
-                "{\"status\":\"REFUSED\",\"code\":\"TILL_IS_A_FOLLOWER\",\"detail\":\"\"}");
+        main.answers("{\"status\":\"REFUSED\",\"code\":\"TILL_IS_A_FOLLOWER\",\"detail\":\"\"}");
 
         assertThat(asked.join().code()).isEqualTo("TILL_IS_A_FOLLOWER");
         assertThat(status()).isEqualTo("HELD");
@@ -169,20 +160,18 @@ class InboxPublishIntegrationTest {
     @Test
     void whatTheMainHasIsPublishedAlsoWhereItWasDiscardedMeanwhile() {
         var asked = publishes(null);
-        var id = till.nextRequest().get("id").stringValue();
-        assertThat(user.call("POST", "/api/v1/inbox/" + entry, "{\"action\":\"discard\"}")
-                        .status())
-                .isEqualTo(204);
+        var id = main.nextRequest().get("id").stringValue();
+        shop.send("POST", "/api/v1/inbox/" + entry, "{\"action\":\"discard\"}").is(204);
         assertThat(publishes(null).join().code()).isEqualTo("ENTRY_IS_CLOSED");
 
-        till.responds(id, DONE);
+        main.responds(id, DONE);
 
-        assertThat(asked.join().status()).isEqualTo(200);
+        asked.join().is(200);
         assertThat(status()).isEqualTo("PUBLISHED");
     }
 
-    private CompletableFuture<Reply> decides(String action, String numbers) {
-        return user.asks(
+    private CompletableFuture<Answer> decides(String action, String numbers) {
+        return shop.asks(
                 "POST", "/api/v1/inbox/" + entry, "{\"action\":\"" + action + "\",\"numbers\":[" + numbers + "]}");
     }
 
@@ -194,33 +183,33 @@ class InboxPublishIntegrationTest {
     @Test
     void articlesAreTakenOverOneByOneAndTheRestStays() {
         var asked = decides("publish", "\"1\"");
-        var first = till.nextRequest();
+        var first = main.nextRequest();
         assertThat(ChangeSet.read(first.get("edits")).edits()).isEqualTo(Shop.puts(1, 2, 55));
-        till.responds(first.get("id").stringValue(), "{\"status\":\"DONE\",\"changed\":1,\"unchanged\":0}");
-        assertThat(asked.join().status()).isEqualTo(200);
+        main.responds(first, "{\"status\":\"DONE\",\"changed\":1,\"unchanged\":0}");
+        asked.join().is(200);
 
         assertThat(status()).isEqualTo("HELD");
-        var listed = shop.get("/api/v1/inbox").json().get(0);
+        var listed = shop.get("/api/v1/inbox").at("0");
         assertThat(listed.get("edits")).hasSize(2);
         assertThat(listed.get("decided").toString()).isEqualTo("[{\"number\":\"1\",\"outcome\":\"PUBLISHED\"}]");
         assertThat(decides("publish", "\"1\"").join().code()).isEqualTo("ENTRY_IS_CLOSED");
         assertThat(decides("discard", "\"1\"").join().code()).isEqualTo("ENTRY_IS_CLOSED");
 
         asked = publishes(null);
-        var rest = till.nextRequest();
+        var rest = main.nextRequest();
         assertThat(rest.get("id")).isNotEqualTo(first.get("id"));
         assertThat(ChangeSet.read(rest.get("edits")).edits()).isEqualTo(Shop.puts(0, 1, 55));
-        till.responds(rest.get("id").stringValue(), DONE);
-        assertThat(asked.join().status()).isEqualTo(200);
+        main.responds(rest, DONE);
+        asked.join().is(200);
         assertThat(status()).isEqualTo("PUBLISHED");
         assertThat(events()).isEqualTo(3);
     }
 
     @Test
     void articlesAreDiscardedOneByOneUntilNoneIsLeft() {
-        assertThat(decides("discard", "\"0\"").join().status()).isEqualTo(204);
+        decides("discard", "\"0\"").join().is(204);
         assertThat(status()).isEqualTo("HELD");
-        assertThat(decides("discard", "\"1\"").join().status()).isEqualTo(204);
+        decides("discard", "\"1\"").join().is(204);
         assertThat(status()).isEqualTo("DISCARDED");
         assertThat(events()).isEqualTo(3);
     }
@@ -228,23 +217,23 @@ class InboxPublishIntegrationTest {
     @Test
     void thePartThatWasAskedForIsTheSameRequestAgainAndAllOfItIsTheEntryItself() {
         var silent = decides("publish", "\"0\"");
-        var id = till.nextRequest().get("id");
+        var id = main.nextRequest().get("id");
         assertThat(silent.join().code()).isEqualTo("TILL_DID_NOT_ANSWER");
         assertThat(status()).isEqualTo("HELD");
         var again = decides("publish", "\"0\"");
-        assertThat(till.nextRequest().get("id")).isEqualTo(id);
-        till.responds(id.stringValue(), DONE);
-        assertThat(again.join().status()).isEqualTo(200);
+        assertThat(main.nextRequest().get("id")).isEqualTo(id);
+        main.responds(id.stringValue(), DONE);
+        again.join().is(200);
         assertThat(events()).isEqualTo(2);
     }
 
     @Test
     void allArticlesByTheirNumbersAreTheSameRequestAsTheEntry() {
         decides("publish", "\"0\",\"1\"");
-        var id = till.nextRequest().get("id");
+        var id = main.nextRequest().get("id");
         publishes(null);
-        assertThat(till.nextRequest().get("id")).isEqualTo(id);
-        till.responds(id.stringValue(), DONE);
+        assertThat(main.nextRequest().get("id")).isEqualTo(id);
+        main.responds(id.stringValue(), DONE);
         Awaitility.await().until(() -> status().equals("PUBLISHED"));
         assertThat(events()).isEqualTo(2);
     }
@@ -252,33 +241,26 @@ class InboxPublishIntegrationTest {
     @Test
     void whatIsTakenOverIsPublishedAlsoWhereTheEntryWasDiscardedMeanwhile() {
         var asked = decides("publish", "\"0\"");
-        var id = till.nextRequest().get("id").stringValue();
-        user.call("POST", "/api/v1/inbox/" + entry, "{\"action\":\"discard\"}");
-        till.responds(id, DONE);
-        assertThat(asked.join().status()).isEqualTo(200);
+        var id = main.nextRequest().get("id").stringValue();
+        shop.send("POST", "/api/v1/inbox/" + entry, "{\"action\":\"discard\"}");
+        main.responds(id, DONE);
+        asked.join().is(200);
         assertThat(jdbc.queryForObject("select outcome from inbox_decided where entry = ?", String.class, entry))
                 .isEqualTo("PUBLISHED");
     }
 
     @Test
     void articlesThatAreNotInItAreRefused() {
-        assertThat(decides("discard", "\"7\"").join().status()).isEqualTo(422);
-        assertThat(decides("discard", "").join().status()).isEqualTo(422);
-        assertThat(decides("discard", "null").join().status()).isEqualTo(422);
+        decides("discard", "\"7\"").join().is(422);
+        decides("discard", "").join().is(422);
+        decides("discard", "null").join().is(422);
         assertThat(events()).isEqualTo(1);
     }
 
     @Test
     void whereItsAuthorIsGoneAMainMustBeNamed() {
-        shop.send("DELETE", "/api/v1/devices/" + author.id(), null);
+        shop.send("DELETE", author.api(), null);
 
-        assertThat(publishes(null)
-                        .join()
-                        .json()
-                        .get("errors")
-                        .get(0)
-                        .get("pointer")
-                        .stringValue())
-                .isEqualTo("/to");
+        assertThat(publishes(null).join().text("errors/0/pointer")).isEqualTo("/to");
     }
 }

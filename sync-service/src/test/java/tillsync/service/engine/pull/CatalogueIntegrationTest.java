@@ -2,7 +2,6 @@ package tillsync.service.engine.pull;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +11,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.catalogue.CatalogueId;
 import tillsync.people.UserId;
+import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tools.jackson.databind.JsonNode;
@@ -36,16 +36,15 @@ class CatalogueIntegrationTest {
 
     @BeforeEach
     void aMainWithAFollower() {
-        shop = Shop.open(port, "reads-" + UUID.randomUUID());
+        shop = Shop.open(port);
         user = shop.userId();
         main = shop.till("main");
         north = shop.till("north");
         shop.follow(north, main);
-        catalogue =
-                main.publish(1, Shop.puts(0, 10, 100)).json().get("catalogue").stringValue();
+        catalogue = main.publish(1, Shop.puts(0, 10, 100)).text("catalogue");
     }
 
-    private Shop.Answer reads(Shop by, String query) {
+    private Answer reads(Shop by, String query) {
         return by.get("/api/v1/catalogues/" + catalogue + "/changes" + query);
     }
 
@@ -57,7 +56,7 @@ class CatalogueIntegrationTest {
         return json.get(name).stringValue();
     }
 
-    private static void isRefused(Shop.Answer answer, int status, String code) {
+    private static void isRefused(Answer answer, int status, String code) {
         assertThat(answer.status() + " " + text(answer.json(), "code")).isEqualTo(status + " " + code);
     }
 
@@ -88,11 +87,8 @@ class CatalogueIntegrationTest {
 
         main.publish(2, Shop.puts(3, 4, 110));
 
-        assertThat(newer.join().json().get("changes")).hasSize(1);
-        assertThat(shop.get("/api/v1/devices/" + north.id())
-                        .json()
-                        .at("/connection/state")
-                        .stringValue())
+        assertThat(newer.join().at("changes")).hasSize(1);
+        assertThat(shop.get(north.api()).text("connection/state"))
                 .as("a reader is no till")
                 .isEqualTo("NOT_CONNECTED");
     }
@@ -118,22 +114,22 @@ class CatalogueIntegrationTest {
 
         assertThat(held.get("changes")).isEmpty();
         assertThat(text(held, "cursor")).isEqualTo(cursor);
-        assertThat(reads(shop, "").json().at("/head/revision").intValue()).isEqualTo(1);
+        assertThat(reads(shop, "").number("head/revision")).isEqualTo(1);
         assertThat(north.get("/api/v1/till/changes").json())
                 .isEqualTo(reads(shop, "").json());
     }
 
     @Test
     void isForTheUsersOfItsMainAndOfItsFollowers() {
-        var other = Shop.open(port, "other-" + UUID.randomUUID());
+        var other = Shop.open(port);
         isRefused(reads(other, ""), 404, "NOT_FOUND");
 
         other.joins(north);
-        assertThat(reads(other, "").status()).isEqualTo(200);
+        reads(other, "").is(200);
 
         shop.assign("[{\"deviceId\":\"" + north.id() + "\",\"follows\":null}]");
         isRefused(reads(other, ""), 404, "NOT_FOUND");
-        assertThat(reads(shop, "").status()).isEqualTo(200);
+        reads(shop, "").is(200);
     }
 
     @Test

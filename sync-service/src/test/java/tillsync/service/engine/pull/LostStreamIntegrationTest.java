@@ -9,7 +9,6 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -30,7 +29,7 @@ class LostStreamIntegrationTest {
 
     @Test
     void itIsNotTakenForConnectedUntilItIsNoticed() throws Exception {
-        var shop = Shop.open(port, "lost-" + UUID.randomUUID());
+        var shop = Shop.open(port);
         var main = shop.till("main");
         var follower = shop.till("follower");
         shop.follow(follower, main);

@@ -37,7 +37,7 @@ class PendingIntegrationTest {
             var shop = Shop.open(port, "pending" + seed);
             var main = shop.till("main");
             var follower = shop.till("follower");
-            assertThat(shop.follow(follower, main).status()).isEqualTo(200);
+            shop.follow(follower, main).is(200);
             var cursors = publishAtRandom(main, random);
             var published = publishedBy(main);
             for (var cursor : cursors) {
@@ -45,7 +45,7 @@ class PendingIntegrationTest {
                 assertThat(pull(follower, cursor, 1 + random.nextInt(7)))
                         .as("seed %d, from %s", seed, cursor)
                         .isEqualTo(expected);
-                var overview = shop.get("/api/v1/devices/" + follower.id()).json();
+                var overview = shop.get(follower.api()).json();
                 assertThat(overview.get("pending").longValue()).isEqualTo(expected.size());
             }
         }
@@ -59,9 +59,8 @@ class PendingIntegrationTest {
                 var article = Shop.article(Integer.toString(random.nextInt(12)), random.nextInt(4));
                 edits.add(random.nextInt(4) == 0 ? Edit.remove(article.number()) : Edit.put(article));
             }
-            var answer = main.publish(sequence, edits);
-            assertThat(answer.status()).isEqualTo(200);
-            cursors.add(answer.json().get("cursor").stringValue());
+            var answer = main.publish(sequence, edits).is(200);
+            cursors.add(answer.text("cursor"));
         }
         return cursors;
     }

@@ -17,6 +17,7 @@ import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.Edit;
 import tillsync.delta.Change;
 import tillsync.delta.Repair;
+import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -47,19 +48,18 @@ class RepairIntegrationTest {
                 + sums.stream().map(sum -> '"' + sum + '"').collect(joining(",", "[", "]")) + "}";
     }
 
-    private static Shop.Answer ask(Shop.Till till, String body) {
+    private static Answer ask(Shop.Till till, String body) {
         return till.send("POST", "/api/v1/till/repairs", body);
     }
 
-    private static void isRefused(Shop.Answer answer, int status, String code) {
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.json().get("code").stringValue()).isEqualTo(code);
+    private static void isRefused(Answer answer, int status, String code) {
+        answer.is(status);
+        assertThat(answer.code()).isEqualTo(code);
     }
 
     private static String published(Shop.Till main, long sequence, List<Edit> edits) {
-        var answer = main.publish(sequence, edits);
-        assertThat(answer.status()).isEqualTo(200);
-        return answer.json().get("cursor").stringValue();
+        var answer = main.publish(sequence, edits).is(200);
+        return answer.text("cursor");
     }
 
     @Test
@@ -76,9 +76,7 @@ class RepairIntegrationTest {
         damaged.put(new ArticleNumber("8"), Shop.article("8", 1));
         damaged.put(new ArticleNumber("foreign"), Shop.article("foreign", 1));
 
-        var answer = ask(follower, body(cursor, damaged));
-
-        assertThat(answer.status()).isEqualTo(200);
+        var answer = ask(follower, body(cursor, damaged)).is(200);
         var repair = Repair.read(answer.json());
         assertThat(repair.cursor()).isEqualTo(cursor);
         assertThat(repair.head().articles()).isEqualTo(ARTICLES);
@@ -122,7 +120,7 @@ class RepairIntegrationTest {
         var main = shop.till("main");
         var asked = body(published(main, 1, Shop.puts(0, 10, 100)), articles(10, 100));
         for (int i = 0; i < RepairLimits.MOST_PER_TILL; i++) {
-            assertThat(ask(main, asked).status()).isEqualTo(200);
+            ask(main, asked).is(200);
         }
 
         isRefused(ask(main, asked), 429, "TOO_MANY_REQUESTS");
@@ -135,7 +133,7 @@ class RepairIntegrationTest {
         var cursor = published(main, 1, Shop.puts(0, 10, 100));
         ask(main, body(cursor, articles(10, 100)));
 
-        var view = shop.get("/api/v1/devices/" + main.id()).json();
+        var view = shop.get(main.api()).json();
         assertThat(view.get("cursor").isNull()).isTrue();
         assertThat(view.get("verifiedAt").isNull()).isTrue();
     }
@@ -154,7 +152,7 @@ class RepairIntegrationTest {
         for (int bucket = 0; bucket < 256; bucket++) {
             sums.set(bucket, "0123456789abcdef");
         }
-        assertThat(ask(main, body(cursor, sums)).status()).isEqualTo(200);
+        ask(main, body(cursor, sums)).is(200);
         sums.set(256, "0123456789abcdef");
         isRefused(ask(main, body(cursor, sums)), 410, "SNAPSHOT_REQUIRED");
     }
@@ -183,14 +181,14 @@ class RepairIntegrationTest {
         var ofFirst = published(first, 1, Shop.puts(0, 10, 100));
         var ofSecond = published(second, 1, Shop.puts(0, 10, 100));
         var sums = BucketSums.empty().texts();
-        assertThat(ask(follower, body(ofFirst, sums)).status()).isEqualTo(200);
+        ask(follower, body(ofFirst, sums)).is(200);
 
         isRefused(ask(follower, body(ofSecond, sums)), 409, "TOPOLOGY_CHANGED");
         shop.follow(follower, second);
         isRefused(ask(follower, body(ofFirst, sums)), 409, "TOPOLOGY_CHANGED");
-        assertThat(ask(follower, body(ofSecond, sums)).status()).isEqualTo(200);
+        ask(follower, body(ofSecond, sums)).is(200);
 
-        shop.send("PATCH", "/api/v1/devices/" + follower.id(), "{\"delivery\":\"HELD\"}");
+        shop.send("PATCH", follower.api(), "{\"delivery\":\"HELD\"}");
         isRefused(ask(follower, body(ofSecond, sums)), 409, "TOPOLOGY_CHANGED");
     }
 

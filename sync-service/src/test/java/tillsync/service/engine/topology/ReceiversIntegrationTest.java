@@ -43,7 +43,7 @@ class ReceiversIntegrationTest {
         var catalogue = published(main);
         shop.follow(north, main);
         shop.follow(south, main);
-        shop.send("PATCH", "/api/v1/devices/" + south.id(), "{\"delivery\":\"HELD\"}");
+        shop.send("PATCH", south.api(), "{\"delivery\":\"HELD\"}");
 
         assertThat(sources.receiversOf(List.of(catalogue)))
                 .containsExactlyInAnyOrder(main(main), follower(north, false), follower(south, true));

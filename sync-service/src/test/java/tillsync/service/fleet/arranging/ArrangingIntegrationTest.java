@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -14,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import tillsync.service.Answer;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -21,10 +21,6 @@ import tillsync.service.Shop;
 /** The page "Synchronisierung" as a browser without scripts walks it. */
 @ServiceTest
 class ArrangingIntegrationTest {
-    private static final Pattern HIDDEN =
-            Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"");
-    private static final Pattern TOKEN = Pattern.compile("name=\"token\" value=\"([^\"]+)\"");
-
     @LocalServerPort
     int port;
 
@@ -36,48 +32,26 @@ class ArrangingIntegrationTest {
 
     @BeforeEach
     void threeMains() {
-        shop = Shop.open(port, "arranging-" + UUID.randomUUID());
+        shop = Shop.open(port);
         markt = shop.till("Markt");
         nord = shop.till("Nord");
         zelt = shop.till("Zelt");
         markt.publish(1, Shop.puts(0, 10, 100));
         var own = nord.publish(1, Shop.puts(5, 20, 90));
-        nord.get("/api/v1/till/changes?since=" + own.json().get("cursor").stringValue());
-        browser = signedIn(shop, "de");
-    }
-
-    private Browser signedIn(Shop who, String language) {
-        var visitor = new Browser(port).with("Accept-Language", language);
-        visitor.signIn(who.email(), who.password());
-        return visitor;
-    }
-
-    /** What the last form of a page with that action would send, and then some. */
-    private static String[] form(Browser.Page page, String action, String... more) {
-        int begin = page.text().lastIndexOf("action=\"" + action);
-        assertThat(begin).as(page.text()).isPositive();
-        var found = HIDDEN.matcher(page.text().substring(begin, page.text().indexOf("</form>", begin)));
-        var fields = new ArrayList<String>();
-        while (found.find()) {
-            fields.add(found.group(1));
-            fields.add(found.group(2));
-        }
-        fields.addAll(List.of(more));
-        return fields.toArray(String[]::new);
+        nord.get("/api/v1/till/changes?since=" + own.text("cursor"));
+        browser = shop.browser("de");
     }
 
     private static String field(Shop.Till till) {
         return "till." + till.id();
     }
 
-    private Browser.Page previews(String... wishes) {
-        return browser.post("/topology/preview", null, form(browser.get("/topology"), "/topology/preview", wishes));
+    private Answer previews(String... wishes) {
+        return browser.sends(browser.get("/topology"), "/topology/preview", wishes);
     }
 
-    private Browser.Page applies(Browser.Page preview) {
-        var token = TOKEN.matcher(preview.text());
-        assertThat(token.find()).as(preview.text()).isTrue();
-        return browser.post("/topology/apply", null, form(preview, "/topology/apply", "token", token.group(1)));
+    private Answer applies(Answer preview) {
+        return browser.sends(preview, "/topology/apply", "token", preview.field("token"));
     }
 
     private String topology() {
@@ -85,37 +59,31 @@ class ArrangingIntegrationTest {
     }
 
     private String catalogueOf(Shop.Till till) {
-        return shop.get("/api/v1/devices/" + till.id())
-                .json()
-                .get("catalogue")
-                .get("id")
-                .stringValue();
+        return shop.get(till.api()).text("catalogue/id");
     }
 
     @Test
     void showsEachTillWithWhereItsArticlesComeFrom() {
         shop.follow(nord, markt);
-        var page = browser.get("/topology");
-        assertThat(page.status()).isEqualTo(200);
-        assertThat(page.text())
-                .contains("Hauptgerät „Markt“ und seine synchronisierten Geräte", "Selbständige Geräte")
-                .contains("name=\"" + field(markt) + "\"", "name=\"" + field(nord) + "\"", "Artikeldaten von")
-                .contains("mit den früheren eigenen Artikeln (15)", "mit den jetzigen Artikeln weiter")
-                .contains("Beispiel 1", "Beispiel 2", "Beispiel 3", "„Nord“ bezieht die Artikeldaten von „Markt“.")
-                .contains("von Ihnen");
+        browser.get("/topology")
+                .is(200)
+                .shows("Hauptgerät „Markt“ und seine synchronisierten Geräte", "Selbständige Geräte")
+                .shows("name=\"" + field(markt) + "\"", "name=\"" + field(nord) + "\"", "Artikeldaten von")
+                .shows("mit den früheren eigenen Artikeln (15)", "mit den jetzigen Artikeln weiter")
+                .shows("Beispiel 1", "Beispiel 2", "Beispiel 3", "„Nord“ bezieht die Artikeldaten von „Markt“.")
+                .shows("von Ihnen");
     }
 
     @Test
     void previewsExactCountsAndWritesNothing() {
         var before = topology();
-        var page = previews(field(nord), markt.id(), field(zelt), "");
-        assertThat(page.status()).isEqualTo(200);
-        assertThat(page.text())
-                .contains("data-label=\"neu\">5<", "data-label=\"entfällt\">10<", "Preis steigt: 5, sinkt: 0")
-                .contains("data-label=\"unverändert\">0<", "Bei „Nord“ fallen 10 Artikel weg.")
-                .contains("eigene Artikel → Hauptgerät „Markt“", "Aufbewahrt werden die eigenen Artikel von: Nord.")
-                .doesNotContain("„Zelt“", "Gerade nicht verbunden");
-        assertThat(previews(field(zelt), markt.id()).text()).contains("Gerade nicht verbunden: Zelt.");
+        previews(field(nord), markt.id(), field(zelt), "")
+                .is(200)
+                .shows("data-label=\"neu\">5<", "data-label=\"entfällt\">10<", "Preis steigt: 5, sinkt: 0")
+                .shows("data-label=\"unverändert\">0<", "Bei „Nord“ fallen 10 Artikel weg.")
+                .shows("eigene Artikel → Hauptgerät „Markt“", "Aufbewahrt werden die eigenen Artikel von: Nord.")
+                .hides("„Zelt“", "Gerade nicht verbunden");
+        previews(field(zelt), markt.id()).shows("Gerade nicht verbunden: Zelt.");
         assertThat(topology()).isEqualTo(before);
     }
 
@@ -124,33 +92,27 @@ class ArrangingIntegrationTest {
         var page = previews(field(nord), markt.id(), field(zelt), markt.id()).text();
         assertThat(page)
                 .containsSubsequence("Was verloren geht", "Bei „Nord“ fallen 10 Artikel weg.", "Welche Artikel?")
-                .containsSubsequence("/tills/" + nord.id() + "/article?number=10\">Artikel ä 10<", "Artikel ä 19<")
+                .containsSubsequence(nord.page() + "/article?number=10\">Artikel ä 10<", "Artikel ä 19<")
                 .containsSubsequence("Artikel ä 19<", "Bisher", "Was sich auf jedem Gerät ändert")
                 .containsSubsequence("href=\"#losses\">10 Artikel gehen verloren", "class=\"danger\">Übernehmen");
-        assertThat(previews(field(zelt), markt.id()).text())
-                .contains("Es geht nichts verloren")
-                .doesNotContain("gehen verloren", "class=\"danger\"");
+        previews(field(zelt), markt.id()).shows("Es geht nichts verloren").hides("gehen verloren", "class=\"danger\"");
     }
 
     @Test
     void whatATillThatIsOffHasNotTransmittedIsNotKnown() {
         var wish = "{\"assignments\":[{\"deviceId\":\"" + nord.id() + "\",\"follows\":\"" + markt.id() + "\"}]}";
-        nord.send(
-                "PUT",
-                "/api/v1/till",
-                "{\"model\":\"POSSUM16\",\"software\":\"TAXOPOS-POSSUM-2.0.24.141\",\"adapter\":\"1.0.0\",\"time\":\""
-                        + Instant.now() + "\",\"unpublished\":3}");
-        assertThat(previews(field(nord), markt.id()).text())
-                .contains(">3<", "3 Änderungen, die an „Nord“ gemacht")
-                .doesNotContain("unbekannt");
-        var plan = shop.send("POST", "/api/v1/topology/plan", wish).json().at("/devices/0");
+        nord.hello(",\"time\":\"" + Instant.now() + "\",\"unpublished\":3");
+        previews(field(nord), markt.id())
+                .shows(">3<", "3 Änderungen, die an „Nord“ gemacht")
+                .hides("unbekannt");
+        var plan = shop.send("POST", "/api/v1/topology/plan", wish).at("devices/0");
         assertThat(plan.get("unpublishedAsOf").isNull()).isTrue();
 
-        nord.send("POST", "/api/v1/till/bye", "{}");
+        nord.bye();
         assertThat(previews(field(nord), markt.id()).text())
                 .containsPattern("unbekannt \\(ausgeschaltet seit [^;]*; zuletzt 3\\)")
                 .containsPattern("„Nord“ ist ausgeschaltet seit [^.]*\\. Ob dort Änderungen gemacht wurden");
-        plan = shop.send("POST", "/api/v1/topology/plan", wish).json().at("/devices/0");
+        plan = shop.send("POST", "/api/v1/topology/plan", wish).at("devices/0");
         assertThat(plan.get("unpublished").intValue()).isEqualTo(3);
         assertThat(plan.get("unpublishedAsOf").isString()).isTrue();
     }
@@ -158,22 +120,20 @@ class ArrangingIntegrationTest {
     @Test
     void appliesWhatWasPreviewedAndTakesItBack() {
         var former = catalogueOf(nord);
-        var applied = applies(previews(field(nord), markt.id()));
-        assertThat(applied.status()).isEqualTo(303);
+        var applied = applies(previews(field(nord), markt.id())).is(303);
         assertThat(applied.location()).startsWith("/topology?applied=");
         assertThat(catalogueOf(nord)).isEqualTo(catalogueOf(markt));
         var version = applied.location().substring(applied.location().indexOf('=') + 1);
-        var after = browser.get(applied.location());
-        assertThat(after.text()).contains("Übernommen.", "href=\"/topology?undo=" + version + "\"");
+        browser.get(applied.location()).shows("Übernommen.", "href=\"/topology?undo=" + version + "\"");
 
-        var undo = browser.get("/topology?undo=" + version);
-        assertThat(undo.text()).contains("Vorschau: Änderung rückgängig machen", "Hauptgerät „Markt“ → eigene Artikel");
+        var undo = browser.get("/topology?undo=" + version)
+                .shows("Vorschau: Änderung rückgängig machen", "Hauptgerät „Markt“ → eigene Artikel");
         assertThat(catalogueOf(nord)).isEqualTo(catalogueOf(markt));
 
-        assertThat(applies(undo).status()).isEqualTo(303);
+        applies(undo).is(303);
         assertThat(catalogueOf(nord)).isEqualTo(former);
-        assertThat(browser.get("/topology").text()).contains("„Nord“ ist selbständig und hat seine früheren");
-        assertThat(browser.get("/topology?undo=" + version).text()).contains("Der Entwurf ändert nichts");
+        browser.get("/topology").shows("„Nord“ ist selbständig und hat seine früheren");
+        browser.get("/topology?undo=" + version).shows("Der Entwurf ändert nichts");
     }
 
     @Test
@@ -189,20 +149,19 @@ class ArrangingIntegrationTest {
     /** The first by the alphabet is as good as any other: who arranges them says which. */
     @Test
     void examplesProposeNoneOfEquals() {
-        var equals = Shop.open(port, "equals-" + UUID.randomUUID());
+        var equals = Shop.open(port);
         equals.till("Anker");
         equals.till("Burg");
         equals.till("Café");
-        assertThat(signedIn(equals, "de").get("/topology").text())
+        assertThat(equals.browser("de").get("/topology").text())
                 .containsPattern("<select id=\"example-1\" name=\"main\" required><option value=\"\">bitte wählen")
                 .doesNotContainPattern("(?s)<select id=\"example-[^>]*>(?:(?!</select>).)*selected");
     }
 
     @Test
     void saysOfAMainThatWasNeverConnectedThatItWasNot() {
-        assertThat(previews(field(nord), zelt.id()).text())
-                .contains("Noch nie mit der Cloud verbunden war das künftige Hauptgerät: Zelt.");
-        assertThat(previews(field(zelt), nord.id()).text()).doesNotContain("Noch nie mit der Cloud");
+        previews(field(nord), zelt.id()).shows("Noch nie mit der Cloud verbunden war das künftige Hauptgerät: Zelt.");
+        previews(field(zelt), nord.id()).hides("Noch nie mit der Cloud");
     }
 
     @ParameterizedTest
@@ -210,20 +169,20 @@ class ArrangingIntegrationTest {
     void beginsWithAnExample(String example, int changed) {
         var page = browser.get("/topology");
         var draft = browser.post(
-                "/topology/draft",
-                page.csrf(),
-                "version",
-                "3",
-                "example",
-                example,
-                "main",
-                markt.id(),
-                "follower",
-                zelt.id());
-        assertThat(draft.status()).isEqualTo(200);
+                        "/topology/draft",
+                        page.csrf(),
+                        "version",
+                        "3",
+                        "example",
+                        example,
+                        "main",
+                        markt.id(),
+                        "follower",
+                        zelt.id())
+                .is(200);
         assertThat(draft.text().split("Entwurf. Bisher: eigene Artikel", -1)).hasSize(changed + 1);
         if (changed > 0) {
-            assertThat(draft.text()).contains("<option value=\"" + markt.id() + "\" selected");
+            draft.shows("<option value=\"" + markt.id() + "\" selected");
         }
         assertThat(topology()).doesNotContain("followers\":[\"");
     }
@@ -235,27 +194,24 @@ class ArrangingIntegrationTest {
         void withTheTopology() {
             var preview = previews(field(nord), markt.id());
             shop.follow(zelt, markt);
-            var stale = applies(preview);
-            assertThat(stale.status()).isEqualTo(412);
-            assertThat(stale.text())
-                    .contains("Jemand anderes war schneller", "„Zelt“ bezieht die Artikeldaten von „Markt“.")
-                    .contains("Bei „Nord“ fallen 10 Artikel weg.");
-            assertThat(applies(stale).status()).isEqualTo(303);
-            assertThat(shop.get("/api/v1/topology").json().get("mains").size()).isOne();
+            var stale = applies(preview)
+                    .is(412)
+                    .shows("Jemand anderes war schneller", "„Zelt“ bezieht die Artikeldaten von „Markt“.")
+                    .shows("Bei „Nord“ fallen 10 Artikel weg.");
+            applies(stale).is(303);
+            assertThat(shop.get("/api/v1/topology").at("mains").size()).isOne();
         }
 
         @Test
         void withArticles() {
             var preview = previews(field(nord), markt.id());
             markt.publish(2, Shop.puts(30, 32, 100));
-            var stale = applies(preview);
-            assertThat(stale.status()).isEqualTo(412);
-            assertThat(stale.text())
-                    .contains("Die Artikel von „Markt“ wurden inzwischen geändert.", "data-label=\"neu\">7<")
-                    .contains("Trotzdem übernehmen");
+            var stale = applies(preview)
+                    .is(412)
+                    .shows("Die Artikel von „Markt“ wurden inzwischen geändert.", "data-label=\"neu\">7<")
+                    .shows("Trotzdem übernehmen");
             markt.publish(3, Shop.puts(32, 33, 100));
-            var anyway = browser.post("/topology/apply", null, form(stale, "/topology/apply", "token", ""));
-            assertThat(anyway.status()).isEqualTo(303);
+            browser.sends(stale, "/topology/apply", "token", "").is(303);
             assertThat(catalogueOf(nord)).isEqualTo(catalogueOf(markt));
         }
 
@@ -264,13 +220,10 @@ class ArrangingIntegrationTest {
         void beforeThePreview() {
             var page = browser.get("/topology");
             shop.follow(zelt, markt);
-            var preview = browser.post(
-                    "/topology/preview",
-                    null,
-                    form(page, "/topology/preview", field(nord), markt.id(), field(zelt), ""));
-            assertThat(preview.status()).isEqualTo(200);
-            assertThat(preview.text()).contains("Jemand anderes war schneller");
-            assertThat(applies(preview).status()).isEqualTo(303);
+            var preview = browser.sends(page, "/topology/preview", field(nord), markt.id(), field(zelt), "")
+                    .is(200)
+                    .shows("Jemand anderes war schneller");
+            applies(preview).is(303);
             assertThat(catalogueOf(zelt)).isEqualTo(catalogueOf(markt));
         }
 
@@ -278,60 +231,48 @@ class ArrangingIntegrationTest {
         void andTheDraftIsNotPossibleAnyMore() {
             var preview = previews(field(nord), markt.id());
             shop.follow(markt, zelt);
-            var stale = applies(preview);
-            assertThat(stale.status()).isEqualTo(422);
-            assertThat(stale.text())
-                    .contains("Jemand anderes war schneller", "„Markt“ ist selbst ein synchronisiertes Gerät.")
-                    .contains("value=\"lead:" + markt.id() + "\"");
+            applies(preview)
+                    .is(422)
+                    .shows("Jemand anderes war schneller", "„Markt“ ist selbst ein synchronisiertes Gerät.")
+                    .shows("value=\"lead:" + markt.id() + "\"");
         }
     }
 
     @Test
     void saysWhatIsNotPossibleBesideTheCardAndRepairsIt() {
         shop.follow(nord, markt);
-        var page = previews(field(markt), zelt.id());
-        assertThat(page.status()).isEqualTo(422);
-        assertThat(page.text())
-                .contains("id=\"fault-" + markt.id() + "\"", "aria-describedby=\"fault-" + markt.id() + "\"")
-                .contains("Von „Markt“ beziehen noch Geräte ihre Artikeldaten: Nord.")
-                .contains("Diese beziehen sie dann auch von „Zelt“")
-                .doesNotContain("HAS_FOLLOWERS");
-        var repaired = browser.post(
-                "/topology/draft",
-                null,
-                form(page, "/topology/preview", field(markt), zelt.id(), "repair", "along:" + markt.id()));
-        assertThat(repaired.text())
-                .contains("2 Geräte sind im Entwurf geändert.")
-                .doesNotContain("fault-");
+        var page = previews(field(markt), zelt.id()).is(422);
+        page.shows("id=\"fault-" + markt.id() + "\"", "aria-describedby=\"fault-" + markt.id() + "\"")
+                .shows("Von „Markt“ beziehen noch Geräte ihre Artikeldaten: Nord.")
+                .shows("Diese beziehen sie dann auch von „Zelt“")
+                .hides("HAS_FOLLOWERS");
+        browser.post(
+                        "/topology/draft",
+                        null,
+                        page.form("/topology/preview", field(markt), zelt.id(), "repair", "along:" + markt.id()))
+                .shows("2 Geräte sind im Entwurf geändert.")
+                .hides("fault-");
     }
 
     @Test
     void holdsTheDeliveryToATillAndKeepsTheDraft() {
         shop.follow(nord, markt);
-        var held = browser.post(
-                "/topology/delivery",
-                null,
-                form(
-                        browser.get("/topology"),
-                        "/topology/preview",
-                        field(zelt),
-                        markt.id(),
+        browser.post(
+                        "/topology/delivery",
+                        null,
+                        browser.get("/topology")
+                                .form("/topology/preview", field(zelt), markt.id(), "delivery", "HELD:" + nord.id()))
+                .shows("angehalten", "1 Gerät ist im Entwurf geändert.", "AUTO:" + nord.id());
+        assertThat(shop.get(nord.api()).text("delivery")).isEqualTo("HELD");
+        assertThat(shop.get(zelt.api()).at("follows").isNull()).isTrue();
+        browser.post(
+                        "/topology/delivery",
+                        browser.get("/topology").csrf(),
+                        "version",
+                        "4",
                         "delivery",
-                        "HELD:" + nord.id()));
-        assertThat(held.text()).contains("angehalten", "1 Gerät ist im Entwurf geändert.", "AUTO:" + nord.id());
-        assertThat(shop.get("/api/v1/devices/" + nord.id())
-                        .json()
-                        .get("delivery")
-                        .stringValue())
-                .isEqualTo("HELD");
-        assertThat(shop.get("/api/v1/devices/" + zelt.id())
-                        .json()
-                        .get("follows")
-                        .isNull())
-                .isTrue();
-        var released = browser.post(
-                "/topology/delivery", browser.get("/topology").csrf(), "version", "4", "delivery", "AUTO:" + nord.id());
-        assertThat(released.text()).doesNotContain("angehalten");
+                        "AUTO:" + nord.id())
+                .hides("angehalten");
     }
 
     @Nested
@@ -347,53 +288,36 @@ class ArrangingIntegrationTest {
         }
 
         private String merchant(Shop of) {
-            return of.get("/api/v1/account")
-                    .json()
-                    .get("merchants")
-                    .get(0)
-                    .get("id")
-                    .stringValue();
+            return of.get("/api/v1/account").text("merchants/0/id");
         }
 
         @Test
         void nothingIsThere() {
             var csrf = browser.get("/topology").csrf();
-            assertThat(browser.get("/topology?merchant=" + merchant(others)).status())
-                    .isEqualTo(404);
+            browser.get("/topology?merchant=" + merchant(others)).is(404);
             assertThat(browser.get("/topology?undo=1").status())
                     .as("joining is not undone")
                     .isEqualTo(404);
-            assertThat(browser.get("/topology?undo=99").status()).isEqualTo(404);
-            assertThat(browser.post("/topology/preview", csrf, "version", "3", "merchant", merchant(others))
-                            .status())
-                    .isEqualTo(404);
-            assertThat(browser.post("/topology/draft", csrf, "version", "3", "example", "1", "main", strange.id())
-                            .status())
-                    .isEqualTo(404);
-            assertThat(browser.post("/topology/delivery", csrf, "version", "3", "delivery", "HELD:" + strange.id())
-                            .status())
-                    .isEqualTo(404);
+            browser.get("/topology?undo=99").is(404);
+            browser.post("/topology/preview", csrf, "version", "3", "merchant", merchant(others))
+                    .is(404);
+            browser.post("/topology/draft", csrf, "version", "3", "example", "1", "main", strange.id())
+                    .is(404);
+            browser.post("/topology/delivery", csrf, "version", "3", "delivery", "HELD:" + strange.id())
+                    .is(404);
         }
 
         @Test
         void theirTillsAreAsUnknownAsThoseThatNeverWere() {
             var never = UUID.randomUUID().toString();
-            var strangers = previews(field(nord), strange.id());
-            assertThat(strangers.status()).isEqualTo(422);
-            assertThat(strangers.text())
-                    .contains("Das gewählte Hauptgerät gibt es nicht mehr")
-                    .doesNotContain("Fremd");
-            assertThat(previews(field(nord), never).text()).contains("Das gewählte Hauptgerät gibt es nicht mehr");
-            assertThat(previews(field(strange), nord.id()).text()).contains("nicht mehr mit Ihnen verbunden");
-            assertThat(browser.post(
-                                    "/topology/apply",
-                                    browser.get("/topology").csrf(),
-                                    "version",
-                                    "3",
-                                    field(nord),
-                                    strange.id())
-                            .status())
-                    .isEqualTo(422);
+            previews(field(nord), strange.id())
+                    .is(422)
+                    .shows("Das gewählte Hauptgerät gibt es nicht mehr")
+                    .hides("Fremd");
+            previews(field(nord), never).shows("Das gewählte Hauptgerät gibt es nicht mehr");
+            previews(field(strange), nord.id()).shows("nicht mehr mit Ihnen verbunden");
+            browser.post("/topology/apply", browser.get("/topology").csrf(), "version", "3", field(nord), strange.id())
+                    .is(422);
         }
 
         @Test
@@ -401,53 +325,48 @@ class ArrangingIntegrationTest {
             others.joins(markt);
             others.joins(nord);
             shop.follow(nord, markt);
-            var visitor = signedIn(others, "de");
+            var visitor = others.browser("de");
             var address = "/topology?merchant=" + merchant(shop);
-            var page = visitor.get(address);
-            assertThat(page.text())
-                    .contains("Sie dürfen diese Geräte ansehen.", "Markt", "Nord", "„Nord“ bezieht die Artikeldaten")
-                    .doesNotContain("<select", "Übermittlung anhalten", "Beispiel 1", "?undo=", "Zelt");
+            var page = visitor.get(address)
+                    .shows("Sie dürfen diese Geräte ansehen.", "Markt", "Nord", "„Nord“ bezieht die Artikeldaten")
+                    .hides("<select", "Übermittlung anhalten", "Beispiel 1", "?undo=", "Zelt");
             var csrf = page.csrf();
-            var asked = visitor.post(
-                    "/topology/preview", csrf, "version", "4", "merchant", merchant(shop), field(nord), "former");
-            assertThat(asked.status()).isEqualTo(422);
-            assertThat(asked.text()).contains("„Nord“ dürfen Sie nur ansehen.");
-            assertThat(visitor.post("/topology/delivery", csrf, "version", "4", "delivery", "HELD:" + nord.id())
-                            .status())
-                    .isEqualTo(403);
+            visitor.post("/topology/preview", csrf, "version", "4", "merchant", merchant(shop), field(nord), "former")
+                    .is(422)
+                    .shows("„Nord“ dürfen Sie nur ansehen.");
+            visitor.post("/topology/delivery", csrf, "version", "4", "delivery", "HELD:" + nord.id())
+                    .is(403);
         }
 
         @Test
         void aSingleFollowerOfAMainOfOthersCanBecomeIndependent() {
             shop.follow(nord, markt);
             others.joins(nord);
-            shop.send("PUT", "/api/v1/devices/" + nord.id() + "/users/" + others.userId(), "{\"role\":\"EDITOR\"}");
-            var visitor = signedIn(others, "de");
+            shop.send("PUT", nord.api() + "/users/" + others.userId(), "{\"role\":\"EDITOR\"}");
+            var visitor = others.browser("de");
             var address = "/topology?merchant=" + merchant(shop);
-            var page = visitor.get(address);
-            assertThat(page.text())
-                    .contains("<select id=\"" + field(nord) + "\"", "selbständig, mit den jetzigen Artikeln weiter")
-                    .doesNotContain("Sobald ein zweites Gerät", "„–“");
-            var preview = visitor.post("/topology/preview", null, form(page, "/topology/preview", field(nord), "copy"));
-            assertThat(preview.text()).contains("→ eigene Artikel");
+            var page = visitor.get(address)
+                    .shows("<select id=\"" + field(nord) + "\"", "selbständig, mit den jetzigen Artikeln weiter")
+                    .hides("Sobald ein zweites Gerät", "„–“");
+            visitor.post("/topology/preview", null, page.form("/topology/preview", field(nord), "copy"))
+                    .shows("→ eigene Artikel");
         }
 
         @Test
         void whoHasSeveralChoosesOne() {
             others.joins(markt);
-            var visitor = signedIn(others, "en");
-            var choose = visitor.get("/topology");
-            assertThat(choose.text()).contains("Which business?", "?merchant=" + merchant(shop), theirs);
-            assertThat(visitor.get("/topology?merchant=" + merchant(others)).text())
-                    .contains("Fremd", "aria-current=\"page\"")
-                    .doesNotContain("Markt");
+            var visitor = others.browser("en");
+            visitor.get("/topology").shows("Which business?", "?merchant=" + merchant(shop), theirs);
+            visitor.get("/topology?merchant=" + merchant(others))
+                    .shows("Fremd", "aria-current=\"page\"")
+                    .hides("Markt");
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"de", "en"})
     void isWhollyInItsLanguage(String language) {
-        browser = signedIn(shop, language);
+        browser = shop.browser(language);
         shop.follow(zelt, nord);
         var preview = previews(field(nord), markt.id(), field(zelt), "former");
         var pages = new ArrayList<>(List.of(
@@ -460,16 +379,15 @@ class ArrangingIntegrationTest {
         shop.assign("[{\"deviceId\":\"" + zelt.id() + "\",\"follows\":\"" + markt.id() + "\"}]");
         pages.add(applies(preview));
         pages.add(browser.get("/topology?undo=5"));
-        assertThat(pages).allSatisfy(page -> assertThat(page.text())
-                .contains(language.equals("de") ? "Übersicht" : "Overview")
-                .doesNotContain("??", "topology.", "{0}", "{1}"));
-        assertThat(pages).extracting(Browser.Page::status).containsExactly(200, 200, 422, 422, 200, 200, 412, 200);
+        assertThat(pages).allSatisfy(page -> page.shows(language.equals("de") ? "Übersicht" : "Overview")
+                .hides("??", "topology.", "{0}", "{1}"));
+        assertThat(pages).extracting(Answer::status).containsExactly(200, 200, 422, 422, 200, 200, 412, 200);
     }
 
     @Test
     void refusesAFormWithoutItsToken() {
-        var forged = browser.post("/topology/apply", null, "version", "3", field(nord), markt.id());
-        assertThat(forged.status()).isEqualTo(403);
+        browser.post("/topology/apply", null, "version", "3", field(nord), markt.id())
+                .is(403);
         assertThat(topology()).doesNotContain("followers\":[\"");
     }
 }

@@ -32,21 +32,18 @@ class OverviewPageIntegrationTest {
 
     @BeforeEach
     void aMainWithAFollowerAndAnIndependentTill() {
-        shop = Shop.open(port, "page-" + UUID.randomUUID());
+        shop = Shop.open(port);
         main = shop.till("Hauptkasse");
         north = shop.till("Nord");
         tent = shop.till("Zelt");
         shop.follow(north, main);
         place(main, "Graz");
         place(north, "Wien & <Umgebung>");
-        browser = new Browser(port).with("Accept-Language", "de");
-        browser.signIn(shop.email(), shop.password());
+        browser = shop.browser("de");
     }
 
     private void place(Shop.Till till, String place) {
-        assertThat(shop.send("PATCH", "/api/v1/devices/" + till.id(), "{\"place\":\"" + place + "\"}")
-                        .status())
-                .isEqualTo(200);
+        shop.send("PATCH", till.api(), "{\"place\":\"" + place + "\"}").is(200);
     }
 
     /** The till has all that its main has, says so, and is connected. */
@@ -56,16 +53,13 @@ class OverviewPageIntegrationTest {
         var report = "{\"cursor\":" + page.get("cursor") + ",\"articles\":" + head.get("articles") + ",\"digest\":"
                 + head.get("digest") + "}";
         assertThat(till.send("POST", "/api/v1/till/state", report)
-                        .json()
-                        .get("verified")
+                        .at("verified")
                         .booleanValue())
                 .isTrue();
     }
 
     private String page(String address) {
-        var page = browser.get(address);
-        assertThat(page.status()).isEqualTo(200);
-        assertThat(page.text()).doesNotContain("??", "<Umgebung>");
+        var page = browser.get(address).is(200).hides("??", "<Umgebung>");
         return page.text();
     }
 
@@ -133,20 +127,20 @@ class OverviewPageIntegrationTest {
         main.publish(1, Shop.puts(0, 3, 249));
         isUpToDate(north);
         main.publish(2, Shop.puts(1, 2, 333));
-        assertThat(page("/")).contains("1 Änderung ausstehend", "/tills/" + north.id() + "/pending");
-        assertThat(page("/tills/" + north.id() + "/pending"))
+        assertThat(page("/")).contains("1 Änderung ausstehend", north.page() + "/pending");
+        assertThat(page(north.page() + "/pending"))
                 .contains("Artikel ä 1", "3,33 EUR", "neu oder geändert")
                 .doesNotContain("Artikel ä 0", "Artikel ä 2");
-        assertThat(page("/tills/" + main.id() + "/pending")).contains("Nichts steht aus.");
+        assertThat(page(main.page() + "/pending")).contains("Nichts steht aus.");
     }
 
     @Test
     void pagesWhatIsPending() {
         main.publish(1, Shop.puts(0, 120, 100));
-        var first = page("/tills/" + north.id() + "/pending");
+        var first = page(north.page() + "/pending");
         assertThat(first.split("neu oder geändert", -1)).hasSize(51);
         var next = first.split("pending\\?after=")[1].split("\"")[0].replace("&amp;", "&");
-        var second = page("/tills/" + north.id() + "/pending?after=" + next);
+        var second = page(north.page() + "/pending?after=" + next);
         assertThat(second.split("neu oder geändert", -1)).hasSize(51);
         assertThat(second).contains("Zum Anfang", "Weitere");
     }
@@ -162,11 +156,9 @@ class OverviewPageIntegrationTest {
 
     @Test
     void holdsAndReleasesDeliveryAndRenames() {
-        var address = "/tills/" + north.id();
+        var address = north.page();
         var page = browser.get(address);
-        assertThat(browser.post(address + "/delivery", page.csrf(), "delivery", "HELD")
-                        .location())
-                .isEqualTo(address);
+        browser.post(address + "/delivery", page.csrf(), "delivery", "HELD").leadsTo(address);
         assertThat(page(address)).contains("angehalten", "Übermittlung fortsetzen");
         browser.post(address + "/delivery", page.csrf(), "delivery", "AUTO");
         assertThat(page(address)).contains("Übermittlung anhalten").doesNotContain("angehalten");
@@ -174,40 +166,32 @@ class OverviewPageIntegrationTest {
         assertThat(page(address)).contains("<h1>Süd</h1>", "Wien &amp; &lt;Umgebung&gt;");
         browser.post(address + "/arrangement", page.csrf(), "name", "Süd", "place", " ");
         assertThat(page(address)).contains("<h1>Süd</h1>").doesNotContain("Wien");
-        assertThat(browser.post(address + "/arrangement", page.csrf(), "name", "", "place", "Linz")
-                        .status())
-                .isEqualTo(422);
-        assertThat(browser.post(address + "/delivery", page.csrf(), "delivery", "SOMETIMES")
-                        .status())
-                .isEqualTo(422);
+        browser.post(address + "/arrangement", page.csrf(), "name", "", "place", "Linz")
+                .is(422);
+        browser.post(address + "/delivery", page.csrf(), "delivery", "SOMETIMES")
+                .is(422);
     }
 
     @Test
     void thePlaceOfATillCanBeTakenAwayAgain() {
-        var device = "/api/v1/devices/" + main.id();
-        assertThat(shop.send("PATCH", device, "{\"delivery\":\"AUTO\"}")
-                        .json()
-                        .get("place")
-                        .stringValue())
+        var device = main.api();
+        assertThat(shop.send("PATCH", device, "{\"delivery\":\"AUTO\"}").text("place"))
                 .isEqualTo("Graz");
-        assertThat(shop.send("PATCH", device, "{\"place\":\"\"}")
-                        .json()
-                        .get("place")
-                        .isNull())
+        assertThat(shop.send("PATCH", device, "{\"place\":\"\"}").at("place").isNull())
                 .isTrue();
-        assertThat(shop.get(device).json().get("place").isNull()).isTrue();
+        assertThat(shop.get(device).at("place").isNull()).isTrue();
         place(main, "Linz");
-        assertThat(shop.get(device).json().get("place").stringValue()).isEqualTo("Linz");
+        assertThat(shop.get(device).text("place")).isEqualTo("Linz");
     }
 
     @Test
     void showsTheWholePictureToWhoHasNoTill() {
         var email = UUID.randomUUID() + "@example.com";
         var empty = Browser.of(port, email, "correct horse battery").with("Accept-Language", "de");
-        assertThat(empty.get("/").text())
-                .contains("Mit Ihnen ist noch kein Kassensystem verbunden.", "id=\"code\"", "picture-title")
-                .contains("Hauptgerät", "Synchronisiertes Gerät", "Benutzer", "Cloud")
-                .doesNotContain("class=\"counts\"");
+        empty.get("/")
+                .shows("Mit Ihnen ist noch kein Kassensystem verbunden.", "id=\"code\"", "picture-title")
+                .shows("Hauptgerät", "Synchronisiertes Gerät", "Benutzer", "Cloud")
+                .hides("class=\"counts\"");
     }
 
     @Test

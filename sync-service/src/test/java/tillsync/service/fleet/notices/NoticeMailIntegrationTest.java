@@ -12,13 +12,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
-import org.springframework.web.client.RestClient;
-import tillsync.article.Json;
 import tillsync.people.UserId;
 import tillsync.service.Browser;
 import tillsync.service.MailServiceTest;
 import tillsync.service.MailServiceTest.Mailboxes;
-import tillsync.service.Shop;
 import tillsync.service.tills.device.ContactWriter;
 
 /** Users are told by real mails what they have chosen; time is ticked. */
@@ -64,25 +61,8 @@ class NoticeMailIntegrationTest {
         user = UserId.of(jdbc.queryForObject("select id from account where email = ?", String.class, email));
     }
 
-    private Shop.Till till(String name) {
-        var made = Json.MAPPER.readTree(anna.api(
-                        "POST",
-                        "/api/v1/devices",
-                        "{\"name\":\"" + name + "\",\"place\":\"Graz\",\"model\":\"POSSUM16\","
-                                + "\"software\":\"TAXOPOS-POSSUM-2.0.24.141\",\"adapter\":\"1.0.0\"}",
-                        "X-CSRF-TOKEN",
-                        anna.get("/account").csrf())
-                .text());
-        var http = RestClient.builder()
-                .baseUrl("http://127.0.0.1:" + port)
-                .defaultStatusHandler(status -> true, (request, response) -> {})
-                .build();
-        return new Shop.Till(
-                made.get("deviceId").stringValue(), http, made.get("token").stringValue());
-    }
-
     private void fails(String name) {
-        assertThat(till(name).send("PUT", "/api/v1/till", TOO_OLD).status()).isEqualTo(426);
+        anna.till(name).send("PUT", "/api/v1/till", TOO_OLD).is(426);
     }
 
     private void passes(Duration time) {
@@ -104,8 +84,7 @@ class NoticeMailIntegrationTest {
     }
 
     private void chooses(String choice, String hour) {
-        assertThat(anna.fill("/account/mails", "choice", choice, "hour", hour).location())
-                .isEqualTo("/account/mails?saved");
+        anna.fill("/account/mails", "choice", choice, "hour", hour).leadsTo("/account/mails?saved");
     }
 
     @Test
@@ -157,7 +136,7 @@ class NoticeMailIntegrationTest {
 
     @Test
     void whatIsCuredBeforeIsNotToldNorIsAHintOrAWarning() {
-        var till = till("Theke");
+        var till = anna.till("Theke");
         till.send("PUT", "/api/v1/till", TOO_OLD);
         contacts.flush();
         watch.look();
@@ -172,8 +151,7 @@ class NoticeMailIntegrationTest {
     @Test
     void aSummaryComesOnceADayAtItsHour() throws Exception {
         fails("Theke");
-        var page = anna.get("/account/mails").text();
-        assertThat(page).contains("Central European Time").doesNotContain("no mail server");
+        anna.get("/account/mails").shows("Central European Time").hides("no mail server");
         chooses("DAILY", "7");
         var next = choices.now().withHour(6).withMinute(50).withSecond(0);
         next = next.isAfter(choices.now()) ? next : next.plusDays(1);
@@ -203,11 +181,8 @@ class NoticeMailIntegrationTest {
         fails("Theke");
         passes(Duration.ofHours(1));
         assertThat(told()).isZero();
-        assertThat(anna.fill("/account/mails", "choice", "SOMETIMES", "hour", "8")
-                        .status())
-                .isEqualTo(422);
-        assertThat(anna.fill("/account/mails", "choice", "DAILY", "hour", "24").status())
-                .isEqualTo(422);
+        anna.fill("/account/mails", "choice", "SOMETIMES", "hour", "8").is(422);
+        anna.fill("/account/mails", "choice", "DAILY", "hour", "24").is(422);
         assertThat(choices.of(user)).isEqualTo(new MailChoices.Chosen(MailChoice.NONE, 8));
     }
 
@@ -236,12 +211,7 @@ class NoticeMailIntegrationTest {
     @Test
     void anAccountIsDeletedWithWhatItChose() {
         chooses("DAILY", "9");
-        var closed = anna.api(
-                "DELETE",
-                "/api/v1/account",
-                "{\"password\":\"" + PASSWORD + "\"}",
-                "X-CSRF-TOKEN",
-                anna.get("/account").csrf());
-        assertThat(closed.status()).isEqualTo(204);
+        anna.does("DELETE", "/api/v1/account", "{\"password\":\"" + PASSWORD + "\"}")
+                .is(204);
     }
 }

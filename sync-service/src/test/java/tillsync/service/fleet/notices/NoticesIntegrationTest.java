@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,7 +60,7 @@ class NoticesIntegrationTest {
 
     @BeforeEach
     void twoTills() {
-        shop = Shop.open(port, "notices-" + UUID.randomUUID());
+        shop = Shop.open(port);
         main = shop.till("Hauptkasse");
         north = shop.till("Nord");
         shop.follow(north, main);
@@ -77,7 +76,7 @@ class NoticesIntegrationTest {
         var cursor = String.valueOf(
                 till.get("/api/v1/till/changes").json().path("cursor").asString());
         var report = "{\"cursor\":\"" + cursor + "\",\"articles\":0,\"digest\":\"" + "0".repeat(64) + "\"" + more + "}";
-        assertThat(till.send("POST", "/api/v1/till/state", report).status()).isEqualTo(200);
+        till.send("POST", "/api/v1/till/state", report).is(200);
     }
 
     private JsonNode list() {
@@ -93,9 +92,7 @@ class NoticesIntegrationTest {
     }
 
     private Browser browser() {
-        var browser = new Browser(port).with("Accept-Language", "de");
-        assertThat(browser.signIn(shop.email(), shop.password()).status()).isEqualTo(303);
-        return browser;
+        return shop.browser("de");
     }
 
     private void looksAfter(Duration time) {
@@ -106,8 +103,9 @@ class NoticesIntegrationTest {
     @Test
     void nobodyIsToldAnythingOfTillsThatAreWell() {
         assertThat(codes()).isEmpty();
-        assertThat(browser().get("/notices").text())
-                .contains(
+        browser()
+                .get("/notices")
+                .shows(
                         "Alles in Ordnung: Kein Gerät braucht Aufmerksamkeit.",
                         "<span>Hinweise</span><span id=\"open-notices\"></span></a>");
     }
@@ -122,7 +120,7 @@ class NoticesIntegrationTest {
         assertThat(OffsetDateTime.parse(notice.get("since").stringValue()).toInstant())
                 .isBetween(since.minusSeconds(1), since.plusSeconds(1));
         assertThat(notice.get("remedy").stringValue()).contains("switched on");
-        assertThat(notice.get("fix").stringValue()).isEqualTo("/tills/" + north.id());
+        assertThat(notice.get("fix").stringValue()).isEqualTo(north.page());
 
         clock.tick(Duration.ofHours(72));
         says(main, "");
@@ -133,7 +131,7 @@ class NoticesIntegrationTest {
 
     @Test
     void aTillThatSaidGoodByeIsNoIssueUntilItsPeriodIsOver() {
-        north.send("POST", "/api/v1/till/bye", null);
+        north.bye();
         clock.tick(Duration.ofHours(71));
         says(main, "");
         assertThat(codes()).isEmpty();
@@ -141,20 +139,17 @@ class NoticesIntegrationTest {
         says(main, "");
         assertThat(codes()).containsExactly("WARNING OFF_FOR_LONG Nord");
 
-        var absence = "/api/v1/devices/" + north.id() + "/absence";
-        assertThat(shop.get(absence).json().get("hours").intValue()).isEqualTo(72);
-        assertThat(shop.send("PUT", absence, "{\"hours\":0}").status()).isEqualTo(422);
-        assertThat(shop.send("PUT", absence, "{\"hours\":336}").status()).isEqualTo(200);
+        var absence = north.api() + "/absence";
+        assertThat(shop.get(absence).number("hours")).isEqualTo(72);
+        shop.send("PUT", absence, "{\"hours\":0}").is(422);
+        shop.send("PUT", absence, "{\"hours\":336}").is(200);
         assertThat(codes()).isEmpty();
 
         var browser = browser();
-        var page = browser.get("/notices");
-        assertThat(page.text()).contains("2 Wochen");
-        assertThat(browser.post("/notices/absence", page.csrf(), "device", north.id(), "hours", "24")
-                        .location())
-                .isEqualTo("/notices?saved#absence");
-        assertThat(browser.get("/notices").text())
-                .contains("Das Kassensystem ist seit langem ausgeschaltet.", "1 von 2 Geräten");
+        var page = browser.get("/notices").shows("2 Wochen");
+        browser.post("/notices/absence", page.csrf(), "device", north.id(), "hours", "24")
+                .leadsTo("/notices?saved#absence");
+        browser.get("/notices").shows("Das Kassensystem ist seit langem ausgeschaltet.", "1 von 2 Geräten");
     }
 
     @Test
@@ -173,7 +168,7 @@ class NoticesIntegrationTest {
         watch.look();
         assertThat(codes()).containsExactly("ERROR NOT_MOVING Nord");
 
-        var cursor = north.get("/api/v1/till/changes").json().get("cursor").stringValue();
+        var cursor = north.cursor();
         north.get("/api/v1/till/changes?since=" + cursor);
         assertThat(codes()).isEmpty();
     }
@@ -212,8 +207,7 @@ class NoticesIntegrationTest {
 
     @Test
     void aTillWhoseSoftwareIsRefusedIsSeenUntilItIsNewer() {
-        assertThat(north.send("PUT", "/api/v1/till", HELLO.formatted(140, "")).status())
-                .isEqualTo(426);
+        north.send("PUT", "/api/v1/till", HELLO.formatted(140, "")).is(426);
         assertThat(codes()).contains("ERROR SOFTWARE_TOO_OLD Nord");
         says(north, "");
         assertThat(codes()).isEmpty();
@@ -282,20 +276,13 @@ class NoticesIntegrationTest {
     void nobodySeesWhatIsNotTheirsAndWhatIsSignedOffIsGone() {
         north.publish(1, Shop.puts(0, 1, 100));
         watch.look();
-        var stranger = Shop.open(port, "stranger-" + UUID.randomUUID());
+        var stranger = Shop.open(port);
         assertThat(stranger.get("/api/v1/notices").json()).isEmpty();
-        assertThat(stranger.get("/api/v1/devices/" + north.id() + "/absence").status())
-                .isEqualTo(404);
-        var merchant = shop.get("/api/v1/account")
-                .json()
-                .get("merchants")
-                .get(0)
-                .get("id")
-                .stringValue();
-        assertThat(stranger.get("/api/v1/notices?merchant=" + merchant).status())
-                .isEqualTo(404);
+        stranger.get(north.api() + "/absence").is(404);
+        var merchant = shop.get("/api/v1/account").text("merchants/0/id");
+        stranger.get("/api/v1/notices?merchant=" + merchant).is(404);
 
-        shop.send("DELETE", "/api/v1/devices/" + north.id(), null);
+        shop.send("DELETE", north.api(), null);
         assertThat(codes()).isEmpty();
         watch.look();
         assertThat(rows(north, "gone_at is null")).isZero();

@@ -2,10 +2,7 @@ package tillsync.service.fleet.pairing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpRequest;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -13,6 +10,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.pairing.UserCode;
+import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -32,10 +30,9 @@ class GuessingBotIntegrationTest {
     void tenThousandGuessesHitNothingAndAreThrottledFromTheSixth() {
         var till = new StockFlow(port);
         for (int i = 0; i < 20; i++) {
-            assertThat(till.asks("till " + i).status()).isEqualTo(200);
+            till.asks("till " + i).is(200);
         }
-        var tooMany = till.asks("one more");
-        assertThat(tooMany.status()).isEqualTo(429);
+        var tooMany = till.asks("one more").is(429);
         assertThat(tooMany.error()).isEqualTo("temporarily_unavailable");
         assertThat(retryAfter(tooMany)).isBetween(1, 901);
 
@@ -60,15 +57,11 @@ class GuessingBotIntegrationTest {
                 .isZero();
     }
 
-    private StockFlow.Answer guess(StockFlow bot, UserCode code) {
-        var body = tillsync.article.Json.MAPPER.writeValueAsString(Map.of("code", code.shown()));
-        return bot.send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/pairings"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+    private Answer guess(StockFlow bot, UserCode code) {
+        return bot.send("POST", "/api/v1/pairings", "{\"code\":\"" + code.shown() + "\"}");
     }
 
-    private static int retryAfter(StockFlow.Answer answer) {
-        return Integer.parseInt(
-                answer.response().headers().firstValue("Retry-After").orElseThrow());
+    private static int retryAfter(Answer answer) {
+        return Integer.parseInt(answer.header("Retry-After"));
     }
 }

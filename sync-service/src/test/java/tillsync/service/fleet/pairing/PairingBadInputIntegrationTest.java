@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
+import tillsync.service.Answer;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 
@@ -32,7 +33,7 @@ class PairingBadInputIntegrationTest {
         pairing = new PairingShop(port);
     }
 
-    private StockFlow.Answer asks(String member, String value) {
+    private Answer asks(String member, String value) {
         var form = new LinkedHashMap<>(StockFlow.till("bad"));
         if (value == null) {
             form.remove(member);
@@ -46,12 +47,11 @@ class PairingBadInputIntegrationTest {
     void anEmptyCodeIsSaidToBeEmpty() {
         var browser = Browser.of(port, UUID.randomUUID() + "@example.com", "correct horse battery");
         for (var empty : List.of("", " ")) {
-            var page = browser.fill("/activate", "code", empty);
-            assertThat(page.status()).isEqualTo(422);
-            assertThat(page.text()).contains("Enter the code that your till shows.");
-            var answer = pairing.shop.send("POST", "/api/v1/pairings", "{\"code\":\"" + empty + "\"}");
-            assertThat(answer.status()).isEqualTo(422);
-            assertThat(answer.json().get("errors").toString()).contains("MISSING");
+            browser.fill("/activate", "code", empty).is(422).shows("Enter the code that your till shows.");
+            var answer = pairing.shop
+                    .send("POST", "/api/v1/pairings", "{\"code\":\"" + empty + "\"}")
+                    .is(422);
+            assertThat(answer.at("errors").toString()).contains("MISSING");
         }
     }
 
@@ -72,10 +72,10 @@ class PairingBadInputIntegrationTest {
                         asks("till_kind", "LOCAL_SATELLITE"),
                         asks("till_kind", "OTHER")))
                 .allSatisfy(answer -> {
-                    assertThat(answer.status()).isEqualTo(400);
+                    answer.is(400);
                     assertThat(answer.text("error_description")).matches("[\\x20\\x21\\x23-\\x5b\\x5d-\\x7e]{1,300}");
                 })
-                .extracting(StockFlow.Answer::error, answer -> answer.text("code"))
+                .extracting(Answer::error, answer -> answer.text("code"))
                 .containsExactly(
                         tuple("invalid_request", ""),
                         tuple("invalid_client", ""),
@@ -106,7 +106,7 @@ class PairingBadInputIntegrationTest {
                         pairing.till.post("/oauth2/device_authorization?" + good, ""),
                         pairing.till.post("/oauth2/token", "grant_type=" + StockFlow.GRANT + "&client_id=till"),
                         pairing.till.post("/oauth2/token", "")))
-                .extracting(StockFlow.Answer::status, StockFlow.Answer::error)
+                .extracting(Answer::status, Answer::error)
                 .containsOnly(tuple(400, "invalid_request"));
         assertThat(pairing.till
                         .post("/oauth2/token", "grant_type=password&client_id=till")
@@ -116,7 +116,7 @@ class PairingBadInputIntegrationTest {
                         .post("/oauth2/token", "grant_type=" + StockFlow.GRANT + "&client_id=till&device_code=unknown")
                         .error())
                 .isEqualTo("invalid_grant");
-        assertThat(pairing.till.get("/oauth2/token").status()).isEqualTo(405);
+        pairing.till.get("/oauth2/token").is(405);
     }
 
     @Test

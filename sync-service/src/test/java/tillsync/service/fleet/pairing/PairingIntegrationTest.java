@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Collections;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
+import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.tills.device.Presence;
@@ -43,34 +43,30 @@ class PairingIntegrationTest {
         void isDescribedForStockClients() {
             var described = pairing.till.get("/.well-known/oauth-authorization-server");
             var issuer = "http://127.0.0.1:" + port;
-            assertThat(described.status()).isEqualTo(200);
+            described.is(200);
             assertThat(described.text("issuer")).isEqualTo(issuer);
             assertThat(described.text("device_authorization_endpoint"))
                     .isEqualTo(issuer + "/oauth2/device_authorization");
             assertThat(described.text("token_endpoint")).isEqualTo(issuer + "/oauth2/token");
-            assertThat(described.json().get("grant_types_supported").get(0).stringValue())
-                    .isEqualTo(StockFlow.GRANT);
+            assertThat(described.text("grant_types_supported/0")).isEqualTo(StockFlow.GRANT);
         }
 
         @Test
         void runsAsTheRfcSays() {
-            var asked = pairing.till.asks("Theke ä");
-            assertThat(asked.status()).isEqualTo(200);
+            var asked = pairing.till.asks("Theke ä").is(200);
             assertThat(asked.text("user_code")).matches("[BCDFGHJKLMNPQRSTVWXZ]{4}-[BCDFGHJKLMNPQRSTVWXZ]{4}");
             assertThat(asked.text("device_code")).matches("tsd_[\\w-]{43}");
             assertThat(asked.text("verification_uri_complete"))
                     .isEqualTo(asked.text("verification_uri") + "?code=" + asked.text("user_code"));
-            assertThat(asked.json().get("expires_in").intValue()).isEqualTo(900);
-            assertThat(asked.json().get("interval").intValue()).isEqualTo(5);
+            assertThat(asked.number("expires_in")).isEqualTo(900);
+            assertThat(asked.number("interval")).isEqualTo(5);
             assertThat(asked.response().headers().firstValue("Cache-Control")).hasValue("no-store");
             assertThat(pairing.till.get("/activate").status())
                     .as("for people only")
                     .isEqualTo(401);
 
             var pending = pairing.till.polls(asked);
-            assertThat(pending)
-                    .extracting(StockFlow.Answer::status, StockFlow.Answer::error)
-                    .containsExactly(400, "authorization_pending");
+            assertThat(pending).extracting(Answer::status, Answer::error).containsExactly(400, "authorization_pending");
             assertThat(pending.response().headers().firstValue("Cache-Control")).hasValue("no-store");
 
             var seen = pairing.shop.get(
@@ -78,16 +74,13 @@ class PairingIntegrationTest {
             assertThat(seen.json().toString())
                     .isEqualTo("{\"name\":\"Theke ä\",\"place\":\"Wien\",\"model\":\"POSSUM16\","
                             + "\"software\":\"TAXOPOS-POSSUM-2.0.24.141\",\"connected\":false,\"yours\":false}");
-            var confirmed = pairing.confirms(asked);
-            assertThat(confirmed.status()).isEqualTo(201);
+            var confirmed = pairing.confirms(asked).is(201);
 
-            var granted = pairing.till.polls(asked);
-            assertThat(granted.status()).isEqualTo(200);
+            var granted = pairing.till.polls(asked).is(200);
             assertThat(granted.text("token_type")).isEqualTo("Bearer");
             assertThat(granted.text("scope")).isEqualTo("till");
             var hello = pairing.hello(granted.text("access_token"));
-            assertThat(hello.text("deviceId"))
-                    .isEqualTo(confirmed.json().get("deviceId").stringValue());
+            assertThat(hello.text("deviceId")).isEqualTo(confirmed.text("deviceId"));
             assertThat(hello.text("name")).isEqualTo("Theke ä");
             assertThat(hello.text("role")).isEqualTo("MAIN");
         }
@@ -98,7 +91,7 @@ class PairingIntegrationTest {
             pairing.confirms(asked);
             var threads = Executors.newFixedThreadPool(8);
             try {
-                var polls = Collections.nCopies(8, (Callable<StockFlow.Answer>) () -> pairing.till.polls(asked));
+                var polls = Collections.nCopies(8, (Callable<Answer>) () -> pairing.till.polls(asked));
                 var answers = threads.invokeAll(polls);
                 var got = 0;
                 for (var answer : answers) {
@@ -124,8 +117,7 @@ class PairingIntegrationTest {
         @Test
         void tellsThatTheUserHasSaidNo() {
             var asked = pairing.till.asks("denied");
-            assertThat(pairing.confirms(asked, ", \"action\": \"deny\"").status())
-                    .isEqualTo(204);
+            pairing.confirms(asked, ", \"action\": \"deny\"").is(204);
             assertThat(pairing.till.polls(asked).error()).isEqualTo("access_denied");
         }
 
@@ -139,11 +131,8 @@ class PairingIntegrationTest {
         @Test
         void aDeviceThatIsSignedOffBeforeItsTillAskedGivesNobodyAToken() {
             var asked = pairing.till.asks("gone");
-            var device = pairing.confirms(asked).json().get("deviceId").stringValue();
-            assertThat(pairing.shop
-                            .send("DELETE", "/api/v1/devices/" + device, null)
-                            .status())
-                    .isEqualTo(204);
+            var device = pairing.confirms(asked).text("deviceId");
+            pairing.shop.send("DELETE", "/api/v1/devices/" + device, null).is(204);
             assertThat(pairing.till.polls(asked).error()).isEqualTo("access_denied");
         }
     }
@@ -164,7 +153,7 @@ class PairingIntegrationTest {
                     pairing.confirms(denied),
                     pairing.confirms(expired),
                     pairing.shop.send("POST", "/api/v1/pairings", "{\"code\": \"BBBB-BBBB\"}"));
-            assertThat(answers).extracting(Shop.Answer::status).containsOnly(404);
+            assertThat(answers).extracting(Answer::status).containsOnly(404);
             assertThat(answers)
                     .extracting(answer -> answer.json().toString())
                     .containsOnly(answers.get(0).json().toString());
@@ -173,11 +162,9 @@ class PairingIntegrationTest {
         @Test
         void confirmsForAMerchantOfTheirOwnOnly() {
             var asked = pairing.till.asks("mine");
-            assertThat(pairing.confirms(asked, ", \"merchantId\": \"another\"").status())
-                    .isEqualTo(404);
-            assertThat(pairing.confirms(asked, ", \"replaces\": \"another\"").status())
-                    .isEqualTo(404);
-            assertThat(pairing.confirms(asked).status()).isEqualTo(201);
+            pairing.confirms(asked, ", \"merchantId\": \"another\"").is(404);
+            pairing.confirms(asked, ", \"replaces\": \"another\"").is(404);
+            pairing.confirms(asked).is(201);
         }
     }
 
@@ -188,35 +175,31 @@ class PairingIntegrationTest {
             var token = pairing.paired("linked");
             var before = pairing.hello(token);
             var asked = pairing.till.with(token).asks("linked");
-            assertThat(pairing.confirms(asked).json().get("deviceId").stringValue())
-                    .isEqualTo(before.text("deviceId"));
+            assertThat(pairing.confirms(asked).text("deviceId")).isEqualTo(before.text("deviceId"));
 
             assertThat(pairing.till.polls(asked).error())
                     .as("without the till's token")
                     .isEqualTo("invalid_grant");
             assertThat(pairing.till.with(token).polls(asked).text("access_token"))
                     .isEqualTo(token);
-            assertThat(pairing.hello(token).json().get("publish"))
-                    .isEqualTo(before.json().get("publish"));
+            assertThat(pairing.hello(token).at("publish")).isEqualTo(before.at("publish"));
         }
 
         @Test
         void isConfirmedByAUserOfAnotherMerchantWhoMayLookFromThenOn() {
             var token = pairing.paired("shared");
             var asked = pairing.till.with(token).asks("shared");
-            var other = Shop.open(port, "other-" + UUID.randomUUID());
+            var other = Shop.open(port);
             var device = "/api/v1/devices/" + pairing.hello(token).text("deviceId");
-            assertThat(other.get(device).status()).isEqualTo(404);
+            other.get(device).is(404);
             assertThat(other.get("/api/v1/pairings?code={code}", asked.text("user_code"))
-                            .json()
-                            .get("connected")
+                            .at("connected")
                             .booleanValue())
                     .isTrue();
 
-            assertThat(other.send("POST", "/api/v1/pairings", "{\"code\": \"" + asked.text("user_code") + "\"}")
-                            .status())
-                    .isEqualTo(201);
-            assertThat(other.get(device).json().get("mayDo").stringValue()).isEqualTo("VIEWER");
+            other.send("POST", "/api/v1/pairings", "{\"code\": \"" + asked.text("user_code") + "\"}")
+                    .is(201);
+            assertThat(other.get(device).text("mayDo")).isEqualTo("VIEWER");
         }
 
         @Test
@@ -224,8 +207,7 @@ class PairingIntegrationTest {
             var asked = pairing.till.with(pairing.paired("mine")).asks("mine");
             assertThat(pairing.shop
                             .get("/api/v1/pairings?code={code}", asked.text("user_code"))
-                            .json()
-                            .get("yours")
+                            .at("yours")
                             .booleanValue())
                     .isTrue();
         }

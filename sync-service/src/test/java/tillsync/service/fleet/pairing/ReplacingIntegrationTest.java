@@ -3,7 +3,6 @@ package tillsync.service.fleet.pairing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
@@ -43,34 +42,28 @@ class ReplacingIntegrationTest {
         var before = pairing.hello(old.token());
 
         var asked = pairing.till.asks("new");
-        var confirmed = pairing.confirms(asked, ", \"replaces\": \"" + old.id() + "\"");
-        assertThat(confirmed.status()).isEqualTo(201);
-        assertThat(confirmed.json().get("deviceId").stringValue()).isEqualTo(old.id());
+        var confirmed =
+                pairing.confirms(asked, ", \"replaces\": \"" + old.id() + "\"").is(201);
+        assertThat(confirmed.text("deviceId")).isEqualTo(old.id());
         assertThat(old.get("/api/v1/till/changes").status())
                 .as("the old one, at once")
                 .isEqualTo(401);
-        assertThat(old.publish(2, Shop.puts(0, 1, 1)).status()).isEqualTo(401);
+        old.publish(2, Shop.puts(0, 1, 1)).is(401);
 
         var hello = pairing.hello(pairing.till.polls(asked).text("access_token"));
         assertThat(hello.text("name")).isEqualTo("Kasse 1");
         assertThat(hello.text("role")).isEqualTo("MAIN");
-        assertThat(hello.json().get("catalogue")).isEqualTo(before.json().get("catalogue"));
-        assertThat(hello.json().get("cursor").isNull()).isTrue();
-        assertThat(hello.json().get("publish").get("next").intValue()).isEqualTo(1);
-        assertThat(hello.json().get("publish").get("pairing"))
-                .isNotEqualTo(before.json().get("publish").get("pairing"));
-        assertThat(pairing.shop
-                        .get("/api/v1/devices/" + follower.id())
-                        .json()
-                        .get("follows")
-                        .toString())
-                .contains(old.id());
+        assertThat(hello.at("catalogue")).isEqualTo(before.at("catalogue"));
+        assertThat(hello.at("cursor").isNull()).isTrue();
+        assertThat(hello.number("publish/next")).isEqualTo(1);
+        assertThat(hello.at("publish/pairing")).isNotEqualTo(before.at("publish/pairing"));
+        assertThat(pairing.shop.get(follower.api()).at("follows").toString()).contains(old.id());
     }
 
     @Test
     void endsWhatTheOldOneHasOpen() throws Exception {
         var old = pairing.shop.till("waits");
-        var cursor = old.get("/api/v1/till/changes").json().get("cursor").stringValue();
+        var cursor = old.cursor();
         var waits = CompletableFuture.supplyAsync(() -> old.get("/api/v1/till/changes?wait=50&since=" + cursor));
         var listens = CompletableFuture.supplyAsync(() -> old.get("/api/v1/till/requests?wait=50"));
         Awaitility.await()
@@ -79,9 +72,9 @@ class ReplacingIntegrationTest {
 
         pairing.confirms(pairing.till.asks("instead"), ", \"replaces\": \"" + old.id() + "\"");
 
-        assertThat(waits.get(10, TimeUnit.SECONDS).status()).isEqualTo(409);
-        assertThat(listens.get(10, TimeUnit.SECONDS).status()).isEqualTo(409);
-        assertThat(old.get("/api/v1/till/requests").status()).isEqualTo(401);
+        waits.get(10, TimeUnit.SECONDS).is(409);
+        listens.get(10, TimeUnit.SECONDS).is(409);
+        old.get("/api/v1/till/requests").is(401);
     }
 
     @Test
@@ -90,23 +83,18 @@ class ReplacingIntegrationTest {
         var follower = pairing.shop.till("leaves and comes back");
         pairing.shop.follow(follower, main);
         main.publish(1, Shop.puts(0, 3, 100));
-        assertThat(pairing.shop
-                        .send("DELETE", "/api/v1/devices/" + follower.id(), null)
-                        .status())
-                .isEqualTo(204);
+        pairing.shop.send("DELETE", follower.api(), null).is(204);
         assertThat(pairing.shop.get("/api/v1/devices/signed-off").json().toString())
                 .contains(follower.id());
 
         var asked = pairing.till.asks("again");
         assertThat(pairing.confirms(asked, ", \"replaces\": \"" + follower.id() + "\"")
-                        .json()
-                        .get("deviceId")
-                        .stringValue())
+                        .text("deviceId"))
                 .isEqualTo(follower.id());
         var hello = pairing.hello(pairing.till.polls(asked).text("access_token"));
         assertThat(hello.text("role")).isEqualTo("FOLLOWER");
-        assertThat(hello.json().get("follows").get("name").stringValue()).isEqualTo("main");
-        assertThat(hello.json().get("publish").get("former").isString()).isTrue();
+        assertThat(hello.text("follows/name")).isEqualTo("main");
+        assertThat(hello.at("publish/former").isString()).isTrue();
         assertThat(pairing.shop.get("/api/v1/devices/signed-off").json().toString())
                 .doesNotContain(follower.id());
     }
@@ -117,14 +105,14 @@ class ReplacingIntegrationTest {
         var other = pairing.shop.till("was a follower");
         other.publish(1, Shop.puts(0, 2, 100));
         pairing.shop.follow(other, main);
-        pairing.shop.send("DELETE", "/api/v1/devices/" + other.id(), null);
-        pairing.shop.send("DELETE", "/api/v1/devices/" + main.id(), null);
+        pairing.shop.send("DELETE", other.api(), null);
+        pairing.shop.send("DELETE", main.api(), null);
 
         var asked = pairing.till.asks("again");
         pairing.confirms(asked, ", \"replaces\": \"" + other.id() + "\"");
         var hello = pairing.hello(pairing.till.polls(asked).text("access_token"));
         assertThat(hello.text("role")).isEqualTo("MAIN");
-        assertThat(hello.json().get("catalogue").get("articles").intValue()).isEqualTo(2);
+        assertThat(hello.number("catalogue/articles")).isEqualTo(2);
     }
 
     @Test
@@ -133,36 +121,31 @@ class ReplacingIntegrationTest {
         main.publish(1, Shop.puts(0, 3, 100));
         var follower = pairing.shop.till("Ben's too");
         pairing.shop.follow(follower, main);
-        var ben = Shop.open(port, "ben-" + UUID.randomUUID());
+        var ben = Shop.open(port);
         ben.joins(follower);
-        var users = "/api/v1/devices/" + follower.id() + "/users/" + ben.userId();
+        var users = follower.api() + "/users/" + ben.userId();
         pairing.shop.send("PUT", users, "{\"role\":\"OWNER\"}");
-        pairing.shop.send("DELETE", "/api/v1/devices/" + follower.id(), null);
+        pairing.shop.send("DELETE", follower.api(), null);
 
         var asked = pairing.till.asks("again");
-        assertThat(ben.send(
-                                "POST",
-                                "/api/v1/pairings",
-                                "{\"code\": \"" + asked.text("user_code") + "\", \"replaces\": \"" + follower.id()
-                                        + "\"}")
-                        .status())
-                .isEqualTo(201);
+        ben.send(
+                        "POST",
+                        "/api/v1/pairings",
+                        "{\"code\": \"" + asked.text("user_code") + "\", \"replaces\": \"" + follower.id() + "\"}")
+                .is(201);
         var hello = pairing.hello(pairing.till.polls(asked).text("access_token"));
         assertThat(hello.text("role")).isEqualTo("MAIN");
-        assertThat(hello.json().get("catalogue").get("articles").intValue()).isZero();
-        assertThat(pairing.shop.send("DELETE", users, null).status()).isEqualTo(204);
+        assertThat(hello.number("catalogue/articles")).isZero();
+        pairing.shop.send("DELETE", users, null).is(204);
     }
 
     @Test
     void ofUsersWhoWereConnectedWithASignedOffTillOwnersDecide() {
         var till = pairing.shop.till("signed off");
-        var ben = Shop.open(port, "ben-" + UUID.randomUUID());
+        var ben = Shop.open(port);
         ben.joins(till);
-        pairing.shop.send("DELETE", "/api/v1/devices/" + till.id(), null);
-        assertThat(pairing.shop
-                        .send("DELETE", "/api/v1/devices/" + till.id() + "/users/" + ben.userId(), null)
-                        .status())
-                .isEqualTo(204);
+        pairing.shop.send("DELETE", till.api(), null);
+        pairing.shop.send("DELETE", till.api() + "/users/" + ben.userId(), null).is(204);
         assertThat(ben.get("/api/v1/devices/signed-off").json()).isEmpty();
     }
 
@@ -171,10 +154,9 @@ class ReplacingIntegrationTest {
         var old = pairing.shop.till("stolen");
         var drawn = pairing.till.with(old.token()).asks("stolen");
         pairing.confirms(pairing.till.asks("instead"), ", \"replaces\": \"" + old.id() + "\"");
-        var stranger = Shop.open(port, "stranger-" + UUID.randomUUID());
-        assertThat(stranger.send("POST", "/api/v1/pairings", "{\"code\": \"" + drawn.text("user_code") + "\"}")
-                        .status())
-                .isEqualTo(404);
+        var stranger = Shop.open(port);
+        stranger.send("POST", "/api/v1/pairings", "{\"code\": \"" + drawn.text("user_code") + "\"}")
+                .is(404);
     }
 
     @Test
@@ -186,6 +168,6 @@ class ReplacingIntegrationTest {
         pairing.confirms(second, ", \"replaces\": \"" + old.id() + "\"");
 
         assertThat(pairing.till.polls(first).error()).isEqualTo("access_denied");
-        assertThat(pairing.till.polls(second).status()).isEqualTo(200);
+        pairing.till.polls(second).is(200);
     }
 }

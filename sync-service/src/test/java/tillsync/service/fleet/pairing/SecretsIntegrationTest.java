@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -81,7 +82,7 @@ class SecretsIntegrationTest {
         }
     }
 
-    private static Shop.Answer confirm(Shop shop, StockFlow.Answer asked, String more) {
+    private static Answer confirm(Shop shop, Answer asked, String more) {
         return shop.send("POST", "/api/v1/pairings", "{\"code\": \"" + asked.text("user_code") + "\"" + more + "}");
     }
 

@@ -2,14 +2,7 @@ package tillsync.service.fleet.pairing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,7 +32,7 @@ class SignOffIntegrationTest {
 
     @BeforeEach
     void aTill() {
-        shop = Shop.open(port, "shop-" + UUID.randomUUID());
+        shop = Shop.open(port);
         till = shop.till("Theke");
     }
 
@@ -50,34 +43,18 @@ class SignOffIntegrationTest {
         });
     }
 
-    private CompletableFuture<String> listens() {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/till/events"))
-                .header("Authorization", "Bearer " + till.token())
-                .build();
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return HttpClient.newHttpClient()
-                        .send(request, HttpResponse.BodyHandlers.ofString())
-                        .body();
-            } catch (IOException | InterruptedException failure) {
-                throw new IllegalStateException(failure);
-            }
-        });
-    }
-
     @Test
     void endsTheStreamAndBothWaitsOfATill() throws Exception {
-        var cursor = till.get("/api/v1/till/changes").json().get("cursor").stringValue();
-        var stream = listens();
-        var changes = CompletableFuture.supplyAsync(() -> till.get("/api/v1/till/changes?wait=50&since=" + cursor));
-        var requests = CompletableFuture.supplyAsync(() -> till.get("/api/v1/till/requests?wait=50"));
+        var cursor = till.cursor();
+        var stream = till.asks("GET", "/api/v1/till/events", null);
+        var changes = till.asks("GET", "/api/v1/till/changes?wait=50&since=" + cursor, null);
+        var requests = till.asks("GET", "/api/v1/till/requests?wait=50", null);
         isConnected(3);
 
         long before = System.nanoTime();
-        assertThat(shop.send("DELETE", "/api/v1/devices/" + till.id(), null).status())
-                .isEqualTo(204);
-        assertThat(till.get("/api/v1/till/changes").status()).isEqualTo(401);
-        assertThat(stream.get(SOON.toSeconds(), TimeUnit.SECONDS)).contains("signed-off");
+        shop.send("DELETE", till.api(), null).is(204);
+        till.get("/api/v1/till/changes").is(401);
+        stream.get(SOON.toSeconds(), TimeUnit.SECONDS).shows("signed-off");
         assertThat(changes.get(SOON.toSeconds(), TimeUnit.SECONDS).status()).isIn(401, 404, 409);
         assertThat(requests.get(SOON.toSeconds(), TimeUnit.SECONDS).status()).isIn(401, 404, 409);
         System.out.printf("signed off, all closed after %d ms%n", (System.nanoTime() - before) / 1_000_000);
@@ -88,12 +65,10 @@ class SignOffIntegrationTest {
         var north = shop.till("Nord");
         shop.follow(north, till);
         till.publish(1, Shop.puts(0, 3, 100));
-        assertThat(till.send("DELETE", "/api/v1/till", null).status()).isEqualTo(409);
-        assertThat(till.send("DELETE", "/api/v1/till?followers=independent", null)
-                        .status())
-                .isEqualTo(204);
-        assertThat(till.get("/api/v1/till/changes").status()).isEqualTo(401);
-        assertThat(north.get("/api/v1/till/changes").json().get("changes")).hasSize(3);
+        till.send("DELETE", "/api/v1/till", null).is(409);
+        till.send("DELETE", "/api/v1/till?followers=independent", null).is(204);
+        till.get("/api/v1/till/changes").is(401);
+        assertThat(north.get("/api/v1/till/changes").at("changes")).hasSize(3);
         assertThat(shop.get("/api/v1/devices").json()).hasSize(1);
     }
 
@@ -101,13 +76,13 @@ class SignOffIntegrationTest {
     void aMainMayAskThatItsEditsAreHeld() {
         var edits = "{\"edits\":[{\"op\":\"put\",\"article\":"
                 + Shop.article("1", 5).canonical() + "}]}";
-        var held = till.send("PUT", "/api/v1/till/change-sets/1?hold=true", edits);
-        assertThat(held.status()).isEqualTo(202);
-        assertThat(held.json().get("status").stringValue()).isEqualTo("HELD");
+        var held =
+                till.send("PUT", "/api/v1/till/change-sets/1?hold=true", edits).is(202);
+        assertThat(held.text("status")).isEqualTo("HELD");
         assertThat(till.send("PUT", "/api/v1/till/change-sets/1", edits).json())
                 .as("the first answer, whatever is asked later")
                 .isEqualTo(held.json());
-        assertThat(till.get("/api/v1/till/changes").json().get("changes")).isEmpty();
+        assertThat(till.get("/api/v1/till/changes").at("changes")).isEmpty();
         assertThat(shop.get("/api/v1/inbox").json())
                 .hasSize(1)
                 .first()

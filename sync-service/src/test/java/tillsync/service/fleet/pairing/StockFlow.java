@@ -1,50 +1,30 @@
 package tillsync.service.fleet.pairing;
 
-import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
-import tillsync.article.Json;
-import tools.jackson.databind.JsonNode;
+import tillsync.service.Answer;
+import tillsync.service.Wire;
 
 /** A till that pairs as RFC 8628 says, over plain HTTP and by nothing but the RFC. */
 public final class StockFlow {
     static final String GRANT = "urn:ietf:params:oauth:grant-type:device_code";
 
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-
-    private final URI service;
-    private final String bearer;
+    private final Wire wire;
 
     public StockFlow(int port) {
-        this(URI.create("http://127.0.0.1:" + port), null);
+        this(Wire.of(port));
     }
 
-    private StockFlow(URI service, String bearer) {
-        this.service = service;
-        this.bearer = bearer;
+    private StockFlow(Wire wire) {
+        this.wire = wire;
     }
 
     /** The same, by a till that has a token. */
     public StockFlow with(String token) {
-        return new StockFlow(service, token);
-    }
-
-    public record Answer(int status, JsonNode json, HttpResponse<String> response) {
-        public String error() {
-            return json.path("error").asString("");
-        }
-
-        public String text(String name) {
-            return json.path(name).asString("");
-        }
+        return new StockFlow(new Wire(wire.port(), token));
     }
 
     public static Map<String, String> till(String name) {
@@ -80,31 +60,14 @@ public final class StockFlow {
     }
 
     Answer post(String path, String body) {
-        return send(HttpRequest.newBuilder(service.resolve(path))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body)));
+        return send("POST", path, body, "Content-Type", "application/x-www-form-urlencoded");
     }
 
     public Answer get(String path) {
-        return send(HttpRequest.newBuilder(service.resolve(path)));
+        return wire.get(path);
     }
 
-    public Answer send(HttpRequest.Builder request) {
-        if (bearer != null) {
-            request.header("Authorization", "Bearer " + bearer);
-        }
-        try {
-            var response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            var type = response.headers().firstValue("Content-Type").orElse("");
-            return new Answer(
-                    response.statusCode(),
-                    type.contains("json") ? Json.MAPPER.readTree(response.body()) : Json.MAPPER.missingNode(),
-                    response);
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(ended);
-        }
+    public Answer send(String method, String path, String body, String... headers) {
+        return wire.send(method, path, body, headers);
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -14,6 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
+import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -34,29 +34,28 @@ class TeamIntegrationTest {
 
     @BeforeEach
     void twoMerchantsAndATill() {
-        anna = Shop.open(port, "anna-" + UUID.randomUUID());
-        ben = Shop.open(port, "ben-" + UUID.randomUUID());
+        anna = Shop.open(port);
+        ben = Shop.open(port);
         till = anna.till("Theke");
-        device = "/api/v1/devices/" + till.id();
+        device = till.api();
     }
 
     private void gives(Shop user, String role) {
-        assertThat(anna.send("PUT", device + "/users/" + user.userId(), "{\"role\":\"" + role + "\"}")
-                        .status())
-                .isEqualTo(204);
+        anna.send("PUT", device + "/users/" + user.userId(), "{\"role\":\"" + role + "\"}")
+                .is(204);
     }
 
-    private static void assertRefused(Shop.Answer answer, int status, String code) {
-        assertThat(answer.status()).isEqualTo(status);
-        assertThat(answer.json().get("code").stringValue()).isEqualTo(code);
+    private static void assertRefused(Answer answer, int status, String code) {
+        answer.is(status);
+        assertThat(answer.code()).isEqualTo(code);
     }
 
     @Nested
     class TwoUsersOfOneTill {
         @Test
         void bothSeeItUntilOneWithdraws() {
-            assertThat(ben.get(device).status()).isEqualTo(404);
-            assertThat(ben.joins(till).status()).isEqualTo(201);
+            ben.get(device).is(404);
+            ben.joins(till).is(201);
 
             assertThat(anna.get("/api/v1/devices").json().toString()).contains(till.id());
             assertThat(ben.get("/api/v1/devices").json().toString()).contains(till.id());
@@ -64,12 +63,10 @@ class TeamIntegrationTest {
                     .extracting(user -> user.get("role").stringValue())
                     .containsExactly("OWNER", "VIEWER");
 
-            assertThat(ben.send("DELETE", device + "/users/" + ben.userId(), null)
-                            .status())
-                    .isEqualTo(204);
-            assertThat(ben.get(device).status()).isEqualTo(404);
+            ben.send("DELETE", device + "/users/" + ben.userId(), null).is(204);
+            ben.get(device).is(404);
             assertThat(ben.get("/api/v1/devices").json().toString()).doesNotContain(till.id());
-            assertThat(anna.get(device).status()).isEqualTo(200);
+            anna.get(device).is(200);
         }
 
         @Test
@@ -79,11 +76,9 @@ class TeamIntegrationTest {
             assertRefused(
                     anna.send("PUT", device + "/users/" + anna.userId(), "{\"role\":\"VIEWER\"}"), 409, "LAST_OWNER");
             gives(ben, "OWNER");
-            assertThat(anna.send("DELETE", device + "/users/" + anna.userId(), null)
-                            .status())
-                    .isEqualTo(204);
-            assertThat(anna.get(device).status()).isEqualTo(404);
-            assertThat(ben.get(device).json().get("mayDo").stringValue()).isEqualTo("OWNER");
+            anna.send("DELETE", device + "/users/" + anna.userId(), null).is(204);
+            anna.get(device).is(404);
+            assertThat(ben.get(device).text("mayDo")).isEqualTo("OWNER");
         }
 
         @Test
@@ -106,8 +101,7 @@ class TeamIntegrationTest {
         @Test
         void looks() {
             assertThat(List.of("", "/pending", "/articles", "/users"))
-                    .allSatisfy(
-                            path -> assertThat(ben.get(device + path).status()).isEqualTo(200));
+                    .allSatisfy(path -> ben.get(device + path).is(200));
         }
 
         @Test
@@ -128,11 +122,10 @@ class TeamIntegrationTest {
         @Test
         void mayDoMoreOnceAnOwnerSaysSo() {
             gives(ben, "EDITOR");
-            assertThat(ben.send("PATCH", device, "{\"name\":\"Ben's\"}").status())
-                    .isEqualTo(200);
+            ben.send("PATCH", device, "{\"name\":\"Ben's\"}").is(200);
             assertRefused(ben.send("DELETE", device, null), 403, "ROLE_TOO_LOW");
             gives(ben, "OWNER");
-            assertThat(ben.send("DELETE", device, null).status()).isEqualTo(204);
+            ben.send("DELETE", device, null).is(204);
         }
     }
 
@@ -151,9 +144,9 @@ class TeamIntegrationTest {
                     .isEqualTo("[{\"deviceId\":\"" + main.id() + "\",\"name\":\"Hauptkasse\",\"followers\":[\""
                             + till.id() + "\"]}]");
             assertThat(ben.get("/api/v1/topology/history").json().toString()).doesNotContain(south.id());
-            assertThat(ben.get("/api/v1/devices/" + main.id()).status()).isEqualTo(404);
-            assertThat(ben.get("/api/v1/devices/" + south.id()).status()).isEqualTo(404);
-            assertThat(ben.get(device).json().get("followsName").stringValue()).isEqualTo("Hauptkasse");
+            ben.get(main.api()).is(404);
+            ben.get(south.api()).is(404);
+            assertThat(ben.get(device).text("followsName")).isEqualTo("Hauptkasse");
         }
 
         @Test
@@ -161,10 +154,9 @@ class TeamIntegrationTest {
             var north = anna.till("Nord");
             anna.follow(north, till);
             ben.joins(till);
-            assertThat(ben.get("/api/v1/topology").json().get("mains").get(0).get("followers"))
-                    .isEmpty();
-            assertThat(ben.get(device).json().get("followers").intValue()).isZero();
-            assertThat(anna.get(device).json().get("followers").intValue()).isEqualTo(1);
+            assertThat(ben.get("/api/v1/topology").at("mains/0/followers")).isEmpty();
+            assertThat(ben.get(device).number("followers")).isZero();
+            assertThat(anna.get(device).number("followers")).isEqualTo(1);
         }
 
         @Test
@@ -192,13 +184,9 @@ class TeamIntegrationTest {
             assertRefused(ben.follow(till, main), 422, "UNKNOWN_DEVICE");
             ben.joins(main);
             assertRefused(ben.follow(till, main), 403, "ROLE_TOO_LOW");
-            assertThat(anna.send(
-                                    "PUT",
-                                    "/api/v1/devices/" + main.id() + "/users/" + ben.userId(),
-                                    "{\"role\":\"EDITOR\"}")
-                            .status())
-                    .isEqualTo(204);
-            assertThat(ben.follow(till, main).status()).isEqualTo(200);
+            anna.send("PUT", main.api() + "/users/" + ben.userId(), "{\"role\":\"EDITOR\"}")
+                    .is(204);
+            ben.follow(till, main).is(200);
         }
 
         @Test
@@ -209,10 +197,8 @@ class TeamIntegrationTest {
             gives(ben, "OWNER");
             assertRefused(ben.send("DELETE", device + "?followers=independent", null), 403, "ROLE_TOO_LOW");
             assertRefused(anna.send("DELETE", device, null), 409, "HAS_FOLLOWERS");
-            assertThat(anna.send("DELETE", device + "?followers=independent", null)
-                            .status())
-                    .isEqualTo(204);
-            assertThat(north.get("/api/v1/till/changes").status()).isEqualTo(200);
+            anna.send("DELETE", device + "?followers=independent", null).is(204);
+            north.get("/api/v1/till/changes").is(200);
         }
     }
 

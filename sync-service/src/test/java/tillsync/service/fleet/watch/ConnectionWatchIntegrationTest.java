@@ -36,7 +36,7 @@ class ConnectionWatchIntegrationTest {
     void nothingIsKnownOfATillBeforeItWasConnected() {
         var now = Instant.now();
         rows.beat(UUID.randomUUID().toString(), now.minus(Duration.ofHours(40)), now);
-        var till = Shop.open(port, "strip-" + UUID.randomUUID()).till("Theke");
+        var till = Shop.open(port).till("Theke");
         var device = devices.find(DeviceId.of(till.id())).orElseThrow();
 
         var strip = history.strips(List.of(device)).get(device.id());
@@ -53,12 +53,12 @@ class ConnectionWatchIntegrationTest {
 
     @Test
     void aTimeEndsWithTheGoodByeAndGoesOnWhenTheTillIsBackAtOnce() {
-        var till = Shop.open(port, "spans-" + UUID.randomUUID()).till("Theke");
+        var till = Shop.open(port).till("Theke");
         till.get("/api/v1/till/changes");
         await().until(() -> spans(till).size() == 1);
         var begun = spans(till).get(0).from();
 
-        till.send("POST", "/api/v1/till/bye", null);
+        till.bye();
         await().until(() -> spans(till).get(0).farewell());
 
         till.get("/api/v1/till/changes");

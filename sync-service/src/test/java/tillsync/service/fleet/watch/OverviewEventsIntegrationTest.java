@@ -15,13 +15,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -46,7 +44,7 @@ class OverviewEventsIntegrationTest {
 
     @BeforeEach
     void aMainAndItsFollower() {
-        shop = Shop.open(port, "events-" + UUID.randomUUID());
+        shop = Shop.open(port);
         main = shop.till("Theke");
         follower = shop.till("Nord");
         shop.follow(follower, main);
@@ -113,7 +111,7 @@ class OverviewEventsIntegrationTest {
 
     @Test
     void tellsThatAFollowerHasAppliedThem() throws Exception {
-        var cursor = main.publish(1, Shop.puts(0, 3, 100)).json().get("cursor").stringValue();
+        var cursor = main.publish(1, Shop.puts(0, 3, 100)).text("cursor");
         var lines = listens(shop);
         lines.clear();
         follower.get("/api/v1/till/changes?since=" + cursor);
@@ -128,7 +126,7 @@ class OverviewEventsIntegrationTest {
         await().atMost(Duration.ofSeconds(2))
                 .until(() -> lines.stream().anyMatch(line -> line.contains(follower.id())));
         lines.clear();
-        follower.send("POST", "/api/v1/till/bye", null);
+        follower.bye();
         tellsAtOnce(lines, follower);
     }
 
@@ -136,13 +134,13 @@ class OverviewEventsIntegrationTest {
     void tellsThatATillHasAnotherNameOrIsHeld() throws Exception {
         var lines = listens(shop);
         lines.clear();
-        shop.send("PATCH", "/api/v1/devices/" + follower.id(), "{\"delivery\":\"HELD\"}");
+        shop.send("PATCH", follower.api(), "{\"delivery\":\"HELD\"}");
         tellsAtOnce(lines, follower);
     }
 
     @Test
     void tellsStrangersNothing() throws Exception {
-        var strangers = listens(Shop.open(port, "strangers-" + UUID.randomUUID()));
+        var strangers = listens(Shop.open(port));
         var own = listens(shop);
         main.publish(1, Shop.puts(0, 3, 100));
         tellsAtOnce(own, main);
@@ -181,12 +179,11 @@ class OverviewEventsIntegrationTest {
     @Test
     void endsAtOnceWithItsTokenAndNoOther() throws Exception {
         var byToken = listens(shop);
-        var browser = new Browser(port);
-        browser.signIn(shop.email(), shop.password());
+        var browser = shop.browser();
         var bySession = listens("Cookie", "tillsync=" + browser.secret());
-        assertThat(shop.send("DELETE", "/api/v1/tokens", null).status()).isEqualTo(204);
+        shop.send("DELETE", "/api/v1/tokens", null).is(204);
         ends(byToken);
-        assertThat(shop.get("/api/v1/tokens").status()).isEqualTo(401);
+        shop.get("/api/v1/tokens").is(401);
         assertThat(bySession).doesNotContain(ENDED);
 
         browser.post("/sign-out", browser.get("/account").csrf());
@@ -195,21 +192,18 @@ class OverviewEventsIntegrationTest {
 
     @Test
     void endsWhereThePasswordIsChangedElsewhere() throws Exception {
-        var here = new Browser(port);
-        here.signIn(shop.email(), shop.password());
+        var here = shop.browser();
         var lines = listens("Cookie", "tillsync=" + here.secret());
-        var elsewhere = new Browser(port);
-        elsewhere.signIn(shop.email(), shop.password());
-        assertThat(elsewhere
-                        .post(
-                                "/account/password",
-                                elsewhere.get("/account").csrf(),
-                                "current",
-                                shop.password(),
-                                "next",
-                                "three other odd words")
-                        .status())
-                .isEqualTo(303);
+        var elsewhere = shop.browser();
+        elsewhere
+                .post(
+                        "/account/password",
+                        elsewhere.get("/account").csrf(),
+                        "current",
+                        shop.password(),
+                        "next",
+                        "three other odd words")
+                .is(303);
         ends(lines);
     }
 }

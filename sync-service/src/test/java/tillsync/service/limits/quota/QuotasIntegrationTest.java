@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
+import tillsync.service.Answer;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -40,28 +40,25 @@ class QuotasIntegrationTest {
     DataSettings settings;
 
     private Shop shop() {
-        return Shop.open(port, "quota-" + UUID.randomUUID());
+        return Shop.open(port);
     }
 
     private static List<Edit> put(int number, long cents) {
         return Shop.puts(number, number + 1, cents);
     }
 
-    private static void isRefused(Shop.Answer answer, String code) {
+    private static void isRefused(Answer answer, String code) {
         assertThat(answer.status() + " " + answer.json().path("code").asString(""))
                 .isEqualTo("429 " + code);
-        assertThat(answer.json().get("retryAfterSeconds").longValue()).isPositive();
+        assertThat(answer.number("retryAfterSeconds")).isPositive();
     }
 
     private static String condition(Shop shop, Shop.Till till) {
-        return shop.get("/api/v1/devices/" + till.id())
-                .json()
-                .at("/condition/code")
-                .asString("");
+        return shop.get(till.api()).at("condition/code").asString("");
     }
 
     /** Publishes until one is refused. @return that answer */
-    private static Shop.Answer publishesUntilRefused(Shop.Till till, int least) {
+    private static Answer publishesUntilRefused(Shop.Till till, int least) {
         for (int sequence = 1; sequence < ENOUGH_FOR_A_SLOW_MACHINE; sequence++) {
             var answer = till.publish(sequence, put(1, sequence));
             if (answer.status() != 200) {
@@ -78,17 +75,16 @@ class QuotasIntegrationTest {
         for (int i = 0; i < 3; i++) {
             shop.till("till " + i);
         }
-        var byCode = shop.send(
-                "POST",
-                "/api/v1/pairings",
-                "{\"code\":\"" + new StockFlow(port).asks("by code").text("user_code") + "\"}");
-        assertThat(byCode.status()).isEqualTo(201);
+        shop.send(
+                        "POST",
+                        "/api/v1/pairings",
+                        "{\"code\":\"" + new StockFlow(port).asks("by code").text("user_code") + "\"}")
+                .is(201);
         isRefused(shop.send("POST", "/api/v1/devices", device("fifth")), "QUOTA_TILLS");
         var code = new StockFlow(port).asks("sixth").text("user_code");
         isRefused(shop.send("POST", "/api/v1/pairings", "{\"code\":\"" + code + "\"}"), "QUOTA_TILLS");
         assertThat(shop.get("/api/v1/devices").json()).hasSize(4);
-        assertThat(shop().send("POST", "/api/v1/devices", device("of others")).status())
-                .isEqualTo(201);
+        shop().send("POST", "/api/v1/devices", device("of others")).is(201);
     }
 
     private static String device(String name) {
@@ -106,12 +102,12 @@ class QuotasIntegrationTest {
         assertThat(main.publish(1, put(1, 1)).status())
                 .as("what was answered is answered again")
                 .isEqualTo(200);
-        assertThat(main.get("/api/v1/till/changes").status()).isEqualTo(200);
+        main.get("/api/v1/till/changes").is(200);
         assertThat(other.publish(1, put(1, 1)).status())
                 .as("the merchant has some left")
                 .isEqualTo(200);
         isRefused(publishesUntilRefused(shop.till("third"), 0), "QUOTA_CHANGE_SETS");
-        assertThat(shop().till("of others").publish(1, put(1, 1)).status()).isEqualTo(200);
+        shop().till("of others").publish(1, put(1, 1)).is(200);
     }
 
     @Test
@@ -119,24 +115,22 @@ class QuotasIntegrationTest {
         var shop = shop();
         var main = shop.till("main");
         var other = shop.till("other");
-        assertThat(main.publish(1, Shop.puts(0, 98, 100)).status()).isEqualTo(200);
-        assertThat(other.publish(1, Shop.puts(0, 2, 100)).status()).isEqualTo(200);
+        main.publish(1, Shop.puts(0, 98, 100)).is(200);
+        other.publish(1, Shop.puts(0, 2, 100)).is(200);
         isRefused(main.publish(2, put(98, 100)), "QUOTA_ARTICLES");
         assertThat(condition(shop, main)).isEqualTo("QUOTA_ARTICLES");
-        var seen = shop.get("/api/v1/devices/" + main.id()).json();
+        var seen = shop.get(main.api()).json();
         assertThat(seen.at("/condition/remedy").stringValue()).contains("whoever runs the cloud");
         assertThat(seen.at("/status/sync/code").stringValue()).isEqualTo("QUOTA_ARTICLES");
         assertThat(shop.get("/api/v1/notices").json().toString()).contains("QUOTA_ARTICLES");
-        var page = new Browser(port).with("Accept-Language", "de");
-        page.signIn(shop.email(), shop.password());
-        assertThat(page.get("/tills/" + main.id()).text()).contains("Bitten Sie den Betreiber der Cloud");
+        var page = shop.browser("de");
+        page.get(main.page()).shows("Bitten Sie den Betreiber der Cloud");
 
         assertThat(main.publish(2, Shop.puts(0, 50, 200)).status())
                 .as("what is there may change")
                 .isEqualTo(200);
         assertThat(condition(shop, main)).isEmpty();
-        assertThat(main.publish(3, List.of(Edit.remove(new ArticleNumber("0")))).status())
-                .isEqualTo(200);
+        main.publish(3, List.of(Edit.remove(new ArticleNumber("0")))).is(200);
         assertThat(main.publish(4, put(98, 100)).status()).as("and makes room").isEqualTo(200);
     }
 
@@ -145,7 +139,7 @@ class QuotasIntegrationTest {
         var shop = shop();
         var main = shop.till("main");
         var follower = shop.till("follower");
-        assertThat(shop.follow(follower, main).status()).isEqualTo(200);
+        shop.follow(follower, main).is(200);
         int sequence = 1;
         var answer = main.publish(sequence, Shop.puts(0, 45, 100));
         while (answer.status() == 200 && sequence < 12) {
@@ -157,8 +151,8 @@ class QuotasIntegrationTest {
         isRefused(
                 shop.assign("[{\"deviceId\":\"" + follower.id() + "\",\"follows\":null,\"start\":\"COPY\"}]"),
                 "QUOTA_GROWTH");
-        assertThat(follower.get("/api/v1/till/changes").json().get("changes")).hasSize(45);
-        assertThat(shop().till("of others").publish(1, put(1, 1)).status()).isEqualTo(200);
+        assertThat(follower.get("/api/v1/till/changes").at("changes")).hasSize(45);
+        shop().till("of others").publish(1, put(1, 1)).is(200);
     }
 
     @Test
@@ -169,13 +163,11 @@ class QuotasIntegrationTest {
         var key =
                 Files.readAllLines(Path.of(settings.data()).resolve("operator")).get(1);
         browser.post("/operation/key", browser.get("/operation").csrf(), "key", key);
-        assertThat(browser.get("/operation").text()).contains("1 of 4 new ones in an hour", "97 of 100 articles");
+        browser.get("/operation").shows("1 of 4 new ones in an hour", "97 of 100 articles");
         boolean isOnOurDisk = TestDatabase.chosen() == TestDatabase.H2; // a server looks after its own
         assertThat(browser.get("/operation").text().contains("The disk of the database runs full."))
                 .isEqualTo(isOnOurDisk);
-        assertThat(shop.get("/actuator/health").json().get("status").stringValue())
-                .isEqualTo(isOnOurDisk ? "DEGRADED" : "UP");
-        assertThat(shop.get("/actuator/health/readiness").json().get("status").stringValue())
-                .isEqualTo("UP");
+        assertThat(shop.get("/actuator/health").text("status")).isEqualTo(isOnOurDisk ? "DEGRADED" : "UP");
+        assertThat(shop.get("/actuator/health/readiness").text("status")).isEqualTo("UP");
     }
 }

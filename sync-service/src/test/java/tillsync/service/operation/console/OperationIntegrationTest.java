@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -47,8 +46,7 @@ class OperationIntegrationTest {
 
     private void comesIn() throws IOException {
         var csrf = browser.get("/operation").csrf();
-        assertThat(browser.post("/operation/key", csrf, "key", key()).location())
-                .isEqualTo("/operation");
+        browser.post("/operation/key", csrf, "key", key()).leadsTo("/operation");
     }
 
     private void does(String action) {
@@ -60,23 +58,23 @@ class OperationIntegrationTest {
 
     @Test
     void isForWhoHasTheKeyAlone() throws Exception {
-        var page = browser.get("/operation");
-        assertThat(page.text()).contains("operator&#39;s key").doesNotContain("Database");
-        assertThat(browser.get("/operation/figures").location()).isEqualTo("/operation");
-        var wrong = browser.post("/operation/key", page.csrf(), "key", "tso_wrong");
-        assertThat(wrong.status()).isEqualTo(422);
-        assertThat(wrong.text()).contains("That is not the key of this start.").doesNotContain("tso_wrong");
+        var page = browser.get("/operation").shows("operator&#39;s key").hides("Database");
+        browser.get("/operation/figures").leadsTo("/operation");
+        browser.post("/operation/key", page.csrf(), "key", "tso_wrong")
+                .is(422)
+                .shows("That is not the key of this start.")
+                .hides("tso_wrong");
         var before = browser.secret();
 
         browser.post("/operation/key", page.csrf(), "key", key());
         assertThat(browser.secret()).as("a session with a new secret").isNotEqualTo(before);
-        assertThat(browser.get("/operation").text())
-                .contains("Database", "Events", "History", "works", "Nothing.")
-                .doesNotContain(key());
+        browser.get("/operation")
+                .shows("Database", "Events", "History", "works", "Nothing.")
+                .hides(key());
         assertThat(browser.get("/").location()).as("and for nothing else").isEqualTo("/sign-in");
 
         browser.post("/operation/end", browser.get("/operation").csrf());
-        assertThat(browser.get("/operation").text()).contains("operator&#39;s key");
+        browser.get("/operation").shows("operator&#39;s key");
     }
 
     @Test
@@ -84,23 +82,21 @@ class OperationIntegrationTest {
         browser.with("X-Forwarded-For", "203.0.113.99");
         var csrf = browser.get("/operation").csrf();
         for (int i = 0; i < 10; i++) {
-            assertThat(browser.post("/operation/key", csrf, "key", "guess" + i).status())
-                    .isEqualTo(422);
+            browser.post("/operation/key", csrf, "key", "guess" + i).is(422);
         }
-        assertThat(browser.post("/operation/key", csrf, "key", key()).status()).isEqualTo(429);
+        browser.post("/operation/key", csrf, "key", key()).is(429);
     }
 
     @Test
     void aRebuildIsBegunThereAndShowsItsEnd() throws Exception {
-        var shop = Shop.open(port, "operation-" + UUID.randomUUID());
+        var shop = Shop.open(port);
         shop.till("main").publish(1, Shop.puts(0, 10, 100));
         jdbc.update("update article set name = 'damaged'");
         comesIn();
         does("rebuild");
-        await().atMost(SOON).untilAsserted(() -> assertThat(
-                        browser.get("/operation/figures").text())
-                .contains("Done: ", "streams are rebuilt.")
-                .doesNotContain("<html"));
+        await().atMost(SOON).untilAsserted(() -> browser.get("/operation/figures")
+                .shows("Done: ", "streams are rebuilt.")
+                .hides("<html"));
         assertThat(jdbc.queryForObject("select count(*) from article where name = 'damaged'", Integer.class))
                 .isZero();
         does("cancel");
@@ -115,9 +111,7 @@ class OperationIntegrationTest {
                 "event 3 <b>cannot</b> be read");
         try {
             comesIn();
-            assertThat(browser.get("/operation").text())
-                    .contains("a-stream", "&lt;b&gt;cannot")
-                    .doesNotContain("Nothing.");
+            browser.get("/operation").shows("a-stream", "&lt;b&gt;cannot").hides("Nothing.");
         } finally {
             jdbc.update("delete from parked_stream where stream = 'a-stream'");
         }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,9 +13,9 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.web.client.RestClient;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
+import tillsync.service.Wire;
 
 /** Two merchants, whose history cannot be written for a while. */
 @ServiceTest
@@ -36,8 +35,8 @@ class DeadLettersIntegrationTest {
 
     @BeforeEach
     void bothFail() {
-        anna = Shop.open(port, "dead-anna-" + UUID.randomUUID());
-        ben = Shop.open(port, "dead-ben-" + UUID.randomUUID());
+        anna = Shop.open(port);
+        ben = Shop.open(port);
         refuses(merchant(anna), merchant(ben));
         anna.till("Theke");
         anna.till("Bar");
@@ -69,11 +68,7 @@ class DeadLettersIntegrationTest {
     }
 
     private String health() {
-        return RestClient.create("http://127.0.0.1:" + port)
-                .get()
-                .uri("/actuator/health")
-                .retrieve()
-                .body(String.class);
+        return Wire.of(port).get("/actuator/health").text();
     }
 
     private static int versions(Shop shop) {

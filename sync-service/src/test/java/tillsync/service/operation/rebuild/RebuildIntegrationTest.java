@@ -63,7 +63,7 @@ class RebuildIntegrationTest {
         awaitHistory();
         var after = dump();
         PROJECTIONS.forEach(table -> assertThat(after.get(table)).as(table).isEqualTo(before.get(table)));
-        assertThat(main.publish(5, Shop.puts(0, 1, 999)).status()).isEqualTo(200);
+        main.publish(5, Shop.puts(0, 1, 999)).is(200);
     }
 
     @Test
@@ -74,8 +74,7 @@ class RebuildIntegrationTest {
         var published = new AtomicInteger();
         var publisher = new Thread(() -> {
             for (int sequence = 1; !stop.get(); sequence++) {
-                assertThat(main.publish(sequence, Shop.puts(0, 20, sequence)).status())
-                        .isEqualTo(200);
+                main.publish(sequence, Shop.puts(0, 20, sequence)).is(200);
                 published.incrementAndGet();
             }
         });
@@ -130,15 +129,13 @@ class RebuildIntegrationTest {
         shop.follow(follower, main);
         main.publish(2, Shop.puts(10, 20, 200));
         main.publish(3, List.of(Edit.remove(Shop.article("7", 1).number())));
-        var held = follower.publish(1, Shop.puts(0, 2, 5)).json().get("inboxId").stringValue();
-        assertThat(shop.send("POST", "/api/v1/inbox/" + held, "{\"action\":\"discard\",\"numbers\":[\"0\"]}")
-                        .status())
-                .isEqualTo(204);
-        assertThat(shop.assign("[{\"deviceId\":\"" + follower.id() + "\",\"follows\":null}]")
-                        .status())
-                .isEqualTo(200);
+        var held = follower.publish(1, Shop.puts(0, 2, 5)).text("inboxId");
+        shop.send("POST", "/api/v1/inbox/" + held, "{\"action\":\"discard\",\"numbers\":[\"0\"]}")
+                .is(204);
+        shop.assign("[{\"deviceId\":\"" + follower.id() + "\",\"follows\":null}]")
+                .is(200);
         main.publish(4, Shop.puts(0, 5, 300));
-        assertThat(follower.publish(2, Shop.puts(40, 60, 400)).status()).isEqualTo(200);
+        follower.publish(2, Shop.puts(40, 60, 400)).is(200);
         isHeldTwice(shop, follower);
         return main;
     }
@@ -147,12 +144,11 @@ class RebuildIntegrationTest {
     private static void isHeldTwice(Shop shop, Shop.Till copy) {
         shop.send("PUT", "/api/v1/guard", "{\"windowSeconds\":600,\"percent\":1,\"articles\":1}");
         shop.follow(shop.till("third"), copy);
-        var guard = "/api/v1/devices/" + copy.id() + "/guard";
+        var guard = copy.api() + "/guard";
         copy.publish(3, List.of(Edit.remove(Shop.article("41", 1).number())));
-        assertThat(shop.send("POST", guard, "{\"action\":\"distribute\"}").status())
-                .isEqualTo(204);
+        shop.send("POST", guard, "{\"action\":\"distribute\"}").is(204);
         copy.publish(4, List.of(Edit.remove(Shop.article("42", 1).number())));
-        assertThat(shop.get(guard).json().at("/held/removed").intValue()).isEqualTo(1);
+        assertThat(shop.get(guard).number("held/removed")).isEqualTo(1);
     }
 
     private void awaitHistory() {

@@ -23,10 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
-import org.springframework.web.client.RestClient;
-import tillsync.article.Json;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
+import tillsync.service.Wire;
 
 /** The public status page, by the service and by a process of its own. */
 @ServiceTest
@@ -53,8 +52,7 @@ class StatusIntegrationTest {
     @CsvSource({"de, Alles läuft.", "en, Everything works."})
     void saysInOneSentenceThatAllIsWell(String language, String sentence) {
         var browser = new Browser(port).with("Accept-Language", language);
-        var page = browser.get("/status");
-        assertThat(page.status()).isEqualTo(200);
+        var page = browser.get("/status").is(200);
         assertThat(page.text())
                 .contains("<html lang=\"" + language + "\"", sentence)
                 .doesNotContainPattern("<script(?![^>]* src=\"/)");
@@ -69,7 +67,7 @@ class StatusIntegrationTest {
                 .matcher(german().get("/status").text());
         var found = new ArrayList<String>();
         while (links.find()) {
-            assertThat(new Browser(port).get(links.group(1)).status()).isEqualTo(200);
+            new Browser(port).get(links.group(1)).is(200);
             found.add(links.group(1));
         }
         assertThat(found)
@@ -79,15 +77,9 @@ class StatusIntegrationTest {
 
     @Test
     void programsGetTheSameAsJson() {
-        var answer = RestClient.create(service())
-                .get()
-                .uri("/status")
-                .header("Accept", "application/json")
-                .retrieve()
-                .body(String.class);
-        var json = Json.MAPPER.readTree(answer);
-        assertThat(json.get("state").stringValue()).isEqualTo("UP");
-        assertThat(json.get("parts")).hasSize(2);
+        var answer = Wire.of(port).send("GET", "/status", null, "Accept", "application/json");
+        assertThat(answer.text("state")).isEqualTo("UP");
+        assertThat(answer.at("parts")).hasSize(2);
     }
 
     @Test
@@ -96,17 +88,15 @@ class StatusIntegrationTest {
         try {
             takes(all);
             await().atMost(SOON)
-                    .untilAsserted(() -> assertThat(german().get("/status").text())
-                            .contains("Es gibt eine Störung.", "gestört", "seit "));
+                    .untilAsserted(() -> german().get("/status").shows("Es gibt eine Störung.", "gestört", "seit "));
         } finally {
             for (var connection : all) {
                 connection.close();
             }
         }
         await().atMost(SOON)
-                .untilAsserted(() -> assertThat(german().get("/status").text())
-                        .contains("Alles läuft.")
-                        .doesNotContain("gestört"));
+                .untilAsserted(
+                        () -> german().get("/status").shows("Alles läuft.").hides("gestört"));
     }
 
     /** All that the pool has; on PostgreSQL one is kept by who listens to other nodes. */
@@ -127,12 +117,12 @@ class StatusIntegrationTest {
         var free = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try (var server = StatusServer.open(watch, service(), free)) {
             var browser = new Browser(server.port()).with("Accept-Language", "de");
-            assertThat(browser.get("/").text()).contains("Alles läuft.", "Störungen der letzten 48 Stunden", "Keine.");
+            browser.get("/").shows("Alles läuft.", "Störungen der letzten 48 Stunden", "Keine.");
             for (var asset : StatusDocument.ASSETS) {
                 assertThat(browser.get(asset).status()).as(asset).isEqualTo(200);
             }
-            assertThat(browser.get("/application.yaml").status()).isEqualTo(404);
-            assertThat(browser.get("/?lang=en").text()).contains("Everything works.");
+            browser.get("/application.yaml").is(404);
+            browser.get("/?lang=en").shows("Everything works.");
         }
     }
 

@@ -26,7 +26,6 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
-import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.people.access.Endpoint.Door;
@@ -63,26 +62,19 @@ class EndpointMatrixIntegrationTest {
     @BeforeEach
     void aTillOfItsOwnForEachRow() {
         if (owners == null) {
-            owners = Shop.open(port, "owner-" + UUID.randomUUID());
+            owners = Shop.open(port);
             ownerId = owners.userId();
-            strangers = Shop.open(port, "stranger-" + UUID.randomUUID());
+            strangers = Shop.open(port);
             otherTill = strangers.till("other");
             var signedOff = owners.till("signed off");
-            owners.send("DELETE", "/api/v1/devices/" + signedOff.id(), null);
+            owners.send("DELETE", signedOff.api(), null);
             deadToken = signedOff.token();
-            var browser = signedIn(owners);
+            var browser = owners.browser();
             deadSession = browser.secret();
             browser.post("/sign-out", browser.get("/account").csrf());
         }
         till = owners.till("the till");
-        catalogue =
-                till.publish(1, Shop.puts(1, 2, 100)).json().get("catalogue").stringValue();
-    }
-
-    private Browser signedIn(Shop shop) {
-        var browser = new Browser(port);
-        assertThat(browser.signIn(shop.email(), shop.password()).status()).isEqualTo(303);
-        return browser;
+        catalogue = till.publish(1, Shop.puts(1, 2, 100)).text("catalogue");
     }
 
     @Test
@@ -213,23 +205,16 @@ class EndpointMatrixIntegrationTest {
     }
 
     private Answer session(Endpoint endpoint) {
-        var browser = signedIn(owners);
+        var browser = owners.browser();
         if (endpoint.method().equals("GET")) { // which may be a stream
             return ask(endpoint, null, browser.secret());
         }
-        var answer = browser.api(
-                endpoint.method(),
-                path(endpoint),
-                endpoint.body(),
-                "X-CSRF-TOKEN",
-                browser.get("/account").csrf(),
-                "If-Match",
-                "\"v0\"");
+        var answer = browser.does(endpoint.method(), path(endpoint), endpoint.body(), "If-Match", "\"v0\"");
         return new Answer(answer.status(), answer.text(), answer.location());
     }
 
     private Answer page(Endpoint endpoint, Shop shop) {
-        var browser = signedIn(shop);
+        var browser = shop.browser();
         var answer = endpoint.method().equals("GET")
                 ? browser.get(path(endpoint))
                 : browser.post(path(endpoint), browser.get("/account").csrf());
@@ -297,7 +282,7 @@ class EndpointMatrixIntegrationTest {
     private void isNotThere(Endpoint endpoint, Answer foreign) {
         assertThat(foreign.status).isEqualTo(404);
         var known = till;
-        till = new Shop.Till(UUID.randomUUID().toString(), known.http(), known.token());
+        till = new Shop.Till(UUID.randomUUID().toString(), known.wire());
         catalogue = till.id();
         var unknown = ask(endpoint, strangers.token(), null);
         assertThat(foreign.body.replaceAll(DEVICE, "ID")).isEqualTo(unknown.body.replaceAll(DEVICE, "ID"));

@@ -60,9 +60,8 @@ class SessionIntegrationTest {
                 .as("it has its cookie")
                 .isEmpty();
         stranger.get("/sign-up");
-        assertThat(stranger.post("/sign-in", form.csrf(), "email", "x@example.com", "password", "wrong")
-                        .status())
-                .isEqualTo(422);
+        stranger.post("/sign-in", form.csrf(), "email", "x@example.com", "password", "wrong")
+                .is(422);
         assertThat(new Browser(port)
                         .post("/sign-in", form.csrf(), "email", email, "password", PASSWORD)
                         .status())
@@ -79,9 +78,8 @@ class SessionIntegrationTest {
         var type = new String[] {"Content-Type", "application/x-www-form-urlencoded"};
         var browser = new Browser(port);
         var body = BodyPublishers.ofString(form);
-        assertThat(browser.send("POST", path, body, type[0], type[1], "Sec-Fetch-Site", "cross-site")
-                        .status())
-                .isEqualTo(403);
+        browser.send("POST", path, body, type[0], type[1], "Sec-Fetch-Site", "cross-site")
+                .is(403);
         if (path.startsWith("/oauth2")) {
             assertThat(browser.send("POST", path, body, type[0], type[1]).status())
                     .as("a till says nothing of a site")
@@ -92,34 +90,27 @@ class SessionIntegrationTest {
     @Test
     void theApiTakesASessionAndItsTokenForWhatChanges() {
         var browser = Browser.of(port, email, PASSWORD);
-        assertThat(browser.api("GET", "/api/v1/account", null)
-                        .json()
-                        .get("email")
-                        .stringValue())
-                .isEqualTo(email);
+        assertThat(browser.api("GET", "/api/v1/account", null).text("email")).isEqualTo(email);
         var till =
                 "{\"name\":\"x\",\"model\":\"POSSUM16\",\"software\":\"TAXOPOS-POSSUM-2.0.24.141\",\"adapter\":\"1\"}";
         for (var method : List.of("POST", "PUT", "PATCH", "DELETE")) {
             var without = browser.api(method, "/api/v1/devices", till);
             assertThat(without.status()).as(method).isEqualTo(403);
-            assertThat(without.json().get("code").stringValue()).isEqualTo("CSRF");
+            assertThat(without.code()).isEqualTo("CSRF");
             assertThat(without.header("Content-Type")).isEqualTo("application/problem+json");
         }
-        assertThat(browser.api("POST", "/api/v1/devices", till, "X-CSRF-TOKEN", csrf(browser))
-                        .status())
-                .isEqualTo(201);
+        browser.api("POST", "/api/v1/devices", till, "X-CSRF-TOKEN", csrf(browser))
+                .is(201);
     }
 
     @Test
     void aTokenOfAnotherSessionIsNone() {
         var victim = Browser.of(port, email, PASSWORD);
         var attacker = Browser.of(port, "x" + email, PASSWORD);
-        assertThat(victim.post("/account/name", csrf(attacker), "name", "Eve").status())
-                .isEqualTo(403);
-        assertThat(victim.api("DELETE", "/api/v1/account", "{}", "X-CSRF-TOKEN", csrf(attacker))
-                        .status())
-                .isEqualTo(403);
-        assertThat(victim.get("/account").text()).contains("Anna").doesNotContain("Eve");
+        victim.post("/account/name", csrf(attacker), "name", "Eve").is(403);
+        victim.api("DELETE", "/api/v1/account", "{}", "X-CSRF-TOKEN", csrf(attacker))
+                .is(403);
+        victim.get("/account").shows("Anna").hides("Eve");
     }
 
     @ParameterizedTest
@@ -128,15 +119,15 @@ class SessionIntegrationTest {
     void aFormWithoutItsTokenIsAFriendlyPage(String path) {
         var browser = Browser.of(port, path.length() + email, PASSWORD);
         for (var csrf : new String[] {null, "", "made-up"}) {
-            var refused = browser.post(path, csrf, "email", email, "password", PASSWORD, "name", "x");
-            assertThat(refused.status()).isEqualTo(403);
+            var refused = browser.post(path, csrf, "email", email, "password", PASSWORD, "name", "x")
+                    .is(403);
             assertThat(refused.header("Content-Type")).startsWith("text/html");
-            assertThat(refused.text()).contains("The form is out of date.");
+            refused.shows("The form is out of date.");
         }
         var stranger = new Browser(port).post(path, null, "email", email);
         boolean forUsers = path.startsWith("/account") || path.equals("/sign-out");
         assertThat(stranger.status()).as("without a session").isEqualTo(forUsers ? 303 : 403);
-        assertThat(stranger.location()).isEqualTo(forUsers ? "/sign-in?ended" : "");
+        stranger.leadsTo(forUsers ? "/sign-in?ended" : "");
         assertThat(browser.get("/account").status()).as("still signed in").isEqualTo(200);
     }
 
@@ -144,15 +135,12 @@ class SessionIntegrationTest {
     void aRequestWithItsOwnAuthorizationNeverUsesTheSession() {
         var browser = Browser.of(port, email, PASSWORD);
         long before = lastUse(email);
-        assertThat(browser.api("GET", "/api/v1/account", null, "Authorization", "Bearer tsu_never")
-                        .status())
-                .isEqualTo(401);
-        assertThat(browser.api("GET", "/api/v1/account", null, "Authorization", "")
-                        .status())
-                .isEqualTo(401);
+        browser.api("GET", "/api/v1/account", null, "Authorization", "Bearer tsu_never")
+                .is(401);
+        browser.api("GET", "/api/v1/account", null, "Authorization", "").is(401);
         var other = Shop.open(port, "other" + email.hashCode());
         var asOther = browser.api("GET", "/api/v1/account", null, "Authorization", "Bearer " + other.token());
-        assertThat(asOther.json().get("email").stringValue()).startsWith("other");
+        assertThat(asOther.text("email")).startsWith("other");
         assertThat(browser.api(
                                 "POST",
                                 "/api/v1/topology/plan",
@@ -174,10 +162,9 @@ class SessionIntegrationTest {
         assertThat(browser.api("GET", "/api/v1/till/changes", null).status())
                 .as("a user's session")
                 .isEqualTo(401);
-        assertThat(browser.api("POST", "/oauth2/device_authorization", "{}").status())
-                .isEqualTo(400);
-        var pulled = browser.api("GET", "/api/v1/till/changes", null, "Authorization", "Bearer " + till.token());
-        assertThat(pulled.status()).isEqualTo(200);
+        browser.api("POST", "/oauth2/device_authorization", "{}").is(400);
+        var pulled = browser.api("GET", "/api/v1/till/changes", null, "Authorization", "Bearer " + till.token())
+                .is(200);
         assertThat(pulled.response().headers().allValues("Set-Cookie")).isEmpty();
         assertThat(lastUse(email)).isEqualTo(before);
         assertThat(database.queryForObject("select count(*) from browser_session", Integer.class))
@@ -189,15 +176,15 @@ class SessionIntegrationTest {
         var browser = Browser.of(port, email, PASSWORD);
         database.update("delete from membership where account = (select id from account where email = ?)", email);
         database.update("delete from account where email = ?", email);
-        assertThat(browser.get("/account").location()).isEqualTo("/sign-in");
-        assertThat(browser.api("GET", "/api/v1/account", null).status()).isEqualTo(401);
+        browser.get("/account").leadsTo("/sign-in");
+        browser.api("GET", "/api/v1/account", null).is(401);
     }
 
     @Test
     void aSessionOfAnOlderEpochIsNone() {
         var browser = Browser.of(port, email, PASSWORD);
         database.update("update account set epoch = epoch + 1 where email = ?", email);
-        assertThat(browser.get("/account").location()).isEqualTo("/sign-in");
+        browser.get("/account").leadsTo("/sign-in");
     }
 
     @Test
@@ -207,7 +194,7 @@ class SessionIntegrationTest {
                 "update browser_session set creation_time = creation_time - 7862400000"
                         + " where principal_name = (select id from account where email = ?)",
                 email);
-        assertThat(browser.get("/account").location()).isEqualTo("/sign-in");
+        browser.get("/account").leadsTo("/sign-in");
     }
 
     @Test
@@ -215,9 +202,9 @@ class SessionIntegrationTest {
         var browser = Browser.of(port, email, PASSWORD);
         var thief = new Browser(port);
         thief.secret(browser.secret());
-        assertThat(thief.get("/account").status()).isEqualTo(200);
+        thief.get("/account").is(200);
         browser.post("/sign-out", csrf(browser));
-        assertThat(thief.get("/account").status()).isEqualTo(303);
+        thief.get("/account").is(303);
     }
 
     @Test
@@ -232,24 +219,20 @@ class SessionIntegrationTest {
         var browser = new Browser(port);
         browser.signUp(email, PASSWORD);
         var form = browser.get("/sign-in?return-to=//evil.example&to=https://evil.example");
-        var signedIn =
-                browser.post("/sign-in", form.csrf(), "email", email, "password", PASSWORD, "return-to", "//evil");
-        assertThat(signedIn.location()).isEqualTo("/");
-        assertThat(browser.get("/account?lang=de&x=//evil.example").location()).isEqualTo("/account?x=//evil.example");
+        browser.post("/sign-in", form.csrf(), "email", email, "password", PASSWORD, "return-to", "//evil")
+                .leadsTo("/");
+        browser.get("/account?lang=de&x=//evil.example").leadsTo("/account?x=//evil.example");
     }
 
     @Test
     void headAndOptionsChangeNothingAndShowNothing() {
         var browser = new Browser(port);
-        var head = browser.send("HEAD", "/sign-in", BodyPublishers.noBody());
-        assertThat(head.status()).isEqualTo(200);
+        var head = browser.send("HEAD", "/sign-in", BodyPublishers.noBody()).is(200);
         assertThat(head.text()).isEmpty();
         assertThat(browser.send("OPTIONS", "/sign-in", BodyPublishers.noBody()).text())
                 .isEmpty();
-        assertThat(browser.send("HEAD", "/account", BodyPublishers.noBody()).status())
-                .isEqualTo(303);
-        assertThat(browser.send("OPTIONS", "/account", BodyPublishers.noBody()).status())
-                .isEqualTo(303);
+        browser.send("HEAD", "/account", BodyPublishers.noBody()).is(303);
+        browser.send("OPTIONS", "/account", BodyPublishers.noBody()).is(303);
         assertThat(browser.send("TRACE", "/sign-in", BodyPublishers.noBody()).status())
                 .isBetween(400, 499);
     }
@@ -257,8 +240,8 @@ class SessionIntegrationTest {
     @Test
     void programsHearOfNoPages() {
         var curl = new Browser(port);
-        var answer = curl.send("GET", "/account", BodyPublishers.noBody(), "Accept", "*/*");
-        assertThat(answer.status()).isEqualTo(401);
+        var answer = curl.send("GET", "/account", BodyPublishers.noBody(), "Accept", "*/*")
+                .is(401);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         var api = curl.get("/api/v1/account");
         assertThat(api.status()).as("also where a browser asks").isEqualTo(401);

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.LinkedHashMap;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
@@ -34,11 +33,10 @@ class SlowBodyMatrixIntegrationTest {
 
     @Test
     void endsABodyThatDoesNotComeAtEachEndpointThatTakesOne() throws IOException {
-        owners = Shop.open(port, "slow-" + UUID.randomUUID());
+        owners = Shop.open(port);
         till = owners.till("the till");
         till.publish(1, Shop.puts(1, 2, 100));
-        var browser = new Browser(port);
-        browser.signIn(owners.email(), owners.password());
+        var browser = owners.browser();
         session = browser.secret();
 
         var open = new LinkedHashMap<Endpoint, Socket>();
@@ -48,7 +46,7 @@ class SlowBodyMatrixIntegrationTest {
             }
         }
         assertThat(open).hasSizeGreaterThan(50);
-        assertThat(new Browser(port).get("/status").status()).isEqualTo(200);
+        new Browser(port).get("/status").is(200);
         for (var each : open.entrySet()) {
             try (var socket = each.getValue()) {
                 var answer = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);

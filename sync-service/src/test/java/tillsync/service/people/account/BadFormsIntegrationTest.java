@@ -60,9 +60,10 @@ class BadFormsIntegrationTest {
             })
     void anAddressThatIsNoneIsSaidToBeNone(String odd) {
         int before = accounts();
-        var page = new Browser(port).fill("/sign-up", "name", "Anna", "email", odd, "password", PASSWORD);
-        assertThat(page.status()).isEqualTo(422);
-        assertThat(page.text()).contains("id=\"email-fault\"", "Enter an email address such as anna@example.com.");
+        var page = new Browser(port)
+                .fill("/sign-up", "name", "Anna", "email", odd, "password", PASSWORD)
+                .is(422)
+                .shows("id=\"email-fault\"", "Enter an email address such as anna@example.com.");
         assertThat(accounts()).isEqualTo(before);
     }
 
@@ -70,7 +71,7 @@ class BadFormsIntegrationTest {
     void allFaultsOfAFormAreSaidAtOnce() {
         var page = new Browser(port).fill("/sign-up", "name", " ", "email", "anna", "password", "short");
         assertThat(page.text()).containsSubsequence("href=\"#name\"", "href=\"#email\"", "href=\"#password\"");
-        assertThat(page.text()).contains("id=\"name-fault\"", "id=\"email-fault\"", "id=\"password-fault\"");
+        page.shows("id=\"name-fault\"", "id=\"email-fault\"", "id=\"password-fault\"");
         assertThat(page.text())
                 .as("the summary names its fields, in the order of the form")
                 .containsSubsequence("Name: Enter something", "Email address: Enter an", "Password: Choose 12");
@@ -87,21 +88,20 @@ class BadFormsIntegrationTest {
                 "anna@example.",
                 "anna@.com",
                 "anna@a..b")) {
-            assertThat(browser.fill("/sign-up", "name", "Anna", "email", field, "password", PASSWORD)
-                            .status())
-                    .isEqualTo(422);
-            assertThat(browser.signIn(field, PASSWORD).status()).isEqualTo(422);
+            browser.fill("/sign-up", "name", "Anna", "email", field, "password", PASSWORD)
+                    .is(422);
+            browser.signIn(field, PASSWORD).is(422);
         }
         for (var password : List.of("", "short", "x".repeat(11), "x".repeat(201), "x".repeat(60_000))) {
-            var page = browser.fill("/sign-up", "name", "Anna", "email", email, "password", password);
-            assertThat(page.status()).isEqualTo(422);
-            assertThat(page.text()).contains("Choose 12 to 200 characters.");
-            assertThat(browser.signIn(email, password).status()).isEqualTo(422);
+            browser.fill("/sign-up", "name", "Anna", "email", email, "password", password)
+                    .is(422)
+                    .shows("Choose 12 to 200 characters.");
+            browser.signIn(email, password).is(422);
         }
         for (var name : List.of("", " ", "\u200b", "a\u0000b", "\u202eannA", "x".repeat(401))) {
-            var page = browser.fill("/sign-up", "name", name, "email", email, "password", PASSWORD);
-            assertThat(page.status()).isEqualTo(422);
-            assertThat(page.text()).contains("id=\"name-fault\"");
+            browser.fill("/sign-up", "name", name, "email", email, "password", PASSWORD)
+                    .is(422)
+                    .shows("id=\"name-fault\"");
         }
         assertThat(accounts()).isEqualTo(before);
     }
@@ -110,53 +110,42 @@ class BadFormsIntegrationTest {
     void halvesOfCharactersInPasswordsAreRefusedAndNeverAnError() {
         var api = new Browser(port);
         var made = api.api(
-                "POST",
-                "/api/v1/accounts",
-                "{\"email\":\"" + email + "\",\"name\":\"x\",\"password\":\"\\ud800 half of a character\"}");
-        assertThat(made.status()).isEqualTo(422);
-        assertThat(made.json().get("errors").get(0).get("code").stringValue()).isEqualTo("LONE_SURROGATE");
+                        "POST",
+                        "/api/v1/accounts",
+                        "{\"email\":\"" + email + "\",\"name\":\"x\",\"password\":\"\\ud800 half of a character\"}")
+                .is(422);
+        assertThat(made.text("errors/0/code")).isEqualTo("LONE_SURROGATE");
         var user = Browser.of(port, email, PASSWORD);
         var csrf = user.get("/account").csrf();
-        assertThat(user.api(
-                                "PUT",
-                                "/api/v1/account/password",
-                                "{\"current\":\"\\udfff\",\"next\":\"" + PASSWORD + "\"}",
-                                "X-CSRF-TOKEN",
-                                csrf)
-                        .status())
-                .isEqualTo(403);
-        assertThat(user.api("DELETE", "/api/v1/account", "{\"password\":\"\\ud800\"}", "X-CSRF-TOKEN", csrf)
-                        .status())
-                .isEqualTo(403);
-        assertThat(user.api("DELETE", "/api/v1/account", "{}", "X-CSRF-TOKEN", csrf)
-                        .status())
-                .isEqualTo(403);
-        assertThat(user.api("DELETE", "/api/v1/account", "null", "X-CSRF-TOKEN", csrf)
-                        .status())
-                .isEqualTo(400);
-        assertThat(user.api("DELETE", "/api/v1/account", null, "X-CSRF-TOKEN", csrf)
-                        .status())
-                .isEqualTo(400);
+        user.api(
+                        "PUT",
+                        "/api/v1/account/password",
+                        "{\"current\":\"\\udfff\",\"next\":\"" + PASSWORD + "\"}",
+                        "X-CSRF-TOKEN",
+                        csrf)
+                .is(403);
+        user.api("DELETE", "/api/v1/account", "{\"password\":\"\\ud800\"}", "X-CSRF-TOKEN", csrf)
+                .is(403);
+        user.api("DELETE", "/api/v1/account", "{}", "X-CSRF-TOKEN", csrf).is(403);
+        user.api("DELETE", "/api/v1/account", "null", "X-CSRF-TOKEN", csrf).is(400);
+        user.api("DELETE", "/api/v1/account", null, "X-CSRF-TOKEN", csrf).is(400);
     }
 
     @Test
     void anEmojiAndAnUmlautTypedEitherWayAreOnePassword() {
         var browser = new Browser(port);
         browser.signUp(email, "Pa\u0308sswort \ud83d\udd11 lang");
-        assertThat(browser.signIn(email, "P\u00e4sswort \ud83d\udd11 lang").status())
-                .isEqualTo(303);
-        assertThat(new Browser(port)
-                        .signIn(" " + email.toUpperCase() + " ", "P\u00e4sswort \ud83d\udd11 lang")
-                        .status())
-                .isEqualTo(303);
+        browser.signIn(email, "P\u00e4sswort \ud83d\udd11 lang").is(303);
+        new Browser(port)
+                .signIn(" " + email.toUpperCase() + " ", "P\u00e4sswort \ud83d\udd11 lang")
+                .is(303);
     }
 
     @Test
     void brokenFormsAreRefused() {
         var browser = Browser.of(port, email, PASSWORD);
         var csrf = browser.get("/account").csrf();
-        var twice = browser.post("/account/name", csrf, "name", "A", "name", "B");
-        assertThat(twice.status()).isEqualTo(400);
+        browser.post("/account/name", csrf, "name", "A", "name", "B").is(400);
         assertThat(browser.post("/account/name?name=A", csrf, "x", "y").status())
                 .as("in the address")
                 .isEqualTo(400);
@@ -167,22 +156,22 @@ class BadFormsIntegrationTest {
                         .status())
                 .as("a password in the address")
                 .isEqualTo(400);
-        assertThat(stranger.post("/sign-in", token).status()).isEqualTo(422);
+        stranger.post("/sign-in", token).is(422);
         for (var body : List.of("_csrf=" + token.substring(1) + "&%", "email=%zz&_csrf", "&&&===", "%", "\u0000")) {
             var broken = stranger.send("POST", "/sign-in", BodyPublishers.ofString(body), "Content-Type", FORM);
             assertThat(broken.status()).as(body).isIn(400, 403);
         }
-        var json = stranger.send("POST", "/sign-in", BodyPublishers.ofString("{}"), "Content-Type", "application/json");
-        assertThat(json.status()).isEqualTo(403);
-        var withHeader = stranger.send(
-                "POST",
-                "/sign-in",
-                BodyPublishers.ofString("{}"),
-                "Content-Type",
-                "application/json",
-                "X-CSRF-TOKEN",
-                token);
-        assertThat(withHeader.status()).isEqualTo(422);
+        stranger.send("POST", "/sign-in", BodyPublishers.ofString("{}"), "Content-Type", "application/json")
+                .is(403);
+        stranger.send(
+                        "POST",
+                        "/sign-in",
+                        BodyPublishers.ofString("{}"),
+                        "Content-Type",
+                        "application/json",
+                        "X-CSRF-TOKEN",
+                        token)
+                .is(422);
         var multipart = stranger.send(
                 "POST",
                 "/sign-in",
@@ -192,7 +181,7 @@ class BadFormsIntegrationTest {
                 "X-CSRF-TOKEN",
                 token);
         assertThat(multipart.status()).isBetween(400, 499);
-        assertThat(browser.get("/account").text()).contains("Anna");
+        browser.get("/account").shows("Anna");
     }
 
     @Test
@@ -207,31 +196,31 @@ class BadFormsIntegrationTest {
                         BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(large.getBytes())))) {
                     var refused = stranger.send("POST", "/sign-in", body, "Content-Type", FORM, header, token);
                     assertThat(refused.status()).as(kibibytes + header).isEqualTo(413);
-                    assertThat(refused.text()).contains("Too large.");
+                    refused.shows("Too large.");
                 }
             }
         }
         assertThat(stranger.get("/sign-in").csrf()).isNotEmpty();
         var html = BodyPublishers.ofString("x".repeat(1_200 * 1024));
-        var other = stranger.send("POST", "/sign-in", html, "Content-Type", "text/html", "X-CSRF-TOKEN", token);
-        assertThat(other.status()).isEqualTo(413);
-        assertThat(other.text()).contains("Too large.", "</html>");
+        stranger.send("POST", "/sign-in", html, "Content-Type", "text/html", "X-CSRF-TOKEN", token)
+                .is(413)
+                .shows("Too large.", "</html>");
     }
 
     @Test
     void aFormWithItsTokenInAHeaderIsReadToo() {
         var browser = Browser.of(port, email, PASSWORD);
         var token = browser.get("/account").csrf();
-        var saved = browser.send(
-                "POST",
-                "/account/name",
-                BodyPublishers.ofString("name=Berta"),
-                "Content-Type",
-                FORM,
-                "X-CSRF-TOKEN",
-                token);
-        assertThat(saved.status()).isEqualTo(303);
-        assertThat(browser.get("/account").text()).contains("Berta");
+        browser.send(
+                        "POST",
+                        "/account/name",
+                        BodyPublishers.ofString("name=Berta"),
+                        "Content-Type",
+                        FORM,
+                        "X-CSRF-TOKEN",
+                        token)
+                .is(303);
+        browser.get("/account").shows("Berta");
     }
 
     @Test
@@ -283,6 +272,6 @@ class BadFormsIntegrationTest {
         }
         assertThat(database.queryForObject("select count(*) from account where email = ?", Integer.class, email))
                 .isEqualTo(1);
-        assertThat(new Browser(port).signIn(email, PASSWORD).status()).isEqualTo(303);
+        new Browser(port).signIn(email, PASSWORD).is(303);
     }
 }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
-import tillsync.service.Browser;
+import tillsync.service.Answer;
 import tillsync.service.MailServiceTest;
 import tillsync.service.MailServiceTest.Mailboxes;
 
@@ -92,7 +92,7 @@ class ConfirmationIntegrationTest {
         assertThat(owner.get("/account").status()).isEqualTo(200);
     }
 
-    private static String without(Browser.Page page) {
+    private static String without(Answer page) {
         return page.text().replaceAll("name=\"_csrf\" value=\"[^\"]*\"", "");
     }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tillsync.service.Answer;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 
@@ -28,7 +29,7 @@ class OwnAccountIntegrationTest {
 
     private final String email = UUID.randomUUID() + "@example.com";
 
-    private static Browser.Page fill(Browser browser, String path, String... fields) {
+    private static Answer fill(Browser browser, String path, String... fields) {
         return browser.post(path, browser.get("/account").csrf(), fields);
     }
 
@@ -39,14 +40,13 @@ class OwnAccountIntegrationTest {
     @Test
     void aNameIsChanged() {
         var browser = Browser.of(port, email, PASSWORD);
-        assertThat(fill(browser, "/account/name", "name", " <b>Müller</b> ").location())
-                .isEqualTo("/account?done=name");
-        assertThat(browser.get("/account?done=name").text())
-                .contains("The name was saved.", "&lt;b&gt;Müller&lt;/b&gt;")
-                .doesNotContain("<b>Müller");
-        var blank = fill(browser, "/account/name", "name", " ");
-        assertThat(blank.status()).isEqualTo(422);
-        assertThat(blank.text()).contains("aria-invalid=\"true\"", "id=\"name-fault\"", "href=\"#name\"");
+        fill(browser, "/account/name", "name", " <b>Müller</b> ").leadsTo("/account?done=name");
+        browser.get("/account?done=name")
+                .shows("The name was saved.", "&lt;b&gt;Müller&lt;/b&gt;")
+                .hides("<b>Müller");
+        fill(browser, "/account/name", "name", " ")
+                .is(422)
+                .shows("aria-invalid=\"true\"", "id=\"name-fault\"", "href=\"#name\"");
     }
 
     @Test
@@ -57,30 +57,23 @@ class OwnAccountIntegrationTest {
         var token = token(here);
         var before = here.secret();
 
-        assertThat(fill(here, "/account/password", "current", "wrong", "next", OTHER)
-                        .text())
-                .contains("The present password is wrong.");
-        assertThat(fill(here, "/account/password", "current", PASSWORD, "next", "short")
-                        .text())
-                .contains("Choose 12 to 200 characters.");
-        assertThat(elsewhere.get("/account").status()).isEqualTo(200);
+        fill(here, "/account/password", "current", "wrong", "next", OTHER).shows("The present password is wrong.");
+        fill(here, "/account/password", "current", PASSWORD, "next", "short").shows("Choose 12 to 200 characters.");
+        elsewhere.get("/account").is(200);
 
-        assertThat(fill(here, "/account/password", "current", PASSWORD, "next", OTHER)
-                        .location())
-                .isEqualTo("/account?done=password");
+        fill(here, "/account/password", "current", PASSWORD, "next", OTHER).leadsTo("/account?done=password");
         assertThat(here.secret()).isNotEqualTo(before);
-        assertThat(here.get("/account?done=password").text()).contains("The password was changed.");
-        assertThat(elsewhere.get("/account").location()).isEqualTo("/sign-in");
-        assertThat(new Browser(port)
-                        .api("GET", "/api/v1/account", null, "Authorization", "Bearer " + token)
-                        .status())
-                .isEqualTo(200);
-        assertThat(new Browser(port).signIn(email, PASSWORD).status()).isEqualTo(422);
+        here.get("/account?done=password").shows("The password was changed.");
+        elsewhere.get("/account").leadsTo("/sign-in");
+        new Browser(port)
+                .api("GET", "/api/v1/account", null, "Authorization", "Bearer " + token)
+                .is(200);
+        new Browser(port).signIn(email, PASSWORD).is(422);
     }
 
     private static String token(Browser browser) {
-        var made = fill(browser, "/account/tokens", "label", "Lagerskript", "password", PASSWORD);
-        assertThat(made.status()).isEqualTo(200);
+        var made = fill(browser, "/account/tokens", "label", "Lagerskript", "password", PASSWORD)
+                .is(200);
         assertThat(made.header("Cache-Control")).contains("no-store");
         var found = Pattern.compile("tsu_[A-Za-z0-9_-]{43}").matcher(made.text());
         assertThat(found.find()).isTrue();
@@ -91,27 +84,21 @@ class OwnAccountIntegrationTest {
     void tokensAreMadeShownOnceAndRevoked() {
         var browser = Browser.of(port, email, PASSWORD);
         var token = token(browser);
-        var page = browser.get("/account");
-        assertThat(page.text()).contains("Lagerskript").doesNotContain(token);
+        var page = browser.get("/account").shows("Lagerskript").hides(token);
         var revoke =
                 Pattern.compile("action=\"(/account/tokens/[^\"]+/revoke)\"").matcher(page.text());
         assertThat(revoke.find()).isTrue();
         var stranger = Browser.of(port, "x" + email, PASSWORD);
-        assertThat(fill(stranger, revoke.group(1)).status()).isEqualTo(404);
+        fill(stranger, revoke.group(1)).is(404);
         var again = fill(browser, "/account/tokens", "label", "Lagerskript", "password", PASSWORD);
         assertThat(again.status()).as("the page was loaded again").isEqualTo(422);
-        assertThat(again.text())
-                .contains("You have a token of this name already.")
-                .doesNotContain("tsu_");
-        assertThat(fill(browser, revoke.group(1)).location()).isEqualTo("/account?done=revoked");
-        assertThat(browser.get("/account?done=revoked").text()).contains("The token is revoked.");
-        assertThat(new Browser(port)
-                        .api("GET", "/api/v1/account", null, "Authorization", "Bearer " + token)
-                        .status())
-                .isEqualTo(401);
-        assertThat(fill(browser, "/account/tokens", "label", "", "password", PASSWORD)
-                        .status())
-                .isEqualTo(422);
+        again.shows("You have a token of this name already.").hides("tsu_");
+        fill(browser, revoke.group(1)).leadsTo("/account?done=revoked");
+        browser.get("/account?done=revoked").shows("The token is revoked.");
+        new Browser(port)
+                .api("GET", "/api/v1/account", null, "Authorization", "Bearer " + token)
+                .is(401);
+        fill(browser, "/account/tokens", "label", "", "password", PASSWORD).is(422);
     }
 
     @Test
@@ -124,10 +111,10 @@ class OwnAccountIntegrationTest {
                         "/api/v1/account/password",
                         "{\"current\":\"" + PASSWORD + "\",\"next\":\"" + OTHER + "\"}",
                         "Authorization",
-                        "Bearer " + token);
-        assertThat(put.status()).isEqualTo(204);
+                        "Bearer " + token)
+                .is(204);
         assertThat(put.response().headers().allValues("Set-Cookie")).isEmpty();
-        assertThat(browser.get("/account").location()).isEqualTo("/sign-in");
+        browser.get("/account").leadsTo("/sign-in");
     }
 
     private String id() {
@@ -142,19 +129,17 @@ class OwnAccountIntegrationTest {
         var token = token(browser);
         var id = id();
         var merchant = database.queryForObject("select merchant from membership where account = ?", String.class, id);
-        assertThat(fill(browser, "/account/delete", "password", "wrong").text()).contains("The password is wrong.");
-        assertThat(browser.get("/account/delete").text()).contains("It cannot be undone.");
-        assertThat(fill(browser, "/account/delete", "password", PASSWORD).location())
-                .isEqualTo("/sign-in?closed");
-        assertThat(browser.get("/sign-in?closed").text()).contains("Your account is deleted.");
+        fill(browser, "/account/delete", "password", "wrong").shows("The password is wrong.");
+        browser.get("/account/delete").shows("It cannot be undone.");
+        fill(browser, "/account/delete", "password", PASSWORD).leadsTo("/sign-in?closed");
+        browser.get("/sign-in?closed").shows("Your account is deleted.");
 
-        assertThat(browser.get("/account").location()).isEqualTo("/sign-in");
-        assertThat(elsewhere.get("/account").location()).isEqualTo("/sign-in");
-        assertThat(new Browser(port)
-                        .api("GET", "/api/v1/account", null, "Authorization", "Bearer " + token)
-                        .status())
-                .isEqualTo(401);
-        assertThat(new Browser(port).signIn(email, PASSWORD).status()).isEqualTo(422);
+        browser.get("/account").leadsTo("/sign-in");
+        elsewhere.get("/account").leadsTo("/sign-in");
+        new Browser(port)
+                .api("GET", "/api/v1/account", null, "Authorization", "Bearer " + token)
+                .is(401);
+        new Browser(port).signIn(email, PASSWORD).is(422);
         for (var of : List.of(
                 "account where id",
                 "membership where account",
@@ -179,19 +164,12 @@ class OwnAccountIntegrationTest {
                 device,
                 id());
         var close = "{\"password\":\"" + PASSWORD + "\"}";
-        var refused = browser.api(
-                "DELETE",
-                "/api/v1/account",
-                close,
-                "X-CSRF-TOKEN",
-                browser.get("/account").csrf());
-        assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.json().get("code").stringValue()).isEqualTo("LAST_OWNER");
-        assertThat(refused.json().get("deviceIds").get(0).stringValue()).isEqualTo(device);
-        assertThat(browser.get("/account/delete").text()).contains("You are the only owner", "Hauptkasse", ", Graz");
-        assertThat(fill(browser, "/account/delete", "password", PASSWORD).status())
-                .isEqualTo(409);
-        assertThat(browser.get("/account").status()).isEqualTo(200);
+        var refused = browser.does("DELETE", "/api/v1/account", close).is(409);
+        assertThat(refused.code()).isEqualTo("LAST_OWNER");
+        assertThat(refused.text("deviceIds/0")).isEqualTo(device);
+        browser.get("/account/delete").shows("You are the only owner", "Hauptkasse", ", Graz");
+        fill(browser, "/account/delete", "password", PASSWORD).is(409);
+        browser.get("/account").is(200);
 
         Browser.of(port, "x" + email, PASSWORD);
         database.update(
@@ -200,40 +178,22 @@ class OwnAccountIntegrationTest {
                 device,
                 "x" + email);
         var merchant = database.queryForObject("select merchant from device where id = ?", String.class, device);
-        assertThat(browser.api(
-                                "DELETE",
-                                "/api/v1/account",
-                                close,
-                                "X-CSRF-TOKEN",
-                                browser.get("/account").csrf())
-                        .status())
-                .isEqualTo(204);
+        browser.does("DELETE", "/api/v1/account", close).is(204);
         assertThat(database.queryForObject("select name from merchant where id = ?", String.class, merchant))
                 .as("the merchant lives on, under no person's name")
                 .isEqualTo("Betrieb");
     }
 
     private static String device(Browser browser) {
-        var made = browser.api(
-                "POST",
-                "/api/v1/devices",
-                TILL,
-                "X-CSRF-TOKEN",
-                browser.get("/account").csrf());
-        return made.json().get("deviceId").stringValue();
+        var made = browser.does("POST", "/api/v1/devices", TILL);
+        return made.text("deviceId");
     }
 
     @Test
     void aTillThatWasSignedOffKeepsNobody() {
         var browser = Browser.of(port, email, PASSWORD);
         var device = device(browser);
-        browser.api(
-                "DELETE",
-                "/api/v1/devices/" + device,
-                null,
-                "X-CSRF-TOKEN",
-                browser.get("/account").csrf());
-        assertThat(fill(browser, "/account/delete", "password", PASSWORD).location())
-                .isEqualTo("/sign-in?closed");
+        browser.does("DELETE", "/api/v1/devices/" + device, null);
+        fill(browser, "/account/delete", "password", PASSWORD).leadsTo("/sign-in?closed");
     }
 }

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tillsync.service.Answer;
 import tillsync.service.Browser;
 import tillsync.service.MailServiceTest;
 import tillsync.service.MailServiceTest.Mailboxes;
@@ -35,7 +36,7 @@ class SecretsOfUsersIntegrationTest {
 
     private final String email = UUID.randomUUID() + "@example.com";
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-    private final List<Browser.Page> seen = new ArrayList<>();
+    private final List<Answer> seen = new ArrayList<>();
     private final List<String> secrets = new ArrayList<>(List.of(PASSWORD, OTHER, WRONG));
 
     @Test
@@ -111,14 +112,7 @@ class SecretsOfUsersIntegrationTest {
                         "{\"label\":\"\"}",
                         "Authorization",
                         Credentials.basic(email, OTHER)));
-        page(
-                browser,
-                browser.api(
-                        "DELETE",
-                        "/api/v1/account",
-                        "{\"password\":\"" + WRONG + "\"}",
-                        "X-CSRF-TOKEN",
-                        browser.get("/account").csrf()));
+        page(browser, browser.does("DELETE", "/api/v1/account", "{\"password\":\"" + WRONG + "\"}"));
         page(browser, browser.post("/sign-out", browser.get("/account").csrf()));
         page(browser, browser.signIn(email, WRONG));
         page(browser, browser.fill("/forgot", "email", email));
@@ -129,7 +123,7 @@ class SecretsOfUsersIntegrationTest {
         page(browser, browser.get("/nothing"));
     }
 
-    private void page(Browser browser, Browser.Page page) {
+    private void page(Browser browser, Answer page) {
         seen.add(page);
         if (!browser.secret().isEmpty() && !secrets.contains(browser.secret())) {
             secrets.add(browser.secret());

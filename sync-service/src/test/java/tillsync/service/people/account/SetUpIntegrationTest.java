@@ -29,35 +29,31 @@ class SetUpIntegrationTest {
                 .matcher(output.getOut());
         assertThat(printed.find()).isTrue();
         var browser = new Browser(port);
-        assertThat(browser.get("/sign-up").text())
-                .contains("Signing up is not open here.")
-                .doesNotContain("<form");
+        browser.get("/sign-up").shows("Signing up is not open here.").hides("<form");
         var refused = browser.api(
-                "POST",
-                "/api/v1/accounts",
-                "{\"email\":\"anna@example.com\",\"password\":\"" + PASSWORD + "\",\"name\":\"Anna\"}",
-                "X-CSRF-TOKEN",
-                browser.get("/sign-in").csrf());
-        assertThat(refused.status()).isEqualTo(403);
-        assertThat(refused.json().get("code").stringValue()).isEqualTo("SIGN_UP_CLOSED");
+                        "POST",
+                        "/api/v1/accounts",
+                        "{\"email\":\"anna@example.com\",\"password\":\"" + PASSWORD + "\",\"name\":\"Anna\"}",
+                        "X-CSRF-TOKEN",
+                        browser.get("/sign-in").csrf())
+                .is(403);
+        assertThat(refused.code()).isEqualTo("SIGN_UP_CLOSED");
         browser.get("/set-up?secret=guessed");
-        assertThat(browser.get("/set-up").text()).contains("This link is over");
+        browser.get("/set-up").shows("This link is over");
 
-        assertThat(browser.get(printed.group(1)).location()).isEqualTo("/set-up");
-        assertThat(browser.fill("/set-up", "name", "Anna", "email", "anna", "password", PASSWORD)
-                        .status())
-                .isEqualTo(422);
+        browser.get(printed.group(1)).leadsTo("/set-up");
+        browser.fill("/set-up", "name", "Anna", "email", "anna", "password", PASSWORD)
+                .is(422);
         var late = new Browser(port);
         late.get(printed.group(1));
         var lateForm = late.get("/set-up");
-        var made = browser.fill("/set-up", "name", "Anna", "email", "anna@example.com", "password", PASSWORD);
-        assertThat(made.location()).isEqualTo("/");
-        assertThat(browser.get("/account").text()).contains("anna@example.com");
+        browser.fill("/set-up", "name", "Anna", "email", "anna@example.com", "password", PASSWORD)
+                .leadsTo("/");
+        browser.get("/account").shows("anna@example.com");
 
-        assertThat(late.post("/set-up", lateForm.csrf(), "name", "E", "email", "e@example.com", "password", PASSWORD)
-                        .status())
-                .isEqualTo(404);
-        assertThat(late.get("/set-up").text()).contains("This link is over");
-        assertThat(new Browser(port).signIn("e@example.com", PASSWORD).status()).isEqualTo(422);
+        late.post("/set-up", lateForm.csrf(), "name", "E", "email", "e@example.com", "password", PASSWORD)
+                .is(404);
+        late.get("/set-up").shows("This link is over");
+        new Browser(port).signIn("e@example.com", PASSWORD).is(422);
     }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
+import tillsync.service.Answer;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 
@@ -30,16 +31,13 @@ class SignInIntegrationTest {
     void whoSignsUpCanSignInAndOut() {
         var browser = new Browser(port);
         browser.signUp(email, PASSWORD);
-        var signedIn = browser.signIn(email, PASSWORD);
-        assertThat(signedIn.location()).isEqualTo("/");
-        assertThat(browser.get("/").status()).isEqualTo(200);
-        var account = browser.get("/account");
-        assertThat(account.status()).isEqualTo(200);
-        assertThat(account.text()).contains(email);
+        browser.signIn(email, PASSWORD).leadsTo("/");
+        browser.get("/").is(200);
+        var account = browser.get("/account").is(200).shows(email);
         assertThat(account.header("Cache-Control")).contains("no-store");
 
-        assertThat(browser.post("/sign-out", account.csrf()).location()).isEqualTo("/sign-in");
-        assertThat(browser.get("/account").location()).isEqualTo("/sign-in");
+        browser.post("/sign-out", account.csrf()).leadsTo("/sign-in");
+        browser.get("/account").leadsTo("/sign-in");
     }
 
     @Test
@@ -47,12 +45,11 @@ class SignInIntegrationTest {
         new Browser(port).signUp(email, PASSWORD);
         var wrong = new Browser(port).signIn(email, "not the password");
         var unknown = new Browser(port).signIn("x" + email.substring(1), "not the password");
-        assertThat(wrong.status()).isEqualTo(422);
-        assertThat(wrong.text()).contains("Email address or password is wrong.").doesNotContain("not the password");
+        wrong.is(422).shows("Email address or password is wrong.").hides("not the password");
         assertThat(without(wrong)).isEqualTo(without(unknown).replace("x" + email.substring(1), email));
     }
 
-    private static String without(Browser.Page page) {
+    private static String without(Answer page) {
         return page.text().replace(page.csrf(), "");
     }
 
@@ -78,10 +75,9 @@ class SignInIntegrationTest {
         var browser = Browser.of(port, email, PASSWORD);
         var threads = Executors.newFixedThreadPool(6);
         try {
-            var opened =
-                    threads.invokeAll(Collections.nCopies(12, (Callable<Browser.Page>) () -> browser.get("/account")));
+            var opened = threads.invokeAll(Collections.nCopies(12, (Callable<Answer>) () -> browser.get("/account")));
             for (var page : opened) {
-                assertThat(page.get().status()).isEqualTo(200);
+                page.get().is(200);
             }
         } finally {
             threads.shutdownNow();
@@ -94,17 +90,14 @@ class SignInIntegrationTest {
         for (var path : List.of("/?after=%00", "/api/v1/inbox?status=%00", "/api/v1/devices?after=a%00b")) {
             assertThat(browser.get(path).status()).as(path).isEqualTo(400);
         }
-        assertThat(new Browser(port).signIn("a\0b@example.com", PASSWORD).status())
-                .isEqualTo(422);
+        new Browser(port).signIn("a\0b@example.com", PASSWORD).is(422);
     }
 
     @Test
     void whoIsSentToSignInComesBackToWhereTheyWantedToGo() {
         var browser = new Browser(port);
         browser.signUp(email, PASSWORD);
-        var sent = browser.get("/account?from=here");
-        assertThat(sent.status()).isEqualTo(303);
-        assertThat(sent.location()).isEqualTo("/sign-in");
-        assertThat(browser.signIn(email, PASSWORD).location()).isEqualTo("/account?from=here");
+        browser.get("/account?from=here").is(303).leadsTo("/sign-in");
+        browser.signIn(email, PASSWORD).leadsTo("/account?from=here");
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tillsync.service.Answer;
 import tillsync.service.Browser;
 import tillsync.service.MailServiceTest;
 import tillsync.service.MailServiceTest.Mailboxes;
@@ -36,13 +37,13 @@ class ThrottledSignInIntegrationTest {
 
     private final String email = UUID.randomUUID() + "@example.com";
 
-    private static Browser.Page wrong(Browser browser, String email) {
+    private static Answer wrong(Browser browser, String email) {
         return browser.signIn(email, "not the password");
     }
 
     private static void fiveWrong(Browser browser, String email) {
         for (int i = 0; i < FREE; i++) {
-            assertThat(wrong(browser, email).status()).isEqualTo(422);
+            wrong(browser, email).is(422);
         }
     }
 
@@ -51,15 +52,14 @@ class ThrottledSignInIntegrationTest {
         var owner = Mailboxes.user(port, email, PASSWORD);
         var bot = Mailboxes.browser(port);
         fiveWrong(bot, email);
-        var sixth = wrong(bot, email);
-        assertThat(sixth.status()).isEqualTo(429);
+        var sixth = wrong(bot, email).is(429);
         assertThat(Integer.parseInt(sixth.header("Retry-After"))).isBetween(1, 181);
-        assertThat(sixth.text()).contains("Too many tries. Please wait " + sixth.header("Retry-After") + " seconds.");
+        sixth.shows("Too many tries. Please wait " + sixth.header("Retry-After") + " seconds.");
         assertThat(bot.signIn(email, PASSWORD).status())
                 .as("not even looked at")
                 .isEqualTo(429);
-        assertThat(Mailboxes.browser(port).signIn(email, PASSWORD).status()).isEqualTo(303);
-        assertThat(owner.get("/account").status()).isEqualTo(200);
+        Mailboxes.browser(port).signIn(email, PASSWORD).is(303);
+        owner.get("/account").is(200);
     }
 
     @Test
@@ -82,16 +82,19 @@ class ThrottledSignInIntegrationTest {
         Mailboxes.user(port, email, PASSWORD);
         var bot = Mailboxes.browser(port);
         for (int i = 0; i < FREE; i++) {
-            var answer = bot.api(
-                    "POST", "/api/v1/tokens", "{\"label\":\"x\"}", "Authorization", Credentials.basic(email, "wrong"));
-            assertThat(answer.status()).isEqualTo(401);
+            bot.api("POST", "/api/v1/tokens", "{\"label\":\"x\"}", "Authorization", Credentials.basic(email, "wrong"))
+                    .is(401);
         }
         var sixth = bot.api(
-                "POST", "/api/v1/tokens", "{\"label\":\"x\"}", "Authorization", Credentials.basic(email, PASSWORD));
-        assertThat(sixth.status()).isEqualTo(429);
-        assertThat(sixth.json().get("code").stringValue()).isEqualTo("TOO_MANY_REQUESTS");
+                        "POST",
+                        "/api/v1/tokens",
+                        "{\"label\":\"x\"}",
+                        "Authorization",
+                        Credentials.basic(email, PASSWORD))
+                .is(429);
+        assertThat(sixth.code()).isEqualTo("TOO_MANY_REQUESTS");
         assertThat(Integer.parseInt(sixth.header("Retry-After"))).isBetween(1, 181);
-        assertThat(wrong(bot, email).status()).isEqualTo(429);
+        wrong(bot, email).is(429);
     }
 
     @Test
@@ -99,39 +102,27 @@ class ThrottledSignInIntegrationTest {
         Mailboxes.user(port, email, PASSWORD);
         var shop = Mailboxes.networkAddress();
         var colleague = new Browser(port).with("X-Forwarded-For", shop);
-        assertThat(colleague.signIn(email, PASSWORD).status()).isEqualTo(303);
+        colleague.signIn(email, PASSWORD).is(303);
         var bot = new Browser(port).with("X-Forwarded-For", shop);
         for (int i = 0; i < FREE; i++) {
-            assertThat(wrong(bot, i + "." + email).status()).isEqualTo(422);
+            wrong(bot, i + "." + email).is(422);
         }
-        assertThat(wrong(bot, "another" + email).status()).isEqualTo(429);
-        assertThat(new Browser(port)
-                        .with("X-Forwarded-For", shop)
-                        .signIn(email, PASSWORD)
-                        .status())
-                .isEqualTo(303);
+        wrong(bot, "another" + email).is(429);
+        new Browser(port).with("X-Forwarded-For", shop).signIn(email, PASSWORD).is(303);
     }
 
     @Test
     void guessesFromManyAddressesAreSlowedDownAndTheOwnerComesInFromWhereTheyWereBefore() {
         var home = Mailboxes.networkAddress();
         Mailboxes.user(port, email, PASSWORD);
-        assertThat(new Browser(port)
-                        .with("X-Forwarded-For", home)
-                        .signIn(email, PASSWORD)
-                        .status())
-                .isEqualTo(303);
+        new Browser(port).with("X-Forwarded-For", home).signIn(email, PASSWORD).is(303);
         var statuses = new ArrayList<Integer>();
         for (int i = 0; i < 55; i++) {
             statuses.add(wrong(Mailboxes.browser(port), email).status());
         }
         assertThat(statuses.subList(0, 50)).containsOnly(422);
         assertThat(statuses.get(54)).isEqualTo(429);
-        assertThat(new Browser(port)
-                        .with("X-Forwarded-For", home)
-                        .signIn(email, PASSWORD)
-                        .status())
-                .isEqualTo(303);
+        new Browser(port).with("X-Forwarded-For", home).signIn(email, PASSWORD).is(303);
     }
 
     /** 25 networks of one line, all of the same /48; each guesses at another account. */
@@ -156,7 +147,7 @@ class ThrottledSignInIntegrationTest {
             if (fresh.status() == 303) {
                 browser.post("/sign-out", browser.get("/account").csrf());
             }
-            assertThat(browser.signIn(email, PASSWORD).status()).isEqualTo(303);
+            browser.signIn(email, PASSWORD).is(303);
         }
     }
 
@@ -164,13 +155,11 @@ class ThrottledSignInIntegrationTest {
     void thePresentPasswordIsNoWayAround() {
         var browser = Mailboxes.user(port, email, PASSWORD);
         for (int i = 0; i < FREE; i++) {
-            assertThat(browser.post("/account/delete", browser.get("/account").csrf(), "password", "wrong " + i)
-                            .status())
-                    .isEqualTo(403);
+            browser.post("/account/delete", browser.get("/account").csrf(), "password", "wrong " + i)
+                    .is(403);
         }
-        assertThat(browser.post("/account/delete", browser.get("/account").csrf(), "password", PASSWORD)
-                        .status())
-                .isEqualTo(429);
+        browser.post("/account/delete", browser.get("/account").csrf(), "password", PASSWORD)
+                .is(429);
         assertThat(browser.get("/account").status())
                 .as("but the session goes on")
                 .isEqualTo(200);

@@ -2,65 +2,49 @@ package tillsync.service.people.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.UUID;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.web.client.RestClient;
-import tillsync.article.Json;
+import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tools.jackson.databind.JsonNode;
+import tillsync.service.Wire;
 
 @ServiceTest
 class TokenIntegrationTest {
     @LocalServerPort
     int port;
 
-    private RestClient http() {
-        return RestClient.builder()
-                .baseUrl("http://127.0.0.1:" + port)
-                .defaultStatusHandler(status -> true, (request, response) -> {})
-                .build();
+    private Answer asksForToken(Shop by, String more, String... headers) {
+        var basic = new ArrayList<>(List.of("Authorization", by.basic()));
+        basic.addAll(List.of(headers));
+        return Wire.of(port)
+                .send("POST", "/api/v1/tokens", "{\"label\":\"test\"" + more + "}", basic.toArray(String[]::new));
     }
 
     @ParameterizedTest
     @CsvSource({"en, the password of an account, token", "de, Passwort eines Kontos, Token"})
     void aWrongPasswordIsCalledThat(String language, String reason, String wrongReason) {
-        var answer = http().post()
-                .uri("/api/v1/tokens")
-                .header("Content-Type", "application/json")
-                .header("Accept-Language", language)
-                .headers(headers -> headers.setBasicAuth("nobody@example.com", "wrong"))
-                .body("{\"label\":\"test\"}")
-                .retrieve()
-                .body(String.class);
-        var problem = Json.MAPPER.readTree(answer);
+        var nobody = new Shop(Wire.of(port), "nobody@example.com", "wrong");
+        var answer = asksForToken(nobody, "", "Accept-Language", language);
 
-        assertThat(problem.get("code").stringValue()).isEqualTo("UNAUTHENTICATED");
-        assertThat(problem.get("detail").stringValue()).contains(reason).doesNotContain(wrongReason);
+        assertThat(answer.code()).isEqualTo("UNAUTHENTICATED");
+        assertThat(answer.text("detail")).contains(reason).doesNotContain(wrongReason);
     }
 
     @ParameterizedTest
     @CsvSource({"tomorrow, TIME", "2026-11-24T08:00:00, TIME", "2001-01-01T00:00:00Z, OUT_OF_TIME"})
     void aTokenIsNotMadeForATimeThatIsNoneOrOver(String expiresAt, String code) {
-        var shop = Shop.open(port, "token-" + UUID.randomUUID());
-        var answer = http().post()
-                .uri("/api/v1/tokens")
-                .header("Content-Type", "application/json")
-                .headers(headers -> headers.setBasicAuth(shop.email(), shop.password()))
-                .body("{\"label\":\"test\",\"expiresAt\":\"" + expiresAt + "\"}")
-                .retrieve()
-                .toEntity(String.class);
-        assertThat(answer.getStatusCode().value()).isEqualTo(422);
-        assertThat(answer.getBody()).contains("\"pointer\":\"/expiresAt\"", "\"code\":\"" + code + "\"");
+        asksForToken(Shop.open(port), ",\"expiresAt\":\"" + expiresAt + "\"")
+                .is(422)
+                .shows("\"pointer\":\"/expiresAt\"", "\"code\":\"" + code + "\"");
     }
 
     @ParameterizedTest
     @CsvSource({"title, Tillsync", "version, 0.1.0"})
     void theDescriptionOfAllPathsSaysWhose(String member, String value) {
-        JsonNode described =
-                Json.MAPPER.readTree(http().get().uri("/v3/api-docs").retrieve().body(String.class));
-        assertThat(described.get("info").get(member).stringValue()).isEqualTo(value);
+        assertThat(Wire.of(port).get("/v3/api-docs").text("info/" + member)).isEqualTo(value);
     }
 }

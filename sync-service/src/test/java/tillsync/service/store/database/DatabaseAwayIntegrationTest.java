@@ -8,10 +8,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,10 +28,11 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
-import tillsync.article.Json;
+import tillsync.service.Answer;
 import tillsync.service.KillablePostgresql;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
+import tillsync.service.Wire;
 import tillsync.service.deployment.RunningProxy;
 
 /** PostgreSQL is away for some seconds, while 500 tills and a user's browser ask for what is in it. */
@@ -75,8 +72,6 @@ class DatabaseAwayIntegrationTest {
     @LocalManagementPort
     int operatorsPort;
 
-    private final HttpClient http =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private Shop.Till till;
 
@@ -84,7 +79,7 @@ class DatabaseAwayIntegrationTest {
     void aTill() {
         var shop = Shop.open(port, "away");
         till = shop.till("main");
-        assertThat(till.publish(1, Shop.puts(0, 3, 100)).status()).isEqualTo(200);
+        till.publish(1, Shop.puts(0, 3, 100)).is(200);
         log.start();
     }
 
@@ -94,25 +89,18 @@ class DatabaseAwayIntegrationTest {
     }
 
     /** @param millis from asking to the whole answer */
-    private record Timed(HttpResponse<String> answer, long millis) {
-        int status() {
-            return answer.statusCode();
-        }
-    }
+    private record Timed(Answer answer, long millis) {}
 
     private CompletableFuture<Timed> asks(String path, String... headers) {
         return asks(port, path, headers);
     }
 
-    private CompletableFuture<Timed> asks(int port, String path, String... headers) {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(LONGEST);
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
+    private static CompletableFuture<Timed> asks(int port, String path, String... headers) {
         long begun = System.nanoTime();
-        return http.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
-                .thenApply(answer -> new Timed(answer, (System.nanoTime() - begun) / 1_000_000));
+        return Wire.of(port)
+                .asks("GET", path, null, headers)
+                .thenApply(answer -> new Timed(answer, (System.nanoTime() - begun) / 1_000_000))
+                .orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS);
     }
 
     private CompletableFuture<Timed> pulls() {
@@ -144,40 +132,39 @@ class DatabaseAwayIntegrationTest {
         try {
             postgresql.isKilled();
             var callers = IntStream.range(0, CALLERS).mapToObj(each -> pulls()).toList();
-            await().atMost(LONGEST).until(() -> pulls().join().answer().body().contains("STORE_UNAVAILABLE"));
+            await().atMost(LONGEST).until(() -> pulls().join().answer().text().contains("STORE_UNAVAILABLE"));
             probesAreAnswered();
-            callers.forEach(caller -> assertThat(caller.join().status()).isEqualTo(503));
+            callers.forEach(caller -> caller.join().answer().is(503));
 
             tillsAreRefused(port);
             peopleAreToldOnAPage();
-            assertThat(asks(operatorsPort, "/actuator/health").join().answer().body())
-                    .contains("DOWN");
+            asks(operatorsPort, "/actuator/health").join().answer().shows("DOWN");
             aCrowdHarmsNobody(port);
             behindAProxyNeither();
             assertThat(alarms()).singleElement().asString().contains("ALARM: the database is away");
         } finally {
             postgresql.starts();
         }
-        await().atMost(LONGEST).until(() -> pulls().join().status() == 200);
-        assertThat(till.publish(2, Shop.puts(0, 3, 200)).status()).isEqualTo(200);
+        await().atMost(LONGEST).until(() -> pulls().join().answer().status() == 200);
+        till.publish(2, Shop.puts(0, 3, 200)).is(200);
         await().atMost(LONGEST).until(() -> asks(operatorsPort, "/actuator/health")
                 .join()
                 .answer()
-                .body()
+                .text()
                 .contains("UP"));
         root().detachAppender(log);
         assertThat(alarms()).hasSize(1);
         assertThat(log.list)
                 .filteredOn(event -> event.getFormattedMessage().contains("The database is back"))
                 .hasSize(1);
-        assertThat(asks(operatorsPort, "/actuator/metrics").join().status()).isEqualTo(200);
-        assertThat(asks("/actuator/metrics").join().status()).isEqualTo(404);
+        asks(operatorsPort, "/actuator/metrics").join().answer().is(200);
+        asks("/actuator/metrics").join().answer().is(404);
     }
 
     private void isAnswered(int at, String probe) {
         var answered = within(1_000, () -> asks(at, probe).join());
-        assertThat(answered.status()).as(probe).isEqualTo(200);
-        assertThat(answered.answer().body()).as(probe).isEqualTo("{\"status\":\"UP\"}");
+        answered.answer().is(200);
+        assertThat(answered.answer().text()).as(probe).isEqualTo("{\"status\":\"UP\"}");
     }
 
     /** A machine that is busy with something else may make one look slow; a service without threads makes each slow. */
@@ -192,28 +179,24 @@ class DatabaseAwayIntegrationTest {
 
     private void tillsAreRefused(int at) {
         var refused = within(250, () -> pulls(at).join());
-        assertThat(refused.status()).isEqualTo(503);
-        assertThat(refused.answer().headers().firstValue("Retry-After")).isPresent();
-        var problem = Json.MAPPER.readTree(refused.answer().body());
-        assertThat(problem.get("code").stringValue()).isEqualTo("STORE_UNAVAILABLE");
-        assertThat(problem.get("instance").stringValue()).isEqualTo("/api/v1/till/changes");
+        refused.answer().is(503, "STORE_UNAVAILABLE");
+        assertThat(refused.answer().header("Retry-After")).isNotEmpty();
+        assertThat(refused.answer().text("instance")).isEqualTo("/api/v1/till/changes");
     }
 
     private void peopleAreToldOnAPage() {
         var cookie = "tillsync=" + "A".repeat(43) + "; language=de";
         for (var path : List.of("/sign-in", "/", "/tills/none")) {
             var page = asks(path, "Accept", "text/html", "Cookie", cookie).join();
-            assertThat(page.status()).as(path).isEqualTo(503);
-            assertThat(page.answer().headers().firstValue("Content-Type").orElse(""))
-                    .startsWith("text/html");
-            assertThat(page.answer().body()).contains("Der Dienst erreicht seine Daten nicht.", "</html>");
+            page.answer().is(503).shows("Der Dienst erreicht seine Daten nicht.", "</html>");
+            assertThat(page.answer().header("Content-Type")).startsWith("text/html");
         }
     }
 
     private void aCrowdHarmsNobody(int at) {
         var crowd = IntStream.range(0, CALLERS).mapToObj(each -> pulls(at)).toList();
         probesAreAnswered();
-        crowd.forEach(caller -> assertThat(caller.join().status()).isEqualTo(503));
+        crowd.forEach(caller -> caller.join().answer().is(503));
     }
 
     /** With the files of {@code deploy}: what the service answers comes through, and nobody is asked twice. */
@@ -236,6 +219,6 @@ class DatabaseAwayIntegrationTest {
         PROBES.forEach(probe -> isAnswered(port, probe));
         PROBES_OF_OPERATORS.forEach(probe -> isAnswered(operatorsPort, probe));
         var status = within(2_000, () -> asks("/status").join());
-        assertThat(status.answer().body()).contains("DOWN");
+        status.answer().shows("DOWN");
     }
 }

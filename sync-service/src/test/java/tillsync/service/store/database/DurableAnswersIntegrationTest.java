@@ -11,7 +11,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.UUID;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +68,7 @@ class DurableAnswersIntegrationTest {
     @ValueSource(
             strings = {"/sign-in", "/", "/no/such/page", "/api/v1/devices", "/api/v1/devices/none", "/api/v1/events"})
     void anAnswerLeavesAfterWhatWasCommittedBefore(String path) throws Exception {
-        var shop = Shop.open(port, "shop-" + UUID.randomUUID());
+        var shop = Shop.open(port);
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(20))
                 .header("Authorization", "Bearer " + shop.token())

@@ -30,7 +30,6 @@ import tillsync.catalogue.Edit;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.SyncService;
-import tillsync.service.engine.asking.Wire;
 import tillsync.service.tills.device.Presence;
 import tillsync.service.tills.device.RestartingTill;
 import tillsync.till.DeviceId;
@@ -56,7 +55,6 @@ import tillsync.till.DeviceId;
 class TwoNodesIntegrationTest {
     private static final int ROUNDS = 20;
     private static final int RESTARTING = 6;
-    private static final String DONE = "{\"status\":\"DONE\",\"changed\":1,\"unchanged\":0}";
 
     @TempDir
     static Path directory;
@@ -105,14 +103,14 @@ class TwoNodesIntegrationTest {
 
     @BeforeEach
     void aMainAndItsFollower() {
-        shop = Shop.open(a, UUID.randomUUID().toString());
+        shop = Shop.open(a);
         main = shop.till("main");
         north = shop.till("north");
-        assertThat(shop.follow(north, main).status()).isEqualTo(200);
+        shop.follow(north, main).is(200);
     }
 
-    private Wire atB(Shop.Till till) {
-        return new Wire(b, till.token());
+    private Shop.Till atB(Shop.Till till) {
+        return till.at(b);
     }
 
     private static List<Edit> puts(String number, long cents) {
@@ -128,11 +126,7 @@ class TwoNodesIntegrationTest {
     }
 
     private String cursor(Shop.Till till) {
-        return atB(till)
-                .call("GET", "/api/v1/till/changes", null)
-                .json()
-                .get("cursor")
-                .stringValue();
+        return atB(till).cursor();
     }
 
     @Test
@@ -148,11 +142,11 @@ class TwoNodesIntegrationTest {
             main.publish(i, puts("a", i));
             var page =
                     waiting.orTimeout(20, java.util.concurrent.TimeUnit.SECONDS).join();
-            while (page.json().get("head").get("revision").asInt() < i) { // woken by the signal of the publish before
-                page = atB(north).call("GET", path, null);
+            while (page.number("head/revision") < i) { // woken by the signal of the publish before
+                page = atB(north).get(path);
             }
             millis.add((System.nanoTime() - begun) / 1_000_000);
-            assertThat(page.json().get("head").get("revision").asInt()).isEqualTo(i);
+            assertThat(page.number("head/revision")).isEqualTo(i);
         }
         var sorted = LongStream.range(0, millis.size())
                 .map(i -> millis.stream().sorted().toList().get((int) i))
@@ -175,7 +169,7 @@ class TwoNodesIntegrationTest {
 
         var other = shop.till("other");
         other.publish(1, puts("o", 1));
-        assertThat(shop.follow(north, other).status()).isEqualTo(200);
+        shop.follow(north, other).is(200);
         main.publish(3, puts("a", 3));
         other.publish(2, puts("o", 2));
         next(events, "event: topology");
@@ -185,17 +179,13 @@ class TwoNodesIntegrationTest {
                         .get("catalogue")
                         .stringValue())
                 .as("nothing of its old main after that")
-                .isEqualTo(other.get("/api/v1/till/changes")
-                        .json()
-                        .get("catalogue")
-                        .stringValue());
+                .isEqualTo(other.get("/api/v1/till/changes").text("catalogue"));
 
-        shop.send("DELETE", "/api/v1/devices/" + north.id(), null);
+        shop.send("DELETE", north.api(), null);
         while (events.hasNext()) {
             events.next(); // it ends
         }
-        assertThat(atB(north).call("GET", "/api/v1/till/changes", null).status())
-                .isEqualTo(401);
+        atB(north).get("/api/v1/till/changes").is(401);
     }
 
     private static void next(java.util.Iterator<String> events, String line) {
@@ -209,20 +199,13 @@ class TwoNodesIntegrationTest {
         for (int i = 1; i <= ROUNDS; i++) {
             var body = "{\"edits\":"
                     + puts("a" + i % 3, i).stream().map(Edit::canonical).toList() + "}";
-            var node = new Wire(i % 2 == 0 ? a : b, main.token());
+            var node = main.at(i % 2 == 0 ? a : b);
             var first = node.asks("PUT", "/api/v1/till/change-sets/" + i, body);
-            var again = new Wire(i % 2 == 0 ? b : a, main.token()).asks("PUT", "/api/v1/till/change-sets/" + i, body);
-            assertThat(first.join().json().get("revision").asInt()).isEqualTo(i);
-            assertThat(again.join().json().get("revision").asInt())
-                    .as("the same one")
-                    .isEqualTo(i);
+            var again = main.at(i % 2 == 0 ? b : a).asks("PUT", "/api/v1/till/change-sets/" + i, body);
+            assertThat(first.join().number("revision")).isEqualTo(i);
+            assertThat(again.join().number("revision")).as("the same one").isEqualTo(i);
         }
-        assertThat(atB(main)
-                        .call("GET", "/api/v1/till/changes", null)
-                        .json()
-                        .get("head")
-                        .get("revision")
-                        .asInt())
+        assertThat(atB(main).get("/api/v1/till/changes").number("head/revision"))
                 .isEqualTo(ROUNDS);
     }
 
@@ -234,50 +217,45 @@ class TwoNodesIntegrationTest {
         var first = onB.till("first");
         var second = onA.till("second");
 
-        assertThat(onB.follow(second, first).status()).isEqualTo(200);
+        onB.follow(second, first).is(200);
         var third = onA.till("third");
-        assertThat(onA.follow(third, first).status()).isEqualTo(200);
-        assertThat(onB.follow(third, second).json().get("code").stringValue()).isEqualTo("SOURCE_IS_FOLLOWER");
+        onA.follow(third, first).is(200);
+        assertThat(onB.follow(third, second).code()).isEqualTo("SOURCE_IS_FOLLOWER");
     }
 
     @Test
     void aTillThatIsConnectedToTheOtherNodeIsAskedThereAndAnswersAnywhere() {
-        var user = new Wire(a, shop.token());
         var events = atB(main).listens().join().iterator();
         awaitOpenAtB(main);
 
-        var asked = user.puts(main.id(), "a", 5, "key-1");
+        var asked = shop.puts(main.id(), "a", 5, "key-1");
         next(events, "event: request");
         var request = Json.MAPPER.readTree(events.next().substring("data: ".length()));
         var id = request.get("id").stringValue();
-        assertThat(atB(north).responds(id, DONE).status())
+        assertThat(atB(north).responds(id, Shop.DONE).status())
                 .as("it is another till's")
                 .isEqualTo(404);
         assertThat(atB(main).responds(id, "{\"status\":\"NOT_FOUND\"}").status())
                 .as("no answer to that")
                 .isEqualTo(422);
-        assertThat(atB(main).responds(id, DONE).status()).isEqualTo(204);
-        assertThat(asked.join().json().get("changed").asInt()).isEqualTo(1);
+        atB(main).responds(id, Shop.DONE).is(204);
+        assertThat(asked.join().number("changed")).isEqualTo(1);
 
-        var again = new Wire(b, shop.token()).puts(main.id(), "a", 6, "key-2");
+        var again = shop.at(b).puts(main.id(), "a", 6, "key-2");
         next(events, "event: request");
         var other = Json.MAPPER.readTree(events.next().substring("data: ".length()));
-        assertThat(new Wire(a, main.token())
-                        .responds(other.get("id").stringValue(), DONE)
-                        .status())
-                .isEqualTo(204);
-        assertThat(again.join().status()).isEqualTo(200);
+        main.responds(other, Shop.DONE).is(204);
+        again.join().is(200);
     }
 
     @Test
     void aTillThatIsConnectedToNoNodeSurelyDoesNothing() {
-        var asked = new Wire(a, shop.token()).puts(main.id(), "a", 5, "key-1").join();
+        var asked = shop.puts(main.id(), "a", 5, "key-1").join();
         assertThat(asked.code()).isEqualTo("TILL_NOT_CONNECTED");
 
         atB(main).listens().join();
         awaitOpenAtB(main);
-        assertThat(atB(main).call("GET", "/api/v1/till/requests", null).json().get("requests"))
-                .isEmpty();
+        assertThat(atB(main).get("/api/v1/till/requests").at("requests")).isEmpty();
     }
 
     @Test
@@ -289,14 +267,9 @@ class TwoNodesIntegrationTest {
             assertThat(seen).isNotNull();
             assertThat(seen.open()).isEqualTo(1);
         });
-        assertThat(shop.get("/api/v1/devices/" + north.id())
-                        .json()
-                        .get("connection")
-                        .get("state")
-                        .stringValue())
-                .isEqualTo("CONNECTED");
+        assertThat(shop.get(north.api()).text("connection/state")).isEqualTo("CONNECTED");
 
-        atB(north).call("POST", "/api/v1/till/bye", "{}");
+        atB(north).bye();
         await().untilAsserted(() ->
                 assertThat(presenceOfA.of(DeviceId.of(north.id()))).isNull());
     }
@@ -307,7 +280,7 @@ class TwoNodesIntegrationTest {
         var published = new AtomicInteger();
         for (int seed = 0; seed < RESTARTING; seed++) {
             var follower = shop.till("restarts " + seed);
-            assertThat(shop.follow(follower, main).status()).isEqualTo(200);
+            shop.follow(follower, main).is(200);
             var till = new RestartingTill(seed, List.of(a, b), follower);
             till.plays();
             await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {

@@ -47,13 +47,12 @@ class ContactsIntegrationTest {
         device = DeviceId.of(caller.id());
         till = devices.find(device).orElseThrow();
         older = cursor(caller);
-        assertThat(caller.publish(1, Shop.puts(0, 1, 1)).status()).isEqualTo(200);
+        caller.publish(1, Shop.puts(0, 1, 1)).is(200);
         newer = cursor(caller);
     }
 
     private static Cursor cursor(Shop.Till till) {
-        return Cursor.parse(
-                till.get("/api/v1/till/changes").json().get("cursor").stringValue());
+        return Cursor.parse(till.cursor());
     }
 
     private Made acknowledged(Cursor cursor, Duration ago) {

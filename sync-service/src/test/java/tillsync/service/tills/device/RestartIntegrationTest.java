@@ -4,7 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +32,7 @@ class RestartIntegrationTest {
 
     @Test
     void whoeverListensIsConnectedAndWhoeverSaidGoodByeIsOff() {
-        var shop = Shop.open(port, "restarts-" + UUID.randomUUID());
+        var shop = Shop.open(port);
         var main = shop.till("main");
         var sequence = new AtomicInteger();
         for (int i = 0; i < TILLS; i++) {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import tillsync.service.Browser;
+import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
@@ -16,12 +16,11 @@ class StoreCopiedIntegrationTest {
     int port;
 
     private static String hello(Shop.Till till, String session) {
-        var answer = says(till, session);
-        assertThat(answer.status()).isEqualTo(200);
-        return answer.json().get("session").stringValue();
+        var answer = says(till, session).is(200);
+        return answer.text("session");
     }
 
-    private static Shop.Answer says(Shop.Till till, String session) {
+    private static Answer says(Shop.Till till, String session) {
         return till.send(
                 "PUT",
                 "/api/v1/till",
@@ -37,7 +36,7 @@ class StoreCopiedIntegrationTest {
 
         hello(till, first);
 
-        assertThat(till.publish(1, Shop.puts(0, 1, 1)).status()).isEqualTo(200);
+        till.publish(1, Shop.puts(0, 1, 1)).is(200);
     }
 
     @Test
@@ -50,18 +49,11 @@ class StoreCopiedIntegrationTest {
 
         hello(till, original);
 
-        var refused = till.publish(1, Shop.puts(0, 1, 1));
-        assertThat(refused.status()).isEqualTo(409);
-        assertThat(refused.json().get("code").stringValue()).isEqualTo("STORE_COPIED");
-        assertThat(shop.get("/api/v1/devices/" + till.id())
-                        .json()
-                        .get("storeCopied")
-                        .booleanValue())
-                .isTrue();
-        assertThat(shop.send("POST", "/api/v1/devices/" + till.id() + "/confirm-store", null)
-                        .status())
-                .isEqualTo(204);
-        assertThat(till.publish(1, Shop.puts(0, 1, 1)).status()).isEqualTo(200);
+        var refused = till.publish(1, Shop.puts(0, 1, 1)).is(409);
+        assertThat(refused.code()).isEqualTo("STORE_COPIED");
+        assertThat(shop.get(till.api()).at("storeCopied").booleanValue()).isTrue();
+        shop.send("POST", till.api() + "/confirm-store", null).is(204);
+        till.publish(1, Shop.puts(0, 1, 1)).is(200);
     }
 
     @ParameterizedTest
@@ -72,8 +64,7 @@ class StoreCopiedIntegrationTest {
 
         hello(till, session);
 
-        assertThat(till.publish(1, Shop.puts(0, 1, 1)).json().get("code").stringValue())
-                .isEqualTo("STORE_COPIED");
+        assertThat(till.publish(1, Shop.puts(0, 1, 1)).code()).isEqualTo("STORE_COPIED");
     }
 
     @Test
@@ -84,23 +75,22 @@ class StoreCopiedIntegrationTest {
         var original = hello(till, clone);
         clone = hello(till, clone);
         original = hello(till, original);
-        shop.send("POST", "/api/v1/devices/" + till.id() + "/confirm-store", null);
+        shop.send("POST", till.api() + "/confirm-store", null);
 
         original = hello(till, original);
         for (int i = 0; i < 3; i++) {
-            var refused = says(till, clone);
-            assertThat(refused.status()).isEqualTo(409);
-            assertThat(refused.json().get("code").stringValue()).isEqualTo("STORE_REPLACED");
+            var refused = says(till, clone).is(409);
+            assertThat(refused.code()).isEqualTo("STORE_REPLACED");
             hello(till, original);
             original = hello(till, original);
-            assertThat(till.publish(i + 1, Shop.puts(0, 1, i)).status()).isEqualTo(200);
+            till.publish(i + 1, Shop.puts(0, 1, i)).is(200);
         }
 
         var copiedAgain = original;
         original = hello(till, original);
         hello(till, copiedAgain);
         hello(till, original);
-        assertThat(till.publish(4, Shop.puts(0, 1, 9)).json().get("code").stringValue())
+        assertThat(till.publish(4, Shop.puts(0, 1, 9)).code())
                 .as("nobody has said which of these two it is")
                 .isEqualTo("STORE_COPIED");
     }
@@ -112,23 +102,20 @@ class StoreCopiedIntegrationTest {
         var copied = hello(till, null);
         hello(till, hello(till, copied));
         hello(till, copied);
-        var browser = new Browser(port);
-        browser.signIn(shop.email(), shop.password());
-        assertThat(browser.get("/").text()).contains("Two tills present themselves as this one.");
-        var page = browser.get("/tills/" + till.id());
+        var browser = shop.browser();
+        browser.get("/").shows("Two tills present themselves as this one.");
+        var page = browser.get(till.page());
         assertThat(page.text())
                 .contains("The till that is connected now is the real one")
                 .containsOnlyOnce("Two tills present themselves as this one.");
-        assertThat(browser.get("/tills/" + till.id() + "?confirmed").text())
+        assertThat(browser.get(till.page() + "?confirmed").text())
                 .as("of an earlier confirmation")
                 .doesNotContain("Confirmed:");
 
-        var done = browser.post("/tills/" + till.id() + "/store", page.csrf());
+        var done = browser.post(till.page() + "/store", page.csrf());
 
-        assertThat(browser.get(done.location()).text())
-                .contains("Confirmed:")
-                .doesNotContain("Two tills present themselves");
-        assertThat(till.publish(1, Shop.puts(0, 1, 1)).status()).isEqualTo(200);
+        browser.get(done.location()).shows("Confirmed:").hides("Two tills present themselves");
+        till.publish(1, Shop.puts(0, 1, 1)).is(200);
     }
 
     /** A service that was restored has not given it yet: what comes after its own last one is no copy. */
@@ -138,16 +125,15 @@ class StoreCopiedIntegrationTest {
         var till = shop.till("till");
         var first = hello(till, null);
         var ahead = "9" + hello(till, first);
-        var browser = new Browser(port);
-        browser.signIn(shop.email(), shop.password());
-        assertThat(browser.get("/tills/" + till.id()).text()).doesNotContain("restored from a backup");
+        var browser = shop.browser();
+        browser.get(till.page()).hides("restored from a backup");
 
         var next = hello(till, ahead);
-        assertThat(browser.get("/tills/" + till.id()).text()).contains("The cloud was restored from a backup");
-        assertThat(till.publish(1, Shop.puts(0, 1, 1)).status()).isEqualTo(200);
+        browser.get(till.page()).shows("The cloud was restored from a backup");
+        till.publish(1, Shop.puts(0, 1, 1)).is(200);
         assertThat(Sessions.isCopied(first, next, ahead)).isTrue();
         hello(till, first);
 
-        assertThat(till.publish(2, Shop.puts(0, 1, 2)).status()).isEqualTo(409);
+        till.publish(2, Shop.puts(0, 1, 2)).is(409);
     }
 }

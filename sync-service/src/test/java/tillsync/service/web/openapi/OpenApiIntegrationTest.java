@@ -6,13 +6,13 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.article.Json;
+import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tools.jackson.databind.JsonNode;
@@ -32,7 +32,7 @@ class OpenApiIntegrationTest {
 
     @BeforeEach
     void aMainAndItsFollower() {
-        shop = Shop.open(port, "openapi-" + UUID.randomUUID());
+        shop = Shop.open(port);
         main = shop.till("main");
         follower = shop.till("follower");
         shop.follow(follower, main);
@@ -63,7 +63,7 @@ class OpenApiIntegrationTest {
         return reference.isEmpty() ? described : said.at(reference.substring(1));
     }
 
-    private void answersAsSaid(String method, String path, Shop.Answer answer) {
+    private void answersAsSaid(String method, String path, Answer answer) {
         var responses = operation(method, path).get("responses");
         var described = responses.path(String.valueOf(answer.status()));
         var response = of(described.isMissingNode() ? responses.get("default") : described);
@@ -81,10 +81,10 @@ class OpenApiIntegrationTest {
         answersAsSaid("get", "/api/v1/till/changes", follower.get("/api/v1/till/changes?since=garbage"));
         answersAsSaid("get", "/api/v1/till/requests", main.get("/api/v1/till/requests"));
         answersAsSaid("get", "/api/v1/devices", shop.get("/api/v1/devices"));
-        answersAsSaid("get", "/api/v1/devices/{id}", shop.get("/api/v1/devices/" + main.id()));
+        answersAsSaid("get", "/api/v1/devices/{id}", shop.get(main.api()));
         answersAsSaid("get", "/api/v1/devices/{id}", shop.get("/api/v1/devices/nobody"));
-        answersAsSaid("get", "/api/v1/devices/{id}/pending", shop.get("/api/v1/devices/" + follower.id() + "/pending"));
-        answersAsSaid("get", "/api/v1/devices/{id}/articles", shop.get("/api/v1/devices/" + main.id() + "/articles"));
+        answersAsSaid("get", "/api/v1/devices/{id}/pending", shop.get(follower.api() + "/pending"));
+        answersAsSaid("get", "/api/v1/devices/{id}/articles", shop.get(main.api() + "/articles"));
         answersAsSaid("get", "/api/v1/topology", shop.get("/api/v1/topology"));
         answersAsSaid("get", "/api/v1/topology/history", shop.get("/api/v1/topology/history"));
         answersAsSaid("get", "/api/v1/account", shop.get("/api/v1/account"));

@@ -138,17 +138,13 @@ class PagesIntegrationTest {
     @Test
     void theLanguageIsChosenByALinkThatIsRemembered() {
         var browser = Mailboxes.browser(port).with("Accept-Language", "fr");
-        assertThat(browser.get("/sign-in").text()).contains("lang=\"en\"", "href=\"/sign-in?lang=de\"");
-        var chosen = browser.get("/sign-in?lang=de");
-        assertThat(chosen.status()).isEqualTo(303);
-        assertThat(chosen.location()).isEqualTo("/sign-in");
-        assertThat(browser.get("/sign-in").text()).contains("<html lang=\"de\"");
-        assertThat(browser.get("/nothing").location()).isEqualTo("/sign-in");
-        assertThat(browser.get("/sign-in?lang=xx%22%3E").text())
-                .contains("<html lang=\"de\"")
-                .doesNotContain("xx\">");
+        browser.get("/sign-in").shows("lang=\"en\"", "href=\"/sign-in?lang=de\"");
+        browser.get("/sign-in?lang=de").is(303).leadsTo("/sign-in");
+        browser.get("/sign-in").shows("<html lang=\"de\"");
+        browser.get("/nothing").leadsTo("/sign-in");
+        browser.get("/sign-in?lang=xx%22%3E").shows("<html lang=\"de\"").hides("xx\">");
         browser.get("/sign-in?lang=en");
-        assertThat(browser.get("/sign-in").text()).contains("<html lang=\"en\"");
+        browser.get("/sign-in").shows("<html lang=\"en\"");
     }
 
     private Browser anna() {
@@ -156,7 +152,7 @@ class PagesIntegrationTest {
         var anna = Mailboxes.browser(port).with("Accept-Language", "en");
         anna.fill("/sign-up", "name", "Anna", "email", email, "password", PASSWORD);
         anna.get(Mailboxes.link(Mailboxes.of(email, 1).get(0)));
-        assertThat(anna.fill("/confirm", "password", PASSWORD).status()).isEqualTo(303);
+        anna.fill("/confirm", "password", PASSWORD).is(303);
         return anna;
     }
 
@@ -177,21 +173,18 @@ class PagesIntegrationTest {
         "/tills/x/article/restore, /tills/x"
     })
     void theAddressToWhichAFormIsSentLeadsToItsPage(String address, String page) {
-        var led = anna().get(address);
-        assertThat(led.status()).isEqualTo(303);
-        assertThat(led.location()).isEqualTo(page);
+        anna().get(address).is(303).leadsTo(page);
     }
 
     @Test
     void whatAnswersAFormHasTheLanguagesOfItsPage() {
         var anna = anna();
-        var wrong = anna.post("/account/password", anna.get("/account").csrf(), "current", "x", "next", "y");
-        assertThat(wrong.text())
-                .contains("<html lang=\"en\"", "href=\"/account?lang=de\"", "href=\"/account?lang=en\"");
-        assertThat(anna.get("/account?lang=de").location()).isEqualTo("/account");
-        assertThat(anna.get("/nothing").text()).contains("<html lang=\"de\"", "Hier ist nichts.", "href=\"/?lang=en\"");
-        assertThat(anna.get("/?lang=en").location()).isEqualTo("/");
-        assertThat(anna.get("/nothing").text()).contains("<html lang=\"en\"");
+        anna.post("/account/password", anna.get("/account").csrf(), "current", "x", "next", "y")
+                .shows("<html lang=\"en\"", "href=\"/account?lang=de\"", "href=\"/account?lang=en\"");
+        anna.get("/account?lang=de").leadsTo("/account");
+        anna.get("/nothing").shows("<html lang=\"de\"", "Hier ist nichts.", "href=\"/?lang=en\"");
+        anna.get("/?lang=en").leadsTo("/");
+        anna.get("/nothing").shows("<html lang=\"en\"");
     }
 
     @ParameterizedTest
@@ -220,12 +213,12 @@ class PagesIntegrationTest {
         anna.post("/sign-out", csrf);
         anna.get("/sign-in"); // which begins a session with another token
         var late = anna.post("/account/name", csrf, "name", "Anna B.");
-        assertThat(late.status()).isEqualTo(303);
-        assertThat(anna.get(late.location()).text()).contains("You are not signed in any more.");
-        assertThat(anna.get("/sign-in").text()).doesNotContain("any more");
+        late.is(303);
+        anna.get(late.location()).shows("You are not signed in any more.");
+        anna.get("/sign-in").hides("any more");
         var back = anna.signIn(email, PASSWORD).location();
-        assertThat(anna.get(back).location()).isEqualTo("/account");
-        assertThat(anna.get("/account").text()).contains("value=\"Anna\"");
+        anna.get(back).leadsTo("/account");
+        anna.get("/account").shows("value=\"Anna\"");
     }
 
     @Test
@@ -241,16 +234,17 @@ class PagesIntegrationTest {
         anna.get(link);
         anna.fill("/confirm", "password", PASSWORD);
         var again = anna.get(link);
-        var over = again.status() == 303 ? anna.get(again.location()) : again;
-        assertThat(over.text()).contains("This link is over", "Overview").doesNotContain("href=\"/sign-in\"");
+        (again.status() == 303 ? anna.get(again.location()) : again)
+                .shows("This link is over", "Overview")
+                .hides("href=\"/sign-in\"");
     }
 
     @Test
     void aFormOfAnotherSessionIsRefusedInWordsForPeople() {
         var anna = anna();
-        var refused = anna.post("/account/name", "of another session", "name", "Eve");
-        assertThat(refused.status()).isEqualTo(403);
-        assertThat(refused.text()).contains("Nothing was saved. Please go back", "href=\"/account?lang=de\"");
+        anna.post("/account/name", "of another session", "name", "Eve")
+                .is(403)
+                .shows("Nothing was saved. Please go back", "href=\"/account?lang=de\"");
     }
 
     @Test

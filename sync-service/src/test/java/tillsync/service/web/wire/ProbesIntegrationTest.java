@@ -2,12 +2,6 @@ package tillsync.service.web.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Arrays;
 import org.apache.catalina.connector.Connector;
 import org.junit.jupiter.api.Test;
@@ -15,14 +9,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.test.context.TestPropertySource;
+import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
+import tillsync.service.Wire;
 
 /** The connector for probes. */
 @ServiceTest
 @TestPropertySource(properties = "tillsync.wire.probe-port=0")
 class ProbesIntegrationTest {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
-
     @Autowired
     WebServerApplicationContext context;
 
@@ -34,22 +28,19 @@ class ProbesIntegrationTest {
                 .orElseThrow();
     }
 
-    private HttpResponse<String> ask(String method, String path) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + probes().getLocalPort() + path))
-                .method(method, BodyPublishers.noBody());
-        return HTTP.send(request.build(), BodyHandlers.ofString());
+    private Answer ask(String method, String path) {
+        return Wire.of(probes().getLocalPort()).send(method, path, null);
     }
 
     @Test
-    void saysWhetherTheNodeLivesAndIsReadyAndNothingElse() throws Exception {
+    void saysWhetherTheNodeLivesAndIsReadyAndNothingElse() {
         for (var probe : new String[] {"/livez", "/readyz"}) {
-            assertThat(ask("GET", probe).statusCode()).isEqualTo(200);
-            assertThat(ask("GET", probe).body()).isEqualTo("{\"status\":\"UP\"}");
+            assertThat(ask("GET", probe).is(200).text()).isEqualTo("{\"status\":\"UP\"}");
         }
         for (var other : new String[] {"/", "/sign-in", "/actuator/health", "/v3/api-docs", "/livez/../sign-in"}) {
-            assertThat(ask("GET", other).statusCode()).as(other).isEqualTo(404);
+            ask("GET", other).is(404);
         }
-        assertThat(ask("POST", "/livez").statusCode()).isEqualTo(404);
+        ask("POST", "/livez").is(404);
     }
 
     @Test

@@ -1,0 +1,59 @@
+package tillsync.service;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import org.springframework.web.util.DefaultUriBuilderFactory;
+
+/** One who calls the API by a token: a user or a till. */
+public record Wire(int port, String token) {
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** One without a token. */
+    public static Wire of(int port) {
+        return new Wire(port, null);
+    }
+
+    /** Does not wait for the answer. A body is JSON, unless the headers say otherwise. */
+    public CompletableFuture<Answer> asks(String method, String path, String body, String... headers) {
+        return HTTP.sendAsync(request(method, path, body, headers), BodyHandlers.ofString())
+                .thenApply(Answer::new);
+    }
+
+    public Answer send(String method, String path, String body, String... headers) {
+        return asks(method, path, body, headers).join();
+    }
+
+    /** @param values of the variables in the path */
+    public Answer get(String path, Object... values) {
+        return send("GET", new DefaultUriBuilderFactory().expand(path, values).toString(), null);
+    }
+
+    /** The lines of a stream of events. */
+    public CompletableFuture<Stream<String>> listens(String path) {
+        return HTTP.sendAsync(request("GET", path, null), BodyHandlers.ofLines())
+                .thenApply(HttpResponse::body);
+    }
+
+    private HttpRequest request(String method, String path, String body, String... headers) {
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (body != null && !List.of(headers).contains("Content-Type")) {
+            request.header("Content-Type", "application/json");
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return request.build();
+    }
+}

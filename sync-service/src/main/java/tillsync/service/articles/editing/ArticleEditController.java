@@ -3,9 +3,7 @@ package tillsync.service.articles.editing;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -64,16 +62,13 @@ class ArticleEditController {
             @Nullable List<Differing> differing) implements PageModel {}
 
     @GetMapping("/new")
-    ModelAndView add(
-            @AuthenticationPrincipal UserCaller user,
-            @PathVariable String id,
-            @RequestParam(defaultValue = "") String number) {
+    ModelAndView add(UserCaller user, @PathVariable String id, @RequestParam(defaultValue = "") String number) {
         var till = frame.forEditor(user, id);
         return forms.show(PAGE, ArticleForm.empty(number, ids.id()), shown(user, till));
     }
 
     @GetMapping("/edit")
-    ModelAndView edit(@AuthenticationPrincipal UserCaller user, @PathVariable String id, @RequestParam String number) {
+    ModelAndView edit(UserCaller user, @PathVariable String id, @RequestParam String number) {
         var till = frame.forEditor(user, id);
         return forms.carryOut("article", new Removal(number, ids.id()), () -> pages.of(user, till, number), () -> {
             var there = editing.read(till.device(), ArticleNumber.read(number))
@@ -86,8 +81,7 @@ class ArticleEditController {
     }
 
     @PostMapping
-    ModelAndView save(
-            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @ModelAttribute ArticleForm form) {
+    ModelAndView save(UserCaller user, @PathVariable String id, ArticleForm form) {
         var till = frame.forEditor(user, id);
         return forms.carryOut(PAGE, form, () -> shown(user, till), () -> {
             var typed = editing.typed(till.device(), form);

@@ -6,9 +6,7 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.web.page.PageController;
@@ -38,15 +36,13 @@ class ArticleFileController {
     }
 
     @GetMapping("/tills/{id}/articles/file")
-    ResponseEntity<byte[]> csv(
-            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @ModelAttribute Wanted wanted) {
+    ResponseEntity<byte[]> csv(UserCaller user, @PathVariable String id, Wanted wanted) {
         var till = frame.of(user, id);
         return answer(till, "text/csv;charset=UTF-8", "csv", file.csv(till.catalogue(), wanted.filter()));
     }
 
     @GetMapping("/tills/{id}/articles/file/xlsx")
-    ResponseEntity<byte[]> xlsx(
-            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @ModelAttribute Wanted wanted) {
+    ResponseEntity<byte[]> xlsx(UserCaller user, @PathVariable String id, Wanted wanted) {
         var till = frame.of(user, id);
         return answer(till, XLSX, "xlsx", file.xlsx(till.catalogue(), wanted.filter()));
     }

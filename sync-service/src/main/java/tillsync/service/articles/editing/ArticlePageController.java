@@ -4,9 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -54,7 +52,7 @@ class ArticlePageController {
     @GetMapping
     @Nullable
     ModelAndView show(
-            @AuthenticationPrincipal UserCaller user,
+            UserCaller user,
             @PathVariable String id,
             @RequestParam String number,
             @RequestParam(defaultValue = "-1") long since,
@@ -73,8 +71,7 @@ class ArticlePageController {
     }
 
     @PostMapping("/remove")
-    ModelAndView remove(
-            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @ModelAttribute Removal form) {
+    ModelAndView remove(UserCaller user, @PathVariable String id, Removal form) {
         var till = frame.forEditor(user, id);
         var number = form.number() == null ? "" : form.number();
         return forms.carryOut(PAGE, form, () -> pages.of(user, till, number), () -> {
@@ -93,8 +90,7 @@ class ArticlePageController {
 
     /** Puts a removed article back as it was, unless somebody has entered one by that number since. */
     @PostMapping("/restore")
-    ModelAndView restore(
-            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @ModelAttribute Restoring form) {
+    ModelAndView restore(UserCaller user, @PathVariable String id, Restoring form) {
         var till = frame.forEditor(user, id);
         var typed = form.number() == null ? "" : form.number();
         return forms.carryOut(PAGE, new Removal(typed, ids.id()), () -> pages.of(user, till, typed), () -> {

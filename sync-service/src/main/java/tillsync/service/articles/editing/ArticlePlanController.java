@@ -4,8 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -59,11 +57,7 @@ class ArticlePlanController {
     }
 
     @PostMapping("/plan")
-    ModelAndView plan(
-            @AuthenticationPrincipal UserCaller user,
-            @PathVariable String id,
-            @ModelAttribute Plan form,
-            HttpServletRequest request) {
+    ModelAndView plan(UserCaller user, @PathVariable String id, Plan form, HttpServletRequest request) {
         return decide(user, id, form, till -> {
             var value = PlannedForm.read(form.from(), form.price(), form.vat(), times.ofTills());
             return editing.change(user, till.device(), ArticleNumber.read(form.name()), form.key(), article -> {
@@ -75,11 +69,7 @@ class ArticlePlanController {
     }
 
     @PostMapping("/withdraw")
-    ModelAndView withdraw(
-            @AuthenticationPrincipal UserCaller user,
-            @PathVariable String id,
-            @ModelAttribute Plan form,
-            HttpServletRequest request) {
+    ModelAndView withdraw(UserCaller user, @PathVariable String id, Plan form, HttpServletRequest request) {
         return decide(user, id, form, till -> {
             var from = PlannedForm.time(form.from());
             return editing.change(

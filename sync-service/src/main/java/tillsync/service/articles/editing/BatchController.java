@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -74,7 +72,7 @@ class BatchController {
 
     @GetMapping
     ModelAndView show(
-            @AuthenticationPrincipal UserCaller user,
+            UserCaller user,
             @PathVariable String id,
             @RequestParam String batch,
             @RequestParam(defaultValue = "0") int from,
@@ -126,16 +124,14 @@ class BatchController {
 
     /** What is asked for while it is sent, for the part of the page that moves. */
     @GetMapping("/progress")
-    ModelAndView progress(
-            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @RequestParam String batch) {
+    ModelAndView progress(UserCaller user, @PathVariable String id, @RequestParam String batch) {
         var device = ownership.device(user, id, TillRole.EDITOR);
         var found = batches.find(device.id(), PlainText.require("batch", batch)).orElseThrow(Ownership::notFound);
         return progress(found, List.of()).on("articles-batch-progress");
     }
 
     @PostMapping
-    ModelAndView decide(
-            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @ModelAttribute Decision form) {
+    ModelAndView decide(UserCaller user, @PathVariable String id, Decision form) {
         var till = frame.forEditor(user, id);
         return forms.carryOut(PAGE, form, () -> shown(user, till, form, 0, BulkNotes.NONE), () -> {
             if ("discard".equals(form.action())) {

@@ -3,9 +3,7 @@ package tillsync.service.articles.editing;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -75,7 +73,7 @@ class BulkController {
 
     @GetMapping("/change")
     ModelAndView all(
-            @AuthenticationPrincipal UserCaller user,
+            UserCaller user,
             @PathVariable String id,
             @RequestParam @Nullable String q,
             @RequestParam @Nullable String category,
@@ -86,11 +84,7 @@ class BulkController {
 
     /** The ticked ones of a page of the list, or all of that page. Where none is ticked, the list says so as it was. */
     @PostMapping("/change")
-    ModelAndView ticked(
-            @AuthenticationPrincipal UserCaller user,
-            @PathVariable String id,
-            @ModelAttribute Listing listing,
-            HttpServletRequest request) {
+    ModelAndView ticked(UserCaller user, @PathVariable String id, Listing listing, HttpServletRequest request) {
         var prefix = "page".equals(listing.whole()) ? "row-" : "pick-";
         var ticked = request.getParameterMap().entrySet().stream()
                 .filter(field -> field.getKey().startsWith(prefix))
@@ -119,8 +113,7 @@ class BulkController {
     }
 
     @PostMapping("/preview")
-    ModelAndView preview(
-            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @ModelAttribute BulkForm form) {
+    ModelAndView preview(UserCaller user, @PathVariable String id, BulkForm form) {
         var till = frame.forEditor(user, id);
         var device = targets.requireMain(till.device());
         return forms.carryOut(PAGE, form, () -> shown(user, till, form), () -> {

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
@@ -62,7 +61,7 @@ class PlansController {
     private record Shown(TillFrame.Shown frame, List<Moment> moments) implements PageModel {}
 
     @GetMapping("/tills/{id}/plans")
-    ModelAndView plans(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
+    ModelAndView plans(UserCaller user, @PathVariable String id) {
         var till = frame.of(user, id);
         var tills = arrivals.of(till.catalogue(), user.id());
         return new Shown(frame.show(user, till), moments(till, tills)).on("articles-plans");

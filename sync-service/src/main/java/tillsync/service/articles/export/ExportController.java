@@ -10,7 +10,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -52,7 +51,7 @@ class ExportController {
     /** @param from first day, or a time; {@code to}: last day, or the time up to which */
     @GetMapping("/api/v1/devices/{id}/articles/history.csv")
     void history(
-            @AuthenticationPrincipal UserCaller user,
+            UserCaller user,
             @PathVariable String id,
             @RequestParam @Nullable String from,
             @RequestParam @Nullable String to,

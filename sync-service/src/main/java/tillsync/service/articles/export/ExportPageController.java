@@ -5,9 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriComponentsBuilder;
@@ -54,8 +52,7 @@ class ExportPageController {
 
     /** The file itself is fetched from the API: what that would refuse is told here, where it can be put right. */
     @GetMapping("/tills/{id}/export")
-    ModelAndView show(
-            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @ModelAttribute Wanted wanted) {
+    ModelAndView show(UserCaller user, @PathVariable String id, Wanted wanted) {
         var device = ownership.device(user, id);
         Supplier<Shown> shown = () -> new Shown(device, catalogues.of(device), exports.of(device.id(), MOST_EXPORTS));
         if (wanted.download() == null) {

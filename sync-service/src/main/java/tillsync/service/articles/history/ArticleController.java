@@ -8,7 +8,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -69,7 +68,7 @@ class ArticleController {
 
     @GetMapping("/articles")
     List<ListItem> articles(
-            @AuthenticationPrincipal UserCaller user,
+            UserCaller user,
             @PathVariable String id,
             @RequestParam @Nullable String q,
             @RequestParam @Nullable String category,
@@ -87,7 +86,7 @@ class ArticleController {
     }
 
     @GetMapping("/article")
-    ListItem article(@AuthenticationPrincipal UserCaller user, @PathVariable String id, @RequestParam String number) {
+    ListItem article(UserCaller user, @PathVariable String id, @RequestParam String number) {
         var source = sources.sourceOf(ownership.device(user, id).id());
         var asked = new ArticleNumber(number);
         var rows = durability.read(() -> states.rowsAt(source.catalogue(), Long.MAX_VALUE, List.of(asked)));
@@ -96,10 +95,7 @@ class ArticleController {
 
     @GetMapping("/article/history")
     Object history(
-            @AuthenticationPrincipal UserCaller user,
-            @PathVariable String id,
-            @RequestParam String number,
-            @RequestParam @Nullable String at) {
+            UserCaller user, @PathVariable String id, @RequestParam String number, @RequestParam @Nullable String at) {
         var device = ownership.device(user, id);
         return at == null ? versions(device, number) : applied(device, number, at);
     }

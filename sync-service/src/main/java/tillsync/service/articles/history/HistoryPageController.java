@@ -3,7 +3,6 @@ package tillsync.service.articles.history;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -77,7 +76,7 @@ class HistoryPageController {
      */
     @GetMapping("/tills/{id}/article/history")
     ModelAndView history(
-            @AuthenticationPrincipal UserCaller user,
+            UserCaller user,
             @PathVariable String id,
             @RequestParam String number,
             @RequestParam(defaultValue = "9223372036854775807") long before,

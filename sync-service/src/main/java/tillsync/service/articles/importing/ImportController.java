@@ -6,7 +6,6 @@ import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -53,13 +52,13 @@ class ImportController {
     }
 
     @GetMapping
-    ModelAndView show(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
+    ModelAndView show(UserCaller user, @PathVariable String id) {
         var device = ownership.device(user, id, TillRole.EDITOR);
         return forms.show("import", "", pages.start(device));
     }
 
     @PostMapping
-    ModelAndView upload(@AuthenticationPrincipal UserCaller user, @PathVariable String id, HttpServletRequest request) {
+    ModelAndView upload(UserCaller user, @PathVariable String id, HttpServletRequest request) {
         var device = ownership.device(user, id, TillRole.EDITOR);
         return forms.carryOut("import", "", () -> pages.start(device), () -> {
             targets.requireMain(device);
@@ -79,7 +78,7 @@ class ImportController {
     /** @param show new, changed, unchanged or faulty; empty: what there is to look at */
     @GetMapping("/{upload}")
     ModelAndView look(
-            @AuthenticationPrincipal UserCaller user,
+            UserCaller user,
             @PathVariable String id,
             @PathVariable String upload,
             @RequestParam(defaultValue = "") String show,
@@ -93,23 +92,21 @@ class ImportController {
 
     /** The part of the page that says how far it is; once it has ended the page is to be loaded anew. */
     @GetMapping("/{upload}/progress")
-    ModelAndView progress(
-            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @PathVariable String upload) {
+    ModelAndView progress(UserCaller user, @PathVariable String id, @PathVariable String upload) {
         var device = ownership.device(user, id, TillRole.EDITOR);
         return pages.run(device, importing.require(device, upload)).on("import-run :: progress");
     }
 
     /** What undoing it would do. */
     @GetMapping("/{upload}/undo")
-    ModelAndView undo(@AuthenticationPrincipal UserCaller user, @PathVariable String id, @PathVariable String upload) {
+    ModelAndView undo(UserCaller user, @PathVariable String id, @PathVariable String upload) {
         var device = ownership.device(user, id, TillRole.EDITOR);
         var found = importing.require(device, upload);
         return forms.show("import-undo", "", pages.undo(device, found));
     }
 
     @GetMapping("/{upload}/faults")
-    ResponseEntity<byte[]> faults(
-            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @PathVariable String upload) {
+    ResponseEntity<byte[]> faults(UserCaller user, @PathVariable String id, @PathVariable String upload) {
         var device = ownership.device(user, id, TillRole.EDITOR);
         var found = importing.require(device, upload);
         var name = found.fileName().replaceFirst("\\.[^.]*$", "") + "-fehlerhaft.csv";

@@ -6,8 +6,6 @@ import java.util.Currency;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -46,10 +44,7 @@ class ImportFormController {
 
     @PostMapping("/columns")
     ModelAndView change(
-            @AuthenticationPrincipal UserCaller user,
-            @PathVariable String id,
-            @PathVariable String upload,
-            HttpServletRequest request) {
+            UserCaller user, @PathVariable String id, @PathVariable String upload, HttpServletRequest request) {
         var device = ownership.device(user, id, TillRole.EDITOR);
         var found = importing.require(device, upload);
         importing.changePlan(user.userId(), found, plan(found.plan(), request));
@@ -91,11 +86,7 @@ class ImportFormController {
     }
 
     @PostMapping
-    ModelAndView decide(
-            @AuthenticationPrincipal UserCaller user,
-            @PathVariable String id,
-            @PathVariable String upload,
-            @ModelAttribute Decision decision) {
+    ModelAndView decide(UserCaller user, @PathVariable String id, @PathVariable String upload, Decision decision) {
         var device = ownership.device(user, id, TillRole.EDITOR);
         var found = importing.require(device, upload);
         var page = found.batch() == null ? "import-preview" : "import-run";

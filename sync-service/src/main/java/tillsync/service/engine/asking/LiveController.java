@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -50,7 +49,7 @@ class LiveController {
 
     @GetMapping("/article")
     void read(
-            @AuthenticationPrincipal UserCaller user,
+            UserCaller user,
             @PathVariable String id,
             @RequestParam String number,
             HttpServletRequest request,
@@ -63,7 +62,7 @@ class LiveController {
 
     @PutMapping("/article")
     void put(
-            @AuthenticationPrincipal UserCaller user,
+            UserCaller user,
             @PathVariable String id,
             @RequestParam String number,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
@@ -81,7 +80,7 @@ class LiveController {
 
     @DeleteMapping("/article")
     void remove(
-            @AuthenticationPrincipal UserCaller user,
+            UserCaller user,
             @PathVariable String id,
             @RequestParam String number,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
@@ -96,7 +95,7 @@ class LiveController {
 
     @PostMapping("/change-sets")
     void changeSet(
-            @AuthenticationPrincipal UserCaller user,
+            UserCaller user,
             @PathVariable String id,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @RequestBody Edits body,

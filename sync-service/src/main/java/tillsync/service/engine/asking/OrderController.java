@@ -5,7 +5,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -44,7 +43,7 @@ class OrderController {
     /** The same key again is answered with what became of the order. */
     @PostMapping
     ResponseEntity<OrderView> place(
-            @AuthenticationPrincipal UserCaller user,
+            UserCaller user,
             @PathVariable String id,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
             @RequestBody Wanted wanted) {
@@ -61,9 +60,7 @@ class OrderController {
     /** The newest first. */
     @GetMapping
     ResponseEntity<List<OrderView>> list(
-            @AuthenticationPrincipal UserCaller user,
-            @PathVariable String id,
-            @RequestParam(defaultValue = "100") int limit) {
+            UserCaller user, @PathVariable String id, @RequestParam(defaultValue = "100") int limit) {
         Range.require("limit", limit, 1, MOST_SHOWN);
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -72,7 +69,7 @@ class OrderController {
 
     @DeleteMapping("/{orderId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void withdraw(@AuthenticationPrincipal UserCaller user, @PathVariable String id, @PathVariable String orderId) {
+    void withdraw(UserCaller user, @PathVariable String id, @PathVariable String orderId) {
         orders.withdraw(user.id(), ownership.device(user, id, TillRole.EDITOR), orderId);
     }
 }

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -44,7 +43,7 @@ class TillRequestController {
     /** All that is not answered yet, what was fetched before included; a wait ends only for what is new. */
     @GetMapping("/requests")
     void requests(
-            @AuthenticationPrincipal TillCaller till,
+            TillCaller till,
             @RequestParam(defaultValue = "0") int wait,
             HttpServletRequest request,
             HttpServletResponse response)
@@ -60,7 +59,7 @@ class TillRequestController {
 
     @PostMapping("/responses/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void respond(@AuthenticationPrincipal TillCaller till, @PathVariable String id, @RequestBody JsonNode body) {
+    void respond(TillCaller till, @PathVariable String id, @RequestBody JsonNode body) {
         presence.touch(till.device(), null);
         var answer = TillAnswer.read(body);
         if (!asking.answered(till.id(), id, answer) && !answers.take(till.device(), id, answer, body)) {

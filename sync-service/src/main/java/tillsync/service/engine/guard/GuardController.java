@@ -4,7 +4,6 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -45,14 +44,14 @@ class GuardController {
     }
 
     @GetMapping("/api/v1/devices/{id}/guard")
-    ResponseEntity<Guarded> look(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
+    ResponseEntity<Guarded> look(UserCaller user, @PathVariable String id) {
         var device = ownership.device(user, id);
         var source = sources.sourceOf(device.id());
         return state(new Guarded(source.catalogue().value(), holds.of(source), Shown.of(limits.of(device.merchant()))));
     }
 
     @GetMapping("/api/v1/guard")
-    ResponseEntity<Shown> limits(@AuthenticationPrincipal UserCaller user, @RequestParam @Nullable String merchant) {
+    ResponseEntity<Shown> limits(UserCaller user, @RequestParam @Nullable String merchant) {
         return state(Shown.of(limits.of(ownership.ownMerchant(user, merchant))));
     }
 
@@ -78,10 +77,7 @@ class GuardController {
     }
 
     @PutMapping("/api/v1/guard")
-    ResponseEntity<Shown> change(
-            @AuthenticationPrincipal UserCaller user,
-            @RequestParam @Nullable String merchant,
-            @RequestBody Wanted wanted) {
+    ResponseEntity<Shown> change(UserCaller user, @RequestParam @Nullable String merchant, @RequestBody Wanted wanted) {
         var own = ownership.ownMerchant(user, merchant);
         commands.send(new GuardHandler.SetLimits(own, wanted.limits()));
         return state(Shown.of(limits.of(own)));

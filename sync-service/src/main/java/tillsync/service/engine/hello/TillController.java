@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -38,13 +37,13 @@ class TillController {
     }
 
     @PutMapping
-    HelloAnswer hello(@AuthenticationPrincipal TillCaller till, @RequestBody JsonNode body) {
+    HelloAnswer hello(TillCaller till, @RequestBody JsonNode body) {
         return contacting.hello(till.device(), TillBodies.hello(body));
     }
 
     /** The answer is sent when the report is on the disk: the times of positions cannot be made up later. */
     @PostMapping("/state")
-    Map<String, Boolean> state(@AuthenticationPrincipal TillCaller till, @RequestBody JsonNode body) {
+    Map<String, Boolean> state(TillCaller till, @RequestBody JsonNode body) {
         var report = TillBodies.report(body);
         var now = clock.instant();
         // before anything is noted of the till: a report that is refused acknowledges nothing
@@ -68,7 +67,7 @@ class TillController {
 
     @PostMapping("/bye")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void bye(@AuthenticationPrincipal TillCaller till) {
+    void bye(TillCaller till) {
         presence.left(till.id());
         writer.store(Contact.switchedOff(till.device(), clock.instant()));
     }

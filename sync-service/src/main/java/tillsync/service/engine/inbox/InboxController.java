@@ -2,7 +2,6 @@ package tillsync.service.engine.inbox;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -27,7 +26,7 @@ class InboxController {
 
     @GetMapping
     List<InboxEntries.Entry> list(
-            @AuthenticationPrincipal UserCaller user,
+            UserCaller user,
             @RequestParam @Nullable String merchant,
             @RequestParam(defaultValue = "HELD") String status) {
         return entries.of(

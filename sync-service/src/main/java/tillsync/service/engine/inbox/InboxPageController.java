@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -46,7 +45,7 @@ class InboxPageController {
     }
 
     @GetMapping("/inbox")
-    ModelAndView show(@AuthenticationPrincipal UserCaller user) {
+    ModelAndView show(UserCaller user) {
         return forms.show(PAGE, NO_FORM, shown(user));
     }
 
@@ -60,7 +59,7 @@ class InboxPageController {
 
     /** @param form entry, action (publish, discard, publish-all or discard-all), to, and a field for each article that is chosen */
     @PostMapping("/inbox")
-    ModelAndView decide(@AuthenticationPrincipal UserCaller user, @RequestParam Map<String, String> form) {
+    ModelAndView decide(UserCaller user, @RequestParam Map<String, String> form) {
         return forms.carryOut(PAGE, NO_FORM, () -> shown(user), () -> {
             var entry = inbox.require(user, form.getOrDefault("entry", ""));
             var action = form.getOrDefault("action", "");

@@ -3,7 +3,6 @@ package tillsync.service.engine.publish;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -33,7 +32,7 @@ class PublishController {
 
     @PutMapping("/api/v1/till/change-sets/{sequence}")
     ResponseEntity<PublishAnswer> publish(
-            @AuthenticationPrincipal TillCaller till,
+            TillCaller till,
             @PathVariable long sequence,
             @RequestParam(defaultValue = "false") boolean hold,
             @RequestBody JsonNode body) {

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -32,7 +31,7 @@ class CatalogueController {
 
     @GetMapping("/api/v1/catalogues/{catalogue}/changes")
     void changes(
-            @AuthenticationPrincipal UserCaller user,
+            UserCaller user,
             @PathVariable String catalogue,
             @RequestParam @Nullable String since,
             @RequestParam @Nullable String after,

@@ -2,7 +2,6 @@ package tillsync.service.engine.pull;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.service.people.access.TillCaller;
@@ -20,7 +19,7 @@ class EventController {
     }
 
     @GetMapping("/api/v1/till/events")
-    void events(@AuthenticationPrincipal TillCaller till, HttpServletRequest request, HttpServletResponse response) {
+    void events(TillCaller till, HttpServletRequest request, HttpServletResponse response) {
         var answer = streams.begin(request, response);
         var stream = new EventStream(till.id(), till.device().pairing(), answer);
         presence.touch(till.device(), null);

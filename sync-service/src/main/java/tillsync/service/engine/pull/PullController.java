@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -31,7 +30,7 @@ class PullController {
 
     @GetMapping("/api/v1/till/changes")
     void changes(
-            @AuthenticationPrincipal TillCaller till,
+            TillCaller till,
             @RequestParam @Nullable String since,
             @RequestParam @Nullable String after,
             @RequestParam(defaultValue = "1000") int limit,

@@ -4,7 +4,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -55,23 +54,19 @@ class TopologyController {
     }
 
     @GetMapping
-    ResponseEntity<TopologyView> look(
-            @AuthenticationPrincipal UserCaller user, @RequestParam @Nullable String merchant) {
+    ResponseEntity<TopologyView> look(UserCaller user, @RequestParam @Nullable String merchant) {
         return answer(user, ownership.merchant(user, merchant), null);
     }
 
     @PostMapping("/plan")
-    Plan plan(
-            @AuthenticationPrincipal UserCaller user,
-            @RequestParam @Nullable String merchant,
-            @RequestBody WantedTopology.Body body) {
+    Plan plan(UserCaller user, @RequestParam @Nullable String merchant, @RequestBody WantedTopology.Body body) {
         var owner = ownership.merchant(user, merchant);
         return arrangements.plan(user, owner, wanted.read(user, owner, body));
     }
 
     @PutMapping
     ResponseEntity<TopologyView> apply(
-            @AuthenticationPrincipal UserCaller user,
+            UserCaller user,
             @RequestParam @Nullable String merchant,
             @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch,
             @RequestBody WantedTopology.Body body) {

@@ -3,7 +3,6 @@ package tillsync.service.engine.topology;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,7 +29,7 @@ class TopologyHistoryController {
 
     @GetMapping("/api/v1/topology/history")
     List<TopologyChange> history(
-            @AuthenticationPrincipal UserCaller user,
+            UserCaller user,
             @RequestParam @Nullable String merchant,
             @RequestParam(defaultValue = "9223372036854775807") long before) {
         var owner = ownership.merchant(user, merchant);

@@ -4,8 +4,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
@@ -41,8 +39,7 @@ class GuardFormController {
     record Decision(@Nullable String action) {}
 
     @PostMapping("/tills/{id}/guard")
-    ModelAndView decide(
-            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @ModelAttribute Decision decision) {
+    ModelAndView decide(UserCaller user, @PathVariable String id, Decision decision) {
         return page.decide(user, id, () -> {
             var device = ownership.device(user, id, TillRole.EDITOR);
             if ("restore".equals(decision.action())) {

@@ -2,7 +2,6 @@ package tillsync.service.fleet.dashboard;
 
 import java.util.List;
 import java.util.Map;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -56,7 +55,7 @@ class OverviewController {
 
     @GetMapping("/")
     ModelAndView overview(
-            @AuthenticationPrincipal UserCaller user,
+            UserCaller user,
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "") String place,
             @RequestParam(defaultValue = "") String after) {

@@ -2,7 +2,6 @@ package tillsync.service.fleet.dashboard;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -62,8 +61,7 @@ class PendingPageController {
     private record Shown(DeviceView till, List<Row> rows, boolean begins, String next) implements PageModel {}
 
     @GetMapping("/tills/{id}/pending")
-    ModelAndView show(
-            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @RequestParam @Nullable String after) {
+    ModelAndView show(UserCaller user, @PathVariable String id, @RequestParam @Nullable String after) {
         contacts.flush();
         var device = ownership.device(user, id);
         var till = overview.view(user, device);

@@ -1,9 +1,7 @@
 package tillsync.service.fleet.dashboard;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -62,13 +60,12 @@ class TillPageController {
     }
 
     @GetMapping
-    ModelAndView show(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
+    ModelAndView show(UserCaller user, @PathVariable String id) {
         return page.show(user, id);
     }
 
     @PostMapping("/role")
-    ModelAndView give(
-            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @ModelAttribute Decision wanted) {
+    ModelAndView give(UserCaller user, @PathVariable String id, Decision wanted) {
         var role = wanted.role() == null ? TillRole.VIEWER : wanted.role();
         return page.decide(user, id, () -> {
             team.give(user, id, wanted.member(), role);
@@ -77,8 +74,7 @@ class TillPageController {
     }
 
     @PostMapping("/withdrawal")
-    ModelAndView withdraw(
-            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @ModelAttribute Decision wanted) {
+    ModelAndView withdraw(UserCaller user, @PathVariable String id, Decision wanted) {
         return page.decide(user, id, () -> {
             team.withdraw(user, id, wanted.member());
             return SeeOther.at(wanted.member().equals(user.userId()) ? "/?left" : "/tills/" + id + "?removed#users");
@@ -86,8 +82,7 @@ class TillPageController {
     }
 
     @PostMapping("/sign-off")
-    ModelAndView signOff(
-            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @ModelAttribute Decision wanted) {
+    ModelAndView signOff(UserCaller user, @PathVariable String id, Decision wanted) {
         return page.decide(user, id, () -> {
             signOffs.byUser(user, id, wanted.followers());
             return SeeOther.at("/?signedOff");
@@ -95,10 +90,7 @@ class TillPageController {
     }
 
     @PostMapping("/arrangement")
-    ModelAndView arrange(
-            @AuthenticationPrincipal UserCaller user,
-            @PathVariable String id,
-            @ModelAttribute TillPage.Arrangement wanted) {
+    ModelAndView arrange(UserCaller user, @PathVariable String id, TillPage.Arrangement wanted) {
         return page.arrange(user, id, wanted, () -> {
             arranging.change(user, id, wanted.name() == null ? "" : wanted.name(), wanted.place(), null);
             return SeeOther.at("/tills/" + id + "?arranged#arrange");
@@ -106,8 +98,7 @@ class TillPageController {
     }
 
     @PostMapping("/delivery")
-    ModelAndView deliver(
-            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @ModelAttribute Decision wanted) {
+    ModelAndView deliver(UserCaller user, @PathVariable String id, Decision wanted) {
         return page.decide(user, id, () -> {
             arranging.deliver(user, id, wanted.delivery());
             return SeeOther.at("/tills/" + id);
@@ -116,8 +107,7 @@ class TillPageController {
 
     /** Withdraws an order that waits for the till. */
     @PostMapping("/orders")
-    ModelAndView withdrawOrder(
-            @AuthenticationPrincipal UserCaller user, @PathVariable String id, @ModelAttribute Decision wanted) {
+    ModelAndView withdrawOrder(UserCaller user, @PathVariable String id, Decision wanted) {
         return page.decide(user, id, () -> {
             var device = ownership.device(user, id, TillRole.EDITOR);
             orders.withdraw(user.id(), device, wanted.order() == null ? "" : wanted.order());
@@ -127,7 +117,7 @@ class TillPageController {
 
     /** The button of a till whose store turned up twice. */
     @PostMapping("/store")
-    ModelAndView confirmStore(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
+    ModelAndView confirmStore(UserCaller user, @PathVariable String id) {
         return page.decide(user, id, () -> {
             arranging.confirmStore(user, id);
             return SeeOther.at("/tills/" + id + "?confirmed");

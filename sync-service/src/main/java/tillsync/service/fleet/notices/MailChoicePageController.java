@@ -1,9 +1,7 @@
 package tillsync.service.fleet.notices;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.problem.Refusal;
@@ -57,13 +55,13 @@ class MailChoicePageController {
     }
 
     @GetMapping("/account/mails")
-    ModelAndView show(@AuthenticationPrincipal UserCaller user) {
+    ModelAndView show(UserCaller user) {
         var chosen = choices.of(user.id());
         return forms.show(PAGE, new Wanted(chosen.choice().name(), chosen.hour()), shown());
     }
 
     @PostMapping("/account/mails")
-    ModelAndView choose(@AuthenticationPrincipal UserCaller user, @ModelAttribute Wanted wanted) {
+    ModelAndView choose(UserCaller user, Wanted wanted) {
         return forms.carryOut(PAGE, wanted, this::shown, () -> {
             choices.choose(user.id(), wanted.chosen());
             return SeeOther.at("/account/mails?saved");

@@ -4,7 +4,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -35,8 +34,7 @@ class NoticeController {
     }
 
     @GetMapping("/notices")
-    ResponseEntity<List<NoticeView>> list(
-            @AuthenticationPrincipal UserCaller user, @RequestParam @Nullable String merchant) {
+    ResponseEntity<List<NoticeView>> list(UserCaller user, @RequestParam @Nullable String merchant) {
         contacts.flush();
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -47,12 +45,12 @@ class NoticeController {
     record Absence(@Nullable Integer hours) {}
 
     @GetMapping("/devices/{id}/absence")
-    Absence absence(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
+    Absence absence(UserCaller user, @PathVariable String id) {
         return new Absence(absences.hours(ownership.device(user, id).id()));
     }
 
     @PutMapping("/devices/{id}/absence")
-    Absence allow(@AuthenticationPrincipal UserCaller user, @PathVariable String id, @RequestBody Absence wanted) {
+    Absence allow(UserCaller user, @PathVariable String id, @RequestBody Absence wanted) {
         var device = ownership.device(user, id, TillRole.EDITOR);
         if (wanted.hours() == null) {
             throw Refusal.invalid("/hours", "MISSING", "hours: missing (expected: 1.." + AllowAbsence.MOST_HOURS + ")");

@@ -2,9 +2,7 @@ package tillsync.service.fleet.notices;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.people.TillRole;
@@ -41,7 +39,7 @@ class NoticePageController {
     record Wanted(@Nullable String device, @Nullable Integer hours) {}
 
     @GetMapping("/notices")
-    ModelAndView show(@AuthenticationPrincipal UserCaller user) {
+    ModelAndView show(UserCaller user) {
         return forms.show("notices", new Wanted(null, null), shown(user));
     }
 
@@ -65,7 +63,7 @@ class NoticePageController {
     }
 
     @PostMapping("/notices/absence")
-    ModelAndView allow(@AuthenticationPrincipal UserCaller user, @ModelAttribute Wanted wanted) {
+    ModelAndView allow(UserCaller user, Wanted wanted) {
         return forms.carryOut("notices", wanted, () -> shown(user), () -> {
             var device = ownership.device(user, wanted.device() == null ? "" : wanted.device(), TillRole.EDITOR);
             absences.allow(user, device.id(), wanted.hours() == null ? 0 : wanted.hours());

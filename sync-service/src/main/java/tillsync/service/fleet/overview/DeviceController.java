@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -58,7 +57,7 @@ class DeviceController {
 
     @GetMapping
     ResponseEntity<List<DeviceView>> list(
-            @AuthenticationPrincipal UserCaller user,
+            UserCaller user,
             @RequestParam @Nullable String merchant,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "500") int limit) {
@@ -87,14 +86,14 @@ class DeviceController {
             @Nullable OffsetDateTime signedOffAt) {}
 
     @GetMapping("/signed-off")
-    List<Former> signedOff(@AuthenticationPrincipal UserCaller user, @RequestParam(defaultValue = "") String after) {
+    List<Former> signedOff(UserCaller user, @RequestParam(defaultValue = "") String after) {
         return devices.ofUser(user.id(), null, true, PlainText.require("after", after), MOST_DEVICES).stream()
                 .map(till -> new Former(till.id(), till.name(), till.place(), till.model(), till.signedOffAt()))
                 .toList();
     }
 
     @GetMapping("/{id}")
-    DeviceView one(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
+    DeviceView one(UserCaller user, @PathVariable String id) {
         contacts.flush();
         return overview.view(user, ownership.device(user, id));
     }
@@ -106,7 +105,7 @@ class DeviceController {
             @Nullable String delivery) {}
 
     @PatchMapping("/{id}")
-    DeviceView change(@AuthenticationPrincipal UserCaller user, @PathVariable String id, @RequestBody Change change) {
+    DeviceView change(UserCaller user, @PathVariable String id, @RequestBody Change change) {
         arranging.change(user, id, change.name(), change.place(), change.delivery());
         return one(user, id);
     }
@@ -114,7 +113,7 @@ class DeviceController {
     /** What that follower has still to apply, in the form of a pull. */
     @GetMapping("/{id}/pending")
     void pending(
-            @AuthenticationPrincipal UserCaller user,
+            UserCaller user,
             @PathVariable String id,
             @RequestParam(defaultValue = "1000") int limit,
             @RequestParam @Nullable String after,
@@ -127,7 +126,7 @@ class DeviceController {
 
     /** What its own software has not taken over, and why. */
     @GetMapping("/{id}/held")
-    ResponseEntity<List<HeldArticle>> held(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
+    ResponseEntity<List<HeldArticle>> held(UserCaller user, @PathVariable String id) {
         contacts.flush();
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
@@ -137,7 +136,7 @@ class DeviceController {
     /** A user says that the till which is connected now has the real store. */
     @PostMapping("/{id}/confirm-store")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void confirmStore(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
+    void confirmStore(UserCaller user, @PathVariable String id) {
         arranging.confirmStore(user, id);
     }
 }

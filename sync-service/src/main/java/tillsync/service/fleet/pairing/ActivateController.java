@@ -6,9 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -67,8 +65,7 @@ class ActivateController {
 
     /** With the code of the QR code the till is shown at once. */
     @GetMapping("/activate")
-    ModelAndView open(
-            @AuthenticationPrincipal UserCaller user, @RequestParam @Nullable String code, HttpServletRequest request) {
+    ModelAndView open(UserCaller user, @RequestParam @Nullable String code, HttpServletRequest request) {
         var typed = new Decision(code, null, null);
         // another site could spend the user's tries by sending them here
         boolean sent = "cross-site".equals(request.getHeader("Sec-Fetch-Site"));
@@ -81,8 +78,7 @@ class ActivateController {
 
     /** A code that is good leads to the address of its QR code, so that who comes back there sends no form again. */
     @PostMapping("/activate")
-    ModelAndView type(
-            @AuthenticationPrincipal UserCaller user, @ModelAttribute Decision typed, HttpServletRequest request) {
+    ModelAndView type(UserCaller user, Decision typed, HttpServletRequest request) {
         return forms.carryOut("activate", typed, () -> {
             confirming.look(user, typed.typed(), request.getRemoteAddr());
             return SeeOther.at("/activate?code=" + UriUtils.encode(typed.typed().strip(), StandardCharsets.UTF_8));
@@ -104,8 +100,7 @@ class ActivateController {
     }
 
     @PostMapping("/activate/decision")
-    ModelAndView decide(
-            @AuthenticationPrincipal UserCaller user, @ModelAttribute Decision typed, HttpServletRequest request) {
+    ModelAndView decide(UserCaller user, Decision typed, HttpServletRequest request) {
         return forms.carryOut("activate", typed, () -> {
             if ("deny".equals(typed.action())) {
                 confirming.deny(user, typed.typed(), request.getRemoteAddr());
@@ -128,7 +123,7 @@ class ActivateController {
     /** @param how the till was connected; no more than a part of a text's name */
     @GetMapping("/activate/done")
     ModelAndView done(
-            @AuthenticationPrincipal UserCaller user,
+            UserCaller user,
             @RequestParam(defaultValue = "") String till,
             @RequestParam(defaultValue = "new") String how) {
         boolean viewer = users.tillsOf(user.id()).entrySet().stream()

@@ -5,7 +5,6 @@ import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -27,8 +26,7 @@ class CodeController {
     }
 
     @GetMapping
-    ResponseEntity<Confirming.Waiting> look(
-            @AuthenticationPrincipal UserCaller user, @RequestParam String code, HttpServletRequest request) {
+    ResponseEntity<Confirming.Waiting> look(UserCaller user, @RequestParam String code, HttpServletRequest request) {
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(confirming.look(user, code, request.getRemoteAddr()));
@@ -58,8 +56,7 @@ class CodeController {
     record Paired(DeviceId deviceId) {}
 
     @PostMapping
-    ResponseEntity<Paired> decide(
-            @AuthenticationPrincipal UserCaller user, @RequestBody Decision wanted, HttpServletRequest request) {
+    ResponseEntity<Paired> decide(UserCaller user, @RequestBody Decision wanted, HttpServletRequest request) {
         boolean denies = wanted.denies();
         var code = wanted.typed();
         if (denies) {

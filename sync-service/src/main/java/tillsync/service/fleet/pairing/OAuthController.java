@@ -8,7 +8,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -46,8 +45,7 @@ class OAuthController {
             long interval) {}
 
     @PostMapping("/oauth2/device_authorization")
-    ResponseEntity<Authorization> authorize(
-            @AuthenticationPrincipal @Nullable TillCaller till, HttpServletRequest request) throws IOException {
+    ResponseEntity<Authorization> authorize(@Nullable TillCaller till, HttpServletRequest request) throws IOException {
         var form = Form.read(request);
         requireClient(form);
         requireScope(form.get("scope"));
@@ -81,8 +79,7 @@ class OAuthController {
             String scope) {}
 
     @PostMapping("/oauth2/token")
-    ResponseEntity<Token> token(@AuthenticationPrincipal @Nullable TillCaller till, HttpServletRequest request)
-            throws IOException {
+    ResponseEntity<Token> token(@Nullable TillCaller till, HttpServletRequest request) throws IOException {
         var form = Form.read(request);
         if (!form.require("grant_type").equals(GRANT)) {
             throw new OAuthRefusal(Error.UNSUPPORTED_GRANT_TYPE, "grant_type: (expected: " + GRANT + ")");

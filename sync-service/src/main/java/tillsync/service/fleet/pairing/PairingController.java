@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -58,7 +57,7 @@ class PairingController {
     record Registered(DeviceId deviceId, String token) {}
 
     @PostMapping("/devices")
-    ResponseEntity<Registered> register(@AuthenticationPrincipal UserCaller user, @RequestBody Wanted wanted) {
+    ResponseEntity<Registered> register(UserCaller user, @RequestBody Wanted wanted) {
         var merchant = ownership.ownMerchant(user, wanted.merchantId());
         var name = DisplayName.require("/name", wanted.name());
         var place = wanted.place() == null ? null : DisplayName.require("/place", wanted.place());

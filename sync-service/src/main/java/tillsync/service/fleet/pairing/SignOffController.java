@@ -2,7 +2,6 @@ package tillsync.service.fleet.pairing;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -24,16 +23,13 @@ class SignOffController {
 
     @DeleteMapping("/devices/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void signOff(
-            @AuthenticationPrincipal UserCaller user,
-            @PathVariable String id,
-            @RequestParam @Nullable String followers) {
+    void signOff(UserCaller user, @PathVariable String id, @RequestParam @Nullable String followers) {
         signOffs.byUser(user, id, followers);
     }
 
     @DeleteMapping("/till")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void signOff(@AuthenticationPrincipal TillCaller till, @RequestParam @Nullable String followers) {
+    void signOff(TillCaller till, @RequestParam @Nullable String followers) {
         signOffs.byTill(till.device(), followers);
     }
 }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -32,7 +31,7 @@ class TeamController {
     }
 
     @GetMapping("/devices/{id}/users")
-    List<TeamList.Member> list(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
+    List<TeamList.Member> list(UserCaller user, @PathVariable String id) {
         return decisions.list(user, id);
     }
 
@@ -48,17 +47,13 @@ class TeamController {
 
     @PutMapping("/devices/{id}/users/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void give(
-            @AuthenticationPrincipal UserCaller user,
-            @PathVariable String id,
-            @PathVariable String userId,
-            @RequestBody Wanted wanted) {
+    void give(UserCaller user, @PathVariable String id, @PathVariable String userId, @RequestBody Wanted wanted) {
         decisions.give(user, id, userId, wanted.read());
     }
 
     @DeleteMapping("/devices/{id}/users/{userId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void withdraw(@AuthenticationPrincipal UserCaller user, @PathVariable String id, @PathVariable String userId) {
+    void withdraw(UserCaller user, @PathVariable String id, @PathVariable String userId) {
         decisions.withdraw(user, id, userId);
     }
 
@@ -66,7 +61,7 @@ class TeamController {
 
     /** Who is connected with the till, as its own page shows it. */
     @GetMapping("/till/users")
-    List<Connected> connected(@AuthenticationPrincipal TillCaller till) {
+    List<Connected> connected(TillCaller till) {
         return list.of(till.id()).stream()
                 .map(member -> new Connected(member.name(), member.role(), member.since()))
                 .toList();

@@ -3,7 +3,6 @@ package tillsync.service.fleet.watch;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.service.people.access.Credential;
@@ -21,7 +20,7 @@ class OverviewEventsController {
     }
 
     @GetMapping("/api/v1/events")
-    void events(@AuthenticationPrincipal UserCaller user, HttpServletRequest request, HttpServletResponse response) {
+    void events(UserCaller user, HttpServletRequest request, HttpServletResponse response) {
         var answer = streams.begin(user.id(), request, response);
         var stream = new UserStream(user.id(), Credential.of(request), answer, clock.instant());
         answer.whenClosed(() -> streams.closed(stream));

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -76,7 +75,7 @@ class OperationController {
     }
 
     @PostMapping("/operation/key")
-    ModelAndView open(@ModelAttribute Key typed, HttpServletRequest request) {
+    ModelAndView open(Key typed, HttpServletRequest request) {
         return forms.carryOut("operation-key", new Key(null), () -> {
             var tries = wrong.of(NetworkAddress.of(request.getRemoteAddr()));
             tries.take();
@@ -96,7 +95,7 @@ class OperationController {
     }
 
     @PostMapping("/operation/action")
-    ModelAndView act(@ModelAttribute Asked asked, HttpServletRequest request) {
+    ModelAndView act(Asked asked, HttpServletRequest request) {
         var action = asked.action() == null ? "" : asked.action();
         if (operators.isOperator(request)) {
             switch (action) {

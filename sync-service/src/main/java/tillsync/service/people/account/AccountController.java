@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,7 +39,7 @@ class AccountController {
     record AccountView(String userId, String email, String name, List<Accounts.Membership> merchants) {}
 
     @GetMapping("/api/v1/account")
-    AccountView me(@AuthenticationPrincipal UserCaller user) {
+    AccountView me(UserCaller user) {
         var account = own.of(user);
         return new AccountView(account.id(), account.email(), account.name(), accounts.memberships(account.id()));
     }
@@ -50,8 +49,7 @@ class AccountController {
 
     @PutMapping("/api/v1/account/password")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void changePassword(
-            @AuthenticationPrincipal UserCaller user, @RequestBody PasswordChange wanted, HttpServletRequest request) {
+    void changePassword(UserCaller user, @RequestBody PasswordChange wanted, HttpServletRequest request) {
         own.changePassword(user, wanted.current(), wanted.next(), request);
     }
 
@@ -59,7 +57,7 @@ class AccountController {
 
     @DeleteMapping("/api/v1/account")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void close(@AuthenticationPrincipal UserCaller user, @RequestBody Closing wanted, HttpServletRequest request) {
+    void close(UserCaller user, @RequestBody Closing wanted, HttpServletRequest request) {
         own.close(user, wanted.password(), request);
     }
 }

@@ -4,9 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -66,13 +64,13 @@ class AccountPageController {
 
     /** @param done what was just done, to be said once; no more than a name of a text */
     @GetMapping("/account")
-    ModelAndView account(@AuthenticationPrincipal UserCaller user, @RequestParam @Nullable String done) {
+    ModelAndView account(UserCaller user, @RequestParam @Nullable String done) {
         var known = done != null && DONE.contains(done) ? done : "";
         return forms.show("account", new Typed(own.of(user).name(), null, null, null, null), shown(user, known));
     }
 
     @PostMapping("/account/name")
-    ModelAndView rename(@AuthenticationPrincipal UserCaller user, @ModelAttribute Typed typed) {
+    ModelAndView rename(UserCaller user, Typed typed) {
         return forms.carryOut("account", typed, () -> shown(user, ""), () -> {
             own.rename(user, typed.name());
             return SeeOther.at("/account?done=name");
@@ -80,8 +78,7 @@ class AccountPageController {
     }
 
     @PostMapping("/account/password")
-    ModelAndView changePassword(
-            @AuthenticationPrincipal UserCaller user, @ModelAttribute Typed typed, HttpServletRequest request) {
+    ModelAndView changePassword(UserCaller user, Typed typed, HttpServletRequest request) {
         var form = typed.inNameOf(own.of(user).name());
         return forms.carryOut("account", form, () -> shown(user, ""), () -> {
             own.changePassword(user, typed.current(), typed.next(), request);
@@ -91,8 +88,7 @@ class AccountPageController {
 
     /** The token is on the page that answers, and nowhere else: who loads that page again is told that it is there already. */
     @PostMapping("/account/tokens")
-    ModelAndView makeToken(
-            @AuthenticationPrincipal UserCaller user, @ModelAttribute Typed typed, HttpServletRequest request) {
+    ModelAndView makeToken(UserCaller user, Typed typed, HttpServletRequest request) {
         var form = typed.inNameOf(own.of(user).name());
         return forms.carryOut("account", form, () -> shown(user, ""), () -> {
             own.requirePassword(user, typed.password(), request);
@@ -103,25 +99,24 @@ class AccountPageController {
     }
 
     @PostMapping("/account/tokens/{id}/revoke")
-    ModelAndView revokeToken(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
+    ModelAndView revokeToken(UserCaller user, @PathVariable String id) {
         tokens.revoke(user.userId(), id);
         return SeeOther.at("/account?done=revoked");
     }
 
     @PostMapping("/account/tokens/revoke")
-    ModelAndView revokeTokens(@AuthenticationPrincipal UserCaller user) {
+    ModelAndView revokeTokens(UserCaller user) {
         tokens.revokeAll(user.userId());
         return SeeOther.at("/account?done=revoked-all");
     }
 
     @GetMapping("/account/delete")
-    ModelAndView delete(@AuthenticationPrincipal UserCaller user) {
+    ModelAndView delete(UserCaller user) {
         return forms.show("account-delete", new Typed(null, null, null, null, null), closing(user));
     }
 
     @PostMapping("/account/delete")
-    ModelAndView delete(
-            @AuthenticationPrincipal UserCaller user, @ModelAttribute Typed typed, HttpServletRequest request) {
+    ModelAndView delete(UserCaller user, Typed typed, HttpServletRequest request) {
         return forms.carryOut("account-delete", typed, () -> closing(user), () -> {
             own.close(user, typed.password(), request);
             return SeeOther.at("/sign-in?closed");

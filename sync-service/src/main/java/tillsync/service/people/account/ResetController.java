@@ -3,7 +3,6 @@ package tillsync.service.people.account;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -39,7 +38,7 @@ class ResetController {
     }
 
     @PostMapping("/forgot")
-    ModelAndView forgot(@ModelAttribute Forgot typed, HttpServletRequest request) {
+    ModelAndView forgot(Forgot typed, HttpServletRequest request) {
         return forms.carryOut("forgot", typed, this::shown, () -> {
             resets.ask(typed.email(), request.getRemoteAddr());
             return SeeOther.at("/forgot/done");
@@ -65,7 +64,7 @@ class ResetController {
     }
 
     @PostMapping("/reset")
-    ModelAndView reset(@ModelAttribute Replacement typed, HttpServletRequest request) {
+    ModelAndView reset(Replacement typed, HttpServletRequest request) {
         return forms.carryOut("reset", typed, () -> {
             resets.replace(links.require("/reset", request), typed.password());
             links.forget("/reset", request);

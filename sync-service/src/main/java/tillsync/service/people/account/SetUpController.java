@@ -3,7 +3,6 @@ package tillsync.service.people.account;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -41,7 +40,7 @@ class SetUpController {
     }
 
     @PostMapping("/set-up")
-    ModelAndView make(@ModelAttribute Wanted typed, HttpServletRequest request) {
+    ModelAndView make(Wanted typed, HttpServletRequest request) {
         return forms.carryOut("set-up", typed, () -> {
             var account = setUp.make(links.require("/set-up", request), typed);
             return SeeOther.at(sessions.begin(request, UserId.of(account.id())));

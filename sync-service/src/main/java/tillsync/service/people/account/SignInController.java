@@ -3,7 +3,6 @@ package tillsync.service.people.account;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.people.UserId;
@@ -33,7 +32,7 @@ class SignInController {
     }
 
     @PostMapping("/sign-in")
-    ModelAndView signIn(@ModelAttribute SignIn typed, HttpServletRequest request) {
+    ModelAndView signIn(SignIn typed, HttpServletRequest request) {
         return forms.carryOut("sign-in", typed, () -> {
             var account = signIns.authenticate(typed.email(), typed.password(), request.getRemoteAddr());
             return SeeOther.at(sessions.begin(request, UserId.of(account.id())));

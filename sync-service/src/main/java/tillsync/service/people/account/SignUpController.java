@@ -3,7 +3,6 @@ package tillsync.service.people.account;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -56,7 +55,7 @@ class SignUpController {
     }
 
     @PostMapping("/sign-up")
-    ModelAndView signUp(@ModelAttribute Wanted typed, HttpServletRequest request) {
+    ModelAndView signUp(Wanted typed, HttpServletRequest request) {
         return forms.carryOut("sign-up", typed, this::shown, () -> {
             var mailed = signUps.ask(typed, request.getRemoteAddr());
             if (mailed != null) {
@@ -94,7 +93,7 @@ class SignUpController {
     }
 
     @PostMapping("/confirm")
-    ModelAndView confirm(@ModelAttribute Confirm typed, HttpServletRequest request) {
+    ModelAndView confirm(Confirm typed, HttpServletRequest request) {
         return forms.carryOut("confirm", typed, () -> {
             var account = confirmation.confirm(links.require("/confirm", request), typed.password());
             return SeeOther.at(sessions.begin(request, UserId.of(account.id())));

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -70,20 +69,20 @@ class TokenController {
     }
 
     @GetMapping
-    List<UserToken> list(@AuthenticationPrincipal UserCaller user) {
+    List<UserToken> list(UserCaller user) {
         return tokens.of(user.userId());
     }
 
     /** All of them, the one that asks among them. */
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void revokeAll(@AuthenticationPrincipal UserCaller user) {
+    void revokeAll(UserCaller user) {
         tokens.revokeAll(user.userId());
     }
 
     @DeleteMapping("/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void revoke(@AuthenticationPrincipal UserCaller user, @PathVariable String id) {
+    void revoke(UserCaller user, @PathVariable String id) {
         tokens.revoke(user.userId(), id);
     }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -45,7 +44,7 @@ class AuditController {
 
     @GetMapping("/api/v1/devices/{id}/audit")
     List<Entry> audit(
-            @AuthenticationPrincipal UserCaller user,
+            UserCaller user,
             @PathVariable String id,
             @RequestParam(defaultValue = "") String before,
             @RequestParam(defaultValue = "100") int limit) {

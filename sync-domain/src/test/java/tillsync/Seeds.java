@@ -3,12 +3,14 @@ package tillsync;
 import java.util.Random;
 import java.util.function.Consumer;
 
-/** Runs a check for many seeds. A failure names its seed, so that it can be had again. */
+/** Runs a check for many seeds, and {@code seeds.times} as many in the soak. A failure names its seed. */
 public final class Seeds {
+    private static final int TIMES = Integer.getInteger("seeds.times", 1);
+
     private Seeds() {}
 
     public static void each(int seeds, Consumer<Random> check) {
-        for (long seed = 1; seed <= seeds; seed++) {
+        for (long seed = 1; seed <= (long) seeds * TIMES; seed++) {
             try {
                 check.accept(of(seed));
             } catch (AssertionError | RuntimeException failure) {

@@ -156,7 +156,7 @@ class KnownFieldsTest {
 
     @Test
     void mergingChangesEachKnownMemberAndNoOther() {
-        Seeds.each(2_000, random -> {
+        Seeds.each(200, random -> {
             var stored = draw(random);
             var edited = draw(random);
             var known = known(random);

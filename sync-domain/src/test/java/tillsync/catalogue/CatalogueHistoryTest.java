@@ -20,7 +20,7 @@ class CatalogueHistoryTest {
 
     @Test
     void isWhatAPlainMapSays() {
-        Seeds.each(500, CatalogueHistoryTest::check);
+        Seeds.each(50, CatalogueHistoryTest::check);
     }
 
     private static void check(Random random) {

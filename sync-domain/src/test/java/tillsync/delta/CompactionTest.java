@@ -31,7 +31,7 @@ class CompactionTest {
 
     @Test
     void ofAllAfterACursorLeadsFromThereToTheHead() {
-        Seeds.each(2_000, random -> {
+        Seeds.each(200, random -> {
             var events = Histories.published(random, "catalogue-1", 15);
             var head = Histories.at(events, events.size());
             for (int cursor = 0; cursor <= events.size(); cursor++) {
@@ -46,7 +46,7 @@ class CompactionTest {
 
     @Test
     void namesEachArticleOnceInTheOrderOfTheWire() {
-        Seeds.each(100, random -> {
+        Seeds.each(50, random -> {
             var events = Histories.published(random, "catalogue-1", 15);
             for (int cursor = 0; cursor <= events.size(); cursor++) {
                 var changes = new ArrayList<Change>();
@@ -62,7 +62,7 @@ class CompactionTest {
     /** A follower with any cursor of any catalogue gets another main: the difference makes it equal to that one. */
     @Test
     void fromAnotherCatalogueIsTheDifference() {
-        Seeds.each(500, random -> {
+        Seeds.each(100, random -> {
             var before = Histories.published(random, "catalogue-2", 15);
             var events = Histories.published(random, "catalogue-1", 15);
             var head = Histories.at(events, events.size());

@@ -27,7 +27,7 @@ import tillsync.delta.Head;
 /** A real process writes to a store and is killed at any instant; what it has said to be saved is there. */
 @Tag("slow")
 class KilledStoreTest {
-    private static final int KILLS = 8;
+    private static final int KILLS = Integer.getInteger("tillsync.kills", 4);
     private static final CatalogueId MILK = CatalogueId.of("milk");
 
     @TempDir

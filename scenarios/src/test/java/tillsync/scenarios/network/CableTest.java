@@ -14,6 +14,7 @@ import java.net.URI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tillsync.service.store.database.Background;
 
 /** A service that says back what it hears, behind a cable. */
 class CableTest {
@@ -27,7 +28,7 @@ class CableTest {
     @BeforeEach
     void connect() throws IOException {
         service = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
-        Cable.daemon("echo", this::echo);
+        Background.daemon("echo", this::echo).start();
         cable = Cable.to(URI.create("http://127.0.0.1:" + service.getLocalPort()));
         till = connected();
     }
@@ -43,7 +44,7 @@ class CableTest {
         while (!service.isClosed()) {
             try {
                 var socket = service.accept();
-                Cable.daemon("echo", () -> echo(socket));
+                Background.daemon("echo", () -> echo(socket)).start();
             } catch (IOException closed) {
                 return;
             }

@@ -30,10 +30,6 @@ final class Costs {
         err.printf("crowd: %s, %s: %s %s%n", of, name, shown(value), unit);
     }
 
-    List<Cost> all() {
-        return List.copyOf(all);
-    }
-
     double value(String of, String name) {
         return all.stream()
                 .filter(cost -> cost.of().equals(of) && cost.name().equals(name))

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import tillsync.scenarios.crowd.Herds.Delivery;
-import tillsync.scenarios.crowd.Shop.Published;
+import tillsync.scenarios.crowd.CrowdTills.Delivery;
+import tillsync.scenarios.crowd.Merchant.Published;
 
 /** How long after the beginning of a publish followers had the edit, in milliseconds, sorted. */
 record Spread(double[] millis) {

@@ -2,7 +2,7 @@ package tillsync.scenarios.crowd;
 
 import tillsync.client.engine.Ladder.Rung;
 
-/** A till of a herd, as its program is told of it: one line of a file. */
+/** A till of a process, as that is told of it: one line of a file. */
 record TillLine(String token, Rung rung) {
     static TillLine read(String line) {
         var parts = line.split(" ", -1);

@@ -13,7 +13,7 @@ import tillsync.article.Json;
 import tillsync.catalogue.Cursor;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Where the tills of a herd are: one loop, its connections, and what all of them have done. Of one thread. */
+/** The tills of a process: one loop, its connections, and what all of them have done. Of one thread. */
 final class TillSimulator {
     private static final int SHARED_WIRES = 24;
 

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What went over the connections of a herd, all counted since it began. Of one thread. */
+/** What went over the connections of a process, all counted since it began. Of one thread. */
 final class Traffic {
     private final Map<String, Long> failures = new TreeMap<>();
     private final Map<String, Long> counts = new TreeMap<>();

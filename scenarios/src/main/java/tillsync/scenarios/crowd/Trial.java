@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
-import tillsync.scenarios.crowd.Shop.Published;
+import tillsync.scenarios.crowd.Merchant.Published;
 import tillsync.scenarios.process.ServiceLaunch;
 import tillsync.scenarios.process.ServiceProcess;
 import tillsync.scenarios.process.SpokenProcess;
@@ -37,15 +37,15 @@ final class Trial {
     }
 
     Costs costs() {
-        try (var town = founded()) {
-            edits(town);
-            try (var herds = herds(town)) {
-                comes(herds);
-                idles(herds);
-                editsBeside(town);
-                allPublish(town, herds);
-                onePublishes(town, herds);
-                restarts(town, herds);
+        try (var merchants = founded()) {
+            edits(merchants);
+            try (var tills = tills(merchants)) {
+                comes(tills);
+                idles(tills);
+                editsBeside(merchants);
+                allPublish(merchants, tills);
+                onePublishes(merchants, tills);
+                restarts(merchants, tills);
             }
             return costs;
         } finally {
@@ -53,15 +53,15 @@ final class Trial {
         }
     }
 
-    private Town founded() {
+    private Merchants founded() {
         err.println("crowd: the service is process " + service.pid() + ", " + service.address());
         var phase = new Phase("till registered", service, costs);
-        var town = Town.found(service.address(), wanted, err);
+        var merchants = new Merchants(service.address(), wanted, err);
         phase.over(wanted.tills(), "till");
         bytes = stopped();
         costs.add("till registered", "disk", bytes / (double) wanted.tills(), "bytes/till");
         starts();
-        return town;
+        return merchants;
     }
 
     private long stopped() {
@@ -74,12 +74,12 @@ final class Trial {
     }
 
     /** One article each, one after the other, of a main that nobody follows. */
-    private void edits(Town town) {
+    private void edits(Merchants merchants) {
         int warmUp = Math.min(WARM_UP_EDITS, wanted.edits());
-        IntStream.range(0, warmUp).forEach(each -> town.alonePublishes());
+        IntStream.range(0, warmUp).forEach(each -> merchants.alonePublishes());
         var phase = new Phase("edit", service, costs);
         var published = IntStream.range(0, wanted.edits())
-                .mapToObj(each -> town.alonePublishes())
+                .mapToObj(each -> merchants.alonePublishes())
                 .toList();
         phase.over(wanted.edits(), "edit");
         costs.add(
@@ -91,25 +91,25 @@ final class Trial {
         bytes = stopped();
         costs.add("edit", "disk", (bytes - before) / (double) (warmUp + wanted.edits()), "bytes/edit");
         starts();
-        IntStream.range(0, warmUp).forEach(each -> town.alonePublishes());
+        IntStream.range(0, warmUp).forEach(each -> merchants.alonePublishes());
     }
 
-    private Herds herds(Town town) {
+    private CrowdTills tills(Merchants merchants) {
         int waiting = Math.min(wanted.tills(), Room.of(service));
         costs.add("crowd", "wait", waiting, "tills");
         costs.add("crowd", "poll, for want of descriptors", wanted.tills() - waiting, "tills");
-        var herds = new ArrayList<SpokenProcess>();
-        for (var lines : town.herds(wanted.herds(), waiting, wanted.by())) {
-            herds.add(HerdProgram.start(directory, service.address(), herds.size() + 1, lines));
+        var processes = new ArrayList<SpokenProcess>();
+        for (var lines : merchants.tills(wanted.processes(), waiting, wanted.by())) {
+            processes.add(TillsProgram.start(directory, service.address(), processes.size() + 1, lines));
         }
-        return new Herds(herds, wanted.tills(), err);
+        return new CrowdTills(processes, wanted.tills(), err);
     }
 
-    private void comes(Herds herds) {
+    private void comes(CrowdTills tills) {
         var before = Gauge.of(service);
         var phase = new Phase("till comes", service, costs);
-        herds.begin(wanted.perSecond());
-        costs.add("till comes", "all wait after", herds.awaitListening(), "s");
+        tills.begin(wanted.perSecond());
+        costs.add("till comes", "all wait after", tills.awaitListening(), "s");
         phase.over(wanted.tills(), "till");
         var after = Gauge.of(service);
         costs.add(
@@ -118,47 +118,47 @@ final class Trial {
         costs.add("till waits", "resident, in all", after.residentBytes() / 1e6, "MB");
     }
 
-    private void idles(Herds herds) {
-        var before = herds.told();
+    private void idles(CrowdTills tills) {
+        var before = tills.told();
         var phase = new Phase("till waits", service, costs);
         LockSupport.parkNanos(Duration.ofSeconds(wanted.seconds()).toNanos());
         double seconds = phase.seconds();
         double millis = phase.over(wanted.tills(), "till in " + wanted.seconds() + " s");
-        var after = herds.told();
+        var after = tills.told();
         costs.add("till waits", "CPU share", millis / 1e3 / seconds, "cores for all");
         costs.add("till waits", "requests", (after.requests() - before.requests()) / seconds, "1/s");
         costs.add("till waits", "signs of life", (after.count("beat") - before.count("beat")) / seconds, "1/s");
         costs.add("till waits", "network", (bytes(after) - bytes(before)) / seconds / wanted.tills(), "bytes/s/till");
     }
 
-    private static long bytes(Herds.Told told) {
+    private static long bytes(CrowdTills.Told told) {
         return told.bytesIn() + told.bytesOut();
     }
 
     /** As {@link #edits}, with the crowd there: whether those who do not get an edit cost something all the same. */
-    private void editsBeside(Town town) {
+    private void editsBeside(Merchants merchants) {
         var phase = new Phase("edit, others wait", service, costs);
-        IntStream.range(0, wanted.edits()).forEach(each -> town.alonePublishes());
+        IntStream.range(0, wanted.edits()).forEach(each -> merchants.alonePublishes());
         phase.over(wanted.edits(), "edit");
     }
 
     /** One edit at each main at once, some rounds. */
-    private void allPublish(Town town, Herds herds) {
-        herds.deliveries();
-        var before = herds.told();
+    private void allPublish(Merchants merchants, CrowdTills tills) {
+        tills.deliveries();
+        var before = tills.told();
         var published = new ArrayList<Published>();
         var phase = new Phase("delivery, all mains at once", service, costs);
         for (int round = 0; round < wanted.rounds(); round++) {
-            published.addAll(town.allPublish());
-            herds.awaitAt(town.cursors());
+            published.addAll(merchants.allPublish());
+            tills.awaitAt(merchants.cursors());
         }
         long deliveries = (long) wanted.rounds() * wanted.tills();
         phase.over(deliveries, "delivery");
-        tell("delivery, all mains at once", Spread.of(published, herds.deliveries()), deliveries);
+        tell("delivery, all mains at once", Spread.of(published, tills.deliveries()), deliveries);
         costs.add(
                 "delivery, all mains at once",
                 "network",
-                (bytes(herds.told()) - bytes(before)) / (double) deliveries,
+                (bytes(tills.told()) - bytes(before)) / (double) deliveries,
                 "bytes/delivery");
     }
 
@@ -173,35 +173,35 @@ final class Trial {
     }
 
     /** One edit at one main after the other. */
-    private void onePublishes(Town town, Herds herds) {
+    private void onePublishes(Merchants merchants, CrowdTills tills) {
         var published = new ArrayList<Published>();
         long deliveries = 0;
         var phase = new Phase("delivery, one main", service, costs);
         for (int round = 0; round < wanted.rounds(); round++) {
-            published.add(town.onePublishes(round));
-            deliveries += town.followersOf(round);
-            herds.awaitAt(town.cursors());
+            published.add(merchants.onePublishes(round));
+            deliveries += merchants.followersOf(round);
+            tills.awaitAt(merchants.cursors());
         }
         phase.over(deliveries, "delivery");
-        tell("delivery, one main", Spread.of(published, herds.deliveries()), deliveries);
+        tell("delivery, one main", Spread.of(published, tills.deliveries()), deliveries);
     }
 
     /** The service stops and starts; all mains publish as soon as it is back, and each till must have it at the end. */
-    private void restarts(Town town, Herds herds) {
-        var before = herds.told();
+    private void restarts(Merchants merchants, CrowdTills tills) {
+        var before = tills.told();
         bytesOfDeliveries();
         long began = System.nanoTime();
         starts();
         costs.add("restart", "ready after", (System.nanoTime() - began) / 1e9, "s");
         var phase = new Phase("restart", service, costs);
-        var published = town.allPublish();
-        herds.awaitAt(town.cursors());
+        var published = merchants.allPublish();
+        tills.awaitAt(merchants.cursors());
         costs.add("restart", "all have what was published then, after", phase.seconds(), "s");
-        herds.awaitListening();
+        tills.awaitListening();
         costs.add("restart", "all wait again after", phase.seconds(), "s");
         phase.over(wanted.tills(), "till");
-        tell("restart", Spread.of(published, herds.deliveries()), wanted.tills());
-        var told = herds.told();
+        tell("restart", Spread.of(published, tills.deliveries()), wanted.tills());
+        var told = tills.told();
         for (Map.Entry<String, Long> failure : told.failuresSince(before).entrySet()) {
             costs.add("restart", failure.getKey(), failure.getValue(), "times");
         }

@@ -18,7 +18,7 @@ import tillsync.client.engine.Ladder.Rung;
 final class WaitingTill {
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(1);
 
-    private final TillSimulator meadow;
+    private final TillSimulator simulator;
     private final TillRequests requests;
     private final Rung rung;
     private final Asking asking;
@@ -34,11 +34,11 @@ final class WaitingTill {
     private boolean isRoundWanted;
     private int beginnings;
 
-    WaitingTill(TillSimulator meadow, TillLine line, int number) {
-        this.meadow = meadow;
-        this.requests = new TillRequests(meadow.host(), line.token());
+    WaitingTill(TillSimulator simulator, TillLine line, int number) {
+        this.simulator = simulator;
+        this.requests = new TillRequests(simulator.host(), line.token());
         this.rung = line.rung();
-        this.asking = rung == Rung.LONG_POLL ? meadow.wire() : meadow.pool();
+        this.asking = rung == Rung.LONG_POLL ? simulator.wire() : simulator.pool();
         this.backoff = new Backoff(new SplittableRandom(number));
     }
 
@@ -52,7 +52,7 @@ final class WaitingTill {
 
     void begins() {
         if (rung == Rung.EVENTS) {
-            stream = meadow.stream(new Stream());
+            stream = simulator.stream(new Stream());
             stream.send(requests.events());
         } else {
             round();
@@ -93,12 +93,12 @@ final class WaitingTill {
         switch (rung) {
             case EVENTS -> {} // the stream is open
             case LONG_POLL -> awaitChanges();
-            case POLL -> meadow.later(meadow.pollEvery(), this::round);
+            case POLL -> simulator.later(simulator.pollEvery(), this::round);
         }
     }
 
     private void awaitChanges() {
-        ask("wait", requests.pull(shelf.cursor(), meadow.waitSeconds()), answer -> {
+        ask("wait", requests.pull(shelf.cursor(), simulator.waitSeconds()), answer -> {
             var cursor = answer.json().path("cursor").asString("");
             if (cursor.equals(shelf.cursor())) {
                 awaitChanges();
@@ -110,10 +110,10 @@ final class WaitingTill {
 
     private void take(byte[] page) {
         var before = shelf;
-        shelf = meadow.shelves().after(shelf, page);
+        shelf = simulator.shelves().after(shelf, page);
         if (before.cursor() != null && !before.cursor().equals(shelf.cursor())) {
             applied = Instant.now();
-            meadow.delivered(before.cursor(), shelf);
+            simulator.delivered(before.cursor(), shelf);
         }
     }
 
@@ -121,7 +121,7 @@ final class WaitingTill {
         isReportDue = false;
         reportedAtNanos = System.nanoTime();
         ask("report", requests.report(shelf, applied), answer -> {
-            meadow.counted(answer.json().get("verified").booleanValue() ? "verified" : "not verified");
+            simulator.counted(answer.json().get("verified").booleanValue() ? "verified" : "not verified");
             then.run();
         });
         applied = null;
@@ -132,7 +132,7 @@ final class WaitingTill {
         if (!isReportDue) {
             isReportDue = true;
             var wait = reportedAtNanos + BETWEEN_REPORTS.toNanos() - System.nanoTime();
-            meadow.later(Duration.ofNanos(Math.max(0, wait)), () -> {
+            simulator.later(Duration.ofNanos(Math.max(0, wait)), () -> {
                 if (isReportDue && isListening) {
                     report(() -> {});
                 }
@@ -145,7 +145,7 @@ final class WaitingTill {
         asking.ask(new Asking.Question(
                 request,
                 answer -> {
-                    meadow.counted(what);
+                    simulator.counted(what);
                     if (beginning == beginnings) {
                         answered(what, answer, then);
                     }
@@ -168,7 +168,7 @@ final class WaitingTill {
     /** All begins anew, after a time that differs from till to till; what was asked before is answered to nobody. */
     private void failed(String why) {
         beginnings++;
-        meadow.failed(why);
+        simulator.failed(why);
         isListening = false;
         isInRound = false;
         isRoundWanted = false;
@@ -177,7 +177,7 @@ final class WaitingTill {
             stream.close();
             stream = null;
         }
-        meadow.later(backoff.failed(), this::begins);
+        simulator.later(backoff.failed(), this::begins);
     }
 
     private final class Stream implements Wire.Listener {
@@ -189,7 +189,7 @@ final class WaitingTill {
         @Override
         public void event(String kind, String data) {
             switch (kind) {
-                case "" -> meadow.counted("beat");
+                case "" -> simulator.counted("beat");
                 case "changes" -> changes(data);
                 default -> round();
             }
@@ -197,7 +197,7 @@ final class WaitingTill {
 
         /** A page that comes along is applied where the till is exactly before it. */
         private void changes(String data) {
-            meadow.counted("event");
+            simulator.counted("event");
             var event = Json.MAPPER.readTree(data);
             var page = event.get("page");
             var before = event.get("catalogue").stringValue() + "."

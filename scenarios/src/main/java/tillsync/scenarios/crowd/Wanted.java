@@ -31,7 +31,7 @@ record Wanted(
     /** As the real client does, which waits for somewhat less than the service would let it. */
     static final int WAIT_SECONDS = 50;
 
-    private static final int MOST_IN_A_HERD = 8_000;
+    private static final int MOST_IN_A_PROCESS = 8_000;
     private static final int SPARE_CONNECTIONS = 1_000;
 
     Wanted {
@@ -47,8 +47,8 @@ record Wanted(
         }
     }
 
-    int herds() {
-        return (tills + MOST_IN_A_HERD - 1) / MOST_IN_A_HERD;
+    int processes() {
+        return (tills + MOST_IN_A_PROCESS - 1) / MOST_IN_A_PROCESS;
     }
 
     List<String> serviceProperties() {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import tillsync.scenarios.crowd.Herds.Delivery;
-import tillsync.scenarios.crowd.Shop.Published;
+import tillsync.scenarios.crowd.CrowdTills.Delivery;
+import tillsync.scenarios.crowd.Merchant.Published;
 
 @Tag("quick")
 class SpreadTest {

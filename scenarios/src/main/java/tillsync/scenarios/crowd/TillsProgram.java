@@ -17,18 +17,18 @@ import tillsync.service.store.database.Background;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Some thousand tills in one process and one thread. Does what its parent says, line by line, and ends when that does. */
-final class HerdProgram {
+final class TillsProgram {
     static final String BEGIN = "begin";
     static final String TELL = "tell";
     static final String DELIVERIES = "deliveries";
 
     private static final List<String> OPTIONS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx768m");
 
-    private HerdProgram() {}
+    private TillsProgram() {}
 
     /** Starts one. @param number from 1; its tills come from an address of their own */
     static SpokenProcess start(Path directory, URI service, int number, List<TillLine> tills) {
-        var name = "herd-" + number;
+        var name = "tills-" + number;
         var file = directory.resolve(name);
         try {
             Files.write(file, tills.stream().map(TillLine::toString).toList());
@@ -36,7 +36,7 @@ final class HerdProgram {
             throw new UncheckedIOException(failure);
         }
         return new SpokenProcess(
-                new Program(HerdProgram.class.getName(), false, OPTIONS, Map.of()),
+                new Program(TillsProgram.class.getName(), false, OPTIONS, Map.of()),
                 directory.resolve(name + ".log"),
                 service.toString(),
                 "127.0.1." + number,
@@ -48,36 +48,36 @@ final class HerdProgram {
     /** Arguments: address of the service, own address, seconds of a wait, seconds between polls, file of tills. */
     public static void main(String... arguments) throws IOException {
         var loop = new Loop();
-        var meadow = new TillSimulator(
+        var simulator = new TillSimulator(
                 loop,
                 URI.create(arguments[0]),
                 InetAddress.getByName(arguments[1]),
                 Integer.parseInt(arguments[2]),
                 Duration.ofSeconds(Integer.parseInt(arguments[3])));
         try (var lines = Files.lines(Path.of(arguments[4]))) {
-            lines.map(TillLine::read).forEach(meadow::add);
+            lines.map(TillLine::read).forEach(simulator::add);
         }
-        Background.daemon("parent", () -> listen(loop, meadow)).start();
+        Background.daemon("parent", () -> listen(loop, simulator)).start();
         loop.run();
     }
 
-    private static void listen(Loop loop, TillSimulator meadow) {
+    private static void listen(Loop loop, TillSimulator simulator) {
         var said = new Scanner(System.in, StandardCharsets.UTF_8);
         while (said.hasNextLine()) {
             var words = said.nextLine().split(" ", -1);
-            loop.hand(() -> System.out.println(obey(meadow, words)));
+            loop.hand(() -> System.out.println(obey(simulator, words)));
         }
         System.exit(0);
     }
 
-    private static ObjectNode obey(TillSimulator meadow, String... words) {
+    private static ObjectNode obey(TillSimulator simulator, String... words) {
         return switch (words[0]) {
             case BEGIN -> {
-                meadow.begin(Integer.parseInt(words[1]));
-                yield meadow.told();
+                simulator.begin(Integer.parseInt(words[1]));
+                yield simulator.told();
             }
-            case TELL -> meadow.told();
-            case DELIVERIES -> meadow.toldDeliveries();
+            case TELL -> simulator.told();
+            case DELIVERIES -> simulator.toldDeliveries();
             default -> throw new IllegalArgumentException(words[0]);
         };
     }

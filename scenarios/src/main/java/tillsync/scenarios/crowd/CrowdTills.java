@@ -15,16 +15,16 @@ import tillsync.scenarios.process.SpokenProcess;
 import tools.jackson.databind.JsonNode;
 
 /** All tills of a crowd, in some processes. */
-final class Herds implements AutoCloseable {
+final class CrowdTills implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
-    private final List<SpokenProcess> herds;
+    private final List<SpokenProcess> processes;
     private final int tills;
     private final PrintStream err;
 
-    Herds(List<SpokenProcess> herds, int tills, PrintStream err) {
-        this.herds = List.copyOf(herds);
+    CrowdTills(List<SpokenProcess> processes, int tills, PrintStream err) {
+        this.processes = List.copyOf(processes);
         this.tills = tills;
         this.err = err;
     }
@@ -53,17 +53,17 @@ final class Herds implements AutoCloseable {
     }
 
     private List<JsonNode> ask(String... words) {
-        return herds.stream()
-                .map(herd -> Json.MAPPER.readTree(herd.tell(String.join(" ", words))))
+        return processes.stream()
+                .map(process -> Json.MAPPER.readTree(process.tell(String.join(" ", words))))
                 .toList();
     }
 
     void begin(int perSecond) {
-        ask(HerdProgram.BEGIN, Integer.toString(Math.max(1, perSecond / herds.size())));
+        ask(TillsProgram.BEGIN, Integer.toString(Math.max(1, perSecond / processes.size())));
     }
 
     Told told() {
-        var all = ask(HerdProgram.TELL);
+        var all = ask(TillsProgram.TELL);
         return new Told(
                 sum(all, "listening"),
                 sum(all, "bytesIn"),
@@ -97,7 +97,7 @@ final class Herds implements AutoCloseable {
     /** Returns when all are at one of these positions: fails where a till is not there in time. */
     void awaitAt(Collection<String> cursors) {
         await("at the head", () -> {
-            var at = merged(ask(HerdProgram.TELL), "cursors");
+            var at = merged(ask(TillsProgram.TELL), "cursors");
             return cursors.stream().mapToLong(each -> at.getOrDefault(each, 0L)).sum() == tills;
         });
     }
@@ -105,7 +105,7 @@ final class Herds implements AutoCloseable {
     /** Catalogue, revision before and after, and when: of each time that a till got something, since this was asked last. */
     List<Delivery> deliveries() {
         var all = new ArrayList<Delivery>();
-        for (var told : ask(HerdProgram.DELIVERIES)) {
+        for (var told : ask(TillsProgram.DELIVERIES)) {
             for (var catalogue : told.properties()) {
                 var numbers = catalogue.getValue();
                 for (int i = 0; i < numbers.size(); i += 3) {
@@ -139,6 +139,6 @@ final class Herds implements AutoCloseable {
 
     @Override
     public void close() {
-        herds.forEach(herd -> Processes.kill(herd.process()));
+        processes.forEach(process -> Processes.kill(process.process()));
     }
 }

@@ -12,38 +12,31 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tillsync.client.engine.Ladder.Rung;
-import tillsync.scenarios.crowd.Shop.Published;
-import tillsync.scenarios.process.Administration.Registration;
+import tillsync.scenarios.crowd.Merchant.Published;
 import tillsync.service.store.database.Background;
 
-/** All shops of a crowd, and one main that nobody follows. */
-final class Town implements AutoCloseable {
+/** All all of a crowd, and one main that nobody follows. */
+final class Merchants implements AutoCloseable {
     private static final int AT_ONCE = 8;
     private static final int TOLD_EACH = 500;
 
-    private final ExecutorService threads = Background.threads("shop", AT_ONCE);
-    private final List<Shop> shops;
-    private final Shop alone;
-
-    private Town(URI service, Wanted wanted, PrintStream err) {
-        var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        alone = new Shop(http, service);
-        var registered = new AtomicInteger();
-        shops = IntStream.range(0, wanted.mains())
-                .mapToObj(each -> new Shop(http, service))
-                .toList();
-        all(
-                shop -> {
-                    shop.register(tillsOf(shop, wanted), () -> told(registered.incrementAndGet(), wanted.tills(), err));
-                    shop.assign();
-                    return shop;
-                },
-                shops);
-    }
+    private final ExecutorService threads = Background.threads("merchant", AT_ONCE);
+    private final List<Merchant> all;
+    private final Merchant alone;
 
     /** Signs up, registers and assigns all. */
-    static Town found(URI service, Wanted wanted, PrintStream err) {
-        return new Town(service, wanted, err);
+    Merchants(URI service, Wanted wanted, PrintStream err) {
+        var http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        alone = new Merchant(http, service);
+        var registered = new AtomicInteger();
+        all = IntStream.range(0, wanted.mains())
+                .mapToObj(each -> new Merchant(http, service))
+                .toList();
+        atOnce(merchant -> {
+            merchant.register(tillsOf(merchant, wanted), () -> told(registered.incrementAndGet(), wanted.tills(), err));
+            merchant.assign();
+            return merchant;
+        });
     }
 
     private static void told(int registered, int tills, PrintStream err) {
@@ -52,31 +45,31 @@ final class Town implements AutoCloseable {
         }
     }
 
-    private int tillsOf(Shop shop, Wanted wanted) {
-        int index = shops.indexOf(shop);
+    private int tillsOf(Merchant merchant, Wanted wanted) {
+        int index = all.indexOf(merchant);
         return wanted.tills() / wanted.mains() + (index < wanted.tills() % wanted.mains() ? 1 : 0);
     }
 
-    private <T> List<T> all(Function<Shop, T> what, List<Shop> whose) {
-        var done = whose.stream()
-                .map(shop -> CompletableFuture.supplyAsync(() -> what.apply(shop), threads))
+    private <T> List<T> atOnce(Function<Merchant, T> what) {
+        var done = all.stream()
+                .map(merchant -> CompletableFuture.supplyAsync(() -> what.apply(merchant), threads))
                 .toList();
         return done.stream().map(CompletableFuture::join).toList();
     }
 
     /** One edit at each main at once. */
     List<Published> allPublish() {
-        return all(Shop::publishes, shops);
+        return atOnce(Merchant::publishes);
     }
 
     /** One edit at one main. */
     Published onePublishes(int index) {
-        return shops.get(index % shops.size()).publishes();
+        return all.get(index % all.size()).publishes();
     }
 
     /** How many follow that one. */
     int followersOf(int index) {
-        return shops.get(index % shops.size()).followers().size();
+        return all.get(index % all.size()).followers().size();
     }
 
     /** One edit at the main that nobody follows. */
@@ -87,23 +80,23 @@ final class Town implements AutoCloseable {
     /** Where all followers are that have all. Fails where the service does not have exactly what was published. */
     List<String> cursors() {
         alone.cursor();
-        return all(Shop::cursor, shops);
+        return atOnce(Merchant::cursor);
     }
 
     /**
-     * The tills in herds, those of a main in all of them.
+     * The tills of each process, those of a main in all of them.
      *
      * @param waiting so many wait; the others poll
      */
-    List<List<TillLine>> herds(int count, int waiting, List<Rung> by) {
+    List<List<TillLine>> tills(int count, int waiting, List<Rung> by) {
         var lines = new ArrayList<TillLine>();
         int most =
-                shops.stream().mapToInt(shop -> shop.followers().size()).max().orElse(0);
+                all.stream().mapToInt(merchant -> merchant.followers().size()).max().orElse(0);
         for (int i = 0; i < most; i++) {
-            for (var shop : shops) {
-                if (i < shop.followers().size()) {
-                    lines.add(
-                            line(shop.followers().get(i), lines.size() < waiting ? by.get(i % by.size()) : Rung.POLL));
+            for (var merchant : all) {
+                if (i < merchant.followers().size()) {
+                    var rung = lines.size() < waiting ? by.get(i % by.size()) : Rung.POLL;
+                    lines.add(new TillLine(merchant.followers().get(i).token(), rung));
                 }
             }
         }
@@ -111,10 +104,6 @@ final class Town implements AutoCloseable {
         return List.copyOf(numbers.collect(Collectors.groupingBy(
                         number -> number % count, Collectors.mapping(lines::get, Collectors.toList())))
                 .values());
-    }
-
-    private static TillLine line(Registration till, Rung rung) {
-        return new TillLine(till.token(), rung);
     }
 
     @Override

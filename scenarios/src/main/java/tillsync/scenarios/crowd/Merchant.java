@@ -13,7 +13,7 @@ import tillsync.scenarios.process.Administration.Credentials;
 import tillsync.scenarios.process.Administration.Registration;
 
 /** A merchant of one main and its followers. Of one thread at a time. */
-final class Shop {
+final class Merchant {
     private static final String MODEL = "POSSUM16";
     private static final int ARTICLES = 20;
     private static final int ASSIGNED_AT_ONCE = 200;
@@ -26,7 +26,7 @@ final class Shop {
     private Cursor head;
 
     /** Signs up, and publishes the first articles. */
-    Shop(HttpClient http, URI service) {
+    Merchant(HttpClient http, URI service) {
         owner = Administration.signUp(service, Credentials.anew("Crowd"));
         main = new Publisher(http, service, owner.register("Hauptkasse", MODEL));
         for (int i = 0; i < ARTICLES; i++) {

@@ -1,5 +1,6 @@
 package tillsync.service.store.database;
 
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -54,7 +55,7 @@ public abstract class Background implements SmartLifecycle {
     }
 
     /** Works once. A failure is logged, and the next round comes all the same. */
-    protected abstract void round() throws InterruptedException;
+    protected abstract void round() throws InterruptedException, SQLException;
 
     /** Says what has failed; it is not called once the stop has begun. */
     protected void failed(Throwable failure) {

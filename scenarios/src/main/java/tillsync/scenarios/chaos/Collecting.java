@@ -29,7 +29,6 @@ final class Collecting {
     private final Set<Mark> waiting = new HashSet<>();
     private final Set<Mark> refused = new HashSet<>();
     private final Map<String, Long> emptied = new HashMap<>();
-    private final Map<String, String> ends = new HashMap<>();
     private final List<String> broken = new ArrayList<>();
 
     Collecting(Truth truth, List<JsonNode> history) {
@@ -83,7 +82,6 @@ final class Collecting {
                 return;
             }
             seen(till.name(), position.cursor(), position.digest().toString());
-            ends.put(till.name(), position.cursor());
             store.outbox().queued(MOST).forEach(each -> mark(each.edit()).ifPresent(waiting::add));
             store.outbox().inFlight().ifPresent(set -> set.changeSet().edits().forEach(edit -> mark(edit)
                     .ifPresent(waiting::add)));
@@ -131,11 +129,6 @@ final class Collecting {
     Evidence evidence() {
         return new Evidence(
                 List.copyOf(edits.values()), truth.sets(), waiting, refused, truth.positions(), seen, emptied);
-    }
-
-    /** At which position each till is. */
-    Map<String, String> ends() {
-        return ends;
     }
 
     List<String> broken() {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tillsync.scenarios.network.Cable;
-import tillsync.scenarios.process.Administration;
 import tillsync.scenarios.process.Administration.Credentials;
+import tillsync.scenarios.process.Administration;
 import tillsync.scenarios.process.KillableService;
 import tillsync.scenarios.process.Processes;
 import tillsync.scenarios.process.ServiceLaunch;
@@ -136,14 +136,6 @@ final class Shop implements AutoCloseable {
         return administration;
     }
 
-    Path directory() {
-        return directory;
-    }
-
-    Path logs() {
-        return logs;
-    }
-
     Path history() {
         return directory.resolve("history.jsonl");
     }
@@ -171,19 +163,13 @@ final class Shop implements AutoCloseable {
 
     /** Copies what is on the small disks beside them. */
     void keepDisks() {
-        Processes.run(
-                "cp",
-                "-r",
-                serviceDisk.directory().toString(),
-                directory.resolve("service.kept").toString());
-        tills.stream().filter(till -> till.disk().isMounted()).forEach(till -> {
-            var disk = till.disk().directory();
-            Processes.run(
-                    "cp",
-                    "-r",
-                    disk.toString(),
-                    disk.resolveSibling(till.name() + ".kept").toString());
-        });
+        keep(serviceDisk);
+        tills.stream().map(ChaosTill::disk).filter(SmallDisk::isMounted).forEach(Shop::keep);
+    }
+
+    private static void keep(SmallDisk disk) {
+        var directory = disk.directory().toString();
+        Processes.run("cp", "-r", directory, directory + ".kept");
     }
 
     /** What is on the small disks is gone. */

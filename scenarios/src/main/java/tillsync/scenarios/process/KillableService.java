@@ -72,10 +72,6 @@ public final class KillableService implements AutoCloseable {
         process.resume();
     }
 
-    public String endOfLog() {
-        return process.endOfLog();
-    }
-
     public URI address() {
         return process.address();
     }

@@ -7,7 +7,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -64,7 +64,12 @@ public class ArticleStates implements ArticlesAt {
     public record Row(long revision, byte[] number, byte @Nullable [] body) {
         /** The article, if it was not removed. */
         public Article article() {
-            return Article.stored(ArticleNumber.of(number), Objects.requireNonNull(body));
+            return live().orElseThrow();
+        }
+
+        /** The article; empty if it was removed. */
+        public Optional<Article> live() {
+            return Optional.ofNullable(body).map(json -> Article.stored(ArticleNumber.of(number), json));
         }
     }
 

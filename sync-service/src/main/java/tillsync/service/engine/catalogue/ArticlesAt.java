@@ -1,7 +1,9 @@
 package tillsync.service.engine.catalogue;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
@@ -12,6 +14,13 @@ public interface ArticlesAt {
 
     /** The digest of each live article at a revision. */
     Map<ArticleNumber, State> digestsAt(CatalogueId catalogue, long revision);
+
+    /** The same, without the revisions that made them so. */
+    static Map<ArticleNumber, ArticleDigest> digests(Map<ArticleNumber, State> states) {
+        var digests = new HashMap<ArticleNumber, ArticleDigest>(2 * states.size());
+        states.forEach((number, state) -> digests.put(number, state.digest()));
+        return digests;
+    }
 
     /** The rows of some numbers as they were at a revision, those that lived then. */
     Map<ArticleNumber, Row> rowsAt(CatalogueId catalogue, long revision, List<ArticleNumber> numbers);

@@ -3,12 +3,9 @@ package tillsync.service.engine.catalogue;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
-import java.util.HashMap;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import tillsync.article.ArticleDigest;
-import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Catalogue;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueEvent;
@@ -58,9 +55,7 @@ public class CatalogueStates {
     /** A copy does not suffer from what has happened to its parent: the rows add up to the digest, or it fails all the same. */
     private Catalogue projected(CatalogueId id, long revision, UnreadableEvent parked) {
         var head = catalogues.at(id, revision).orElseThrow(() -> parked);
-        var digests = new HashMap<ArticleNumber, ArticleDigest>();
-        rows.digestsAt(id, revision).forEach((number, state) -> digests.put(number, state.digest()));
-        return Catalogue.at(id, revision, head.digest(), digests);
+        return Catalogue.at(id, revision, head.digest(), ArticlesAt.digests(rows.digestsAt(id, revision)));
     }
 
     private Catalogue replayed(CatalogueId id, long revision, CatalogueDigest digest) {

@@ -40,8 +40,7 @@ public class ChangeSetLog {
             String at,
             OffsetDateTime recordedAt,
             String origin,
-            @Nullable String requestId,
-            int changed) {
+            @Nullable String requestId) {
 
         public ArticleVersion version(ArticleNumber number, ArticleStates.Row row) {
             return new ArticleVersion(
@@ -81,8 +80,7 @@ public class ChangeSetLog {
                                 row.getString("at"),
                                 row.getObject("recorded_at", OffsetDateTime.class),
                                 row.getString("origin"),
-                                row.getString("request_id"),
-                                row.getInt("changed")))
+                                row.getString("request_id")))
                         .list()
                         .stream()
                         .collect(Collectors.toMap(Entry::revision, Function.identity()));

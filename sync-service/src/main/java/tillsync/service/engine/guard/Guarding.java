@@ -3,13 +3,11 @@ package tillsync.service.engine.guard;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import tillsync.article.Article;
-import tillsync.article.ArticleNumber;
-import tillsync.catalogue.CatalogueEvent;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.CatalogueEvent.DeliveryHeld;
-import tillsync.catalogue.CatalogueEvent.DeliveryReleased;
 import tillsync.catalogue.CatalogueEvent.DeliveryReleased.Reason;
+import tillsync.catalogue.CatalogueEvent.DeliveryReleased;
+import tillsync.catalogue.CatalogueEvent;
 import tillsync.catalogue.CatalogueId;
 import tillsync.guard.Burst;
 import tillsync.guard.Worth;
@@ -100,16 +98,13 @@ public final class Guarding {
         var histories = history.histories(published.catalogue(), since);
         var untouched = histories.unknownAt(since, published.changes());
         articles.rowsAt(published.catalogue(), since, untouched)
-                .forEach((number, row) -> histories.add(number, row.revision(), worth(number, row)));
+                .forEach((number, row) -> histories.add(number, row.revision(), worth(row)));
         histories.add(published.revision(), published.changes());
         return Burst.of(since, count, histories);
     }
 
-    private static Worth worth(ArticleNumber number, Row row) {
-        var body = row.body();
-        return body == null
-                ? Worth.REMOVED
-                : Worth.of(Article.stored(number, body).price().cents());
+    static Worth worth(Row row) {
+        return row.live().map(article -> Worth.of(article.price().cents())).orElse(Worth.REMOVED);
     }
 
     /** What is lost of a catalogue now, against the revision at which it is held. */

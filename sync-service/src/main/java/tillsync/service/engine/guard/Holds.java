@@ -120,7 +120,6 @@ public class Holds {
     private Optional<Article> articleAt(CatalogueId catalogue, long revision, ArticleNumber number) {
         return Optional.ofNullable(
                         articles.rowsAt(catalogue, revision, List.of(number)).get(number))
-                .map(Row::body)
-                .map(body -> Article.stored(number, body));
+                .flatMap(Row::live);
     }
 }

@@ -7,7 +7,6 @@ import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.guard.Burst.Histories;
 import tillsync.guard.Limits;
-import tillsync.guard.Worth;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.CurrentArticles;
@@ -58,12 +57,8 @@ class LossHistoryRows implements LossHistory {
     @Override
     public Histories histories(CatalogueId catalogue, long since) {
         var histories = new Histories();
-        Consumer<ArticleStates.Row> take = row -> histories.add(
-                ArticleNumber.of(row.number()),
-                row.revision(),
-                row.body() == null
-                        ? Worth.REMOVED
-                        : Worth.of(row.article().price().cents()));
+        Consumer<ArticleStates.Row> take =
+                row -> histories.add(ArticleNumber.of(row.number()), row.revision(), Guarding.worth(row));
         articles.changedAfter(catalogue, since, take);
         states.formerAfter(catalogue, since, take);
         return histories;

@@ -9,8 +9,8 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
 import tillsync.inbox.LateEdits;
-import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.ArticleStates.Row;
+import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.inbox.InboxDecisions.Held;
 import tillsync.service.engine.topology.TillSources;
@@ -62,8 +62,6 @@ class Accepting {
     }
 
     private static Optional<Article> article(@Nullable Row row) {
-        return row == null || row.body() == null
-                ? Optional.empty()
-                : Optional.of(Article.stored(ArticleNumber.of(row.number()), row.body()));
+        return Optional.ofNullable(row).flatMap(Row::live);
     }
 }

@@ -44,7 +44,7 @@ class InboxDecisions {
             MerchantId merchant,
             DeviceId author,
             OffsetDateTime receivedAt,
-            String status,
+            InboxEntries.Status status,
             String edits,
             Set<ArticleNumber> decided) {
 
@@ -103,7 +103,7 @@ class InboxDecisions {
 
     /** Refuses ENTRY_IS_CLOSED where it was dealt with already. */
     public void requireHeld(Held entry) {
-        if (!entry.status().equals("HELD")) {
+        if (entry.status() != InboxEntries.Status.HELD) {
             throw Refusal.of(
                     ProblemCode.ENTRY_IS_CLOSED, "inbox entry: " + entry.id() + " (expected: one that is held)");
         }

@@ -49,6 +49,13 @@ public class InboxEntries implements StreamProjection {
         this.jdbc = jdbc;
     }
 
+    /** What became of an entry, or of an article that was decided before the rest. */
+    enum Status {
+        HELD,
+        DISCARDED,
+        PUBLISHED
+    }
+
     /**
      * One entry as users see it.
      *
@@ -84,7 +91,7 @@ public class InboxEntries implements StreamProjection {
                 MerchantId.of(row.getString("merchant")),
                 DeviceId.of(row.getString("device")),
                 row.getObject("received_at", OffsetDateTime.class),
-                row.getString("status"),
+                Status.valueOf(row.getString("status")),
                 new String(row.getBytes("edits"), StandardCharsets.UTF_8),
                 decided(id));
     }
@@ -173,34 +180,34 @@ public class InboxEntries implements StreamProjection {
 
     @EventHandler
     void on(HeldArticlesDiscarded event) {
-        decide(event.inboxId(), event.numbers(), "DISCARDED");
+        decide(event.inboxId(), event.numbers(), Status.DISCARDED);
     }
 
     @EventHandler
     void on(HeldArticlesPublished event) {
-        decide(event.inboxId(), event.numbers(), "PUBLISHED");
+        decide(event.inboxId(), event.numbers(), Status.PUBLISHED);
     }
 
     /** What a main has is published, also where it was discarded meanwhile. */
-    private void decide(InboxId id, List<ArticleNumber> numbers, String outcome) {
+    private void decide(InboxId id, List<ArticleNumber> numbers, Status outcome) {
         for (var number : numbers) {
-            DECIDED.run(jdbc, outcome, id.value(), number.utf8());
+            DECIDED.run(jdbc, outcome.name(), id.value(), number.utf8());
         }
     }
 
     @EventHandler
     void on(ChangeSetDiscarded event, @Timestamp Instant closedAt) {
-        close(event.inboxId(), "DISCARDED", closedAt);
+        close(event.inboxId(), Status.DISCARDED, closedAt);
     }
 
     @EventHandler
     void on(HeldChangeSetPublished event, @Timestamp Instant closedAt) {
-        close(event.inboxId(), "PUBLISHED", closedAt);
+        close(event.inboxId(), Status.PUBLISHED, closedAt);
     }
 
-    private void close(InboxId id, String status, Instant closedAt) {
+    private void close(InboxId id, Status status, Instant closedAt) {
         jdbc.sql("update inbox_entry set status = ?, closed_at = ? where id = ?")
-                .params(status, StoredTime.of(closedAt), id.value())
+                .params(status.name(), StoredTime.of(closedAt), id.value())
                 .update();
     }
 

@@ -3,6 +3,7 @@ package tillsync.service.engine.pull;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -10,6 +11,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.engine.catalogue.Catalogues;
+import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
@@ -42,8 +44,8 @@ class CatalogueController {
             throws IOException {
         PullAnswers.require(limit, wait);
         var id = id(catalogue);
-        Pulls.Origin origin = () -> sources.sourceFor(user.id(), id).orElseThrow(Ownership::notFound);
-        origin.source();
+        Supplier<Source> origin = () -> sources.sourceFor(user.id(), id).orElseThrow(Ownership::notFound);
+        origin.get();
         var merchant = catalogues.find(id).orElseThrow(Ownership::notFound).merchant();
         var pull = pulls.asked(origin, merchant, since, after, limit);
         answers.answer(new Puller.Reader(user.id(), id), pull, wait, request, response);

@@ -39,22 +39,20 @@ final class EventStream {
     }
 
     void hello(Source source) {
-        source.requireAskedBy(pairing);
-        paused = source.held();
-        catalogue = source.catalogue();
-        send(event("hello", "{\"deviceId\":\"" + device + "\"," + place(source) + "}"));
+        place("hello", "\"deviceId\":\"" + device + "\",", source);
     }
 
     void topology(Source source) {
+        place("topology", "", source);
+    }
+
+    /** The till has its articles from there. */
+    private void place(String event, String members, Source source) {
         source.requireAskedBy(pairing);
         paused = source.held();
         catalogue = source.catalogue();
-        send(event("topology", "{" + place(source) + "}"));
-    }
-
-    private static String place(Source source) {
-        return "\"role\":\"" + source.role() + "\",\"follows\":"
-                + (source.isMain() ? "null" : "\"" + source.follows() + "\"");
+        var follows = source.isMain() ? "null" : "\"" + source.follows() + "\"";
+        send(event(event, "{" + members + "\"role\":\"" + source.role() + "\",\"follows\":" + follows + "}"));
     }
 
     void mute() {

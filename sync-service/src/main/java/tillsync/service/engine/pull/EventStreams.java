@@ -66,7 +66,7 @@ class EventStreams extends Background {
     private void one(DeviceId device, Consumer<EventStream> what) {
         var stream = byDevice.get(device);
         if (stream != null) {
-            each(List.of(stream), what);
+            stream.queue(what);
         }
     }
 
@@ -87,7 +87,7 @@ class EventStreams extends Background {
 
     /** Ends a stream after what it was told; the till opens another at once. */
     void end(EventStream stream) {
-        each(List.of(stream), EventStream::end);
+        stream.queue(EventStream::end);
     }
 
     void requested(TillRequest request) {

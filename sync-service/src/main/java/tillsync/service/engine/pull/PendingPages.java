@@ -6,10 +6,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.delta.ChangePage;
-import tillsync.problem.Refusal;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.topology.TillSources;
-import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.tills.device.Contacts;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.problem.Range;
@@ -24,7 +22,6 @@ public class PendingPages {
     private final TillSources sources;
     private final Catalogues catalogues;
     private final Contacts contacts;
-    private final PullResponses responses;
     private final Waiters waiters;
     private final EventStreams streams;
 
@@ -33,14 +30,12 @@ public class PendingPages {
             TillSources sources,
             Catalogues catalogues,
             Contacts contacts,
-            PullResponses responses,
             Waiters waiters,
             EventStreams streams) {
         this.pulls = pulls;
         this.sources = sources;
         this.catalogues = catalogues;
         this.contacts = contacts;
-        this.responses = responses;
         this.waiters = waiters;
         this.streams = streams;
     }
@@ -50,7 +45,7 @@ public class PendingPages {
             Device device, @Nullable String after, int limit, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         Range.require("limit", limit, 1, MOST_CHANGES);
-        responses.write(request, response, encoded(device, after, limit));
+        PullResponses.write(request, response, encoded(device, after, limit));
     }
 
     /** As {@link #write}, for who reads it here. */
@@ -60,28 +55,12 @@ public class PendingPages {
 
     private EncodedPage encoded(Device device, @Nullable String after, int limit) {
         var known = contacts.find(device.id()).map(Contacts.Known::cursor).orElse(null);
-        try {
-            if (known != null) {
-                catalogues.require(known, device.merchant());
-            }
-        } catch (Refusal unknownHere) {
+        if (known != null && !catalogues.isKnown(known, device.merchant())) {
             known = null;
         }
         var continuation = after == null ? null : Continuation.parse(after);
-        var pull = new Pulls.Request(new Watched(sources, device.id()), known, continuation, limit);
+        var pull = new Pulls.Request(() -> sources.sourceOf(device.id()), true, known, continuation, limit);
         return pulls.pull(pull).page();
-    }
-
-    private record Watched(TillSources sources, DeviceId device) implements Pulls.Origin {
-        @Override
-        public Source source() {
-            return sources.sourceOf(device);
-        }
-
-        @Override
-        public boolean releasing() {
-            return true;
-        }
     }
 
     /** Delivery was held or released: who waits is answered, and a stream begins anew. */

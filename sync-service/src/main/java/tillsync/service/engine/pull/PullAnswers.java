@@ -20,14 +20,12 @@ class PullAnswers {
 
     private final Pulls pulls;
     private final Waiters waiters;
-    private final PullResponses responses;
     private final WaitingRoom room;
     private final ProblemWriter problems;
 
-    PullAnswers(Pulls pulls, Waiters waiters, PullResponses responses, WaitingRoom room, ProblemWriter problems) {
+    PullAnswers(Pulls pulls, Waiters waiters, WaitingRoom room, ProblemWriter problems) {
         this.pulls = pulls;
         this.waiters = waiters;
-        this.responses = responses;
         this.room = room;
         this.problems = problems;
     }
@@ -49,7 +47,7 @@ class PullAnswers {
         if (waitSeconds > 0 && pull.after() == null && answer.isNothingPending(pull.since()) && !puller.isAsked()) {
             park(puller, pull, answer.source().catalogue(), waitSeconds, request);
         } else {
-            responses.write(request, response, answer.page(), puller.requests());
+            PullResponses.write(request, response, answer.page(), puller.requests());
         }
     }
 
@@ -61,7 +59,7 @@ class PullAnswers {
                 waitSeconds * 1_000L,
                 problems,
                 (asked, response) ->
-                        responses.write(asked, response, pulls.pull(pull).page(), puller.requests()));
+                        PullResponses.write(asked, response, pulls.pull(pull).page(), puller.requests()));
         var waiting = new Waiters.ParkedPull(puller.name(), catalogue, parked);
         var line = puller.line(() -> waiters.answer(waiting));
         parked.whenOver(() -> {

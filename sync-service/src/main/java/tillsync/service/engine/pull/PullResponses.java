@@ -3,13 +3,13 @@ package tillsync.service.engine.pull;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.springframework.stereotype.Component;
 
 /** Writes pages to responses, packed where the caller takes gzip. */
-@Component
-public class PullResponses {
+public final class PullResponses {
+    private PullResponses() {}
+
     /** @param asked how much else a till is asked, which it is told by the page */
-    void write(HttpServletRequest request, HttpServletResponse response, EncodedPage page, int asked)
+    static void write(HttpServletRequest request, HttpServletResponse response, EncodedPage page, int asked)
             throws IOException {
         if (asked > 0) {
             response.setIntHeader("Tillsync-Requests", asked);
@@ -17,7 +17,7 @@ public class PullResponses {
         write(request, response, page);
     }
 
-    public void write(HttpServletRequest request, HttpServletResponse response, EncodedPage page) throws IOException {
+    public static void write(HttpServletRequest request, HttpServletResponse response, EncodedPage page) throws IOException {
         var accepted = request.getHeader("Accept-Encoding");
         boolean packed = page.isWorthPacking() && accepted != null && accepted.contains("gzip");
         var body = packed ? page.packed() : page.json();

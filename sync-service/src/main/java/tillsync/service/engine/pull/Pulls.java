@@ -1,6 +1,7 @@
 package tillsync.service.engine.pull;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
@@ -37,19 +38,17 @@ public class Pulls {
         this.disk = disk;
     }
 
-    /** Where a pull takes its articles from: asked for each page anew. Refuses NOT_FOUND where that is nobody's any more. */
-    interface Origin {
-        Source source();
-
-        /** For eyes that only want to see what is pending, as if delivery were not held. */
-        default boolean releasing() {
-            return false;
-        }
-    }
-
-    /** @param since the applied cursor, checked already; null for a snapshot */
+    /**
+     * @param origin where it takes its articles from: asked for each page anew. Refuses NOT_FOUND if that is nobody's any more
+     * @param releasing for eyes that only want to see what is pending, as if delivery were not held
+     * @param since the applied cursor, checked already; null for a snapshot
+     */
     public record Request(
-            Origin origin, @Nullable Cursor since, @Nullable Continuation after, int limit) {}
+            Supplier<Source> origin,
+            boolean releasing,
+            @Nullable Cursor since,
+            @Nullable Continuation after,
+            int limit) {}
 
     public record Answer(EncodedPage page, Source source) {
 
@@ -78,21 +77,21 @@ public class Pulls {
     }
 
     /** As {@link #asked(Device, String, String, int)}, for who is no till. */
-    Request asked(Origin origin, MerchantId merchant, @Nullable String since, @Nullable String after, int limit) {
+    Request asked(Supplier<Source> origin, MerchantId merchant, @Nullable String since, @Nullable String after, int limit) {
         var cursor = since == null ? null : Cursor.parse(since);
         var continuation = after == null ? null : Continuation.parse(after);
         if (cursor != null) {
             heads.require(cursor, merchant);
         }
-        return new Request(origin, cursor, continuation, limit);
+        return new Request(origin, false, cursor, continuation, limit);
     }
 
     /** One page, of the place as it is when the page is ready. Refuses TOPOLOGY_CHANGED and SNAPSHOT_REQUIRED. */
     public Answer pull(Request request) {
         while (true) {
-            var source = request.origin().source();
+            var source = request.origin().get();
             var page = disk.read(() -> page(request, source));
-            if (request.origin().source().equals(source)) {
+            if (request.origin().get().equals(source)) {
                 return new Answer(page, source);
             }
         }
@@ -101,9 +100,8 @@ public class Pulls {
     private EncodedPage page(Request request, Source source) {
         var after = request.after();
         var since = request.since();
-        boolean releasing = request.origin().releasing();
-        boolean held = source.held() && !releasing;
-        var upTo = releasing ? null : source.upTo();
+        boolean held = source.held() && !request.releasing();
+        var upTo = request.releasing() ? null : source.upTo();
         if (after != null) {
             requireSamePull(after, since, source);
             if (upTo != null && after.revision() > upTo) {

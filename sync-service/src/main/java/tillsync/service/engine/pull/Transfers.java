@@ -4,16 +4,12 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
-import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Cursor;
 import tillsync.delta.Difference;
-import tillsync.service.engine.catalogue.ArticleStates.State;
 import tillsync.service.engine.catalogue.ArticlesAt;
 
 /** What travels to a till that comes from another catalogue: worked out once per pair of positions, then paged. */
@@ -49,7 +45,7 @@ public class Transfers {
     private Transfer work(Pair pair) {
         var before = states.digestsAt(pair.since().catalogue(), pair.since().revision());
         var after = states.digestsAt(pair.at().catalogue(), pair.at().revision());
-        var difference = Difference.between(digests(before), digests(after));
+        var difference = Difference.between(ArticlesAt.digests(before), ArticlesAt.digests(after));
         var puts = new ArrayList<Travelling>(
                 difference.added().size() + difference.changed().size());
         for (var numbers : List.of(difference.added(), difference.changed())) {
@@ -60,11 +56,5 @@ public class Transfers {
         }
         puts.sort(Comparator.comparingLong(Travelling::revision).thenComparing(Travelling::number));
         return new Transfer(difference.left(), puts);
-    }
-
-    private static Map<ArticleNumber, ArticleDigest> digests(Map<ArticleNumber, State> states) {
-        var digests = new HashMap<ArticleNumber, ArticleDigest>(2 * states.size());
-        states.forEach((number, state) -> digests.put(number, state.digest()));
-        return digests;
     }
 }

@@ -17,13 +17,11 @@ import tools.jackson.databind.JsonNode;
 class RepairController {
     private final Repairs repairs;
     private final RepairLimits limits;
-    private final PullResponses responses;
     private final Presence presence;
 
-    RepairController(Repairs repairs, RepairLimits limits, PullResponses responses, Presence presence) {
+    RepairController(Repairs repairs, RepairLimits limits, Presence presence) {
         this.repairs = repairs;
         this.limits = limits;
-        this.responses = responses;
         this.presence = presence;
     }
 
@@ -33,6 +31,6 @@ class RepairController {
         var wanted = Wanted.read(body);
         presence.touch(till.device(), null);
         var page = limits.within(till.id(), () -> repairs.repair(till.device(), wanted.cursor(), wanted.sums()));
-        responses.write(request, response, new EncodedPage(page));
+        PullResponses.write(request, response, new EncodedPage(page));
     }
 }

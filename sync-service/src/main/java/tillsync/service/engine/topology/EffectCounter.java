@@ -1,9 +1,9 @@
 package tillsync.service.engine.topology;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.article.Article;
@@ -13,6 +13,7 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.delta.Difference;
 import tillsync.service.engine.catalogue.ArticleStates;
+import tillsync.service.engine.catalogue.ArticlesAt;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.topology.Plan.Effect;
 import tillsync.service.engine.topology.Plan.Lost;
@@ -80,13 +81,13 @@ class EffectCounter {
         var first = numbers.stream().sorted().limit(MOST_LOST).toList();
         var rows = states.rowsAt(cursor.catalogue(), cursor.revision(), first);
         return first.stream()
-                .map(number -> new Lost(number, name(number, rows.get(number))))
+                .map(number -> new Lost(
+                        number, article(rows.get(number)).map(Article::name).orElse(number.value())))
                 .toList();
     }
 
-    private static String name(ArticleNumber number, ArticleStates.@Nullable Row row) {
-        var body = row == null ? null : row.body();
-        return body == null ? number.value() : Article.stored(number, body).name();
+    private static Optional<Article> article(ArticleStates.@Nullable Row row) {
+        return Optional.ofNullable(row).flatMap(ArticleStates.Row::live);
     }
 
     private boolean isKnown(Cursor cursor) {
@@ -108,9 +109,7 @@ class EffectCounter {
     }
 
     private Map<ArticleNumber, ArticleDigest> digests(CatalogueId catalogue, long revision) {
-        var digests = new HashMap<ArticleNumber, ArticleDigest>();
-        states.digestsAt(catalogue, revision).forEach((number, state) -> digests.put(number, state.digest()));
-        return digests;
+        return ArticlesAt.digests(states.digestsAt(catalogue, revision));
     }
 
     /** Sums over the articles that travel, read in pieces. */
@@ -130,7 +129,7 @@ class EffectCounter {
                 var before = states.rowsAt(cursor.catalogue(), cursor.revision(), piece);
                 states.rowsAt(target, revision, piece).forEach((number, row) -> {
                     bytes += length(row);
-                    int moved = Long.compare(cents(number, row), cents(number, before.get(number)));
+                    int moved = Long.compare(cents(row), cents(before.get(number)));
                     up += moved > 0 ? 1 : 0;
                     down += moved < 0 ? 1 : 0;
                 });
@@ -141,9 +140,8 @@ class EffectCounter {
             return row.body() == null ? 0 : row.body().length;
         }
 
-        private static long cents(ArticleNumber number, ArticleStates.@Nullable Row row) {
-            var body = row == null ? null : row.body();
-            return body == null ? 0 : Article.stored(number, body).price().cents();
+        private static long cents(ArticleStates.@Nullable Row row) {
+            return article(row).map(article -> article.price().cents()).orElse(0L);
         }
     }
 

@@ -13,7 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.store.database.Background;
@@ -34,20 +33,17 @@ public class ContactWriter extends Background implements StopsLast {
     private static final Duration AFTER_A_FAILURE = Duration.ofMillis(1);
 
     private final Contacts contacts;
-    private final TransactionTemplate transaction;
     private final Durability durability;
     private final ObjectProvider<Noticed> noticed;
     private final LinkedBlockingQueue<Due> queue = new LinkedBlockingQueue<>(MOST_WAITING);
 
     ContactWriter(
             Contacts contacts,
-            TransactionTemplate transaction,
             Durability durability,
             ObjectProvider<Noticed> noticed) {
         super("contact-writer", Duration.ZERO, AFTER_A_FAILURE);
         this.noticed = noticed;
         this.contacts = contacts;
-        this.transaction = transaction;
         this.durability = durability;
     }
 
@@ -164,8 +160,8 @@ public class ContactWriter extends Background implements StopsLast {
     private void tryWrite(List<Due> batch) {
         var all = batch.stream().flatMap(due -> due.contacts().stream()).toList();
         if (!all.isEmpty()) {
-            durability.durably(() -> {
-                transaction.executeWithoutResult(status -> contacts.write(all));
+            durability.inTransaction(() -> {
+                contacts.write(all);
                 return true;
             });
             var told = all.stream()

@@ -2,7 +2,6 @@ package tillsync.service.fleet.arranging;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -20,18 +19,16 @@ import tillsync.service.web.page.PageController;
 @RequestMapping("/topology")
 class ArrangingController {
     private final ArrangingPages pages;
-    private final DraftApplying applying;
     private final Arranging arranging;
 
-    ArrangingController(ArrangingPages pages, DraftApplying applying, Arranging arranging) {
+    ArrangingController(ArrangingPages pages, Arranging arranging) {
         this.pages = pages;
-        this.applying = applying;
         this.arranging = arranging;
     }
 
     @GetMapping
     ModelAndView show(
-            @AuthenticationPrincipal UserCaller user,
+            UserCaller user,
             @RequestParam @Nullable String merchant,
             @RequestParam @Nullable Long undo,
             @RequestParam @Nullable Long applied) {
@@ -43,26 +40,26 @@ class ArrangingController {
 
     /** What was chosen so far, an example, or what a button repairs: shown as it would be. */
     @PostMapping("/draft")
-    ModelAndView draft(@AuthenticationPrincipal UserCaller user, @RequestParam Map<String, String> fields) {
+    ModelAndView draft(UserCaller user, @RequestParam Map<String, String> fields) {
         var form = DraftForm.of(fields);
         var visit = pages.visit(user, form);
         return pages.cards(visit, Drafting.of(form, visit.scene()), form.version());
     }
 
     @PostMapping("/preview")
-    ModelAndView preview(@AuthenticationPrincipal UserCaller user, @RequestParam Map<String, String> fields) {
+    ModelAndView preview(UserCaller user, @RequestParam Map<String, String> fields) {
         var form = DraftForm.of(fields);
         return pages.preview(pages.visit(user, form), form.draft(), form.undoing(), form.version());
     }
 
     @PostMapping("/apply")
-    ModelAndView apply(@AuthenticationPrincipal UserCaller user, @RequestParam Map<String, String> fields) {
-        return applying.apply(user, DraftForm.of(fields));
+    ModelAndView apply(UserCaller user, @RequestParam Map<String, String> fields) {
+        return pages.apply(user, DraftForm.of(fields));
     }
 
     /** Holds or releases the delivery to one till at once. The draft beside it is kept as it is. */
     @PostMapping("/delivery")
-    ModelAndView deliver(@AuthenticationPrincipal UserCaller user, @RequestParam Map<String, String> fields) {
+    ModelAndView deliver(UserCaller user, @RequestParam Map<String, String> fields) {
         var form = DraftForm.of(fields);
         var wanted = form.field("delivery").split(":", 2);
         arranging.deliver(user, wanted.length < 2 ? "" : wanted[1], wanted[0]);

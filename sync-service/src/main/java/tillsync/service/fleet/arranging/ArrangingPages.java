@@ -10,10 +10,12 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
+import tillsync.service.engine.topology.Arrangements;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.web.page.PageModel;
+import tillsync.service.web.page.SeeOther;
 import tillsync.till.DeviceId;
 
 /** The two views of the page: the cards with the draft, and its preview. */
@@ -21,34 +23,32 @@ import tillsync.till.DeviceId;
 class ArrangingPages {
     private static final int MOST_ENTRIES = 20;
 
-    private final Businesses businesses;
     private final Visits visits;
     private final Cards cards;
     private final DraftPreviews previews;
     private final Chronicle chronicle;
+    private final Arrangements arrangements;
     private final ContactWriter contacts;
 
     ArrangingPages(
-            Businesses businesses,
             Visits visits,
             Cards cards,
             DraftPreviews previews,
             Chronicle chronicle,
+            Arrangements arrangements,
             ContactWriter contacts) {
-        this.businesses = businesses;
         this.visits = visits;
         this.cards = cards;
         this.previews = previews;
         this.chronicle = chronicle;
+        this.arrangements = arrangements;
         this.contacts = contacts;
     }
 
-    /** Empty where the user has to choose a merchant first. Refuses NOT_FOUND for a stranger's. */
+    /** Empty if the user has to choose a merchant first. Refuses NOT_FOUND for a stranger's. */
     Optional<Visit> visit(UserCaller user, @Nullable String named) {
         contacts.flush();
-        var all = businesses.of(user);
-        return Optional.ofNullable(businesses.meant(user, all, named))
-                .map(merchant -> visits.of(user, merchant, named, all));
+        return visits.of(user, named);
     }
 
     /** As {@link #visit}, for a form: it says which merchant is meant. */
@@ -58,10 +58,10 @@ class ArrangingPages {
                         Refusal.of(ProblemCode.INVALID_PARAMETER, "merchant: missing (expected: one of several)"));
     }
 
-    private record Choice(List<Businesses.Business> businesses) implements PageModel {}
+    private record Choice(List<Visits.Business> businesses) implements PageModel {}
 
     ModelAndView choose(UserCaller user) {
-        return new Choice(businesses.of(user)).on("topology-choose");
+        return new Choice(visits.businesses(user)).on("topology-choose");
     }
 
     /**
@@ -134,8 +134,27 @@ class ArrangingPages {
         return previewed(visit, previews.of(visit, draft, undoing), conflict(visit, chronicle.past(visit), seen));
     }
 
+    /** Applies a draft that was previewed, all or nothing. */
+    ModelAndView apply(UserCaller user, DraftForm form) {
+        var visit = visit(user, form);
+        var draft = form.draft().over(visit.scene());
+        if (draft.isEmpty() || !Judge.objections(draft, visit.scene()).isEmpty()) {
+            return preview(visit, draft, form.undoing(), form.version());
+        }
+        var token = form.field("token").isEmpty() ? null : form.field("token");
+        try {
+            var done = arrangements.apply(user, visit.merchant(), form.version(), draft.assignments(), token);
+            return SeeOther.at(visit.address("applied=" + (done.baseVersion() + 1)));
+        } catch (Refusal refusal) {
+            if (refusal.code() == ProblemCode.TOPOLOGY_STALE) {
+                return stale(visit(user, form), form);
+            }
+            throw refusal;
+        }
+    }
+
     /** The draft is kept and counted anew, with what was changed meanwhile. */
-    ModelAndView stale(Visit visit, DraftForm form) {
+    private ModelAndView stale(Visit visit, DraftForm form) {
         var draft = form.draft().over(visit.scene());
         boolean possible = Judge.objections(draft, visit.scene()).isEmpty() && !draft.isEmpty();
         var page = possible ? counted(visit, draft, form) : preview(visit, draft, form.undoing(), form.version());
@@ -166,6 +185,6 @@ class ArrangingPages {
     ModelAndView undo(Visit visit, long version) {
         var past = chronicle.past(visit);
         var change = past.changeOf(version).orElseThrow(Ownership::notFound);
-        return preview(visit, ArrangementUndo.of(change, past, visit.scene()), version, null);
+        return preview(visit, past.undoing(change, visit.scene()), version, null);
     }
 }

@@ -21,6 +21,8 @@ record Draft(Map<DeviceId, Assignment> wishes) {
     private static final String FIELD = "till.";
     private static final String COPY = "copy";
     private static final String FORMER = "former";
+    private static final String LEAD = "lead:";
+    private static final String ALONG = "along:";
 
     Draft {
         wishes = Collections.unmodifiableMap(new TreeMap<>(wishes));
@@ -106,8 +108,29 @@ record Draft(Map<DeviceId, Assignment> wishes) {
                 .toList();
     }
 
-    /** Who would follow a till that is to be a follower itself goes with it to its main. */
-    Draft takingAlong(DeviceId till, Scene scene) {
+    /** The button beside an objection that makes the chosen till a main. */
+    static String leadBy(DeviceId till) {
+        return LEAD + till;
+    }
+
+    /** The button beside an objection that takes the followers of a till along. */
+    static String takingAlong(DeviceId till) {
+        return ALONG + till;
+    }
+
+    /** What the draft becomes by such a button. Refuses INVALID_PARAMETER if it is none. */
+    Draft repaired(String button, Scene scene) {
+        if (button.startsWith(LEAD)) {
+            return with(Assignment.main(id(button.substring(LEAD.length())))).over(scene);
+        }
+        if (button.startsWith(ALONG)) {
+            return takingAlong(id(button.substring(ALONG.length())), scene);
+        }
+        throw Refusal.of(ProblemCode.INVALID_PARAMETER, "repair: unknown (expected: lead:TILL or along:TILL)");
+    }
+
+    /** The followers of a till that is to be a follower itself go with it to its main. */
+    private Draft takingAlong(DeviceId till, Scene scene) {
         var main = mainOf(till, scene);
         var draft = this;
         if (main != null) {
@@ -116,11 +139,6 @@ record Draft(Map<DeviceId, Assignment> wishes) {
             }
         }
         return draft.over(scene);
-    }
-
-    /** The till is to be a main, so that others can follow it. */
-    Draft leadBy(DeviceId till, Scene scene) {
-        return with(Assignment.main(till)).over(scene);
     }
 
     List<Assignment> assignments() {

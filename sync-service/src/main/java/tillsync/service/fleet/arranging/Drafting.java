@@ -11,7 +11,7 @@ final class Drafting {
 
     static Draft of(DraftForm form, Scene scene) {
         if (!form.field("repair").isEmpty()) {
-            return DraftRepair.carryOut(form.field("repair"), form.draft(), scene);
+            return form.draft().repaired(form.field("repair"), scene);
         }
         return switch (form.field("example")) {
             case "" -> form.draft().over(scene);

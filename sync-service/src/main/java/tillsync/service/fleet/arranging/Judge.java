@@ -43,7 +43,7 @@ final class Judge {
         var source = draft.mainOf(till, scene);
         if (code == ProblemCode.SOURCE_IS_FOLLOWER && source != null) {
             return new Objection(
-                    code.wireName(), name(till, scene), name(source, scene), List.of(), DraftRepair.leadBy(source));
+                    code.wireName(), name(till, scene), name(source, scene), List.of(), Draft.leadBy(source));
         }
         if (code == ProblemCode.FOLLOWERS_LEFT_BEHIND) {
             var followers = draft.followersOf(till, scene);
@@ -54,7 +54,7 @@ final class Judge {
                     name(till, scene),
                     name(source, scene),
                     names,
-                    movable ? DraftRepair.takingAlong(till) : null);
+                    movable ? Draft.takingAlong(till) : null);
         }
         return plain(code.wireName(), till, source, scene);
     }

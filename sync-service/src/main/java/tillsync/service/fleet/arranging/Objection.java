@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param code of the refusal, which a sentence stands for
  * @param source the name of the main that was chosen; "" where there is none to name
  * @param followers names of tills that are in the way
- * @param repair what a button does about it, as {@link DraftRepair} reads it; null: there is none
+ * @param repair what a button does about it, as {@link Draft#repaired} reads it; null: there is none
  */
 record Objection(
         String code,

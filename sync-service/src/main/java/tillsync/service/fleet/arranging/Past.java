@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import tillsync.service.engine.topology.TopologyHistory.Noted;
 import tillsync.till.DeviceId;
+import tillsync.topology.Assignment;
+import tillsync.topology.Assignment.Start;
 import tillsync.topology.Topology;
 import tillsync.topology.TopologyEvent;
 import tillsync.topology.TopologyEvent.TillsAssigned;
@@ -58,5 +60,23 @@ record Past(Topology now, List<Noted> changes) {
     static Optional<TillsAssigned> assignment(TopologyEvent event) {
         return event.match(
                 joined -> Optional.empty(), Optional::of, left -> Optional.empty(), returned -> Optional.empty());
+    }
+
+    /**
+     * Takes a change back by another one, which is looked at and applied as any: each of its tills gets the place that it had
+     * before, and who was a main gets its own former catalogue back. Tills that were signed off since, and those whose former
+     * place is not known, are left as they are.
+     */
+    Draft undoing(TillsAssigned change, Scene scene) {
+        var before = at(change.version() - 1);
+        var draft = Draft.EMPTY;
+        for (var till : change.tills()) {
+            var main = before.get(till.device());
+            if (main != null && scene.tills().containsKey(till.device())) {
+                draft = draft.with(main.map(source -> Assignment.follow(till.device(), source))
+                        .orElseGet(() -> new Assignment(till.device(), null, Start.FORMER)));
+            }
+        }
+        return draft.over(scene);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tillsync.service.fleet.arranging.Businesses.Business;
+import tillsync.service.fleet.arranging.Visits.Business;
 import tillsync.service.people.access.UserCaller;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;

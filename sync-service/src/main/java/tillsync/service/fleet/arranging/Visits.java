@@ -1,15 +1,18 @@
 package tillsync.service.fleet.arranging;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import tillsync.people.TillRole;
 import tillsync.service.engine.topology.TillSources;
-import tillsync.service.fleet.arranging.Businesses.Business;
+import tillsync.service.people.access.Merchants;
+import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
@@ -27,16 +30,46 @@ class Visits {
     private final Devices devices;
     private final TillUsers users;
     private final TillSources sources;
+    private final Merchants merchants;
+    private final Ownership ownership;
     private final MessageSource texts;
 
-    Visits(Devices devices, TillUsers users, TillSources sources, MessageSource texts) {
+    Visits(
+            Devices devices,
+            TillUsers users,
+            TillSources sources,
+            Merchants merchants,
+            Ownership ownership,
+            MessageSource texts) {
         this.devices = devices;
         this.users = users;
         this.sources = sources;
+        this.merchants = merchants;
+        this.ownership = ownership;
         this.texts = texts;
     }
 
-    Visit of(UserCaller user, MerchantId merchant, @Nullable String named, List<Business> businesses) {
+    /** A merchant with whose tills a user is connected. */
+    record Business(String id, String name) {}
+
+    /** All of them, by name, for a user to choose among. */
+    List<Business> businesses(UserCaller user) {
+        return ownership.merchantsOfTills(user).stream()
+                .map(merchant ->
+                        new Business(merchant.value(), merchants.name(merchant).orElse("–")))
+                .sorted(Comparator.comparing(Business::name).thenComparing(Business::id))
+                .toList();
+    }
+
+    /** Empty if the user has to choose a merchant first. Refuses NOT_FOUND for a stranger's. */
+    Optional<Visit> of(UserCaller user, @Nullable String named) {
+        var all = businesses(user);
+        return named == null && all.size() > 1
+                ? Optional.empty()
+                : Optional.of(of(user, ownership.merchant(user, named), named, all));
+    }
+
+    private Visit of(UserCaller user, MerchantId merchant, @Nullable String named, List<Business> businesses) {
         var topology = sources.topology(merchant);
         var roles = users.tillsOf(user.id());
         var found = devices.ofUser(user.id(), merchant, false, "", MOST_TILLS + 1);

@@ -2,14 +2,15 @@ package tillsync.service.fleet.team;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import org.axonframework.commandhandling.CommandHandler;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import tillsync.people.TillEvent.RoleGiven;
 import tillsync.people.TillEvent.UserLeft;
-import tillsync.people.TillRole;
+import tillsync.people.TillTeam;
 import tillsync.people.UserId;
+import tillsync.service.people.access.AccountClosing;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.store.database.EventLog;
-import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.tills.device.TillUsers;
 import tillsync.till.DeviceId;
@@ -31,36 +32,36 @@ public class Teams {
         this.clock = clock;
     }
 
-    /** A user confirmed a code of this till. @return whether they were no user of it before */
-    public boolean link(DeviceId device, UserId user) {
-        var till = lock(device);
+    /** A user confirmed a code of this till. */
+    public void link(DeviceId device, UserId user) {
+        var till = devices.lock(device).orElseThrow(Ownership::notFound);
         var team = users.team(till.merchant(), device);
-        var linked = team.link(user);
-        linked.ifPresent(event -> {
+        team.link(user).ifPresent(event -> {
             users.put(device, user, event.role(), OffsetDateTime.now(clock));
             events.append(event);
             owners.ofNewUser(till, team);
         });
-        return linked.isPresent();
     }
 
-    void give(DeviceId device, UserId by, UserId user, TillRole role) {
-        users.team(lockAlsoSignedOff(device).merchant(), device)
-                .give(by, user, role)
-                .ifPresent(event -> apply(event));
+    @CommandHandler
+    void handle(GiveRole command) {
+        lockedTeam(command.device())
+                .give(command.by(), command.user(), command.role())
+                .ifPresent(event -> {
+                    users.put(event.device(), event.user(), event.role(), OffsetDateTime.now(clock));
+                    events.append(event);
+                });
     }
 
-    private void apply(RoleGiven event) {
-        users.put(event.device(), event.user(), event.role(), OffsetDateTime.now(clock));
-        events.append(event);
+    @CommandHandler
+    void handle(WithdrawUser command) {
+        leave(lockedTeam(command.device()).leave(command.by(), command.user()));
     }
 
-    void withdraw(DeviceId device, UserId by, UserId user) {
-        leave(users.team(lockAlsoSignedOff(device).merchant(), device).leave(by, user));
-    }
-
-    /** The user is the last OWNER of none that is connected; with an account ends what it was allowed at tills that were signed off. */
-    void leaveAll(UserId user) {
+    /** Whoever closes their account leaves all their tills, also those that were signed off. */
+    @EventListener
+    void on(AccountClosing closing) {
+        var user = closing.user();
         users.tillsOf(user).keySet().forEach(till -> devices.findAlsoSignedOff(till)
                 .ifPresent(device -> leave(new UserLeft(device.merchant(), till, user))));
     }
@@ -71,11 +72,8 @@ public class Teams {
     }
 
     /** Who was connected with a till that was signed off might take its place: owners decide about them too. */
-    private Device lockAlsoSignedOff(DeviceId device) {
-        return devices.lockAlsoSignedOff(device).orElseThrow(Ownership::notFound);
-    }
-
-    private Device lock(DeviceId device) {
-        return devices.lock(device).orElseThrow(Ownership::notFound);
+    private TillTeam lockedTeam(DeviceId device) {
+        var till = devices.lockAlsoSignedOff(device).orElseThrow(Ownership::notFound);
+        return users.team(till.merchant(), device);
     }
 }

@@ -54,14 +54,14 @@ class DraftTest {
         "a b c,         a>c b>a,   along:a,    a>c b>c",
     })
     void isRepairedByAButton(String now, String draft, String button, String becomes) {
-        var repaired = DraftRepair.carryOut(button, Stage.draft(draft), Stage.scene(now));
+        var repaired = Stage.draft(draft).repaired(button, Stage.scene(now));
         assertThat(Stage.drawn(repaired)).isEqualTo(becomes);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"lead:", "lead:a b", "other", "drop:a"})
     void isRepairedByNoOtherButton(String button) {
-        assertThatThrownBy(() -> DraftRepair.carryOut(button, Draft.EMPTY, Stage.scene("a b")))
+        assertThatThrownBy(() -> Draft.EMPTY.repaired(button, Stage.scene("a b")))
                 .isInstanceOf(Refusal.class);
     }
 }

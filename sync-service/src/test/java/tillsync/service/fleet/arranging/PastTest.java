@@ -86,7 +86,7 @@ class PastTest {
         var scene = Scene.of(
                 now, List.of(new Till(Stage.till("a"), "A", true), new Till(Stage.till("b"), "B", true)), Map.of());
         var change = past.changeOf(version).orElseThrow();
-        assertThat(Stage.drawn(ArrangementUndo.of(change, past, scene))).isEqualTo(drawn);
+        assertThat(Stage.drawn(past.undoing(change, scene))).isEqualTo(drawn);
     }
 
     @Test
@@ -95,8 +95,7 @@ class PastTest {
         var scene = Scene.of(now, List.of(new Till(Stage.till("a"), "A", true)), Map.of());
         assertThat(past.changeOf(4)).isEmpty();
         assertThat(past.changeOf(7)).as("nobody was given another place").isEmpty();
-        assertThat(ArrangementUndo.of(past.changeOf(6).orElseThrow(), past, scene)
-                        .isEmpty())
+        assertThat(past.undoing(past.changeOf(6).orElseThrow(), scene).isEmpty())
                 .isTrue();
     }
 }

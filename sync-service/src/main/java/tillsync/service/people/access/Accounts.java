@@ -14,6 +14,8 @@ import tillsync.people.UserId;
 /** The table of people, and of those who may add tills. */
 @Repository
 public class Accounts {
+    private static final String SELECT = "select id, email, name, password_hash from account where ";
+
     private final JdbcClient jdbc;
 
     public Accounts(JdbcClient jdbc) {
@@ -26,17 +28,11 @@ public class Accounts {
     public record Membership(String id, String name, String role) {}
 
     public Optional<Account> byEmail(String email) {
-        return jdbc.sql("select id, email, name, password_hash from account where email = ?")
-                .param(email)
-                .query(Account.class)
-                .optional();
+        return jdbc.sql(SELECT + "email = ?").param(email).query(Account.class).optional();
     }
 
     public Optional<Account> byId(String id) {
-        return jdbc.sql("select id, email, name, password_hash from account where id = ?")
-                .param(id)
-                .query(Account.class)
-                .optional();
+        return jdbc.sql(SELECT + "id = ?").param(id).query(Account.class).optional();
     }
 
     /** Those of these accounts that there are. */
@@ -44,7 +40,7 @@ public class Accounts {
         return users.isEmpty()
                 ? Map.of()
                 : jdbc
-                        .sql("select id, email, name, password_hash from account where id in (:users)")
+                        .sql(SELECT + "id in (:users)")
                         .param("users", users.stream().map(UserId::value).toList())
                         .query(Account.class)
                         .list()

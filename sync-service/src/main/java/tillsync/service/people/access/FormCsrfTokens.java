@@ -2,7 +2,6 @@ package tillsync.service.people.access;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.security.web.csrf.CsrfTokenRepository;
@@ -20,21 +19,13 @@ import tillsync.service.store.database.Ids;
 class FormCsrfTokens implements CsrfTokenRepository {
     private static final String TOKEN = BrowserSessions.CSRF;
     private static final String COOKIE = "tillsync-form";
-    private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-    private final DefaultCookieSerializer cookies = new DefaultCookieSerializer();
+    private final DefaultCookieSerializer cookies;
     private final Ids ids;
 
     FormCsrfTokens(Ids ids, AddressSettings settings) {
         this.ids = ids;
-        cookies.setCookieName(COOKIE);
-        cookies.setUseBase64Encoding(false);
-        cookies.setUseHttpOnlyCookie(true);
-        cookies.setSameSite("Lax");
-        var address = settings.publicAddress();
-        if (address != null && "https".equals(address.getScheme())) {
-            cookies.setUseSecureCookie(true); // else where the request came by https
-        }
+        this.cookies = SessionSecrets.cookies(COOKIE, settings);
     }
 
     @Override
@@ -67,7 +58,7 @@ class FormCsrfTokens implements CsrfTokenRepository {
 
     private @Nullable String cookie(HttpServletRequest request) {
         return cookies.readCookieValues(request).stream()
-                .filter(secret -> SECRET.matcher(secret).matches())
+                .filter(secret -> SessionSecrets.SECRET.matcher(secret).matches())
                 .findFirst()
                 .orElse(null);
     }

@@ -23,19 +23,14 @@ public class PublicAddress {
             throw new IllegalStateException(
                     "tillsync.public-address: missing (expected: such as https://sync.example)");
         }
-        return withoutSlash(configured.toString()) + path;
+        return configured + path;
     }
 
     /** Without a slash at its end. */
     public String seenBy(HttpServletRequest request) {
         var configured = settings.publicAddress();
-        if (configured == null) {
-            return ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();
-        }
-        return withoutSlash(configured.toString());
-    }
-
-    private static String withoutSlash(String address) {
-        return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+        return configured == null
+                ? ServletUriComponentsBuilder.fromContextPath(request).build().toUriString()
+                : configured.toString();
     }
 }

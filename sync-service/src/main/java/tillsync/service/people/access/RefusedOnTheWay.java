@@ -9,7 +9,6 @@ import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.web.filter.OncePerRequestFilter;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
-import tillsync.service.web.problem.Audience;
 import tillsync.service.web.problem.ProblemWriter;
 
 /**
@@ -37,12 +36,7 @@ final class RefusedOnTheWay extends OncePerRequestFilter {
             requireOwnPage(request);
             chain.doFilter(request, response);
         } catch (Refusal refusal) {
-            if (Audience.wantsPage(request)) {
-                request.setAttribute(Audience.REFUSAL, refusal);
-                response.sendError(refusal.code().status());
-            } else {
-                problems.write(request, response, refusal);
-            }
+            problems.refuse(request, response, refusal);
         }
     }
 }

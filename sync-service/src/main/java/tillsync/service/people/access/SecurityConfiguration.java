@@ -32,7 +32,6 @@ import tillsync.problem.ProblemCode;
 import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.tills.device.Devices;
 import tillsync.service.web.page.UploadedForms;
-import tillsync.service.web.problem.Audience;
 import tillsync.service.web.problem.ProblemWriter;
 
 /**
@@ -197,12 +196,7 @@ class SecurityConfiguration {
             signInFirst.commence(request, response, new InsufficientAuthenticationException("its session has ended"));
             return;
         }
-        var code = csrf ? ProblemCode.CSRF : ProblemCode.NOT_FOUND;
-        if (Audience.wantsPage(request)) {
-            response.sendError(code.status());
-        } else {
-            problems.write(request, response, code);
-        }
+        problems.refuse(request, response, csrf ? ProblemCode.CSRF : ProblemCode.NOT_FOUND);
     }
 
     /** Observing each filter of each request costs more than the filters do. */

@@ -30,25 +30,32 @@ final class SessionSecrets implements SessionIdGenerator, HttpSessionIdResolver 
     static final Duration LONGEST = Duration.ofDays(90);
 
     private static final String NEW_SECRET = SessionSecrets.class.getName();
-    private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
+    static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-    private final DefaultCookieSerializer cookies = new DefaultCookieSerializer();
+    private final DefaultCookieSerializer cookies;
     private final Ids ids;
 
     SessionSecrets(Ids ids, AddressSettings settings) {
         this.ids = ids;
-        cookies.setCookieName(COOKIE);
+        this.cookies = cookies(COOKIE, settings);
+        cookies.setCookieMaxAge((int) LONGEST.toSeconds());
+    }
+
+    /**
+     * How cookies are written that hold a secret. With SameSite=Strict, users would look signed out whom a till's QR code or a
+     * link in a mail brings here. What Lax lets through from elsewhere is GET, and no GET changes anything.
+     */
+    static DefaultCookieSerializer cookies(String name, AddressSettings settings) {
+        var cookies = new DefaultCookieSerializer();
+        cookies.setCookieName(name);
         cookies.setUseBase64Encoding(false);
         cookies.setUseHttpOnlyCookie(true);
-        // Strict would not send it where a till's QR code, or a link in a mail, opens the browser: users would look
-        // signed out.
-        // What Lax lets through from elsewhere is GET, and no GET changes anything.
         cookies.setSameSite("Lax");
-        cookies.setCookieMaxAge((int) LONGEST.toSeconds());
         var address = settings.publicAddress();
         if (address != null && "https".equals(address.getScheme())) {
-            cookies.setUseSecureCookie(true); // else where the request came by https
+            cookies.setUseSecureCookie(true); // else if the request came by https
         }
+        return cookies;
     }
 
     @Override

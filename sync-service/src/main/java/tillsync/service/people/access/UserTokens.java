@@ -45,11 +45,7 @@ public class UserTokens {
         return jdbc.sql(
                         "select id, label, created_at, expires_at from account_token where account = ? order by created_at, id")
                 .param(userId)
-                .query((row, index) -> new UserToken(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getObject(3, OffsetDateTime.class),
-                        row.getObject(4, OffsetDateTime.class)))
+                .query(UserToken.class)
                 .list();
     }
 

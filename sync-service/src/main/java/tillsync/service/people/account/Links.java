@@ -2,12 +2,13 @@ package tillsync.service.people.account;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.service.people.access.BrowserSessions;
 import tillsync.service.people.access.Ownership;
+import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.SeeOther;
 
 /**
@@ -17,23 +18,32 @@ import tillsync.service.web.page.SeeOther;
 @Component
 class Links {
     private final BrowserSessions sessions;
+    private final Forms forms;
 
-    Links(BrowserSessions sessions) {
+    Links(BrowserSessions sessions, Forms forms) {
         this.sessions = sessions;
+        this.forms = forms;
     }
 
     /**
-     * Shows the page to whoever has come by a link.
+     * Shows a form to whoever has come by a link.
      *
-     * @param page for the secret; for one that is no longer good, too
+     * @param page the name of the template, and with a slash its path
+     * @param isOpen whether a link is still good
      */
     ModelAndView open(
-            String path, @Nullable String secret, HttpServletRequest request, Function<LinkSecret, ModelAndView> page) {
+            String page,
+            @Nullable String secret,
+            HttpServletRequest request,
+            Predicate<LinkSecret> isOpen,
+            Object form) {
         if (secret != null) {
-            sessions.keep(request, path, LinkSecret.of(secret).hash());
-            return SeeOther.at(path);
+            sessions.keep(request, "/" + page, LinkSecret.of(secret).hash());
+            return SeeOther.at("/" + page);
         }
-        return kept(path, request).map(page).orElseGet(() -> new ModelAndView("link-over"));
+        return kept("/" + page, request).filter(isOpen).isPresent()
+                ? forms.show(page, form)
+                : new ModelAndView("link-over");
     }
 
     Optional<LinkSecret> kept(String path, HttpServletRequest request) {

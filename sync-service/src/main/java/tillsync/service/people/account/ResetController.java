@@ -54,13 +54,7 @@ class ResetController {
 
     @GetMapping("/reset")
     ModelAndView reset(@RequestParam @Nullable String secret, HttpServletRequest request) {
-        return links.open(
-                "/reset",
-                secret,
-                request,
-                shown -> resets.isOpen(shown)
-                        ? forms.show("reset", new Replacement(null))
-                        : new ModelAndView("link-over"));
+        return links.open("reset", secret, request, resets::isOpen, new Replacement(null));
     }
 
     @PostMapping("/reset")

@@ -68,9 +68,7 @@ class SetUp {
 
     private String address(int port) {
         URI configured = address.publicAddress();
-        return configured == null
-                ? (tls ? "https" : "http") + "://127.0.0.1:" + port
-                : configured.toString().replaceAll("/$", "");
+        return configured == null ? (tls ? "https" : "http") + "://127.0.0.1:" + port : configured.toString();
     }
 
     synchronized boolean isOpen(LinkSecret shown) {

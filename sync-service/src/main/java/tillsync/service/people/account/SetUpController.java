@@ -30,13 +30,7 @@ class SetUpController {
 
     @GetMapping("/set-up")
     ModelAndView form(@RequestParam @Nullable String secret, HttpServletRequest request) {
-        return links.open(
-                "/set-up",
-                secret,
-                request,
-                shown -> setUp.isOpen(shown)
-                        ? forms.show("set-up", new Wanted(null, null, null))
-                        : new ModelAndView("link-over"));
+        return links.open("set-up", secret, request, setUp::isOpen, new Wanted(null, null, null));
     }
 
     @PostMapping("/set-up")

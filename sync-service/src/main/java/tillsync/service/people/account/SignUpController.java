@@ -83,13 +83,7 @@ class SignUpController {
 
     @GetMapping("/confirm")
     ModelAndView confirm(@RequestParam @Nullable String secret, HttpServletRequest request) {
-        return links.open(
-                "/confirm",
-                secret,
-                request,
-                shown -> confirmation.isOpen(shown)
-                        ? forms.show("confirm", new Confirm(null))
-                        : new ModelAndView("link-over"));
+        return links.open("confirm", secret, request, confirmation::isOpen, new Confirm(null));
     }
 
     @PostMapping("/confirm")

@@ -56,6 +56,12 @@ class PageConfiguration implements WebMvcConfigurer {
         resolvers.add(0, errors);
     }
 
+    /** Where templates send whoever wants to know whether the service works, as {@code @statusAddress}. */
+    @Bean
+    String statusAddress(PageSettings settings) {
+        return settings.statusPage() == null ? "/status" : settings.statusPage().toString();
+    }
+
     @Bean
     LocaleResolver localeResolver() {
         return new LocaleResolver() {

@@ -40,7 +40,7 @@ class BodyLimit extends OncePerRequestFilter {
             throws ServletException, IOException {
         if (String.valueOf(request.getContentType()).contains("*")) {
             // no type at all, and Spring fails at it instead of saying so
-            refuse(request, response, ProblemCode.UNSUPPORTED_MEDIA_TYPE);
+            problems.refuse(request, response, ProblemCode.UNSUPPORTED_MEDIA_TYPE);
             return;
         }
         boolean hasBody = request.getContentLengthLong() > 0 || request.getHeader("Transfer-Encoding") != null;
@@ -59,7 +59,7 @@ class BodyLimit extends OncePerRequestFilter {
         }
         if (body.length > MOST_BYTES) {
             response.setHeader("Connection", "close");
-            refuse(request, response, ProblemCode.TOO_LARGE);
+            problems.refuse(request, response, ProblemCode.TOO_LARGE);
             return;
         }
         chain.doFilter(new Unpacked(request, body), response);
@@ -71,14 +71,6 @@ class BodyLimit extends OncePerRequestFilter {
         return type != null
                 && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")
                 && !Audience.isProgram(request.getRequestURI());
-    }
-
-    private void refuse(HttpServletRequest request, HttpServletResponse response, ProblemCode code) throws IOException {
-        if (Audience.wantsPage(request)) {
-            response.sendError(code.status());
-        } else {
-            problems.write(request, response, code);
-        }
     }
 
     private static final class Unpacked extends HttpServletRequestWrapper {

@@ -27,6 +27,20 @@ public class ProblemWriter {
         write(response, refusal.code(), texts.problem(request, refusal));
     }
 
+    /** As {@link #write}, in filters that requests for pages pass too: those are answered by the error page. */
+    public void refuse(HttpServletRequest request, HttpServletResponse response, ProblemCode code) throws IOException {
+        refuse(request, response, Refusal.of(code, code.name()));
+    }
+
+    public void refuse(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
+        if (Audience.wantsPage(request)) {
+            request.setAttribute(Audience.REFUSAL, refusal);
+            response.sendError(refusal.code().status());
+        } else {
+            write(request, response, refusal);
+        }
+    }
+
     private void write(HttpServletResponse response, ProblemCode code, Problem problem) throws IOException {
         response.setStatus(code.status());
         response.setContentType("application/problem+json");

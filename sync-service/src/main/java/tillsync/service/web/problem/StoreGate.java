@@ -44,7 +44,7 @@ class StoreGate extends OncePerRequestFilter {
             return;
         }
         if (database.isAway() && WITHOUT_DATABASE.stream().noneMatch(request.getRequestURI()::startsWith)) {
-            refuse(request, response);
+            problems.refuse(request, response, ProblemCode.STORE_UNAVAILABLE);
             return;
         }
         try {
@@ -54,17 +54,7 @@ class StoreGate extends OncePerRequestFilter {
                 throw failure;
             }
             response.reset();
-            refuse(request, response);
-        }
-    }
-
-    private void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        if (Audience.wantsPage(request)) {
-            var away = Refusal.of(ProblemCode.STORE_UNAVAILABLE, "database: away (expected: there)");
-            request.setAttribute(Audience.REFUSAL, away);
-            response.sendError(ProblemCode.STORE_UNAVAILABLE.status());
-        } else {
-            problems.write(request, response, ProblemCode.STORE_UNAVAILABLE);
+            problems.refuse(request, response, ProblemCode.STORE_UNAVAILABLE);
         }
     }
 

@@ -2,6 +2,7 @@ package tillsync.service.web.wire;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.function.Predicate;
 import org.apache.coyote.AbstractProcessor;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import tillsync.service.limits.throttle.NetworkAddress;
@@ -27,7 +28,7 @@ final class ConnectionShares {
         for (var connection : open) {
             int count = counts.merge(network(connection), 1, Integer::sum);
             if (count > mostPerAddress) {
-                closeIfIdle(connection);
+                closeIf(ConnectionShares::isIdle, connection);
             }
         }
     }
@@ -37,12 +38,13 @@ final class ConnectionShares {
         return address == null ? "" : NetworkAddress.of(address).value();
     }
 
-    private static void closeIfIdle(SocketWrapperBase<?> connection) {
-        if (!isIdle(connection) || !connection.getLock().tryLock()) {
+    /** Closes a connection if that is so, also once nobody works on it. Whoever has its lock does; it is looked at again soon. */
+    static void closeIf(Predicate<SocketWrapperBase<?>> condition, SocketWrapperBase<?> connection) {
+        if (!condition.test(connection) || !connection.getLock().tryLock()) {
             return;
         }
         try {
-            if (isIdle(connection)) {
+            if (condition.test(connection)) {
                 connection.close();
             }
         } finally {

@@ -67,27 +67,13 @@ public final class TimelyHttp extends Http11NioProtocol {
             }
             if (++looks % LOOKS_BETWEEN_HEADS == 0) {
                 var open = getEndpoint().getConnections();
-                open.forEach(this::closeIfLate);
+                open.forEach(connection -> ConnectionShares.closeIf(this::isLate, connection));
                 if (shares != null) {
                     shares.closeWhatIsTooMuch(open);
                 }
             }
         } catch (RuntimeException failure) { // or nobody would ever look again
             getLog().error("Slow connections were not looked at", failure);
-        }
-    }
-
-    /** Whoever has the lock works on it: it is looked at again soon. */
-    private void closeIfLate(SocketWrapperBase<?> connection) {
-        if (!isLate(connection) || !connection.getLock().tryLock()) {
-            return;
-        }
-        try {
-            if (isLate(connection)) {
-                connection.close();
-            }
-        } finally {
-            connection.getLock().unlock();
         }
     }
 

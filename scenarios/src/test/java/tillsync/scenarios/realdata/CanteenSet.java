@@ -77,8 +77,9 @@ final class CanteenSet {
         return branches;
     }
 
-    List<Step> steps() {
-        return steps;
+    /** The first steps, of so many edits. */
+    List<Step> steps(int edits) {
+        return steps.stream().filter(step -> step.seq() <= edits).toList();
     }
 
     int edits() {

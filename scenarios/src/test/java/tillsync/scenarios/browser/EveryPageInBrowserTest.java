@@ -28,9 +28,9 @@ import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.User;
 
 /**
- * Each page that is opened by its address, on a desk and on a phone, light and dark: axe finds nothing, nothing scrolls sideways,
- * the browser complains of nothing, and a picture is kept under target/screenshots. Pages that something must be done for are
- * looked at where it is done.
+ * Each page that is opened by its address, on a desk and on a phone, once light and once dark: axe finds nothing, nothing scrolls
+ * sideways, the browser complains of nothing, and a picture is kept under target/screenshots. Pages that something must be done for
+ * are looked at where it is done.
  */
 class EveryPageInBrowserTest {
     @RegisterExtension

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.logging.LogEntry;
@@ -17,16 +16,19 @@ import org.openqa.selenium.logging.LogType;
 
 /** A browser's window of one size and colour scheme, and what can be said of the page in it. */
 record Screen(String name, int width, int height, boolean dark) {
-    static final List<Screen> ALL = List.of(
-            new Screen("desktop-light", 1280, 900, false),
-            new Screen("desktop-dark", 1280, 900, true),
-            new Screen("phone-dark", 360, 780, true),
-            new Screen("phone-light", 360, 780, false));
+    static final Screen USUAL = new Screen("desktop-light", 1280, 900, false);
 
     /** Each size and each colour scheme once. */
-    private static final Set<String> OF_PICTURES = Set.of("desktop-light", "phone-dark");
+    private static final List<Screen> OF_PICTURES = List.of(USUAL, new Screen("phone-dark", 360, 780, true));
 
-    static final Screen USUAL = ALL.get(0);
+    /** The soak looks at each size in each colour scheme. */
+    static final List<Screen> ALL = Boolean.getBoolean("browser.all-screens")
+            ? List.of(
+                    USUAL,
+                    new Screen("desktop-dark", 1280, 900, true),
+                    OF_PICTURES.get(1),
+                    new Screen("phone-light", 360, 780, false))
+            : OF_PICTURES;
 
     private static final Path PICTURES = Path.of("target", "screenshots");
     private static final String AXE = axe();
@@ -37,10 +39,6 @@ record Screen(String name, int width, int height, boolean dark) {
             List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"),
             "rules",
             Map.of("label-content-name-mismatch", Map.of("enabled", true), "meta-refresh", Map.of("enabled", true)));
-
-    /** Those of them that depend on the colour scheme. */
-    private static final Map<String, Object> RULES_OF_COLOURS =
-            Map.of("runOnly", List.of("color-contrast", "link-in-text-block"));
 
     private static final String LOOK = """
             const done = arguments[arguments.length - 1];
@@ -82,20 +80,13 @@ record Screen(String name, int width, int height, boolean dark) {
                 Map.of("width", width, "height", pixelsHigh, "deviceScaleFactor", 1, "mobile", false));
     }
 
-    /**
-     * What is not accessible, a line for each rule, signs that are read out, and by how many pixels the page is wider than the window. In the
-     * dark only colours are looked at: all else is as in the light.
-     */
+    /** What is not accessible, a line for each rule, signs that are read out, and by how many pixels the page is wider than the window. */
     List<String> flaws(ChromeDriver driver) {
         var flaws = new ArrayList<String>();
         if (driver.executeScript("return typeof axe").equals("undefined")) {
             driver.executeScript(AXE);
         }
-        var rules = dark ? RULES_OF_COLOURS : ALL_RULES;
-        ((List<?>) driver.executeAsyncScript(LOOK, rules)).forEach(barrier -> flaws.add(barrier.toString()));
-        if (dark) {
-            return flaws;
-        }
+        ((List<?>) driver.executeAsyncScript(LOOK, ALL_RULES)).forEach(barrier -> flaws.add(barrier.toString()));
         ((List<?>) driver.executeScript(READ_OUT)).forEach(sign -> flaws.add("is read out: " + sign));
         var tooWide = ((Number) driver.executeScript(
                         "return document.documentElement.scrollWidth - document.documentElement.clientWidth"))
@@ -126,7 +117,7 @@ record Screen(String name, int width, int height, boolean dark) {
 
     /** Keeps a picture of the whole page under target/screenshots, unless it would look much like another. */
     void picture(ChromeDriver driver, String page) {
-        if (!OF_PICTURES.contains(name)) {
+        if (!OF_PICTURES.contains(this)) {
             return;
         }
         try {

@@ -22,6 +22,7 @@ final class Storm {
     private static final int LONGEST_GAP_MILLIS = 600;
     private static final int LONGEST_FAULT_MILLIS = 2_500;
     private static final int SHORTEST_SIEGE_MILLIS = 4_000;
+    private static final int KINDS_OF_ATTACKS = 3;
     private static final Duration TO_END = Duration.ofSeconds(20);
     private static final String SERVICE = "service";
 
@@ -40,6 +41,7 @@ final class Storm {
         this.shop = shop;
         this.random = random;
         this.deck = new Deck(random);
+        this.attacks = random.nextInt(KINDS_OF_ATTACKS);
         this.history = history;
     }
 
@@ -82,9 +84,9 @@ final class Storm {
         }
     }
 
-    /** Each kind in its turn. */
+    /** Each kind in its turn, beginning with any. */
     private Attack attack() {
-        return switch (attacks++ % 3) {
+        return switch (attacks++ % KINDS_OF_ATTACKS) {
             case 0 -> SlowClients.withBodies(shop.service().address());
             case 1 -> SlowClients.withoutReading(shop.service().address());
             default -> shop.uploads();

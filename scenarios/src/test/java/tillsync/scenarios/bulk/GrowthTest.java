@@ -29,7 +29,7 @@ class GrowthTest {
     private static final int MAINS = 8;
     private static final int ARTICLES = 500;
     private static final int LOOKS = 10;
-    private static final int EDITS = Integer.getInteger("tillsync.growth-edits", 4_000);
+    private static final int EDITS = Integer.getInteger("tillsync.growth-edits", 2_000);
     private static final int MOST_TIMES_THE_LEAST = 4;
     /** What a few edits cannot make up for: pages of the last moments, which H2 does not write over at once. */
     private static final long MOMENTS = 32L << 20;

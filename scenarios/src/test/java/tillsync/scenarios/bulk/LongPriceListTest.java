@@ -26,8 +26,8 @@ import tillsync.scenarios.process.KillableService;
 import tools.jackson.databind.JsonNode;
 
 /** A large shop's price list, by the command line from a file to another till; the service has 512 MiB. */
-class FiftyThousandArticlesTest {
-    private static final int ARTICLES = 50_000;
+class LongPriceListTest {
+    private static final int ARTICLES = Integer.getInteger("bulk.articles", 10_000);
 
     @TempDir
     Path directory;

@@ -6,9 +6,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import tillsync.scenarios.chaos.Evidence.Outcome;
 
-/** Tills and service are killed 12 times in all, with all other faults between, each of them three times or more. */
+/** Tills and service are killed {@code tillsync.kills} times in all, with each other fault between. */
 class ChaosTest {
-    private static final int KILLS = Integer.getInteger("tillsync.kills", 12);
+    private static final int KILLS = Integer.getInteger("tillsync.kills", 4);
     private static final int DECKS = KILLS / (Fault.TILL_KILLED.inADeck() + Fault.SERVICE_KILLED.inADeck());
 
     @Test

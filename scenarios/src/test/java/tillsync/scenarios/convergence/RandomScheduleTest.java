@@ -13,7 +13,7 @@ import tillsync.scenarios.cloud.Cloud;
  * ConvergenceScenarioTest}, and the seed played again with {@code -Dtillsync.seed=N}.
  */
 class RandomScheduleTest {
-    private static final int SCHEDULES = Integer.getInteger("tillsync.schedules", 10);
+    private static final int SCHEDULES = Integer.getInteger("tillsync.schedules", 4);
     private static final int STEPS = 40;
 
     @RegisterExtension

@@ -30,7 +30,7 @@ import tillsync.scenarios.process.Processes.Program;
  * A follower is killed with -9 at one point, again and again, while its main goes on. Whatever the point, nothing is lost between our store and the software's, in an SQLite file beside its database and inside of it.
  */
 class KilledAtEachPointTest {
-    private static final int KILLS = Integer.getInteger("tillsync.kills-at-each-point", 2);
+    private static final int KILLS = Integer.getInteger("tillsync.kills-at-each-point", 1);
     private static final int ARTICLES = 30;
 
     @RegisterExtension

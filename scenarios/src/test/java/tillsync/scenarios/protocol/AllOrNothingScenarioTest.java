@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** An event and the rows that followers read are one transaction: there is never one without the other. */
 class AllOrNothingScenarioTest {
-    private static final int SETS = 1_000;
+    private static final int SETS = Integer.getInteger("tillsync.change-sets", 200);
     private static final long MILLISECOND = 1_000_000;
 
     @RegisterExtension

@@ -18,7 +18,7 @@ class SimulationTest {
     @DisabledIfSystemProperty(named = "simulation.seed", matches = "\\d+")
     void whateverFailsEachPromiseIsKept() throws InterruptedException {
         var minutes = Duration.ofMinutes(Long.getLong("simulation.minutes", 10));
-        var campaign = new Campaign(Long.getLong("simulation.schedules", 2_000), minutes);
+        var campaign = new Campaign(Long.getLong("simulation.schedules", 500), minutes);
         var failed = campaign.run();
         System.out.println("simulation: " + campaign + "; faults that struck:\n" + campaign.faults());
         if (!failed.isEmpty()) {

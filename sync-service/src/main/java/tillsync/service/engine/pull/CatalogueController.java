@@ -45,7 +45,9 @@ class CatalogueController {
         PullAnswers.require(limit, wait);
         var id = id(catalogue);
         Supplier<Source> origin = () -> sources.sourceFor(user.id(), id).orElseThrow(Ownership::notFound);
-        origin.get();
+        if (sources.sourceFor(user.id(), id).isEmpty()) {
+            throw Ownership.notFound();
+        }
         var merchant = catalogues.find(id).orElseThrow(Ownership::notFound).merchant();
         var pull = pulls.asked(origin, merchant, since, after, limit);
         answers.answer(new Puller.Reader(user.id(), id), pull, wait, request, response);

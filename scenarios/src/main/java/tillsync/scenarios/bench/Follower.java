@@ -15,18 +15,8 @@ import tillsync.scenarios.process.Administration.Registration;
 import tools.jackson.databind.JsonNode;
 
 /** A till that follows a main: the real client with its own store, and a way to see what its pulls weigh. */
-final class Follower implements AutoCloseable {
+record Follower(TillClient client, Registration till, Stand stand) implements AutoCloseable {
     private static final int PAGE_LIMIT = 5_000;
-
-    private final TillClient client;
-    private final Registration till;
-    private final Stand stand;
-
-    Follower(TillClient client, Registration till, Stand stand) {
-        this.client = client;
-        this.till = till;
-        this.stand = stand;
-    }
 
     /** One round of the client. Fails unless it pulled that many changes and the service confirmed the digest. */
     void pull(long changes) {

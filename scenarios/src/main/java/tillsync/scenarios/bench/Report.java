@@ -10,15 +10,8 @@ import tillsync.scenarios.terminal.Span;
 import tillsync.scenarios.terminal.Style;
 import tillsync.scenarios.terminal.Table;
 
-/** What was measured: one JSON object a line, or a table. */
-final class Report {
-    private final String store;
-
-    /** @param store of the service, such as H2 */
-    Report(String store) {
-        this.store = store;
-    }
-
+/** What was measured: one JSON object a line, or a table. @param store of the service, such as H2 */
+record Report(String store) {
     String json(Figure figure, Sample sample) {
         var json = Json.MAPPER.createObjectNode();
         json.put("work", figure.work())

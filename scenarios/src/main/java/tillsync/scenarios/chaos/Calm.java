@@ -8,19 +8,14 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
-/** After the faults have ended: all must soon be as their mains are (L1), and be shown as connected. */
-final class Calm {
+/**
+ * After the faults have ended: all must soon be as their mains are (L1), and be shown as connected.
+ *
+ * @param history hears how the tills stand at each look
+ */
+record Calm(Shop shop, History history) {
     static final Duration LIMIT = Duration.ofSeconds(30);
     private static final Duration LOOK_EVERY = Duration.ofMillis(200);
-
-    private final Shop shop;
-    private final History history;
-
-    /** @param history hears how the tills stand at each look */
-    Calm(Shop shop, History history) {
-        this.shop = shop;
-        this.history = history;
-    }
 
     /** @param millis after which all were equal; the limit where they never were @param broken who is not, and how */
     record Result(long millis, List<String> broken) {}

@@ -8,7 +8,7 @@ import tillsync.scenarios.process.ShiftedClock;
  * A till with all that can be done to it.
  *
  * @param disk what its store and its software's file are on
- * @param clock what its process takes for the time; null where it is the machine's
+ * @param clock what its process takes for the time; null if it is the machine's
  */
 record ChaosTill(
         TillProcess process,

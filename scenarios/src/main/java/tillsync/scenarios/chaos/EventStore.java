@@ -1,15 +1,15 @@
 package tillsync.scenarios.chaos;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tillsync.article.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -39,56 +39,36 @@ final class EventStore {
 
     /** All events, in the order in which they were stored. */
     List<StoredEvent> events() {
-        try (var connection = open();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(
-                        "select payload_type, payload from domain_event order by global_index")) {
-            var events = new ArrayList<StoredEvent>();
-            while (rows.next()) {
-                events.add(new StoredEvent(rows.getString(1), Json.MAPPER.readTree(rows.getBytes(2))));
-            }
-            return events;
-        } catch (SQLException failure) {
-            throw new IllegalStateException(url, failure);
-        }
+        return reading(jdbc -> jdbc.sql("select payload_type, payload from domain_event order by global_index")
+                .query((row, index) -> new StoredEvent(row.getString(1), Json.MAPPER.readTree(row.getBytes(2))))
+                .list());
     }
 
     /** Each row of each projection as text, sorted. */
     Map<String, List<String>> projections() {
-        try (var connection = open()) {
-            var all = new LinkedHashMap<String, List<String>>();
+        return reading(jdbc -> {
+            var all = new TreeMap<String, List<String>>();
             for (var table : PROJECTIONS) {
-                all.put(table, rows(connection, table));
+                var rows = jdbc.sql("select * from " + table).query(EventStore::text);
+                all.put(table, rows.stream().sorted().toList());
             }
-            return new TreeMap<>(all);
-        } catch (SQLException failure) {
-            throw new IllegalStateException(url, failure);
-        }
-    }
-
-    private static List<String> rows(Connection connection, String table) throws SQLException {
-        try (var statement = connection.createStatement();
-                var rows = statement.executeQuery("select * from " + table)) {
-            var all = new ArrayList<String>();
-            int columns = rows.getMetaData().getColumnCount();
-            while (rows.next()) {
-                var text = new StringBuilder();
-                for (int column = 1; column <= columns; column++) {
-                    var value = rows.getObject(column);
-                    text.append(
-                                    value instanceof byte[] bytes
-                                            ? HexFormat.of().formatHex(bytes)
-                                            : rows.getString(column))
-                            .append('|');
-                }
-                all.add(text.toString());
-            }
-            all.sort(null);
             return all;
+        });
+    }
+
+    private <T> T reading(Function<JdbcClient, T> what) {
+        try (var database = new SingleConnectionDataSource(url, true)) {
+            return what.apply(JdbcClient.create(database));
         }
     }
 
-    private Connection open() throws SQLException {
-        return DriverManager.getConnection(url);
+    private static String text(ResultSet row, int index) throws SQLException {
+        var text = new StringBuilder();
+        for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
+            boolean isBinary = row.getObject(column) instanceof byte[];
+            text.append(isBinary ? HexFormat.of().formatHex(row.getBytes(column)) : row.getString(column))
+                    .append('|');
+        }
+        return text.toString();
     }
 }

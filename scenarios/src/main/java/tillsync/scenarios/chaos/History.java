@@ -15,15 +15,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What all have done and seen, one JSON object a line, in one file that several processes write to. */
-final class History implements AutoCloseable {
-    private final FileChannel file;
-    private final String by;
-
-    private History(FileChannel file, String by) {
-        this.file = file;
-        this.by = by;
-    }
-
+record History(FileChannel file, String by) implements AutoCloseable {
     /** @param by who writes */
     static History append(Path path, String by) {
         try {

@@ -25,7 +25,7 @@ record Mark(String till, long edit, String article) {
         return Article.read(json);
     }
 
-    /** Empty where the article is none of ours. */
+    /** Empty if the article is none of ours. */
     static Optional<Mark> of(JsonNode article) {
         var name = article.path("name").asString("").split(SEPARATOR, -1);
         return name.length == 2

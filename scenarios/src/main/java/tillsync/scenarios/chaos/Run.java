@@ -11,17 +11,7 @@ import java.util.stream.Collectors;
 import tillsync.service.operation.rebuild.RebuildCommand;
 
 /** One run of chaos, from the first till to the verdict. */
-final class Run {
-    private final long seed;
-    private final Path directory;
-    private final PrintStream progress;
-
-    Run(long seed, Path directory, PrintStream progress) {
-        this.seed = seed;
-        this.directory = directory;
-        this.progress = progress;
-    }
-
+record Run(long seed, Path directory, PrintStream progress) {
     /** When a run has had enough faults; 0 stands for no such limit. After its kills come the other faults of their deck. */
     record Budget(int kills, Duration time) {
         boolean isSpent(Storm storm, long sinceNanos) {

@@ -7,18 +7,10 @@ import java.nio.file.Path;
 import tillsync.scenarios.process.Processes;
 
 /** A directory that is a disk of its own, in memory, which can be made full and wide again. Needs the right to mount. */
-final class SmallDisk implements AutoCloseable {
+record SmallDisk(Path directory, boolean isMounted) implements AutoCloseable {
     private static final String WIDE = "size=2g";
     private static final int PAGE_BYTES = 4096;
     private static final int TRIES = 20;
-
-    private final Path directory;
-    private final boolean isMounted;
-
-    private SmallDisk(Path directory, boolean isMounted) {
-        this.directory = directory;
-        this.isMounted = isMounted;
-    }
 
     /** Where it may not be mounted it is a directory like others, and is never full. */
     static SmallDisk at(Path directory) {
@@ -34,14 +26,6 @@ final class SmallDisk implements AutoCloseable {
     /** A directory that is no disk of its own. */
     static SmallDisk none(Path directory) {
         return new SmallDisk(directory, false);
-    }
-
-    Path directory() {
-        return directory;
-    }
-
-    boolean isMounted() {
-        return isMounted;
     }
 
     /** Has no room any more, but for the pages that are begun. */

@@ -16,15 +16,7 @@ import tillsync.service.store.database.Background;
  * A till as a process of its own. It stays connected, edits while it may, and answers each line on its standard input with
  * a line about how it stands; "edit" and "rest" are such lines too. It is switched off when its input ends.
  */
-final class TillProgram {
-    private final TillClient client;
-    private final Editor editor;
-
-    private TillProgram(TillClient client, Editor editor) {
-        this.client = client;
-        this.editor = editor;
-    }
-
+record TillProgram(TillClient client, Editor editor) {
     /** Address, directory, name, history, the article that its software refuses or "", and a seed. */
     public static void main(String... arguments) throws IOException {
         var directory = Path.of(arguments[1]);

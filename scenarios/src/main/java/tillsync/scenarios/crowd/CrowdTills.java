@@ -94,7 +94,7 @@ final class CrowdTills implements AutoCloseable {
         return (System.nanoTime() - began) / 1e9;
     }
 
-    /** Returns when all are at one of these positions: fails where a till is not there in time. */
+    /** Returns when all are at one of these positions: fails if a till is not there in time. */
     void awaitAt(Collection<String> cursors) {
         await("at the head", () -> {
             var at = merged(ask(TillsProgram.TELL), "cursors");

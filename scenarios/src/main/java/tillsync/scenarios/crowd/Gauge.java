@@ -9,7 +9,7 @@ import tillsync.scenarios.process.ServiceProcess;
 /**
  * The memory of a service.
  *
- * @param liveBytes in objects that are in use, after a collection; 0 where the JDK's jcmd is not there
+ * @param liveBytes in objects that are in use, after a collection; 0 if the JDK's jcmd is not there
  */
 record Gauge(long liveBytes, long residentBytes) {
     private static final int SECONDS = 60;

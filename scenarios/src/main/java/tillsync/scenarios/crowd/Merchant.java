@@ -71,7 +71,7 @@ final class Merchant {
         return new Published(head.catalogue().value(), head.revision(), began, System.nanoTime());
     }
 
-    /** The position of who has all. Fails where the service does not have exactly what was published. */
+    /** The position of who has all. Fails if the service does not have exactly what was published. */
     String cursor() {
         var cursor = main.verifiedCursor();
         if (Cursor.parse(cursor).revision() != head.revision()) {

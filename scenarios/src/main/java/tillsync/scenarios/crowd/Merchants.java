@@ -77,7 +77,7 @@ final class Merchants implements AutoCloseable {
         return alone.publishes();
     }
 
-    /** Where all followers are that have all. Fails where the service does not have exactly what was published. */
+    /** Where all followers are that have all. Fails if the service does not have exactly what was published. */
     List<String> cursors() {
         alone.cursor();
         return atOnce(Merchant::cursor);
@@ -90,8 +90,10 @@ final class Merchants implements AutoCloseable {
      */
     List<List<TillLine>> tills(int count, int waiting, List<Rung> by) {
         var lines = new ArrayList<TillLine>();
-        int most =
-                all.stream().mapToInt(merchant -> merchant.followers().size()).max().orElse(0);
+        int most = all.stream()
+                .mapToInt(merchant -> merchant.followers().size())
+                .max()
+                .orElse(0);
         for (int i = 0; i < most; i++) {
             for (var merchant : all) {
                 if (i < merchant.followers().size()) {

@@ -22,7 +22,7 @@ record Shelf(@Nullable String cursor, Map<ArticleNumber, ArticleDigest> articles
     }
 
     /**
-     * What it is after a pull of one page. Fails where that is not what the page says the catalogue is: then something was lost,
+     * What it is after a pull of one page. Fails if that is not what the page says the catalogue is: then something was lost,
      * or came twice.
      */
     Shelf with(ChangePage page) {

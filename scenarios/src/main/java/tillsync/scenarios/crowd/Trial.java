@@ -12,7 +12,7 @@ import tillsync.scenarios.process.ServiceLaunch;
 import tillsync.scenarios.process.ServiceProcess;
 import tillsync.scenarios.process.SpokenProcess;
 
-/** What a crowd goes through, from signing up to the restart that all survive. Fails where a till lacks an edit at the end. */
+/** What a crowd goes through, from signing up to the restart that all survive. Fails if a till lacks an edit at the end. */
 final class Trial {
     private static final Duration TO_START = Duration.ofMinutes(5);
     private static final int WARM_UP_EDITS = 500;

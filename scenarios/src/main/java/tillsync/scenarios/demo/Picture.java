@@ -10,17 +10,9 @@ import tillsync.scenarios.terminal.Style;
 import tillsync.scenarios.terminal.Table;
 
 /** What the terminal shows: the tills in a table, and the latest events below. */
-final class Picture {
+record Picture(Shop shop, Wording words) {
     private static final int WIDTH = 79;
     private static final int EVENTS = 5;
-
-    private final Shop shop;
-    private final Wording words;
-
-    Picture(Shop shop, Wording words) {
-        this.shop = shop;
-        this.words = words;
-    }
 
     List<Line> of(Story story, Journal journal) {
         var lines = new ArrayList<Line>();

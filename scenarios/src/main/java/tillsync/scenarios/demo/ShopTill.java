@@ -142,7 +142,7 @@ final class ShopTill implements AutoCloseable {
         return known;
     }
 
-    /** How it stands now; where it is off, how it stood. */
+    /** How it stands now; if it is off, how it stood. */
     Standing standing() {
         var known = client;
         if (known != null) {

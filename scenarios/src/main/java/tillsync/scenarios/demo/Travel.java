@@ -28,7 +28,7 @@ final class Travel {
         return taken;
     }
 
-    /** The median of all; 0 where nothing has arrived. */
+    /** The median of all; 0 if nothing has arrived. */
     long medianMillis() {
         synchronized (millis) {
             return millis.isEmpty() ? 0 : millis.stream().sorted().toList().get(millis.size() / 2);

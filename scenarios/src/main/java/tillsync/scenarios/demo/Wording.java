@@ -39,7 +39,7 @@ final class Wording {
         return TIME.format(time);
     }
 
-    /** The difference between two states of an article; a state is null where the article is not sold. */
+    /** The difference between two states of an article; a state is null if the article is not sold. */
     String change(@Nullable Article before, @Nullable Article after) {
         if (after == null) {
             return say("change.removed", before == null ? "" : before.name());

@@ -19,21 +19,17 @@ public final class KillableService implements AutoCloseable {
     }
 
     public static KillableService start(Path data) {
-        return start(ServiceLaunch.in(data));
+        return new KillableService(ServiceLaunch.in(data));
     }
 
     /** With less memory than services usually have. */
     public static KillableService start(Path data, int heapMib) {
-        return start(ServiceLaunch.in(data).withJvm("-Xmx" + heapMib + "m"));
+        return new KillableService(ServiceLaunch.in(data).withJvm("-Xmx" + heapMib + "m"));
     }
 
     /** One that is killed so often that it had better start quickly. */
     public static KillableService startQuickly(ServiceLaunch launch) {
         return new KillableService(launch.withJvm("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    }
-
-    private static KillableService start(ServiceLaunch launch) {
-        return new KillableService(launch);
     }
 
     public void starts() {

@@ -1,5 +1,7 @@
 package tillsync.scenarios.process;
 
+import static java.util.Map.entry;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,7 +26,7 @@ public final class ShiftedClock {
         this.shift = shift;
     }
 
-    /** Empty where the library neither is there nor can be installed. */
+    /** Empty if the library neither is there nor can be installed. */
     public static Optional<ShiftedClock> in(Path directory) {
         var library = find().or(() -> install() ? find() : Optional.empty());
         library.ifPresent(found -> write(directory.resolve("shift"), "+0"));
@@ -47,18 +49,13 @@ public final class ShiftedClock {
 
     /** What the environment of a process needs whose clock this is. How long it sleeps is not changed. */
     public Map<String, String> environment() {
-        return Map.of(
-                "LD_PRELOAD",
-                library.toString(),
-                "FAKETIME_TIMESTAMP_FILE",
-                shift.toString(),
-                "FAKETIME_CACHE_DURATION",
-                "1",
-                "DONT_FAKE_MONOTONIC",
-                "1",
+        return Map.ofEntries(
+                entry("LD_PRELOAD", library.toString()),
+                entry("FAKETIME_TIMESTAMP_FILE", shift.toString()),
+                entry("FAKETIME_CACHE_DURATION", "1"),
+                entry("DONT_FAKE_MONOTONIC", "1"),
                 // what is for other machines' C libraries: here each timed wait of Java's threads would last too long
-                "FAKETIME_FORCE_MONOTONIC_FIX",
-                "0");
+                entry("FAKETIME_FORCE_MONOTONIC_FIX", "0"));
     }
 
     /** All its processes see a clock that is ahead by so much, or behind where negative, from a second from now on at the latest. */

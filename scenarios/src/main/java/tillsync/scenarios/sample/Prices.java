@@ -21,7 +21,7 @@ final class Prices {
 
     private Prices() {}
 
-    /** The article as it is now; empty where it is gone. */
+    /** The article as it is now; empty if it is gone. */
     static void write(Connection connection, ArticleNumber number, Optional<Article> article) {
         if (article.isEmpty()) {
             SampleSql.run(connection, "DELETE FROM price WHERE number = ?", number.value());

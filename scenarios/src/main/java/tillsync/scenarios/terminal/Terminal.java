@@ -39,7 +39,7 @@ public record Terminal(boolean interactive, boolean styled, int columns, int row
         return size > 0 ? size : otherwise;
     }
 
-    /** What a shell command says; null where it fails. */
+    /** What a shell command says; null if it fails. */
     private static @Nullable String ask(String command, boolean inheritOutput) {
         try {
             var process = new ProcessBuilder("sh", "-c", command)

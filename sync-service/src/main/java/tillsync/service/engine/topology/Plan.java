@@ -23,7 +23,7 @@ public record Plan(
      * What it does to one till.
      *
      * @param behind changes that it has pending where it is now
-     * @param unpublished edits that it had not published at its last report; null where it never reported
+     * @param unpublished edits that it had not published at its last report; null if it never reported
      * @param unpublishedAsOf when it was last heard of, if it is not connected: how many it has not published now is not known;
      *     null while it is connected
      * @param bytes of the articles that travel, in canonical form
@@ -46,27 +46,7 @@ public record Plan(
         /** Articles that it has, and keeps as they are. */
         @JsonIgnore
         public long unchanged() {
-            return remaining - add() - change();
-        }
-
-        public long add() {
-            return changes.add();
-        }
-
-        public long change() {
-            return changes.change();
-        }
-
-        public long remove() {
-            return changes.remove();
-        }
-
-        public long priceUp() {
-            return changes.priceUp();
-        }
-
-        public long priceDown() {
-            return changes.priceDown();
+            return remaining - changes.add() - changes.change();
         }
     }
 

@@ -25,15 +25,7 @@ import tillsync.topology.TopologyEvent.Assigned;
 
 /** Plans a change: exact counts for each till, at the heads that it names. */
 @Component
-class Planner {
-    private final Catalogues catalogues;
-    private final EffectCounter counter;
-
-    Planner(Catalogues catalogues, EffectCounter counter) {
-        this.catalogues = catalogues;
-        this.counter = counter;
-    }
-
+record Planner(Catalogues catalogues, EffectCounter counter) {
     Plan plan(Topology topology, List<Assigned> decided) {
         var target = targets(topology, decided);
         var heads = new TreeMap<String, Long>();
@@ -78,8 +70,11 @@ class Planner {
 
     private static Stream<Warning> warnings(Assigned till, Effect effect) {
         var unpublished = effect.unpublished();
-        var cost =
-                new Cost(unpublished == null ? 0 : unpublished, effect.behind(), effect.remove(), effect.remaining());
+        var cost = new Cost(
+                unpublished == null ? 0 : unpublished,
+                effect.behind(),
+                effect.changes().remove(),
+                effect.remaining());
         return PlanWarning.of(till, cost).stream().map(warning -> new Warning(warning.name(), till.device()));
     }
 

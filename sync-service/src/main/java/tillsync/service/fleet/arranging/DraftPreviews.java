@@ -52,7 +52,9 @@ class DraftPreviews {
                 plan.token(),
                 rows,
                 notes.losses(),
-                plan.devices().stream().mapToLong(Plan.Effect::remove).sum(),
+                plan.devices().stream()
+                        .mapToLong(effect -> effect.changes().remove())
+                        .sum(),
                 notes.know(),
                 picture(visit, Draft.EMPTY, Set.of()),
                 picture(visit, draft, draft.wishes().keySet()),

@@ -62,14 +62,14 @@ final class Notes {
     }
 
     private void addLosses(Plan.Effect effect, String till) {
-        if (effect.remove() > 0) {
+        if (effect.changes().remove() > 0) {
             losses.add(new Loss(
-                    words.count("note.removed", effect.remove(), till),
+                    words.count("note.removed", effect.changes().remove(), till),
                     effect.deviceId(),
                     effect.lost(),
-                    effect.remove() - effect.lost().size()));
+                    effect.changes().remove() - effect.lost().size()));
         }
-        if (effect.remove() > 0 && effect.remaining() == 0) {
+        if (effect.changes().remove() > 0 && effect.remaining() == 0) {
             losses.add(Loss.of(words.say("note.empty", till)));
         }
     }

@@ -43,7 +43,7 @@ public class Callers {
         return threads;
     }
 
-    /** Parks the caller until there is an answer. Refuses BUSY where too many wait already: then nothing is asked. */
+    /** Parks the caller until there is an answer. Refuses BUSY if too many wait already: then nothing is asked. */
     public void park(HttpServletRequest request, DeviceId device, Supplier<CompletableFuture<String>> asking) {
         enter(device);
         CompletableFuture<String> answer;

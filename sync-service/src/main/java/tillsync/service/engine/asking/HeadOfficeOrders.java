@@ -33,7 +33,7 @@ public class HeadOfficeOrders {
 
     /**
      * Places an order, once for each id; what became of it is {@link #untold} once it is closed, and again where the same id
-     * comes again. One whose time is over expires. Refuses as {@link Orders#place} does, and NOT_FOUND where that merchant has no
+     * comes again. One whose time is over expires. Refuses as {@link Orders#place} does, and NOT_FOUND if that merchant has no
      * such till.
      *
      * @param validUntil until when it may be handed over; null: it does not wait for a till that is away

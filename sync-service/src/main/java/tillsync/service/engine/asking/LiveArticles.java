@@ -50,7 +50,7 @@ public class LiveArticles {
         }
     }
 
-    /** An article as it is at the till now. Refuses ARTICLE_NOT_FOUND where there is none, BUSY where too many wait. */
+    /** An article as it is at the till now. Refuses ARTICLE_NOT_FOUND if there is none, BUSY if too many wait. */
     public Article read(Device device, ArticleNumber number) {
         targets.requireMain(device);
         var question = Question.read(device.id(), ids.id(), number);

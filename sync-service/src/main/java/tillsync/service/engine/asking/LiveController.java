@@ -32,21 +32,7 @@ import tools.jackson.databind.JsonNode;
  */
 @RestController
 @RequestMapping("/api/v1/devices/{id}/live")
-class LiveController {
-    private final Ownership ownership;
-    private final Targets targets;
-    private final Asking asking;
-    private final Callers callers;
-    private final Ids ids;
-
-    LiveController(Ownership ownership, Targets targets, Asking asking, Callers callers, Ids ids) {
-        this.ownership = ownership;
-        this.targets = targets;
-        this.asking = asking;
-        this.callers = callers;
-        this.ids = ids;
-    }
-
+record LiveController(Ownership ownership, Targets targets, Asking asking, Callers callers, Ids ids) {
     @GetMapping("/article")
     void read(
             UserCaller user,

@@ -17,7 +17,7 @@ import tillsync.till.DeviceId;
  * @param id of the request that the till gets: derived from the till, who asks and their key
  * @param by who asks, by the name of an {@link tillsync.service.store.database.Actor}
  * @param recordId by which a head office ordered it through the change feed, and is told what became of it; null: it did not
- * @param number of the article that is read; null where articles are changed
+ * @param number of the article that is read; null if articles are changed
  * @param contentHash of the edits
  * @param edits how many
  * @param request what may become of it

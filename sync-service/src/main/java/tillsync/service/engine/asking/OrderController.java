@@ -26,16 +26,8 @@ import tools.jackson.databind.JsonNode;
 /** Orders over HTTP. */
 @RestController
 @RequestMapping("/api/v1/devices/{id}/orders")
-class OrderController {
+record OrderController(Ownership ownership, Orders orders) {
     private static final int MOST_SHOWN = 500;
-
-    private final Ownership ownership;
-    private final Orders orders;
-
-    OrderController(Ownership ownership, Orders orders) {
-        this.ownership = ownership;
-        this.orders = orders;
-    }
 
     /** @param validUntil until when it may be handed over; null: it does not wait for a till that is away */
     record Wanted(@Nullable JsonNode edits, @Nullable String validUntil) {}

@@ -28,34 +28,16 @@ import tillsync.service.tills.device.Devices;
 
 /** Handles orders, with the till's row locked: one after the other, and never beside a change of its place. */
 @Component
-class OrderHandler {
+record OrderHandler(
+        Devices devices,
+        Ownership ownership,
+        Targets targets,
+        OrderRows rows,
+        EventLog events,
+        Quotas quotas,
+        Clock clock) {
     private static final int MOST_WAITING = 1_000;
     private static final long MOST_WAITING_BYTES = 64L << 20;
-
-    private final Devices devices;
-    private final Ownership ownership;
-    private final Targets targets;
-    private final OrderRows rows;
-    private final EventLog events;
-    private final Quotas quotas;
-    private final Clock clock;
-
-    OrderHandler(
-            Devices devices,
-            Ownership ownership,
-            Targets targets,
-            OrderRows rows,
-            EventLog events,
-            Quotas quotas,
-            Clock clock) {
-        this.devices = devices;
-        this.ownership = ownership;
-        this.targets = targets;
-        this.rows = rows;
-        this.events = events;
-        this.quotas = quotas;
-        this.clock = clock;
-    }
 
     /** @return whether it is new; else it was placed before, with the same content */
     @CommandHandler

@@ -12,7 +12,7 @@ import tillsync.service.store.database.StoredTime;
  *
  * @param state WAITING also while the till has it and has not answered: then there is {@code handedOverAt}
  * @param edits how many
- * @param validUntil null where it was not to wait
+ * @param validUntil null if it was not to wait
  * @param changed null unless it was applied
  */
 public record OrderView(

@@ -59,7 +59,7 @@ public class Orders {
 
     /**
      * Places an order, once for each key of a user. Refuses INVALID for a time that is over or more than 30 days ahead,
-     * TILL_IS_A_FOLLOWER, TOO_MANY_ORDERS, and REQUEST_REUSED where that key was used for other edits.
+     * TILL_IS_A_FOLLOWER, TOO_MANY_ORDERS, and REQUEST_REUSED if that key was used for other edits.
      *
      * @param validUntil until when it may be handed over; null: it does not wait for a till that is away
      */
@@ -115,7 +115,7 @@ public class Orders {
         return rows.open(device.id(), limit).stream().map(OrderView::of).toList();
     }
 
-    /** Withdraws an order that no till has got. Refuses NOT_FOUND, and ORDER_NOT_WAITING where it is too late; again is no mistake. */
+    /** Withdraws an order that no till has got. Refuses NOT_FOUND, and ORDER_NOT_WAITING if it is too late; again is no mistake. */
     public void withdraw(UserId user, Device device, String id) {
         var order = require(device, id);
         boolean done =

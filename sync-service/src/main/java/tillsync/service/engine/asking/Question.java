@@ -17,8 +17,8 @@ import tillsync.till.DeviceId;
  * What one main till is asked.
  *
  * @param id of the request: the same for each repetition, so that the till does it once
- * @param number of the article that is read; null where articles are changed
- * @param edits how many; 0 where an article is read
+ * @param number of the article that is read; null if articles are changed
+ * @param edits how many; 0 if an article is read
  * @param contentHash of the edits
  * @param members its JSON as the till gets it, without braces
  */

@@ -34,7 +34,7 @@ class QuestionRows {
     /**
      * One that is asked again after it has ended is a new one.
      *
-     * @return false where it is on its way already
+     * @return false if it is on its way already
      */
     boolean ask(Question question, String by, Duration connectWithin, Duration answerWithin) {
         return insert(question, by, connectWithin, answerWithin)
@@ -89,7 +89,7 @@ class QuestionRows {
         return utf8 == null ? null : ArticleNumber.of(utf8);
     }
 
-    /** It is on its way to the till. @return false where it is over: the till must not get it any more */
+    /** It is on its way to the till. @return false if it is over: the till must not get it any more */
     boolean handOver(String id) {
         return jdbc.sql(
                                 "update till_order set state = 'HANDED_OVER', handed_over_at = current_timestamp where id = ? and "
@@ -99,7 +99,7 @@ class QuestionRows {
                 > 0;
     }
 
-    /** @return false where it has reached the till, which may do it */
+    /** @return false if it has reached the till, which may do it */
     boolean withdraw(String id) {
         return jdbc.sql("update till_order set state = 'WITHDRAWN', closed_at = current_timestamp where id = ?"
                                 + " and state = 'WAITING'")

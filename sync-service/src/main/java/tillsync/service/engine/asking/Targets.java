@@ -23,7 +23,7 @@ public class Targets {
     /** The main of a till that is none itself. */
     public record Main(String deviceId, String name) {}
 
-    /** Empty where the till is a main. */
+    /** Empty if the till is a main. */
     public Optional<Main> mainOf(Device device) {
         var main = sources.sourceOf(device.id()).follows();
         return Optional.ofNullable(main)

@@ -9,19 +9,7 @@ import tillsync.till.DeviceId;
 
 /** Tells tills that are connected to this node that they are asked something. */
 @Component
-class Telling {
-    private final TillRequests requests;
-    private final RequestSignals signals;
-    private final WaitingTills waiting;
-    private final Presence presence;
-
-    Telling(TillRequests requests, RequestSignals signals, WaitingTills waiting, Presence presence) {
-        this.requests = requests;
-        this.signals = signals;
-        this.waiting = waiting;
-        this.presence = presence;
-    }
-
+record Telling(TillRequests requests, RequestSignals signals, WaitingTills waiting, Presence presence) {
     /** From now on the till gets it, also if it comes later. */
     void begin(TillRequest request) {
         requests.add(request);

@@ -16,19 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Ends what lies in the table of requests, by its till's answer or without one. */
 @Component
-class TillAnswers {
-    private final OrderRows rows;
-    private final Commands commands;
-    private final Signals signals;
-    private final Clock clock;
-
-    TillAnswers(OrderRows rows, Commands commands, Signals signals, Clock clock) {
-        this.rows = rows;
-        this.commands = commands;
-        this.signals = signals;
-        this.clock = clock;
-    }
-
+record TillAnswers(OrderRows rows, Commands commands, Signals signals, Clock clock) {
     /**
      * Keeps a till's answer. Refuses INVALID if it is none to what was asked.
      *

@@ -22,23 +22,9 @@ import tools.jackson.databind.JsonNode;
 /** A till fetches what it is asked, where it does not listen to events, and answers. */
 @RestController
 @RequestMapping("/api/v1/till")
-class TillRequestController {
+record TillRequestController(
+        TillRequests requests, WaitingTills waiting, Asking asking, TillAnswers answers, Presence presence) {
     private static final int LONGEST_WAIT_SECONDS = 55;
-
-    private final TillRequests requests;
-    private final WaitingTills waiting;
-    private final Asking asking;
-    private final TillAnswers answers;
-    private final Presence presence;
-
-    TillRequestController(
-            TillRequests requests, WaitingTills waiting, Asking asking, TillAnswers answers, Presence presence) {
-        this.requests = requests;
-        this.waiting = waiting;
-        this.asking = asking;
-        this.answers = answers;
-        this.presence = presence;
-    }
 
     /** All that is not answered yet, what was fetched before included; a wait ends only for what is new. */
     @GetMapping("/requests")

@@ -60,7 +60,7 @@ public class ArticleStates implements ArticlesAt {
     /** @param revision the one that made the article what it is */
     public record State(long revision, ArticleDigest digest) {}
 
-    /** One article's row. {@code body} is its canonical JSON in UTF-8; null where it was removed. */
+    /** One article's row. {@code body} is its canonical JSON in UTF-8; null if it was removed. */
     public record Row(long revision, byte[] number, byte @Nullable [] body) {
         /** The article, if it was not removed. */
         public Article article() {

@@ -17,15 +17,7 @@ import tillsync.service.store.database.StreamProjection;
  */
 @Component
 @ProcessingGroup("state")
-class CatalogueProjection implements StreamProjection {
-    private final CatalogueRows rows;
-    private final CatalogueCache cache;
-
-    CatalogueProjection(CatalogueRows rows, CatalogueCache cache) {
-        this.rows = rows;
-        this.cache = cache;
-    }
-
+record CatalogueProjection(CatalogueRows rows, CatalogueCache cache) implements StreamProjection {
     @EventHandler
     void on(Opened event) {
         rows.addCatalogue(event.catalogue(), event.merchant(), event.main());

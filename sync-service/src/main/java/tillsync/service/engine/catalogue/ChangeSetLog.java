@@ -30,7 +30,7 @@ public class ChangeSetLog {
      * One revision's making.
      *
      * @param deviceId the till that published it; null for a copy of another catalogue
-     * @param at the till's own time; "" where it sent none
+     * @param at the till's own time; "" if it sent none
      */
     public record Entry(
             CatalogueId catalogue,

@@ -16,13 +16,13 @@ public interface Heads {
 
     Optional<Owned> find(CatalogueId id);
 
-    /** The last revision; revision 0 where nothing was published yet. */
+    /** The last revision; revision 0 if nothing was published yet. */
     Head head(CatalogueId catalogue);
 
-    /** The catalogue as it was at a revision; absent where it never had that one. */
+    /** The catalogue as it was at a revision; absent if it never had that one. */
     Optional<Head> at(CatalogueId catalogue, long revision);
 
-    /** The revision at which the guard holds the delivery of a catalogue; empty where it does not. */
+    /** The revision at which the guard holds the delivery of a catalogue; empty if it does not. */
     Optional<Long> heldAt(CatalogueId catalogue);
 
     /** What is delivered of a catalogue: its last revision, or the one at which the guard holds it. */

@@ -28,7 +28,7 @@ public class HeldDeliveries implements StreamProjection {
         this.jdbc = jdbc;
     }
 
-    /** Since when a catalogue is held; null where it is not. */
+    /** Since when a catalogue is held; null if it is not. */
     public @Nullable OffsetDateTime heldSince(CatalogueId catalogue) {
         return jdbc.sql("select held_at from guarded_catalogue where catalogue = ? and held_at is not null")
                 .param(catalogue.value())

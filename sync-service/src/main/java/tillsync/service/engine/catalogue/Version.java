@@ -21,7 +21,7 @@ public record Version(
         @Nullable OffsetDateTime until) {
     /**
      * @param device the till that published it; null: it was copied from another catalogue
-     * @param at the till's own time; "" where it sent none
+     * @param at the till's own time; "" if it sent none
      */
     public record Made(
             OffsetDateTime recordedAt,

@@ -19,22 +19,8 @@ import tillsync.service.store.database.Commands;
 
 /** What the guard holds, and from when on it does. */
 @RestController
-class GuardController {
-    private final Ownership ownership;
-    private final TillSources sources;
-    private final Holds holds;
-    private final LimitRows limits;
-    private final Commands commands;
-
-    GuardController(Ownership ownership, TillSources sources, Holds holds, LimitRows limits, Commands commands) {
-        this.ownership = ownership;
-        this.sources = sources;
-        this.holds = holds;
-        this.limits = limits;
-        this.commands = commands;
-    }
-
-    /** @param held null where nothing is */
+record GuardController(Ownership ownership, TillSources sources, Holds holds, LimitRows limits, Commands commands) {
+    /** @param held null if nothing is */
     record Guarded(String catalogue, @Nullable Held held, Shown limits) {}
 
     record Shown(long windowSeconds, int percent, int articles) {

@@ -16,21 +16,8 @@ import tillsync.service.people.access.UserCaller;
 
 /** What a user decides about a main whose delivery is held: as it is now, or as it was before. */
 @RestController
-class GuardDecisionController {
-    private final Ownership ownership;
-    private final Holds holds;
-    private final Targets targets;
-    private final Restoring restoring;
-    private final Callers callers;
-
-    GuardDecisionController(Ownership ownership, Holds holds, Targets targets, Restoring restoring, Callers callers) {
-        this.ownership = ownership;
-        this.holds = holds;
-        this.targets = targets;
-        this.restoring = restoring;
-        this.callers = callers;
-    }
-
+record GuardDecisionController(
+        Ownership ownership, Holds holds, Targets targets, Restoring restoring, Callers callers) {
     /** @param action distribute or restore */
     record Decision(@Nullable String action) {}
 

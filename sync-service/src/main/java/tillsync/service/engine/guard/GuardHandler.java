@@ -14,26 +14,12 @@ import tillsync.till.MerchantId;
 
 /** Handles what users decide about the guard, with the main's row locked: nothing is published meanwhile. */
 @Component
-class GuardHandler {
-    private final Ownership ownership;
-    private final Devices devices;
-    private final Guarding guarding;
-    private final LimitRows limits;
-    private final Repository<CatalogueAggregate> catalogues;
-
-    GuardHandler(
-            Ownership ownership,
-            Devices devices,
-            Guarding guarding,
-            LimitRows limits,
-            Repository<CatalogueAggregate> catalogues) {
-        this.ownership = ownership;
-        this.devices = devices;
-        this.guarding = guarding;
-        this.limits = limits;
-        this.catalogues = catalogues;
-    }
-
+record GuardHandler(
+        Ownership ownership,
+        Devices devices,
+        Guarding guarding,
+        LimitRows limits,
+        Repository<CatalogueAggregate> catalogues) {
     /** A user wants the catalogue of a main to be distributed as it is. */
     record Distribute(UserId user, DeviceId main) {}
 

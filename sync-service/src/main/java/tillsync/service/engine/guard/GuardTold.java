@@ -17,21 +17,7 @@ import tillsync.service.tills.device.TillUsers;
 /** The owners of a main are told by mail that its delivery is held, once that is on the disk. */
 @Component
 @ProcessingGroup("state")
-class GuardTold {
-    private final Mails mails;
-    private final PublicAddress address;
-    private final TillUsers users;
-    private final Devices devices;
-    private final Wakes wakes;
-
-    GuardTold(Mails mails, PublicAddress address, TillUsers users, Devices devices, Wakes wakes) {
-        this.mails = mails;
-        this.address = address;
-        this.users = users;
-        this.devices = devices;
-        this.wakes = wakes;
-    }
-
+record GuardTold(Mails mails, PublicAddress address, TillUsers users, Devices devices, Wakes wakes) {
     @EventHandler
     void on(DeliveryHeld event) {
         if (mails.areSent()) {

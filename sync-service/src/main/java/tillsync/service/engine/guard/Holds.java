@@ -47,7 +47,7 @@ public class Holds {
     /** By digests too: a revision that was lost with a database that failed has a number that another one takes. */
     private record At(Cursor held, Cursor head) {}
 
-    /** What is held of the catalogue that a till's articles come from; null where nothing is. */
+    /** What is held of the catalogue that a till's articles come from; null if nothing is. */
     public @Nullable Held of(Source source) {
         var heldAt = source.guardedAt();
         @Nullable OffsetDateTime since = heldAt == null ? null : rows.heldSince(source.catalogue());
@@ -93,11 +93,11 @@ public class Holds {
      * A lost article.
      *
      * @param before as it was with its last price
-     * @param now null where it is gone
+     * @param now null if it is gone
      */
     public record Lost(Article before, @Nullable Article now) {}
 
-    /** The first of those that are lost, by number; none where nothing is held. */
+    /** The first of those that are lost, by number; none if nothing is held. */
     public List<Lost> lost(Source source, int most) {
         var heldAt = source.guardedAt();
         if (heldAt == null) {

@@ -2,7 +2,7 @@ package tillsync.service.engine.guard;
 
 import java.time.Instant;
 import java.util.function.Consumer;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.guard.Burst.Histories;
@@ -14,27 +14,10 @@ import tillsync.service.engine.catalogue.HeldDeliveries;
 import tillsync.till.MerchantId;
 
 /** Reads what the guard looks at from the rows of catalogues. */
-@Repository
-class LossHistoryRows implements LossHistory {
-    private final CurrentArticles articles;
-    private final ArticleStates states;
-    private final HeldDeliveries guard;
-    private final LimitRows limits;
-    private final Catalogues catalogues;
-
-    LossHistoryRows(
-            CurrentArticles articles,
-            ArticleStates states,
-            HeldDeliveries guard,
-            LimitRows limits,
-            Catalogues catalogues) {
-        this.articles = articles;
-        this.states = states;
-        this.guard = guard;
-        this.limits = limits;
-        this.catalogues = catalogues;
-    }
-
+@Component
+record LossHistoryRows(
+        CurrentArticles articles, ArticleStates states, HeldDeliveries guard, LimitRows limits, Catalogues catalogues)
+        implements LossHistory {
     @Override
     public Limits limits(MerchantId merchant) {
         return limits.of(merchant);

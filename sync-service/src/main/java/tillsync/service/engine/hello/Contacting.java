@@ -15,32 +15,14 @@ import tillsync.service.tills.device.Presence;
 
 /** Answers hellos: who the till is here, where its articles come from, and what its next change set is called. */
 @Component
-class Contacting {
-    private final Admission admission;
-    private final SessionStart sessions;
-    private final HelloAnswers answers;
-    private final Contacts contacts;
-    private final ContactWriter writer;
-    private final Presence presence;
-    private final Clock clock;
-
-    Contacting(
-            Admission admission,
-            SessionStart sessions,
-            HelloAnswers answers,
-            Contacts contacts,
-            ContactWriter writer,
-            Presence presence,
-            Clock clock) {
-        this.admission = admission;
-        this.sessions = sessions;
-        this.answers = answers;
-        this.contacts = contacts;
-        this.writer = writer;
-        this.presence = presence;
-        this.clock = clock;
-    }
-
+record Contacting(
+        Admission admission,
+        SessionStart sessions,
+        HelloAnswers answers,
+        Contacts contacts,
+        ContactWriter writer,
+        Presence presence,
+        Clock clock) {
     HelloAnswer hello(Device device, Hello hello) {
         var now = clock.instant();
         var till = admit(device, hello, now);

@@ -15,36 +15,16 @@ import tillsync.service.tills.device.TillSettings;
 
 /** What a till is told on its hello: where its articles come from, and what its next change set is called. */
 @Component
-class HelloAnswers {
+record HelloAnswers(
+        Devices devices,
+        TillSources sources,
+        Catalogues catalogues,
+        Publications publications,
+        Holds holds,
+        Contacts contacts,
+        Durability durability,
+        TillSettings settings) {
     private static final String LEAST_ADAPTER = "1.0.0";
-
-    private final Devices devices;
-    private final TillSources sources;
-    private final Catalogues catalogues;
-    private final Publications publications;
-    private final Holds holds;
-    private final Contacts contacts;
-    private final Durability durability;
-    private final TillSettings settings;
-
-    HelloAnswers(
-            Devices devices,
-            TillSources sources,
-            Catalogues catalogues,
-            Publications publications,
-            Holds holds,
-            Contacts contacts,
-            Durability durability,
-            TillSettings settings) {
-        this.devices = devices;
-        this.sources = sources;
-        this.catalogues = catalogues;
-        this.publications = publications;
-        this.holds = holds;
-        this.contacts = contacts;
-        this.durability = durability;
-        this.settings = settings;
-    }
 
     /** Refuses NOT_FOUND if the device is another till's by now, or nobody's. */
     HelloAnswer answer(Device asking, String session, Instant now) {

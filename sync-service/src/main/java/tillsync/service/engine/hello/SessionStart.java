@@ -19,25 +19,9 @@ import tillsync.service.tills.device.Sessions;
 
 /** Begins a till's session at its hello, and writes down what the till says of itself, all or nothing. */
 @Component
-class SessionStart {
+record SessionStart(
+        Devices devices, Sessions sessions, TillSources sources, EventLog events, Durability durability, Ids ids) {
     private static final Logger LOG = LoggerFactory.getLogger(SessionStart.class);
-
-    private final Devices devices;
-    private final Sessions sessions;
-    private final TillSources sources;
-    private final EventLog events;
-    private final Durability durability;
-    private final Ids ids;
-
-    SessionStart(
-            Devices devices, Sessions sessions, TillSources sources, EventLog events, Durability durability, Ids ids) {
-        this.devices = devices;
-        this.sessions = sessions;
-        this.sources = sources;
-        this.events = events;
-        this.durability = durability;
-        this.ids = ids;
-    }
 
     /** Returns the session. Refuses NOT_FOUND if the device is another till's by now, or nobody's. */
     String begin(Device device, Hello hello, Admission.Admitted till) {

@@ -87,7 +87,7 @@ final class TillBodies {
                 condition == null ? Cause.NONE : condition);
     }
 
-    /** How far the till's clock is ahead, in whole seconds toward zero; null where it sent no time. */
+    /** How far the till's clock is ahead, in whole seconds toward zero; null if it sent no time. */
     static @Nullable Long skewSeconds(@Nullable String time, Instant now) {
         return time == null
                 ? null

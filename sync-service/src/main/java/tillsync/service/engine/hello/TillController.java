@@ -21,21 +21,8 @@ import tools.jackson.databind.JsonNode;
 /** A till says hello, reports, and says good-bye. */
 @RestController
 @RequestMapping("/api/v1/till")
-class TillController {
-    private final Contacting contacting;
-    private final Catalogues catalogues;
-    private final ContactWriter writer;
-    private final Presence presence;
-    private final Clock clock;
-
-    TillController(Contacting contacting, Catalogues catalogues, ContactWriter writer, Presence presence, Clock clock) {
-        this.contacting = contacting;
-        this.catalogues = catalogues;
-        this.writer = writer;
-        this.presence = presence;
-        this.clock = clock;
-    }
-
+record TillController(
+        Contacting contacting, Catalogues catalogues, ContactWriter writer, Presence presence, Clock clock) {
     @PutMapping
     HelloAnswer hello(TillCaller till, @RequestBody JsonNode body) {
         return contacting.hello(till.device(), TillBodies.hello(body));

@@ -9,8 +9,8 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
 import tillsync.inbox.LateEdits;
-import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.ArticleStates;
+import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.inbox.InboxDecisions.Held;
 import tillsync.service.engine.topology.TillSources;
@@ -18,17 +18,7 @@ import tillsync.service.tills.device.Device;
 
 /** Finds what accepted late edits do to a main's articles: what they changed at their till is changed at the main. */
 @Component
-class Accepting {
-    private final TillSources sources;
-    private final Catalogues catalogues;
-    private final ArticleStates articles;
-
-    Accepting(TillSources sources, Catalogues catalogues, ArticleStates articles) {
-        this.sources = sources;
-        this.catalogues = catalogues;
-        this.articles = articles;
-    }
-
+record Accepting(TillSources sources, Catalogues catalogues, ArticleStates articles) {
     /**
      * One late edit, and what it does.
      *

@@ -13,16 +13,8 @@ import tillsync.service.web.problem.PlainText;
 /** The inbox over HTTP: what lies there. */
 @RestController
 @RequestMapping("/api/v1/inbox")
-class InboxController {
+record InboxController(InboxEntries entries, Ownership ownership) {
     private static final int MOST_ENTRIES = 500;
-
-    private final InboxEntries entries;
-    private final Ownership ownership;
-
-    InboxController(InboxEntries entries, Ownership ownership) {
-        this.entries = entries;
-        this.ownership = ownership;
-    }
 
     @GetMapping
     List<InboxEntries.Entry> list(

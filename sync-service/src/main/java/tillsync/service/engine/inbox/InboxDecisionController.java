@@ -18,17 +18,7 @@ import tillsync.service.people.access.UserCaller;
 
 /** What a user decides about an entry of the inbox: it is discarded, or a main till takes it over, which is a live request. */
 @RestController
-class InboxDecisionController {
-    private final InboxDecisions inbox;
-    private final InboxPublishing publishing;
-    private final Callers callers;
-
-    InboxDecisionController(InboxDecisions inbox, InboxPublishing publishing, Callers callers) {
-        this.inbox = inbox;
-        this.publishing = publishing;
-        this.callers = callers;
-    }
-
+record InboxDecisionController(InboxDecisions inbox, InboxPublishing publishing, Callers callers) {
     /**
      * What a user decides.
      *

@@ -22,17 +22,7 @@ import tillsync.till.MerchantId;
 
 /** What can become of an entry: it is discarded, or closed once a main till has taken it over. */
 @Component
-class InboxDecisions {
-    private final InboxEntries entries;
-    private final Ownership ownership;
-    private final Commands commands;
-
-    InboxDecisions(InboxEntries entries, Ownership ownership, Commands commands) {
-        this.entries = entries;
-        this.ownership = ownership;
-        this.commands = commands;
-    }
-
+record InboxDecisions(InboxEntries entries, Ownership ownership, Commands commands) {
     /**
      * An entry as it lies there.
      *
@@ -59,7 +49,7 @@ class InboxDecisions {
         }
 
         /**
-         * Of that, these articles; null: all of it. Refuses ENTRY_IS_CLOSED where one was decided, and INVALID where one was
+         * Of that, these articles; null: all of it. Refuses ENTRY_IS_CLOSED if one was decided, and INVALID if one was
          * never in it, or none is named.
          */
         public ChangeSet set(@Nullable Set<ArticleNumber> numbers) {
@@ -85,7 +75,7 @@ class InboxDecisions {
     /**
      * An entry that waits for a decision.
      *
-     * @param at when it was made, by the till's own time; "" where it sent none
+     * @param at when it was made, by the till's own time; "" if it sent none
      */
     public record Waiting(Held entry, String authorName, String at) {}
 
@@ -94,14 +84,14 @@ class InboxDecisions {
         return entries.waiting(user.id(), limit);
     }
 
-    /** Refuses NOT_FOUND where it is of no till of the user, and ROLE_TOO_LOW. */
+    /** Refuses NOT_FOUND if it is of no till of the user, and ROLE_TOO_LOW. */
     public Held require(UserCaller user, String id) {
         var entry = entries.find(id).orElseThrow(Ownership::notFound);
         ownership.require(user, entry.author(), TillRole.EDITOR);
         return entry;
     }
 
-    /** Refuses ENTRY_IS_CLOSED where it was dealt with already. */
+    /** Refuses ENTRY_IS_CLOSED if it was dealt with already. */
     public void requireHeld(Held entry) {
         if (entry.status() != InboxEntries.Status.HELD) {
             throw Refusal.of(

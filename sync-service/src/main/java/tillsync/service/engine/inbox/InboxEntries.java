@@ -60,7 +60,7 @@ public class InboxEntries implements StreamProjection {
      * One entry as users see it.
      *
      * @param status HELD, DISCARDED or PUBLISHED
-     * @param at the till's own time; "" where it sent none
+     * @param at the till's own time; "" if it sent none
      */
     record Entry(
             String id,

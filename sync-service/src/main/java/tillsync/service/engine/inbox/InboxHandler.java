@@ -11,13 +11,7 @@ import tillsync.till.DeviceId;
 
 /** Handles what users decide about the inbox. */
 @Component
-class InboxHandler {
-    private final Repository<InboxAggregate> entries;
-
-    InboxHandler(Repository<InboxAggregate> entries) {
-        this.entries = entries;
-    }
-
+record InboxHandler(Repository<InboxAggregate> entries) {
     /** A user does not want what a till that was no main had sent. @param numbers only these articles; null: all that is left */
     record DiscardHeldChangeSet(
             InboxId inboxId, String userId, @Nullable Set<ArticleNumber> numbers) {}

@@ -24,25 +24,13 @@ import tillsync.service.web.page.SeeOther;
 
 /** The inbox: held and current values side by side, to be taken over or discarded by article, or all at once. */
 @PageController
-class InboxPageController {
+record InboxPageController(LateChanges changes, InboxDecisions inbox, InboxPublishing publishing, Forms forms) {
     private static final String PAGE = "inbox";
     private static final String NO_FORM = "";
     /** Fields of chosen articles are called this and a number, since each comes once. */
     private static final String CHOSEN = "article-";
     /** Longer than it takes to find out that a till is not connected. */
     private static final long PATIENCE_SECONDS = 4;
-
-    private final LateChanges changes;
-    private final InboxDecisions inbox;
-    private final InboxPublishing publishing;
-    private final Forms forms;
-
-    InboxPageController(LateChanges changes, InboxDecisions inbox, InboxPublishing publishing, Forms forms) {
-        this.changes = changes;
-        this.inbox = inbox;
-        this.publishing = publishing;
-        this.forms = forms;
-    }
 
     @GetMapping("/inbox")
     ModelAndView show(UserCaller user) {

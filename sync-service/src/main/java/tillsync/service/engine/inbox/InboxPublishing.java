@@ -25,35 +25,15 @@ import tillsync.service.tills.device.Devices;
 
 /** Has a connected main take over what lies in the inbox. */
 @Component
-class InboxPublishing {
-    private final InboxDecisions inbox;
-    private final Ownership ownership;
-    private final Devices devices;
-    private final TillSources sources;
-    private final Targets targets;
-    private final Accepting accepting;
-    private final Asking asking;
-    private final Callers callers;
-
-    InboxPublishing(
-            InboxDecisions inbox,
-            Ownership ownership,
-            Devices devices,
-            TillSources sources,
-            Targets targets,
-            Accepting accepting,
-            Asking asking,
-            Callers callers) {
-        this.inbox = inbox;
-        this.ownership = ownership;
-        this.devices = devices;
-        this.sources = sources;
-        this.targets = targets;
-        this.accepting = accepting;
-        this.asking = asking;
-        this.callers = callers;
-    }
-
+record InboxPublishing(
+        InboxDecisions inbox,
+        Ownership ownership,
+        Devices devices,
+        TillSources sources,
+        Targets targets,
+        Accepting accepting,
+        Asking asking,
+        Callers callers) {
     /**
      * The main that is to take an entry over. Refuses what stands against it: who may not, and tills that are no mains of that
      * merchant.
@@ -70,7 +50,7 @@ class InboxPublishing {
         return targets.requireMain(device);
     }
 
-    /** The main that the entry's author follows now, or the author itself; empty where it is signed off. */
+    /** The main that the entry's author follows now, or the author itself; empty if it is signed off. */
     Optional<Device> mainOf(Held entry) {
         return devices.find(entry.author()).flatMap(author -> {
             var main = sources.sourceOf(author.id()).follows();

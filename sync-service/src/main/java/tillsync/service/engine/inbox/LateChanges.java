@@ -24,47 +24,25 @@ import tillsync.till.MerchantId;
 
 /** Reads what waits in the inbox, beside what the mains have now: of a till, its users, its place and its main's articles, each from its owner. */
 @Component
-class LateChanges {
+record LateChanges(
+        InboxDecisions inbox,
+        InboxPublishing publishing,
+        Ownership ownership,
+        TillUsers users,
+        Devices devices,
+        TillSources sources,
+        Catalogues catalogues,
+        Accepting accepting,
+        FieldTexts texts) {
     static final int MOST_ENTRIES = 20;
     static final int MOST_ARTICLES = 100;
     private static final int MOST_MAINS = 100;
-
-    private final InboxDecisions inbox;
-    private final InboxPublishing publishing;
-    private final Ownership ownership;
-    private final TillUsers users;
-    private final Devices devices;
-    private final TillSources sources;
-    private final Catalogues catalogues;
-    private final Accepting accepting;
-    private final FieldTexts texts;
-
-    LateChanges(
-            InboxDecisions inbox,
-            InboxPublishing publishing,
-            Ownership ownership,
-            TillUsers users,
-            Devices devices,
-            TillSources sources,
-            Catalogues catalogues,
-            Accepting accepting,
-            FieldTexts texts) {
-        this.inbox = inbox;
-        this.publishing = publishing;
-        this.ownership = ownership;
-        this.users = users;
-        this.devices = devices;
-        this.sources = sources;
-        this.catalogues = catalogues;
-        this.accepting = accepting;
-        this.texts = texts;
-    }
 
     /**
      * An entry of the inbox, as a user sees it.
      *
      * @param author the till that it was made at
-     * @param main the name of the one that is to take it over; "" where one must be chosen
+     * @param main the name of the one that is to take it over; "" if one must be chosen
      * @param madeAt by the till's clock, where that can be believed
      * @param articles the first of those that nobody has decided about
      * @param left how many of those there are

@@ -14,17 +14,8 @@ import tillsync.till.MerchantId;
 
 /** The streams of {@link Publishing} are aggregates, and a merchant's share of the service is asked before each is written to. */
 @Component
-class AxonPublishing implements Publishing.Streams {
-    private final Repository<CatalogueAggregate> catalogues;
-    private final Repository<InboxAggregate> inbox;
-    private final Quotas quotas;
-
-    AxonPublishing(Repository<CatalogueAggregate> catalogues, Repository<InboxAggregate> inbox, Quotas quotas) {
-        this.catalogues = catalogues;
-        this.inbox = inbox;
-        this.quotas = quotas;
-    }
-
+record AxonPublishing(Repository<CatalogueAggregate> catalogues, Repository<InboxAggregate> inbox, Quotas quotas)
+        implements Publishing.Streams {
     @Override
     public CatalogueEvent publish(
             MerchantId merchant, CatalogueId catalogue, Publication publication, PublishChangeSet command) {

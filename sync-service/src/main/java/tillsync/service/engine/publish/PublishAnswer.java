@@ -8,7 +8,7 @@ import tillsync.catalogue.Cursor;
 /**
  * What came of a change set: the same answer for ever.
  *
- * @param status HELD where the till was no main; else null
+ * @param status HELD if the till was no main; else null
  * @param replayed whether this is the first answer again
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -9,7 +9,7 @@ import tillsync.till.DeviceId;
  *
  * @param pairing as it was when the till asked: one that was replaced meanwhile publishes no more
  * @param hold put it into the inbox, also where the till is a main
- * @param at the till's own time; "" where it sent none
+ * @param at the till's own time; "" if it sent none
  */
 public record PublishChangeSet(
         DeviceId device, String pairing, long sequence, ChangeSet set, String at, Origin origin, boolean hold) {}

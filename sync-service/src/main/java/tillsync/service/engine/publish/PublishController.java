@@ -19,16 +19,8 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code PUT /api/v1/till/change-sets/{sequence}}: 200 published, 202 held; either means durable. */
 @RestController
-class PublishController {
+record PublishController(Commands commands, Presence presence) {
     private static final int MOST_TIME_LENGTH = 40;
-
-    private final Commands commands;
-    private final Presence presence;
-
-    PublishController(Commands commands, Presence presence) {
-        this.commands = commands;
-        this.presence = presence;
-    }
 
     @PutMapping("/api/v1/till/change-sets/{sequence}")
     ResponseEntity<PublishAnswer> publish(

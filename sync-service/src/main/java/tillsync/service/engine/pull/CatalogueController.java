@@ -11,26 +11,14 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.engine.catalogue.Catalogues;
-import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.engine.topology.TillSources;
+import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 
 /** {@code GET /api/v1/catalogues/{id}/changes}: the pull of a user who follows a catalogue as a follower does. */
 @RestController
-class CatalogueController {
-    private final Pulls pulls;
-    private final PullAnswers answers;
-    private final TillSources sources;
-    private final Catalogues catalogues;
-
-    CatalogueController(Pulls pulls, PullAnswers answers, TillSources sources, Catalogues catalogues) {
-        this.pulls = pulls;
-        this.answers = answers;
-        this.sources = sources;
-        this.catalogues = catalogues;
-    }
-
+record CatalogueController(Pulls pulls, PullAnswers answers, TillSources sources, Catalogues catalogues) {
     @GetMapping("/api/v1/catalogues/{catalogue}/changes")
     void changes(
             UserCaller user,

@@ -9,15 +9,7 @@ import tillsync.service.tills.device.Presence;
 
 /** {@code GET /api/v1/till/events}: server-sent events for one till. */
 @RestController
-class EventController {
-    private final EventStreams streams;
-    private final Presence presence;
-
-    EventController(EventStreams streams, Presence presence) {
-        this.streams = streams;
-        this.presence = presence;
-    }
-
+record EventController(EventStreams streams, Presence presence) {
     @GetMapping("/api/v1/till/events")
     void events(TillCaller till, HttpServletRequest request, HttpServletResponse response) {
         var answer = streams.begin(request, response);

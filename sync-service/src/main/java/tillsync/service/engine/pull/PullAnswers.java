@@ -14,21 +14,9 @@ import tillsync.service.web.wire.WaitingRoom;
 
 /** Answers pulls: with a page at once, or parked until there is something to pull. */
 @Component
-class PullAnswers {
+record PullAnswers(Pulls pulls, Waiters waiters, WaitingRoom room, ProblemWriter problems) {
     private static final int MOST_CHANGES = 5_000;
     private static final int LONGEST_WAIT_SECONDS = 55;
-
-    private final Pulls pulls;
-    private final Waiters waiters;
-    private final WaitingRoom room;
-    private final ProblemWriter problems;
-
-    PullAnswers(Pulls pulls, Waiters waiters, WaitingRoom room, ProblemWriter problems) {
-        this.pulls = pulls;
-        this.waiters = waiters;
-        this.room = room;
-        this.problems = problems;
-    }
 
     /** Refuses INVALID_PARAMETER. */
     static void require(int limit, int waitSeconds) {

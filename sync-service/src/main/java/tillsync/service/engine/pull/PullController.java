@@ -13,21 +13,7 @@ import tillsync.service.tills.device.TillRequests;
 
 /** {@code GET /api/v1/till/changes}: pages of what is pending, or a wait for it. */
 @RestController
-class PullController {
-    private final Pulls pulls;
-    private final PullAnswers answers;
-    private final Presence presence;
-    private final TillRequests requests;
-    private final Underway underway;
-
-    PullController(Pulls pulls, PullAnswers answers, Presence presence, TillRequests requests, Underway underway) {
-        this.pulls = pulls;
-        this.answers = answers;
-        this.presence = presence;
-        this.requests = requests;
-        this.underway = underway;
-    }
-
+record PullController(Pulls pulls, PullAnswers answers, Presence presence, TillRequests requests, Underway underway) {
     @GetMapping("/api/v1/till/changes")
     void changes(
             TillCaller till,

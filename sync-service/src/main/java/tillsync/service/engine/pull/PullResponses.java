@@ -17,7 +17,8 @@ public final class PullResponses {
         write(request, response, page);
     }
 
-    public static void write(HttpServletRequest request, HttpServletResponse response, EncodedPage page) throws IOException {
+    public static void write(HttpServletRequest request, HttpServletResponse response, EncodedPage page)
+            throws IOException {
         var accepted = request.getHeader("Accept-Encoding");
         boolean packed = page.isWorthPacking() && accepted != null && accepted.contains("gzip");
         var body = packed ? page.packed() : page.json();

@@ -77,7 +77,8 @@ public class Pulls {
     }
 
     /** As {@link #asked(Device, String, String, int)}, for who is no till. */
-    Request asked(Supplier<Source> origin, MerchantId merchant, @Nullable String since, @Nullable String after, int limit) {
+    Request asked(
+            Supplier<Source> origin, MerchantId merchant, @Nullable String since, @Nullable String after, int limit) {
         var cursor = since == null ? null : Cursor.parse(since);
         var continuation = after == null ? null : Continuation.parse(after);
         if (cursor != null) {
@@ -147,7 +148,7 @@ public class Pulls {
     }
 
     /**
-     * What followers that listen are told of a revision; empty where the guard holds it back.
+     * What followers that listen are told of a revision; empty if the guard holds it back.
      *
      * @param page what a pull from the revision before would answer, where that is small: it travels in the event
      */

@@ -42,7 +42,7 @@ public class Underway {
     }
 
     /**
-     * How many of its pending changes the till has got, though not applied; 0 where it is not pulling.
+     * How many of its pending changes the till has got, though not applied; 0 if it is not pulling.
      *
      * @param pending how many there are
      */

@@ -20,19 +20,7 @@ import tillsync.topology.TopologyEvent.Assigned;
 /** Tells all nodes what just happened, once it is on the disk, so that who waits is woken. */
 @Component
 @ProcessingGroup("state")
-class WakeFollowers {
-    private final Wakes wakes;
-    private final Signals signals;
-    private final EventStreams streams;
-    private final Presence presence;
-
-    WakeFollowers(Wakes wakes, Signals signals, EventStreams streams, Presence presence) {
-        this.wakes = wakes;
-        this.signals = signals;
-        this.streams = streams;
-        this.presence = presence;
-    }
-
+record WakeFollowers(Wakes wakes, Signals signals, EventStreams streams, Presence presence) {
     @EventHandler
     void on(ChangeSetPublished event) {
         tellLater(Signal.changed(event.catalogue(), event.revision()));

@@ -8,15 +8,7 @@ import tillsync.till.DeviceId;
 
 /** Wakes who waits on this node, by what any node has done. */
 @Component
-class Waking implements Signals.Listener {
-    private final Waiters waiters;
-    private final EventStreams streams;
-
-    Waking(Waiters waiters, EventStreams streams) {
-        this.waiters = waiters;
-        this.streams = streams;
-    }
-
+record Waking(Waiters waiters, EventStreams streams) implements Signals.Listener {
     @Override
     public void on(Signal signal) {
         switch (signal.kind()) {

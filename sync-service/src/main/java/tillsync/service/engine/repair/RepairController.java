@@ -14,17 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 /** {@code POST /api/v1/till/repairs}: what differs, where a digest does not match. */
 @RestController
-class RepairController {
-    private final Repairs repairs;
-    private final RepairLimits limits;
-    private final Presence presence;
-
-    RepairController(Repairs repairs, RepairLimits limits, Presence presence) {
-        this.repairs = repairs;
-        this.limits = limits;
-        this.presence = presence;
-    }
-
+record RepairController(Repairs repairs, RepairLimits limits, Presence presence) {
     @PostMapping("/api/v1/till/repairs")
     void repairs(TillCaller till, @RequestBody JsonNode body, HttpServletRequest request, HttpServletResponse response)
             throws IOException {

@@ -27,7 +27,7 @@ class RepairLimits {
         this.ofTills = limits.limit("repairs of this till", MOST_PER_TILL, WITHIN);
     }
 
-    /** Refuses TOO_MANY_REQUESTS, saying when to come again, and BUSY where too many are under way. */
+    /** Refuses TOO_MANY_REQUESTS, saying when to come again, and BUSY if too many are under way. */
     <R> R within(DeviceId till, Supplier<R> repair) {
         ofTills.of(till.value()).take();
         if (!atOnce.tryAcquire()) {

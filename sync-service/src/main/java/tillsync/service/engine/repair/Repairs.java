@@ -46,8 +46,8 @@ public class Repairs {
     }
 
     /**
-     * The answer as JSON in UTF-8, of the till's place as it is when it is ready. Refuses SNAPSHOT_REQUIRED where the cursor
-     * is not known or too much differs, and TOPOLOGY_CHANGED where the till's articles come from elsewhere, or are held back.
+     * The answer as JSON in UTF-8, of the till's place as it is when it is ready. Refuses SNAPSHOT_REQUIRED if the cursor
+     * is not known or too much differs, and TOPOLOGY_CHANGED if the till's articles come from elsewhere, or are held back.
      */
     public byte[] repair(Device till, Cursor cursor, BucketSums sums) {
         heads.require(cursor, till.merchant());

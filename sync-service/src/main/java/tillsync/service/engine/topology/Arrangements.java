@@ -39,7 +39,7 @@ public class Arrangements {
     }
 
     /**
-     * Applies a whole change, or nothing of it. Refuses TOPOLOGY_STALE where the topology, or with a token a catalogue, has
+     * Applies a whole change, or nothing of it. Refuses TOPOLOGY_STALE if the topology, or with a token a catalogue, has
      * moved.
      *
      * @param version of the topology that the change was made for

@@ -15,26 +15,13 @@ import tillsync.topology.TopologyEvent;
 
 /** The streams of topologies and beginning catalogues, as aggregates. */
 @Component
-class AxonStreams implements TopologyChanges.Streams {
-    private final Repository<TopologyAggregate> topologies;
-    private final Repository<CatalogueAggregate> catalogues;
-    private final CatalogueStates states;
-    private final TillSources sources;
-    private final Quotas quotas;
-
-    AxonStreams(
-            Repository<TopologyAggregate> topologies,
-            Repository<CatalogueAggregate> catalogues,
-            CatalogueStates states,
-            TillSources sources,
-            Quotas quotas) {
-        this.topologies = topologies;
-        this.catalogues = catalogues;
-        this.states = states;
-        this.sources = sources;
-        this.quotas = quotas;
-    }
-
+record AxonStreams(
+        Repository<TopologyAggregate> topologies,
+        Repository<CatalogueAggregate> catalogues,
+        CatalogueStates states,
+        TillSources sources,
+        Quotas quotas)
+        implements TopologyChanges.Streams {
     /** The aggregate may have been kept in memory while another node changed the topology: it is read anew then. */
     @Override
     public Topology topology(MerchantId merchant) {

@@ -25,23 +25,11 @@ import tillsync.topology.TopologyEvent.Assigned;
 
 /** Counts what a change means for one till: the difference between what it has applied and what it is to have. */
 @Component
-class EffectCounter {
+record EffectCounter(Catalogues catalogues, ArticleStates states, Contacts contacts, CurrentConnections connections) {
     private static final int CHUNK = 500;
 
     /** As many as somebody reads through before they decide. */
     private static final int MOST_LOST = 200;
-
-    private final Catalogues catalogues;
-    private final ArticleStates states;
-    private final Contacts contacts;
-    private final CurrentConnections connections;
-
-    EffectCounter(Catalogues catalogues, ArticleStates states, Contacts contacts, CurrentConnections connections) {
-        this.catalogues = catalogues;
-        this.states = states;
-        this.contacts = contacts;
-        this.connections = connections;
-    }
 
     Effect count(Assigned till, Place place, CatalogueId present, CatalogueId target, long targetRevision) {
         var known = contacts.find(till.device());

@@ -43,12 +43,12 @@ public class TillSources implements Sources {
     /**
      * Where a till's articles come from.
      *
-     * @param follows its main; null where it is one itself
+     * @param follows its main; null if it is one itself
      * @param catalogue its own, or its main's
      * @param held nothing is delivered to it until a user releases it
      * @param since the version of the topology that gave it this place: a pull begun before another one is void
      * @param pairing of the device now: what was asked under an earlier one is answered to nobody
-     * @param guardedAt the revision at which the guard holds the delivery of the catalogue; null where it does not
+     * @param guardedAt the revision at which the guard holds the delivery of the catalogue; null if it does not
      */
     public record Source(
             @Nullable DeviceId follows,
@@ -57,7 +57,7 @@ public class TillSources implements Sources {
             long since,
             String pairing,
             @Nullable Long guardedAt) {
-        /** Refuses NOT_FOUND where the till that asks is this device no more. */
+        /** Refuses NOT_FOUND if the till that asks is this device no more. */
         public void requireAskedBy(String asking) {
             if (!pairing.equals(asking)) {
                 throw unknown("pairing: " + asking);
@@ -229,7 +229,7 @@ public class TillSources implements Sources {
         return counts;
     }
 
-    /** The merchant's whole topology; empty where no till was ever connected. */
+    /** The merchant's whole topology; empty if no till was ever connected. */
     public Topology topology(MerchantId merchant) {
         var places = new HashMap<DeviceId, Place>();
         jdbc.sql("select device, follows, own_catalogue, since_version from place where merchant = ?")
@@ -247,7 +247,7 @@ public class TillSources implements Sources {
         return new Topology(merchant, version(merchant), places);
     }
 
-    /** The version of a merchant's topology; 0 where no till was ever connected. */
+    /** The version of a merchant's topology; 0 if no till was ever connected. */
     long version(MerchantId merchant) {
         return jdbc.sql("select version from topology where merchant = ?")
                 .param(merchant.value())

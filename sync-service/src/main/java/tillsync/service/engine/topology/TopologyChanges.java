@@ -50,7 +50,7 @@ public class TopologyChanges {
     /** What topologies and beginning catalogues are written to. */
     public interface Streams {
 
-        /** As of its last event; empty where no till was ever connected. */
+        /** As of its last event; empty if no till was ever connected. */
         Topology topology(MerchantId merchant);
 
         /** A conflict where the topology has come further. */

@@ -27,32 +27,14 @@ import tillsync.topology.Topology;
 /** Who follows whom, over HTTP: look, plan, apply. */
 @RestController
 @RequestMapping("/api/v1/topology")
-class TopologyController {
-    private final TillSources sources;
-    private final Arrangements arrangements;
-    private final WantedTopology wanted;
-    private final Ownership ownership;
-    private final TillUsers users;
-    private final Devices devices;
-    private final Durability durability;
-
-    TopologyController(
-            TillSources sources,
-            Arrangements arrangements,
-            WantedTopology wanted,
-            Ownership ownership,
-            TillUsers users,
-            Devices devices,
-            Durability durability) {
-        this.sources = sources;
-        this.arrangements = arrangements;
-        this.wanted = wanted;
-        this.ownership = ownership;
-        this.users = users;
-        this.devices = devices;
-        this.durability = durability;
-    }
-
+record TopologyController(
+        TillSources sources,
+        Arrangements arrangements,
+        WantedTopology wanted,
+        Ownership ownership,
+        TillUsers users,
+        Devices devices,
+        Durability durability) {
     @GetMapping
     ResponseEntity<TopologyView> look(UserCaller user, @RequestParam @Nullable String merchant) {
         return answer(user, ownership.merchant(user, merchant), null);

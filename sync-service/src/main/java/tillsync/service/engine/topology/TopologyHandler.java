@@ -13,22 +13,12 @@ import tillsync.topology.Assignment;
 
 /** Handles changes of a topology. Its answer is what the change did, counted in the same transaction. */
 @Component
-class TopologyHandler {
-    private final Ownership ownership;
-    private final TopologyChanges changes;
-    private final Planner planner;
-
-    TopologyHandler(Ownership ownership, TopologyChanges changes, Planner planner) {
-        this.ownership = ownership;
-        this.changes = changes;
-        this.planner = planner;
-    }
-
+record TopologyHandler(Ownership ownership, TopologyChanges changes, Planner planner) {
     /**
      * Change who follows whom, all or nothing.
      *
      * @param version the topology's version that the change was made for
-     * @param token of the plan that was looked at; null where there was none
+     * @param token of the plan that was looked at; null if there was none
      */
     record ApplyTopology(
             UserId user,

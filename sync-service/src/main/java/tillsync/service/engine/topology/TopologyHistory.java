@@ -70,7 +70,7 @@ public class TopologyHistory {
 
     /**
      * The last changes up to a version, the oldest first; with the one that was just made, and with who made them: both are
-     * read from the merchant's own stream. None where that cannot be read; nobody can change the topology then.
+     * read from the merchant's own stream. None if that cannot be read; nobody can change the topology then.
      */
     public List<Noted> recent(MerchantId merchant, long version, int limit) {
         var noted = new ArrayList<Noted>();

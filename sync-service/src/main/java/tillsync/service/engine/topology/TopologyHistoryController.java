@@ -12,20 +12,10 @@ import tillsync.service.tills.device.TillUsers;
 
 /** {@code GET /api/v1/topology/history}: the changes of a topology, the newest first. */
 @RestController
-class TopologyHistoryController {
+record TopologyHistoryController(TopologyHistory history, Ownership ownership, TillUsers users) {
     private static final int MOST_CHANGES = 200;
     /** Changes that concern none of the user's tills are passed over, up to so many pages at once. */
     private static final int MOST_PAGES = 100;
-
-    private final TopologyHistory history;
-    private final Ownership ownership;
-    private final TillUsers users;
-
-    TopologyHistoryController(TopologyHistory history, Ownership ownership, TillUsers users) {
-        this.history = history;
-        this.ownership = ownership;
-        this.users = users;
-    }
 
     @GetMapping("/api/v1/topology/history")
     List<TopologyChange> history(

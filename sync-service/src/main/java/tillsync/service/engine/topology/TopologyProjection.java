@@ -12,15 +12,10 @@ import tillsync.topology.TopologyEvent.Assigned;
 /** Keeps the rows of who follows whom, in the transaction of the events. */
 @Component
 @ProcessingGroup("state")
-class TopologyProjection implements StreamProjection {
+record TopologyProjection(JdbcClient jdbc) implements StreamProjection {
     private static final UpdateOrInsert VERSION = new UpdateOrInsert(
             "update topology set version = ? where merchant = ?",
             "insert into topology (version, merchant) values (?, ?)");
-    private final JdbcClient jdbc;
-
-    TopologyProjection(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
 
     @EventHandler
     void on(TopologyEvent event) {

@@ -13,12 +13,12 @@ import tillsync.topology.Topology;
 /**
  * A topology as one user sees it: their tills, and the mains that those follow.
  *
- * @param devices what the change just made did; null where none was made
+ * @param devices what the change just made did; null if none was made
  */
 record TopologyView(
         long version, List<MainView> mains, @Nullable List<Plan.Effect> devices) {
 
-    /** @param name of the main; null where it is gone meanwhile */
+    /** @param name of the main; null if it is gone meanwhile */
     record MainView(
             DeviceId deviceId, @JsonInclude @Nullable String name, List<DeviceId> followers) {}
 

@@ -17,14 +17,8 @@ import tillsync.topology.Assignment;
 
 /** Reads what a user wants of a topology. Tills of strangers are as unknown as those that never were. */
 @Component
-class WantedTopology {
+record WantedTopology(Ownership ownership) {
     private static final int MOST_ASSIGNMENTS = 10_000;
-
-    private final Ownership ownership;
-
-    WantedTopology(Ownership ownership) {
-        this.ownership = ownership;
-    }
 
     /** The body of a plan or a change. */
     record Body(

@@ -16,7 +16,7 @@ public interface Actor {
         return USER + id;
     }
 
-    /** The id of the user who acts by that name; empty where it is somebody else's. */
+    /** The id of the user who acts by that name; empty if it is somebody else's. */
     static Optional<String> userOf(String name) {
         return name.startsWith(USER) ? Optional.of(name.substring(USER.length())) : Optional.empty();
     }

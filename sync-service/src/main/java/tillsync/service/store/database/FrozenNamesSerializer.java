@@ -1,5 +1,7 @@
 package tillsync.service.store.database;
 
+import static java.util.Map.entry;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -25,19 +27,13 @@ import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
  * unknown ones are silently skipped; here the list is closed both ways and an unknown name is a failure.
  */
 final class FrozenNamesSerializer extends Jackson3Serializer {
-    private static final Map<String, Class<?>> TECHNICAL = Map.of(
-            "token.gap-aware",
-            GapAwareTrackingToken.class,
-            "token.global-sequence",
-            GlobalSequenceTrackingToken.class,
-            "token.replay",
-            ReplayToken.class,
-            "token.merged",
-            MergedTrackingToken.class,
-            "token.config",
-            ConfigToken.class,
-            MetaData.class.getName(),
-            MetaData.class); // Axon asks for it by this name; it is on no disk
+    private static final Map<String, Class<?>> TECHNICAL = Map.ofEntries(
+            entry("token.gap-aware", GapAwareTrackingToken.class),
+            entry("token.global-sequence", GlobalSequenceTrackingToken.class),
+            entry("token.replay", ReplayToken.class),
+            entry("token.merged", MergedTrackingToken.class),
+            entry("token.config", ConfigToken.class),
+            entry(MetaData.class.getName(), MetaData.class)); // Axon asks for it by this name; it is on no disk
 
     private final Map<String, Class<?>> types = new HashMap<>(TECHNICAL);
     private final Map<Class<?>, String> names;

@@ -68,7 +68,7 @@ public class Parked {
                 .list();
     }
 
-    /** Since when decisions about a stream are refused; null where they are not. */
+    /** Since when decisions about a stream are refused; null if they are not. */
     public @Nullable Instant since(String stream) {
         var parked = byStream.get(stream);
         return parked == null || !parked.inTheWay() ? null : parked.since();

@@ -9,7 +9,7 @@ import tillsync.till.DeviceId;
  * and all that it wakes would look by itself after a while.
  *
  * @param about the id of a catalogue, a device or a question
- * @param number the revision; 0 where it is about something else
+ * @param number the revision; 0 if it is about something else
  */
 public record Signal(Kind kind, String about, long number) {
 
@@ -64,7 +64,7 @@ public record Signal(Kind kind, String about, long number) {
         return kind + " " + about + " " + number;
     }
 
-    /** Empty where a newer node has said something that this one does not know. */
+    /** Empty if a newer node has said something that this one does not know. */
     static Optional<Signal> parse(String text) {
         var parts = text.split(" ", -1);
         try {

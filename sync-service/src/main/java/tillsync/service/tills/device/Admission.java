@@ -18,7 +18,7 @@ public class Admission {
         this.settings = settings;
     }
 
-    /** What a till says of itself; members are null where it says nothing. */
+    /** What a till says of itself; members are null if it says nothing. */
     public record Description(
             @Nullable String model,
             @Nullable String software,

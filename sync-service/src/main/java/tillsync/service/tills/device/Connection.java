@@ -11,7 +11,7 @@ import tillsync.status.ConnectionState;
  * @param state the name of a {@link ConnectionState}
  * @param since when it was last heard of, where that is known
  * @param reason the name of a {@link ConnectionCause}; null if there is nothing to say
- * @param remedy what to do about it; null where there is nothing to do
+ * @param remedy what to do about it; null if there is nothing to do
  */
 public record Connection(
         String state,

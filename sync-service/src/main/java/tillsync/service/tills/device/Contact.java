@@ -17,7 +17,7 @@ import tillsync.till.DeviceId;
 public record Contact(
         Device till, Instant at, @Nullable Cursor cursor, List<Position> positions, State state, boolean switchedOff) {
     /**
-     * What it told of how it is. Members are null where it told nothing of them; what was known before then stays.
+     * What it told of how it is. Members are null if it told nothing of them; what was known before then stays.
      *
      * @param verified whether its digest was the catalogue's at its cursor
      * @param held the articles that the till's own software has not taken over, as JSON, with their number; "[]" is none

@@ -37,10 +37,7 @@ public class ContactWriter extends Background implements StopsLast {
     private final ObjectProvider<Noticed> noticed;
     private final LinkedBlockingQueue<Due> queue = new LinkedBlockingQueue<>(MOST_WAITING);
 
-    ContactWriter(
-            Contacts contacts,
-            Durability durability,
-            ObjectProvider<Noticed> noticed) {
+    ContactWriter(Contacts contacts, Durability durability, ObjectProvider<Noticed> noticed) {
         super("contact-writer", Duration.ZERO, AFTER_A_FAILURE);
         this.noticed = noticed;
         this.contacts = contacts;
@@ -65,12 +62,12 @@ public class ContactWriter extends Background implements StopsLast {
         return add(Due.now(contact, false));
     }
 
-    /** Returns when the contact is on the disk. Refuses BUSY where that fails or takes too long. */
+    /** Returns when the contact is on the disk. Refuses BUSY if that fails or takes too long. */
     public void store(Contact contact) {
         await(add(Due.now(contact, true)));
     }
 
-    /** Returns when all contacts submitted before are on the disk. Refuses BUSY where that takes too long. */
+    /** Returns when all contacts submitted before are on the disk. Refuses BUSY if that takes too long. */
     public void flush() {
         await(add(new Due(List.of(), true, new CompletableFuture<>())));
     }
@@ -136,7 +133,7 @@ public class ContactWriter extends Background implements StopsLast {
     }
 
     /**
-     * All in one transaction; where that fails each in its own, so that a bad one harms nobody else. Two nodes may also write of
+     * All in one transaction; if that fails each in its own, so that a bad one harms nobody else. Two nodes may also write of
      * the same till at once.
      */
     private void write(List<Due> batch) {

@@ -174,7 +174,7 @@ public class Contacts {
         }
     }
 
-    /** @return false where there is something of it already, or another till has taken its place */
+    /** @return false if there is something of it already, or another till has taken its place */
     private boolean insert(Contact contact) {
         var device = contact.device().value();
         return jdbc.sql("insert into contact (device) select id from device where id = ? and pairing = ?"

@@ -122,7 +122,7 @@ public class Presence {
         return new Line(device, end);
     }
 
-    /** What any node has seen of the till; null where none has. Of others this node knows it some seconds later. */
+    /** What any node has seen of the till; null if none has. Of others this node knows it some seconds later. */
     public @Nullable Seen of(DeviceId device) {
         var here = here(device);
         var there = elsewhere.of(device);

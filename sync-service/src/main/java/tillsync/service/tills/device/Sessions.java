@@ -32,9 +32,9 @@ public class Sessions {
      * Begins a session. Called with the device's row locked. Sessions are counted: what comes after the last one here was
      * given before the service was restored from a backup, and what comes before it is a copy.
      *
-     * @param brought what the till says its last session was; null where it has none
+     * @param brought what the till says its last session was; null if it has none
      * @param id never used before
-     * @return the session, and whether the service is behind what the till was answered. Refuses STORE_REPLACED where it comes from the store that is not the real one
+     * @return the session, and whether the service is behind what the till was answered. Refuses STORE_REPLACED if it comes from the store that is not the real one
      */
     public Begun begin(DeviceId device, @Nullable String brought, String id) {
         var row = row(device);
@@ -61,7 +61,7 @@ public class Sessions {
                 .single();
     }
 
-    /** Which session it is; 0 where that is not known, as of one from before they were counted. */
+    /** Which session it is; 0 if that is not known, as of one from before they were counted. */
     private static long count(@Nullable String session) {
         var found = COUNTED.matcher(session == null ? "" : session);
         return found.matches() ? Long.parseLong(found.group(1)) : 0;

@@ -25,7 +25,7 @@ public final class TillRequest {
     private @Nullable Instant fetchedAt;
 
     /**
-     * @param members what the till gets when it is handed over, each time; empty where it must not get it any more
+     * @param members what the till gets when it is handed over, each time; empty if it must not get it any more
      * @param againAfter so long after the till was told of it, it is told again: {@link #ASKED_EVERY} or {@link #OFFERED_EVERY}
      */
     public TillRequest(
@@ -49,20 +49,20 @@ public final class TillRequest {
         return expiresAt;
     }
 
-    /** The request as the till gets it now: it has reached it then. Empty where it was withdrawn. */
+    /** The request as the till gets it now: it has reached it then. Empty if it was withdrawn. */
     Optional<String> deliver(Instant now) {
         long seconds = Math.max(1, (Duration.between(now, expiresAt).toMillis() + 999) / 1_000);
         return (reach() ? members.get() : Optional.<String>empty())
                 .map(given -> "{" + given + ",\"expiresInSeconds\":" + seconds + "}");
     }
 
-    /** It is on its way to the till. @return false where it was withdrawn: the till must not get it any more */
+    /** It is on its way to the till. @return false if it was withdrawn: the till must not get it any more */
     public synchronized boolean reach() {
         state = state.handedOver();
         return state == RequestState.HANDED_OVER;
     }
 
-    /** Nobody waits for its answer. @return false where it has reached the till, which may do it */
+    /** Nobody waits for its answer. @return false if it has reached the till, which may do it */
     public synchronized boolean withdrawUnlessReached() {
         state = state.withdrawn();
         return state == RequestState.WITHDRAWN;

@@ -49,7 +49,7 @@ public class TillRequests {
                 .toList();
     }
 
-    /** One of them, as JSON; it has reached the till now. Empty where nobody waits for its answer any more. */
+    /** One of them, as JSON; it has reached the till now. Empty if nobody waits for its answer any more. */
     public Optional<String> take(TillRequest request) {
         return request.deliver(clock.instant());
     }

@@ -19,19 +19,13 @@ import tillsync.till.DeviceId;
 
 /** The orders in the table of requests. {@link QuestionRows} has the others. */
 @Repository
-class OrderRows {
+record OrderRows(JdbcClient jdbc) {
     private static final String COLUMNS =
             "id, device, ordered_by, record_id, number, content_hash, edits, state, patient, valid_until, answer_until,"
                     + " ordered_at, handed_over_at, pairing, closed_at, changed, unchanged, reason_code, reason_detail";
     private static final String OPEN = "answer_until is null and state in ('WAITING', 'HANDED_OVER')";
 
     private static final byte[] NOTHING = {};
-
-    private final JdbcClient jdbc;
-
-    OrderRows(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
 
     /** What waits for a till. */
     record Backlog(int orders, long bytes) {}

@@ -18,15 +18,9 @@ import tools.jackson.databind.JsonNode;
  * clock when one is over: those of nodes may be wrong.
  */
 @Repository
-class QuestionRows {
+record QuestionRows(JdbcClient jdbc) {
     private static final String IN_TIME = "answer_until > current_timestamp and state in ('WAITING', 'HANDED_OVER')";
     private static final String LATER = "current_timestamp + interval '0.001' second * cast(? as integer)";
-
-    private final JdbcClient jdbc;
-
-    QuestionRows(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
 
     /** @param left how long somebody waits for its answer yet */
     record Asked(Question question, Duration left) {}

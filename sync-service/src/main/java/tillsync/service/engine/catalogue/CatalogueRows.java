@@ -14,22 +14,17 @@ import tillsync.service.store.database.StoredTime;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
-/** Writes the rows of catalogues: current state, versions, revisions. Numbers are UTF-8 bytes, so that order is theirs. */
+/**
+ * Writes the rows of catalogues: current state, versions, revisions. Numbers are UTF-8 bytes, so that order is theirs.
+ *
+ * @param batches for a change set's articles in one go: JdbcClient knows no batches
+ */
 @Repository
-class CatalogueRows {
+record CatalogueRows(JdbcClient jdbc, JdbcTemplate batches) {
     private static final String ADD_REVISION =
             "insert into revision (catalogue, revision, articles, digest, recorded_at, at, origin, changed,"
                     + " device, sequence, request_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final int[] NO_ARGUMENT_TYPES = {};
-
-    private final JdbcClient jdbc;
-    /** For a change set's articles in one go: JdbcClient knows no batches. */
-    private final JdbcTemplate batches;
-
-    CatalogueRows(JdbcClient jdbc, JdbcTemplate batches) {
-        this.jdbc = jdbc;
-        this.batches = batches;
-    }
 
     void addCatalogue(CatalogueId catalogue, MerchantId merchant, DeviceId main) {
         jdbc.sql("insert into catalogue (id, merchant, main) values (?, ?, ?)")

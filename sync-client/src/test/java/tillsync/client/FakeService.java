@@ -1,19 +1,12 @@
 package tillsync.client;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /** A service over HTTP that knows tokens, codes and users, and an empty catalogue; it can be down, or a network's page. */
 public final class FakeService implements AutoCloseable {
@@ -44,22 +37,10 @@ public final class FakeService implements AutoCloseable {
     private volatile String confirmed;
     private volatile boolean denied;
 
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final HttpServer server;
-
-    public FakeService() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException failure) {
-            throw new IllegalStateException(failure);
-        }
-        server.setExecutor(threads);
-        server.createContext("/", this::answer);
-        server.start();
-    }
+    private final LocalService service = new LocalService().answers(this::answer);
 
     public URI url() {
-        return URI.create("http://localhost:" + server.getAddress().getPort());
+        return service.url();
     }
 
     /** A user confirms the code that is there: the till is given this token. */
@@ -79,20 +60,19 @@ public final class FakeService implements AutoCloseable {
         try (exchange) {
             var token = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
                     .replace("Bearer ", "");
-            var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
             var request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
             asked.add(request + " " + token);
             if (isDown) {
                 return;
             }
             if (isGuestWifi) {
-                send(exchange, 200, "text/html", "<html>Welcome to our guest Wi-Fi</html>");
+                LocalService.send(exchange, 200, "text/html", "<html>Welcome to our guest Wi-Fi</html>");
             } else if (request.startsWith("POST /oauth2/")) {
                 pair(exchange, request, token);
             } else if (!tokens.containsKey(token)) {
                 problem(exchange, 401, "UNAUTHENTICATED");
             } else {
-                till(exchange, request, token, body);
+                till(exchange, request, token);
             }
         }
     }
@@ -117,7 +97,7 @@ public final class FakeService implements AutoCloseable {
         }
     }
 
-    private void till(HttpExchange exchange, String request, String token, String body) throws IOException {
+    private void till(HttpExchange exchange, String request, String token) throws IOException {
         if (request.equals("PUT /api/v1/till") && hasReplaced) {
             problem(exchange, 409, "STORE_REPLACED");
         } else if (request.equals("PUT /api/v1/till")) {
@@ -158,22 +138,15 @@ public final class FakeService implements AutoCloseable {
     }
 
     private static void problem(HttpExchange exchange, int status, String code) throws IOException {
-        send(
+        LocalService.send(
                 exchange,
                 status,
-                "application/problem+json",
+                LocalService.PROBLEM,
                 "{\"status\":" + status + ",\"code\":\"" + code + "\",\"detail\":\"\"}");
     }
 
     private static void json(HttpExchange exchange, int status, String text) throws IOException {
-        send(exchange, status, "application/json", text);
-    }
-
-    private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
-        var bytes = text.getBytes(UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", type);
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
+        LocalService.send(exchange, status, LocalService.JSON, text);
     }
 
     /** How often that was asked with that token. */
@@ -185,7 +158,6 @@ public final class FakeService implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        service.close();
     }
 }

@@ -6,10 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tillsync.client.Articles.SAVED;
 import static tillsync.client.Articles.put;
 
-import com.sun.net.httpserver.HttpServer;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -29,25 +25,22 @@ class InterruptibleTransportTest {
     @TempDir
     Path directory;
 
-    /** A service that answers nothing. */
-    private HttpServer service;
-
     private final CountDownLatch asked = new CountDownLatch(1);
+
+    /** It answers nothing. */
+    private final LocalService service = new LocalService().answers(exchange -> asked.countDown());
+
     private InterruptibleTransport transport;
 
     @BeforeEach
-    void serviceIsSilent() throws Exception {
-        service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        service.createContext("/", exchange -> asked.countDown());
-        service.start();
-        var address = URI.create("http://localhost:" + service.getAddress().getPort());
-        transport = new InterruptibleTransport(new HttpTransport(address, () -> "token"));
+    void serviceIsSilent() {
+        transport = new InterruptibleTransport(new HttpTransport(service.url(), () -> "token"));
     }
 
     @AfterEach
     void serviceEnds() {
         transport.close();
-        service.stop(0);
+        service.close();
     }
 
     /** H2 would close the database of the till's software. */

@@ -1,18 +1,11 @@
 package tillsync.client;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import tillsync.article.Article;
 import tillsync.article.Json;
 import tillsync.catalogue.CatalogueDigest;
@@ -41,20 +34,12 @@ final class ScriptedService implements AutoCloseable {
     /** What was asked: method, address and token. */
     final List<String> asked = new CopyOnWriteArrayList<>();
 
-    private final ExecutorService threads = Executors.newCachedThreadPool();
-    private final HttpServer server;
+    private final LocalService service = new LocalService().answers(this::answer);
     private volatile Broken broken = new Broken("none", JsonPointer.compile("/none"), Break.NULL);
     private volatile boolean stored;
 
-    ScriptedService() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(threads);
-        server.createContext("/", this::answer);
-        server.start();
-    }
-
     URI url() {
-        return URI.create("http://localhost:" + server.getAddress().getPort());
+        return service.url();
     }
 
     /** @param answer hello, page, receipt, report, code, token or users */
@@ -68,19 +53,18 @@ final class ScriptedService implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            exchange.getRequestBody().readAllBytes();
             var request =
                     exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
             asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
                     + exchange.getRequestHeaders().getFirst("Authorization"));
             var name = name(request);
             if (name.equals("unknown")) {
-                send(exchange, 404, "application/problem+json", "{\"code\":\"NOT_FOUND\",\"detail\":\"\"}");
+                LocalService.send(exchange, 404, LocalService.PROBLEM, "{\"code\":\"NOT_FOUND\",\"detail\":\"\"}");
                 return;
             }
             var json = Json.MAPPER.readTree(text(name));
             breakIn(json, name);
-            send(exchange, 200, "application/json", json.toString());
+            LocalService.send(exchange, 200, LocalService.JSON, json.toString());
         }
     }
 
@@ -164,16 +148,8 @@ final class ScriptedService implements AutoCloseable {
         };
     }
 
-    private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
-        var bytes = text.getBytes(UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", type);
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-    }
-
     @Override
     public void close() {
-        server.stop(0);
-        threads.shutdownNow();
+        service.close();
     }
 }

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static tillsync.client.Articles.article;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.KnownFields;
-import tillsync.client.cli.TillCommand;
+import tillsync.client.cli.Terminal;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.transport.ServiceRefusal;
 
@@ -285,15 +285,11 @@ class SigningOffTest {
 
     private String command(int code, String... arguments) {
         till.close();
-        var out = new StringWriter();
-        var all = new java.util.ArrayList<>(
-                java.util.List.of("--url", service.url().toString(), "--store", directory.toString()));
-        all.addAll(java.util.List.of(arguments));
-        assertThat(TillCommand.run(new PrintWriter(out), new PrintWriter(out), all.toArray(String[]::new)))
-                .as(out.toString())
-                .isEqualTo(code);
+        var all = new ArrayList<>(List.of("--url", service.url().toString(), "--store", directory.toString()));
+        all.addAll(List.of(arguments));
+        var said = new Terminal(directory).types(all.toArray(String[]::new)).ends(code);
         till = open();
-        return out.toString();
+        return said.out() + said.err();
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import tillsync.article.Article;
+import tillsync.article.ArticleNumber;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.service.fleet.pairing.StockFlow;
@@ -62,11 +63,14 @@ public record Shop(Wire wire, String email, String password) {
 
     /** A browser in which its user is signed in. */
     public Browser browser() {
-        return browser("en");
+        return signedIn(new Browser(wire.port()));
     }
 
     public Browser browser(String language) {
-        var browser = new Browser(wire.port()).with("Accept-Language", language);
+        return signedIn(new Browser(wire.port()).with("Accept-Language", language));
+    }
+
+    private Browser signedIn(Browser browser) {
         browser.signIn(email, password).is(303);
         return browser;
     }
@@ -121,6 +125,11 @@ public record Shop(Wire wire, String email, String password) {
 
     public Answer follow(Till follower, Till main) {
         return assign("[{\"deviceId\":\"" + follower.id() + "\",\"follows\":\"" + main.id() + "\"}]");
+    }
+
+    /** A follower goes on by itself. @param start such as COPY, or FORMER */
+    public Answer frees(Till follower, String start) {
+        return assign("[{\"deviceId\":\"" + follower.id() + "\",\"follows\":null,\"start\":\"" + start + "\"}]");
     }
 
     /** A till that speaks the protocol by hand. */
@@ -230,6 +239,12 @@ public record Shop(Wire wire, String email, String password) {
     public static List<Edit> puts(int from, int to, long cents) {
         return IntStream.range(from, to)
                 .mapToObj(i -> Edit.put(article(Integer.toString(i), cents)))
+                .toList();
+    }
+
+    public static List<Edit> removes(int from, int to) {
+        return IntStream.range(from, to)
+                .mapToObj(i -> Edit.remove(new ArticleNumber(Integer.toString(i))))
                 .toList();
     }
 

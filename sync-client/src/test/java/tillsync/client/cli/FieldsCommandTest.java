@@ -2,12 +2,8 @@ package tillsync.client.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +12,6 @@ import tillsync.article.Article;
 import tillsync.article.Json;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
-import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
 import tillsync.delta.Change;
 import tillsync.delta.Head;
@@ -31,36 +26,23 @@ class FieldsCommandTest {
     @TempDir
     Path directory;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private Terminal terminal;
 
     @BeforeEach
     void hasPulledAnArticle() {
-        try (var store = SqliteStore.open(directory.resolve("till"));
+        terminal = new Terminal(directory);
+        try (var store = terminal.opened();
                 var staging = store.stage(true)) {
             staging.add(List.of(new Change.Put(1, NEW)));
             var digest = CatalogueDigest.EMPTY.with(NEW.number(), NEW.digest());
             staging.apply(CatalogueId.of("milk"), "c1", new Head(1, 1, digest));
         }
-        assertThat(till("status")).isZero();
-    }
-
-    private int till(String... command) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        var arguments = new ArrayList<>(List.of("--url", "http://localhost:1"));
-        arguments.addAll(List.of("--store", directory.resolve("till").toString()));
-        arguments.addAll(List.of(command));
-        return TillCommand.run(new PrintWriter(out), new PrintWriter(err), arguments.toArray(String[]::new));
-    }
-
-    private String file(String name, String content) throws Exception {
-        return Files.writeString(directory.resolve(name), content).toString();
+        terminal.till("status").ends(0);
     }
 
     /** What is stored now, once the software has taken over what was pulled. */
     private Article stored() {
-        try (var store = SqliteStore.open(directory.resolve("till"))) {
+        try (var store = terminal.opened()) {
             store.handover().handOver(all -> Takeover.all(), "1", Instant.EPOCH);
             return store.article(NEW.number()).orElseThrow();
         }
@@ -73,73 +55,69 @@ class FieldsCommandTest {
     }
 
     @Test
-    void anImportChangesWhatItsColumnsNameAndKeepsTheRest() throws Exception {
-        var csv = file("old.csv", "number;name;price;vat\n1;Whole milk;1,55;DE_REDUCED\n");
-        assertThat(till("import", csv)).isZero();
-        assertThat(out.toString()).contains("1 saved");
+    void anImportChangesWhatItsColumnsNameAndKeepsTheRest() {
+        var csv = terminal.file("old.csv", "number;name;price;vat\n1;Whole milk;1,55;DE_REDUCED\n");
+        terminal.till("import", csv).prints("1 saved");
         assertThat(stored()).isEqualTo(renamed("Whole milk", 155));
 
-        assertThat(till("import", csv)).isZero();
-        assertThat(out.toString()).contains("0 saved");
+        terminal.till("import", csv).prints("0 saved");
     }
 
     @Test
-    void putChangesTheFieldsThatAreNamed() throws Exception {
-        var json = file("old.json", """
+    void putChangesTheFieldsThatAreNamed() {
+        var json = terminal.file("old.json", """
                 {"number": "1", "name": "Other", "price": {"cents": 155, "currency": "EUR"}, "vat": "DE_ZERO"}""");
-        assertThat(till("put", json, "--fields", "price")).isZero();
+        terminal.till("put", json, "--fields", "price").ends(0);
         assertThat(stored()).isEqualTo(renamed("Milk", 155));
-        assertThat(till("put", json, "--fields", " ")).isEqualTo(2);
+        terminal.till("put", json, "--fields", " ").ends(2);
     }
 
     @Test
-    void reconcilesACsvFileAndNamesTheRowThatIsUnreadable() throws Exception {
+    void reconcilesACsvFileAndNamesTheRowThatIsUnreadable() {
         stored();
-        var csv = file(
+        var csv = terminal.file(
                 "old.csv", "number;name;price;vat\n1;Milk;1,60;DE_REDUCED\n2;Tea;x;DE_REDUCED\n3;Cake;3;DE_ZERO\n");
-        assertThat(till("reconcile", csv)).isEqualTo(4);
-
-        assertThat(out.toString().lines())
+        assertThat(terminal.till("reconcile", csv).ends(4).out().lines())
                 .containsExactly(
                         "to be published: 3 compared, 0 equal, 1 added, 1 changed, 0 removed, 0 kept, 0 waiting, 1 invalid",
                         "changed   1: price",
                         "added     3",
                         "invalid   2: UNREADABLE line 3, column 3 (price): price: x (expected: such as 1,99 or 1.99)");
         assertThat(stored()).isEqualTo(renamed("Milk", 160));
-        assertThat(till("status")).isZero();
-        assertThat(out.toString()).contains("reconciled   1 added, 1 changed, 0 removed at ");
+        terminal.till("status").prints("reconciled   1 added, 1 changed, 0 removed at ");
     }
 
     @Test
-    void reconcilesAJsonFileInTheFieldsThatAreNamed() throws Exception {
+    void reconcilesAJsonFileInTheFieldsThatAreNamed() {
         stored();
-        var json = file("old.json", "[{\"number\": \"1\", \"name\": \"Whole milk\"}]");
-        assertThat(till("--json", "reconcile", json, "--fields", "name", "--dry-run"))
-                .isZero();
+        var json = terminal.file("old.json", "[{\"number\": \"1\", \"name\": \"Whole milk\"}]");
+        var said = terminal.till("--json", "reconcile", json, "--fields", "name", "--dry-run")
+                .ends(0);
 
-        var answer = Json.MAPPER.readTree(out.toString());
+        var answer = Json.MAPPER.readTree(said.out());
         assertThat(answer.get("outcome").asString()).isEqualTo("COMPARED");
         assertThat(answer.at("/differences/0/members/0").asString()).isEqualTo("name");
         assertThat(stored()).isEqualTo(NEW);
     }
 
     @Test
-    void saysThatATillIsToSyncFirst() throws Exception {
+    void saysThatATillIsToSyncFirst() {
         var empty = directory.resolve("other").toString();
-        var json = file("old.json", "[" + NEW.canonical() + "]");
-        int code = TillCommand.run(new PrintWriter(out), new PrintWriter(err), "--store", empty, "reconcile", json);
-        assertThat(code).isEqualTo(5);
-        assertThat(out.toString()).contains("nothing done, sync first");
+        var json = terminal.file("old.json", "[" + NEW.canonical() + "]");
+        var said = terminal.types("--store", empty, "reconcile", json).ends(5);
+        assertThat(said.out()).contains("nothing done, sync first");
     }
 
     @Test
-    void doesNothingWhereTheFileIsBroken() throws Exception {
+    void doesNothingWhereTheFileIsBroken() {
         stored();
-        assertThat(till("reconcile", file("broken.json", "[" + renamed("x", 1).canonical() + ", {")))
-                .isEqualTo(4);
-        assertThat(till("reconcile", file("broken.csv", "number;name\n1;x\n"))).isEqualTo(4);
-        assertThat(err.toString()).contains("nothing was done");
-        assertThat(till("reconcile", "none.csv")).isEqualTo(1);
+        terminal.till(
+                        "reconcile",
+                        terminal.file("broken.json", "[" + renamed("x", 1).canonical() + ", {"))
+                .ends(4);
+        var broken = terminal.file("broken.csv", "number;name\n1;x\n");
+        assertThat(terminal.till("reconcile", broken).ends(4).err()).contains("nothing was done");
+        terminal.till("reconcile", "none.csv").ends(1);
         assertThat(stored()).isEqualTo(NEW);
     }
 }

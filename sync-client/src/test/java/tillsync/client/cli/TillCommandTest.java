@@ -2,28 +2,24 @@ package tillsync.client.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
 import tillsync.article.KnownFields;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
+import tillsync.client.LocalService;
 import tillsync.client.TillClient;
 import tillsync.client.TillListener;
 import tillsync.client.TillSettings;
@@ -33,7 +29,6 @@ import tillsync.client.store.Guarded;
 import tillsync.client.store.Identity;
 import tillsync.client.store.JdbcStore;
 import tillsync.client.store.Role;
-import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
 import tillsync.condition.Explanation;
 import tillsync.delta.Change;
@@ -50,132 +45,92 @@ class TillCommandTest {
     @TempDir
     Path directory;
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private Terminal terminal;
 
-    private int till(String... command) {
-        out.getBuffer().setLength(0);
-        err.getBuffer().setLength(0);
-        var arguments = new ArrayList<>(List.of("--store", store().toString()));
-        arguments.addAll(List.of(command));
-        if (!arguments.contains("--url")) {
-            arguments.addAll(List.of("--url", "http://localhost:1"));
-        }
-        return TillCommand.run(new PrintWriter(out), new PrintWriter(err), arguments.toArray(String[]::new));
-    }
-
-    private Path store() {
-        return directory.resolve("till");
-    }
-
-    private String file(String name, String content) throws Exception {
-        return Files.writeString(directory.resolve(name), content).toString();
-    }
-
-    private void assertOneLine() {
-        assertThat(err.toString().lines()).hasSize(1);
+    @BeforeEach
+    void opens() {
+        terminal = new Terminal(directory);
     }
 
     @Test
-    void savesArticlesWithoutAService() throws Exception {
-        assertThat(till("put", file("milk.json", MILK))).isZero();
-        assertThat(out.toString()).contains("1 saved");
-
-        assertThat(till("list", "--json")).isZero();
-        assertThat(out.toString().strip())
+    void savesArticlesWithoutAService() {
+        terminal.till("put", terminal.file("milk.json", MILK)).prints("1 saved");
+        assertThat(terminal.till("list", "--json").prints().out().strip())
                 .isEqualTo("[" + MILK.replace("number\":\"1\",\"name\":\"Milk\"", "name\":\"Milk\",\"number\":\"1\"")
                         + "]");
-        assertThat(till("--json", "status")).isZero();
-        assertThat(out.toString()).contains("\"articles\":1", "\"unpublished\":1");
+        terminal.till("--json", "status").prints("\"articles\":1", "\"unpublished\":1");
     }
 
     @Test
-    void listsTheValuesValidNowAndForEditingTheArticlesAsSaved() throws Exception {
+    void listsTheValuesValidNowAndForEditingTheArticlesAsSaved() {
         var planned =
                 MILK.replace("}", "").replace("\"EUR\",", "\"EUR\"},") + ",\"planned\":[{\"from\":\"2000-01-01T00:00\","
                         + "\"vat\":\"DE_STANDARD\"},{\"from\":\"2999-01-01T00:00\",\"vat\":\"DE_ZERO\"}]}";
-        till("put", file("milk.json", planned));
-
-        till("list");
-        assertThat(out.toString()).contains("DE_STANDARD").doesNotContain("DE_REDUCED");
-        till("list", "--json");
-        assertThat(out.toString()).contains("\"vat\":\"DE_STANDARD\"}]");
-        till("list", "--json", "--stored");
-        assertThat(out.toString()).contains("\"vat\":\"DE_REDUCED\"}]");
-
-        till("status");
-        assertThat(out.toString()).contains("planned      next at 2999-01-01T00:00", "clock        right");
-        till("status", "--json");
-        assertThat(out.toString()).contains("\"nextPlanned\":\"2999-01-01T00:00:00\"", "\"clockSkewSeconds\":null");
-
-        assertThat(till("import", file("milk.csv", "number;name;price;vat\n1;Milk;1,49;DE_STANDARD\n")))
-                .isZero();
-        assertThat(out.toString()).contains("1 saved");
+        terminal.till("put", terminal.file("milk.json", planned));
+        terminal.till("list").prints("DE_STANDARD").hides("DE_REDUCED");
+        terminal.till("list", "--json").prints("\"vat\":\"DE_STANDARD\"}]");
+        terminal.till("list", "--json", "--stored").prints("\"vat\":\"DE_REDUCED\"}]");
+        terminal.till("status").prints("planned      next at 2999-01-01T00:00", "clock        right");
+        terminal.till("status", "--json")
+                .prints("\"nextPlanned\":\"2999-01-01T00:00:00\"", "\"clockSkewSeconds\":null");
+        terminal.till("import", terminal.file("milk.csv", "number;name;price;vat\n1;Milk;1,49;DE_STANDARD\n"))
+                .prints("1 saved");
     }
 
     @Test
     void saysThatAWrongClockIsWrong() {
-        try (var store = SqliteStore.open(store())) {
+        try (var store = terminal.opened()) {
             store.clockSkew(Optional.of(new ClockSkew(-3_600, Instant.parse("2026-11-24T12:00:00Z"))));
         }
-        till("status");
-        assertThat(out.toString()).contains("clock        WRONG: 3600 s behind the service's");
-        till("status", "--json");
-        assertThat(out.toString()).contains("\"clockSkewSeconds\":-3600");
+        terminal.till("status").prints("clock        WRONG: 3600 s behind the service's");
+        terminal.till("status", "--json").prints("\"clockSkewSeconds\":-3600");
     }
 
     /** Without asking the service, and by another process than the one that was refused. */
     @Test
     void saysThatAnotherTillHasItsPlaceAndWhatToDo() {
-        new TokenFile(store()).write("secret");
-        try (var store = SqliteStore.open(store())) {
+        new TokenFile(terminal.store()).write("secret");
+        try (var store = terminal.opened()) {
             store.remember(new Identity("d", "Main", Role.MAIN, null, true, "s", 10, null, "STORE_REPLACED"));
         }
-        assertThat(till("status")).isZero();
-        assertThat(out.toString())
-                .contains("cause        STORE_REPLACED: Another till has taken the place of this one.\n")
-                .contains("\"Connect with a user\"");
+        terminal.till("status")
+                .prints("cause        STORE_REPLACED: Another till has taken the place of this one.\n")
+                .prints("\"Connect with a user\"");
     }
 
     @Test
     void saysThatItsFollowersDoNotGetWhatItHas() {
-        try (var store = SqliteStore.open(store())) {
+        try (var store = terminal.opened()) {
             var held = new Guarded(Instant.parse("2026-11-24T12:00:00Z"), 7, 60, 2, 100);
             store.remember(new Identity("d", "Main", Role.MAIN, null, true, "s", 10, held, null));
         }
-        till("status");
-        assertThat(out.toString())
-                .contains(
+        terminal.till("status")
+                .prints(
                         "delivery     HELD at revision 7 since 2026-11-24T12:00:00Z: of 100 articles 60 were removed and"
                                 + " 2 priced at 0");
-        till("status", "--json");
-        assertThat(out.toString())
-                .contains("\"guarded\":{\"since\":\"2026-11-24T12:00:00Z\",\"revision\":7,\"removed\":60,");
+        terminal.till("status", "--json")
+                .prints("\"guarded\":{\"since\":\"2026-11-24T12:00:00Z\",\"revision\":7,\"removed\":60,");
     }
 
     @Test
-    void saysThatTheServiceCannotBeReachedAndKeepsTheEdit() throws Exception {
-        assertThat(till("pair", "--token", "secret")).isEqualTo(6);
-        assertThat(till("put", file("milk.json", "[" + MILK + "]"))).isEqualTo(6);
-        assertOneLine();
-        assertThat(err.toString()).contains("1 saved");
-        assertThat(till("sync")).isEqualTo(6);
-        assertThat(till("verify")).isZero();
+    void saysThatTheServiceCannotBeReachedAndKeepsTheEdit() {
+        terminal.till("pair", "--token", "secret").ends(6);
+        terminal.till("put", terminal.file("milk.json", "[" + MILK + "]")).fails(6, "1 saved");
+        terminal.till("sync").ends(6);
+        terminal.till("verify").ends(0);
     }
 
     @Test
-    void refusesWhatIsNoArticle() throws Exception {
-        assertThat(till("put", file("bad.json", MILK.replace("149", "1.5")))).isEqualTo(4);
-        assertOneLine();
-        assertThat(till("put", file("broken.json", "{"))).isEqualTo(4);
-        assertOneLine();
-        assertThat(till("put", directory.resolve("none.json").toString())).isEqualTo(1);
-        assertOneLine();
+    void refusesWhatIsNoArticle() {
+        terminal.till("put", terminal.file("bad.json", MILK.replace("149", "1.5")))
+                .fails(4);
+        terminal.till("put", terminal.file("broken.json", "{")).fails(4);
+        terminal.till("put", directory.resolve("none.json").toString()).fails(1);
     }
 
     @Test
-    void showsWhatTheTillsSoftwareHasNotTakenOver() throws Exception {
-        try (var store = SqliteStore.open(store())) {
+    void showsWhatTheTillsSoftwareHasNotTakenOver() {
+        try (var store = terminal.opened()) {
             var milk = Article.read(MILK);
             var head = new Head(1, 1, CatalogueDigest.EMPTY.with(milk.number(), milk.digest()));
             try (var staging = store.stage(true)) {
@@ -186,211 +141,169 @@ class TillCommandTest {
             store.handover().handOver(handed -> Takeover.except(refused), "1", Instant.EPOCH);
             store.handover().waits("OPEN_SALE", Instant.EPOCH);
         }
-        till("status");
-        assertThat(out.toString())
+        assertThat(terminal.till("status").out())
                 .containsPattern("held +1\n")
                 .containsPattern("waiting +OPEN_SALE\n")
                 .contains("1: NO_SUCH_GROUP group: Dairy");
-        till("--json", "status");
-        assertThat(out.toString()).contains("\"held\":1", "\"waiting\":\"OPEN_SALE\"");
+        terminal.till("--json", "status").prints("\"held\":1", "\"waiting\":\"OPEN_SALE\"");
     }
 
     @Test
-    void removesAllOrNothing() throws Exception {
-        till("put", file("milk.json", MILK));
-        assertThat(till("remove", "1", "2")).isEqualTo(3);
-        assertOneLine();
-        assertThat(till("remove", "1")).isZero();
-        assertThat(till("remove", "1")).isEqualTo(3);
+    void removesAllOrNothing() {
+        terminal.till("put", terminal.file("milk.json", MILK));
+        terminal.till("remove", "1", "2").fails(3);
+        terminal.till("remove", "1").ends(0);
+        terminal.till("remove", "1").ends(3);
     }
 
     @Test
-    void importsAllOrNothing() throws Exception {
+    void importsAllOrNothing() {
         var good = "number;name;price;vat\n1;Milk;1,49;DE_REDUCED\n2;Tea;2,99;DE_REDUCED\n";
-        assertThat(till("import", file("bad.csv", good + "2;Tea;2,99;DE_REDUCED\n")))
-                .isEqualTo(4);
-        assertOneLine();
-        assertThat(err.toString()).contains("line 4", "nothing was stored");
-        assertThat(till("import", file("good.csv", good))).isZero();
-        till("list");
-        assertThat(out.toString().lines()).hasSize(2);
-
-        assertThat(till("import", file("good.csv", good))).isZero();
-        assertThat(out.toString()).contains("0 saved");
+        terminal.till("import", terminal.file("bad.csv", good + "2;Tea;2,99;DE_REDUCED\n"))
+                .fails(4, "line 4", "nothing was stored");
+        terminal.till("import", terminal.file("good.csv", good)).ends(0);
+        assertThat(terminal.till("list").out().lines()).hasSize(2);
+        terminal.till("import", terminal.file("good.csv", good)).prints("0 saved");
     }
 
     @Test
-    void importsNothingOfAFileThatIsCutOffInARow() throws Exception {
+    void importsNothingOfAFileThatIsCutOffInARow() {
         var csv = new StringBuilder("number;name;price;vat\n");
         for (int i = 0; i < 1_000; i++) {
             csv.append(i).append(";Milk;1,49;DE_REDUCED\n");
         }
         csv.setLength(csv.lastIndexOf("\n", csv.length() * 6 / 10) + 15);
-        assertThat(till("import", file("cut.csv", csv.toString()))).isEqualTo(4);
-        assertOneLine();
-        assertThat(err.toString()).contains("line ", "nothing was stored");
-        till("list");
-        assertThat(out.toString()).doesNotContain("Milk");
+        terminal.till("import", terminal.file("cut.csv", csv.toString())).fails(4, "line ", "nothing was stored");
+        terminal.till("list").hides("Milk");
     }
 
     @Test
-    void takesItsTokenFromAFileThatOthersCannotSee() throws Exception {
-        var token = file("token.txt", " secret\n");
-        assertThat(till("pair", "--token-file", token)).isEqualTo(6);
-        assertThat(store().resolve("token")).hasContent("secret");
-        assertThat(till("pair", "--token-file", token, "--token", "secret")).isEqualTo(2);
-        assertOneLine();
-        assertThat(till("pair", "--token-file", file("empty.txt", "\n"))).isEqualTo(2);
-        assertOneLine();
-        assertThat(till("pair", "--token-file", directory.resolve("none").toString()))
-                .isNotZero();
-        assertOneLine();
+    void takesItsTokenFromAFileThatOthersCannotSee() {
+        var token = terminal.file("token.txt", " secret\n");
+        terminal.till("pair", "--token-file", token).ends(6);
+        assertThat(terminal.store().resolve("token")).hasContent("secret");
+        terminal.till("pair", "--token-file", token, "--token", "secret").fails(2);
+        terminal.till("pair", "--token-file", terminal.file("empty.txt", "\n")).fails(2);
+        terminal.till("pair", "--token-file", directory.resolve("none").toString())
+                .fails(1);
     }
 
     @Test
     void sendsNothingThatEverybodyOnTheWayCanRead() {
-        assertThat(till("--url", "http://sync.example", "status")).isEqualTo(2);
-        assertOneLine();
-        assertThat(err.toString()).contains("expected: https");
-        assertThat(till("--url", "http://127.0.0.1.sync.example", "status")).isEqualTo(2);
-        assertThat(till("--url", "http://sync.example", "--insecure-http", "status"))
-                .isZero();
+        terminal.till("--url", "http://sync.example", "status").fails(2, "expected: https");
+        terminal.till("--url", "http://127.0.0.1.sync.example", "status").ends(2);
+        terminal.till("--url", "http://sync.example", "--insecure-http", "status")
+                .ends(0);
         for (var own : List.of("http://localhost:1", "http://127.0.0.2:1", "http://[::1]:1", "https://sync.example")) {
-            assertThat(till("--url", own, "status")).as(own).isZero();
+            terminal.till("--url", own, "status").ends(0);
         }
     }
 
     @Test
     void explainsWrongUsageInOneLine() {
-        assertThat(till("bogus")).isEqualTo(2);
-        assertOneLine();
-        assertThat(till()).isEqualTo(2);
-        assertOneLine();
-        assertThat(till("pair", "--token", " ")).isEqualTo(2);
-        assertOneLine();
-        assertThat(till("sign-off", "--followers", "bogus")).isEqualTo(2);
-        assertOneLine();
-        assertThat(err.toString()).contains("--followers: bogus");
-        assertThat(till("--url", "ftp://x", "status")).isEqualTo(2);
-        assertOneLine();
-        assertThat(TillCommand.run(new PrintWriter(out), new PrintWriter(err), "status"))
-                .isEqualTo(2);
+        terminal.till("bogus").fails(2);
+        terminal.till().fails(2);
+        terminal.till("pair", "--token", " ").fails(2);
+        terminal.till("sign-off", "--followers", "bogus").fails(2, "--followers: bogus");
+        terminal.till("--url", "ftp://x", "status").fails(2);
+        terminal.types("status").ends(2);
     }
 
     @Test
     void takesOptionsBehindTheCommandToo() {
-        int code = TillCommand.run(
-                new PrintWriter(out), new PrintWriter(err), "status", "--store", store().toString(), "--json");
-        assertThat(err.toString()).isEmpty();
-        assertThat(code).isZero();
+        var said = terminal.types("status", "--store", terminal.store().toString(), "--json")
+                .ends(0);
+        assertThat(said.err()).isEmpty();
     }
 
     @Test
-    void isRefusedAStoreThatIsInUseOrCannotBeOne() throws Exception {
-        try (var held = SqliteStore.open(store())) {
-            assertThat(till("status")).isEqualTo(7);
-            assertOneLine();
+    void isRefusedAStoreThatIsInUseOrCannotBeOne() {
+        try (var held = terminal.opened()) {
+            terminal.till("status").fails(7);
             assertThat(held.size()).isZero();
         }
-        var notADirectory = file("file", "");
-        assertThat(TillCommand.run(new PrintWriter(out), new PrintWriter(err), "--store", notADirectory, "status"))
-                .isEqualTo(7);
+        var notADirectory = terminal.file("file", "");
+        terminal.types("--store", notADirectory, "status").ends(7);
     }
 
     @Test
     void saysThatItIsNotPaired() {
-        assertThat(till("sync")).isEqualTo(4);
-        assertOneLine();
-        assertThat(err.toString()).contains("UNAUTHENTICATED");
+        terminal.till("sync").fails(4, "UNAUTHENTICATED");
     }
 
     @Test
     void setsADamagedStoreAside() throws Exception {
-        till("put", file("milk.json", MILK));
-        Files.writeString(store().resolve("till.db"), "not a database ".repeat(1_000));
-        assertThat(till("verify")).isEqualTo(1);
-        assertThat(err.toString()).contains("set aside");
-        assertThat(till("verify")).isZero();
+        terminal.till("put", terminal.file("milk.json", MILK));
+        Files.writeString(terminal.store().resolve("till.db"), "not a database ".repeat(1_000));
+        assertThat(terminal.till("verify").ends(1).err()).contains("set aside");
+        terminal.till("verify").ends(0);
     }
 
     @Test
     void opensNoSecondStoreBesideTheTokenOfATillWhoseArticlesAreElsewhere() {
         var source = new JdbcDataSource();
         source.setURL("jdbc:h2:mem:elsewhere;DB_CLOSE_DELAY=-1;WRITE_DELAY=0");
-        var settings = TillSettings.of(URI.create("http://localhost:1"), store(), KnownFields.ALL);
-        new TokenFile(store()).write("secret");
+        var settings = TillSettings.of(URI.create("http://localhost:1"), terminal.store(), KnownFields.ALL);
+        new TokenFile(terminal.store()).write("secret");
         try (var client = TillClient.open(settings, JdbcStore.open(source, "TILLSYNC"), TillListener.NONE)) {
             assertThat(client.size()).isZero();
         }
         for (var command : List.of("status", "sync", "list")) {
-            assertThat(till(command)).isEqualTo(7);
-            assertOneLine();
-            assertThat(err.toString()).contains("in the database of the till's software");
+            terminal.till(command).fails(7, "in the database of the till's software");
         }
-        assertThat(store().resolve("till.db")).doesNotExist();
-        assertThat(store().resolve("store")).content().contains("articles of this till are in the database");
+        assertThat(terminal.store().resolve("till.db")).doesNotExist();
+        assertThat(terminal.store().resolve("store")).content().contains("articles of this till are in the database");
     }
 
     @Test
     void saysThatThePortOfThePageIsTaken() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            assertThat(till("manage", "--page-port", "" + taken.getLocalPort())).isEqualTo(1);
+            terminal.till("manage", "--page-port", "" + taken.getLocalPort()).fails(1, "--page-port");
         }
-        assertOneLine();
-        assertThat(err.toString()).contains("--page-port");
     }
 
     @Test
     void saysWhatIsInTheWayAndWhatToDo() {
-        till("status");
-        assertThat(out.toString())
-                .contains("cause        NOT_PAIRED: "
+        terminal.till("status")
+                .prints("cause        NOT_PAIRED: "
                         + Explanation.of("NOT_PAIRED", Locale.getDefault())
                                 .orElseThrow()
                                 .title());
-        till("--json", "status");
-        assertThat(out.toString()).contains("\"cause\":\"NOT_PAIRED\"", "\"condition\":null");
-        new TokenFile(store()).write("secret");
-        till("status");
-        assertThat(out.toString()).containsPattern("cause +none");
+        terminal.till("--json", "status").prints("\"cause\":\"NOT_PAIRED\"", "\"condition\":null");
+        new TokenFile(terminal.store()).write("secret");
+        assertThat(terminal.till("status").out()).containsPattern("cause +none");
     }
 
     @Test
     void givesHelpWithEachCommandAlsoWithoutAStore() {
         for (var command : List.of("put", "list", "run", "manage", "sign-off")) {
-            assertThat(help(command, "--help")).isZero();
-            assertThat(out.toString()).contains("Usage: till " + command, "--store");
-            assertThat(help("--store", "nowhere", command, "--help")).isZero();
-            assertThat(out.toString()).contains("Usage: till " + command);
+            terminal.types(command, "--help").prints("Usage: till " + command, "--store");
+            terminal.types("--store", "nowhere", command, "--help").prints("Usage: till " + command);
         }
-        assertThat(help("--help")).isZero();
-        assertThat(out.toString()).contains("Model of the till", "Its software", "Version of what connects");
-        assertThat(err.toString()).isEmpty();
-    }
-
-    private int help(String... arguments) {
-        out.getBuffer().setLength(0);
-        return TillCommand.run(new PrintWriter(out), new PrintWriter(err), arguments);
+        var said = terminal.types("--help").prints("Model of the till", "Its software", "Version of what connects");
+        assertThat(said.err()).isEmpty();
     }
 
     @Test
-    void namesEachFlawOfWhatItRefuses() throws Exception {
-        till("put", file("one.json", MILK.replace("149", "1.5")));
-        assertThat(err.toString()).startsWith("till: /price/cents: ").doesNotContain("Flaw[");
-
-        till("put", file("many.json", "[" + (MILK.replace("149", "1.5") + ",").repeat(11) + MILK + "]"));
-        assertThat(err.toString().lines()).hasSize(11).last().isEqualTo("till: ... and 1 more flaw(s)");
-        assertThat(err.toString()).contains("till: /9/price/cents: ").doesNotContain("/10/");
+    void namesEachFlawOfWhatItRefuses() {
+        assertThat(terminal.till("put", terminal.file("one.json", MILK.replace("149", "1.5")))
+                        .err())
+                .startsWith("till: /price/cents: ")
+                .doesNotContain("Flaw[");
+        var many = terminal.till(
+                "put", terminal.file("many.json", "[" + (MILK.replace("149", "1.5") + ",").repeat(11) + MILK + "]"));
+        assertThat(many.err().lines()).hasSize(11).last().isEqualTo("till: ... and 1 more flaw(s)");
+        assertThat(many.err()).contains("till: /9/price/cents: ").doesNotContain("/10/");
     }
 
     @Test
-    void namesTheCodeWhereAFollowerIsEdited() throws Exception {
-        try (var store = SqliteStore.open(store())) {
+    void namesTheCodeWhereAFollowerIsEdited() {
+        try (var store = terminal.opened()) {
             store.remember(FOLLOWER);
         }
-        assertThat(till("put", file("milk.json", MILK))).isEqualTo(4);
-        assertOneLine();
-        assertThat(err.toString())
+        assertThat(terminal.till("put", terminal.file("milk.json", MILK))
+                        .fails(4)
+                        .err())
                 .isEqualToIgnoringNewLines(
                         "till: Articles cannot be changed at this till. It is synchronised: it takes its"
                                 + " articles from its main till. Please change them there. (TILL_IS_A_FOLLOWER)");
@@ -399,17 +312,16 @@ class TillCommandTest {
     @Test
     void namesAFileThatIsNotThereOnce() {
         var none = directory.resolve("none.csv").toString();
-        assertThat(till("import", none)).isEqualTo(1);
-        assertThat(err.toString())
+        assertThat(terminal.till("import", none).ends(1).err())
                 .isEqualToIgnoringNewLines("till: " + none + ": cannot be read (there is no such file)");
     }
 
     @Test
-    void namesTheLineOfEachRowThatIsNoArticle() throws Exception {
+    void namesTheLineOfEachRowThatIsNoArticle() {
         var rows = "number;name;price;vat\n1;Milk;1,49;DE_REDUCED\n2;Tea;2,99;NONE\n;Bun;1,00;DE_REDUCED\n"
                 + "1;Milk;1,49;DE_REDUCED\n3;Jam;x;DE_REDUCED\n";
-        till("reconcile", "--dry-run", file("all.csv", rows));
-        assertThat(out.toString())
+        assertThat(terminal.till("reconcile", "--dry-run", terminal.file("all.csv", rows))
+                        .out())
                 .containsPattern("invalid +2: \\w+ line 3: ")
                 .containsPattern("invalid +: \\w+ line 4: ")
                 .containsPattern("invalid +1: TWICE line 5: ")
@@ -417,37 +329,28 @@ class TillCommandTest {
     }
 
     @Test
-    void saysWhatAFollowersSoftwareIsToDo() throws Exception {
-        try (var store = SqliteStore.open(store())) {
+    void saysWhatAFollowersSoftwareIsToDo() {
+        try (var store = terminal.opened()) {
             store.remember(FOLLOWER);
         }
-        till("reconcile", "--dry-run", file("all.csv", "number;name;price;vat\n4712;Milk;1,49;DE_REDUCED\n"));
-        assertThat(out.toString())
-                .contains("its software is to add, change or remove these articles", "removed   4712");
+        terminal.till(
+                        "reconcile",
+                        "--dry-run",
+                        terminal.file("all.csv", "number;name;price;vat\n4712;Milk;1,49;DE_REDUCED\n"))
+                .prints("its software is to add, change or remove these articles", "removed   4712");
     }
 
     @Test
-    void saysWithWhichOptionAMainWithFollowersIsSignedOff() throws Exception {
-        new TokenFile(store()).write("secret");
-        var service = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        service.createContext("/", exchange -> {
-            var problem = "{\"status\":409,\"code\":\"HAS_FOLLOWERS\",\"detail\":\"?followers=independent\"}"
-                    .getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", "application/problem+json");
-            exchange.sendResponseHeaders(409, problem.length);
-            exchange.getResponseBody().write(problem);
-            exchange.close();
-        });
-        service.start();
-        try {
-            var url = "http://localhost:" + service.getAddress().getPort();
-            assertThat(till("--url", url, "sign-off")).isEqualTo(5);
-        } finally {
-            service.stop(0);
+    void saysWithWhichOptionAMainWithFollowersIsSignedOff() {
+        new TokenFile(terminal.store()).write("secret");
+        try (var service = new LocalService()) {
+            service.answers(
+                    409,
+                    LocalService.PROBLEM,
+                    "{\"status\":409,\"code\":\"HAS_FOLLOWERS\",\"detail\":\"?followers=independent\"}");
+            var said = terminal.till("--url", service.url().toString(), "sign-off")
+                    .fails(5, "HAS_FOLLOWERS", "--followers independent", "--followers follow:DEVICE");
+            assertThat(said.err()).doesNotContain("?followers");
         }
-        assertOneLine();
-        assertThat(err.toString())
-                .contains("HAS_FOLLOWERS", "--followers independent", "--followers follow:DEVICE")
-                .doesNotContain("?followers");
     }
 }

@@ -1,60 +1,34 @@
 package tillsync.client.transport;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tillsync.client.LocalService;
 import tillsync.client.transport.Decision.Kind;
 
 class HttpPairingTest {
     private static final Invitation INVITATION = new Invitation(
             "a+b", "WDJB-MJHT", URI.create("http://x"), URI.create("http://x"), Duration.ZERO, Duration.ZERO);
 
-    private HttpServer server;
+    private final LocalService service = new LocalService();
     private String token;
-    private String authorization;
-    private String path;
-    private String body;
-
-    @BeforeEach
-    void opens() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.start();
-    }
 
     @AfterEach
     void closes() {
-        server.stop(0);
+        service.close();
     }
 
     private PairingTransport answers(int status, String json) {
-        server.createContext("/", exchange -> {
-            authorization = exchange.getRequestHeaders().getFirst("Authorization");
-            path = exchange.getRequestURI().toString();
-            body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(status, json.length());
-            exchange.getResponseBody().write(json.getBytes(UTF_8));
-            exchange.close();
-        });
+        service.answers(status, LocalService.JSON, json);
         var device = new Device("Theke ä", "POSSUM16", "TAXOPOS-POSSUM-2.0.24.141", "1.0.0");
-        return new HttpPairing(
-                URI.create("http://localhost:" + server.getAddress().getPort() + "/"),
-                device,
-                "Wien",
-                () -> Optional.ofNullable(token));
+        return new HttpPairing(service.url(), device, "Wien", () -> Optional.ofNullable(token));
     }
 
     @Test
@@ -70,10 +44,10 @@ class HttpPairingTest {
                         URI.create("https://x/activate?code=WDJB-MJHT"),
                         Duration.ofMinutes(15),
                         Duration.ofSeconds(5)));
-        assertThat(path).isEqualTo("/oauth2/device_authorization");
-        assertThat(body)
+        assertThat(service.asked()).isEqualTo("POST /oauth2/device_authorization");
+        assertThat(service.body())
                 .contains("client_id=till&", "till_name=Theke+%C3%A4", "till_place=Wien", "till_model=POSSUM16");
-        assertThat(authorization).isNull();
+        assertThat(service.header("Authorization")).isNull();
     }
 
     @Test
@@ -81,9 +55,9 @@ class HttpPairingTest {
         token = "tst_mine";
         assertThat(answers(200, "{\"access_token\":\"tst_mine\"}").poll(INVITATION))
                 .isEqualTo(new Decision(Kind.CONFIRMED, "tst_mine"));
-        assertThat(authorization).isEqualTo("Bearer tst_mine");
-        assertThat(path).isEqualTo("/oauth2/token");
-        assertThat(body).contains("device_code=a%2Bb", "client_id=till");
+        assertThat(service.header("Authorization")).isEqualTo("Bearer tst_mine");
+        assertThat(service.asked()).isEqualTo("POST /oauth2/token");
+        assertThat(service.body()).contains("device_code=a%2Bb", "client_id=till");
     }
 
     @ParameterizedTest

@@ -6,28 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static tillsync.client.Articles.article;
 import static tillsync.client.Articles.put;
 import static tillsync.client.Articles.remove;
+import static tillsync.client.LocalService.JSON;
+import static tillsync.client.LocalService.PROBLEM;
+import static tillsync.client.LocalService.send;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Origin;
+import tillsync.client.LocalService;
 import tillsync.client.store.Role;
 import tillsync.problem.Flaw;
 
@@ -36,50 +32,18 @@ class HttpTransportTest {
     private static final String PAGE = "{\"catalogue\":\"c\",\"mode\":\"snapshot\",\"changes\":[],%s,"
             + "\"head\":{\"revision\":0,\"articles\":0,\"digest\":\"" + "0".repeat(64) + "\"}}";
 
-    private HttpServer server;
-    private HttpTransport transport;
-    private volatile HttpExchange last;
-    private volatile byte[] body;
-
-    @BeforeEach
-    void opens() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newCachedThreadPool());
-        server.start();
-        var url = URI.create("http://localhost:" + server.getAddress().getPort() + "/");
-        transport = new HttpTransport(url, () -> "secret");
-    }
+    private final LocalService service = new LocalService();
+    private final HttpTransport transport = new HttpTransport(service.url(), () -> "secret");
 
     @AfterEach
     void closes() {
         transport.close();
-        server.stop(0);
-    }
-
-    private void answers(int status, String type, String text) {
-        server.createContext("/", exchange -> {
-            body = exchange.getRequestBody().readAllBytes();
-            last = exchange;
-            send(exchange, status, type, text);
-        });
-    }
-
-    private static void send(HttpExchange exchange, int status, String type, String text) throws IOException {
-        boolean packs = "gzip".equals(exchange.getRequestHeaders().getFirst("Accept-Encoding"));
-        var plain = text.getBytes(UTF_8);
-        var sent = packs ? Gzip.pack(plain) : plain;
-        exchange.getResponseHeaders().set("Content-Type", type);
-        if (packs) {
-            exchange.getResponseHeaders().set("Content-Encoding", "gzip");
-        }
-        exchange.sendResponseHeaders(status, sent.length == 0 ? -1 : sent.length);
-        exchange.getResponseBody().write(sent);
-        exchange.close();
+        service.close();
     }
 
     @Test
     void saysHelloAndReadsTheAnswer() {
-        answers(200, "application/json", """
+        service.answers(200, JSON, """
                 {"deviceId":"d","merchantId":"m","name":"North","role":"FOLLOWER","future":1,
                  "catalogue":{"id":"c","revision":7,"articles":0,"digest":"%s"},
                  "follows":{"deviceId":"e","name":"Main"},"delivery":"HELD",
@@ -95,33 +59,33 @@ class HttpTransportTest {
         assertThat(greeting.head().revision()).isEqualTo(7);
         assertThat(greeting.numbering().next()).isEqualTo(3);
         assertThat(greeting.former()).isEqualTo("o");
-        assertThat(last.getRequestMethod() + " " + last.getRequestURI()).isEqualTo("PUT /api/v1/till");
-        assertThat(last.getRequestHeaders().getFirst("Authorization")).isEqualTo("Bearer secret");
-        assertThat(new String(body, UTF_8))
+        assertThat(service.asked()).isEqualTo("PUT /api/v1/till");
+        assertThat(service.header("Authorization")).isEqualTo("Bearer secret");
+        assertThat(service.body())
                 .isEqualTo("{\"model\":\"POSSUM16\",\"software\":\"TAXOPOS-POSSUM-2.0.24.141\",\"adapter\":\"1.0.0\","
                         + "\"time\":\"2026-11-24T12:00:00Z\",\"session\":\"s1\",\"unpublished\":4}");
     }
 
     @Test
-    void publishesLargeSetsPacked() throws IOException {
-        answers(
+    void publishesLargeSetsPacked() {
+        service.answers(
                 200,
-                "application/json",
+                JSON,
                 "{\"sequence\":5,\"catalogue\":\"c\",\"revision\":2,\"cursor\":\"x\",\"changed\":1,\"unchanged\":0}");
         var edits = IntStream.range(0, 50).mapToObj(i -> put("n" + i, i)).toList();
         var receipt = transport.publish(new Publish(5, new ChangeSet(edits), Instant.EPOCH, Origin.IMPORT));
 
         assertThat(receipt).isEqualTo(Receipt.published(CatalogueId.of("c"), 2, "x", 1));
-        assertThat(last.getRequestURI()).hasToString("/api/v1/till/change-sets/5");
-        assertThat(last.getRequestHeaders().getFirst("Content-Encoding")).isEqualTo("gzip");
-        assertThat(new String(Gzip.unpack(body), UTF_8))
+        assertThat(service.asked()).endsWith(" /api/v1/till/change-sets/5");
+        assertThat(service.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(service.body())
                 .startsWith("{\"edits\":[{\"article\":")
                 .endsWith("],\"at\":\"1970-01-01T00:00:00Z\",\"origin\":{\"kind\":\"IMPORT\"}}");
     }
 
     @Test
     void readsProblemDocuments() {
-        answers(422, "application/problem+json", """
+        service.answers(422, PROBLEM, """
                 {"title":"Invalid","status":422,"detail":"no","code":"INVALID",
                  "errors":[{"pointer":"/edits/3/article/vat","code":"UNKNOWN_VAT","detail":"unknown"}]}""");
         assertThatThrownBy(() -> transport.publish(
@@ -162,7 +126,7 @@ class HttpTransportTest {
         "511, text/html, <html>Please sign in</html>"
     })
     void takesAPageOfTheNetworkForNoAnswer(int status, String type, String text) {
-        answers(status, type, text);
+        service.answers(status, type, text);
         assertThat(calls()).allSatisfy(call -> assertThatThrownBy(call)
                 .isInstanceOfSatisfying(ServiceUnreachable.class, silent -> assertThat(silent.isStranger())
                         .isTrue()));
@@ -171,7 +135,7 @@ class HttpTransportTest {
     @ParameterizedTest
     @CsvSource({"502, text/html, Bad Gateway", "503, text/plain, no", "200, application/json, '[1]'"})
     void takesWhatAProxyOrAnotherServiceSaysForNoAnswerAndNoGuestWifi(int status, String type, String text) {
-        answers(status, type, text);
+        service.answers(status, type, text);
         assertThat(calls().limit(2)).allSatisfy(call -> assertThatThrownBy(call)
                 .isInstanceOfSatisfying(ServiceUnreachable.class, silent -> assertThat(silent.isStranger())
                         .isFalse()));
@@ -179,7 +143,7 @@ class HttpTransportTest {
 
     @Test
     void isSignedOffWhereTheServiceSaysSo() {
-        answers(401, "application/problem+json", "{\"code\":\"UNAUTHENTICATED\",\"status\":401}");
+        service.answers(401, PROBLEM, "{\"code\":\"UNAUTHENTICATED\",\"status\":401}");
         assertThat(calls()).allSatisfy(call -> assertThatThrownBy(call)
                 .isInstanceOfSatisfying(ServiceRefusal.class, refusal -> assertThat(refusal.code())
                         .isEqualTo("UNAUTHENTICATED")));
@@ -187,53 +151,49 @@ class HttpTransportTest {
 
     @Test
     void saysThatAChangeSetIsToBeHeld() {
-        answers(202, "application/json", "{\"sequence\":5,\"status\":\"HELD\",\"inboxId\":\"i\"}");
+        service.answers(202, JSON, "{\"sequence\":5,\"status\":\"HELD\",\"inboxId\":\"i\"}");
         var set = new ChangeSet(List.of(put("a", 1)));
         assertThat(transport
                         .publish(new Publish(5, set, Instant.EPOCH, Origin.TILL, true))
                         .held())
                 .isTrue();
-        assertThat(last.getRequestURI()).hasToString("/api/v1/till/change-sets/5?hold=true");
+        assertThat(service.asked()).endsWith(" /api/v1/till/change-sets/5?hold=true");
     }
 
     @Test
     void readsWhoIsConnected() {
-        answers(
+        service.answers(
                 200,
-                "application/json",
+                JSON,
                 "[{\"name\":\"Anna\",\"role\":\"OWNER\",\"since\":\"2026-11-24T12:00:00Z\",\"future\":1},"
                         + "{\"name\":\"Ben\",\"role\":\"VIEWER\"}]");
         assertThat(transport.users())
                 .containsExactly(
                         new TillUser("Anna", "OWNER", Instant.parse("2026-11-24T12:00:00Z")),
                         new TillUser("Ben", "VIEWER", null));
-        assertThat(last.getRequestURI()).hasToString("/api/v1/till/users");
+        assertThat(service.asked()).endsWith(" /api/v1/till/users");
     }
 
     @Test
     void takesJsonOfAnotherKindForNoService() {
-        answers(200, "application/json", "{\"hello\":1}");
+        service.answers(200, JSON, "{\"hello\":1}");
         assertThatThrownBy(() -> transport.hello(new Hello(Device.DEFAULT, Instant.EPOCH, null, 0, null)))
                 .isInstanceOf(ServiceUnreachable.class);
     }
 
     @Test
     void isUnreachableWhereNobodyListens() {
-        server.stop(0);
+        service.close();
         assertThatThrownBy(() -> transport.changes(Pull.since(null))).isInstanceOf(ServiceUnreachable.class);
     }
 
     @Test
     void followsAPullFromPageToPage() {
-        server.createContext("/", exchange -> {
+        service.answers(exchange -> {
             var query = exchange.getRequestURI().getQuery();
             boolean first = !query.contains("after=");
             assertThat(query).contains("since=a+b");
-            send(
-                    exchange,
-                    200,
-                    "application/json",
-                    PAGE.formatted(first ? "\"continuation\":\"k/1\"" : "\"cursor\":\"z\""));
+            send(exchange, 200, JSON, PAGE.formatted(first ? "\"continuation\":\"k/1\"" : "\"cursor\":\"z\""));
         });
         var pull = Pull.since("a+b");
         var page = transport.changes(pull);
@@ -245,21 +205,20 @@ class HttpTransportTest {
 
     @Test
     void hearsOfRequestsWhileItWaitsForChanges() {
-        server.createContext("/", exchange -> {
-            last = exchange;
+        service.answers(exchange -> {
             exchange.getResponseHeaders().set("Tillsync-Requests", "2");
-            send(exchange, 200, "application/json", PAGE.formatted("\"cursor\":\"a\""));
+            send(exchange, 200, JSON, PAGE.formatted("\"cursor\":\"a\""));
         });
         var woken = transport.awaitChanges(new Pull("a", null, Duration.ofSeconds(7)));
 
         assertThat(woken.requests()).isEqualTo(2);
         assertThat(woken.page().cursor()).isEqualTo("a");
-        assertThat(last.getRequestURI()).hasToString("/api/v1/till/changes?limit=5000&since=a&wait=7");
+        assertThat(service.asked()).endsWith(" /api/v1/till/changes?limit=5000&since=a&wait=7");
     }
 
     @Test
     void readsRequestsAndLeavesOutWhatHasNoId() {
-        answers(200, "application/json", """
+        service.answers(200, JSON, """
                 {"future":1,"requests":[
                   {"id":"r1","kind":"READ_ARTICLE","number":"4711","expiresInSeconds":9,"future":1},
                   {"kind":"READ_ARTICLE","number":"1"},{"id":"with blank","kind":"CHANGE"},
@@ -273,49 +232,44 @@ class HttpTransportTest {
                         "r1", Request.READ_ARTICLE, "4711", null, null, "LIVE", tillsync.guard.Reach.ALL, 9));
         assertThat(ChangeSet.read(requests.get(1).edits()).edits()).containsExactly(remove("x"));
         assertThat(requests.get(1).origin()).isEqualTo("INBOX");
-        assertThat(last.getRequestURI()).hasToString("/api/v1/till/requests?wait=20");
+        assertThat(service.asked()).endsWith(" /api/v1/till/requests?wait=20");
     }
 
     @Test
     void answersRequests() {
-        server.createContext("/", exchange -> {
-            body = exchange.getRequestBody().readAllBytes();
-            last = exchange;
-            exchange.sendResponseHeaders(204, -1);
-            exchange.close();
-        });
+        service.answers(204, JSON, "");
         transport.respond("r/1", new Response.Done(2, 1, 0));
-        assertThat(last.getRequestMethod() + " " + last.getRequestURI()).isEqualTo("POST /api/v1/till/responses/r%2F1");
-        assertThat(new String(body, UTF_8)).isEqualTo("{\"status\":\"DONE\",\"changed\":2,\"unchanged\":1}");
+        assertThat(service.asked()).isEqualTo("POST /api/v1/till/responses/r%2F1");
+        assertThat(service.body()).isEqualTo("{\"status\":\"DONE\",\"changed\":2,\"unchanged\":1}");
 
         transport.respond("r2", new Response.Found(article("a", 5)));
-        assertThat(new String(body, UTF_8))
+        assertThat(service.body())
                 .isEqualTo(
                         "{\"status\":\"ARTICLE\",\"article\":" + article("a", 5).canonical() + "}");
 
         transport.respond("r3", new Response.NotFound());
-        assertThat(new String(body, UTF_8)).isEqualTo("{\"status\":\"NOT_FOUND\"}");
+        assertThat(service.body()).isEqualTo("{\"status\":\"NOT_FOUND\"}");
 
         transport.respond("r4", new Response.Refused("TILL_IS_A_FOLLOWER", "no"));
-        assertThat(new String(body, UTF_8))
+        assertThat(service.body())
                 .isEqualTo("{\"status\":\"REFUSED\",\"code\":\"TILL_IS_A_FOLLOWER\",\"detail\":\"no\"}");
     }
 
     @Test
     void publishesTheRequestThatAChangeSetAnswers() {
-        answers(
+        service.answers(
                 200,
-                "application/json",
+                JSON,
                 "{\"sequence\":5,\"catalogue\":\"c\",\"revision\":2,\"cursor\":\"x\",\"changed\":1,\"unchanged\":0}");
         var set = new ChangeSet(List.of(remove("a")));
         transport.publish(new Publish(5, set, Instant.EPOCH, new Origin("LIVE", "r1")));
 
-        assertThat(new String(body, UTF_8)).endsWith("\"origin\":{\"kind\":\"LIVE\",\"requestId\":\"r1\"}}");
+        assertThat(service.body()).endsWith("\"origin\":{\"kind\":\"LIVE\",\"requestId\":\"r1\"}}");
     }
 
     @Test
     void hearsEventsAndTheirEnd() {
-        server.createContext("/", exchange -> {
+        service.answers(exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody()

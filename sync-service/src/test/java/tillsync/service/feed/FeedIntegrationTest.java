@@ -103,8 +103,7 @@ class FeedIntegrationTest {
     }
 
     private void becomesIndependent(Shop.Till till, String start) {
-        shop.assign("[{\"deviceId\":\"" + till.id() + "\",\"follows\":null,\"start\":\"" + start + "\"}]")
-                .is(200);
+        shop.frees(till, start).is(200);
     }
 
     private void signsOff(Shop.Till till) {

@@ -145,7 +145,7 @@ class ParkedStreamIntegrationTest {
 
     @Test
     void aCopyOfItGoesOn() {
-        shop.assign("[{\"deviceId\":\"" + follower.id() + "\",\"follows\":null,\"start\":\"COPY\"}]");
+        shop.frees(follower, "COPY");
         breaks("broken JSON");
 
         publishes(follower, 1, 900);

@@ -2,13 +2,9 @@ package tillsync.service.engine.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import tillsync.article.ArticleNumber;
-import tillsync.catalogue.Edit;
 import tillsync.service.Browser;
 import tillsync.service.MailServiceTest;
 import tillsync.service.MailServiceTest.Mailboxes;
@@ -35,16 +31,10 @@ class GuardMailIntegrationTest {
         assign(anna, main.id(), "null");
         assign(anna, follower.id(), "\"" + main.id() + "\"");
 
-        main.publish(1, removes()).is(200);
+        main.publish(1, Shop.removes(0, 60)).is(200);
 
         var mail = Mailboxes.text(Mailboxes.of(email, 2).get(1));
         assertThat(mail).contains("Hauptkasse", "60", "100", "http://sync.example" + main.page());
-    }
-
-    private static List<Edit> removes() {
-        return IntStream.range(0, 60)
-                .mapToObj(i -> Edit.remove(new ArticleNumber(Integer.toString(i))))
-                .toList();
     }
 
     private static void assign(Browser anna, String till, String follows) {

@@ -6,13 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
-import tillsync.article.ArticleNumber;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
@@ -41,16 +39,10 @@ class RestoringIntegrationTest {
         jdbc.update(
                 "update revision set recorded_at = recorded_at - interval '30' minute where catalogue = ?",
                 first.get("catalogue").stringValue());
-        main.publish(2, removes(99, 100));
+        main.publish(2, Shop.removes(99, 100));
         main.publish(3, List.of(Edit.put(Shop.article("5", 250)), Edit.put(Shop.article("80", 90))));
-        main.publish(4, removes(0, 60));
+        main.publish(4, Shop.removes(0, 60));
         assertThat(held().get("revision").longValue()).isEqualTo(1);
-    }
-
-    private static List<Edit> removes(int from, int to) {
-        return IntStream.range(from, to)
-                .mapToObj(i -> Edit.remove(new ArticleNumber(Integer.toString(i))))
-                .toList();
     }
 
     private JsonNode held() {

@@ -136,7 +136,7 @@ class InboxPageIntegrationTest {
                 "{\"edits\":[" + Edit.put(atTheMain(260)).canonical()
                         + "],\"origin\":{\"kind\":\"INBOX\",\"requestId\":" + request.get("id") + "}}");
         assertThat(browser.get(main.page() + "/article/history?number=5").text().replaceAll("<[^>]*>", ""))
-                .contains(", aus dem Eingang, an „Hauptkasse“, entschieden von inbox-");
+                .contains(", aus dem Eingang, an „Hauptkasse“, entschieden von shop-");
     }
 
     private static Article atTheMain(long cents) {
@@ -166,8 +166,7 @@ class InboxPageIntegrationTest {
 
         var silent = decides("publish-all");
         main.nextRequest();
-        silent.join().is(504);
-        silent.join().shows("Sie können dasselbe gefahrlos noch einmal versuchen.");
+        silent.join().is(504).shows("Sie können dasselbe gefahrlos noch einmal versuchen.");
         assertThat(status()).isEqualTo("HELD");
     }
 

@@ -75,7 +75,7 @@ class PairingBadInputIntegrationTest {
                     answer.is(400);
                     assertThat(answer.text("error_description")).matches("[\\x20\\x21\\x23-\\x5b\\x5d-\\x7e]{1,300}");
                 })
-                .extracting(Answer::error, answer -> answer.text("code"))
+                .extracting(Answer::error, Answer::code)
                 .containsExactly(
                         tuple("invalid_request", ""),
                         tuple("invalid_client", ""),

@@ -54,7 +54,7 @@ class QuotasIntegrationTest {
     }
 
     private static String condition(Shop shop, Shop.Till till) {
-        return shop.get(till.api()).at("condition/code").asString("");
+        return shop.get(till.api()).json().at("/condition/code").asString("");
     }
 
     /** Publishes until one is refused. @return that answer */
@@ -148,9 +148,7 @@ class QuotasIntegrationTest {
         assertThat(sequence).isBetween(5, 10);
         isRefused(answer, "QUOTA_GROWTH");
         isRefused(follower.publish(1, put(1, 1)), "QUOTA_GROWTH");
-        isRefused(
-                shop.assign("[{\"deviceId\":\"" + follower.id() + "\",\"follows\":null,\"start\":\"COPY\"}]"),
-                "QUOTA_GROWTH");
+        isRefused(shop.frees(follower, "COPY"), "QUOTA_GROWTH");
         assertThat(follower.get("/api/v1/till/changes").at("changes")).hasSize(45);
         shop().till("of others").publish(1, put(1, 1)).is(200);
     }

@@ -1,0 +1,234 @@
+package tillsync.service.fleet.arranging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tillsync.service.Answer;
+import tillsync.service.Browser;
+import tillsync.service.ServiceTest;
+import tillsync.service.Shop;
+
+/** Somebody else changes something while a user arranges tills, or it is somebody else's. */
+@ServiceTest
+class ArrangingAtOnceIntegrationTest {
+    @LocalServerPort
+    int port;
+
+    private Shop shop;
+    private Shop.Till markt;
+    private Shop.Till nord;
+    private Shop.Till zelt;
+    private Browser browser;
+
+    @BeforeEach
+    void threeMains() {
+        shop = Shop.open(port);
+        markt = shop.till("Markt");
+        nord = shop.till("Nord");
+        zelt = shop.till("Zelt");
+        markt.publish(1, Shop.puts(0, 10, 100));
+        var own = nord.publish(1, Shop.puts(5, 20, 90));
+        nord.get("/api/v1/till/changes?since=" + own.text("cursor"));
+        browser = shop.browser("de");
+    }
+
+    private static String field(Shop.Till till) {
+        return "till." + till.id();
+    }
+
+    private Answer previews(String... wishes) {
+        return browser.sends(browser.get("/topology"), "/topology/preview", wishes);
+    }
+
+    private Answer applies(Answer preview) {
+        return browser.sends(preview, "/topology/apply", "token", preview.field("token"));
+    }
+
+    private String topology() {
+        return shop.get("/api/v1/topology").json().toString();
+    }
+
+    private String catalogueOf(Shop.Till till) {
+        return shop.get(till.api()).text("catalogue/id");
+    }
+
+    @Nested
+    class SomebodyElseWasFaster {
+
+        @Test
+        void withTheTopology() {
+            var preview = previews(field(nord), markt.id());
+            shop.follow(zelt, markt);
+            var stale = applies(preview)
+                    .is(412)
+                    .shows("Jemand anderes war schneller", "„Zelt“ bezieht die Artikeldaten von „Markt“.")
+                    .shows("Bei „Nord“ fallen 10 Artikel weg.");
+            applies(stale).is(303);
+            assertThat(shop.get("/api/v1/topology").at("mains").size()).isOne();
+        }
+
+        @Test
+        void withArticles() {
+            var preview = previews(field(nord), markt.id());
+            markt.publish(2, Shop.puts(30, 32, 100));
+            var stale = applies(preview)
+                    .is(412)
+                    .shows("Die Artikel von „Markt“ wurden inzwischen geändert.", "data-label=\"neu\">7<")
+                    .shows("Trotzdem übernehmen");
+            markt.publish(3, Shop.puts(32, 33, 100));
+            browser.sends(stale, "/topology/apply", "token", "").is(303);
+            assertThat(catalogueOf(nord)).isEqualTo(catalogueOf(markt));
+        }
+
+        /** What was not touched stays as the other one has made it. */
+        @Test
+        void beforeThePreview() {
+            var page = browser.get("/topology");
+            shop.follow(zelt, markt);
+            var preview = browser.sends(page, "/topology/preview", field(nord), markt.id(), field(zelt), "")
+                    .is(200)
+                    .shows("Jemand anderes war schneller");
+            applies(preview).is(303);
+            assertThat(catalogueOf(zelt)).isEqualTo(catalogueOf(markt));
+        }
+
+        @Test
+        void andTheDraftIsNotPossibleAnyMore() {
+            var preview = previews(field(nord), markt.id());
+            shop.follow(markt, zelt);
+            applies(preview)
+                    .is(422)
+                    .shows("Jemand anderes war schneller", "„Markt“ ist selbst ein synchronisiertes Gerät.")
+                    .shows("value=\"lead:" + markt.id() + "\"");
+        }
+    }
+
+    @Test
+    void saysWhatIsNotPossibleBesideTheCardAndRepairsIt() {
+        shop.follow(nord, markt);
+        var page = previews(field(markt), zelt.id()).is(422);
+        page.shows("id=\"fault-" + markt.id() + "\"", "aria-describedby=\"fault-" + markt.id() + "\"")
+                .shows("Von „Markt“ beziehen noch Geräte ihre Artikeldaten: Nord.")
+                .shows("Diese beziehen sie dann auch von „Zelt“")
+                .hides("HAS_FOLLOWERS");
+        browser.post(
+                        "/topology/draft",
+                        null,
+                        page.form("/topology/preview", field(markt), zelt.id(), "repair", "along:" + markt.id()))
+                .shows("2 Geräte sind im Entwurf geändert.")
+                .hides("fault-");
+    }
+
+    @Test
+    void holdsTheDeliveryToATillAndKeepsTheDraft() {
+        shop.follow(nord, markt);
+        browser.post(
+                        "/topology/delivery",
+                        null,
+                        browser.get("/topology")
+                                .form("/topology/preview", field(zelt), markt.id(), "delivery", "HELD:" + nord.id()))
+                .shows("angehalten", "1 Gerät ist im Entwurf geändert.", "AUTO:" + nord.id());
+        assertThat(shop.get(nord.api()).text("delivery")).isEqualTo("HELD");
+        assertThat(shop.get(zelt.api()).at("follows").isNull()).isTrue();
+        browser.post(
+                        "/topology/delivery",
+                        browser.get("/topology").csrf(),
+                        "version",
+                        "4",
+                        "delivery",
+                        "AUTO:" + nord.id())
+                .hides("angehalten");
+    }
+
+    @Nested
+    class OfOthers {
+        private final String theirs = "others-" + UUID.randomUUID();
+        private Shop others;
+        private Shop.Till strange;
+
+        @BeforeEach
+        void anotherMerchant() {
+            others = Shop.open(port, theirs);
+            strange = others.till("Fremd");
+        }
+
+        private String merchant(Shop of) {
+            return of.get("/api/v1/account").text("merchants/0/id");
+        }
+
+        @Test
+        void nothingIsThere() {
+            var csrf = browser.get("/topology").csrf();
+            browser.get("/topology?merchant=" + merchant(others)).is(404);
+            assertThat(browser.get("/topology?undo=1").status())
+                    .as("joining is not undone")
+                    .isEqualTo(404);
+            browser.get("/topology?undo=99").is(404);
+            browser.post("/topology/preview", csrf, "version", "3", "merchant", merchant(others))
+                    .is(404);
+            browser.post("/topology/draft", csrf, "version", "3", "example", "1", "main", strange.id())
+                    .is(404);
+            browser.post("/topology/delivery", csrf, "version", "3", "delivery", "HELD:" + strange.id())
+                    .is(404);
+        }
+
+        @Test
+        void theirTillsAreAsUnknownAsThoseThatNeverWere() {
+            var never = UUID.randomUUID().toString();
+            previews(field(nord), strange.id())
+                    .is(422)
+                    .shows("Das gewählte Hauptgerät gibt es nicht mehr")
+                    .hides("Fremd");
+            previews(field(nord), never).shows("Das gewählte Hauptgerät gibt es nicht mehr");
+            previews(field(strange), nord.id()).shows("nicht mehr mit Ihnen verbunden");
+            browser.post("/topology/apply", browser.get("/topology").csrf(), "version", "3", field(nord), strange.id())
+                    .is(422);
+        }
+
+        @Test
+        void whoMayOnlyLookSeesItAndChangesNothing() {
+            others.joins(markt);
+            others.joins(nord);
+            shop.follow(nord, markt);
+            var visitor = others.browser("de");
+            var address = "/topology?merchant=" + merchant(shop);
+            var page = visitor.get(address)
+                    .shows("Sie dürfen diese Geräte ansehen.", "Markt", "Nord", "„Nord“ bezieht die Artikeldaten")
+                    .hides("<select", "Übermittlung anhalten", "Beispiel 1", "?undo=", "Zelt");
+            var csrf = page.csrf();
+            visitor.post("/topology/preview", csrf, "version", "4", "merchant", merchant(shop), field(nord), "former")
+                    .is(422)
+                    .shows("„Nord“ dürfen Sie nur ansehen.");
+            visitor.post("/topology/delivery", csrf, "version", "4", "delivery", "HELD:" + nord.id())
+                    .is(403);
+        }
+
+        @Test
+        void aSingleFollowerOfAMainOfOthersCanBecomeIndependent() {
+            shop.follow(nord, markt);
+            others.joins(nord);
+            shop.send("PUT", nord.api() + "/users/" + others.userId(), "{\"role\":\"EDITOR\"}");
+            var visitor = others.browser("de");
+            var address = "/topology?merchant=" + merchant(shop);
+            var page = visitor.get(address)
+                    .shows("<select id=\"" + field(nord) + "\"", "selbständig, mit den jetzigen Artikeln weiter")
+                    .hides("Sobald ein zweites Gerät", "„–“");
+            visitor.post("/topology/preview", null, page.form("/topology/preview", field(nord), "copy"))
+                    .shows("→ eigene Artikel");
+        }
+
+        @Test
+        void whoHasSeveralChoosesOne() {
+            others.joins(markt);
+            var visitor = others.browser("en");
+            visitor.get("/topology").shows("Which business?", "?merchant=" + merchant(shop), theirs);
+            visitor.get("/topology?merchant=" + merchant(others))
+                    .shows("Fremd", "aria-current=\"page\"")
+                    .hides("Markt");
+        }
+    }
+}

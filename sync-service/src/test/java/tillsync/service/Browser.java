@@ -23,6 +23,11 @@ public final class Browser {
     private final List<String> headers = new ArrayList<>();
     private final URI service;
 
+    /** One that visits the service under test. */
+    public Browser() {
+        this(ServiceTest.Port.now());
+    }
+
     public Browser(int port) {
         this.service = URI.create("http://127.0.0.1:" + port);
     }
@@ -176,8 +181,8 @@ public final class Browser {
     }
 
     /** A browser of a user who has just signed up and in. */
-    public static Browser of(int port, String email, String password) {
-        var browser = new Browser(port);
+    public static Browser of(String email, String password) {
+        var browser = new Browser();
         browser.signUp(email, password);
         browser.signIn(email, password).is(303);
         return browser;

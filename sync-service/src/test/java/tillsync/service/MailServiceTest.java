@@ -114,13 +114,13 @@ public @interface MailServiceTest {
         }
 
         /** A browser at a network address of its own. */
-        public static Browser browser(int port) {
-            return new Browser(port).with("X-Forwarded-For", networkAddress());
+        public static Browser browser() {
+            return new Browser().with("X-Forwarded-For", networkAddress());
         }
 
         /** A browser of a user with an account, signed in. */
-        public static Browser user(int port, String email, String password) {
-            var browser = browser(port);
+        public static Browser user(String email, String password) {
+            var browser = browser();
             browser.signUp(email, password);
             var link = link(of(email, 1).get(0));
             browser.get(link);

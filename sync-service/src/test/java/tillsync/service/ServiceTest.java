@@ -8,11 +8,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.annotation.Order;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.junit.jupiter.SpringExtension;
 import org.springframework.test.context.support.TestPropertySourceUtils;
 import tillsync.service.people.account.QuickPasswords;
 
@@ -31,6 +35,7 @@ import tillsync.service.people.account.QuickPasswords;
             "tillsync.quotas.change-sets-per-merchant=1000000"
         })
 @ContextConfiguration(initializers = ServiceTest.FreshData.class)
+@ExtendWith(ServiceTest.Port.class)
 @Tag("slow")
 public @interface ServiceTest {
     /** A property of tests that are on one database, whichever the others are on: the name of a {@link TestDatabase}. */
@@ -38,6 +43,21 @@ public @interface ServiceTest {
 
     /** A property of tests for which passwords cost what they cost as shipped: 100 times as much as in other tests. */
     String PASSWORDS_AS_SHIPPED = "test.passwords-as-shipped";
+
+    /** Where the service of the running test listens. */
+    class Port implements BeforeEachCallback {
+        private static int now;
+
+        @Override
+        public void beforeEach(ExtensionContext test) {
+            var settings = SpringExtension.getApplicationContext(test).getEnvironment();
+            now = settings.getRequiredProperty("local.server.port", Integer.class);
+        }
+
+        public static int now() {
+            return now;
+        }
+    }
 
     /** Gives the service an empty directory and database, and passwords that cost little. */
     @Order(0)

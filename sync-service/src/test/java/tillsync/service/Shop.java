@@ -25,6 +25,15 @@ public record Shop(Wire wire, String email, String password) {
     /** A till's answer to a change of one article. */
     public static final String DONE = "{\"status\":\"DONE\",\"changed\":1,\"unchanged\":0}";
 
+    /** One at the service under test. */
+    public static Shop open() {
+        return open(ServiceTest.Port.now());
+    }
+
+    public static Shop open(String name) {
+        return open(ServiceTest.Port.now(), name);
+    }
+
     public static Shop open(int port) {
         return open(port, "shop-" + UUID.randomUUID());
     }

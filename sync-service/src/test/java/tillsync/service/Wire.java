@@ -16,6 +16,11 @@ public record Wire(int port, String token) {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
+    /** One who asks the service under test without a token. */
+    public static Wire nobody() {
+        return of(ServiceTest.Port.now());
+    }
+
     /** One without a token. */
     public static Wire of(int port) {
         return new Wire(port, null);

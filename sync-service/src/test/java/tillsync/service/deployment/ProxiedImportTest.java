@@ -102,7 +102,7 @@ class ProxiedImportTest {
     private void takesAnImport(int front) {
         await().atMost(PATIENCE).until(() -> isOpen(front) || !proxy.isAlive());
         assertThat(proxy.isAlive()).as(() -> "said: " + contentOf(said())).isTrue();
-        var shop = Shop.open(port);
+        var shop = Shop.open();
         var till = shop.till("main");
         var browser = shop.browser();
         var path = till.page() + "/import";

@@ -77,7 +77,7 @@ class FeedIntegrationTest {
 
     @BeforeEach
     void aMainAndAFollower() {
-        shop = Shop.open(port);
+        shop = Shop.open();
         main = shop.till("main");
         follower = shop.till("follower");
         shop.follow(follower, main);

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -47,9 +46,6 @@ class InboundIntegrationTest {
         registry.add("tillsync.feed.inbound.enabled", () -> true);
     }
 
-    @LocalServerPort
-    int port;
-
     @Autowired
     JdbcTemplate jdbc;
 
@@ -63,7 +59,7 @@ class InboundIntegrationTest {
 
     @BeforeEach
     void aMain() {
-        shop = Shop.open(port);
+        shop = Shop.open();
         main = shop.till("main");
         merchant = merchantOf(main);
     }
@@ -153,7 +149,7 @@ class InboundIntegrationTest {
 
     @Test
     void thatAreNoneAreRefusedAndStopNothing() throws Exception {
-        var stranger = Shop.open(port).till("of another merchant");
+        var stranger = Shop.open().till("of another merchant");
 
         sends(main.id(), "no JSON");
         sends(main.id(), null);

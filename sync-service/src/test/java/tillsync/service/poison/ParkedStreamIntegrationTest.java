@@ -21,7 +21,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.service.ServiceTest;
@@ -32,9 +31,6 @@ import tillsync.service.Wire;
 @ServiceTest
 @ExtendWith(OutputCaptureExtension.class)
 class ParkedStreamIntegrationTest {
-    @LocalServerPort
-    private int port;
-
     @Autowired
     private JdbcTemplate jdbc;
 
@@ -55,7 +51,7 @@ class ParkedStreamIntegrationTest {
 
     @BeforeEach
     void twoMains() {
-        shop = Shop.open(port);
+        shop = Shop.open();
         main = shop.till("Hauptkasse");
         follower = shop.till("Nord");
         other = shop.till("Andere");
@@ -98,7 +94,7 @@ class ParkedStreamIntegrationTest {
     }
 
     private String health() {
-        return Wire.of(port).get("/actuator/health").text();
+        return Wire.nobody().get("/actuator/health").text();
     }
 
     @ParameterizedTest

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
@@ -27,9 +26,6 @@ import tools.jackson.databind.JsonNode;
 @TestPropertySource(properties = {"tillsync.live.connect-within=1s", "tillsync.live.answer-within=3s"})
 class BatchIntegrationTest {
     private static final long PATIENCE_MILLIS = 8_000;
-
-    @LocalServerPort
-    int port;
 
     @Autowired
     Batches batches;
@@ -52,7 +48,7 @@ class BatchIntegrationTest {
 
     @BeforeEach
     void aMain() {
-        shop = Shop.open(port);
+        shop = Shop.open();
         main = shop.till("main");
         main.publish(1, Shop.puts(0, 3, 100));
         device = devices.find(DeviceId.of(main.id())).orElseThrow();

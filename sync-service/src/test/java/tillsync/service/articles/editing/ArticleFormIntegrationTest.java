@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.article.Article;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
@@ -22,16 +21,13 @@ import tillsync.service.Shop;
 class ArticleFormIntegrationTest {
     private static final Article MILK = ArticlePagesIntegrationTest.MILK;
 
-    @LocalServerPort
-    private int port;
-
     private Shop.Till main;
     private Browser browser;
     private String path;
 
     @BeforeEach
     void aMain() {
-        var shop = Shop.open(port);
+        var shop = Shop.open();
         main = shop.till("Haupt & Kasse");
         main.publish(1, Shop.puts("1", 100));
         main.publish(2, List.of(Edit.put(MILK)));

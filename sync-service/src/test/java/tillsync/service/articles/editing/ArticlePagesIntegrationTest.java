@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.article.Article;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
@@ -27,9 +26,6 @@ class ArticlePagesIntegrationTest {
                     + "\"currency\":\"EUR\"},\"vat\":\"DE_REDUCED\",\"category\":\"Molkerei\",\"gtin\":\"4006381333931\",\"shelf\":7,"
                     + "\"attributes\":{\"Pfand\":\"0,15\"}}");
 
-    @LocalServerPort
-    private int port;
-
     private Shop shop;
     private Shop.Till main;
     private Browser browser;
@@ -37,7 +33,7 @@ class ArticlePagesIntegrationTest {
 
     @BeforeEach
     void aMain() {
-        shop = Shop.open(port);
+        shop = Shop.open();
         main = shop.till("Haupt & Kasse");
         main.publish(1, Shop.puts(0, 120, 100));
         main.publish(2, List.of(Edit.put(MILK)));

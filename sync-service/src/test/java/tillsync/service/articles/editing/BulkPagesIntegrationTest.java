@@ -8,7 +8,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.article.Article;
 import tillsync.article.Planning;
 import tillsync.catalogue.Edit;
@@ -20,9 +19,6 @@ import tillsync.service.Shop;
 /** Many articles at once, in a browser: chosen, looked at, sent to a main that is played by hand. */
 @ServiceTest
 class BulkPagesIntegrationTest {
-    @LocalServerPort
-    private int port;
-
     private Shop shop;
     private Shop.Till main;
     private Browser browser;
@@ -30,7 +26,7 @@ class BulkPagesIntegrationTest {
 
     @BeforeEach
     void aMain() {
-        shop = Shop.open(port);
+        shop = Shop.open();
         main = shop.till("Haupt");
         main.publish(1, Shop.puts(0, 30, 150));
         main.publish(2, List.of(Edit.put(Shop.article("x", 5))));

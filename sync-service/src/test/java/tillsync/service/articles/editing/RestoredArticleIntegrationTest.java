@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.article.Article;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
@@ -22,16 +21,13 @@ class RestoredArticleIntegrationTest {
             {"number":"4711","name":"Milch","price":{"cents":149,"currency":"EUR"},"vat":"DE_REDUCED","shelf":7,
             "planned":[{"from":"2099-01-01T00:00","vat":"DE_STANDARD"}]}""");
 
-    @LocalServerPort
-    private int port;
-
     private Shop.Till main;
     private Browser browser;
     private String path;
 
     @BeforeEach
     void aMainWhoseArticleIsRemoved() {
-        var shop = Shop.open(port);
+        var shop = Shop.open();
         main = shop.till("Theke");
         main.publish(1, List.of(Edit.put(MILK)));
         browser = shop.browser();

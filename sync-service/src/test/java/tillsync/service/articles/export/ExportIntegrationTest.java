@@ -46,7 +46,7 @@ class ExportIntegrationTest {
 
     @BeforeEach
     void aMain() {
-        shop = Shop.open(port);
+        shop = Shop.open();
         main = shop.till("=Theke");
         catalogue = main.publish(1, Shop.puts(1, 2, 280)).text("catalogue");
     }
@@ -219,7 +219,7 @@ class ExportIntegrationTest {
 
     @Test
     void whatIsNotTheTillsIsNotThere() {
-        assertThat(download(Shop.open(port), main, "").statusCode()).isEqualTo(404);
+        assertThat(download(Shop.open(), main, "").statusCode()).isEqualTo(404);
         var other = shop.till("other");
         assertThat(download(shop, other, "?catalogue=" + catalogue).statusCode())
                 .isEqualTo(404);

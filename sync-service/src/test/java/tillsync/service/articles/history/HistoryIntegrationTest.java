@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.catalogue.Edit;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -16,12 +15,9 @@ import tools.jackson.databind.JsonNode;
 
 @ServiceTest
 class HistoryIntegrationTest {
-    @LocalServerPort
-    int port;
-
     @Test
     void anArticlesVersionsSayWhatItWasAndWhoMadeItSo() {
-        var shop = Shop.open(port, "versions");
+        var shop = Shop.open("versions");
         var main = shop.till("main");
         main.publish(1, List.of(Edit.put(Shop.article("ÄÖ/;%", 280))));
         main.publish(2, List.of(Edit.put(Shop.article("ÄÖ/;%", 310))));
@@ -43,7 +39,7 @@ class HistoryIntegrationTest {
 
     @Test
     void whatATillHadAppliedAtATimeIsReadFromItsOwnReports() {
-        var shop = Shop.open(port, "applied");
+        var shop = Shop.open("applied");
         var main = shop.till("main");
         var follower = shop.till("follower");
         shop.follow(follower, main);
@@ -61,7 +57,7 @@ class HistoryIntegrationTest {
 
     @Test
     void theHistoryOfATopologySaysWhoFollowedWhom() {
-        var shop = Shop.open(port, "followed");
+        var shop = Shop.open("followed");
         var main = shop.till("main");
         var follower = shop.till("follower");
         shop.follow(follower, main);
@@ -77,10 +73,10 @@ class HistoryIntegrationTest {
 
     @Test
     void aPositionOfAStrangersCatalogueIsNoneOfTheTills() {
-        var victim = Shop.open(port, "victim").till("main");
+        var victim = Shop.open("victim").till("main");
         var stolen =
                 victim.publish(1, List.of(Edit.put(Shop.article("1", 280)))).text("cursor");
-        var shop = Shop.open(port, "thief");
+        var shop = Shop.open("thief");
         var till = shop.till("till");
         var own = till.publish(1, List.of(Edit.put(Shop.article("2", 1)))).text("cursor");
         var at = Instant.parse("2026-11-23T08:00:00Z");
@@ -97,7 +93,7 @@ class HistoryIntegrationTest {
 
     @Test
     void aTimeThatNoDatabaseCanHoldHarmsNobody() {
-        var till = Shop.open(port, "poison").till("till");
+        var till = Shop.open("poison").till("till");
         var own = till.publish(1, List.of(Edit.put(Shop.article("2", 1)))).text("cursor");
 
         till.send(

@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.catalogue.Edit;
@@ -20,9 +19,6 @@ import tools.jackson.databind.JsonNode;
 @ServiceTest
 @TestPropertySource(properties = "tillsync.zone=Europe/Berlin")
 class HistoryPageIntegrationTest {
-    @LocalServerPort
-    int port;
-
     @Autowired
     JdbcTemplate jdbc;
 
@@ -34,7 +30,7 @@ class HistoryPageIntegrationTest {
 
     @BeforeEach
     void aFollower() {
-        shop = Shop.open(port);
+        shop = Shop.open();
         main = shop.till("Hauptkasse");
         follower = shop.till("Nord");
         shop.follow(follower, main);

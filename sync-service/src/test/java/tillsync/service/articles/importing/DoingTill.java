@@ -17,7 +17,7 @@ final class DoingTill implements AutoCloseable {
     private volatile boolean running = true;
 
     /** @param next the sequence of its next change set @param most after how many requests it is gone */
-    DoingTill(int port, Shop.Till till, long next, int most) {
+    DoingTill(Shop.Till till, long next, int most) {
         this.till = till;
         this.sequence = new AtomicLong(next);
         this.most = most;

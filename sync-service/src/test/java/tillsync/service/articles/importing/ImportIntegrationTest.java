@@ -12,7 +12,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.catalogue.Edit;
@@ -34,9 +33,6 @@ class ImportIntegrationTest {
             9;;3,00;19
             """;
 
-    @LocalServerPort
-    int port;
-
     @Autowired
     JdbcTemplate jdbc;
 
@@ -47,7 +43,7 @@ class ImportIntegrationTest {
 
     @BeforeEach
     void aMainWithArticles() {
-        shop = Shop.open(port);
+        shop = Shop.open();
         main = shop.till("Theke");
         main.publish(1, Shop.puts(1, 6, 100));
         browser = shop.browser("de");
@@ -177,7 +173,7 @@ class ImportIntegrationTest {
     class Applying {
         @Test
         void changesTheConnectedTillAndIsUndoneWhereNobodyHasTouchedItSince() {
-            try (var till = new DoingTill(port, main, 2, Integer.MAX_VALUE)) {
+            try (var till = new DoingTill(main, 2, Integer.MAX_VALUE)) {
                 var upload = uploads(CSV.replace("2;Artikel ä 2;1,00", "2;Artikel ä 2;1,11"));
                 decides(upload, "apply").leadsTo(upload);
 
@@ -192,7 +188,7 @@ class ImportIntegrationTest {
                         .contains("2 Artikel werden so zurückgesetzt, wie sie", "1 Artikel bleibt, wie er ist")
                         .contains("seit dem Import geändert");
             }
-            try (var till = new DoingTill(port, main, 4, Integer.MAX_VALUE)) {
+            try (var till = new DoingTill(main, 4, Integer.MAX_VALUE)) {
                 var upload = page + "/"
                         + jdbc.queryForObject("select id from import_upload where device = ?", String.class, main.id());
                 decides(upload, "undo");
@@ -211,13 +207,13 @@ class ImportIntegrationTest {
         @Test
         void goesOnWhereItWasOnceTheTillIsBack() {
             var upload = uploads(rows(1_000, 2_500, "1,00"));
-            try (var till = new DoingTill(port, main, 2, 1)) {
+            try (var till = new DoingTill(main, 2, 1)) {
                 decides(upload, "apply");
                 await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(text(upload))
                         .contains("1.000 von 1.500 Artikeln", "Fortsetzen", "angehalten"));
                 assertThat(till.requests()).isEqualTo(1);
             }
-            try (var till = new DoingTill(port, main, 3, Integer.MAX_VALUE)) {
+            try (var till = new DoingTill(main, 3, Integer.MAX_VALUE)) {
                 decides(upload, "continue");
                 await().atMost(Duration.ofSeconds(30))
                         .untilAsserted(() -> assertThat(text(upload)).contains("1.500 von 1.500 Artikeln"));

@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
@@ -28,9 +27,6 @@ class ImportedFileIntegrationTest {
             9;;3,00;19
             """;
 
-    @LocalServerPort
-    int port;
-
     private Shop shop;
     private Shop.Till main;
     private Browser browser;
@@ -38,7 +34,7 @@ class ImportedFileIntegrationTest {
 
     @BeforeEach
     void aMainWithArticles() {
-        shop = Shop.open(port);
+        shop = Shop.open();
         main = shop.till("Theke");
         main.publish(1, Shop.puts(1, 6, 100));
         browser = shop.browser("de");
@@ -93,7 +89,7 @@ class ImportedFileIntegrationTest {
         @Test
         void comesWithItsFormsTokenFromWhoHasSignedIn() {
             browser.upload(page, null, "x.csv", CSV.getBytes(UTF_8)).is(403);
-            var nobody = new Browser(port).upload(page, "x", "x.csv", CSV.getBytes(UTF_8));
+            var nobody = new Browser().upload(page, "x", "x.csv", CSV.getBytes(UTF_8));
             assertThat(nobody.status()).isIn(303, 403);
             assertThat(browser.upload("/account/name", browser.get("/account").csrf(), "x.csv", CSV.getBytes(UTF_8))
                             .status())
@@ -129,7 +125,7 @@ class ImportedFileIntegrationTest {
 
     @Test
     void aViewerDoesNotImport() {
-        var ben = Shop.open(port);
+        var ben = Shop.open();
         ben.joins(main);
         var viewer = ben.browser("de");
         viewer.get(page).is(403);

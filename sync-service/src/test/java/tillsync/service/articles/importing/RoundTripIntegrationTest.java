@@ -9,7 +9,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.article.Article;
 import tillsync.article.Units;
@@ -23,15 +22,12 @@ import tillsync.sheet.SheetRows;
 @ServiceTest
 @TestPropertySource(properties = "tillsync.live.connect-within=1s")
 class RoundTripIntegrationTest {
-    @LocalServerPort
-    int port;
-
     private Shop shop;
     private String path;
 
     @BeforeEach
     void aMainWithArticlesOfAllKinds() {
-        shop = Shop.open(port);
+        shop = Shop.open();
         var main = shop.till("Theke & Café");
         path = main.page();
         var edits = new ArrayList<>(Shop.puts(1, 4, 123_450));

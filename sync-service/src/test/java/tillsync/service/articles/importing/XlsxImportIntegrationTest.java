@@ -10,7 +10,6 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
@@ -23,16 +22,13 @@ import tillsync.service.Shop;
 class XlsxImportIntegrationTest {
     private static final String HEADER = row(text("Nr") + text("Name") + text("VK-Preis") + text("MwSt"));
 
-    @LocalServerPort
-    int port;
-
     private Shop shop;
     private Browser browser;
     private String page;
 
     @BeforeEach
     void aMain() {
-        shop = Shop.open(port);
+        shop = Shop.open();
         page = "/tills/" + shop.till("Theke").id() + "/import";
         browser = signedIn("de");
     }

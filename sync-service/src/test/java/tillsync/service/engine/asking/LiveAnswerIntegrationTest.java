@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
@@ -30,9 +29,6 @@ import tools.jackson.databind.JsonNode;
             "tillsync.live.most-per-till=5"
         })
 class LiveAnswerIntegrationTest {
-    @LocalServerPort
-    int port;
-
     @Autowired
     Asking asking;
 
@@ -42,7 +38,7 @@ class LiveAnswerIntegrationTest {
 
     @BeforeEach
     void aMain() {
-        shop = Shop.open(port);
+        shop = Shop.open();
         main = shop.till("main");
         path = main.api() + "/live/article?number=";
     }
@@ -181,7 +177,7 @@ class LiveAnswerIntegrationTest {
     class NobodyIsAskedFor {
         @Test
         void aTillOfSomebodyElse() {
-            var stranger = Shop.open(port);
+            var stranger = Shop.open();
 
             assertThat(stranger.puts(main.id(), "7", 310, "k").join().code()).isEqualTo("NOT_FOUND");
             assertThat(stranger.get(path + "7").code()).isEqualTo("NOT_FOUND");

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Json;
@@ -33,9 +32,6 @@ import tools.jackson.databind.JsonNode;
             "tillsync.live.most-per-till=5"
         })
 class LiveIntegrationTest {
-    @LocalServerPort
-    int port;
-
     @Autowired
     Presence presence;
 
@@ -45,7 +41,7 @@ class LiveIntegrationTest {
 
     @BeforeEach
     void aMain() {
-        shop = Shop.open(port);
+        shop = Shop.open();
         main = shop.till("main");
         path = main.api() + "/live/article?number=";
     }

@@ -34,7 +34,7 @@ class OrdersIntegrationTest {
 
     @BeforeEach
     void aMainThatIsAway() {
-        shop = Shop.open(port);
+        shop = Shop.open();
         main = shop.till("main");
         orders = new PlacedOrders(shop, main);
     }
@@ -204,7 +204,7 @@ class OrdersIntegrationTest {
 
     /** Another user of the till. */
     private Shop shop(String role) {
-        var ben = Shop.open(port);
+        var ben = Shop.open();
         ben.joins(main);
         benId = ben.userId();
         shop.send("PUT", main.api() + "/users/" + benId, "{\"role\":\"" + role + "\"}");
@@ -242,7 +242,7 @@ class OrdersIntegrationTest {
         var waiting = orders.place("b", "2", 200);
         main.nextRequest();
 
-        var flow = new StockFlow(port);
+        var flow = new StockFlow();
         var asked = flow.asks("new");
         shop.send(
                 "POST",

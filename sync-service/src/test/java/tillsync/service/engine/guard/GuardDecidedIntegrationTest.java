@@ -7,7 +7,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -16,9 +15,6 @@ import tools.jackson.databind.JsonNode;
 /** What becomes of a held delivery: by a decision, by the topology, by itself; and whose limits hold. */
 @ServiceTest
 class GuardDecidedIntegrationTest {
-    @LocalServerPort
-    private int port;
-
     @Autowired
     private JdbcTemplate jdbc;
 
@@ -30,7 +26,7 @@ class GuardDecidedIntegrationTest {
 
     @BeforeEach
     void opens() {
-        guarded = new GuardedShop(port, jdbc);
+        guarded = new GuardedShop(jdbc);
         shop = guarded.shop;
         main = guarded.main;
         north = guarded.north;
@@ -152,7 +148,7 @@ class GuardDecidedIntegrationTest {
 
     @Test
     void theLimitsAreToldToThoseWhoMayAddTills() {
-        var colleague = Shop.open(port);
+        var colleague = Shop.open();
         colleague.joins(main).is(201);
         var device = colleague.get(main.api()).is(200);
         var merchant = device.text("merchantId");

@@ -9,7 +9,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
@@ -19,9 +18,6 @@ import tools.jackson.databind.JsonNode;
 /** A main with 100 articles that have been there for half an hour, and followers. */
 @ServiceTest
 class GuardIntegrationTest {
-    @LocalServerPort
-    private int port;
-
     @Autowired
     private JdbcTemplate jdbc;
 
@@ -33,7 +29,7 @@ class GuardIntegrationTest {
 
     @BeforeEach
     void opens() {
-        guarded = new GuardedShop(port, jdbc);
+        guarded = new GuardedShop(jdbc);
         shop = guarded.shop;
         main = guarded.main;
         north = guarded.north;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.service.Browser;
 import tillsync.service.MailServiceTest;
 import tillsync.service.MailServiceTest.Mailboxes;
@@ -15,14 +14,11 @@ import tillsync.service.Shop;
 class GuardMailIntegrationTest {
     private static final String PASSWORD = "correct horse battery";
 
-    @LocalServerPort
-    private int port;
-
     private final String email = "guard-" + UUID.randomUUID() + "@example.com";
 
     @Test
     void theOwnerIsTold() {
-        var anna = Mailboxes.user(port, email, PASSWORD);
+        var anna = Mailboxes.user(email, PASSWORD);
         var first = anna.till("Erste");
         var main = anna.till("Hauptkasse");
         var follower = anna.till("Nord");

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
 import tillsync.service.Browser;
@@ -16,9 +15,6 @@ import tillsync.service.Shop;
 /** A held main, as its user sees it in a browser. A copy is full from the beginning, so that its losses count at once. */
 @ServiceTest
 class GuardPageIntegrationTest {
-    @LocalServerPort
-    private int port;
-
     private Shop shop;
     private Shop.Till main;
     private Shop.Till follower;
@@ -26,7 +22,7 @@ class GuardPageIntegrationTest {
 
     @BeforeEach
     void aHeldMain() {
-        shop = Shop.open(port);
+        shop = Shop.open();
         var first = shop.till("Erste");
         main = shop.till("Haupt <b>kasse");
         follower = shop.till("Nord");

@@ -17,9 +17,9 @@ final class GuardedShop {
     private final JdbcTemplate jdbc;
     private long sequence;
 
-    GuardedShop(int port, JdbcTemplate jdbc) {
+    GuardedShop(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
-        shop = Shop.open(port);
+        shop = Shop.open();
         main = shop.till("Hauptkasse");
         north = shop.till("Nord");
         south = shop.till("Süd");

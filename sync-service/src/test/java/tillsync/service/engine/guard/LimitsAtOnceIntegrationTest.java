@@ -7,7 +7,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
@@ -19,15 +18,12 @@ class LimitsAtOnceIntegrationTest {
     private static final int ROUNDS = 40;
     private static final int AT_ONCE = 4;
 
-    @LocalServerPort
-    private int port;
-
     @Autowired
     private JdbcTemplate jdbc;
 
     @Test
     void allAreAnsweredAndOneOfThemHolds() {
-        var shop = Shop.open(port);
+        var shop = Shop.open();
         for (int round = 0; round < ROUNDS; round++) {
             jdbc.update("delete from guard_limits");
             var together = new CyclicBarrier(AT_ONCE);

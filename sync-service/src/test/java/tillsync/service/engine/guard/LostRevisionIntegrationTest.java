@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Catalogue;
@@ -27,9 +26,6 @@ import tillsync.service.engine.catalogue.Catalogues;
  */
 @ServiceTest
 class LostRevisionIntegrationTest {
-    @LocalServerPort
-    private int port;
-
     @Autowired
     private JdbcTemplate jdbc;
 
@@ -49,7 +45,7 @@ class LostRevisionIntegrationTest {
     /** A copy is full from the beginning, so that its losses count at once. */
     @BeforeEach
     void aHeldMain() {
-        shop = Shop.open(port);
+        shop = Shop.open();
         var first = shop.till("Erste");
         main = shop.till("Hauptkasse");
         shop.follow(main, first);

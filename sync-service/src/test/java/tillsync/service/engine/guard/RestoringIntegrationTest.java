@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
@@ -21,9 +20,6 @@ import tools.jackson.databind.JsonNode;
 /** What a main is asked when its user wants the old state back, and what the user is told. */
 @ServiceTest
 class RestoringIntegrationTest {
-    @LocalServerPort
-    private int port;
-
     @Autowired
     private JdbcTemplate jdbc;
 
@@ -32,7 +28,7 @@ class RestoringIntegrationTest {
 
     @BeforeEach
     void aMainThatIsHeldAfterARightfulRemovalAndARightfulPrice() {
-        shop = Shop.open(port);
+        shop = Shop.open();
         main = shop.till("Hauptkasse");
         shop.follow(shop.till("Nord"), main);
         var first = main.publish(1, Shop.puts(0, 100, 100)).json();

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.article.Article;
@@ -25,9 +24,6 @@ import tillsync.service.Shop;
 @ServiceTest
 @TestPropertySource(properties = {"tillsync.live.connect-within=1s", "tillsync.live.answer-within=2s"})
 class InboxPageIntegrationTest {
-    @LocalServerPort
-    int port;
-
     @Autowired
     JdbcTemplate jdbc;
 
@@ -39,7 +35,7 @@ class InboxPageIntegrationTest {
 
     @BeforeEach
     void lateChanges() {
-        shop = Shop.open(port);
+        shop = Shop.open();
         main = shop.till("Hauptkasse");
         north = shop.till("Nord <b>");
         main.publish(1, Shop.puts(0, 2, 250));
@@ -180,7 +176,7 @@ class InboxPageIntegrationTest {
 
     @Test
     void whoMayLookSeesItAndDoesNotDecideAndAStrangerSeesNothing() {
-        var ben = Shop.open(port);
+        var ben = Shop.open();
         ben.joins(north);
         var bens = ben.browser("de");
         bens.get("/inbox")
@@ -189,7 +185,7 @@ class InboxPageIntegrationTest {
         var csrf = bens.get("/account").csrf();
         bens.post("/inbox", csrf, "entry", entry, "action", "discard-all").is(403);
 
-        var stranger = Shop.open(port);
+        var stranger = Shop.open();
         var theirs = stranger.browser();
         theirs.get("/inbox").shows("Nothing waits for your decision.");
         theirs.post("/inbox", theirs.get("/account").csrf(), "entry", entry, "action", "discard-all")

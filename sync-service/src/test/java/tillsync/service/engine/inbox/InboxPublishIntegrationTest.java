@@ -8,7 +8,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.catalogue.ChangeSet;
@@ -26,9 +25,6 @@ import tillsync.till.DeviceId;
 class InboxPublishIntegrationTest {
     private static final String DONE = "{\"status\":\"DONE\",\"changed\":2,\"unchanged\":0}";
 
-    @LocalServerPort
-    int port;
-
     @Autowired
     JdbcTemplate jdbc;
 
@@ -42,7 +38,7 @@ class InboxPublishIntegrationTest {
 
     @BeforeEach
     void anEntry() {
-        shop = Shop.open(port);
+        shop = Shop.open();
         main = shop.till("main");
         author = shop.till("author");
         shop.follow(author, main);
@@ -137,7 +133,7 @@ class InboxPublishIntegrationTest {
     @Test
     void anotherMainMayBeNamedButNoFollowerAndNoStrangersTill() {
         var other = shop.till("other");
-        var stranger = Shop.open(port).till("theirs");
+        var stranger = Shop.open().till("theirs");
 
         assertThat(publishes(author.id()).join().code()).isEqualTo("TILL_IS_A_FOLLOWER");
         assertThat(publishes(stranger.id()).join().code()).isEqualTo("NOT_FOUND");

@@ -7,7 +7,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.catalogue.CatalogueId;
 import tillsync.people.UserId;
@@ -19,9 +18,6 @@ import tools.jackson.databind.JsonNode;
 /** A program with a user's token follows a catalogue as a follower does. */
 @ServiceTest
 class CatalogueIntegrationTest {
-    @LocalServerPort
-    int port;
-
     @Autowired
     JdbcTemplate jdbc;
 
@@ -36,7 +32,7 @@ class CatalogueIntegrationTest {
 
     @BeforeEach
     void aMainWithAFollower() {
-        shop = Shop.open(port);
+        shop = Shop.open();
         user = shop.userId();
         main = shop.till("main");
         north = shop.till("north");
@@ -121,7 +117,7 @@ class CatalogueIntegrationTest {
 
     @Test
     void isForTheUsersOfItsMainAndOfItsFollowers() {
-        var other = Shop.open(port);
+        var other = Shop.open();
         isRefused(reads(other, ""), 404, "NOT_FOUND");
 
         other.joins(north);

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.tills.device.Presence;
@@ -14,15 +13,12 @@ import tillsync.till.DeviceId;
 /** A follower whose delivery is held while it gets another main: its cursor does not move, so it would ask for ever. */
 @ServiceTest
 class HeldWaitIntegrationTest {
-    @LocalServerPort
-    int port;
-
     @Autowired
     Presence presence;
 
     @Test
     void aWaitHoldsUntilItIsReleased() {
-        var shop = Shop.open(port);
+        var shop = Shop.open();
         var first = shop.till("first");
         var second = shop.till("second");
         var follower = shop.till("follower");

@@ -29,7 +29,7 @@ class LostStreamIntegrationTest {
 
     @Test
     void itIsNotTakenForConnectedUntilItIsNoticed() throws Exception {
-        var shop = Shop.open(port);
+        var shop = Shop.open();
         var main = shop.till("main");
         var follower = shop.till("follower");
         shop.follow(follower, main);

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.Edit;
 import tillsync.service.ServiceTest;
@@ -24,9 +23,6 @@ class PendingIntegrationTest {
     private static final int HISTORIES = 4;
     private static final int CHANGE_SETS = 25;
 
-    @LocalServerPort
-    int port;
-
     @Autowired
     EventStore events;
 
@@ -34,7 +30,7 @@ class PendingIntegrationTest {
     void pendingIsTheLastStateOfEachArticleThatChangedAfterTheCursor() {
         for (long seed = 1; seed <= HISTORIES; seed++) {
             var random = new Random(seed);
-            var shop = Shop.open(port, "pending" + seed);
+            var shop = Shop.open("pending" + seed);
             var main = shop.till("main");
             var follower = shop.till("follower");
             shop.follow(follower, main).is(200);

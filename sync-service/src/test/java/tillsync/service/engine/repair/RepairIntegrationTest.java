@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.BucketSums;
@@ -24,9 +23,6 @@ import tillsync.service.Shop;
 @ServiceTest
 class RepairIntegrationTest {
     private static final int ARTICLES = 500;
-
-    @LocalServerPort
-    int port;
 
     private static Map<ArticleNumber, Article> articles(int count, long cents) {
         var articles = new TreeMap<ArticleNumber, Article>();
@@ -64,7 +60,7 @@ class RepairIntegrationTest {
 
     @Test
     void tellsAllArticlesOfTheBucketsThatDifferAsOfTheCursor() {
-        var shop = Shop.open(port, "repair");
+        var shop = Shop.open("repair");
         var main = shop.till("main");
         var follower = shop.till("follower");
         shop.follow(follower, main);
@@ -105,7 +101,7 @@ class RepairIntegrationTest {
 
     @Test
     void findsNothingWhereAllIsRightAndTheMainMayAskToo() {
-        var main = Shop.open(port, "rightrepair").till("main");
+        var main = Shop.open("rightrepair").till("main");
         var cursor = published(main, 1, Shop.puts(0, 10, 100));
 
         var repair = Repair.read(ask(main, body(cursor, articles(10, 100))).json());
@@ -116,7 +112,7 @@ class RepairIntegrationTest {
 
     @Test
     void aTillThatAsksOnAndOnIsToldWhenToComeAgain() {
-        var shop = Shop.open(port, "manyrepairs");
+        var shop = Shop.open("manyrepairs");
         var main = shop.till("main");
         var asked = body(published(main, 1, Shop.puts(0, 10, 100)), articles(10, 100));
         for (int i = 0; i < RepairLimits.MOST_PER_TILL; i++) {
@@ -128,7 +124,7 @@ class RepairIntegrationTest {
 
     @Test
     void acknowledgesNothing() {
-        var shop = Shop.open(port, "silentrepair");
+        var shop = Shop.open("silentrepair");
         var main = shop.till("main");
         var cursor = published(main, 1, Shop.puts(0, 10, 100));
         ask(main, body(cursor, articles(10, 100)));
@@ -140,7 +136,7 @@ class RepairIntegrationTest {
 
     @Test
     void whereTooMuchDiffersAWholeCatalogueIsAsGood() {
-        var main = Shop.open(port, "muchrepair").till("main");
+        var main = Shop.open("muchrepair").till("main");
         var cursor = published(main, 1, Shop.puts(0, ARTICLES, 100));
         var sums = new ArrayList<>(BucketSums.empty().texts());
         isRefused(ask(main, body(cursor, sums)), 410, "SNAPSHOT_REQUIRED");
@@ -159,8 +155,8 @@ class RepairIntegrationTest {
 
     @Test
     void aCursorThatIsNotKnownIsRefusedAsForAPull() {
-        var main = Shop.open(port, "oddrepair").till("main");
-        var other = Shop.open(port, "otherrepair").till("main");
+        var main = Shop.open("oddrepair").till("main");
+        var other = Shop.open("otherrepair").till("main");
         var cursor = published(main, 1, Shop.puts(0, 10, 100));
         var others = published(other, 1, Shop.puts(0, 10, 100));
         var sums = BucketSums.empty().texts();
@@ -173,7 +169,7 @@ class RepairIntegrationTest {
 
     @Test
     void onlyThePresentCatalogueIsToldAndNothingThatIsHeldBack() {
-        var shop = Shop.open(port, "placerepair");
+        var shop = Shop.open("placerepair");
         var first = shop.till("first");
         var second = shop.till("second");
         var follower = shop.till("follower");
@@ -194,7 +190,7 @@ class RepairIntegrationTest {
 
     @Test
     void whatIsNoRequestIsRefused() {
-        var main = Shop.open(port, "badrepair").till("main");
+        var main = Shop.open("badrepair").till("main");
         var cursor = published(main, 1, Shop.puts(0, 1, 1));
         var sums = Collections.nCopies(BucketSums.COUNT, "0".repeat(16));
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.catalogue.Edit;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -13,9 +12,6 @@ import tools.jackson.databind.JsonNode;
 /** A whole change is planned with exact counts, and applied all or nothing. */
 @ServiceTest
 class PlanIntegrationTest {
-    @LocalServerPort
-    int port;
-
     private static String follows(Shop.Till follower, Shop.Till main) {
         return "[{\"deviceId\":\"" + follower.id() + "\",\"follows\":\"" + main.id() + "\"}]";
     }
@@ -27,7 +23,7 @@ class PlanIntegrationTest {
 
     @Test
     void aPlanCountsWhatIsNewChangedAndGoesAndWritesNothing() {
-        var shop = Shop.open(port, "plan");
+        var shop = Shop.open("plan");
         var main = shop.till("main");
         var other = shop.till("other");
         main.publish(1, Shop.puts(0, 10, 100));
@@ -49,7 +45,7 @@ class PlanIntegrationTest {
 
     @Test
     void aMainHasWhatItPublishedThoughItHasNeverPulled() {
-        var shop = Shop.open(port, "never-pulled");
+        var shop = Shop.open("never-pulled");
         var main = shop.till("main");
         var other = shop.till("other");
         main.publish(1, Shop.puts(0, 10, 100));
@@ -64,7 +60,7 @@ class PlanIntegrationTest {
 
     @Test
     void aPlanCountsPricesThatGoUpAndDown() {
-        var shop = Shop.open(port, "prices");
+        var shop = Shop.open("prices");
         var main = shop.till("main");
         var follower = shop.till("follower");
         main.publish(
@@ -90,7 +86,7 @@ class PlanIntegrationTest {
 
     @Test
     void aPlanWhoseCatalogueHasMovedIsNotApplied() {
-        var shop = Shop.open(port, "moved");
+        var shop = Shop.open("moved");
         var main = shop.till("main");
         var follower = shop.till("follower");
         main.publish(1, Shop.puts(0, 3, 100));
@@ -104,7 +100,7 @@ class PlanIntegrationTest {
 
     @Test
     void oneImpossibleAssignmentLeavesAllOthersUndone() {
-        var shop = Shop.open(port, "allornothing");
+        var shop = Shop.open("allornothing");
         var a = shop.till("a");
         var b = shop.till("b");
         var c = shop.till("c");

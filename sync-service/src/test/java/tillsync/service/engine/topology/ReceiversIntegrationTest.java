@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
 import tillsync.service.ServiceTest;
@@ -15,9 +14,6 @@ import tillsync.till.DeviceId;
 
 @ServiceTest
 class ReceiversIntegrationTest {
-    @LocalServerPort
-    int port;
-
     @Autowired
     TillSources sources;
 
@@ -36,7 +32,7 @@ class ReceiversIntegrationTest {
 
     @Test
     void aMainAndItsFollowersGetItsCatalogueAndOneOfThemWaits() {
-        var shop = Shop.open(port, "receivers");
+        var shop = Shop.open("receivers");
         var main = shop.till("main");
         var north = shop.till("north");
         var south = shop.till("south");
@@ -51,7 +47,7 @@ class ReceiversIntegrationTest {
 
     @Test
     void nobodyGetsACatalogueThatItsMainPublishesNoMore() {
-        var shop = Shop.open(port, "former-receivers");
+        var shop = Shop.open("former-receivers");
         var main = shop.till("main");
         var other = shop.till("other");
         var former = published(other);

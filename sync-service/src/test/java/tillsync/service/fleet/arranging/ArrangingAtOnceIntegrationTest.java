@@ -6,7 +6,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
@@ -15,9 +14,6 @@ import tillsync.service.Shop;
 /** Somebody else changes something while a user arranges tills, or it is somebody else's. */
 @ServiceTest
 class ArrangingAtOnceIntegrationTest {
-    @LocalServerPort
-    int port;
-
     private Shop shop;
     private Shop.Till markt;
     private Shop.Till nord;
@@ -26,7 +22,7 @@ class ArrangingAtOnceIntegrationTest {
 
     @BeforeEach
     void threeMains() {
-        shop = Shop.open(port);
+        shop = Shop.open();
         markt = shop.till("Markt");
         nord = shop.till("Nord");
         zelt = shop.till("Zelt");
@@ -152,7 +148,7 @@ class ArrangingAtOnceIntegrationTest {
 
         @BeforeEach
         void anotherMerchant() {
-            others = Shop.open(port, theirs);
+            others = Shop.open(theirs);
             strange = others.till("Fremd");
         }
 

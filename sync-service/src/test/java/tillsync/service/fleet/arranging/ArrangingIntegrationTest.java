@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
@@ -19,9 +18,6 @@ import tillsync.service.Shop;
 /** The page "Synchronisierung" as a browser without scripts walks it. */
 @ServiceTest
 class ArrangingIntegrationTest {
-    @LocalServerPort
-    int port;
-
     private Shop shop;
     private Shop.Till markt;
     private Shop.Till nord;
@@ -30,7 +26,7 @@ class ArrangingIntegrationTest {
 
     @BeforeEach
     void threeMains() {
-        shop = Shop.open(port);
+        shop = Shop.open();
         markt = shop.till("Markt");
         nord = shop.till("Nord");
         zelt = shop.till("Zelt");
@@ -147,7 +143,7 @@ class ArrangingIntegrationTest {
     /** The first by the alphabet is as good as any other: who arranges them says which. */
     @Test
     void examplesProposeNoneOfEquals() {
-        var equals = Shop.open(port);
+        var equals = Shop.open();
         equals.till("Anker");
         equals.till("Burg");
         equals.till("Café");

@@ -32,7 +32,7 @@ class OverviewPageIntegrationTest {
 
     @BeforeEach
     void aMainWithAFollowerAndAnIndependentTill() {
-        shop = Shop.open(port);
+        shop = Shop.open();
         main = shop.till("Hauptkasse");
         north = shop.till("Nord");
         tent = shop.till("Zelt");
@@ -187,7 +187,7 @@ class OverviewPageIntegrationTest {
     @Test
     void showsTheWholePictureToWhoHasNoTill() {
         var email = UUID.randomUUID() + "@example.com";
-        var empty = Browser.of(port, email, "correct horse battery").with("Accept-Language", "de");
+        var empty = Browser.of(email, "correct horse battery").with("Accept-Language", "de");
         empty.get("/")
                 .shows("Mit Ihnen ist noch kein Kassensystem verbunden.", "id=\"code\"", "picture-title")
                 .shows("Hauptgerät", "Synchronisiertes Gerät", "Benutzer", "Cloud")

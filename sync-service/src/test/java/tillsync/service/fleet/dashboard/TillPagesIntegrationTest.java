@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
@@ -23,9 +22,6 @@ class TillPagesIntegrationTest {
     private static final String PASSWORD = "correct horse battery";
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
 
-    @LocalServerPort
-    int port;
-
     private final String email = UUID.randomUUID() + "@example.com";
     private StockFlow till;
     private Browser browser;
@@ -33,14 +29,14 @@ class TillPagesIntegrationTest {
 
     @BeforeEach
     void aUser() {
-        till = new StockFlow(port);
+        till = new StockFlow();
         browser = atAnAddressOfItsOwn();
         browser.signUp(email, PASSWORD);
     }
 
     /** Wrong codes and sign-ups are counted by network address. */
     private Browser atAnAddressOfItsOwn() {
-        return new Browser(port).with("X-Forwarded-For", "203.0.113." + ADDRESSES.incrementAndGet());
+        return new Browser().with("X-Forwarded-For", "203.0.113." + ADDRESSES.incrementAndGet());
     }
 
     private static String path(Answer asked) {
@@ -138,7 +134,7 @@ class TillPagesIntegrationTest {
 
         @Test
         void isInGermanWhereThatIsPreferred() {
-            var german = new Browser(port).with("Accept-Language", "de-AT,de;q=0.9");
+            var german = new Browser().with("Accept-Language", "de-AT,de;q=0.9");
             german.signIn(email, PASSWORD);
             german.get(path(till.asks("Theke")))
                     .shows("Dieses Kassensystem verbinden?", "lang=\"de\"")
@@ -237,7 +233,7 @@ class TillPagesIntegrationTest {
 
         @Test
         void saysOfATillThatWasNeverThereWhatIsKnown() {
-            var shop = Shop.open(port);
+            var shop = Shop.open();
             var main = shop.till("Hauptkasse");
             main.publish(1, Shop.puts(0, 3, 100));
             var kiosk = shop.till("Kiosk");
@@ -262,7 +258,7 @@ class TillPagesIntegrationTest {
     /** Another main would have other articles: that is set up where there is a preview. */
     @Test
     void offersTheFollowersOfAMainThatLeavesOnlyWhatLosesNothing() {
-        var shop = Shop.open(port);
+        var shop = Shop.open();
         var main = shop.till("Hauptkasse");
         var nord = shop.till("Nord");
         var south = shop.till("Süd");
@@ -277,7 +273,7 @@ class TillPagesIntegrationTest {
 
     @Test
     void theOverviewGroupsFollowersUnderTheirMain() {
-        var shop = Shop.open(port);
+        var shop = Shop.open();
         var main = shop.till("Hauptkasse");
         shop.follow(shop.till("Nord"), main);
         shop.till("Zelt");

@@ -8,7 +8,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
@@ -26,9 +25,6 @@ class NoticeMailIntegrationTest {
     private static final String PASSWORD = "correct horse battery";
     private static final String TOO_OLD =
             "{\"model\":\"POSSUM16\",\"software\":\"TAXOPOS-POSSUM-2.0.24.140\",\"adapter\":\"1.0.0\"}";
-
-    @LocalServerPort
-    int port;
 
     @Autowired
     TickedClock clock;
@@ -57,7 +53,7 @@ class NoticeMailIntegrationTest {
 
     @BeforeEach
     void aUser() {
-        anna = Mailboxes.user(port, email, PASSWORD);
+        anna = Mailboxes.user(email, PASSWORD);
         user = UserId.of(jdbc.queryForObject("select id from account where email = ?", String.class, email));
     }
 
@@ -189,7 +185,7 @@ class NoticeMailIntegrationTest {
     @Test
     void onlyWhoSeesTheTillIsToldAndOneOfTwoNodesTellsIt() {
         var bens = "ben-" + UUID.randomUUID() + "@example.com";
-        Mailboxes.user(port, bens, PASSWORD);
+        Mailboxes.user(bens, PASSWORD);
         fails("Theke");
         contacts.flush();
         watch.look();

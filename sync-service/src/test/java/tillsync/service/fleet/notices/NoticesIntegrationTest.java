@@ -10,7 +10,6 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -26,9 +25,6 @@ import tools.jackson.databind.JsonNode;
 class NoticesIntegrationTest {
     private static final String HELLO =
             "{\"model\":\"POSSUM16\",\"software\":\"TAXOPOS-POSSUM-2.0.24.%d\"," + "\"adapter\":\"1.0.0\"%s}";
-
-    @LocalServerPort
-    int port;
 
     @Autowired
     TickedClock clock;
@@ -60,7 +56,7 @@ class NoticesIntegrationTest {
 
     @BeforeEach
     void twoTills() {
-        shop = Shop.open(port);
+        shop = Shop.open();
         main = shop.till("Hauptkasse");
         north = shop.till("Nord");
         shop.follow(north, main);
@@ -276,7 +272,7 @@ class NoticesIntegrationTest {
     void nobodySeesWhatIsNotTheirsAndWhatIsSignedOffIsGone() {
         north.publish(1, Shop.puts(0, 1, 100));
         watch.look();
-        var stranger = Shop.open(port);
+        var stranger = Shop.open();
         assertThat(stranger.get("/api/v1/notices").json()).isEmpty();
         stranger.get(north.api() + "/absence").is(404);
         var merchant = shop.get("/api/v1/account").text("merchants/0/id");

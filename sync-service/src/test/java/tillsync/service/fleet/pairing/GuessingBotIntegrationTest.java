@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.pairing.UserCode;
@@ -20,15 +19,12 @@ import tillsync.service.Shop;
 class GuessingBotIntegrationTest {
     private static final int GUESSES = 10_000;
 
-    @LocalServerPort
-    int port;
-
     @Autowired
     JdbcTemplate database;
 
     @Test
     void tenThousandGuessesHitNothingAndAreThrottledFromTheSixth() {
-        var till = new StockFlow(port);
+        var till = new StockFlow();
         for (int i = 0; i < 20; i++) {
             till.asks("till " + i).is(200);
         }
@@ -36,7 +32,7 @@ class GuessingBotIntegrationTest {
         assertThat(tooMany.error()).isEqualTo("temporarily_unavailable");
         assertThat(retryAfter(tooMany)).isBetween(1, 901);
 
-        var bot = till.with(Shop.open(port, "bot").token());
+        var bot = till.with(Shop.open("bot").token());
         var dice = new Random(42);
         var statuses = new LinkedHashMap<Integer, Integer>();
         for (int i = 0; i < GUESSES; i++) {

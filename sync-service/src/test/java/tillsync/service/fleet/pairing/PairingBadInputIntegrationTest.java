@@ -9,7 +9,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.service.Answer;
@@ -20,9 +19,6 @@ import tillsync.service.ServiceTest;
 @ServiceTest
 @TestPropertySource(properties = "tillsync.pairing.most-codes-per-address=500")
 class PairingBadInputIntegrationTest {
-    @LocalServerPort
-    int port;
-
     @Autowired
     JdbcTemplate database;
 
@@ -30,7 +26,7 @@ class PairingBadInputIntegrationTest {
 
     @BeforeEach
     void aShop() {
-        pairing = new PairingShop(port);
+        pairing = new PairingShop();
     }
 
     private Answer asks(String member, String value) {
@@ -45,7 +41,7 @@ class PairingBadInputIntegrationTest {
 
     @Test
     void anEmptyCodeIsSaidToBeEmpty() {
-        var browser = Browser.of(port, UUID.randomUUID() + "@example.com", "correct horse battery");
+        var browser = Browser.of(UUID.randomUUID() + "@example.com", "correct horse battery");
         for (var empty : List.of("", " ")) {
             browser.fill("/activate", "code", empty).is(422).shows("Enter the code that your till shows.");
             var answer = pairing.shop

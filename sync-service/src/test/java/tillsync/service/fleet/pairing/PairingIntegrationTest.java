@@ -34,7 +34,7 @@ class PairingIntegrationTest {
 
     @BeforeEach
     void aShop() {
-        pairing = new PairingShop(port);
+        pairing = new PairingShop();
     }
 
     @Nested
@@ -189,7 +189,7 @@ class PairingIntegrationTest {
         void isConfirmedByAUserOfAnotherMerchantWhoMayLookFromThenOn() {
             var token = pairing.paired("shared");
             var asked = pairing.till.with(token).asks("shared");
-            var other = Shop.open(port);
+            var other = Shop.open();
             var device = "/api/v1/devices/" + pairing.hello(token).text("deviceId");
             other.get(device).is(404);
             assertThat(other.get("/api/v1/pairings?code={code}", asked.text("user_code"))

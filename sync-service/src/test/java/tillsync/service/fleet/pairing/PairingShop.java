@@ -8,9 +8,9 @@ final class PairingShop {
     final StockFlow till;
     final Shop shop;
 
-    PairingShop(int port) {
-        till = new StockFlow(port);
-        shop = Shop.open(port);
+    PairingShop() {
+        till = new StockFlow();
+        shop = Shop.open();
     }
 
     Answer confirms(Answer asked) {

@@ -9,7 +9,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -20,9 +19,6 @@ import tillsync.till.DeviceId;
 @ServiceTest
 @TestPropertySource(properties = "tillsync.pairing.most-codes-per-address=500")
 class ReplacingIntegrationTest {
-    @LocalServerPort
-    int port;
-
     @Autowired
     Presence presence;
 
@@ -30,7 +26,7 @@ class ReplacingIntegrationTest {
 
     @BeforeEach
     void aShop() {
-        pairing = new PairingShop(port);
+        pairing = new PairingShop();
     }
 
     @Test
@@ -121,7 +117,7 @@ class ReplacingIntegrationTest {
         main.publish(1, Shop.puts(0, 3, 100));
         var follower = pairing.shop.till("Ben's too");
         pairing.shop.follow(follower, main);
-        var ben = Shop.open(port);
+        var ben = Shop.open();
         ben.joins(follower);
         var users = follower.api() + "/users/" + ben.userId();
         pairing.shop.send("PUT", users, "{\"role\":\"OWNER\"}");
@@ -142,7 +138,7 @@ class ReplacingIntegrationTest {
     @Test
     void ofUsersWhoWereConnectedWithASignedOffTillOwnersDecide() {
         var till = pairing.shop.till("signed off");
-        var ben = Shop.open(port);
+        var ben = Shop.open();
         ben.joins(till);
         pairing.shop.send("DELETE", till.api(), null);
         pairing.shop.send("DELETE", till.api() + "/users/" + ben.userId(), null).is(204);
@@ -154,7 +150,7 @@ class ReplacingIntegrationTest {
         var old = pairing.shop.till("stolen");
         var drawn = pairing.till.with(old.token()).asks("stolen");
         pairing.confirms(pairing.till.asks("instead"), ", \"replaces\": \"" + old.id() + "\"");
-        var stranger = Shop.open(port);
+        var stranger = Shop.open();
         stranger.send("POST", "/api/v1/pairings", "{\"code\": \"" + drawn.text("user_code") + "\"}")
                 .is(404);
     }

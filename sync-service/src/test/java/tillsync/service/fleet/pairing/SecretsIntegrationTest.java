@@ -13,7 +13,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
@@ -22,9 +21,6 @@ import tillsync.service.Shop;
 /** Canaries: codes and tokens are in no log, no error, no event and no table. */
 @ServiceTest
 class SecretsIntegrationTest {
-    @LocalServerPort
-    int port;
-
     @Autowired
     JdbcTemplate database;
 
@@ -38,8 +34,8 @@ class SecretsIntegrationTest {
         root.addAppender(log);
         ours.setLevel(Level.TRACE);
         try {
-            var till = new StockFlow(port);
-            var shop = Shop.open(port, "canary");
+            var till = new StockFlow();
+            var shop = Shop.open("canary");
             var asked = till.asks("canary");
             var denied = till.asks("denied");
             var seen = new ArrayList<String>();

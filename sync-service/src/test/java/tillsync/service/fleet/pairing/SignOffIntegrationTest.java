@@ -8,7 +8,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -21,9 +20,6 @@ import tillsync.till.DeviceId;
 class SignOffIntegrationTest {
     private static final Duration SOON = Duration.ofSeconds(5);
 
-    @LocalServerPort
-    int port;
-
     @Autowired
     Presence presence;
 
@@ -32,7 +28,7 @@ class SignOffIntegrationTest {
 
     @BeforeEach
     void aTill() {
-        shop = Shop.open(port);
+        shop = Shop.open();
         till = shop.till("Theke");
     }
 

@@ -47,7 +47,7 @@ class StockClientIntegrationTest {
         var tooFast = poll(server, asked.getDeviceCode());
         assertThat(tooFast.toErrorResponse().getErrorObject()).isEqualTo(DeviceAuthorizationGrantError.SLOW_DOWN);
 
-        var shop = Shop.open(port, "stock");
+        var shop = Shop.open("stock");
         var shown =
                 shop.send("GET", "/api/v1/pairings?code=" + asked.getUserCode().getValue(), null);
         assertThat(shown.text("name")).as("it has said none").isEqualTo("POSSUM16");

@@ -14,6 +14,10 @@ public final class StockFlow {
 
     private final Wire wire;
 
+    public StockFlow() {
+        this(Wire.nobody());
+    }
+
     public StockFlow(int port) {
         this(Wire.of(port));
     }

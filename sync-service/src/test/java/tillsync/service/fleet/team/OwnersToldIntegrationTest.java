@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
@@ -17,9 +16,6 @@ import tillsync.service.fleet.pairing.StockFlow;
 @MailServiceTest
 class OwnersToldIntegrationTest {
     private static final String PASSWORD = "correct horse battery";
-
-    @LocalServerPort
-    int port;
 
     @Autowired
     JdbcTemplate database;
@@ -35,12 +31,12 @@ class OwnersToldIntegrationTest {
 
     @Test
     void aNewUserIsToldToTheOwnerAndGoesWithTheirAccount() {
-        var till = new StockFlow(port);
-        var anna = Mailboxes.user(port, annas, PASSWORD);
+        var till = new StockFlow();
+        var anna = Mailboxes.user(annas, PASSWORD);
         var asked = till.asks("Theke");
         var device = confirms(anna, asked).replaceFirst(".*=", "");
         var further = till.with(till.polls(asked).text("access_token")).asks("Theke");
-        var ben = Mailboxes.user(port, bens, PASSWORD);
+        var ben = Mailboxes.user(bens, PASSWORD);
         confirms(ben, further);
 
         var mail = Mailboxes.text(Mailboxes.of(annas, 2).get(1));

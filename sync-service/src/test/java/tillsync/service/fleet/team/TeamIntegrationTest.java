@@ -10,7 +10,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.service.Answer;
@@ -21,9 +20,6 @@ import tillsync.service.Shop;
 @ServiceTest
 @TestPropertySource(properties = "tillsync.pairing.most-codes-per-address=500")
 class TeamIntegrationTest {
-    @LocalServerPort
-    int port;
-
     @Autowired
     JdbcTemplate database;
 
@@ -34,8 +30,8 @@ class TeamIntegrationTest {
 
     @BeforeEach
     void twoMerchantsAndATill() {
-        anna = Shop.open(port);
-        ben = Shop.open(port);
+        anna = Shop.open();
+        ben = Shop.open();
         till = anna.till("Theke");
         device = till.api();
     }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.tills.device.Devices;
@@ -20,9 +19,6 @@ import tillsync.till.DeviceId;
 /** When a till was connected, as it is written down by a clock that is finer than what a database keeps. */
 @ServiceTest
 class ConnectionWatchIntegrationTest {
-    @LocalServerPort
-    int port;
-
     @Autowired
     ConnectionRows rows;
 
@@ -36,7 +32,7 @@ class ConnectionWatchIntegrationTest {
     void nothingIsKnownOfATillBeforeItWasConnected() {
         var now = Instant.now();
         rows.beat(UUID.randomUUID().toString(), now.minus(Duration.ofHours(40)), now);
-        var till = Shop.open(port).till("Theke");
+        var till = Shop.open().till("Theke");
         var device = devices.find(DeviceId.of(till.id())).orElseThrow();
 
         var strip = history.strips(List.of(device)).get(device.id());
@@ -53,7 +49,7 @@ class ConnectionWatchIntegrationTest {
 
     @Test
     void aTimeEndsWithTheGoodByeAndGoesOnWhenTheTillIsBackAtOnce() {
-        var till = Shop.open(port).till("Theke");
+        var till = Shop.open().till("Theke");
         till.get("/api/v1/till/changes");
         await().until(() -> spans(till).size() == 1);
         var begun = spans(till).get(0).from();

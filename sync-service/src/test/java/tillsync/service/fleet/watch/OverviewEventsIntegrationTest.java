@@ -44,7 +44,7 @@ class OverviewEventsIntegrationTest {
 
     @BeforeEach
     void aMainAndItsFollower() {
-        shop = Shop.open(port);
+        shop = Shop.open();
         main = shop.till("Theke");
         follower = shop.till("Nord");
         shop.follow(follower, main);
@@ -140,7 +140,7 @@ class OverviewEventsIntegrationTest {
 
     @Test
     void tellsStrangersNothing() throws Exception {
-        var strangers = listens(Shop.open(port));
+        var strangers = listens(Shop.open());
         var own = listens(shop);
         main.publish(1, Shop.puts(0, 3, 100));
         tellsAtOnce(own, main);

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
@@ -33,14 +32,11 @@ import tillsync.service.store.database.DataSettings;
 class QuotasIntegrationTest {
     private static final int ENOUGH_FOR_A_SLOW_MACHINE = 200;
 
-    @LocalServerPort
-    int port;
-
     @Autowired
     DataSettings settings;
 
     private Shop shop() {
-        return Shop.open(port);
+        return Shop.open();
     }
 
     private static List<Edit> put(int number, long cents) {
@@ -78,10 +74,10 @@ class QuotasIntegrationTest {
         shop.send(
                         "POST",
                         "/api/v1/pairings",
-                        "{\"code\":\"" + new StockFlow(port).asks("by code").text("user_code") + "\"}")
+                        "{\"code\":\"" + new StockFlow().asks("by code").text("user_code") + "\"}")
                 .is(201);
         isRefused(shop.send("POST", "/api/v1/devices", device("fifth")), "QUOTA_TILLS");
-        var code = new StockFlow(port).asks("sixth").text("user_code");
+        var code = new StockFlow().asks("sixth").text("user_code");
         isRefused(shop.send("POST", "/api/v1/pairings", "{\"code\":\"" + code + "\"}"), "QUOTA_TILLS");
         assertThat(shop.get("/api/v1/devices").json()).hasSize(4);
         shop().send("POST", "/api/v1/devices", device("of others")).is(201);
@@ -157,7 +153,7 @@ class QuotasIntegrationTest {
     void theOperatorSeesWhoUsesMostAndThatTheDiskRunsFull() throws Exception {
         var shop = shop();
         shop.till("main").publish(1, Shop.puts(0, 97, 100));
-        var browser = new Browser(port);
+        var browser = new Browser();
         var key =
                 Files.readAllLines(Path.of(settings.data()).resolve("operator")).get(1);
         browser.post("/operation/key", browser.get("/operation").csrf(), "key", key);

@@ -10,7 +10,6 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.service.Browser;
@@ -24,9 +23,6 @@ import tillsync.service.store.database.DataSettings;
 class OperationIntegrationTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 
-    @LocalServerPort
-    int port;
-
     @Autowired
     DataSettings settings;
 
@@ -37,7 +33,7 @@ class OperationIntegrationTest {
 
     @BeforeEach
     void somebody() {
-        browser = new Browser(port);
+        browser = new Browser();
     }
 
     private String key() throws IOException {
@@ -89,7 +85,7 @@ class OperationIntegrationTest {
 
     @Test
     void aRebuildIsBegunThereAndShowsItsEnd() throws Exception {
-        var shop = Shop.open(port);
+        var shop = Shop.open();
         shop.till("main").publish(1, Shop.puts(0, 10, 100));
         jdbc.update("update article set name = 'damaged'");
         comesIn();

@@ -15,7 +15,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.h2.util.StringUtils;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.catalogue.Edit;
 import tillsync.service.ServiceTest;
@@ -39,9 +38,6 @@ class RebuildIntegrationTest {
             "guarded_catalogue",
             "topology_change");
 
-    @LocalServerPort
-    int port;
-
     @Autowired
     JdbcTemplate jdbc;
 
@@ -50,7 +46,7 @@ class RebuildIntegrationTest {
 
     @Test
     void theSameRowsComeAgain() throws Exception {
-        var shop = Shop.open(port, "rebuild");
+        var shop = Shop.open("rebuild");
         var main = aHistoryWithAForkAndAnInbox(shop);
         awaitHistory();
         var before = dump();
@@ -68,7 +64,7 @@ class RebuildIntegrationTest {
 
     @Test
     void publishingGoesOnMeanwhile() throws Exception {
-        var shop = Shop.open(port, "meanwhile");
+        var shop = Shop.open("meanwhile");
         var main = shop.till("main");
         var stop = new AtomicBoolean();
         var published = new AtomicInteger();
@@ -99,7 +95,7 @@ class RebuildIntegrationTest {
 
     @Test
     void whoWasKilledHasClaimedTheHistoryYet() throws Exception {
-        Shop.open(port, "claimed").till("main");
+        Shop.open("claimed").till("main");
         awaitHistory();
         var now = Instant.now().toString();
         jdbc.update(
@@ -113,7 +109,7 @@ class RebuildIntegrationTest {
 
     @Test
     void whatFailsOnTheWaySaysSo() throws Exception {
-        Shop.open(port, "failing").till("main");
+        Shop.open("failing").till("main");
         jdbc.execute("alter table revision rename to elsewhere");
 
         int exit = RebuildCommand.run("--data", Path.of(settings.data()).toString());

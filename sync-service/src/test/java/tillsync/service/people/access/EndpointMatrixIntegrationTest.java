@@ -62,9 +62,9 @@ class EndpointMatrixIntegrationTest {
     @BeforeEach
     void aTillOfItsOwnForEachRow() {
         if (owners == null) {
-            owners = Shop.open(port);
+            owners = Shop.open();
             ownerId = owners.userId();
-            strangers = Shop.open(port);
+            strangers = Shop.open();
             otherTill = strangers.till("other");
             var signedOff = owners.till("signed off");
             owners.send("DELETE", signedOff.api(), null);

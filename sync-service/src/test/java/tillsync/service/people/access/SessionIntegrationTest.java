@@ -42,8 +42,8 @@ class SessionIntegrationTest {
 
     @Test
     void theCookieIsForThisServiceAloneAndForNoScript() {
-        var ofForm = new Browser(port).get("/sign-in").header("Set-Cookie");
-        var ofSession = new Browser(port).get("/account").header("Set-Cookie");
+        var ofForm = new Browser().get("/sign-in").header("Set-Cookie");
+        var ofSession = new Browser().get("/account").header("Set-Cookie");
         assertThat(ofForm).startsWith("tillsync-form=");
         assertThat(ofSession).startsWith("tillsync=");
         assertThat(List.of(ofForm, ofSession)).allSatisfy(cookie -> assertThat(cookie)
@@ -53,7 +53,7 @@ class SessionIntegrationTest {
 
     @Test
     void lookingAtAFormStoresNothing() {
-        var stranger = new Browser(port);
+        var stranger = new Browser();
         int before = database.queryForObject("select count(*) from browser_session", Integer.class);
         var form = stranger.get("/sign-in");
         assertThat(stranger.get("/sign-in").header("Set-Cookie"))
@@ -62,7 +62,7 @@ class SessionIntegrationTest {
         stranger.get("/sign-up");
         stranger.post("/sign-in", form.csrf(), "email", "x@example.com", "password", "wrong")
                 .is(422);
-        assertThat(new Browser(port)
+        assertThat(new Browser()
                         .post("/sign-in", form.csrf(), "email", email, "password", PASSWORD)
                         .status())
                 .as("a form without its cookie")
@@ -76,7 +76,7 @@ class SessionIntegrationTest {
     void whatAPageOfAnotherSiteSendsIsRefused(String path) {
         var form = "client_id=till&model=POSSUM16";
         var type = new String[] {"Content-Type", "application/x-www-form-urlencoded"};
-        var browser = new Browser(port);
+        var browser = new Browser();
         var body = BodyPublishers.ofString(form);
         browser.send("POST", path, body, type[0], type[1], "Sec-Fetch-Site", "cross-site")
                 .is(403);
@@ -89,7 +89,7 @@ class SessionIntegrationTest {
 
     @Test
     void theApiTakesASessionAndItsTokenForWhatChanges() {
-        var browser = Browser.of(port, email, PASSWORD);
+        var browser = Browser.of(email, PASSWORD);
         assertThat(browser.api("GET", "/api/v1/account", null).text("email")).isEqualTo(email);
         var till =
                 "{\"name\":\"x\",\"model\":\"POSSUM16\",\"software\":\"TAXOPOS-POSSUM-2.0.24.141\",\"adapter\":\"1\"}";
@@ -105,8 +105,8 @@ class SessionIntegrationTest {
 
     @Test
     void aTokenOfAnotherSessionIsNone() {
-        var victim = Browser.of(port, email, PASSWORD);
-        var attacker = Browser.of(port, "x" + email, PASSWORD);
+        var victim = Browser.of(email, PASSWORD);
+        var attacker = Browser.of("x" + email, PASSWORD);
         victim.post("/account/name", csrf(attacker), "name", "Eve").is(403);
         victim.api("DELETE", "/api/v1/account", "{}", "X-CSRF-TOKEN", csrf(attacker))
                 .is(403);
@@ -117,14 +117,14 @@ class SessionIntegrationTest {
     @ValueSource(
             strings = {"/sign-in", "/sign-up", "/sign-out", "/account/name", "/account/delete", "/set-up", "/reset"})
     void aFormWithoutItsTokenIsAFriendlyPage(String path) {
-        var browser = Browser.of(port, path.length() + email, PASSWORD);
+        var browser = Browser.of(path.length() + email, PASSWORD);
         for (var csrf : new String[] {null, "", "made-up"}) {
             var refused = browser.post(path, csrf, "email", email, "password", PASSWORD, "name", "x")
                     .is(403);
             assertThat(refused.header("Content-Type")).startsWith("text/html");
             refused.shows("The form is out of date.");
         }
-        var stranger = new Browser(port).post(path, null, "email", email);
+        var stranger = new Browser().post(path, null, "email", email);
         boolean forUsers = path.startsWith("/account") || path.equals("/sign-out");
         assertThat(stranger.status()).as("without a session").isEqualTo(forUsers ? 303 : 403);
         stranger.leadsTo(forUsers ? "/sign-in?ended" : "");
@@ -133,12 +133,12 @@ class SessionIntegrationTest {
 
     @Test
     void aRequestWithItsOwnAuthorizationNeverUsesTheSession() {
-        var browser = Browser.of(port, email, PASSWORD);
+        var browser = Browser.of(email, PASSWORD);
         long before = lastUse(email);
         browser.api("GET", "/api/v1/account", null, "Authorization", "Bearer tsu_never")
                 .is(401);
         browser.api("GET", "/api/v1/account", null, "Authorization", "").is(401);
-        var other = Shop.open(port, "other" + email.hashCode());
+        var other = Shop.open("other" + email.hashCode());
         var asOther = browser.api("GET", "/api/v1/account", null, "Authorization", "Bearer " + other.token());
         assertThat(asOther.text("email")).startsWith("other");
         assertThat(browser.api(
@@ -155,8 +155,8 @@ class SessionIntegrationTest {
 
     @Test
     void tillsHaveNoSessionsWhateverTheySend() {
-        var browser = Browser.of(port, email, PASSWORD);
-        var till = Shop.open(port, "tills" + email.hashCode()).till("till");
+        var browser = Browser.of(email, PASSWORD);
+        var till = Shop.open("tills" + email.hashCode()).till("till");
         long before = lastUse(email);
         int sessions = database.queryForObject("select count(*) from browser_session", Integer.class);
         assertThat(browser.api("GET", "/api/v1/till/changes", null).status())
@@ -173,7 +173,7 @@ class SessionIntegrationTest {
 
     @Test
     void thePageOfAnAccountThatIsGoneIsGoneAtOnce() {
-        var browser = Browser.of(port, email, PASSWORD);
+        var browser = Browser.of(email, PASSWORD);
         database.update("delete from membership where account = (select id from account where email = ?)", email);
         database.update("delete from account where email = ?", email);
         browser.get("/account").leadsTo("/sign-in");
@@ -182,14 +182,14 @@ class SessionIntegrationTest {
 
     @Test
     void aSessionOfAnOlderEpochIsNone() {
-        var browser = Browser.of(port, email, PASSWORD);
+        var browser = Browser.of(email, PASSWORD);
         database.update("update account set epoch = epoch + 1 where email = ?", email);
         browser.get("/account").leadsTo("/sign-in");
     }
 
     @Test
     void aSessionIsOverAfterNinetyDays() {
-        var browser = Browser.of(port, email, PASSWORD);
+        var browser = Browser.of(email, PASSWORD);
         database.update(
                 "update browser_session set creation_time = creation_time - 7862400000"
                         + " where principal_name = (select id from account where email = ?)",
@@ -199,8 +199,8 @@ class SessionIntegrationTest {
 
     @Test
     void signingOutEndsTheSessionForWhoeverHasItsSecret() {
-        var browser = Browser.of(port, email, PASSWORD);
-        var thief = new Browser(port);
+        var browser = Browser.of(email, PASSWORD);
+        var thief = new Browser();
         thief.secret(browser.secret());
         thief.get("/account").is(200);
         browser.post("/sign-out", csrf(browser));
@@ -211,12 +211,12 @@ class SessionIntegrationTest {
     void nobodyIsSentElsewhere() {
         for (var path :
                 List.of("/%5C%5Cevil.example", "//evil.example/", "/..//evil.example", "/account?to=//evil.example")) {
-            var browser = new Browser(port);
+            var browser = new Browser();
             browser.signUp(UUID.randomUUID() + "@example.com", PASSWORD);
             var sent = browser.get("http://127.0.0.1:" + port + path);
             assertThat(sent.location()).as(path).isIn("", "/sign-in");
         }
-        var browser = new Browser(port);
+        var browser = new Browser();
         browser.signUp(email, PASSWORD);
         var form = browser.get("/sign-in?return-to=//evil.example&to=https://evil.example");
         browser.post("/sign-in", form.csrf(), "email", email, "password", PASSWORD, "return-to", "//evil")
@@ -226,7 +226,7 @@ class SessionIntegrationTest {
 
     @Test
     void headAndOptionsChangeNothingAndShowNothing() {
-        var browser = new Browser(port);
+        var browser = new Browser();
         var head = browser.send("HEAD", "/sign-in", BodyPublishers.noBody()).is(200);
         assertThat(head.text()).isEmpty();
         assertThat(browser.send("OPTIONS", "/sign-in", BodyPublishers.noBody()).text())
@@ -239,7 +239,7 @@ class SessionIntegrationTest {
 
     @Test
     void programsHearOfNoPages() {
-        var curl = new Browser(port);
+        var curl = new Browser();
         var answer = curl.send("GET", "/account", BodyPublishers.noBody(), "Accept", "*/*")
                 .is(401);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");

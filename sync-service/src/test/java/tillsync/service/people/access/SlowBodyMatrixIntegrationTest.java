@@ -33,7 +33,7 @@ class SlowBodyMatrixIntegrationTest {
 
     @Test
     void endsABodyThatDoesNotComeAtEachEndpointThatTakesOne() throws IOException {
-        owners = Shop.open(port);
+        owners = Shop.open();
         till = owners.till("the till");
         till.publish(1, Shop.puts(1, 2, 100));
         var browser = owners.browser();
@@ -46,7 +46,7 @@ class SlowBodyMatrixIntegrationTest {
             }
         }
         assertThat(open).hasSizeGreaterThan(50);
-        new Browser(port).get("/status").is(200);
+        new Browser().get("/status").is(200);
         for (var each : open.entrySet()) {
             try (var socket = each.getValue()) {
                 var answer = new String(socket.getInputStream().readAllBytes(), ISO_8859_1);

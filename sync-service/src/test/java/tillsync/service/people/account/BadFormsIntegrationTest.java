@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
@@ -25,9 +24,6 @@ import tillsync.service.ServiceTest;
 class BadFormsIntegrationTest {
     private static final String PASSWORD = "correct horse battery";
     private static final String FORM = "application/x-www-form-urlencoded";
-
-    @LocalServerPort
-    int port;
 
     @Autowired
     JdbcTemplate database;
@@ -60,7 +56,7 @@ class BadFormsIntegrationTest {
             })
     void anAddressThatIsNoneIsSaidToBeNone(String odd) {
         int before = accounts();
-        var page = new Browser(port)
+        var page = new Browser()
                 .fill("/sign-up", "name", "Anna", "email", odd, "password", PASSWORD)
                 .is(422)
                 .shows("id=\"email-fault\"", "Enter an email address such as anna@example.com.");
@@ -69,7 +65,7 @@ class BadFormsIntegrationTest {
 
     @Test
     void allFaultsOfAFormAreSaidAtOnce() {
-        var page = new Browser(port).fill("/sign-up", "name", " ", "email", "anna", "password", "short");
+        var page = new Browser().fill("/sign-up", "name", " ", "email", "anna", "password", "short");
         assertThat(page.text()).containsSubsequence("href=\"#name\"", "href=\"#email\"", "href=\"#password\"");
         page.shows("id=\"name-fault\"", "id=\"email-fault\"", "id=\"password-fault\"");
         assertThat(page.text())
@@ -80,7 +76,7 @@ class BadFormsIntegrationTest {
     @Test
     void longAndOddFieldsAreRefusedOrHarmless() {
         int before = accounts();
-        var browser = new Browser(port);
+        var browser = new Browser();
         for (var field : List.of(
                 "x".repeat(321),
                 "x".repeat(65) + "@example.com",
@@ -108,14 +104,14 @@ class BadFormsIntegrationTest {
 
     @Test
     void halvesOfCharactersInPasswordsAreRefusedAndNeverAnError() {
-        var api = new Browser(port);
+        var api = new Browser();
         var made = api.api(
                         "POST",
                         "/api/v1/accounts",
                         "{\"email\":\"" + email + "\",\"name\":\"x\",\"password\":\"\\ud800 half of a character\"}")
                 .is(422);
         assertThat(made.text("errors/0/code")).isEqualTo("LONE_SURROGATE");
-        var user = Browser.of(port, email, PASSWORD);
+        var user = Browser.of(email, PASSWORD);
         var csrf = user.get("/account").csrf();
         user.api(
                         "PUT",
@@ -133,24 +129,24 @@ class BadFormsIntegrationTest {
 
     @Test
     void anEmojiAndAnUmlautTypedEitherWayAreOnePassword() {
-        var browser = new Browser(port);
+        var browser = new Browser();
         browser.signUp(email, "Pa\u0308sswort \ud83d\udd11 lang");
         browser.signIn(email, "P\u00e4sswort \ud83d\udd11 lang").is(303);
-        new Browser(port)
+        new Browser()
                 .signIn(" " + email.toUpperCase() + " ", "P\u00e4sswort \ud83d\udd11 lang")
                 .is(303);
     }
 
     @Test
     void brokenFormsAreRefused() {
-        var browser = Browser.of(port, email, PASSWORD);
+        var browser = Browser.of(email, PASSWORD);
         var csrf = browser.get("/account").csrf();
         browser.post("/account/name", csrf, "name", "A", "name", "B").is(400);
         assertThat(browser.post("/account/name?name=A", csrf, "x", "y").status())
                 .as("in the address")
                 .isEqualTo(400);
         assertThat(browser.post("/account/name", csrf).status()).as("nothing").isEqualTo(422);
-        var stranger = new Browser(port);
+        var stranger = new Browser();
         var token = stranger.get("/sign-in").csrf();
         assertThat(stranger.post("/sign-in?email=" + email + "&password=correct+horse+battery", token)
                         .status())
@@ -186,7 +182,7 @@ class BadFormsIntegrationTest {
 
     @Test
     void bodiesThatAreTooLargeAreSaidToBe() {
-        var stranger = new Browser(port);
+        var stranger = new Browser();
         var token = stranger.get("/sign-in").csrf();
         for (int kibibytes : List.of(100, 1_200)) {
             var large = "email=x&password=" + "x".repeat(kibibytes * 1024);
@@ -209,7 +205,7 @@ class BadFormsIntegrationTest {
 
     @Test
     void aFormWithItsTokenInAHeaderIsReadToo() {
-        var browser = Browser.of(port, email, PASSWORD);
+        var browser = Browser.of(email, PASSWORD);
         var token = browser.get("/account").csrf();
         browser.send(
                         "POST",
@@ -225,7 +221,7 @@ class BadFormsIntegrationTest {
 
     @Test
     void addressesThatCannotBeReadAreRefused() {
-        var browser = Browser.of(port, email, PASSWORD);
+        var browser = Browser.of(email, PASSWORD);
         for (var path : List.of("/account", "/sign-up", "/api/v1/devices")) {
             var answer = browser.raw("GET " + path + "?limit=%zz HTTP/1.1");
             assertThat(answer).as(path).startsWith("HTTP/1.1 400");
@@ -234,7 +230,7 @@ class BadFormsIntegrationTest {
 
     @Test
     void tenMebibytesAreNotReadToTheirEnd() {
-        var stranger = new Browser(port);
+        var stranger = new Browser();
         var token = stranger.get("/sign-in").csrf();
         var large = "email=x&password=" + "x".repeat(10 * 1024 * 1024);
         for (var path : List.of("/sign-in", "/api/v1/tokens")) {
@@ -260,7 +256,7 @@ class BadFormsIntegrationTest {
         try {
             var tries = new ArrayList<Callable<Integer>>();
             for (int i = 0; i < 8; i++) {
-                tries.add(() -> new Browser(port)
+                tries.add(() -> new Browser()
                         .fill("/sign-up", "name", "Anna", "email", email, "password", PASSWORD)
                         .status());
             }
@@ -272,6 +268,6 @@ class BadFormsIntegrationTest {
         }
         assertThat(database.queryForObject("select count(*) from account where email = ?", Integer.class, email))
                 .isEqualTo(1);
-        new Browser(port).signIn(email, PASSWORD).is(303);
+        new Browser().signIn(email, PASSWORD).is(303);
     }
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
@@ -19,9 +18,6 @@ import tillsync.service.ServiceTest;
 class ClosingAtOnceIntegrationTest {
     private static final String PASSWORD = "correct horse battery";
     private static final String CLOSE = "{\"password\":\"" + PASSWORD + "\"}";
-
-    @LocalServerPort
-    int port;
 
     @Autowired
     JdbcTemplate database;
@@ -49,8 +45,8 @@ class ClosingAtOnceIntegrationTest {
     void ofTwoOwnersOneStays() throws Exception {
         for (int i = 0; i < 5; i++) {
             var emails = List.of(UUID.randomUUID() + "@example.com", UUID.randomUUID() + "@example.com");
-            var first = Browser.of(port, emails.get(0), PASSWORD);
-            var second = Browser.of(port, emails.get(1), PASSWORD);
+            var first = Browser.of(emails.get(0), PASSWORD);
+            var second = Browser.of(emails.get(1), PASSWORD);
             var made = first.does(
                     "POST",
                     "/api/v1/devices",
@@ -74,8 +70,8 @@ class ClosingAtOnceIntegrationTest {
     @Test
     void oneAccountIsClosedOnce() throws Exception {
         var email = UUID.randomUUID() + "@example.com";
-        var here = Browser.of(port, email, PASSWORD);
-        var elsewhere = new Browser(port);
+        var here = Browser.of(email, PASSWORD);
+        var elsewhere = new Browser();
         elsewhere.signIn(email, PASSWORD);
         assertThat(atOnce(List.of(closing(here), closing(elsewhere))))
                 .contains(204)

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.service.Answer;
 import tillsync.service.MailServiceTest;
@@ -16,9 +15,6 @@ import tillsync.service.MailServiceTest.Mailboxes;
 @MailServiceTest
 class ConfirmationIntegrationTest {
     private static final String PASSWORD = "correct horse battery";
-
-    @LocalServerPort
-    int port;
 
     @Autowired
     JdbcTemplate database;
@@ -31,7 +27,7 @@ class ConfirmationIntegrationTest {
 
     @Test
     void anAccountIsThereOnceItsAddressIsConfirmed() throws Exception {
-        var browser = Mailboxes.browser(port);
+        var browser = Mailboxes.browser();
         browser.signUp(email, PASSWORD);
         var mail = Mailboxes.of(email, 1).get(0);
         assertThat(mail.getFrom()[0].toString()).isEqualTo("Tillsync <tillsync@sync.example>");
@@ -58,8 +54,8 @@ class ConfirmationIntegrationTest {
 
     @Test
     void whoSignsOthersUpWithAPasswordOfTheirOwnGetsNothing() {
-        Mailboxes.browser(port).signUp(email, "a password of a stranger");
-        var owner = Mailboxes.browser(port);
+        Mailboxes.browser().signUp(email, "a password of a stranger");
+        var owner = Mailboxes.browser();
         owner.get(Mailboxes.link(Mailboxes.of(email, 1).get(0)));
         owner.signUp(email, PASSWORD);
         Mailboxes.of(email, 2);
@@ -70,7 +66,7 @@ class ConfirmationIntegrationTest {
 
         owner.get(Mailboxes.link(Mailboxes.of(email, 2).get(1)));
         assertThat(owner.fill("/confirm", "password", PASSWORD).status()).isEqualTo(303);
-        assertThat(Mailboxes.browser(port)
+        assertThat(Mailboxes.browser()
                         .signIn(email, "a password of a stranger")
                         .status())
                 .isEqualTo(422);
@@ -78,9 +74,9 @@ class ConfirmationIntegrationTest {
 
     @Test
     void theOwnerOfAnAccountIsToldThatThereIsOneAndNobodyElseIs() {
-        var owner = Mailboxes.user(port, email, PASSWORD);
-        var stranger = Mailboxes.browser(port);
-        var fresh = Mailboxes.browser(port);
+        var owner = Mailboxes.user(email, PASSWORD);
+        var stranger = Mailboxes.browser();
+        var fresh = Mailboxes.browser();
         var known = stranger.fill("/sign-up", "name", "x", "email", email, "password", "a password of a stranger");
         var unknown = fresh.fill("/sign-up", "name", "x", "email", "x" + email, "password", "a password of a stranger");
         assertThat(known.location()).isEqualTo(unknown.location());
@@ -88,7 +84,7 @@ class ConfirmationIntegrationTest {
         var mail = Mailboxes.of(email, 2).get(1);
         assertThat(Mailboxes.text(mail)).contains("has an account already");
         assertThat(Mailboxes.text(mail)).contains("http://sync.example/sign-in", "http://sync.example/forgot");
-        assertThat(Mailboxes.browser(port).signIn(email, PASSWORD).status()).isEqualTo(303);
+        assertThat(Mailboxes.browser().signIn(email, PASSWORD).status()).isEqualTo(303);
         assertThat(owner.get("/account").status()).isEqualTo(200);
     }
 
@@ -98,7 +94,7 @@ class ConfirmationIntegrationTest {
 
     @Test
     void theMailIsSentAgainWithAnotherLink() {
-        var browser = Mailboxes.browser(port);
+        var browser = Mailboxes.browser();
         browser.signUp(email, PASSWORD);
         var first = Mailboxes.link(Mailboxes.of(email, 1).get(0));
         assertThat(browser.post("/sign-up/again", browser.get("/sign-up/done").csrf())
@@ -114,7 +110,7 @@ class ConfirmationIntegrationTest {
 
     @Test
     void aLinkIsGoodForADay() {
-        var browser = Mailboxes.browser(port);
+        var browser = Mailboxes.browser();
         browser.signUp(email, PASSWORD);
         var link = Mailboxes.link(Mailboxes.of(email, 1).get(0));
         database.update(
@@ -131,12 +127,12 @@ class ConfirmationIntegrationTest {
     @Test
     void nobodysMailboxIsFilled() {
         for (int i = 0; i < 4; i++) {
-            assertThat(Mailboxes.browser(port)
+            assertThat(Mailboxes.browser()
                             .fill("/sign-up", "name", "x", "email", email, "password", PASSWORD)
                             .status())
                     .isEqualTo(303);
         }
-        var fifth = Mailboxes.browser(port).fill("/sign-up", "name", "x", "email", email, "password", PASSWORD);
+        var fifth = Mailboxes.browser().fill("/sign-up", "name", "x", "email", email, "password", PASSWORD);
         assertThat(fifth.status()).isEqualTo(429);
         assertThat(Mailboxes.of(email, 4)).hasSize(4);
     }
@@ -144,9 +140,9 @@ class ConfirmationIntegrationTest {
     @Test
     void scriptsAreAnsweredAlikeToo() {
         var body = "{\"email\":\"" + email + "\",\"password\":\"" + PASSWORD + "\",\"name\":\"Anna\"}";
-        Mailboxes.user(port, email, PASSWORD);
-        var known = Mailboxes.browser(port).api("POST", "/api/v1/accounts", body);
-        var unknown = Mailboxes.browser(port).api("POST", "/api/v1/accounts", body.replace(email, "x" + email));
+        Mailboxes.user(email, PASSWORD);
+        var known = Mailboxes.browser().api("POST", "/api/v1/accounts", body);
+        var unknown = Mailboxes.browser().api("POST", "/api/v1/accounts", body.replace(email, "x" + email));
         assertThat(known.status()).isEqualTo(202).isEqualTo(unknown.status());
         assertThat(known.text()).isEqualTo(unknown.text());
         await().until(() -> Mailboxes.to("x" + email).size() == 1);

@@ -7,7 +7,6 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
@@ -20,9 +19,6 @@ class OwnAccountIntegrationTest {
     private static final String OTHER = "another horse battery";
     private static final String TILL = "{\"name\":\"Hauptkasse\",\"place\":\"Graz\",\"model\":\"POSSUM16\","
             + "\"software\":\"TAXOPOS-POSSUM-2.0.24.141\",\"adapter\":\"1\"}";
-
-    @LocalServerPort
-    int port;
 
     @Autowired
     JdbcTemplate database;
@@ -39,7 +35,7 @@ class OwnAccountIntegrationTest {
 
     @Test
     void aNameIsChanged() {
-        var browser = Browser.of(port, email, PASSWORD);
+        var browser = Browser.of(email, PASSWORD);
         fill(browser, "/account/name", "name", " <b>Müller</b> ").leadsTo("/account?done=name");
         browser.get("/account?done=name")
                 .shows("The name was saved.", "&lt;b&gt;Müller&lt;/b&gt;")
@@ -51,8 +47,8 @@ class OwnAccountIntegrationTest {
 
     @Test
     void anotherPasswordEndsTheOtherSessionsAndKeepsTokensAndThisOneUnderANewSecret() {
-        var here = Browser.of(port, email, PASSWORD);
-        var elsewhere = new Browser(port);
+        var here = Browser.of(email, PASSWORD);
+        var elsewhere = new Browser();
         elsewhere.signIn(email, PASSWORD);
         var token = token(here);
         var before = here.secret();
@@ -65,10 +61,10 @@ class OwnAccountIntegrationTest {
         assertThat(here.secret()).isNotEqualTo(before);
         here.get("/account?done=password").shows("The password was changed.");
         elsewhere.get("/account").leadsTo("/sign-in");
-        new Browser(port)
+        new Browser()
                 .api("GET", "/api/v1/account", null, "Authorization", "Bearer " + token)
                 .is(200);
-        new Browser(port).signIn(email, PASSWORD).is(422);
+        new Browser().signIn(email, PASSWORD).is(422);
     }
 
     private static String token(Browser browser) {
@@ -82,20 +78,20 @@ class OwnAccountIntegrationTest {
 
     @Test
     void tokensAreMadeShownOnceAndRevoked() {
-        var browser = Browser.of(port, email, PASSWORD);
+        var browser = Browser.of(email, PASSWORD);
         var token = token(browser);
         var page = browser.get("/account").shows("Lagerskript").hides(token);
         var revoke =
                 Pattern.compile("action=\"(/account/tokens/[^\"]+/revoke)\"").matcher(page.text());
         assertThat(revoke.find()).isTrue();
-        var stranger = Browser.of(port, "x" + email, PASSWORD);
+        var stranger = Browser.of("x" + email, PASSWORD);
         fill(stranger, revoke.group(1)).is(404);
         var again = fill(browser, "/account/tokens", "label", "Lagerskript", "password", PASSWORD);
         assertThat(again.status()).as("the page was loaded again").isEqualTo(422);
         again.shows("You have a token of this name already.").hides("tsu_");
         fill(browser, revoke.group(1)).leadsTo("/account?done=revoked");
         browser.get("/account?done=revoked").shows("The token is revoked.");
-        new Browser(port)
+        new Browser()
                 .api("GET", "/api/v1/account", null, "Authorization", "Bearer " + token)
                 .is(401);
         fill(browser, "/account/tokens", "label", "", "password", PASSWORD).is(422);
@@ -103,9 +99,9 @@ class OwnAccountIntegrationTest {
 
     @Test
     void aScriptChangesThePasswordToo() {
-        var browser = Browser.of(port, email, PASSWORD);
+        var browser = Browser.of(email, PASSWORD);
         var token = token(browser);
-        var put = new Browser(port)
+        var put = new Browser()
                 .api(
                         "PUT",
                         "/api/v1/account/password",
@@ -123,8 +119,8 @@ class OwnAccountIntegrationTest {
 
     @Test
     void anAccountIsClosedWithAllThatIsOnlyItsOwn() {
-        var browser = Browser.of(port, email, PASSWORD);
-        var elsewhere = new Browser(port);
+        var browser = Browser.of(email, PASSWORD);
+        var elsewhere = new Browser();
         elsewhere.signIn(email, PASSWORD);
         var token = token(browser);
         var id = id();
@@ -136,10 +132,10 @@ class OwnAccountIntegrationTest {
 
         browser.get("/account").leadsTo("/sign-in");
         elsewhere.get("/account").leadsTo("/sign-in");
-        new Browser(port)
+        new Browser()
                 .api("GET", "/api/v1/account", null, "Authorization", "Bearer " + token)
                 .is(401);
-        new Browser(port).signIn(email, PASSWORD).is(422);
+        new Browser().signIn(email, PASSWORD).is(422);
         for (var of : List.of(
                 "account where id",
                 "membership where account",
@@ -149,14 +145,14 @@ class OwnAccountIntegrationTest {
             assertThat(count(of + " = ?", id)).as(of).isZero();
         }
         assertThat(count("merchant where id = ?", merchant)).isZero();
-        assertThat(Browser.of(port, email, OTHER).get("/account").status())
+        assertThat(Browser.of(email, OTHER).get("/account").status())
                 .as("and may be made anew")
                 .isEqualTo(200);
     }
 
     @Test
     void theOnlyOwnerOfATillDoesNotLeaveIt() {
-        var browser = Browser.of(port, email, PASSWORD);
+        var browser = Browser.of(email, PASSWORD);
         var device = device(browser);
         database.update("delete from till_user where device = ?", device);
         database.update(
@@ -171,7 +167,7 @@ class OwnAccountIntegrationTest {
         fill(browser, "/account/delete", "password", PASSWORD).is(409);
         browser.get("/account").is(200);
 
-        Browser.of(port, "x" + email, PASSWORD);
+        Browser.of("x" + email, PASSWORD);
         database.update(
                 "insert into till_user (device, account, role, since)"
                         + " select ?, id, 'OWNER', current_timestamp from account where email = ?",
@@ -191,7 +187,7 @@ class OwnAccountIntegrationTest {
 
     @Test
     void aTillThatWasSignedOffKeepsNobody() {
-        var browser = Browser.of(port, email, PASSWORD);
+        var browser = Browser.of(email, PASSWORD);
         var device = device(browser);
         browser.does("DELETE", "/api/v1/devices/" + device, null);
         fill(browser, "/account/delete", "password", PASSWORD).leadsTo("/sign-in?closed");

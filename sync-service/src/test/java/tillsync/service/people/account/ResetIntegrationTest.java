@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.service.MailServiceTest;
 import tillsync.service.MailServiceTest.Mailboxes;
@@ -16,9 +15,6 @@ class ResetIntegrationTest {
     private static final String PASSWORD = "correct horse battery";
     private static final String OTHER = "another horse battery";
 
-    @LocalServerPort
-    int port;
-
     @Autowired
     JdbcTemplate database;
 
@@ -26,12 +22,12 @@ class ResetIntegrationTest {
 
     @Test
     void isReplacedOnceByTheLinkAndAllSessionsEnd() {
-        var signedIn = Mailboxes.user(port, email, PASSWORD);
+        var signedIn = Mailboxes.user(email, PASSWORD);
         var made = signedIn.api(
                 "POST", "/api/v1/tokens", "{\"label\":\"x\"}", "Authorization", Credentials.basic(email, PASSWORD));
         var token = made.json().get("token").stringValue();
 
-        var forgetful = Mailboxes.browser(port);
+        var forgetful = Mailboxes.browser();
         assertThat(forgetful
                         .fill("/forgot", "email", " " + email.toUpperCase() + " ")
                         .location())
@@ -50,17 +46,17 @@ class ResetIntegrationTest {
                         .status())
                 .as("API tokens end too")
                 .isEqualTo(401);
-        assertThat(Mailboxes.browser(port).signIn(email, PASSWORD).status()).isEqualTo(422);
-        assertThat(Mailboxes.browser(port).signIn(email, OTHER).status()).isEqualTo(303);
+        assertThat(Mailboxes.browser().signIn(email, PASSWORD).status()).isEqualTo(422);
+        assertThat(Mailboxes.browser().signIn(email, OTHER).status()).isEqualTo(303);
         forgetful.get(link);
         assertThat(forgetful.get("/reset").text()).contains("This link is over");
     }
 
     @Test
     void ofAnAddressWithoutAccountLooksTheSameAndSendsNothing() {
-        var first = Mailboxes.browser(port);
+        var first = Mailboxes.browser();
         assertThat(first.fill("/forgot", "email", "nobody" + email).location()).isEqualTo("/forgot/done");
-        Mailboxes.user(port, email, PASSWORD);
+        Mailboxes.user(email, PASSWORD);
         assertThat(first.fill("/forgot", "email", email).location()).isEqualTo("/forgot/done");
         Mailboxes.of(email, 2);
         assertThat(Mailboxes.to("nobody" + email)).isEmpty();
@@ -68,9 +64,9 @@ class ResetIntegrationTest {
 
     @Test
     void isNeverLinkedToAHostThatTheRequestNames() {
-        Mailboxes.user(port, email, PASSWORD);
+        Mailboxes.user(email, PASSWORD);
         var evil =
-                Mailboxes.browser(port).with("X-Forwarded-Host", "evil.example").with("X-Forwarded-Proto", "http");
+                Mailboxes.browser().with("X-Forwarded-Host", "evil.example").with("X-Forwarded-Proto", "http");
         evil.fill("/forgot", "email", email);
         assertThat(Mailboxes.text(Mailboxes.of(email, 2).get(1)))
                 .contains("http://sync.example/reset?secret=")
@@ -79,8 +75,8 @@ class ResetIntegrationTest {
 
     @Test
     void byALinkThatIsOverIsRefused() {
-        Mailboxes.user(port, email, PASSWORD);
-        var browser = Mailboxes.browser(port);
+        Mailboxes.user(email, PASSWORD);
+        var browser = Mailboxes.browser();
         browser.fill("/forgot", "email", email);
         var link = Mailboxes.link(Mailboxes.of(email, 2).get(1));
         browser.get(link);
@@ -89,7 +85,7 @@ class ResetIntegrationTest {
         assertThat(browser.post("/reset", form.csrf(), "password", OTHER).status())
                 .isEqualTo(404);
         assertThat(browser.get("/reset").text()).contains("This link is over");
-        assertThat(Mailboxes.browser(port).get("/reset").text())
+        assertThat(Mailboxes.browser().get("/reset").text())
                 .as("without a link")
                 .contains("This link is over");
         browser.get("/reset?secret=" + "x".repeat(4_000));

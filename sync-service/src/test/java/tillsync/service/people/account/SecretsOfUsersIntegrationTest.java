@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
@@ -27,9 +26,6 @@ class SecretsOfUsersIntegrationTest {
     private static final String PASSWORD = "canary password one";
     private static final String OTHER = "canary password two";
     private static final String WRONG = "canary password wrong";
-
-    @LocalServerPort
-    int port;
 
     @Autowired
     JdbcTemplate database;
@@ -80,7 +76,7 @@ class SecretsOfUsersIntegrationTest {
 
     /** All that a user does, rightly and wrongly. */
     private void live() {
-        var browser = Mailboxes.browser(port);
+        var browser = Mailboxes.browser();
         page(browser, browser.fill("/sign-up", "name", "Anna", "email", email, "password", PASSWORD));
         follow(browser, Mailboxes.link(Mailboxes.of(email, 1).get(0)));
         page(browser, browser.fill("/confirm", "password", WRONG));

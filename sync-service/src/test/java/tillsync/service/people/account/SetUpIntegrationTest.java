@@ -28,7 +28,7 @@ class SetUpIntegrationTest {
                         + "(/set-up\\?secret=[A-Za-z0-9_-]{43})$")
                 .matcher(output.getOut());
         assertThat(printed.find()).isTrue();
-        var browser = new Browser(port);
+        var browser = new Browser();
         browser.get("/sign-up").shows("Signing up is not open here.").hides("<form");
         var refused = browser.api(
                         "POST",
@@ -44,7 +44,7 @@ class SetUpIntegrationTest {
         browser.get(printed.group(1)).leadsTo("/set-up");
         browser.fill("/set-up", "name", "Anna", "email", "anna", "password", PASSWORD)
                 .is(422);
-        var late = new Browser(port);
+        var late = new Browser();
         late.get(printed.group(1));
         var lateForm = late.get("/set-up");
         browser.fill("/set-up", "name", "Anna", "email", "anna@example.com", "password", PASSWORD)
@@ -54,6 +54,6 @@ class SetUpIntegrationTest {
         late.post("/set-up", lateForm.csrf(), "name", "E", "email", "e@example.com", "password", PASSWORD)
                 .is(404);
         late.get("/set-up").shows("This link is over");
-        new Browser(port).signIn("e@example.com", PASSWORD).is(422);
+        new Browser().signIn("e@example.com", PASSWORD).is(422);
     }
 }

@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
@@ -19,9 +18,6 @@ import tillsync.service.ServiceTest;
 class SignInIntegrationTest {
     private static final String PASSWORD = "correct horse battery";
 
-    @LocalServerPort
-    int port;
-
     @Autowired
     JdbcTemplate database;
 
@@ -29,7 +25,7 @@ class SignInIntegrationTest {
 
     @Test
     void whoSignsUpCanSignInAndOut() {
-        var browser = new Browser(port);
+        var browser = new Browser();
         browser.signUp(email, PASSWORD);
         browser.signIn(email, PASSWORD).leadsTo("/");
         browser.get("/").is(200);
@@ -42,9 +38,9 @@ class SignInIntegrationTest {
 
     @Test
     void aWrongPasswordAndAnUnknownUserAreTheSamePage() {
-        new Browser(port).signUp(email, PASSWORD);
-        var wrong = new Browser(port).signIn(email, "not the password");
-        var unknown = new Browser(port).signIn("x" + email.substring(1), "not the password");
+        new Browser().signUp(email, PASSWORD);
+        var wrong = new Browser().signIn(email, "not the password");
+        var unknown = new Browser().signIn("x" + email.substring(1), "not the password");
         wrong.is(422).shows("Email address or password is wrong.").hides("not the password");
         assertThat(without(wrong)).isEqualTo(without(unknown).replace("x" + email.substring(1), email));
     }
@@ -55,14 +51,14 @@ class SignInIntegrationTest {
 
     @Test
     void theSecretIsNewAtSignInAndOnlyItsHashIsStored() {
-        var browser = new Browser(port);
+        var browser = new Browser();
         browser.signUp(email, PASSWORD);
         browser.get("/sign-in");
         var before = browser.secret();
         browser.signIn(email, PASSWORD);
         var secret = browser.secret();
         assertThat(secret).matches("[A-Za-z0-9_-]{43}").isNotEqualTo(before);
-        var fixated = new Browser(port);
+        var fixated = new Browser();
         fixated.secret(before);
         assertThat(fixated.get("/account").status()).as("the old one is dead").isEqualTo(303);
         assertThat(database.queryForList("select session_id from browser_session", String.class))
@@ -72,7 +68,7 @@ class SignInIntegrationTest {
 
     @Test
     void severalPagesOpenedAtOnceAreAllShown() throws Exception {
-        var browser = Browser.of(port, email, PASSWORD);
+        var browser = Browser.of(email, PASSWORD);
         var threads = Executors.newFixedThreadPool(6);
         try {
             var opened = threads.invokeAll(Collections.nCopies(12, (Callable<Answer>) () -> browser.get("/account")));
@@ -86,16 +82,16 @@ class SignInIntegrationTest {
 
     @Test
     void aNulIsNowhereAnError() {
-        var browser = Browser.of(port, email, PASSWORD);
+        var browser = Browser.of(email, PASSWORD);
         for (var path : List.of("/?after=%00", "/api/v1/inbox?status=%00", "/api/v1/devices?after=a%00b")) {
             assertThat(browser.get(path).status()).as(path).isEqualTo(400);
         }
-        new Browser(port).signIn("a\0b@example.com", PASSWORD).is(422);
+        new Browser().signIn("a\0b@example.com", PASSWORD).is(422);
     }
 
     @Test
     void whoIsSentToSignInComesBackToWhereTheyWantedToGo() {
-        var browser = new Browser(port);
+        var browser = new Browser();
         browser.signUp(email, PASSWORD);
         browser.get("/account?from=here").is(303).leadsTo("/sign-in");
         browser.signIn(email, PASSWORD).leadsTo("/account?from=here");

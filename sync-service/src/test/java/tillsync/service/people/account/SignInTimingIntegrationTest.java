@@ -11,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.service.MailServiceTest;
 import tillsync.service.MailServiceTest.Mailboxes;
@@ -27,19 +26,16 @@ class SignInTimingIntegrationTest {
     private static final String PASSWORD = "correct horse battery";
     private static final int PAIRS = 9;
 
-    @LocalServerPort
-    int port;
-
     private final String email = UUID.randomUUID() + "@example.com";
 
     @Test
     void aWrongPasswordTakesAsLongAsAnUnknownUser() {
-        Mailboxes.user(port, email, PASSWORD);
+        Mailboxes.user(email, PASSWORD);
         assertAlike(() -> signIn(email), () -> signIn(UUID.randomUUID() + "@example.com"));
     }
 
     private long signIn(String name) {
-        var bot = Mailboxes.browser(port);
+        var bot = Mailboxes.browser();
         long start = System.nanoTime();
         var answer = bot.api(
                 "POST", "/api/v1/tokens", "{\"label\":\"x\"}", "Authorization", Credentials.basic(name, "wrong"));
@@ -53,7 +49,7 @@ class SignInTimingIntegrationTest {
         var known = new ArrayList<String>();
         for (int i = 0; i < PAIRS; i++) {
             var name = i + email;
-            Mailboxes.user(port, name, PASSWORD);
+            Mailboxes.user(name, PASSWORD);
             known.add(name);
         }
         var next = known.iterator();
@@ -61,7 +57,7 @@ class SignInTimingIntegrationTest {
     }
 
     private long forgot(String name) {
-        var bot = Mailboxes.browser(port);
+        var bot = Mailboxes.browser();
         var csrf = bot.get("/forgot").csrf();
         long start = System.nanoTime();
         assertThat(bot.post("/forgot", csrf, "email", name).status()).isEqualTo(303);
@@ -70,16 +66,16 @@ class SignInTimingIntegrationTest {
 
     @Test
     void whoSendsTheirOwnPasswordFromManyThreadsKeepsNobodyElseWaiting() throws Exception {
-        Mailboxes.user(port, email, PASSWORD);
+        Mailboxes.user(email, PASSWORD);
         var stranger = "stranger-" + email;
-        Mailboxes.user(port, stranger, PASSWORD);
+        Mailboxes.user(stranger, PASSWORD);
         var basic = Credentials.basic(email, PASSWORD);
         var statuses = new ConcurrentLinkedQueue<Integer>();
         var busy = Executors.newFixedThreadPool(20);
         try {
             for (int i = 0; i < 20; i++) {
                 busy.execute(() -> {
-                    var bot = Mailboxes.browser(port);
+                    var bot = Mailboxes.browser();
                     for (int j = 0; j < 10; j++) {
                         statuses.add(bot.api("POST", "/api/v1/tokens", "{\"label\":\"x\"}", "Authorization", basic)
                                 .status());
@@ -87,7 +83,7 @@ class SignInTimingIntegrationTest {
                 });
             }
             await().until(() -> statuses.size() > 20);
-            assertThat(Mailboxes.browser(port).signIn(stranger, PASSWORD).status())
+            assertThat(Mailboxes.browser().signIn(stranger, PASSWORD).status())
                     .as("it finds a place")
                     .isEqualTo(303);
         } finally {

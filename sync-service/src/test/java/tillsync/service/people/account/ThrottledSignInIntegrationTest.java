@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
@@ -22,9 +21,6 @@ import tillsync.service.store.database.Durability;
 class ThrottledSignInIntegrationTest {
     private static final String PASSWORD = "correct horse battery";
     private static final int FREE = 5;
-
-    @LocalServerPort
-    int port;
 
     @Autowired
     Accounts accounts;
@@ -49,8 +45,8 @@ class ThrottledSignInIntegrationTest {
 
     @Test
     void theSixthWrongPasswordWaitsAndTheOwnerElsewhereDoesNot() {
-        var owner = Mailboxes.user(port, email, PASSWORD);
-        var bot = Mailboxes.browser(port);
+        var owner = Mailboxes.user(email, PASSWORD);
+        var bot = Mailboxes.browser();
         fiveWrong(bot, email);
         var sixth = wrong(bot, email).is(429);
         assertThat(Integer.parseInt(sixth.header("Retry-After"))).isBetween(1, 181);
@@ -58,16 +54,16 @@ class ThrottledSignInIntegrationTest {
         assertThat(bot.signIn(email, PASSWORD).status())
                 .as("not even looked at")
                 .isEqualTo(429);
-        Mailboxes.browser(port).signIn(email, PASSWORD).is(303);
+        Mailboxes.browser().signIn(email, PASSWORD).is(303);
         owner.get("/account").is(200);
     }
 
     @Test
     void anUnknownUserWaitsAsAKnownOneDoes() {
-        Mailboxes.user(port, email, PASSWORD);
+        Mailboxes.user(email, PASSWORD);
         var statuses = new ArrayList<String>();
         for (var name : new String[] {email, "x" + email}) {
-            var bot = Mailboxes.browser(port);
+            var bot = Mailboxes.browser();
             var seen = new StringBuilder();
             for (int i = 0; i < FREE + 3; i++) {
                 seen.append(wrong(bot, name).status()).append(' ');
@@ -79,8 +75,8 @@ class ThrottledSignInIntegrationTest {
 
     @Test
     void pagesAndScriptsCountTogether() {
-        Mailboxes.user(port, email, PASSWORD);
-        var bot = Mailboxes.browser(port);
+        Mailboxes.user(email, PASSWORD);
+        var bot = Mailboxes.browser();
         for (int i = 0; i < FREE; i++) {
             bot.api("POST", "/api/v1/tokens", "{\"label\":\"x\"}", "Authorization", Credentials.basic(email, "wrong"))
                     .is(401);
@@ -99,30 +95,30 @@ class ThrottledSignInIntegrationTest {
 
     @Test
     void whoGuessesAtManyAccountsWaitsButNotTheColleagueWhoSignsInThereEveryDay() {
-        Mailboxes.user(port, email, PASSWORD);
+        Mailboxes.user(email, PASSWORD);
         var shop = Mailboxes.networkAddress();
-        var colleague = new Browser(port).with("X-Forwarded-For", shop);
+        var colleague = new Browser().with("X-Forwarded-For", shop);
         colleague.signIn(email, PASSWORD).is(303);
-        var bot = new Browser(port).with("X-Forwarded-For", shop);
+        var bot = new Browser().with("X-Forwarded-For", shop);
         for (int i = 0; i < FREE; i++) {
             wrong(bot, i + "." + email).is(422);
         }
         wrong(bot, "another" + email).is(429);
-        new Browser(port).with("X-Forwarded-For", shop).signIn(email, PASSWORD).is(303);
+        new Browser().with("X-Forwarded-For", shop).signIn(email, PASSWORD).is(303);
     }
 
     @Test
     void guessesFromManyAddressesAreSlowedDownAndTheOwnerComesInFromWhereTheyWereBefore() {
         var home = Mailboxes.networkAddress();
-        Mailboxes.user(port, email, PASSWORD);
-        new Browser(port).with("X-Forwarded-For", home).signIn(email, PASSWORD).is(303);
+        Mailboxes.user(email, PASSWORD);
+        new Browser().with("X-Forwarded-For", home).signIn(email, PASSWORD).is(303);
         var statuses = new ArrayList<Integer>();
         for (int i = 0; i < 55; i++) {
-            statuses.add(wrong(Mailboxes.browser(port), email).status());
+            statuses.add(wrong(Mailboxes.browser(), email).status());
         }
         assertThat(statuses.subList(0, 50)).containsOnly(422);
         assertThat(statuses.get(54)).isEqualTo(429);
-        new Browser(port).with("X-Forwarded-For", home).signIn(email, PASSWORD).is(303);
+        new Browser().with("X-Forwarded-For", home).signIn(email, PASSWORD).is(303);
     }
 
     /** 25 networks of one line, all of the same /48; each guesses at another account. */
@@ -131,7 +127,7 @@ class ThrottledSignInIntegrationTest {
         var line = "2001:db8:" + Integer.toHexString(UUID.randomUUID().hashCode() & 0xffff) + ":";
         var statuses = new ArrayList<Integer>();
         for (int i = 0; i < 25; i++) {
-            var bot = new Browser(port).with("X-Forwarded-For", line + Integer.toHexString(i << 8) + "::1");
+            var bot = new Browser().with("X-Forwarded-For", line + Integer.toHexString(i << 8) + "::1");
             statuses.add(wrong(bot, i + email).status());
         }
         assertThat(statuses.subList(0, 20)).containsOnly(422);
@@ -140,8 +136,8 @@ class ThrottledSignInIntegrationTest {
 
     @Test
     void rightPasswordsAreFree() {
-        Mailboxes.user(port, email, PASSWORD);
-        var browser = Mailboxes.browser(port);
+        Mailboxes.user(email, PASSWORD);
+        var browser = Mailboxes.browser();
         for (int i = 0; i < 8; i++) {
             var fresh = browser.get("/sign-in");
             if (fresh.status() == 303) {
@@ -153,7 +149,7 @@ class ThrottledSignInIntegrationTest {
 
     @Test
     void thePresentPasswordIsNoWayAround() {
-        var browser = Mailboxes.user(port, email, PASSWORD);
+        var browser = Mailboxes.user(email, PASSWORD);
         for (int i = 0; i < FREE; i++) {
             browser.post("/account/delete", browser.get("/account").csrf(), "password", "wrong " + i)
                     .is(403);
@@ -169,8 +165,8 @@ class ThrottledSignInIntegrationTest {
     @Test
     void whereTheOwnerHasBeenIsKnownAfterARestart() {
         var home = Mailboxes.networkAddress();
-        Mailboxes.user(port, email, PASSWORD);
-        new Browser(port).with("X-Forwarded-For", home).signIn(email, PASSWORD);
+        Mailboxes.user(email, PASSWORD);
+        new Browser().with("X-Forwarded-For", home).signIn(email, PASSWORD);
         var restarted = new KnownNetworks(jdbc, durability, Clock.systemUTC());
         assertThat(restarted.has(email, NetworkAddress.of(home))).isTrue();
         assertThat(restarted.has(email, NetworkAddress.of(Mailboxes.networkAddress())))
@@ -193,8 +189,8 @@ class ThrottledSignInIntegrationTest {
 
     @Test
     void rightPasswordsAreBoundedToo() {
-        Mailboxes.user(port, email, PASSWORD);
-        var bot = Mailboxes.browser(port);
+        Mailboxes.user(email, PASSWORD);
+        var bot = Mailboxes.browser();
         var statuses = new ArrayList<Integer>();
         for (int i = 0; i < 65; i++) {
             statuses.add(bot.api(

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.service.Browser;
 import tillsync.service.MailServiceTest;
 import tillsync.service.MailServiceTest.Mailboxes;
@@ -14,9 +13,6 @@ import tillsync.service.MailServiceTest.Mailboxes;
 class ThrottledStrangersIntegrationTest {
     private static final String PASSWORD = "correct horse battery";
 
-    @LocalServerPort
-    int port;
-
     private final String email = UUID.randomUUID() + "@example.com";
 
     private static String account(String email) {
@@ -25,7 +21,7 @@ class ThrottledStrangersIntegrationTest {
 
     @Test
     void signUpsAreTwentyAnHour() {
-        var bot = Mailboxes.browser(port);
+        var bot = Mailboxes.browser();
         for (int i = 0; i < 20; i++) {
             bot.api("POST", "/api/v1/accounts", account(i + email)).is(202);
         }
@@ -35,19 +31,19 @@ class ThrottledStrangersIntegrationTest {
                 .is(429)
                 .shows("Too many tries.", "value=\"21" + email + "\"")
                 .hides(PASSWORD);
-        Mailboxes.browser(port)
+        Mailboxes.browser()
                 .api("POST", "/api/v1/accounts", account("22" + email))
                 .is(202);
     }
 
     @Test
     void unknownTokensAreCountedGenerouslyAndGoodOnesNever() {
-        var owner = Mailboxes.user(port, email, PASSWORD);
+        var owner = Mailboxes.user(email, PASSWORD);
         var made = owner.api(
                 "POST", "/api/v1/tokens", "{\"label\":\"x\"}", "Authorization", Credentials.basic(email, PASSWORD));
         var token = made.text("token");
         var shop = Mailboxes.networkAddress();
-        var bot = new Browser(port).with("X-Forwarded-For", shop);
+        var bot = new Browser().with("X-Forwarded-For", shop);
         for (int i = 0; i < 50; i++) {
             bot.api("GET", "/api/v1/account", null, "Authorization", "Bearer tsu_" + i)
                     .is(401);
@@ -72,25 +68,25 @@ class ThrottledStrangersIntegrationTest {
     void sessionsOfStrangersAreThreeHundred() {
         var address = Mailboxes.networkAddress();
         for (int i = 0; i < 300; i++) {
-            new Browser(port)
+            new Browser()
                     .with("X-Forwarded-For", address)
                     .get("/confirm?secret=x")
                     .is(303);
         }
-        var tooMany = new Browser(port).with("X-Forwarded-For", address).get("/confirm?secret=x");
+        var tooMany = new Browser().with("X-Forwarded-For", address).get("/confirm?secret=x");
         for (int i = 0; i < 50 && tooMany.status() == 303; i++) { // on a slow machine some have come back
-            tooMany = new Browser(port).with("X-Forwarded-For", address).get("/confirm?secret=x");
+            tooMany = new Browser().with("X-Forwarded-For", address).get("/confirm?secret=x");
         }
         tooMany.is(429);
         assertThat(tooMany.header("Retry-After")).isNotEmpty();
         assertThat(tooMany.header("Set-Cookie")).doesNotContain("tillsync=");
         tooMany.shows("Too many requests.");
-        assertThat(new Browser(port)
+        assertThat(new Browser()
                         .with("X-Forwarded-For", address)
                         .get("/sign-in")
                         .status())
                 .as("what needs no session is not limited")
                 .isEqualTo(200);
-        new Browser(port).with("X-Forwarded-For", address).get("/account").leadsTo("/sign-in");
+        new Browser().with("X-Forwarded-For", address).get("/account").leadsTo("/sign-in");
     }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -14,20 +13,17 @@ import tillsync.service.Wire;
 
 @ServiceTest
 class TokenIntegrationTest {
-    @LocalServerPort
-    int port;
-
     private Answer asksForToken(Shop by, String more, String... headers) {
         var basic = new ArrayList<>(List.of("Authorization", by.basic()));
         basic.addAll(List.of(headers));
-        return Wire.of(port)
+        return Wire.nobody()
                 .send("POST", "/api/v1/tokens", "{\"label\":\"test\"" + more + "}", basic.toArray(String[]::new));
     }
 
     @ParameterizedTest
     @CsvSource({"en, the password of an account, token", "de, Passwort eines Kontos, Token"})
     void aWrongPasswordIsCalledThat(String language, String reason, String wrongReason) {
-        var nobody = new Shop(Wire.of(port), "nobody@example.com", "wrong");
+        var nobody = new Shop(Wire.nobody(), "nobody@example.com", "wrong");
         var answer = asksForToken(nobody, "", "Accept-Language", language);
 
         assertThat(answer.code()).isEqualTo("UNAUTHENTICATED");
@@ -37,7 +33,7 @@ class TokenIntegrationTest {
     @ParameterizedTest
     @CsvSource({"tomorrow, TIME", "2026-11-24T08:00:00, TIME", "2001-01-01T00:00:00Z, OUT_OF_TIME"})
     void aTokenIsNotMadeForATimeThatIsNoneOrOver(String expiresAt, String code) {
-        asksForToken(Shop.open(port), ",\"expiresAt\":\"" + expiresAt + "\"")
+        asksForToken(Shop.open(), ",\"expiresAt\":\"" + expiresAt + "\"")
                 .is(422)
                 .shows("\"pointer\":\"/expiresAt\"", "\"code\":\"" + code + "\"");
     }
@@ -45,6 +41,6 @@ class TokenIntegrationTest {
     @ParameterizedTest
     @CsvSource({"title, Tillsync", "version, 0.1.0"})
     void theDescriptionOfAllPathsSaysWhose(String member, String value) {
-        assertThat(Wire.of(port).get("/v3/api-docs").text("info/" + member)).isEqualTo(value);
+        assertThat(Wire.nobody().get("/v3/api-docs").text("info/" + member)).isEqualTo(value);
     }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tools.jackson.databind.JsonNode;
@@ -21,9 +20,6 @@ import tools.jackson.databind.JsonNode;
 class AuditOrderIntegrationTest {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
-    @LocalServerPort
-    private int port;
-
     @AfterEach
     void theClockGoesOn() {
         GenericEventMessage.clock = Clock.systemUTC();
@@ -32,7 +28,7 @@ class AuditOrderIntegrationTest {
     @Test
     void followsTheEventsHoweverTheClockGoes() {
         GenericEventMessage.clock = Clock.fixed(NOON, ZoneOffset.UTC);
-        var shop = Shop.open(port);
+        var shop = Shop.open();
         var device = "/api/v1/devices/" + shop.till("Kasse").id();
         var done = new ArrayList<String>();
         for (int i = 0; i < 16; i++) {

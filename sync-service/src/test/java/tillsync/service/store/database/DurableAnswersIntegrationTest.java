@@ -68,7 +68,7 @@ class DurableAnswersIntegrationTest {
     @ValueSource(
             strings = {"/sign-in", "/", "/no/such/page", "/api/v1/devices", "/api/v1/devices/none", "/api/v1/events"})
     void anAnswerLeavesAfterWhatWasCommittedBefore(String path) throws Exception {
-        var shop = Shop.open(port);
+        var shop = Shop.open();
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(20))
                 .header("Authorization", "Bearer " + shop.token())

@@ -8,7 +8,6 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.catalogue.Cursor;
 import tillsync.service.ServiceTest;
@@ -20,9 +19,6 @@ import tillsync.till.DeviceId;
 @ServiceTest
 class ContactsIntegrationTest {
     private static final Instant BY_SOME_NODES_CLOCK = Instant.parse("2031-01-01T00:00:00Z");
-
-    @LocalServerPort
-    int port;
 
     @Autowired
     Contacts contacts;
@@ -43,7 +39,7 @@ class ContactsIntegrationTest {
 
     @BeforeEach
     void aTill() {
-        var caller = Shop.open(port, "contacts").till("till");
+        var caller = Shop.open("contacts").till("till");
         device = DeviceId.of(caller.id());
         till = devices.find(device).orElseThrow();
         older = cursor(caller);

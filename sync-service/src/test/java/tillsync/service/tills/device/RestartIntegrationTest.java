@@ -32,7 +32,7 @@ class RestartIntegrationTest {
 
     @Test
     void whoeverListensIsConnectedAndWhoeverSaidGoodByeIsOff() {
-        var shop = Shop.open(port);
+        var shop = Shop.open();
         var main = shop.till("main");
         var sequence = new AtomicInteger();
         for (int i = 0; i < TILLS; i++) {

@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
 @ServiceTest
 class StoreCopiedIntegrationTest {
-    @LocalServerPort
-    int port;
-
     private static String hello(Shop.Till till, String session) {
         var answer = says(till, session).is(200);
         return answer.text("session");
@@ -30,7 +26,7 @@ class StoreCopiedIntegrationTest {
 
     @Test
     void aLostAnswerIsNoCopy() {
-        var till = Shop.open(port, "lost").till("till");
+        var till = Shop.open("lost").till("till");
         var first = hello(till, null);
         hello(till, first);
 
@@ -41,7 +37,7 @@ class StoreCopiedIntegrationTest {
 
     @Test
     void aStoreThatTurnsUpTwiceMayNotPublishUntilAUserConfirms() {
-        var shop = Shop.open(port, "copied");
+        var shop = Shop.open("copied");
         var till = shop.till("till");
         var copied = hello(till, null);
         var original = hello(till, copied);
@@ -59,7 +55,7 @@ class StoreCopiedIntegrationTest {
     @ParameterizedTest
     @ValueSource(strings = {"garbage", "0.x", "1.never-given"})
     void aSessionThatWasNeverGivenIsThatOfACopy(String session) {
-        var till = Shop.open(port, "never-given").till("till");
+        var till = Shop.open("never-given").till("till");
         hello(till, null);
 
         hello(till, session);
@@ -69,7 +65,7 @@ class StoreCopiedIntegrationTest {
 
     @Test
     void whoIsNotTheRealOneIsRefusedAndChangesNothingAndALaterCopyIsOneAgain() {
-        var shop = Shop.open(port, "replaced");
+        var shop = Shop.open("replaced");
         var till = shop.till("till");
         var clone = hello(till, null);
         var original = hello(till, clone);
@@ -97,7 +93,7 @@ class StoreCopiedIntegrationTest {
 
     @Test
     void isToldOnItsPageAndConfirmedThere() {
-        var shop = Shop.open(port, "copied-page");
+        var shop = Shop.open("copied-page");
         var till = shop.till("till");
         var copied = hello(till, null);
         hello(till, hello(till, copied));
@@ -121,7 +117,7 @@ class StoreCopiedIntegrationTest {
     /** A service that was restored has not given it yet: what comes after its own last one is no copy. */
     @Test
     void aSessionOfTheFutureIsNoCopyAndOneOfThePastIs() {
-        var shop = Shop.open(port, "future");
+        var shop = Shop.open("future");
         var till = shop.till("till");
         var first = hello(till, null);
         var ahead = "9" + hello(till, first);

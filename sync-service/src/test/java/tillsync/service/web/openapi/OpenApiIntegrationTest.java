@@ -10,7 +10,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.article.Json;
 import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
@@ -22,9 +21,6 @@ import tools.jackson.databind.JsonNode;
 class OpenApiIntegrationTest {
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
-    @LocalServerPort
-    int port;
-
     private Shop shop;
     private Shop.Till main;
     private Shop.Till follower;
@@ -32,7 +28,7 @@ class OpenApiIntegrationTest {
 
     @BeforeEach
     void aMainAndItsFollower() {
-        shop = Shop.open(port);
+        shop = Shop.open();
         main = shop.till("main");
         follower = shop.till("follower");
         shop.follow(follower, main);

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import tillsync.service.Browser;
 import tillsync.service.MailServiceTest;
@@ -26,9 +25,6 @@ import tillsync.service.MailServiceTest.Mailboxes;
 class PagesIntegrationTest {
     private static final String PASSWORD = "correct horse battery";
     private static final Pattern KEY = Pattern.compile("#\\{([a-z][a-z.-]*)");
-
-    @LocalServerPort
-    int port;
 
     private static Properties texts(String file) throws IOException {
         var texts = new Properties();
@@ -87,7 +83,7 @@ class PagesIntegrationTest {
     @CsvSource({"de, Anmelden", "en, Sign in"})
     void everyPageIsWhollyInItsLanguage(String language, String signIn) {
         var email = UUID.randomUUID() + "@example.com";
-        var stranger = Mailboxes.browser(port).with("Accept-Language", language);
+        var stranger = Mailboxes.browser().with("Accept-Language", language);
         var pages = new ArrayList<>(List.of(
                 stranger.get("/sign-in"),
                 stranger.get("/sign-up"),
@@ -137,7 +133,7 @@ class PagesIntegrationTest {
 
     @Test
     void theLanguageIsChosenByALinkThatIsRemembered() {
-        var browser = Mailboxes.browser(port).with("Accept-Language", "fr");
+        var browser = Mailboxes.browser().with("Accept-Language", "fr");
         browser.get("/sign-in").shows("lang=\"en\"", "href=\"/sign-in?lang=de\"");
         browser.get("/sign-in?lang=de").is(303).leadsTo("/sign-in");
         browser.get("/sign-in").shows("<html lang=\"de\"");
@@ -149,7 +145,7 @@ class PagesIntegrationTest {
 
     private Browser anna() {
         var email = UUID.randomUUID() + "@example.com";
-        var anna = Mailboxes.browser(port).with("Accept-Language", "en");
+        var anna = Mailboxes.browser().with("Accept-Language", "en");
         anna.fill("/sign-up", "name", "Anna", "email", email, "password", PASSWORD);
         anna.get(Mailboxes.link(Mailboxes.of(email, 1).get(0)));
         anna.fill("/confirm", "password", PASSWORD).is(303);
@@ -205,7 +201,7 @@ class PagesIntegrationTest {
     @Test
     void aFormThatIsSentAfterSigningOutLeadsToSigningInWhichSaysSo() {
         var email = UUID.randomUUID() + "@example.com";
-        var anna = Mailboxes.browser(port).with("Accept-Language", "en");
+        var anna = Mailboxes.browser().with("Accept-Language", "en");
         anna.fill("/sign-up", "name", "Anna", "email", email, "password", PASSWORD);
         anna.get(Mailboxes.link(Mailboxes.of(email, 1).get(0)));
         anna.fill("/confirm", "password", PASSWORD);
@@ -224,7 +220,7 @@ class PagesIntegrationTest {
     @Test
     void aLinkOfAMailSaysWhatIsSoForWhoOpensIt() {
         var email = UUID.randomUUID() + "@example.com";
-        var anna = Mailboxes.browser(port).with("Accept-Language", "en");
+        var anna = Mailboxes.browser().with("Accept-Language", "en");
         anna.fill("/sign-up", "name", "Anna", "email", email, "password", PASSWORD);
         assertThat(anna.get("/sign-up/done").text())
                 .as("not before the address is confirmed")
@@ -249,12 +245,12 @@ class PagesIntegrationTest {
 
     @Test
     void assetsAreKeptForGoodUnderAnAddressOfTheirVersionAndBeginNoSession() {
-        var page = Mailboxes.browser(port).get("/sign-in");
+        var page = Mailboxes.browser().get("/sign-in");
         var links =
                 Pattern.compile("(?:href|src)=\"(/(?:assets|webjars)/[^\"]+)\"").matcher(page.text());
         int found = 0;
         while (links.find()) {
-            var asset = Mailboxes.browser(port).get(links.group(1));
+            var asset = Mailboxes.browser().get(links.group(1));
             assertThat(asset.status()).as(links.group(1)).isEqualTo(200);
             assertThat(asset.header("Cache-Control")).isEqualTo("max-age=31536000, public, immutable");
             assertThat(asset.header("Content-Type")).matches("text/css.*|image/svg\\+xml");
@@ -269,7 +265,7 @@ class PagesIntegrationTest {
                 "/webjars/picocss__pico/../../../../application.yaml",
                 "/webjars/",
                 "/assets/")) {
-            assertThat(Mailboxes.browser(port).get(path).status()).as(path).isIn(400, 404);
+            assertThat(Mailboxes.browser().get(path).status()).as(path).isIn(400, 404);
         }
     }
 }

@@ -6,7 +6,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -16,16 +15,13 @@ import tillsync.service.Shop;
 class OddRequestsIntegrationTest {
     private static final String FORM = "application/x-www-form-urlencoded";
 
-    @LocalServerPort
-    int port;
-
     private Browser signedIn() {
-        return Browser.of(port, UUID.randomUUID() + "@example.com", "correct horse battery");
+        return Browser.of(UUID.randomUUID() + "@example.com", "correct horse battery");
     }
 
     @Test
     void anAddressThatTheContainerRefusesIsAProblemDocument() {
-        var answer = new Browser(port).raw("GET /api/v1/till/%2f HTTP/1.1");
+        var answer = new Browser().raw("GET /api/v1/till/%2f HTTP/1.1");
         assertThat(answer)
                 .startsWith("HTTP/1.1 400")
                 .contains("application/problem+json", "\"code\":\"INVALID_PARAMETER\"")
@@ -40,7 +36,7 @@ class OddRequestsIntegrationTest {
 
     @Test
     void whatMayBeDoneInsteadIsNamed() {
-        var shop = Shop.open(port);
+        var shop = Shop.open();
         var refused = shop.send("PUT", "/api/v1/devices", "{}");
         assertThat(refused.code()).isEqualTo("METHOD_NOT_ALLOWED");
         assertThat(refused.header("Allow").split(",")).containsExactlyInAnyOrder("GET", "POST");
@@ -48,7 +44,7 @@ class OddRequestsIntegrationTest {
 
     @Test
     void aHeaderWithBytesOfOtherLettersIsNotOurFault() {
-        var page = new Browser(port).raw("GET /sign-in HTTP/1.1\r\nAccept-Language: 言語");
+        var page = new Browser().raw("GET /sign-in HTTP/1.1\r\nAccept-Language: 言語");
         assertThat(page).startsWith("HTTP/1.1 200").contains("</html>");
     }
 
@@ -80,17 +76,17 @@ class OddRequestsIntegrationTest {
     void chunksThatAreNoneAreTheCallersFault() {
         var head = " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n";
         var json = "Content-Type: application/json\r\n\r\n-1\r\nzz";
-        assertThat(new Browser(port).raw("POST /api/v1/accounts" + head + json))
+        assertThat(new Browser().raw("POST /api/v1/accounts" + head + json))
                 .startsWith("HTTP/1.1 400")
                 .contains("\"code\":\"MALFORMED\"");
-        assertThat(new Browser(port).raw("GET /forgot" + head + "Accept: text/html\r\n\r\n-1\r\nzz"))
+        assertThat(new Browser().raw("GET /forgot" + head + "Accept: text/html\r\n\r\n-1\r\nzz"))
                 .startsWith("HTTP/1.1 400")
                 .contains("</html>");
     }
 
     @Test
     void aMediaTypeWithAWildcardIsNone() {
-        var answer = new Browser(port)
+        var answer = new Browser()
                 .send("POST", "/api/v1/accounts", BodyPublishers.ofString("{}"), "Content-Type", "*/*")
                 .is(415)
                 .shows("UNSUPPORTED_MEDIA_TYPE");

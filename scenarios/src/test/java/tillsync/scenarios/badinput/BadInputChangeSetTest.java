@@ -50,8 +50,8 @@ class BadInputChangeSetTest {
     void oneBadEditInAThousandIsNamedAndNoneIsStored() {
         var answer = main.publishes(1, edits(1_000, 711));
         refusals.flaw("the 712th", answer, "/edits/711/article/name", "BLANK").hold();
-        assertThat(answer.json().get("errors")).hasSize(1);
-        assertThat(main.pulls("").json().get("changes")).isEmpty();
+        assertThat(answer.at("errors")).hasSize(1);
+        assertThat(main.pulls("").at("changes")).isEmpty();
         main.publishes(1, edits(1_000, -1)).expect(200);
     }
 

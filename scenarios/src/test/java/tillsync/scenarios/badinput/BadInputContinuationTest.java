@@ -40,7 +40,7 @@ class BadInputContinuationTest {
                 .expect(200);
         var stranger = registered(User.signsUp(cloud.service()));
         stranger.publishes(1, puts(article("theirs", 1))).expect(200);
-        theirCatalogue = stranger.pulls("").json().get("catalogue").stringValue();
+        theirCatalogue = stranger.pulls("").text("catalogue");
     }
 
     private PlainTill registered(User user) {
@@ -76,24 +76,24 @@ class BadInputContinuationTest {
     @Test
     void ofASnapshotTheyGiveNothingForeign() {
         var real = lines(
-                main.page("", "", 1).expect(200).json().get("continuation").stringValue());
+                main.page("", "", 1).expect(200).text("continuation"));
         craft(real, after -> main.page("", after, 1), "own");
     }
 
     @Test
     void ofADeltaTheyGiveNothingForeign() {
-        var since = main.pulls("").json().get("cursor").stringValue();
+        var since = main.pulls("").text("cursor");
         main.publishes(3, puts(article("own-d", 1), article("own-e", 1))).expect(200);
         var real = lines(
-                main.page(since, "", 1).expect(200).json().get("continuation").stringValue());
+                main.page(since, "", 1).expect(200).text("continuation"));
         craft(real, after -> main.page(since, after, 1), "own");
     }
 
     @Test
     void ofADifferenceTheyGiveNothingForeign() {
-        var since = main.pulls("").json().get("cursor").stringValue();
+        var since = main.pulls("").text("cursor");
         var real = lines(
-                other.page(since, "", 1).expect(200).json().get("continuation").stringValue());
+                other.page(since, "", 1).expect(200).text("continuation"));
         craft(real, after -> other.page(since, after, 1), "o");
     }
 
@@ -121,10 +121,10 @@ class BadInputContinuationTest {
     private void check(String what, Answer answer, String catalogue, String ownPrefix) {
         softly.assertThat(answer.status()).as("%s: %s", what, answer.text()).isIn(200, 400, 409, 410);
         if (answer.status() == 200) {
-            softly.assertThat(answer.json().get("catalogue").stringValue())
+            softly.assertThat(answer.text("catalogue"))
                     .as(what)
                     .isEqualTo(catalogue);
-            softly.assertThat(answer.json().get("changes").valueStream().map(BadInputContinuationTest::number))
+            softly.assertThat(answer.at("changes").valueStream().map(BadInputContinuationTest::number))
                     .as(what)
                     .allMatch(number -> number.startsWith(ownPrefix));
         } else {

@@ -122,7 +122,7 @@ class BadInputLiveTest {
         var tag = user.get("/api/v1/topology").expect(200).header("ETag");
         var follow = "{\"assignments\": [{\"deviceId\": \"" + main.deviceId() + "\", \"follows\": \"" + other + "\"}]}";
         user.put("/api/v1/topology", follow, "If-Match", tag).expect(200);
-        var held = main.publishes(1, Goods.put(Goods.FINE)).expect(202).json().get("inboxId");
+        var held = main.publishes(1, Goods.put(Goods.FINE)).expect(202).at("inboxId");
         var entry = "/api/v1/inbox/" + held.stringValue();
         refusals.fromHereOn();
         refusals.flaw("nothing", user.post(entry, "{}"), "/action", "UNKNOWN_ACTION");

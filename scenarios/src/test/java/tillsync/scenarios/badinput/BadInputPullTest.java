@@ -40,10 +40,7 @@ class BadInputPullTest {
     void aMainWithAnArticle() {
         main = registered(cloud.user());
         cursor = main.publishes(1, puts(article("a", 1)))
-                .expect(200)
-                .json()
-                .get("cursor")
-                .stringValue();
+                .expect(200).text("cursor");
         refusals = new Refusals(cloud);
     }
 
@@ -87,10 +84,7 @@ class BadInputPullTest {
     void aCursorThatNoCatalogueOfTheMerchantHadIsGoneAndNobodyLearnsWhy() {
         var foreign = registered(User.signsUp(cloud.service()));
         var theirs = foreign.publishes(1, puts(article("a", 1)))
-                .expect(200)
-                .json()
-                .get("cursor")
-                .stringValue();
+                .expect(200).text("cursor");
         refusals.fromHereOn();
         var cursors = new LinkedHashMap<>(Map.of(
                 "unknown catalogue", cursor.replaceFirst("^[^.]+", "never-was"),

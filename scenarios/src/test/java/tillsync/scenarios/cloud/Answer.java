@@ -16,6 +16,23 @@ public record Answer(int status, String text, HttpResponse<byte[]> response) {
         return Json.MAPPER.readTree(text);
     }
 
+    /** @param path such as {@code devices/0/name}; fails if nothing is there */
+    public JsonNode at(String path) {
+        var found = json().at("/" + path);
+        if (found.isMissingNode()) {
+            throw new AssertionError(path + " is missing in " + text);
+        }
+        return found;
+    }
+
+    public String text(String path) {
+        return at(path).stringValue();
+    }
+
+    public long number(String path) {
+        return at(path).longValue();
+    }
+
     /** The stable code of a problem; "" where the answer is none. */
     public String code() {
         return isProblem() ? json().path("code").asString("") : "";

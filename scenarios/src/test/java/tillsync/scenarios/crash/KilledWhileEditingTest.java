@@ -117,7 +117,7 @@ class KilledWhileEditingTest {
     /** What the follower is given, which has what the main's catalogue has. */
     private Map<String, Long> catalogue() {
         var prices = new TreeMap<String, Long>();
-        follower.pulls("").expect(200).json().get("changes").forEach(change -> {
+        follower.pulls("").expect(200).at("changes").forEach(change -> {
             var article = change.get("article");
             prices.put(
                     article.get("number").stringValue(),

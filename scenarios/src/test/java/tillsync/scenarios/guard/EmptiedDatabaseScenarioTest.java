@@ -95,7 +95,7 @@ class EmptiedDatabaseScenarioTest {
     }
 
     private void restores(GuardedShop shop) {
-        assertThat(shop.decides("restore").json().get("code").stringValue())
+        assertThat(shop.decides("restore").code())
                 .as("its main is not connected")
                 .isEqualTo("TILL_NOT_CONNECTED");
         assertThat(shop.held().isNull()).isFalse();
@@ -103,7 +103,7 @@ class EmptiedDatabaseScenarioTest {
         shop.mainConnects();
         await().atMost(PATIENCE).until(() -> shop.decides("restore").status() != 503);
         await().atMost(PATIENCE).until(() -> shop.held().isNull());
-        assertThat(shop.decides("restore").json().get("code").stringValue()).isEqualTo("NOTHING_IS_HELD");
+        assertThat(shop.decides("restore").code()).isEqualTo("NOTHING_IS_HELD");
 
         await().atMost(PATIENCE).until(() -> shop.database().size() == GuardedShop.ARTICLES + 1);
         assertThat(shop.database().get("n5").price().cents()).isEqualTo(105);

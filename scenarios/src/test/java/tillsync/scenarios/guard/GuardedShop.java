@@ -124,7 +124,7 @@ final class GuardedShop implements AutoCloseable {
     }
 
     JsonNode held() {
-        return user.caller().get(guard()).expect(200).json().get("held");
+        return user.caller().get(guard()).expect(200).at("held");
     }
 
     Answer decides(String action) {

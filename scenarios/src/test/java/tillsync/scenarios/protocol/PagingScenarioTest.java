@@ -30,7 +30,7 @@ class PagingScenarioTest {
         }
         changes += page.get("changes").size();
         assertThat(changes).isEqualTo(700);
-        assertThat(follower.pulls(page.get("cursor").stringValue()).json().get("changes"))
+        assertThat(follower.pulls(page.get("cursor").stringValue()).at("changes"))
                 .hasSize(7);
     }
 

@@ -152,7 +152,7 @@ class RealDataRetailTest {
                     .isEqualTo(digest);
             assertThat(till).softwareAgrees().hasUnpublished(0).hasPending(0);
         }
-        var head = PlainTill.of(south).page("", "", 1).expect(200).json().get("head");
+        var head = PlainTill.of(south).page("", "", 1).expect(200).at("head");
         assertThat(head.get("digest").stringValue()).as("digest of the service").isEqualTo(digest.toString());
         assertThat(head.get("articles").longValue()).isEqualTo(shelf.size());
     }

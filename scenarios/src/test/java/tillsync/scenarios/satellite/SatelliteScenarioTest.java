@@ -61,7 +61,7 @@ class SatelliteScenarioTest {
                 + "\"adapter\":\"1.0.0\",\"kind\":\"LOCAL_SATELLITE\"}";
         var refused = cloud.user().caller().send("POST", "/api/v1/devices", satellite, "Accept-Language", "de");
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(refused.json().get("code").stringValue()).isEqualTo("DATABASE_LEADING_TILL_ONLY");
+        assertThat(refused.code()).isEqualTo("DATABASE_LEADING_TILL_ONLY");
         assertThat(refused.text())
                 .contains("Lokale Verbundgeräte müssen nicht in der Cloud angelegt werden", "ein Gerät");
         assertThat(cloud.user().caller().get("/api/v1/devices").expect(200).json())

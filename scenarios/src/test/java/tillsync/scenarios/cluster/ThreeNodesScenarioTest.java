@@ -41,9 +41,10 @@ import tillsync.service.feed.Broker;
  */
 class ThreeNodesScenarioTest {
     private static final int NODES = 3;
+    private static final int RESTARTS = Integer.getInteger("tillsync.node-restarts", 1);
     private static final int KILLS = Integer.getInteger("tillsync.node-kills", 1);
     private static final Duration BROKER_AWAY = Duration.ofSeconds(Integer.getInteger("tillsync.broker-away", 0));
-    private static final int CHANGE_SETS = 30;
+    private static final int CHANGE_SETS = 12;
     private static final Duration CLAIM_IS_TOO_OLD = Duration.ofSeconds(30);
     private static final String SETS = "tillsync.change-sets";
 
@@ -70,7 +71,6 @@ class ThreeNodesScenarioTest {
         var database = TestDatabase.postgresql(TestDatabase.LOCALE);
         for (int i = 0; i < NODES; i++) {
             launches.add(ServiceLaunch.in(directory.resolve("node" + i))
-                    .withJvm("-XX:TieredStopAtLevel=1")
                     .withProperties(List.of(
                             "--spring.datasource.url=" + database,
                             "--spring.datasource.hikari.maximum-pool-size=8",
@@ -142,7 +142,7 @@ class ThreeNodesScenarioTest {
 
     /** Each ends by itself, in the time that it may take, and is there again before the next one does. */
     private void isRestartedNodeByNode(Publishers publishers, long seed) {
-        for (int i = 0; i < NODES; i++) {
+        for (int i = 0; i < RESTARTS; i++) {
             int before = Math.floorMod(i - 1, NODES);
             publishers.restWhile(() -> node(before));
             publishers.awaitMore(CHANGE_SETS / 2);

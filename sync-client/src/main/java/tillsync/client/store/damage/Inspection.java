@@ -12,6 +12,7 @@ import tillsync.client.store.Loss;
 import tillsync.client.store.Position;
 import tillsync.client.store.StoreDamaged;
 import tillsync.client.store.Waiting;
+import tillsync.client.store.sql.Database;
 import tillsync.client.store.sql.Sql;
 import tillsync.client.store.tables.AnsweredTable;
 import tillsync.client.store.tables.Facts;
@@ -43,6 +44,23 @@ public final class Inspection {
                     + position.articles() + " and " + position.digest() + ")");
         }
         return whole;
+    }
+
+    /**
+     * Reads all synchronised articles, and all that lies on top of them, while the store is in use: by the thread
+     * that drives the engine, since nothing may be applied meanwhile.
+     *
+     * @throws StoreDamaged where anything but single articles is not as it was written
+     */
+    public static ArticleSums whileUsed(Database database) {
+        database.readAnew(); // a repair of what the file has must not compare what its connection remembers
+        var sums = database.stream(db -> {
+            database.check(db);
+            besideArticles(db);
+            return sums(db);
+        });
+        database.suspicion().set(!sums.isOf(database.read(Facts::position)));
+        return sums;
     }
 
     /** @throws StoreDamaged at the first thing beside the articles that is not as it was written */

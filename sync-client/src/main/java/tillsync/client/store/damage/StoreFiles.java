@@ -7,14 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** The files of a store, and how a fresh one takes the place of a damaged one so that a crash loses neither. */
-public final class StoreFiles {
+public record StoreFiles(Path file) {
     private static final String[] COMPANIONS = {"-wal", "-shm"};
-
-    private final Path file;
-
-    public StoreFiles(Path file) {
-        this.file = file;
-    }
 
     /** Whether opening it would forget commits without a word. */
     boolean hidesCommits() {

@@ -5,6 +5,7 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,6 @@ import tillsync.client.store.damage.Salvage;
 import tillsync.client.store.sql.Database;
 import tillsync.client.store.sql.Sql;
 import tillsync.client.store.sql.SqlDialect;
-import tillsync.client.store.sql.Suspicion;
 import tillsync.client.store.tables.PlannedTable;
 import tillsync.client.store.tables.Schema;
 
@@ -35,7 +35,7 @@ public final class JdbcDatabase implements Database {
     private final Sql writer;
     private final Sql reader;
     private final Connection theirs;
-    private final Suspicion suspicion = new Suspicion();
+    private final AtomicBoolean suspicion = new AtomicBoolean();
     private volatile @Nullable Thread asking;
     private volatile int generation;
 
@@ -95,7 +95,7 @@ public final class JdbcDatabase implements Database {
     private void inspect() throws SQLException {
         try {
             if (!Inspection.inspect(writer)) {
-                suspicion.raise();
+                suspicion.set(true);
             }
             PlannedTable.mend(writer);
         } catch (StoreDamaged damaged) {
@@ -200,7 +200,7 @@ public final class JdbcDatabase implements Database {
             foundDamaged = true;
             throw damaged;
         } catch (ArticleDamaged damaged) {
-            suspicion.raise();
+            suspicion.set(true);
             throw damaged;
         } finally {
             if (!done) {
@@ -255,7 +255,7 @@ public final class JdbcDatabase implements Database {
     }
 
     @Override
-    public Suspicion suspicion() {
+    public AtomicBoolean suspicion() {
         return suspicion;
     }
 
@@ -286,7 +286,7 @@ public final class JdbcDatabase implements Database {
             writer.change(db -> {
                 if (seen == generation) {
                     Salvage.empty(db);
-                    suspicion.end();
+                    suspicion.set(false);
                     generation++;
                 }
             });

@@ -17,13 +17,7 @@ import tillsync.client.store.tables.StoredArticle;
 import tillsync.guard.Reach;
 
 /** Kept answers as a table. */
-final class SqlAnswers implements Answers {
-    private final Database database;
-
-    SqlAnswers(Database database) {
-        this.database = database;
-    }
-
+record SqlAnswers(Database database) implements Answers {
     @Override
     public Optional<Kept> kept(String requestId) {
         return database.read(db -> AnsweredTable.find(db, requestId));

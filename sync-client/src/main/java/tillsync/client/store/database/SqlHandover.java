@@ -20,7 +20,7 @@ import tillsync.client.store.Position;
 import tillsync.client.store.Takeover;
 import tillsync.client.store.Waiting;
 import tillsync.client.store.damage.HandoverSum;
-import tillsync.client.store.damage.StoreCheck;
+import tillsync.client.store.damage.Inspection;
 import tillsync.client.store.sql.Database;
 import tillsync.client.store.sql.Sql;
 import tillsync.client.store.tables.AppliedTable;
@@ -34,7 +34,7 @@ import tillsync.client.store.tables.Rows;
  * software's own store is another, it is asked outside of any transaction; after a crash before the confirmation it is
  * asked again.
  */
-final class SqlHandover implements Handover {
+record SqlHandover(Database database) implements Handover {
     private static final String CHANGES = "SELECT h.number,"
             + " CASE WHEN o.position IS NULL THEN a.canonical ELSE o.canonical END,"
             + " CASE WHEN o.position IS NULL THEN a.digest ELSE o.digest END, o.position"
@@ -45,12 +45,6 @@ final class SqlHandover implements Handover {
             + " (SELECT 1 FROM outbox o WHERE o.number = handover.number AND o.position > ?)";
 
     private static final int AT_ONCE = 1_000;
-
-    private final Database database;
-
-    SqlHandover(Database database) {
-        this.database = database;
-    }
 
     @Override
     public boolean isPending() {
@@ -87,7 +81,7 @@ final class SqlHandover implements Handover {
     /** What is only not found, in a damaged tree, must not be handed over as gone: it is looked for among all rows. */
     private void requireFound() {
         var gone = database.read(HandoverSum::doubtful);
-        if (gone.isPresent() && !StoreCheck.at(database).isOf(database.read(Facts::position))) {
+        if (gone.isPresent() && !Inspection.whileUsed(database).isOf(database.read(Facts::position))) {
             throw new ArticleDamaged(gone.get());
         }
     }

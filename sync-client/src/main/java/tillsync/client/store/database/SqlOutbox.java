@@ -24,13 +24,7 @@ import tillsync.client.store.tables.RefusedTable;
 import tillsync.problem.Flaw;
 
 /** The outbox as a table. Rows in flight and the number that they are frozen under are written in one transaction. */
-final class SqlOutbox implements Outbox {
-    private final Database database;
-
-    SqlOutbox(Database database) {
-        this.database = database;
-    }
-
+record SqlOutbox(Database database) implements Outbox {
     @Override
     public long unpublished() {
         return database.read(db -> db.number(

@@ -12,15 +12,9 @@ import tillsync.client.store.tables.HandoverTable;
 import tillsync.client.store.tables.PlannedTable;
 
 /** Planned values by the table of their begins, which are texts that sort like the times that they are. */
-final class SqlPlannedValues implements PlannedValues {
+record SqlPlannedValues(Database database) implements PlannedValues {
     private static final DateTimeFormatter MINUTES = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
     private static final String BEFORE_ALL = "";
-
-    private final Database database;
-
-    SqlPlannedValues(Database database) {
-        this.database = database;
-    }
 
     @Override
     public Optional<LocalDateTime> begunUntil() {

@@ -31,7 +31,6 @@ import tillsync.client.store.StagingAside;
 import tillsync.client.store.StoreDamaged;
 import tillsync.client.store.damage.ArticleRepair;
 import tillsync.client.store.damage.Inspection;
-import tillsync.client.store.damage.StoreCheck;
 import tillsync.client.store.sql.Database;
 import tillsync.client.store.sql.Sql;
 import tillsync.client.store.tables.Facts;
@@ -87,7 +86,7 @@ public class SqlStore implements LocalStore {
     /** Of what is left out it is not known yet whether it is an article, or what nothing but this store has. */
     private void each(Sql.Work<Boolean> reading) {
         if (!database.stream(reading)) {
-            database.suspicion().raise();
+            database.suspicion().set(true);
             database.read(db -> {
                 Inspection.besideArticles(db);
                 return true;
@@ -253,24 +252,24 @@ public class SqlStore implements LocalStore {
             database.check(db);
             return Inspection.inspect(db);
         });
-        StoreCheck.suspect(database, !whole);
+        database.suspicion().set(!whole);
         return whole;
     }
 
     @Override
     public ArticleSums sums() {
-        return StoreCheck.at(database);
+        return Inspection.whileUsed(database);
     }
 
     @Override
     public boolean hasDamagedArticles() {
-        return database.suspicion().isRaised();
+        return database.suspicion().get();
     }
 
     @Override
     public long repair(Repair repair) {
         long repaired = database.write(db -> ArticleRepair.apply(db, repair));
-        database.suspicion().end();
+        database.suspicion().set(false);
         return repaired;
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import tillsync.client.store.StoreDamaged;
@@ -20,7 +21,6 @@ import tillsync.client.store.damage.Salvage;
 import tillsync.client.store.damage.StoreFiles;
 import tillsync.client.store.sql.Database;
 import tillsync.client.store.sql.Sql;
-import tillsync.client.store.sql.Suspicion;
 import tillsync.client.store.tables.Schema;
 import tillsync.files.OwnFiles;
 
@@ -34,7 +34,7 @@ public final class SqliteDatabase implements Database {
     private final Path file;
     private final FileChannel lock;
     private final CommitMark mark;
-    private final Suspicion suspicion = new Suspicion();
+    private final AtomicBoolean suspicion = new AtomicBoolean();
     private volatile Sql writer;
     private volatile Sql reader;
     private volatile int generation;
@@ -46,7 +46,7 @@ public final class SqliteDatabase implements Database {
         this.writer = opened.db();
         this.generation = opened.replaced() ? 1 : 0;
         if (!opened.whole()) {
-            suspicion.raise();
+            suspicion.set(true);
         }
         mark.compare(writer);
         this.reader = Sql.open(file);
@@ -171,7 +171,7 @@ public final class SqliteDatabase implements Database {
     }
 
     @Override
-    public Suspicion suspicion() {
+    public AtomicBoolean suspicion() {
         return suspicion;
     }
 
@@ -188,7 +188,7 @@ public final class SqliteDatabase implements Database {
                     damaged.close();
                     reader.alone(Sql::close);
                     replace();
-                    suspicion.end();
+                    suspicion.set(false);
                     generation++;
                 }
             });

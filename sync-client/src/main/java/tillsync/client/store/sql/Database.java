@@ -1,6 +1,7 @@
 package tillsync.client.store.sql;
 
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import tillsync.client.store.ArticleDamaged;
 import tillsync.client.store.StoreDamaged;
@@ -56,13 +57,13 @@ public interface Database extends AutoCloseable {
             setAside(seen);
             throw damaged;
         } catch (ArticleDamaged damaged) {
-            suspicion().raise();
+            suspicion().set(true);
             throw damaged;
         }
     }
 
     /** Whether synchronised articles are not what was written. */
-    Suspicion suspicion();
+    AtomicBoolean suspicion();
 
     /**
      * Asks the till's software, and writes down what it has taken: in one transaction with what the software itself

@@ -23,7 +23,7 @@ import tillsync.problem.Refusal;
 import tools.jackson.core.JacksonException;
 
 /** What differs between the software's articles and the stored ones, as a temporary table of edits, number by number. */
-public final class DifferingTable {
+public record DifferingTable(Sql db, KnownFields known, LocalDateTime now, boolean follower, Findings findings) {
     /** What the software has still to take over, has refused, or has edited since the comparison began. */
     private static final String WAITS = "(%1$s IN (SELECT number FROM handover) OR %1$s IN (SELECT number FROM held)"
             + " OR (o.position IS NOT NULL AND o.position > ?))";
@@ -43,20 +43,6 @@ public final class DifferingTable {
             + " UNION ALL SELECT number, position FROM outbox e WHERE canonical IS NOT NULL"
             + " AND position = (SELECT max(position) FROM outbox l WHERE l.number = e.number)) o"
             + " WHERE NOT EXISTS (SELECT 1 FROM software v WHERE v.number = o.number) ORDER BY o.number";
-
-    private final Sql db;
-    private final KnownFields known;
-    private final LocalDateTime now;
-    private final boolean follower;
-    private final Findings findings;
-
-    public DifferingTable(Sql db, KnownFields known, LocalDateTime now, boolean follower, Findings findings) {
-        this.db = db;
-        this.known = known;
-        this.now = now;
-        this.follower = follower;
-        this.findings = findings;
-    }
 
     /** @param begun the last edit that the software's articles are known to contain */
     public void find(long begun) throws SQLException {

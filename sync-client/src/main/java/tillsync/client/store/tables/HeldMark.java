@@ -12,13 +12,13 @@ public final class HeldMark {
 
     /** All that is in the outbox now. */
     public static void all(Sql db) throws SQLException {
-        moveToLast(db, Long.MAX_VALUE);
+        OutboxTable.moveToLast(db, Facts.HELD_UP_TO, Long.MAX_VALUE);
     }
 
     /** All up to there. What is marked already stays so. */
     public static void upTo(Sql db, long position) throws SQLException {
         if (!covers(db, position)) {
-            moveToLast(db, position);
+            OutboxTable.moveToLast(db, Facts.HELD_UP_TO, position);
         }
     }
 
@@ -26,25 +26,13 @@ public final class HeldMark {
     public static void follow(Sql db) throws SQLException {
         var mark = Facts.get(db, Facts.HELD_UP_TO, Long.class);
         if (mark.isPresent()) {
-            moveToLast(db, mark.get());
+            OutboxTable.moveToLast(db, Facts.HELD_UP_TO, mark.get());
         }
     }
 
     /** The till is another device: why edits were to be held concerned the former one. What lies in an inbox stays there. */
     public static void ofDelivered(Sql db) throws SQLException {
-        moveToLast(db, delivered(db));
-    }
-
-    private static void moveToLast(Sql db, long bound) throws SQLException {
-        var last = db.first(
-                "SELECT position FROM outbox WHERE position <= ? ORDER BY position DESC LIMIT 1",
-                row -> row.getLong(1),
-                bound);
-        if (last.isPresent()) {
-            Facts.put(db, Facts.HELD_UP_TO, last.get());
-        } else {
-            Facts.remove(db, Facts.HELD_UP_TO);
-        }
+        OutboxTable.moveToLast(db, Facts.HELD_UP_TO, delivered(db));
     }
 
     /** Whether the edit at that position is one of them. */

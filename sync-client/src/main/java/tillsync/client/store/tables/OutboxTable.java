@@ -167,14 +167,19 @@ public final class OutboxTable {
 
     /** Positions are used again: the mark is never beyond the last edit that it was made for. */
     public static void moveDelivered(Sql db) throws SQLException {
+        moveToLast(db, Facts.DELIVERED, Marks.of(db).delivered);
+    }
+
+    /** The fact becomes the position of the last edit up to that bound, or goes if there is none. */
+    static void moveToLast(Sql db, String fact, long bound) throws SQLException {
         var last = db.first(
                 "SELECT position FROM outbox WHERE position <= ? ORDER BY position DESC LIMIT 1",
                 row -> row.getLong(1),
-                Marks.of(db).delivered);
+                bound);
         if (last.isPresent()) {
-            Facts.put(db, Facts.DELIVERED, last.get());
+            Facts.put(db, fact, last.get());
         } else {
-            Facts.remove(db, Facts.DELIVERED);
+            Facts.remove(db, fact);
         }
     }
 

@@ -15,21 +15,9 @@ import tillsync.client.transport.Transport;
 import tillsync.problem.ProblemCode;
 
 /** Publishes the outbox, change set by change set, each under its number until the answer is known. */
-final class OutboxPublishing {
+record OutboxPublishing(LocalStore store, Transport transport, Clock clock, Postponed postponed) {
     /** A round ends after so many, so that a till that edits without pause also pulls. */
     private static final int MOST_SETS = 1_000;
-
-    private final LocalStore store;
-    private final Transport transport;
-    private final Clock clock;
-    private final Postponed postponed;
-
-    OutboxPublishing(LocalStore store, Transport transport, Clock clock, Postponed postponed) {
-        this.store = store;
-        this.transport = transport;
-        this.clock = clock;
-        this.postponed = postponed;
-    }
 
     /** Hands over what is to lie in the inbox, whatever this till is. Whether it is done, as in {@link #all}. */
     boolean earlier(RoundReport tally) {

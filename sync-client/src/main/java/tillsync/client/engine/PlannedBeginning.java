@@ -1,7 +1,9 @@
 package tillsync.client.engine;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
+import tillsync.article.TillTime;
 import tillsync.client.store.PlannedValues;
 
 /**
@@ -16,18 +18,30 @@ final class PlannedBeginning {
     private static final Duration KEPT_BEHIND = Duration.ofHours(1);
 
     private final PlannedValues values;
-    private final PlannedTime time;
+    private final Clock clock;
+    private LocalDateTime reached;
     private volatile LocalDateTime begunUntil;
 
-    PlannedBeginning(PlannedValues values, PlannedTime time) {
+    PlannedBeginning(PlannedValues values, Clock clock) {
         this.values = values;
-        this.time = time;
-        this.begunUntil = values.begunUntil().orElseGet(time::now);
+        this.clock = clock;
+        this.reached = values.begunUntil().orElseGet(this::shown);
+        this.begunUntil = reached;
+    }
+
+    private LocalDateTime shown() {
+        return TillTime.at(clock.instant(), clock.getZone());
+    }
+
+    /** The local time that planned values follow. By any thread. */
+    synchronized LocalDateTime now() {
+        reached = TillTime.follow(reached, shown());
+        return reached;
     }
 
     /** Whether there is something new to be handed over. */
     boolean begin() {
-        var now = time.now();
+        var now = now();
         var until = values.begunUntil();
         boolean due = until.isEmpty() || isDue(until.get(), now);
         boolean some = due && values.begin(now) > 0;
@@ -55,7 +69,7 @@ final class PlannedBeginning {
      */
     Duration untilNext(Duration most) {
         return values.nextAfter(begunUntil)
-                .map(time::until)
+                .map(begin -> Duration.between(clock.instant(), TillTime.begins(begin, clock.getZone())))
                 .map(wait -> wait.isNegative() ? Duration.ZERO : wait)
                 .filter(wait -> wait.compareTo(most) < 0)
                 .orElse(most);

@@ -16,19 +16,9 @@ import tillsync.delta.ChangePage;
 import tillsync.problem.ProblemCode;
 
 /** Pulls what the articles lack, page by page, and applies it with its cursor in one transaction. */
-final class Pulling {
+record Pulling(LocalStore store, Transport transport, OutboxPublishing publishing) {
     /** Of articles as large as can be, 25 million. */
     private static final int MOST_PAGES = 100_000;
-
-    private final LocalStore store;
-    private final Transport transport;
-    private final OutboxPublishing publishing;
-
-    Pulling(LocalStore store, Transport transport, OutboxPublishing publishing) {
-        this.store = store;
-        this.transport = transport;
-        this.publishing = publishing;
-    }
 
     /**
      * What hello has said that the till is.

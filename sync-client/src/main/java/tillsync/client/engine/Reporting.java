@@ -13,29 +13,13 @@ import tillsync.client.transport.Transport;
 import tillsync.problem.ProblemCode;
 
 /** Tells the service where the till is, and does something about it where the service finds its articles to be others. */
-final class Reporting {
-    private final LocalStore store;
-    private final Transport transport;
-    private final Clock clock;
-    private final HandingOver handingOver;
-    private final Repairing repairing;
-    private final Supplier<@Nullable Condition> condition;
-
-    Reporting(
-            LocalStore store,
-            Transport transport,
-            Clock clock,
-            HandingOver handingOver,
-            Repairing repairing,
-            Supplier<@Nullable Condition> condition) {
-        this.store = store;
-        this.transport = transport;
-        this.clock = clock;
-        this.handingOver = handingOver;
-        this.repairing = repairing;
-        this.condition = condition;
-    }
-
+record Reporting(
+        LocalStore store,
+        Transport transport,
+        Clock clock,
+        HandingOver handingOver,
+        Repairing repairing,
+        Supplier<@Nullable Condition> condition) {
     /** Reports the position that the till's software has taken over, what it has not, and why. */
     void report(RoundReport tally) {
         handingOver.ask(tally);

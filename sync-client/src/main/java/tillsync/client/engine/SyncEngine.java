@@ -39,7 +39,6 @@ public final class SyncEngine {
     private final HandingOver handingOver;
     private final Conditions conditions;
     private final Reporting reporting;
-    private final PlannedTime plannedTime;
     private final PlannedBeginning planned;
     private boolean demoted;
 
@@ -64,8 +63,7 @@ public final class SyncEngine {
         this.handingOver = new HandingOver(store.handover(), software, device.software(), clock, random);
         this.conditions = new Conditions(store, clock, handingOver, repairing);
         this.reporting = new Reporting(store, transport, clock, handingOver, repairing, conditions::now);
-        this.plannedTime = new PlannedTime(clock, store.planned().begunUntil());
-        this.planned = new PlannedBeginning(store.planned(), plannedTime);
+        this.planned = new PlannedBeginning(store.planned(), clock);
     }
 
     /** Up to when planned values have begun for the till's software, which may not have taken them over yet. */
@@ -75,7 +73,7 @@ public final class SyncEngine {
 
     /** The local time that decides which planned values have begun; of the clock's zone. */
     public LocalDateTime plannedTime() {
-        return plannedTime.now();
+        return planned.now();
     }
 
     /** The next round looks whether the articles are what was written. By any thread. */
@@ -106,7 +104,7 @@ public final class SyncEngine {
         repairing.note();
         var greeting = greeter.greet(conditions.now());
         demoted = greeting.identity().isFollower() && (demoted || isMain(greeting.identity()));
-        boolean holds = EarlierEdits.areHeld(store.paired(), greeting.paired(), greeting.former());
+        boolean holds = greeting.paired().holdsEditsOf(store.paired(), greeting.former());
         store.remember(greeting.identity(), greeting.numbering(), holds);
         return greeting;
     }

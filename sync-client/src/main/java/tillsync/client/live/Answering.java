@@ -19,15 +19,7 @@ import tillsync.problem.Refusal;
  * Decides what to answer to a request, and carries out what it asks for. A change that is asked for again is done once
  * and gets its first answer. A refusal is not kept: nothing was done, and the same request may be done later.
  */
-final class Answering {
-    private final LocalStore store;
-    private final Clock clock;
-
-    Answering(LocalStore store, Clock clock) {
-        this.store = store;
-        this.clock = clock;
-    }
-
+record Answering(LocalStore store, Clock clock) {
     Response to(Request request) {
         try {
             return switch (request.kind()) {

@@ -1,13 +1,12 @@
-package tillsync.client.engine;
+package tillsync.client.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tillsync.client.store.Paired;
 
-class EarlierEditsTest {
+class PairedTest {
     /** Where it was, where it is now, what was just before, and whether another till was there in between. */
     @ParameterizedTest
     @CsvSource({
@@ -19,8 +18,8 @@ class EarlierEditsTest {
         "d p1, e p3, p2, false",
         "'', d p2, p1, false"
     })
-    void areHeldWhereAnotherTillWasThisDeviceInBetween(String was, String is, String former, boolean held) {
-        assertThat(EarlierEdits.areHeld(paired(was), paired(is).orElseThrow(), former.isEmpty() ? null : former))
+    void editsAreHeldWhereAnotherTillWasThisDeviceInBetween(String was, String is, String former, boolean held) {
+        assertThat(paired(is).orElseThrow().holdsEditsOf(paired(was), former.isEmpty() ? null : former))
                 .isEqualTo(held);
     }
 

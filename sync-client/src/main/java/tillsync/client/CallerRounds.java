@@ -8,24 +8,17 @@ import tillsync.client.store.LocalStore;
 import tillsync.client.store.StoreDamaged;
 import tillsync.client.transport.Transport;
 
-/** What the engine does for a caller, in the caller's thread, when it is its turn. */
-final class CallerRounds {
-    private final SyncEngine engine;
-    private final LocalStore store;
-    private final ReentrantLock turn;
-    private final Health health;
-    private final @Nullable SigningOff signingOff;
-
-    /** @param signingOff null where the till keeps no token of its own */
-    CallerRounds(
-            SyncEngine engine, LocalStore store, ReentrantLock turn, Health health, @Nullable SigningOff signingOff) {
-        this.engine = engine;
-        this.store = store;
-        this.turn = turn;
-        this.health = health;
-        this.signingOff = signingOff;
-    }
-
+/**
+ * What the engine does for a caller, in the caller's thread, when it is its turn.
+ *
+ * @param signingOff null where the till keeps no token of its own
+ */
+record CallerRounds(
+        SyncEngine engine,
+        LocalStore store,
+        ReentrantLock turn,
+        Health health,
+        @Nullable SigningOff signingOff) {
     /** What the service is to know before anything else. That it does not hear of it keeps nothing from being done. */
     private void tell() {
         if (signingOff != null && !signingOff.isTold()) {

@@ -1,18 +1,14 @@
 package tillsync.client;
 
-import java.time.Clock;
 import java.time.Duration;
 import tillsync.client.engine.Backoff;
 import tillsync.client.engine.Ladder;
-import tillsync.client.engine.SyncEngine;
 import tillsync.client.live.LiveAccess;
 import tillsync.client.store.Identity;
-import tillsync.client.store.LocalStore;
 import tillsync.client.transport.Condition;
 import tillsync.client.transport.Pull;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
-import tillsync.client.transport.Transport;
 import tillsync.condition.ConditionCode;
 import tillsync.problem.ProblemCode;
 
@@ -22,56 +18,34 @@ final class Listening implements Runnable {
     /** Where answers do not get through, the next wait ends at once for the same requests. */
     private static final Duration UNANSWERED = Duration.ofSeconds(1);
 
-    private final SyncEngine engine;
-    private final Transport transport;
+    private final RunningTill till;
     private final LiveAccess live;
-    private final LoopSignals signals;
-    private final Health health;
-    private final ProblemLog problems;
     private final Pulse pulse;
     private final Backoff backoff;
-    private final Clock clock;
-    private final LocalStore store;
     private final Ladder ladder = new Ladder();
     private boolean isBlocked;
 
-    Listening(
-            SyncEngine engine,
-            Transport transport,
-            LiveAccess live,
-            LoopSignals signals,
-            Health health,
-            ProblemLog problems,
-            Pulse pulse,
-            Backoff backoff,
-            Clock clock,
-            LocalStore store) {
-        this.engine = engine;
-        this.transport = transport;
+    Listening(RunningTill till, LiveAccess live, Pulse pulse, Backoff backoff) {
+        this.till = till;
         this.live = live;
-        this.signals = signals;
-        this.health = health;
-        this.problems = problems;
         this.pulse = pulse;
         this.backoff = backoff;
-        this.clock = clock;
-        this.store = store;
     }
 
     @Override
     public void run() {
         try {
-            while (signals.awaitInStep()) {
+            while (till.signals().awaitInStep()) {
                 try {
-                    listen(ladder.at(clock.instant()));
+                    listen(ladder.at(till.clock().instant()));
                 } catch (ServiceUnreachable | ServiceRefusal failure) {
                     failed();
                 } catch (InterruptedException ended) {
                     throw ended;
                 } catch (Throwable failure) {
                     // a store that was just replaced, a class that is missing: heard again later, never not
-                    health.failed(failure);
-                    problems.failed(failure);
+                    till.health().failed(failure);
+                    till.problems().failed(failure);
                     failed();
                 }
             }
@@ -91,31 +65,31 @@ final class Listening implements Runnable {
     /** The way has failed if a round succeeds at once in spite of it; else the service was away. */
     private void failed() throws InterruptedException {
         pulse.rests();
-        health.connected(Connection.NOT_CONNECTED);
-        if (signals.isClosed()) {
+        till.health().connected(Connection.NOT_CONNECTED);
+        if (till.signals().isClosed()) {
             return;
         }
-        long failures = signals.failures();
-        signals.round();
-        if (signals.awaitInStep()) {
-            if (failures == signals.failures()) {
-                ladder.failed(clock.instant());
+        long failures = till.signals().failures();
+        till.signals().round();
+        if (till.signals().awaitInStep()) {
+            if (failures == till.signals().failures()) {
+                ladder.failed(till.clock().instant());
             }
-            signals.pause(backoff.failed());
+            till.signals().pause(backoff.failed());
         }
     }
 
     private void events() {
-        try (var stream = transport.events()) {
-            health.connected(Connection.EVENTS);
-            signals.round();
+        try (var stream = till.transport().events()) {
+            till.health().connected(Connection.EVENTS);
+            till.signals().round();
             live.answerWaiting(Duration.ZERO);
-            while (!signals.isClosed()) {
+            while (!till.signals().isClosed()) {
                 var event = stream.next();
                 pulse.works();
                 worked();
                 if (!live.accept(event)) {
-                    signals.event(event);
+                    till.signals().event(event);
                 }
                 pulse.rests();
             }
@@ -123,9 +97,9 @@ final class Listening implements Runnable {
     }
 
     private void longPoll() throws InterruptedException {
-        health.connected(Connection.LONG_POLL);
+        till.health().connected(Connection.LONG_POLL);
         try {
-            var pull = engine.waiting(PATIENCE);
+            var pull = till.engine().waiting(PATIENCE);
             if (pull.isPresent()) {
                 awaitChanges(pull.get());
             } else {
@@ -138,18 +112,18 @@ final class Listening implements Runnable {
             if (!refusal.is(ProblemCode.TOPOLOGY_CHANGED) && !refusal.is(ProblemCode.SNAPSHOT_REQUIRED)) {
                 throw refusal;
             }
-            signals.round();
+            till.signals().round();
         }
     }
 
     private void awaitChanges(Pull pull) throws InterruptedException {
-        var woken = transport.awaitChanges(pull);
+        var woken = till.transport().awaitChanges(pull);
         worked();
         if (!woken.page().changes().isEmpty() || !pull.isAt(woken.page().cursor())) {
-            signals.round();
+            till.signals().round();
         }
         if (woken.requests() > 0 && live.answerWaiting(Duration.ZERO) == 0) {
-            signals.pause(UNANSWERED);
+            till.signals().pause(UNANSWERED);
         }
     }
 
@@ -158,7 +132,7 @@ final class Listening implements Runnable {
         var poll = pollInterval();
         live.answerWaiting(poll.compareTo(PATIENCE) < 0 ? poll : PATIENCE);
         worked();
-        signals.round();
+        till.signals().round();
     }
 
     private void worked() {
@@ -166,8 +140,8 @@ final class Listening implements Runnable {
         backoff.succeeded();
         if (isBlocked) {
             isBlocked = false;
-            engine.conditions().network(null);
-            signals.round();
+            till.engine().conditions().network(null);
+            till.signals().round();
         }
     }
 
@@ -175,22 +149,26 @@ final class Listening implements Runnable {
     private void blocked() {
         if (!isBlocked) {
             isBlocked = true;
-            engine.conditions().network(new Condition(ConditionCode.GUEST_WIFI, clock.instant()));
+            till.engine()
+                    .conditions()
+                    .network(
+                            new Condition(ConditionCode.GUEST_WIFI, till.clock().instant()));
         }
     }
 
     /** A till that is in step asks for no changes in its rounds, so nothing else would tell it of requests. */
     private void poll() throws InterruptedException {
-        health.connected(Connection.POLL);
+        till.health().connected(Connection.POLL);
         blocked();
-        signals.pause(pollInterval());
-        signals.round();
-        if (!signals.isClosed()) {
+        till.signals().pause(pollInterval());
+        till.signals().round();
+        if (!till.signals().isClosed()) {
             live.answerWaiting(Duration.ZERO);
         }
     }
 
     private Duration pollInterval() {
-        return Duration.ofSeconds(store.identity().map(Identity::pollSeconds).orElse(30));
+        return Duration.ofSeconds(
+                till.store().identity().map(Identity::pollSeconds).orElse(30));
     }
 }

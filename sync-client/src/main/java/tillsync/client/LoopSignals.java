@@ -4,8 +4,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.transport.ServerEvent;
 
@@ -14,8 +13,6 @@ final class LoopSignals {
     private static final int MOST_EVENTS = 64;
     private static final long MOST_CHARACTERS = 256 * 1024;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
     private final Deque<ServerEvent> events = new ArrayDeque<>();
     private boolean round = true;
     private boolean anew;
@@ -26,77 +23,66 @@ final class LoopSignals {
     private long failures;
 
     /** Something may have changed: hello and a whole round. */
-    void round() {
-        tell(() -> {
-            round = true;
-            inStep = false;
-        });
+    synchronized void round() {
+        round = true;
+        inStep = false;
+        notifyAll();
     }
 
-    void edited() {
-        tell(() -> edited = true);
+    synchronized void edited() {
+        edited = true;
+        notifyAll();
     }
 
     /** The till has another token: whatever has failed before, it is tried now. */
-    void anew() {
-        tell(() -> {
-            anew = true;
-            inStep = false;
-        });
+    synchronized void anew() {
+        anew = true;
+        inStep = false;
+        notifyAll();
     }
 
     /** The till's software may be asked again. */
-    void ready() {
-        tell(() -> ready = true);
+    synchronized void ready() {
+        ready = true;
+        notifyAll();
     }
 
     /** An event of the stream; where too many wait, a round takes their place. */
-    void event(ServerEvent event) {
-        tell(() -> {
-            long waiting = events.stream().mapToLong(ServerEvent::length).sum();
-            if (events.size() < MOST_EVENTS && waiting + event.length() <= MOST_CHARACTERS) {
-                events.add(event);
-            } else {
-                events.clear();
-                round = true;
-            }
-        });
+    synchronized void event(ServerEvent event) {
+        long waiting = events.stream().mapToLong(ServerEvent::length).sum();
+        if (events.size() < MOST_EVENTS && waiting + event.length() <= MOST_CHARACTERS) {
+            events.add(event);
+        } else {
+            events.clear();
+            round = true;
+        }
+        notifyAll();
     }
 
     /** The last round has succeeded, and nothing speaks against it. */
-    void inStep() {
-        tell(() -> inStep = !round && !anew);
+    synchronized void inStep() {
+        inStep = !round && !anew;
+        notifyAll();
     }
 
     /** A step has failed. */
-    void outOfStep() {
-        tell(() -> {
-            inStep = false;
-            failures++;
-        });
+    synchronized void outOfStep() {
+        inStep = false;
+        failures++;
     }
 
     /** How many steps have failed. */
-    long failures() {
-        lock.lock();
-        try {
-            return failures;
-        } finally {
-            lock.unlock();
-        }
+    synchronized long failures() {
+        return failures;
     }
 
-    void close() {
-        tell(() -> closed = true);
+    synchronized void close() {
+        closed = true;
+        notifyAll();
     }
 
-    boolean isClosed() {
-        lock.lock();
-        try {
-            return closed;
-        } finally {
-            lock.unlock();
-        }
+    synchronized boolean isClosed() {
+        return closed;
     }
 
     /**
@@ -113,68 +99,41 @@ final class LoopSignals {
     }
 
     /** Waits for something to do, no longer than {@code most}. */
-    Work take(Duration most) throws InterruptedException {
-        lock.lock();
-        try {
-            await(most, () -> round || anew || edited || ready || !events.isEmpty() || closed);
-            if (closed) {
-                return Work.NOTHING;
-            }
-            var work = new Work(round || anew, anew, edited, round || anew ? null : events.poll());
-            if (work.round()) {
-                events.clear();
-            }
-            round = false;
-            anew = false;
-            edited = false;
-            ready = false;
-            return work;
-        } finally {
-            lock.unlock();
+    synchronized Work take(Duration most) throws InterruptedException {
+        await(most, () -> round || anew || edited || ready || !events.isEmpty() || closed);
+        if (closed) {
+            return Work.NOTHING;
         }
+        var work = new Work(round || anew, anew, edited, round || anew ? null : events.poll());
+        if (work.round()) {
+            events.clear();
+        }
+        round = false;
+        anew = false;
+        edited = false;
+        ready = false;
+        return work;
     }
 
     /** Waits until the till is in step. Whether it is; false where the end has come. */
-    boolean awaitInStep() throws InterruptedException {
-        lock.lock();
-        try {
-            while (!inStep && !closed) {
-                changed.await();
-            }
-            return !closed;
-        } finally {
-            lock.unlock();
+    synchronized boolean awaitInStep() throws InterruptedException {
+        while (!inStep && !closed) {
+            wait();
         }
+        return !closed;
     }
 
     /** Waits that long, or until the end. */
-    void pause(Duration time) throws InterruptedException {
-        lock.lock();
-        try {
-            await(time, () -> closed);
-        } finally {
-            lock.unlock();
-        }
+    synchronized void pause(Duration time) throws InterruptedException {
+        await(time, () -> closed);
     }
 
-    private interface Reached {
-        boolean now();
-    }
-
-    private void await(Duration most, Reached reached) throws InterruptedException {
-        long left = TimeUnit.MILLISECONDS.toNanos(Math.max(0, most.toMillis()));
-        while (!reached.now() && left > 0) {
-            left = changed.awaitNanos(left);
-        }
-    }
-
-    private void tell(Runnable what) {
-        lock.lock();
-        try {
-            what.run();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
+    private synchronized void await(Duration most, BooleanSupplier reached) throws InterruptedException {
+        long end = System.nanoTime() + most.toNanos();
+        long left = most.toMillis();
+        while (!reached.getAsBoolean() && left > 0) {
+            wait(left);
+            left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime() + 999_999);
         }
     }
 }

@@ -15,36 +15,19 @@ import tillsync.client.store.LocalStore;
 /**
  * Comparisons of the till's software with the store, one at a time. Selling and editing go on meanwhile; the engine waits,
  * so that nothing is handed over, published or pulled of which it is not known whether the software's articles have it.
+ *
+ * @param turn held while the engine takes a step
+ * @param hurry ends a call of a thread which the service does not answer
+ * @param begunUntil up to when, in local time, planned values have begun for the till's software
  */
-final class Reconciling {
+record Reconciling(
+        LocalStore store,
+        Turn turn,
+        Consumer<Thread> hurry,
+        Clock clock,
+        Supplier<LocalDateTime> begunUntil,
+        LoopSignals signals) {
     private static final int PORTION = 1_000;
-
-    private final LocalStore store;
-    private final Clock clock;
-    private final Supplier<LocalDateTime> begunUntil;
-    private final LoopSignals signals;
-    private final Turn turn;
-    private final Consumer<Thread> hurry;
-
-    /**
-     * @param turn held while the engine takes a step
-     * @param hurry ends a call of a thread which the service does not answer
-     * @param begunUntil up to when, in local time, planned values have begun for the till's software
-     */
-    Reconciling(
-            LocalStore store,
-            Turn turn,
-            Consumer<Thread> hurry,
-            Clock clock,
-            Supplier<LocalDateTime> begunUntil,
-            LoopSignals signals) {
-        this.store = store;
-        this.turn = turn;
-        this.hurry = hurry;
-        this.clock = clock;
-        this.begunUntil = begunUntil;
-        this.signals = signals;
-    }
 
     Reconciliation run(Stream<SoftwareArticle> software, KnownFields known, boolean corrects) {
         if (turn.isHeldByCurrentThread()) {

@@ -5,7 +5,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tillsync.client.engine.Backoff;
 import tillsync.client.engine.RoundReport;
-import tillsync.client.engine.SyncEngine;
 import tillsync.client.transport.ServiceRefusal;
 
 /**
@@ -19,11 +18,8 @@ final class SyncLoop implements Runnable {
     /** Clocks are set, machines sleep: whether a planned value has begun is looked for again. */
     private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
 
-    private final SyncEngine engine;
+    private final RunningTill till;
     private final ReentrantLock turn;
-    private final LoopSignals signals;
-    private final Health health;
-    private final ProblemLog problems;
     private final Pulse pulse;
     private final Backoff backoff;
     private final @Nullable SigningOff signingOff;
@@ -37,20 +33,9 @@ final class SyncLoop implements Runnable {
      * @param turn held while the engine takes a step
      * @param signingOff null where the till keeps no token of its own
      */
-    SyncLoop(
-            SyncEngine engine,
-            ReentrantLock turn,
-            LoopSignals signals,
-            Health health,
-            ProblemLog problems,
-            Pulse pulse,
-            Backoff backoff,
-            @Nullable SigningOff signingOff) {
-        this.engine = engine;
+    SyncLoop(RunningTill till, ReentrantLock turn, Pulse pulse, Backoff backoff, @Nullable SigningOff signingOff) {
+        this.till = till;
         this.turn = turn;
-        this.signals = signals;
-        this.health = health;
-        this.problems = problems;
         this.pulse = pulse;
         this.backoff = backoff;
         this.signingOff = signingOff;
@@ -59,9 +44,9 @@ final class SyncLoop implements Runnable {
     @Override
     public void run() {
         try {
-            while (!signals.isClosed()) {
+            while (!till.signals().isClosed()) {
                 pulse.rests();
-                var work = signals.take(patience());
+                var work = till.signals().take(patience());
                 pulse.works();
                 step(work);
             }
@@ -80,7 +65,7 @@ final class SyncLoop implements Runnable {
     }
 
     private void step(LoopSignals.Work work) {
-        if (signals.isClosed()) {
+        if (till.signals().isClosed()) {
             return;
         }
         tellOfSignOffs();
@@ -93,7 +78,7 @@ final class SyncLoop implements Runnable {
             } else if (!failing) {
                 follow(work);
             }
-            takeoverIn(engine.untilTakeover(BETWEEN_LOOKS));
+            takeoverIn(till.engine().untilTakeover(BETWEEN_LOOKS));
         } catch (Throwable failure) {
             failed(failure);
         } finally {
@@ -108,17 +93,17 @@ final class SyncLoop implements Runnable {
                 signingOff.tellIfDue();
             }
         } catch (Throwable failure) {
-            health.failed(failure);
-            problems.failed(failure);
+            till.health().failed(failure);
+            till.problems().failed(failure);
         }
     }
 
     private void takeOver() {
         takeoverIn(BETWEEN_LOOKS);
         var tally = new RoundReport();
-        engine.takeOver(tally);
+        till.engine().takeOver(tally);
         reportIsDue |= tally.isNews();
-        takeoverIn(engine.untilTakeover(BETWEEN_LOOKS));
+        takeoverIn(till.engine().untilTakeover(BETWEEN_LOOKS));
     }
 
     private void takeoverIn(Duration time) {
@@ -126,41 +111,41 @@ final class SyncLoop implements Runnable {
     }
 
     private void round() {
-        engine.round();
+        till.engine().round();
         reported();
         failing = false;
         roundAt = System.nanoTime() + BETWEEN_ROUNDS.toNanos();
         backoff.succeeded();
         tellHealth();
-        if (engine.conditions().isWell()) {
-            signals.round(); // what was said to fail does not any more
+        if (till.engine().conditions().isWell()) {
+            till.signals().round(); // what was said to fail does not any more
         }
-        signals.inStep();
+        till.signals().inStep();
     }
 
     private void tellHealth() {
-        var postponed = engine.postponed();
+        var postponed = till.engine().postponed();
         if (postponed.isPresent()) {
-            health.failed(postponed.get());
+            till.health().failed(postponed.get());
             roundAt = Math.min(
                     roundAt,
-                    System.nanoTime() + engine.untilRound(BETWEEN_ROUNDS).toNanos());
+                    System.nanoTime() + till.engine().untilRound(BETWEEN_ROUNDS).toNanos());
         } else {
-            engine.listenerFailure().ifPresentOrElse(health::failed, health::well);
+            till.engine().listenerFailure().ifPresentOrElse(till.health()::failed, till.health()::well);
         }
     }
 
     private void follow(LoopSignals.Work work) {
         var tally = new RoundReport();
-        boolean more = work.event() != null && engine.accept(work.event(), tally);
-        more |= work.edited() && engine.publish(tally);
+        boolean more = work.event() != null && till.engine().accept(work.event(), tally);
+        more |= work.edited() && till.engine().publish(tally);
         if (more) {
             round();
             return;
         }
         reportIsDue |= tally.isNews();
         if (reportIsDue && System.nanoTime() - reportAt >= 0) {
-            engine.report(tally);
+            till.engine().report(tally);
             reported();
         }
         tellHealth();
@@ -172,15 +157,15 @@ final class SyncLoop implements Runnable {
     }
 
     private void failed(Throwable failure) {
-        if (signals.isClosed()) {
+        if (till.signals().isClosed()) {
             return; // the store may be closed already
         }
         failing = true;
-        health.failed(failure);
-        problems.failed(failure);
-        engine.conditions().failed(FailureCode.of(failure));
+        till.health().failed(failure);
+        till.problems().failed(failure);
+        till.engine().conditions().failed(FailureCode.of(failure));
         boolean people = failure instanceof ServiceRefusal refusal && refusal.needsPeople();
         roundAt = System.nanoTime() + (people ? backoff.refused() : backoff.failed()).toNanos();
-        signals.outOfStep();
+        till.signals().outOfStep();
     }
 }

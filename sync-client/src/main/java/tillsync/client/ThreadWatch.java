@@ -1,9 +1,7 @@
 package tillsync.client;
 
-import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
-import tillsync.client.engine.SyncEngine;
 import tillsync.client.transport.Condition;
 import tillsync.condition.ConditionCode;
 
@@ -34,61 +32,41 @@ final class ThreadWatch implements Runnable {
         }
     }
 
+    private final RunningTill till;
     private final Worker syncLoop;
     private final Worker listening;
     private final Software software;
-    private final SyncEngine engine;
-    private final InterruptibleTransport transport;
-    private final LoopSignals signals;
-    private final Health health;
-    private final ProblemLog problems;
-    private final Clock clock;
     private final Patience limits;
     private @Nullable Condition found;
     private boolean isTold;
 
-    ThreadWatch(
-            Worker syncLoop,
-            Worker listening,
-            Software software,
-            SyncEngine engine,
-            InterruptibleTransport transport,
-            LoopSignals signals,
-            Health health,
-            ProblemLog problems,
-            Clock clock,
-            Patience limits) {
+    ThreadWatch(RunningTill till, Worker syncLoop, Worker listening, Software software, Patience limits) {
+        this.till = till;
         this.syncLoop = syncLoop;
         this.listening = listening;
         this.software = software;
-        this.engine = engine;
-        this.transport = transport;
-        this.signals = signals;
-        this.health = health;
-        this.problems = problems;
-        this.clock = clock;
         this.limits = limits;
     }
 
     @Override
     public void run() {
-        while (!signals.isClosed()) {
+        while (!till.signals().isClosed()) {
             try {
-                signals.pause(limits.betweenLooks());
+                till.signals().pause(limits.betweenLooks());
                 look();
             } catch (Throwable failure) {
                 // such as no memory for a new thread: looked again soon
-                health.hangs(ConditionCode.CLIENT_HANGS);
+                till.health().hangs(ConditionCode.CLIENT_HANGS);
             }
         }
     }
 
     private void look() {
-        if (signals.isClosed()) {
+        if (till.signals().isClosed()) {
             return;
         }
         if (syncLoop.revives() | listening.revives()) {
-            signals.round();
+            till.signals().round();
         }
         var thread = software.hangsFor(limits.listener());
         if (thread != null) {
@@ -103,33 +81,33 @@ final class ThreadWatch implements Runnable {
     }
 
     private boolean hangs(Worker worker) {
-        if (transport.isAway(worker.thread())) {
+        if (till.transport().isAway(worker.thread())) {
             worker.pulse().works();
         }
         return worker.pulse().hangsFor(limits.step());
     }
 
     private void hangs(String code, Thread thread) {
-        health.hangs(code);
+        till.health().hangs(code);
         var known = found;
         if (known == null || !known.code().equals(code)) {
-            known = new Condition(code, clock.instant());
+            known = new Condition(code, till.clock().instant());
             found = known;
             isTold = false;
-            problems.add(new Problem(code, new Hanging(thread)));
+            till.problems().add(new Problem(code, new Hanging(thread)));
         }
         try {
-            isTold = isTold || engine.tellsThatItHangs(known);
+            isTold = isTold || till.engine().tellsThatItHangs(known);
         } finally {
-            transport.hangUp(listening.thread());
+            till.transport().hangUp(listening.thread());
         }
     }
 
     private void goesOn() {
-        health.hangs(null);
+        till.health().hangs(null);
         if (found != null) {
             found = null;
-            signals.round();
+            till.signals().round();
         }
     }
 }

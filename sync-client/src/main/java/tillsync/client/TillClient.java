@@ -173,22 +173,13 @@ public final class TillClient extends TillArticles implements AutoCloseable {
             throw new IllegalStateException("client: " + (closed ? "closed" : "started") + " (expected: new)");
         }
         health.connected(Connection.NOT_CONNECTED);
+        var till = new RunningTill(engine, store, transport, signals, health, problems, clock);
         var syncLoop = new Worker(
-                "tillsync-step",
-                pulse -> new SyncLoop(engine, turn, signals, health, problems, pulse, new Backoff(random), signingOff),
-                problems);
-        var listening = new Worker(
-                "tillsync-listen",
-                pulse -> new Listening(
-                        engine, transport, live, signals, health, problems, pulse, new Backoff(random), clock, store),
-                problems);
-        run = new BackgroundRun(
-                signals,
-                transport,
-                syncLoop,
-                listening,
-                new ThreadWatch(
-                        syncLoop, listening, software, engine, transport, signals, health, problems, clock, limits));
+                "tillsync-step", pulse -> new SyncLoop(till, turn, pulse, new Backoff(random), signingOff), problems);
+        var listening =
+                new Worker("tillsync-listen", pulse -> new Listening(till, live, pulse, new Backoff(random)), problems);
+        var watch = new ThreadWatch(till, syncLoop, listening, software, limits);
+        run = new BackgroundRun(till, syncLoop, listening, Worker.daemon("tillsync-watch", watch));
         run.start();
     }
 

@@ -8,14 +8,8 @@ import tillsync.client.TillListener;
 import tillsync.client.store.Takeover;
 
 /** Says what a till that stays connected does: how it is connected, and what it has taken over. */
-final class Running implements TillListener {
+record Running(TillCommand till) implements TillListener {
     private static final long LOOK_MILLIS = 500;
-
-    private final TillCommand till;
-
-    Running(TillCommand till) {
-        this.till = till;
-    }
 
     /** Says how the till is connected each time that this changes, until the end. */
     void watch(TillClient client, UntilEnded end) throws InterruptedException {

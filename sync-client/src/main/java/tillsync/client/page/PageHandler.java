@@ -8,21 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Each request, from the gate to its answer. */
-final class PageHandler implements HttpHandler {
+record PageHandler(Gate gate, Routes routes) implements HttpHandler {
     private static final String STYLE = "/page.css";
 
-    private final Gate gate;
-    private final Routes routes;
-    private final Map<String, Reply> files = Map.of(
+    private static final Map<String, Reply> FILES = Map.of(
             STYLE,
             Reply.file("text/css", read("page.css")),
             Frame.SCRIPT,
             Reply.file("text/javascript", read("page.js")));
-
-    PageHandler(Gate gate, Routes routes) {
-        this.gate = gate;
-        this.routes = routes;
-    }
 
     private static byte[] read(String name) {
         try (var in = PageHandler.class.getResourceAsStream(name)) {
@@ -48,7 +41,7 @@ final class PageHandler implements HttpHandler {
             gate.check(exchange);
             var request = PageRequest.read(exchange);
             locale = request.locale();
-            var file = files.get(request.path());
+            var file = FILES.get(request.path());
             return file != null && !request.post() ? file : routes.answer(request);
         } catch (Rejected rejected) {
             return Reply.text(rejected.status(), String.valueOf(rejected.getMessage()));

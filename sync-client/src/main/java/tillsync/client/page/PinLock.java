@@ -10,17 +10,18 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import tillsync.client.SecretFile;
 
-/** The local PIN, of which only a slow, salted hash is kept: {@code iterations:salt:hash} in a file of its user alone. */
-final class PinLock {
+/**
+ * The local PIN, of which only a slow, salted hash is kept: {@code iterations:salt:hash} in a file of its user alone.
+ *
+ * @param iterations of the hash of a PIN that is chosen from now on
+ */
+record PinLock(SecretFile file, Attempts attempts, int iterations) {
     static final Pattern FORM = Pattern.compile("[0-9]{4,8}");
 
     private static final int SALT_BYTES = 16;
     private static final int HASH_BITS = 256;
 
-    private final SecretFile file;
-    private final Attempts attempts;
-    private final int iterations;
-    private final SecureRandom random = new SecureRandom();
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     /** What became of a PIN that was given. */
     enum Answer {
@@ -28,13 +29,6 @@ final class PinLock {
         WRONG,
         /** It was not looked at: too many were wrong. */
         TOO_SOON
-    }
-
-    /** @param iterations of the hash of a PIN that is chosen from now on */
-    PinLock(SecretFile file, Attempts attempts, int iterations) {
-        this.file = file;
-        this.attempts = attempts;
-        this.iterations = iterations;
     }
 
     boolean isSet() {
@@ -47,7 +41,7 @@ final class PinLock {
             return false;
         }
         var salt = new byte[SALT_BYTES];
-        random.nextBytes(salt);
+        RANDOM.nextBytes(salt);
         var base64 = Base64.getEncoder();
         file.write(iterations + ":" + base64.encodeToString(salt) + ":"
                 + base64.encodeToString(hash(pin, salt, iterations)));

@@ -1,19 +1,11 @@
 package tillsync.client.page;
 
-/** Choosing the PIN, and giving it. */
-final class PinRoute {
-    private final PinLock lock;
-    private final Sessions sessions;
-    private final Secrets secrets;
-    private final String cookie;
-
-    PinRoute(PinLock lock, Sessions sessions, Secrets secrets, String cookie) {
-        this.lock = lock;
-        this.sessions = sessions;
-        this.secrets = secrets;
-        this.cookie = cookie;
-    }
-
+/**
+ * Choosing the PIN, and giving it.
+ *
+ * @param cookie the name of the session's: cookies are shared by all ports of an address
+ */
+record PinRoute(PinLock lock, Sessions sessions, Secrets secrets, String cookie) {
     /** The form belongs to the browser that it was made for, though it has no session yet: nothing is kept for it. */
     Reply answer(PageRequest request, Words words, String browser) {
         if (request.post()) {

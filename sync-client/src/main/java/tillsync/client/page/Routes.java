@@ -7,47 +7,20 @@ import tillsync.client.TillClient;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.problem.ProblemCode;
 
-/** Which address shows and does what. All but the PIN's is for whoever has given the PIN. */
-final class Routes {
-    private final TillClient client;
-    private final BooleanSupplier paired;
-    private final PinRoute pin;
-    private final Sessions sessions;
-    private final Secrets secrets;
-    private final Connecting connecting;
-    private final ConnectedUsers users;
-    private final Clock clock;
-    private final String cookie;
-    private final String ownName;
-
-    /**
-     * @param paired whether the till has a token
-     * @param cookie the name of the session's: cookies are shared by all ports of an address
-     * @param ownName what the till calls itself; empty: nothing
-     */
-    Routes(
-            TillClient client,
-            BooleanSupplier paired,
-            PinLock lock,
-            Sessions sessions,
-            Secrets secrets,
-            Connecting connecting,
-            ConnectedUsers users,
-            Clock clock,
-            String cookie,
-            String ownName) {
-        this.client = client;
-        this.paired = paired;
-        this.pin = new PinRoute(lock, sessions, secrets, cookie);
-        this.sessions = sessions;
-        this.secrets = secrets;
-        this.connecting = connecting;
-        this.users = users;
-        this.clock = clock;
-        this.cookie = cookie;
-        this.ownName = ownName;
-    }
-
+/**
+ * Which address shows and does what. All but the PIN's is for whoever has given the PIN.
+ *
+ * @param paired whether the till has a token
+ * @param ownName what the till calls itself; empty: nothing
+ */
+record Routes(
+        TillClient client,
+        BooleanSupplier paired,
+        PinRoute pin,
+        Connecting connecting,
+        ConnectedUsers users,
+        Clock clock,
+        String ownName) {
     Reply answer(PageRequest request) {
         var chosen = request.query().get(PageRequest.LANGUAGE);
         if (chosen != null && !request.post()) {
@@ -55,21 +28,21 @@ final class Routes {
             return Reply.to(known(request.path())).withCookie(PageRequest.LANGUAGE, language);
         }
         var words = new Words(request.locale(), clock.getZone());
-        var session = request.cookies().getOrDefault(cookie, "");
+        var session = request.cookies().getOrDefault(pin.cookie(), "");
         if (request.path().equals("/pin")) {
             return pin.answer(request, words, session);
         }
-        if (!sessions.isOpen(session)) {
+        if (!pin.sessions().isOpen(session)) {
             if (request.post()) {
                 throw new Rejected(401, "pin: not given");
             }
             return Reply.to("/pin");
         }
-        var frame = new Frame(words, secrets.formToken(session));
+        var frame = new Frame(words, pin.secrets().formToken(session));
         if (!request.post()) {
             return show(request.path(), frame);
         }
-        secrets.check(session, request.field("form"));
+        pin.secrets().check(session, request.field("form"));
         return act(request, frame, session);
     }
 
@@ -119,8 +92,8 @@ final class Routes {
                 return signOff(request.field("followers"), frame);
             }
             case "/lock" -> {
-                sessions.close(session);
-                return Reply.to("/pin").withoutCookie(cookie);
+                pin.sessions().close(session);
+                return Reply.to("/pin").withoutCookie(pin.cookie());
             }
             default -> throw new Rejected(404, "page: unknown");
         }

@@ -76,13 +76,10 @@ public final class TillPage implements AutoCloseable {
         var routes = new Routes(
                 client,
                 () -> token.read().isPresent(),
-                lock,
-                sessions,
-                secrets,
+                new PinRoute(lock, sessions, secrets, "till-" + bound),
                 connecting,
                 users,
                 clock,
-                "till-" + bound,
                 Objects.requireNonNullElse(device.name(), ""));
         server.createContext("/", new PageHandler(new Gate(bound), routes));
         server.setExecutor(threads);

@@ -1,0 +1,15 @@
+package tillsync.client;
+
+import java.time.Clock;
+import tillsync.client.engine.SyncEngine;
+import tillsync.client.store.LocalStore;
+
+/** What the threads of a till that stays connected work with. */
+record RunningTill(
+        SyncEngine engine,
+        LocalStore store,
+        InterruptibleTransport transport,
+        LoopSignals signals,
+        Health health,
+        ProblemLog problems,
+        Clock clock) {}

@@ -1,15 +1,14 @@
 package tillsync;
 
 import java.util.List;
-import java.util.function.Consumer;
 import tillsync.article.Article;
-import tillsync.article.Json;
+import tillsync.json.JsonObject;
+import tillsync.json.JsonReader;
 import tillsync.problem.Refusal;
-import tools.jackson.databind.node.ObjectNode;
 
 /** An article in the making, valid from the start, to be spoilt one member at a time. */
 public final class ArticleDraft {
-    private final ObjectNode json = (ObjectNode) Json.MAPPER.readTree("""
+    private JsonObject json = (JsonObject) JsonReader.read("""
             {"number": "4711", "name": "Espresso", "price": {"cents": 280, "currency": "EUR"}, "vat": "DE_STANDARD"}""");
 
     public static ArticleDraft article() {
@@ -25,27 +24,22 @@ public final class ArticleDraft {
 
     /** Sets a member to a JSON value. */
     public ArticleDraft json(String member, String value) {
-        json.set(member, Json.MAPPER.readTree(value));
+        json = json.with(member, JsonReader.read(value));
         return this;
     }
 
     /** Sets a member to a text. */
     public ArticleDraft text(String member, String value) {
-        json.put(member, value);
+        json = json.with(member, value);
         return this;
     }
 
     public ArticleDraft without(String member) {
-        json.remove(member);
+        json = json.without(member);
         return this;
     }
 
-    public ArticleDraft change(Consumer<ObjectNode> change) {
-        change.accept(json);
-        return this;
-    }
-
-    public ObjectNode node() {
+    public JsonObject node() {
         return json;
     }
 

@@ -3,9 +3,9 @@ package tillsync.client;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tillsync.article.Json;
-import tools.jackson.core.JacksonException;
+import tillsync.client.json.Records;
 
 /**
  * The sign-offs that the service has still to be told of, in the file {@code token.leaving} beside the token: one a line,
@@ -29,8 +29,8 @@ final class LeavingFile {
     /** What cannot be read can be told to nobody. */
     private static Optional<Leaving> read(String line) {
         try {
-            return Optional.of(Json.MAPPER.readValue(line, Leaving.class));
-        } catch (JacksonException damaged) {
+            return Optional.of(Records.read(line, Leaving.class));
+        } catch (IllegalArgumentException damaged) {
             return Optional.empty();
         }
     }
@@ -59,8 +59,7 @@ final class LeavingFile {
         if (all.isEmpty()) {
             file.delete();
         } else {
-            file.write(String.join(
-                    "\n", all.stream().map(Json.MAPPER::writeValueAsString).toList()));
+            file.write(all.stream().map(each -> Records.toJson(each).json()).collect(Collectors.joining("\n")));
         }
     }
 }

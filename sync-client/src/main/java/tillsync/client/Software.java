@@ -32,7 +32,6 @@ final class Software implements Function<Handed, Takeover> {
     /** Before anything is opened: what is missing would be found out by a thread of ours. */
     static void check(TillListener listener) {
         Objects.requireNonNull(listener, "listener: null (expected: one, such as TillListener.NONE)");
-        ClassPath.check();
     }
 
     @Override

@@ -1,6 +1,5 @@
 package tillsync.client;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Locale;
@@ -74,7 +73,6 @@ public record TillStatus(
     }
 
     /** How it stands, in the words of all who say it: the status line. Changes that it was not told of yet it does not count. */
-    @JsonProperty("status")
     public StatusLine statusLine() {
         var line = line();
         boolean isFirst = role == Role.FOLLOWER

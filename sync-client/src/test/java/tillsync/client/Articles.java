@@ -1,8 +1,11 @@
 package tillsync.client;
 
 import java.time.Instant;
+import java.time.LocalDateTime;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Planning;
+import tillsync.article.Price;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.client.store.EditOrigin;
@@ -15,20 +18,12 @@ public final class Articles {
     private Articles() {}
 
     public static Article article(String number, long cents) {
-        return Article.read("{\"number\":\"" + number + "\",\"name\":\"Article " + number + "\",\"price\":{\"cents\":"
-                + cents + ",\"currency\":\"EUR\"},\"vat\":\"DE_STANDARD\"}");
+        return Article.of(number, "Article " + number, Price.euro(cents), "DE_STANDARD");
     }
 
     /** One whose price is another from that local time on. */
     public static Article planned(String number, long cents, String from, long then) {
-        var json = article(number, cents).toJson();
-        json.putArray("planned")
-                .addObject()
-                .put("from", from)
-                .putObject("price")
-                .put("cents", then)
-                .put("currency", "EUR");
-        return Article.read(json);
+        return Planning.with(article(number, cents), LocalDateTime.parse(from), Price.euro(then), null);
     }
 
     public static Edit put(String number, long cents) {

@@ -19,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import tillsync.article.Json;
 import tillsync.catalogue.BucketSums;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
@@ -44,8 +43,9 @@ import tillsync.delta.Change;
 import tillsync.delta.ChangePage;
 import tillsync.delta.Head;
 import tillsync.delta.Repair;
+import tillsync.json.JsonReader;
+import tillsync.json.JsonValue;
 import tillsync.problem.Flaw;
-import tools.jackson.databind.JsonNode;
 
 /** One till's way to a {@link Cloud}: it records what was asked, and can lose answers. */
 public final class CloudTransport implements Transport {
@@ -95,7 +95,7 @@ public final class CloudTransport implements Transport {
 
     private final AtomicInteger openStreams = new AtomicInteger();
     private final BlockingQueue<ServerEvent> events = new LinkedBlockingQueue<>();
-    private final Map<String, JsonNode> requests = new ConcurrentSkipListMap<>();
+    private final Map<String, JsonValue> requests = new ConcurrentSkipListMap<>();
     private final Cloud cloud;
     private final Cloud.Device device;
 
@@ -265,7 +265,7 @@ public final class CloudTransport implements Transport {
 
     /** Asks something of the till: the request waits until it is answered, and comes as an event where it can. */
     public void asks(String request) {
-        var json = Json.MAPPER.readTree(request);
+        var json = JsonReader.read(request);
         requests.put(Request.read(json).orElseThrow().id(), json);
         if (!hasNoEvents) {
             events.add(new ServerEvent(ServerEvent.REQUEST, json));
@@ -386,7 +386,7 @@ public final class CloudTransport implements Transport {
 
     /** Sends an event to the till's open stream, or to the next that it opens. */
     public void send(String kind, String data) {
-        events.add(new ServerEvent(kind, Json.MAPPER.readTree(data)));
+        events.add(new ServerEvent(kind, JsonReader.read(data)));
     }
 
     @Override

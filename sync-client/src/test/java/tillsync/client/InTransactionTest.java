@@ -177,9 +177,9 @@ class InTransactionTest {
 
     @Test
     void anArticleThatBreaksARuleWithWhatItKeepsIsToldBeforeTheCommit() throws SQLException {
-        var large = article("tea", 300).toJson().put("other", "x".repeat(16_200));
+        var large = article("tea", 300).toJson().with("other", "x".repeat(16_200));
         till.edit(List.of(Edit.put(Article.read(large))), KnownFields.ALL);
-        var longer = article("tea", 320).toJson().put("name", "y".repeat(250));
+        var longer = article("tea", 320).toJson().with("name", "y".repeat(250));
 
         assertThatThrownBy(() -> till.inTransaction(own -> {
                     write(own.connection(), "tea", 320);

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import tillsync.article.Json;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,6 +30,8 @@ public final class Mutated {
             "\"2026-99-99T00:00:00Z\"",
             "\"zz\"",
             "123456789012345678901234567890");
+
+    private static final JsonMapper JSON = new JsonMapper();
 
     private Mutated() {}
 
@@ -58,7 +60,7 @@ public final class Mutated {
 
     /** A member or element taken away or put in the place of another one, in what is still JSON. */
     public static String json(String good, RandomGenerator random) {
-        var root = Json.MAPPER.readTree(good);
+        var root = JSON.readTree(good);
         for (int i = random.nextInt(3); i >= 0; i--) {
             var places = new ArrayList<JsonNode>();
             collect(root, places);
@@ -83,9 +85,9 @@ public final class Mutated {
 
     private static JsonNode value(RandomGenerator random) {
         try {
-            return Json.MAPPER.readTree(VALUES.get(random.nextInt(VALUES.size())));
+            return JSON.readTree(VALUES.get(random.nextInt(VALUES.size())));
         } catch (JacksonException none) {
-            return Json.MAPPER.nullNode();
+            return JSON.nullNode();
         }
     }
 

@@ -6,6 +6,7 @@ import static tillsync.client.Articles.put;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,12 +20,14 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
 import tillsync.article.KnownFields;
+import tillsync.article.Planning;
+import tillsync.article.Price;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
 import tillsync.client.transport.Device;
-import tools.jackson.databind.node.ObjectNode;
+import tillsync.json.JsonObject;
 
 /** A till whose software knows four members edits an article that has more, some of which no version here knows. */
 @Timeout(60)
@@ -40,7 +43,7 @@ class OldTillTest {
     Path directory;
 
     private final Cloud cloud = new Cloud();
-    private final Map<String, ObjectNode> software = new ConcurrentHashMap<>();
+    private final Map<String, Article> software = new ConcurrentHashMap<>();
     private final TickingClock clock = new TickingClock("2026-11-24T12:00:00Z", "UTC");
     private CloudTransport oldLine;
     private TillClient old;
@@ -64,7 +67,7 @@ class OldTillTest {
     /** The old software keeps what it knows. */
     private Takeover take(Batch batch) {
         batch.forEach((number, article) -> article.ifPresent(
-                is -> software.put(number.value(), is.toJson().retain("number", "name", "price", "vat"))));
+                is -> software.put(number.value(), Article.of(number.value(), is.name(), is.price(), is.vat()))));
         return Takeover.all();
     }
 
@@ -81,10 +84,9 @@ class OldTillTest {
     }
 
     private static Article expected() {
-        var json = NEW.toJson();
-        json.put("name", "Whole milk");
-        json.set("price", edited().toJson().get("price"));
-        return Article.read(json);
+        return Article.read(NEW.toJson()
+                .with("name", "Whole milk")
+                .with("price", edited().price().toJson()));
     }
 
     private void assertArrived() {
@@ -102,8 +104,7 @@ class OldTillTest {
 
     @Test
     void anEditOfAnEditThatIsNotPublishedYetKeepsBoth() {
-        var renamed = NEW.toJson();
-        renamed.put("category", "Fresh");
+        var renamed = NEW.toJson().with("category", "Fresh");
         old.edit(List.of(Edit.put(Article.read(renamed))), KnownFields.of("category"));
         old.edit(List.of(put("1", 1), Edit.put(edited())));
 
@@ -122,31 +123,30 @@ class OldTillTest {
     @Test
     void whatItEditsAfterALiveEditKeepsAllThatTheDashboardWrote() {
         old.start();
-        var live = NEW.toJson().put("category", "Fresh").put("name", "Milk 3.5 %");
-        live.putObject("allergens2030").put("level", 3);
+        var live = NEW.toJson()
+                .with("category", "Fresh")
+                .with("name", "Milk 3.5 %")
+                .with("allergens2030", JsonObject.EMPTY.with("level", 3));
         oldLine.asks("{\"id\":\"r1\",\"kind\":\"CHANGE\",\"contentHash\":\"h\",\"edits\":["
                 + Edit.put(Article.read(live)).canonical() + "]}");
         await().until(() -> software.containsKey("1"));
-        assertThat(software.get("1").get("name").asString()).isEqualTo("Milk 3.5 %");
+        assertThat(software.get("1").name()).isEqualTo("Milk 3.5 %");
 
-        old.put(Article.read(software.get("1").deepCopy().put("name", "Whole milk")));
-        live.put("name", "Whole milk");
-        assertThat(old.storedArticle("1")).contains(Article.read(live));
+        old.put(Article.read(software.get("1").toJson().with("name", "Whole milk")));
+        var after = Article.read(live.with("name", "Whole milk"));
+        assertThat(old.storedArticle("1")).contains(after);
         await().until(() -> old.unpublished() == 0);
         follower.sync();
-        assertThat(follower.storedArticle("1")).contains(Article.read(live));
+        assertThat(follower.storedArticle("1")).contains(after);
     }
 
     @Test
     void aPlannedPriceThatHasBegunDoesNotBecomeThePriceBeforeIt() {
         var given = old.article("1").orElseThrow();
         assertThat(given.price().cents()).isEqualTo(159);
-        var renamed = given.toJson().retain("number", "price", "vat").put("name", "Whole milk");
-        old.put(Article.read(renamed));
+        old.put(Article.of("1", "Whole milk", given.price(), given.vat()));
 
-        var expected = NEW.toJson();
-        expected.put("name", "Whole milk");
-        assertThat(old.storedArticle("1")).contains(Article.read(expected));
+        assertThat(old.storedArticle("1")).contains(Article.read(NEW.toJson().with("name", "Whole milk")));
     }
 
     @Test
@@ -161,14 +161,8 @@ class OldTillTest {
 
     @Test
     void aPlannedPriceThatBeginsWhileTheClientIsOffIsNoDifferenceEither() {
-        var twice = NEW.toJson();
-        twice.withArray("planned")
-                .addObject()
-                .put("from", "2026-11-25T00:00")
-                .putObject("price")
-                .put("cents", 169)
-                .put("currency", "EUR");
-        old.edit(List.of(Edit.put(Article.read(twice))), KnownFields.ALL);
+        var twice = Planning.with(NEW, LocalDateTime.parse("2026-11-25T00:00"), Price.euro(169), null);
+        old.edit(List.of(Edit.put(twice)), KnownFields.ALL);
         old.sync();
         var given = old.article("1").orElseThrow();
         clock.ticks(Duration.ofDays(1));
@@ -206,8 +200,7 @@ class OldTillTest {
     }
 
     private void edit(String field, String value) {
-        var json = NEW.toJson();
-        json.put(field, value);
+        var json = NEW.toJson().with(field, value);
         old.edit(List.of(Edit.put(Article.read(json))), KnownFields.of(field));
     }
 }

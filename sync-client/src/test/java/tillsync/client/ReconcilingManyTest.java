@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
-import tillsync.article.Json;
 import tillsync.article.KnownFields;
+import tillsync.article.Price;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 import tillsync.client.reconcile.Reconciliation;
@@ -99,9 +99,7 @@ class ReconcilingManyTest {
     }
 
     private static Article known(String number, int cents, int i) {
-        return Article.read(Json.MAPPER.readTree("{\"number\":\"" + number + "\",\"name\":\"Article number " + i
-                + " of a large shop\",\"price\":{\"cents\":" + cents
-                + ",\"currency\":\"EUR\"},\"vat\":\"DE_REDUCED\"}"));
+        return Article.of(number, "Article number " + i + " of a large shop", Price.euro(cents), "DE_REDUCED");
     }
 
     /** Compares twice, and says what it found, and in which time. */

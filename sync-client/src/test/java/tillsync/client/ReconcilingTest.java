@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
-import tillsync.article.Json;
 import tillsync.article.KnownFields;
 import tillsync.client.reconcile.ArticleDifference.Kind;
 import tillsync.client.reconcile.Outcome;
@@ -30,6 +29,7 @@ import tillsync.client.reconcile.SoftwareArticle;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.store.Takeover;
 import tillsync.client.transport.Device;
+import tillsync.json.JsonReader;
 
 @Timeout(60)
 class ReconcilingTest {
@@ -83,7 +83,7 @@ class ReconcilingTest {
     }
 
     private static Stream<SoftwareArticle> json(String... articles) {
-        return Arrays.stream(articles).map(text -> SoftwareArticle.of(Json.MAPPER.readTree(text)));
+        return Arrays.stream(articles).map(text -> SoftwareArticle.of(JsonReader.read(text)));
     }
 
     private static List<String> differences(Reconciliation result) {

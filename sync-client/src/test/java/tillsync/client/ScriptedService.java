@@ -7,15 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tillsync.article.Article;
-import tillsync.article.Json;
 import tillsync.catalogue.CatalogueDigest;
 import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A service with one main whose catalogue has one article, and that stores one more; one member of one answer may be broken. */
 final class ScriptedService implements AutoCloseable {
+    private static final JsonMapper JSON = new JsonMapper();
+
     static final Article MILK = Articles.article("1", 149);
     static final Article TEA = Articles.article("2", 299);
 
@@ -62,7 +64,7 @@ final class ScriptedService implements AutoCloseable {
                 LocalService.send(exchange, 404, LocalService.PROBLEM, "{\"code\":\"NOT_FOUND\",\"detail\":\"\"}");
                 return;
             }
-            var json = Json.MAPPER.readTree(text(name));
+            var json = JSON.readTree(text(name));
             breakIn(json, name);
             LocalService.send(exchange, 200, LocalService.JSON, json.toString());
         }
@@ -139,7 +141,7 @@ final class ScriptedService implements AutoCloseable {
     }
 
     private static JsonNode other(JsonNode good, Break how) {
-        var make = Json.MAPPER.getNodeFactory();
+        var make = JSON.getNodeFactory();
         return switch (how) {
             case EMPTY -> make.stringNode("");
             case NEGATIVE -> make.numberNode(-1);

@@ -1,18 +1,18 @@
 package tillsync.article;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonRawValue;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tillsync.json.CanonicalJson;
+import tillsync.json.JsonObject;
+import tillsync.json.JsonReader;
+import tillsync.json.JsonValue;
 import tillsync.problem.Refusal;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An article in its one canonical form (RFC 8785), with all members that anybody ever gave it, known here or not.
@@ -31,7 +31,7 @@ public final class Article {
     private final ArticleNumber number;
     private final String canonical;
     private @Nullable ArticleDigest digest;
-    private @Nullable JsonNode members;
+    private @Nullable JsonObject members;
     private @Nullable String name;
     private @Nullable Optional<String> category;
 
@@ -40,8 +40,17 @@ public final class Article {
         this.canonical = canonical;
     }
 
+    /** An article of no more than it must have. Refuses INVALID where the rules do not hold. */
+    public static Article of(String number, String name, Price price, String vat) {
+        return read(JsonObject.EMPTY
+                .with("number", number)
+                .with("name", name)
+                .with("price", price.toJson())
+                .with("vat", vat));
+    }
+
     /** An article from outside. Refuses INVALID, with every flaw, where the rules of PROTOCOL section 2 do not hold. */
-    public static Article read(JsonNode json) {
+    public static Article read(JsonValue json) {
         var flaws = ArticleRules.flaws(json);
         if (!flaws.isEmpty()) {
             throw Refusal.invalid(flaws);
@@ -51,22 +60,21 @@ public final class Article {
         return article;
     }
 
-    /** Like {@link #read(JsonNode)}, from JSON text; what is no JSON is refused as INVALID too. */
+    /** Like {@link #read(JsonValue)}, from JSON text; what is no JSON is refused as INVALID too. */
     public static Article read(String json) {
         try {
-            return read(Json.MAPPER.readTree(json));
+            return read(JsonReader.read(json));
         } catch (JacksonException broken) {
             throw Refusal.invalid("", "NO_JSON", "article: " + broken.getOriginalMessage() + " (expected: JSON)");
         }
     }
 
     /** An article that the rules have accepted before: what a store or the service gave back. */
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public static Article trusted(JsonNode json) {
-        // the JSON itself is not kept: its owner may change it
-        var article = new Article(new ArticleNumber(json.get("number").stringValue()), CanonicalJson.of(json));
-        article.name = json.path("name").stringValue(null);
-        article.category = Optional.ofNullable(json.path("category").stringValue(null));
+    public static Article trusted(JsonValue json) {
+        // the values themselves are not kept: they take more room than their text
+        var article = new Article(new ArticleNumber(required(json, "number").text()), CanonicalJson.of(json));
+        article.name = json.get("name") instanceof JsonValue.Text text ? text.value() : null;
+        article.category = Optional.ofNullable(json.get("category")).map(JsonValue::text);
         return article;
     }
 
@@ -80,8 +88,6 @@ public final class Article {
     }
 
     /** The canonical JSON text; its UTF-8 bytes are what the digest is taken of. */
-    @JsonValue
-    @JsonRawValue
     public String canonical() {
         return canonical;
     }
@@ -101,35 +107,40 @@ public final class Article {
 
     public String name() {
         var known = name;
-        return known == null ? members().get("name").stringValue() : known;
+        return known == null ? required("name").text() : known;
     }
 
     public Price price() {
-        return price(members().get("price"));
+        return Price.of(required("price"));
     }
 
     public String vat() {
-        return members().get("vat").stringValue();
+        return required("vat").text();
     }
 
     public Optional<String> category() {
         var known = category;
-        return known == null ? Optional.ofNullable(members().get("category")).map(JsonNode::stringValue) : known;
+        return known == null ? member("category").map(JsonValue::text) : known;
     }
 
     /** Whether it has planned values. Most have none, and need not be read as JSON for it. */
     public boolean hasPlanned() {
-        return canonical.contains(PLANNED) && members().has("planned");
+        return canonical.contains(PLANNED) && toJson().has("planned");
     }
 
-    /** A copy of the member of that name as JSON, known to this version or not. */
-    public Optional<JsonNode> member(String name) {
-        return Optional.ofNullable(members().get(name)).map(JsonNode::deepCopy);
+    /** The member of that name, known to this version or not. */
+    public Optional<JsonValue> member(String name) {
+        return Optional.ofNullable(toJson().get(name));
     }
 
-    /** A copy of all members, for an editor; {@link #read(JsonNode)} makes an article of it again. */
-    public ObjectNode toJson() {
-        return (ObjectNode) Json.MAPPER.readTree(canonical);
+    /** All members; {@link #read(JsonValue)} makes an article of them again, or of what an editor has made of them. */
+    public JsonObject toJson() {
+        var known = members;
+        if (known == null) {
+            known = (JsonObject) JsonReader.read(canonical);
+            members = known;
+        }
+        return known;
     }
 
     /**
@@ -137,39 +148,34 @@ public final class Article {
      * {@code from} has come. The planned values themselves stay, so that the result is for reading, not for publishing.
      */
     public Article asOf(LocalDateTime localTime) {
-        var planned = hasPlanned() ? members().get("planned") : null;
-        if (planned == null
-                || MINUTES.format(localTime)
-                                .compareTo(planned.get(0).get("from").stringValue())
-                        < 0) {
+        var now = MINUTES.format(localTime);
+        var begun = planned().stream()
+                .takeWhile(value -> value.text("from").compareTo(now) <= 0)
+                .toList();
+        if (begun.isEmpty()) {
             return this;
         }
-        var now = MINUTES.format(localTime);
         var values = toJson();
-        for (var value : planned) {
-            if (value.get("from").stringValue().compareTo(now) <= 0) {
-                for (var name : PLANNABLE) {
-                    if (value.has(name)) {
-                        values.set(name, value.get(name));
-                    }
-                }
+        for (var value : begun) {
+            for (var name : PLANNABLE) {
+                var planned = value.get(name);
+                values = planned == null ? values : values.with(name, planned);
             }
         }
         return trusted(values);
     }
 
-    /** Not to be changed. */
-    JsonNode members() {
-        var known = members;
-        if (known == null) {
-            known = Json.MAPPER.readTree(canonical);
-            members = known;
-        }
-        return known;
+    /** The planned values, in the order of their times. */
+    List<JsonValue> planned() {
+        return hasPlanned() ? required("planned").elements() : List.of();
     }
 
-    private static Price price(JsonNode json) {
-        return new Price(json.get("cents").longValue(), json.get("currency").stringValue());
+    private JsonValue required(String name) {
+        return required(toJson(), name);
+    }
+
+    private static JsonValue required(JsonValue json, String name) {
+        return Objects.requireNonNull(json.get(name), name);
     }
 
     @Override

@@ -1,7 +1,5 @@
 package tillsync.article;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 
@@ -20,7 +18,6 @@ public record ArticleDigest(long a, long b, long c, long d) {
         return new ArticleDigest(buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong());
     }
 
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static ArticleDigest parse(String hex) {
         return of(HexFormat.of().parseHex(hex));
     }
@@ -35,7 +32,6 @@ public record ArticleDigest(long a, long b, long c, long d) {
     }
 
     /** 64 lower-case hex digits. */
-    @JsonValue
     @Override
     public String toString() {
         return HexFormat.of().formatHex(bytes());

@@ -1,17 +1,15 @@
 package tillsync.article;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import tillsync.problem.Refusal;
 
-/** The number of an article, unique in a catalogue. Ordered by its UTF-8 bytes, as pages on the wire are. */
-public record ArticleNumber(@JsonValue String value) implements Comparable<ArticleNumber> {
-
-    /** Takes a number as it is: what comes from outside is read by {@link #read}. */
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    public ArticleNumber {}
+/**
+ * The number of an article, unique in a catalogue. Ordered by its UTF-8 bytes, as pages on the wire are.
+ *
+ * @param value taken as it is: what comes from outside is read by {@link #read}
+ */
+public record ArticleNumber(String value) implements Comparable<ArticleNumber> {
 
     /** A number from outside. Refuses INVALID where it is none. */
     public static ArticleNumber read(String value) {

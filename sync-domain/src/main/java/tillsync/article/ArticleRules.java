@@ -9,10 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tillsync.json.JsonReader;
+import tillsync.json.JsonValue;
+import tillsync.json.JsonValue.Kind;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The rules of PROTOCOL section 2: what an article may be. Service and client apply the same ones, the client before it
@@ -22,7 +25,7 @@ final class ArticleRules {
     static final int MOST_BYTES = 16 * 1024;
     private static final int MOST_BYTES_A_CHARACTER = 3;
 
-    /** Levels of nesting. An article travels inside of other JSON, all of which must stay within {@link Json#DEPTH}. */
+    /** Levels of nesting. An article travels inside of other JSON, all of which must stay within {@link JsonReader#DEPTH}. */
     static final int MOST_LEVELS = 24;
 
     /** As many as a person reads. Without a limit, an article of 1 MiB makes an answer of 30. */
@@ -39,10 +42,10 @@ final class ArticleRules {
     private ArticleRules() {}
 
     /** Everything that is wrong with it; empty where it is an article. Pointers are relative to the article. */
-    static List<Flaw> flaws(JsonNode article) {
+    static List<Flaw> flaws(JsonValue article) {
         var rules = new ArticleRules();
         if (!article.isObject()) {
-            rules.flaw("", "WRONG_TYPE", "article: " + article.getNodeType() + " (expected: an object)");
+            rules.flaw("", "WRONG_TYPE", "article: " + article.kind() + " (expected: an object)");
             return rules.flaws;
         }
         if (isDeeper(article, MOST_LEVELS)) {
@@ -68,61 +71,67 @@ final class ArticleRules {
         }
     }
 
-    private static boolean isDeeper(JsonNode value, int levels) {
-        return value.isContainer() && (levels == 0 || value.valueStream().anyMatch(one -> isDeeper(one, levels - 1)));
+    private static boolean isDeeper(JsonValue value, int levels) {
+        if (!value.isObject() && !value.isArray()) {
+            return false;
+        }
+        return levels == 0
+                || Stream.concat(value.members().values().stream(), value.elements().stream())
+                        .anyMatch(one -> isDeeper(one, levels - 1));
     }
 
     /** What holds for every value at every depth, known or not. */
-    private void checkValues(String pointer, JsonNode value) {
-        if (value.isNumber() && !isExact(value)) {
+    private void checkValues(String pointer, JsonValue value) {
+        if (value.kind() == Kind.NUMBER && !isExact(value)) {
             flaw(pointer, "NUMBER_NOT_EXACT", "number: not an integer within +-(2^53 - 1)");
-        } else if (value.isNull()) {
+        } else if (value.kind() == Kind.NULL) {
             flaw(pointer, "NOT_CANONICAL", "value: null (expected: the member left out)");
-        } else if (value.isString() && TextRules.hasLoneSurrogate(value.stringValue())) {
+        } else if (value.isText() && TextRules.hasLoneSurrogate(value.text())) {
             flaw(pointer, "LONE_SURROGATE", "text: half a surrogate pair (expected: whole characters)");
-        } else if (value.isObject()) {
-            for (var member : value.properties()) {
-                if (TextRules.hasLoneSurrogate(member.getKey())) {
-                    flaw(pointer, "LONE_SURROGATE", "member name: half a surrogate pair (expected: whole characters)");
-                }
-                checkValues(pointer + "/" + member.getKey().replace("~", "~0").replace("/", "~1"), member.getValue());
+        }
+        value.members().forEach((name, member) -> {
+            if (TextRules.hasLoneSurrogate(name)) {
+                flaw(pointer, "LONE_SURROGATE", "member name: half a surrogate pair (expected: whole characters)");
             }
-        } else if (value.isArray()) {
-            for (int i = 0; i < value.size(); i++) {
-                checkValues(pointer + "/" + i, value.get(i));
-            }
+            checkValues(pointer + "/" + escaped(name), member);
+        });
+        for (int i = 0; i < value.elements().size(); i++) {
+            checkValues(pointer + "/" + i, value.elements().get(i));
         }
     }
 
-    private static boolean isExact(JsonNode number) {
-        return number.isIntegralNumber()
-                && number.canConvertToLong()
-                && Math.abs(number.longValue()) <= (1L << 53) - 1
-                && number.longValue() != Long.MIN_VALUE;
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
     }
 
-    private void checkText(String pointer, @Nullable JsonNode value, TextRules rules, boolean required) {
+    private static boolean isExact(JsonValue number) {
+        return number instanceof JsonValue.Whole whole
+                && Math.abs(whole.value()) <= (1L << 53) - 1
+                && whole.value() != Long.MIN_VALUE;
+    }
+
+    private void checkText(String pointer, @Nullable JsonValue value, TextRules rules, boolean required) {
         var text = text(pointer, value, required);
         if (text != null && !TextRules.hasLoneSurrogate(text)) {
             flaws.addAll(rules.flaws(pointer, text));
         }
     }
 
-    private @Nullable String text(String pointer, @Nullable JsonNode value, boolean required) {
+    private @Nullable String text(String pointer, @Nullable JsonValue value, boolean required) {
         if (value == null) {
             if (required) {
                 flaw(pointer, "MISSING", "member: missing (expected: a string)");
             }
             return null;
         }
-        if (!value.isString()) {
-            flaw(pointer, "WRONG_TYPE", "type: " + value.getNodeType() + " (expected: a string)");
+        if (!value.isText()) {
+            flaw(pointer, "WRONG_TYPE", "type: " + value.kind() + " (expected: a string)");
             return null;
         }
-        return value.stringValue();
+        return value.text();
     }
 
-    private void checkPrice(String pointer, @Nullable JsonNode price, boolean required) {
+    private void checkPrice(String pointer, @Nullable JsonValue price, boolean required) {
         if (price == null) {
             if (required) {
                 flaw(pointer, "MISSING", "price: missing (expected: {cents, currency})");
@@ -130,7 +139,7 @@ final class ArticleRules {
             return;
         }
         if (!price.isObject()) {
-            flaw(pointer, "WRONG_TYPE", "price: " + price.getNodeType() + " (expected: {cents, currency})");
+            flaw(pointer, "WRONG_TYPE", "price: " + price.kind() + " (expected: {cents, currency})");
             return;
         }
         checkCents(pointer + "/cents", price.get("cents"));
@@ -140,54 +149,57 @@ final class ArticleRules {
         }
     }
 
-    private void checkCents(String pointer, @Nullable JsonNode cents) {
+    private void checkCents(String pointer, @Nullable JsonValue cents) {
         if (cents == null) {
             flaw(pointer, "MISSING", "cents: missing (expected: 0.." + MOST_CENTS + ")");
-        } else if (!cents.isNumber()) {
-            flaw(pointer, "WRONG_TYPE", "cents: " + cents.getNodeType() + " (expected: an integer)");
+        } else if (cents.kind() != Kind.NUMBER) {
+            flaw(pointer, "WRONG_TYPE", "cents: " + cents.kind() + " (expected: an integer)");
         } else if (isExact(cents) && (cents.longValue() < 0 || cents.longValue() > MOST_CENTS)) {
             flaw(pointer, "OUT_OF_RANGE", "cents: " + cents.longValue() + " (expected: 0.." + MOST_CENTS + ")");
         }
     }
 
-    private void checkVat(String pointer, @Nullable JsonNode vat, boolean required) {
+    private void checkVat(String pointer, @Nullable JsonValue vat, boolean required) {
         var key = text(pointer, vat, required);
         if (key != null && !Vat.isKnown(key)) {
             flaw(pointer, "UNKNOWN_VAT", "vat: an unknown key (expected: such as DE_STANDARD)");
         }
     }
 
-    private void checkGtin(@Nullable JsonNode value) {
+    private void checkGtin(@Nullable JsonValue value) {
         var gtin = text("/gtin", value, false);
         if (gtin != null && !Gtin.isValid(gtin)) {
             flaw("/gtin", "GTIN", "gtin: not 8, 12, 13 or 14 digits with a right check digit");
         }
     }
 
-    private void checkUnit(@Nullable JsonNode value) {
+    private void checkUnit(@Nullable JsonValue value) {
         var unit = text("/unit", value, false);
         if (unit != null && !UNITS.contains(unit)) {
             flaw("/unit", "UNKNOWN_UNIT", "unit: unknown (expected: such as PIECE)");
         }
     }
 
-    private void checkAttributes(@Nullable JsonNode attributes) {
+    private void checkAttributes(@Nullable JsonValue attributes) {
         if (attributes == null) {
             return;
         }
         if (!attributes.isObject()) {
-            flaw("/attributes", "WRONG_TYPE", "attributes: " + attributes.getNodeType() + " (expected: an object)");
-        } else if (attributes.isEmpty()) {
+            flaw("/attributes", "WRONG_TYPE", "attributes: " + attributes.kind() + " (expected: an object)");
+        } else if (attributes.members().isEmpty()) {
             flaw("/attributes", "NOT_CANONICAL", "attributes: empty (expected: the member left out)");
-        } else if (attributes.size() > 50) {
-            flaw("/attributes", "TOO_MANY", "attributes: " + attributes.size() + " (expected: 1..50)");
+        } else if (attributes.members().size() > 50) {
+            flaw(
+                    "/attributes",
+                    "TOO_MANY",
+                    "attributes: " + attributes.members().size() + " (expected: 1..50)");
         } else {
-            attributes.properties().forEach(member -> checkAttribute(member.getKey(), member.getValue()));
+            attributes.members().forEach(this::checkAttribute);
         }
     }
 
-    private void checkAttribute(String name, JsonNode value) {
-        var pointer = "/attributes/" + name.replace("~", "~0").replace("/", "~1");
+    private void checkAttribute(String name, JsonValue value) {
+        var pointer = "/attributes/" + escaped(name);
         int length = name.codePointCount(0, name.length());
         if (length < 1 || length > 64) {
             flaw(pointer, "LENGTH", "name's code points: " + length + " (expected: 1..64)");
@@ -198,17 +210,18 @@ final class ArticleRules {
         }
     }
 
-    private void checkPlanned(@Nullable JsonNode planned) {
+    private void checkPlanned(@Nullable JsonValue planned) {
         if (planned == null) {
             return;
         }
-        if (!planned.isArray() || planned.isEmpty() || planned.size() > 10) {
+        var values = planned.elements();
+        if (values.isEmpty() || values.size() > 10) {
             flaw("/planned", "WRONG_TYPE", "planned: (expected: an array of 1..10)");
             return;
         }
         String last = "";
-        for (int i = 0; i < planned.size(); i++) {
-            var value = planned.get(i);
+        for (int i = 0; i < values.size(); i++) {
+            var value = values.get(i);
             var pointer = "/planned/" + i;
             if (!value.isObject() || !(value.has("price") || value.has("vat") || value.has("name"))) {
                 flaw(pointer, "WRONG_TYPE", "planned value: (expected: {from, and any of price, vat, name})");
@@ -221,7 +234,7 @@ final class ArticleRules {
         }
     }
 
-    private String checkFrom(String pointer, @Nullable JsonNode value, String last) {
+    private String checkFrom(String pointer, @Nullable JsonValue value, String last) {
         var from = text(pointer, value, true);
         if (from == null) {
             return last;

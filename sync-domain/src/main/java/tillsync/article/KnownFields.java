@@ -2,7 +2,6 @@ package tillsync.article;
 
 import java.time.LocalDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -10,8 +9,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
+import tillsync.json.JsonObject;
+import tillsync.json.JsonValue;
 
 /**
  * The members of an article that a software knows, such as number, name, price and vat. What it edits are those alone:
@@ -89,14 +88,14 @@ public final class KnownFields {
         if (isAll() || stored.isEmpty()) {
             return edited;
         }
-        return isSame(stored.get(), edited.members()) ? stored.get() : merged(stored.get(), edited.members());
+        return isSame(stored.get(), edited.toJson()) ? stored.get() : merged(stored.get(), edited.toJson());
     }
 
     /**
      * Like {@link #merge(Optional, Article)}, from JSON that need not be an article by itself: a software that does not
      * know a required member leaves it out, and the stored one has it.
      */
-    public Article merge(Optional<Article> stored, JsonNode edited) {
+    public Article merge(Optional<Article> stored, JsonValue edited) {
         if (isAll() || stored.isEmpty() || !edited.isObject()) {
             var article = Article.read(edited);
             return stored.filter(article::equals).orElse(article);
@@ -109,45 +108,43 @@ public final class KnownFields {
      * had begun ({@link Article#asOf}). What it has as it was given is no edit: a planned price that has begun does not
      * become the price before it.
      */
-    public Article merge(Optional<Article> stored, LocalDateTime givenAsOf, JsonNode edited) {
+    public Article merge(Optional<Article> stored, LocalDateTime givenAsOf, JsonValue edited) {
         return merge(
                 stored,
                 stored.map(is -> asStored(is, is.asOf(givenAsOf), edited)).orElse(edited));
     }
 
-    private static JsonNode asStored(Article stored, Article given, JsonNode edited) {
+    private static JsonValue asStored(Article stored, Article given, JsonValue edited) {
         if (given.equals(stored) || !edited.isObject()) {
             return edited;
         }
-        var edits = (ObjectNode) edited.deepCopy();
+        var edits = (JsonObject) edited;
         for (var name : Article.PLANNABLE) {
-            if (edits.has(name) && edits.get(name).equals(given.members().get(name))) {
-                edits.set(name, stored.members().get(name));
+            var own = stored.toJson().get(name);
+            if (own != null
+                    && edits.has(name)
+                    && edits.get(name).equals(given.toJson().get(name))) {
+                edits = edits.with(name, own);
             }
         }
         return edits;
     }
 
-    private boolean isSame(Article stored, JsonNode edited) {
-        return names.stream().allMatch(name -> Objects.equals(stored.members().get(name), edited.get(name)));
+    private boolean isSame(Article stored, JsonValue edited) {
+        return names.stream().allMatch(name -> Objects.equals(stored.toJson().get(name), edited.get(name)));
     }
 
-    private Article merged(Article stored, JsonNode edited) {
+    private Article merged(Article stored, JsonValue edited) {
         var merged = stored.toJson();
-        names.forEach(name -> take(merged, name, edited));
-        if (!merged.path(NUMBER).equals(stored.members().get(NUMBER))) {
+        for (var name : names) {
+            var value = edited.get(name);
+            merged = value == null ? merged.without(name) : merged.with(name, value);
+        }
+        if (!Objects.equals(merged.get(NUMBER), stored.toJson().get(NUMBER))) {
             throw new IllegalArgumentException(
-                    "number: " + edited.path(NUMBER) + " (expected: " + stored.number() + ")");
+                    "number: " + edited.text(NUMBER) + " (expected: " + stored.number() + ")");
         }
         return Article.read(merged);
-    }
-
-    private static void take(ObjectNode into, String name, JsonNode from) {
-        if (from.has(name)) {
-            into.set(name, from.get(name));
-        } else {
-            into.remove(name);
-        }
     }
 
     /** The known members in which two articles differ, in alphabetical order. */
@@ -155,12 +152,12 @@ public final class KnownFields {
         return Stream.concat(names(one), names(other))
                 .filter(this::contains)
                 .filter(name ->
-                        !Objects.equals(one.members().get(name), other.members().get(name)))
+                        !Objects.equals(one.toJson().get(name), other.toJson().get(name)))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Stream<String> names(Article article) {
-        return article.members().propertyStream().map(Map.Entry::getKey);
+        return article.toJson().members().keySet().stream();
     }
 
     @Override

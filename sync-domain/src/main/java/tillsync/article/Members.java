@@ -4,28 +4,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
+import tillsync.json.JsonValue;
 
 /**
  * The members of an object that somebody else has written, each of the kind that is asked for or not taken at all: nobody
  * shall remember a null. All methods throw {@link WrongMember}. Members that nobody asks for are ignored.
  */
 public final class Members {
-    private final JsonNode json;
+    private final JsonValue json;
     private final String path;
 
-    private Members(JsonNode json, String path) {
+    private Members(JsonValue json, String path) {
         this.json = json;
         this.path = path;
     }
 
     /** @param json expected to be an object */
-    public static Members of(@Nullable JsonNode json) {
+    public static Members of(@Nullable JsonValue json) {
         return of(json, "");
     }
 
     /** @param path of the object, in what encloses it; for messages */
-    public static Members of(@Nullable JsonNode json, String path) {
+    public static Members of(@Nullable JsonValue json, String path) {
         if (json == null || !json.isObject()) {
             throw new WrongMember(path, json, "an object");
         }
@@ -35,22 +35,22 @@ public final class Members {
     /** A text of one character or more. */
     public String text(String name) {
         var member = json.get(name);
-        if (member == null || !member.isString() || member.stringValue().isEmpty()) {
+        if (member == null || !member.isText() || member.text().isEmpty()) {
             throw new WrongMember(path(name), member, "a text");
         }
-        return member.stringValue();
+        return member.text();
     }
 
     /** A text, maybe without characters; empty where it is missing or null. */
     public Optional<String> optionalText(String name) {
         var member = json.get(name);
-        if (member == null || member.isNull()) {
+        if (member == null || !json.hasNonNull(name)) {
             return Optional.empty();
         }
-        if (!member.isString()) {
+        if (!member.isText()) {
             throw new WrongMember(path(name), member, "a text, or none");
         }
-        return Optional.of(member.stringValue());
+        return Optional.of(member.text());
     }
 
     /** An integer of {@code least} or more. */
@@ -61,12 +61,11 @@ public final class Members {
     /** An integer of {@code least} to {@code most}. */
     public long count(String name, long least, long most) {
         var member = json.get(name);
-        boolean exact = member != null && member.isIntegralNumber() && member.canConvertToLong();
-        if (!exact || member.longValue() < least || member.longValue() > most) {
-            throw new WrongMember(
-                    path(name), member, "an integer from " + least + (most == Long.MAX_VALUE ? "" : " to " + most));
+        if (member instanceof JsonValue.Whole whole && whole.value() >= least && whole.value() <= most) {
+            return whole.value();
         }
-        return member.longValue();
+        throw new WrongMember(
+                path(name), member, "an integer from " + least + (most == Long.MAX_VALUE ? "" : " to " + most));
     }
 
     /** Like {@link #count(String, long, long)}; {@code usual} where it is missing or null. */
@@ -76,10 +75,10 @@ public final class Members {
 
     public boolean flag(String name) {
         var member = json.get(name);
-        if (member == null || !member.isBoolean()) {
-            throw new WrongMember(path(name), member, "true or false");
+        if (member instanceof JsonValue.Flag flag) {
+            return flag.value();
         }
-        return member.booleanValue();
+        throw new WrongMember(path(name), member, "true or false");
     }
 
     public Members object(String name) {
@@ -97,17 +96,17 @@ public final class Members {
     }
 
     /** A list of objects that is the whole answer. */
-    public static List<Members> all(JsonNode json) {
+    public static List<Members> all(JsonValue json) {
         return objects(json, "");
     }
 
-    private static List<Members> objects(@Nullable JsonNode array, String path) {
+    private static List<Members> objects(@Nullable JsonValue array, String path) {
         if (array == null || !array.isArray()) {
             throw new WrongMember(path, array, "a list");
         }
-        var objects = new ArrayList<Members>(array.size());
-        for (int i = 0; i < array.size(); i++) {
-            objects.add(of(array.get(i), path + "[" + i + "]"));
+        var objects = new ArrayList<Members>(array.elements().size());
+        for (var each : array.elements()) {
+            objects.add(of(each, path + "[" + objects.size() + "]"));
         }
         return objects;
     }
@@ -118,18 +117,18 @@ public final class Members {
         if (array == null || !array.isArray()) {
             throw new WrongMember(path(name), array, "a list");
         }
-        var counts = new ArrayList<Integer>(array.size());
-        for (var each : array) {
-            if (!each.isIntegralNumber() || !each.canConvertToInt() || each.intValue() < 0 || each.intValue() > most) {
+        var counts = new ArrayList<Integer>(array.elements().size());
+        for (var each : array.elements()) {
+            if (!(each instanceof JsonValue.Whole whole) || whole.value() < 0 || whole.value() > most) {
                 throw new WrongMember(path(name), each, "integers from 0 to " + most);
             }
-            counts.add(each.intValue());
+            counts.add((int) whole.value());
         }
         return counts;
     }
 
     /** The object itself. */
-    public JsonNode json() {
+    public JsonValue json() {
         return json;
     }
 

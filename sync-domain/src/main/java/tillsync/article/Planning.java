@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
+import tillsync.json.JsonArray;
+import tillsync.json.JsonObject;
+import tillsync.json.JsonValue;
 
 /** Planned values of an article as they are entered and withdrawn: each edit gives another article, and keeps what it does not know. */
 public final class Planning {
@@ -22,28 +23,19 @@ public final class Planning {
 
     /** The planned values of an article, those that have begun too, in the order of their times. */
     public static List<Planned> of(Article article) {
-        return article.hasPlanned()
-                ? article.members()
-                        .get(PLANNED)
-                        .valueStream()
-                        .map(Planning::planned)
-                        .toList()
-                : List.of();
+        return article.planned().stream().map(Planning::planned).toList();
     }
 
-    private static Planned planned(JsonNode value) {
-        var price = Optional.ofNullable(value.get("price"))
-                .map(json -> new Price(
-                        json.get("cents").longValue(), json.get("currency").stringValue()));
+    private static Planned planned(JsonValue value) {
         return new Planned(
-                LocalDateTime.parse(value.get(FROM).stringValue(), MINUTES),
-                price,
+                LocalDateTime.parse(value.text(FROM), MINUTES),
+                Optional.ofNullable(value.get("price")).map(Price::of),
                 text(value, "vat"),
                 text(value, "name"));
     }
 
-    private static Optional<String> text(JsonNode value, String name) {
-        return Optional.ofNullable(value.get(name)).map(JsonNode::stringValue);
+    private static Optional<String> text(JsonValue value, String name) {
+        return Optional.ofNullable(value.get(name)).map(JsonValue::text);
     }
 
     /**
@@ -52,14 +44,10 @@ public final class Planning {
      */
     public static Article with(Article article, LocalDateTime from, @Nullable Price price, @Nullable String vat) {
         var values = byTime(article);
-        var value = values.computeIfAbsent(
-                MINUTES.format(from), time -> Json.MAPPER.createObjectNode().put(FROM, time));
-        if (price != null) {
-            value.set("price", json(price));
-        }
-        if (vat != null) {
-            value.put("vat", vat);
-        }
+        values.merge(
+                MINUTES.format(from),
+                with(JsonObject.EMPTY.with(FROM, MINUTES.format(from)), price, vat),
+                (is, added) -> with(is, price, vat));
         return withValues(article.toJson(), values);
     }
 
@@ -82,34 +70,24 @@ public final class Planning {
 
     /** With another price, VAT key or both. */
     public static Article at(Article article, @Nullable Price price, @Nullable String vat) {
-        var json = article.toJson();
-        if (price != null) {
-            json.set("price", json(price));
-        }
-        if (vat != null) {
-            json.put("vat", vat);
-        }
-        return Article.read(json);
+        return Article.read(with(article.toJson(), price, vat));
     }
 
-    private static ObjectNode json(Price price) {
-        return Json.MAPPER.createObjectNode().put("cents", price.cents()).put("currency", price.currency());
+    private static JsonObject with(JsonObject value, @Nullable Price price, @Nullable String vat) {
+        var priced = price == null ? value : value.with("price", price.toJson());
+        return vat == null ? priced : priced.with("vat", vat);
     }
 
-    private static TreeMap<String, ObjectNode> byTime(Article article) {
-        var values = new TreeMap<String, ObjectNode>();
-        article.member(PLANNED)
-                .ifPresent(planned ->
-                        planned.forEach(value -> values.put(value.get(FROM).stringValue(), (ObjectNode) value)));
+    private static TreeMap<String, JsonObject> byTime(Article article) {
+        var values = new TreeMap<String, JsonObject>();
+        article.planned().forEach(value -> values.put(value.text(FROM), (JsonObject) value));
         return values;
     }
 
-    private static Article withValues(ObjectNode json, TreeMap<String, ObjectNode> values) {
-        if (values.isEmpty()) {
-            json.remove(PLANNED);
-        } else {
-            json.putArray(PLANNED).addAll(values.values());
-        }
-        return Article.read(json);
+    private static Article withValues(JsonObject json, TreeMap<String, JsonObject> values) {
+        return Article.read(
+                values.isEmpty()
+                        ? json.without(PLANNED)
+                        : json.with(PLANNED, new JsonArray(List.copyOf(values.values()))));
     }
 }

@@ -1,8 +1,11 @@
 package tillsync.article;
 
 import java.util.Currency;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import tillsync.json.JsonObject;
+import tillsync.json.JsonValue;
 
 /**
  * An amount of money.
@@ -17,6 +20,16 @@ public record Price(long cents, String currency) {
 
     static boolean isCurrency(String code) {
         return CURRENCIES.contains(code);
+    }
+
+    /** Of a price as an article has it. */
+    public static Price of(JsonValue json) {
+        return new Price(Objects.requireNonNull(json.get("cents"), "cents").longValue(), json.text("currency"));
+    }
+
+    /** As an article has it. */
+    public JsonObject toJson() {
+        return JsonObject.EMPTY.with("cents", cents).with("currency", currency);
     }
 
     public static Price euro(long cents) {

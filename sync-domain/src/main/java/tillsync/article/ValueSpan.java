@@ -3,7 +3,6 @@ package tillsync.article;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * How long an article was sold for the same values. One version may have several of them: a planned value begins, or the law
@@ -62,11 +60,9 @@ public record ValueSpan(
         var begins = new TreeMap<Instant, Begin>();
         var keys = new HashSet<String>();
         keys.add(version.vat());
-        for (var planned : version.hasPlanned() ? version.members().get("planned") : List.<JsonNode>of()) {
-            begins.put(TillTime.begins(LocalDateTime.parse(planned.get("from").stringValue()), zone), Begin.PLANNED);
-            if (planned.has("vat")) {
-                keys.add(planned.get("vat").stringValue());
-            }
+        for (var planned : Planning.of(version)) {
+            begins.put(TillTime.begins(planned.from(), zone), Begin.PLANNED);
+            planned.vat().ifPresent(keys::add);
         }
         for (var key : keys) {
             for (var day : Vat.changes(key, LocalDate.ofInstant(from, zone), LocalDate.ofInstant(last, zone))) {

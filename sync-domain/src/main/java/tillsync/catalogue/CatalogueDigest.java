@@ -1,7 +1,5 @@
 package tillsync.catalogue;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import tillsync.article.ArticleDigest;
@@ -31,7 +29,6 @@ public record CatalogueDigest(long a, long b, long c, long d) {
         return new CatalogueDigest(buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong());
     }
 
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static CatalogueDigest parse(String hex) {
         return of(HexFormat.of().parseHex(hex));
     }
@@ -81,7 +78,6 @@ public record CatalogueDigest(long a, long b, long c, long d) {
     }
 
     /** 64 lower-case hex digits; of an empty catalogue 64 zeros. */
-    @JsonValue
     @Override
     public String toString() {
         return HexFormat.of().formatHex(bytes());

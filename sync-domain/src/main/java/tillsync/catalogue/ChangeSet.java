@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Sha256;
+import tillsync.json.JsonValue;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
-import tools.jackson.databind.JsonNode;
 
 /** One atomic unit of edits that a main publishes: 1..1,000, all or nothing, at most one revision. */
 public record ChangeSet(List<Edit> edits) {
@@ -56,18 +56,19 @@ public record ChangeSet(List<Edit> edits) {
      * article never are. Refuses INVALID with one entry for each edit at fault: its first flaw, whose pointer is seen from
      * the body ("/edits/3/...").
      */
-    public static ChangeSet read(@Nullable JsonNode edits) {
+    public static ChangeSet read(@Nullable JsonValue edits) {
         if (edits == null || !edits.isArray()) {
             throw Refusal.invalid("/edits", "WRONG_TYPE", "edits: (expected: an array of 1.." + MOST_EDITS + ")");
         }
-        if (edits.isEmpty() || edits.size() > MOST_EDITS) {
-            throw Refusal.invalid("/edits", "SIZE", "edits: " + edits.size() + " (expected: 1.." + MOST_EDITS + ")");
+        var elements = edits.elements();
+        if (elements.isEmpty() || elements.size() > MOST_EDITS) {
+            throw Refusal.invalid("/edits", "SIZE", "edits: " + elements.size() + " (expected: 1.." + MOST_EDITS + ")");
         }
-        var read = new ArrayList<Edit>(edits.size());
+        var read = new ArrayList<Edit>(elements.size());
         var flaws = new ArrayList<Flaw>(0);
-        for (int i = 0; i < edits.size(); i++) {
+        for (int i = 0; i < elements.size(); i++) {
             try {
-                read.add(readEdit(edits.get(i)));
+                read.add(readEdit(elements.get(i)));
             } catch (Refusal refusal) {
                 flaws.add(refusal.flaws().get(0).under("/edits/" + i));
             }
@@ -78,20 +79,21 @@ public record ChangeSet(List<Edit> edits) {
         return new ChangeSet(read);
     }
 
-    private static Edit readEdit(JsonNode edit) {
-        var op = edit.isObject() && edit.has("op") ? edit.get("op").asString("") : "";
-        if (op.equals("put") && edit.has("article")) {
+    private static Edit readEdit(JsonValue edit) {
+        var op = edit.text("op");
+        var article = edit.get("article");
+        if (op.equals("put") && article != null) {
             try {
-                return Edit.put(Article.read(edit.get("article")));
+                return Edit.put(Article.read(article));
             } catch (Refusal refusal) {
                 throw Refusal.invalid(refusal.flaws().stream()
                         .map(flaw -> flaw.under("/article"))
                         .toList());
             }
         }
-        if (op.equals("remove") && edit.has("number") && edit.get("number").isString()) {
+        if (op.equals("remove") && edit.get("number") instanceof JsonValue.Text number) {
             try {
-                return Edit.remove(ArticleNumber.read(edit.get("number").stringValue()));
+                return Edit.remove(ArticleNumber.read(number.value()));
             } catch (Refusal refusal) {
                 throw Refusal.invalid(refusal.flaws().stream()
                         .map(flaw -> flaw.under("/number"))

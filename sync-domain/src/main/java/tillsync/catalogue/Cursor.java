@@ -1,7 +1,5 @@
 package tillsync.catalogue;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 import tillsync.problem.ProblemCode;
@@ -21,7 +19,6 @@ public record Cursor(CatalogueId catalogue, long revision, long digestPrefix) {
     }
 
     /** Refuses CURSOR_MALFORMED for what never was a cursor. */
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public static Cursor parse(String text) {
         var found = FORM.matcher(text);
         if (!found.matches()) {
@@ -37,7 +34,6 @@ public record Cursor(CatalogueId catalogue, long revision, long digestPrefix) {
         return this.revision == revision && digestPrefix == digest.first64Bits();
     }
 
-    @JsonValue
     @Override
     public String toString() {
         return catalogue + "." + revision + "." + HexFormat.of().toHexDigits(digestPrefix);

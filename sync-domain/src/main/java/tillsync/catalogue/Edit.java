@@ -1,19 +1,10 @@
 package tillsync.catalogue;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
-import tillsync.article.CanonicalJson;
+import tillsync.json.CanonicalJson;
 
 /** One edit of one article: what it is from now on, or that it is no more. */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "op")
-@JsonSubTypes({
-    @JsonSubTypes.Type(value = Edit.Put.class, name = "put"),
-    @JsonSubTypes.Type(value = Edit.Remove.class, name = "remove")
-})
 public sealed interface Edit {
     ArticleNumber number();
 
@@ -28,8 +19,7 @@ public sealed interface Edit {
         return new Remove(number);
     }
 
-    record Put(@JsonProperty("article") Article article) implements Edit {
-        @JsonIgnore
+    record Put(Article article) implements Edit {
         @Override
         public ArticleNumber number() {
             return article.number();
@@ -41,7 +31,7 @@ public sealed interface Edit {
         }
     }
 
-    record Remove(@JsonProperty("number") ArticleNumber number) implements Edit {
+    record Remove(ArticleNumber number) implements Edit {
         @Override
         public String canonical() {
             var text = new StringBuilder("{\"number\":");

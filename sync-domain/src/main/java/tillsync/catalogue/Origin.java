@@ -2,8 +2,8 @@ package tillsync.catalogue;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tillsync.json.JsonValue;
 import tillsync.problem.Refusal;
-import tools.jackson.databind.JsonNode;
 
 /**
  * Where a change set came from: typed at the till, asked for live, imported, published from the inbox, or a repair.
@@ -17,15 +17,15 @@ public record Origin(String kind, @Nullable String requestId) {
     private static final Set<String> KINDS = Set.of("TILL", "LIVE", "IMPORT", "INBOX", "REPAIR");
 
     /** Reads the member {@code origin} of a body; TILL where it is absent. Refuses INVALID. */
-    public static Origin read(@Nullable JsonNode origin) {
-        if (origin == null || origin.isNull()) {
+    public static Origin read(@Nullable JsonValue origin) {
+        if (origin == null || origin.kind() == JsonValue.Kind.NULL) {
             return TILL;
         }
-        var kind = origin.isObject() && origin.has("kind") ? origin.get("kind").asString("") : "";
+        var kind = origin.text("kind");
         if (!KINDS.contains(kind)) {
             throw Refusal.invalid("/origin/kind", "UNKNOWN_KIND", "kind: unknown (expected: one of " + KINDS + ")");
         }
-        var requestId = origin.hasNonNull("requestId") ? origin.get("requestId").asString("") : null;
+        var requestId = origin.hasNonNull("requestId") ? origin.text("requestId") : null;
         if (requestId != null && !requestId.matches("[\\x21-\\x7e]{1,64}")) {
             throw Refusal.invalid("/origin/requestId", "LENGTH", "requestId: (expected: 1..64 printable characters)");
         }

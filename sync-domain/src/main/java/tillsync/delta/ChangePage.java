@@ -5,13 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
-import tillsync.article.BoundedJson;
-import tillsync.article.Json;
 import tillsync.article.Members;
 import tillsync.catalogue.CatalogueId;
+import tillsync.json.JsonObject;
+import tillsync.json.JsonReader;
+import tillsync.json.JsonValue;
 import tools.jackson.core.JsonToken;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.NullNode;
 
 /**
  * One page of a pull, as a follower reads it.
@@ -40,20 +39,23 @@ public record ChangePage(
      * @throws tillsync.article.WrongMember where a member is missing or of another kind
      */
     public static ChangePage read(byte[] json) {
-        try (var page = BoundedJson.open(json)) {
-            var others = Json.MAPPER.createObjectNode();
+        try (var page = JsonReader.open(json)) {
+            var others = JsonObject.EMPTY;
             List<Change> changes = null;
             if (page.token() != JsonToken.START_OBJECT) {
-                return read(NullNode.instance, null);
+                return read(JsonValue.NULL, null);
             }
             while (page.token() != JsonToken.END_OBJECT) {
                 var name = page.name();
+                if (others.has(name) || changes != null && name.equals("changes")) {
+                    throw page.twice(name);
+                }
                 boolean list = page.token() == JsonToken.START_ARRAY;
                 if (list && name.equals("changes")) {
                     requireKnown(others);
                     changes = changes(page);
                 } else {
-                    others.set(name, page.value(MOST_TOKENS));
+                    others = others.with(name, page.value(MOST_TOKENS));
                 }
             }
             page.end();
@@ -61,7 +63,7 @@ public record ChangePage(
         }
     }
 
-    private static List<Change> changes(BoundedJson page) {
+    private static List<Change> changes(JsonReader page) {
         var changes = new ArrayList<Change>();
         while (page.token() != JsonToken.END_ARRAY) {
             changes.add(change(Members.of(page.value(MOST_TOKENS), "changes[" + changes.size() + "]")));
@@ -70,8 +72,8 @@ public record ChangePage(
     }
 
     /** First of all: changes of a mode of the future may be others. */
-    private static void requireKnown(JsonNode page) {
-        var mode = page.path("mode").asString("");
+    private static void requireKnown(JsonValue page) {
+        var mode = page.text("mode");
         if (page.has("mode") && !mode.equals("delta") && !mode.equals("snapshot")) {
             throw new ClientTooOld("mode: " + mode);
         }
@@ -83,14 +85,14 @@ public record ChangePage(
      * @throws ClientTooOld at an unknown mode or op
      * @throws tillsync.article.WrongMember where a member is missing or of another kind
      */
-    public static ChangePage read(JsonNode json) {
+    public static ChangePage read(JsonValue json) {
         return read(json, null);
     }
 
     /** @param read the changes, where they were read apart from the rest */
-    private static ChangePage read(JsonNode json, @Nullable List<Change> read) {
+    private static ChangePage read(JsonValue json, @Nullable List<Change> read) {
         var page = Members.of(json);
-        var mode = json.path("mode").asString("");
+        var mode = json.text("mode");
         if (!mode.equals("delta") && !mode.equals("snapshot")) {
             throw new ClientTooOld("mode: " + mode);
         }
@@ -118,7 +120,7 @@ public record ChangePage(
 
     static Change change(Members change) {
         // first of all, since a change of an unknown kind may lack whatever the known ones have
-        var op = change.json().path("op").asString("");
+        var op = change.json().text("op");
         return switch (op) {
             case "put" -> new Change.Put(revision(change), article(change.object("article")));
             case "remove" ->
@@ -143,10 +145,7 @@ public record ChangePage(
     }
 
     /** A reason that this version does not know is still a removal. */
-    private static Change.Reason reason(JsonNode change) {
-        var reason = change.get("reason");
-        return reason != null && reason.asString("").equals("LEFT_SCOPE")
-                ? Change.Reason.LEFT_SCOPE
-                : Change.Reason.REMOVED;
+    private static Change.Reason reason(JsonValue change) {
+        return change.text("reason").equals("LEFT_SCOPE") ? Change.Reason.LEFT_SCOPE : Change.Reason.REMOVED;
     }
 }

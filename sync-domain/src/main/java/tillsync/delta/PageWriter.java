@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleNumber;
-import tillsync.article.CanonicalJson;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
+import tillsync.json.CanonicalJson;
 
 /**
  * Writes one page of a pull, or a repair, as JSON in UTF-8. Articles are copied as the canonical bytes that the store holds: nothing

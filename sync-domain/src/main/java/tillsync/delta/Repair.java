@@ -4,7 +4,7 @@ import java.util.List;
 import tillsync.article.Members;
 import tillsync.catalogue.BucketSums;
 import tillsync.catalogue.CatalogueId;
-import tools.jackson.databind.JsonNode;
+import tillsync.json.JsonValue;
 
 /**
  * What a till whose articles are not the catalogue's is told: all articles of the buckets that differ, as they are at its
@@ -21,7 +21,7 @@ public record Repair(
      * @throws ClientTooOld at an op that is no put
      * @throws tillsync.article.WrongMember where a member is missing or of another kind
      */
-    public static Repair read(JsonNode json) {
+    public static Repair read(JsonValue json) {
         var repair = Members.of(json);
         var articles = repair.objects("changes").stream()
                 .map(ChangePage::change)

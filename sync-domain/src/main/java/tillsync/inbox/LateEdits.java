@@ -1,21 +1,26 @@
 package tillsync.inbox;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
-import tillsync.article.Json;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
+import tillsync.json.JsonArray;
+import tillsync.json.JsonObject;
+import tillsync.json.JsonValue;
 
 /**
  * Says what a main's article becomes if a late edit of it is accepted. Only what the edit changed is taken over: a new price
  * neither deletes a planned VAT that its till has never heard of, nor brings back a name that the main has changed since.
  */
 public final class LateEdits {
+    /** What is taken over part by part. */
+    private static final Set<String> NESTED = Set.of("attributes", "planned");
+
     private LateEdits() {}
 
     /**
@@ -27,82 +32,69 @@ public final class LateEdits {
         if (now == null) {
             return late;
         }
-        var result = now.toJson();
-        var before = base == null ? Json.MAPPER.createObjectNode() : base.toJson();
+        var before = base == null ? JsonObject.EMPTY : base.toJson();
         var after = late.toJson();
-        for (var name : names(before, after)) {
-            switch (name) {
-                case "attributes" -> put(result, name, attributes(before, after, result));
-                case "planned" -> put(result, name, planned(before, after, result));
-                default -> change(name, before, after, result);
+        var result = changed(before, after, now.toJson(), NESTED);
+        result = withPart(
+                result,
+                "attributes",
+                changed(
+                        before.object("attributes"),
+                        after.object("attributes"),
+                        now.toJson().object("attributes"),
+                        Set.of()));
+        return Article.read(withPart(result, "planned", new JsonArray(planned(before, after, now.toJson()))));
+    }
+
+    private static JsonObject withPart(JsonObject article, String name, JsonValue part) {
+        boolean isEmpty = part.members().isEmpty() && part.elements().isEmpty();
+        return isEmpty ? article.without(name) : article.with(name, part);
+    }
+
+    /** @param not names of members that are left as they are */
+    private static JsonObject changed(JsonObject before, JsonObject after, JsonObject now, Set<String> not) {
+        var result = now;
+        var names = new HashSet<>(before.members().keySet());
+        names.addAll(after.members().keySet());
+        names.removeAll(not);
+        for (var name : names) {
+            var value = after.get(name);
+            if (value == null) {
+                result = result.without(name);
+            } else if (!value.equals(before.get(name))) {
+                result = result.with(name, value);
             }
         }
-        return Article.read(result);
-    }
-
-    private static Set<String> names(ObjectNode before, ObjectNode after) {
-        var names = new HashSet<>(before.propertyNames());
-        names.addAll(after.propertyNames());
-        return names;
-    }
-
-    private static void change(String name, ObjectNode before, ObjectNode after, ObjectNode result) {
-        var value = after.get(name);
-        if (value == null) {
-            result.remove(name);
-        } else if (!value.equals(before.get(name))) {
-            result.set(name, value);
-        }
-    }
-
-    private static void put(ObjectNode result, String name, JsonNode value) {
-        if (value.isEmpty()) {
-            result.remove(name);
-        } else {
-            result.set(name, value);
-        }
-    }
-
-    private static ObjectNode changed(ObjectNode before, ObjectNode after, ObjectNode now) {
-        var result = now.deepCopy();
-        names(before, after).forEach(name -> change(name, before, after, result));
         return result;
     }
 
-    private static ObjectNode attributes(ObjectNode before, ObjectNode after, ObjectNode now) {
-        return changed(
-                before.withObjectProperty("attributes"),
-                after.withObjectProperty("attributes"),
-                now.withObjectProperty("attributes"));
-    }
-
     /** Value by value: two of the same moment are one, as far as they are of different kinds. */
-    private static ArrayNode planned(ObjectNode before, ObjectNode after, ObjectNode now) {
+    private static List<JsonValue> planned(JsonObject before, JsonObject after, JsonObject now) {
         var was = byMoment(before);
         var late = byMoment(after);
         var there = byMoment(now);
         var moments = new TreeSet<>(there.keySet());
         moments.addAll(late.keySet());
-        var result = Json.MAPPER.createArrayNode();
+        var result = new ArrayList<JsonValue>();
         for (var moment : moments) {
-            var values = changed(at(was, moment), at(late, moment), at(there, moment));
+            var values = changed(at(was, moment), at(late, moment), at(there, moment), Set.of());
             if (!values.isEmpty()) {
-                result.add(values.put("from", moment));
+                result.add(values.with("from", moment));
             }
         }
         return result;
     }
 
-    private static ObjectNode at(TreeMap<String, ObjectNode> values, String moment) {
-        return values.getOrDefault(moment, Json.MAPPER.createObjectNode());
+    private static JsonObject at(Map<String, JsonObject> values, String moment) {
+        return values.getOrDefault(moment, JsonObject.EMPTY);
     }
 
-    private static TreeMap<String, ObjectNode> byMoment(ObjectNode article) {
-        var values = new TreeMap<String, ObjectNode>();
-        for (var value : article.path("planned")) {
-            var copy = (ObjectNode) value.deepCopy();
-            values.put(copy.remove("from").stringValue(), copy);
-        }
-        return values;
+    private static Map<String, JsonObject> byMoment(JsonObject article) {
+        var planned = article.get("planned");
+        return planned == null
+                ? Map.of()
+                : planned.elements().stream()
+                        .collect(Collectors.toMap(
+                                value -> value.text("from"), value -> ((JsonObject) value).without("from")));
     }
 }

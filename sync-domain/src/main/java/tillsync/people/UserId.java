@@ -1,14 +1,11 @@
 package tillsync.people;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
 /** A person with an account, by an id that says nothing of them. */
-public record UserId(@JsonValue String value) implements Comparable<UserId> {
+public record UserId(String value) implements Comparable<UserId> {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,36}");
 
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public UserId {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("UserId: " + value + " (expected: 1..36 of A-Z a-z 0-9 _ -)");

@@ -1,6 +1,5 @@
 package tillsync.status;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.util.Locale;
@@ -12,7 +11,6 @@ import tillsync.condition.Texts;
  * How a till stands. API, pages, metrics and the till itself all say this, and derive it here alone. Whether somebody has to
  * look after it is another question, which notices answer.
  */
-@JsonInclude
 public record StatusLine(ConnectionState connection, Part role, Sync sync) {
     private static final Texts TEXTS = Texts.of(StatusLine.class, "status");
 

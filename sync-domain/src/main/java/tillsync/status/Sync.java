@@ -1,6 +1,5 @@
 package tillsync.status;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,6 @@ import tillsync.condition.ConditionCode;
  * @param verifiedAt when the articles were last compared and right; null: never
  * @param code of what is in the way or waited for; null: nothing
  */
-@JsonInclude
 public record Sync(
         SyncState state,
         long done,

@@ -1,14 +1,11 @@
 package tillsync.till;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
 /** A till that is connected to the cloud (a device), across its pairings. */
-public record DeviceId(@JsonValue String value) implements Comparable<DeviceId> {
+public record DeviceId(String value) implements Comparable<DeviceId> {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,36}");
 
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public DeviceId {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("DeviceId: " + value + " (expected: 1..36 of A-Z a-z 0-9 _ -)");

@@ -1,14 +1,11 @@
 package tillsync.till;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
 
 /** A merchant: the tenant that owns tills and has exactly one topology. */
-public record MerchantId(@JsonValue String value) {
+public record MerchantId(String value) {
     private static final Pattern FORM = Pattern.compile("[A-Za-z0-9_-]{1,36}");
 
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public MerchantId {
         if (!FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("MerchantId: " + value + " (expected: 1..36 of A-Z a-z 0-9 _ -)");

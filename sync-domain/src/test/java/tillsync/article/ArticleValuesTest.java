@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tillsync.json.JsonObject;
 import tools.jackson.core.JacksonException;
 
 /** What prices, VAT keys, GTINs, units and attributes may be. */
@@ -126,26 +127,22 @@ class ArticleValuesTest {
     class Attributes {
         private List<String> flaws(String name, String value) {
             return article()
-                    .change(json -> json.putObject("attributes").put(name, value))
+                    .json("attributes", JsonObject.EMPTY.with(name, value).json())
                     .flaws();
         }
 
         @Test
         void areUpTo50() {
-            assertThat(article()
-                            .change(json -> fill(json.putObject("attributes"), 50))
-                            .flaws())
-                    .isEmpty();
-            assertThat(article()
-                            .change(json -> fill(json.putObject("attributes"), 51))
-                            .flaws())
-                    .containsExactly("/attributes TOO_MANY");
+            assertThat(article().json("attributes", attributes(50)).flaws()).isEmpty();
+            assertThat(article().json("attributes", attributes(51)).flaws()).containsExactly("/attributes TOO_MANY");
         }
 
-        private static void fill(tools.jackson.databind.node.ObjectNode attributes, int count) {
+        private static String attributes(int count) {
+            var attributes = JsonObject.EMPTY;
             for (int i = 0; i < count; i++) {
-                attributes.put("a" + i, "");
+                attributes = attributes.with("a" + i, "");
             }
+            return attributes.json();
         }
 
         @Test

@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.Cursor;
+import tillsync.json.JsonReader;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tools.jackson.core.JacksonException;
@@ -22,12 +23,12 @@ class HostileTextTest {
 
     @Test
     void jsonIsReadOrNone() {
-        assertThat(hostile(ARTICLE, Json.MAPPER::readTree)).isPositive();
+        assertThat(hostile(ARTICLE, JsonReader::read)).isPositive();
     }
 
     @Test
     void articlesAreReadOrRefused() {
-        assertThat(hostile(ARTICLE, text -> Article.read(Json.MAPPER.readTree(text))))
+        assertThat(hostile(ARTICLE, text -> Article.read(JsonReader.read(text))))
                 .isPositive();
     }
 

@@ -18,7 +18,7 @@ import tillsync.ArticleDraft;
 import tillsync.DigestOracle;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
-import tillsync.article.Json;
+import tillsync.json.JsonReader;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
@@ -27,7 +27,7 @@ class ChangeSetTest {
             "{\"op\": \"put\", \"article\": " + ArticleDraft.article("espresso", 280) + "}";
 
     private static ChangeSet read(String edits) {
-        return ChangeSet.read(Json.MAPPER.readTree(edits));
+        return ChangeSet.read(JsonReader.read(edits));
     }
 
     private static List<String> flaws(String edits) {

@@ -8,7 +8,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tillsync.Seeds;
-import tillsync.article.Json;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
@@ -29,9 +28,6 @@ class CursorTest {
                 var cursor = Cursor.of(CatalogueId.of("c" + random.nextInt()), random.nextLong(1L << 50), digest);
                 assertThat(Cursor.parse(cursor.toString())).isEqualTo(cursor);
                 assertThat(Cursor.parse(cursor.toString())).hasToString(cursor.toString());
-                var json = Json.MAPPER.writeValueAsString(cursor);
-                assertThat(json).isEqualTo("\"" + cursor + "\"");
-                assertThat(Json.MAPPER.readValue(json, Cursor.class)).isEqualTo(cursor);
             });
         }
 

@@ -37,8 +37,8 @@ class DigestVectorsInOtherLanguagesTest {
         var script = script();
         var vectors = Files.readString(DigestVectorsTest.FILE);
         for (var kind : List.of("articles", "catalogues", "edits")) {
-            var last = DigestVectorsTest.VECTORS.get(kind).get(kind.equals("edits") ? 7 : 1);
-            var digest = last.get(kind.equals("articles") ? "sha256" : "digest").stringValue();
+            var last = DigestVectorsTest.VECTORS.get(kind).elements().get(kind.equals("edits") ? 7 : 1);
+            var digest = last.text(kind.equals("articles") ? "sha256" : "digest");
             var spoilt = directory.resolve(kind + ".json");
             Files.writeString(spoilt, vectors.replace(digest, "0".repeat(63) + "1"));
             assertThat(run(script, spoilt).exitCode())
@@ -47,11 +47,14 @@ class DigestVectorsInOtherLanguagesTest {
         }
         var sum = DigestVectorsTest.VECTORS
                 .get("buckets")
+                .elements()
                 .get(1)
                 .get("sums")
+                .members()
+                .values()
                 .iterator()
                 .next()
-                .stringValue();
+                .text();
         var spoilt = Files.writeString(directory.resolve("buckets.json"), vectors.replace(sum, "0".repeat(15) + "1"));
         assertThat(run(script, spoilt).exitCode()).as("a wrong sum in buckets").isEqualTo(1);
         var none = Files.writeString(
@@ -60,7 +63,7 @@ class DigestVectorsInOtherLanguagesTest {
     }
 
     private static int size(String kind) {
-        int size = DigestVectorsTest.VECTORS.get(kind).size();
+        int size = DigestVectorsTest.VECTORS.get(kind).elements().size();
         assertThat(size).isPositive();
         return size;
     }

@@ -18,6 +18,7 @@ import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.delta.Change.Reason;
+import tools.jackson.core.JacksonException;
 
 class ChangePageTest {
     private static final CatalogueId CATALOGUE = CatalogueId.of("catalogue-1");
@@ -64,6 +65,13 @@ class ChangePageTest {
         void mayBeEmptyOrContinued() {
             assertThat(ChangePage.read(writer(true).end(HEAD, "more", null)))
                     .isEqualTo(new ChangePage(CATALOGUE, true, List.of(), "more", null, HEAD));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"\"changes\":[]", "\"mode\":\"snapshot\"", "\"head\":{}"})
+        void namesNothingTwice(String again) {
+            var page = new String(writer(true).end(HEAD, "more", null), UTF_8).replaceFirst("}$", "," + again + "}");
+            assertThatThrownBy(() -> ChangePage.read(page.getBytes(UTF_8))).isInstanceOf(JacksonException.class);
         }
 
         @Test

@@ -145,6 +145,18 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..");
 
+    /** Whoever builds a till has the domain and the library on a class path of its own. */
+    @ArchTest
+    static final ArchRule DOMAIN_AND_LIBRARY_NEED_NO_MORE_OF_JACKSON_THAN_ITS_STREAMS = noClasses()
+            .that()
+            .resideInAPackage("tillsync..")
+            .and()
+            .resideOutsideOfPackages("tillsync.service..", "tillsync.scenarios..", "tillsync.sheet..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "com.fasterxml..", "tools.jackson.databind..", "tools.jackson.dataformat..", "tools.jackson.module..");
+
     private static String group(String name) {
         return "tillsync.service." + name + "..";
     }

@@ -11,8 +11,10 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Price;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
+import tillsync.json.JsonReader;
 import tillsync.service.fleet.pairing.StockFlow;
 import tools.jackson.databind.JsonNode;
 
@@ -236,13 +238,17 @@ public record Shop(Wire wire, String email, String password) {
         }
     }
 
+    /** The edits of a request to a till. */
+    public static ChangeSet changeSet(JsonNode request) {
+        return ChangeSet.read(JsonReader.read(request.get("edits").toString()));
+    }
+
     public static Article article(String number, long cents) {
-        return Article.read("{\"number\":\"" + number + "\",\"name\":\"Artikel ä " + number + "\",\"price\":{\"cents\":"
-                + cents + ",\"currency\":\"EUR\"},\"vat\":\"DE_REDUCED\"}");
+        return Article.of(number, "Artikel ä " + number, Price.euro(cents), "DE_REDUCED");
     }
 
     public static List<Edit> edits(JsonNode request) {
-        return ChangeSet.read(request.get("edits")).edits();
+        return Shop.changeSet(request).edits();
     }
 
     public static List<Edit> puts(int from, int to, long cents) {

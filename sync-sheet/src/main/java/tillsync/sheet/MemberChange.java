@@ -1,7 +1,7 @@
 package tillsync.sheet;
 
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
+import tillsync.json.JsonValue;
 
 /**
  * One member of an article before and after.
@@ -11,4 +11,4 @@ import tools.jackson.databind.JsonNode;
  * @param is null: there is none any more
  */
 public record MemberChange(
-        String member, @Nullable JsonNode was, @Nullable JsonNode is) {}
+        String member, @Nullable JsonValue was, @Nullable JsonValue is) {}

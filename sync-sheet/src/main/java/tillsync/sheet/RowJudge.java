@@ -11,12 +11,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
-import tillsync.article.Json;
+import tillsync.json.JsonObject;
+import tillsync.json.JsonValue;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
 import tillsync.sheet.RowFinding.Status;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Judges the rows of one table, in their order: a number that is there again is at fault. */
 public final class RowJudge {
@@ -78,7 +77,7 @@ public final class RowJudge {
     }
 
     private @Nullable Article merged(
-            String number, Optional<Article> stored, ObjectNode said, List<String> cells, List<CellFault> faults) {
+            String number, Optional<Article> stored, JsonObject said, List<String> cells, List<CellFault> faults) {
         try {
             ArticleNumber.read(number);
             return merge.merge(number, stored, said);
@@ -118,27 +117,25 @@ public final class RowJudge {
         return -1;
     }
 
-    private List<MemberChange> differences(Optional<Article> stored, Article after) {
-        var was = stored.map(article -> article.asOf(now).toJson()).orElseGet(Json.MAPPER::createObjectNode);
-        var is = after.asOf(now).toJson();
+    private List<MemberChange> differences(Optional<Article> stored, Article merged) {
+        var was = stored.map(article -> article.asOf(now).toJson()).orElse(JsonObject.EMPTY);
+        var is = merged.asOf(now).toJson();
         var found = new ArrayList<MemberChange>(2);
         for (var member : MEMBERS) {
             add(found, member, was.get(member), is.get(member));
         }
         var attributes = new LinkedHashSet<String>();
-        List.of(was, is)
-                .forEach(article -> attributes.addAll(article.path("attributes").propertyNames()));
+        var before = was.object("attributes");
+        var after = is.object("attributes");
+        attributes.addAll(before.members().keySet());
+        attributes.addAll(after.members().keySet());
         for (var name : attributes) {
-            add(
-                    found,
-                    "attributes/" + name,
-                    was.path("attributes").get(name),
-                    is.path("attributes").get(name));
+            add(found, "attributes/" + name, before.get(name), after.get(name));
         }
         return found;
     }
 
-    private static void add(List<MemberChange> found, String member, @Nullable JsonNode was, @Nullable JsonNode is) {
+    private static void add(List<MemberChange> found, String member, @Nullable JsonValue was, @Nullable JsonValue is) {
         if (!Objects.equals(was, is)) {
             found.add(new MemberChange(member, was, is));
         }

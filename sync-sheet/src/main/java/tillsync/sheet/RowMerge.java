@@ -1,14 +1,12 @@
 package tillsync.sheet;
 
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
-import tillsync.article.CanonicalJson;
-import tillsync.article.Json;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
+import tillsync.json.JsonArray;
+import tillsync.json.JsonObject;
+import tillsync.json.JsonValue;
 
 /**
  * What an article becomes by what a row says of it: of the row what it says, of the stored article all else, known here or not.
@@ -25,61 +23,52 @@ final class RowMerge {
     }
 
     /** Refuses INVALID where the result breaks a rule of articles. */
-    Article merge(String number, Optional<Article> stored, ObjectNode said) {
+    Article merge(String number, Optional<Article> stored, JsonObject said) {
         if (stored.isEmpty()) {
-            var created = said.deepCopy().put("number", number);
-            if (created.has("price") && !created.get("price").has("currency")) {
-                ((ObjectNode) created.get("price")).put("currency", currency);
-            }
-            return Article.read(created);
+            var price = said.object("price");
+            var priced = price.isEmpty() || price.has("currency")
+                    ? said
+                    : said.with("price", price.with("currency", currency));
+            return Article.read(priced.with("number", number));
         }
         var valid = stored.get().asOf(now).toJson();
         var merged = stored.get().toJson();
-        for (var member : said.properties()) {
+        for (var member : said.members().entrySet()) {
             var wanted = wanted(member.getKey(), member.getValue(), valid);
-            if (!isSame(wanted, valid.get(member.getKey()))) {
-                merged.set(member.getKey(), wanted);
-                endPlanned(merged, member.getKey());
+            if (!wanted.equals(valid.get(member.getKey()))) {
+                merged = endPlanned(merged.with(member.getKey(), wanted), member.getKey());
             }
         }
         var article = Article.read(merged);
         return article.equals(stored.get()) ? stored.get() : article;
     }
 
-    private static boolean isSame(JsonNode wanted, @Nullable JsonNode valid) {
-        return valid != null && CanonicalJson.of(wanted).equals(CanonicalJson.of(valid));
-    }
-
     /** A price keeps its currency, and attributes of other names stay. */
-    private static JsonNode wanted(String member, JsonNode said, ObjectNode valid) {
+    private static JsonValue wanted(String member, JsonValue said, JsonObject valid) {
         boolean partial = member.equals("price") || member.equals("attributes");
         if (!partial || !valid.has(member)) {
             return said;
         }
-        var whole = (ObjectNode) valid.get(member).deepCopy();
-        said.properties().forEach(part -> whole.set(part.getKey(), part.getValue()));
+        var whole = valid.object(member);
+        for (var part : said.members().entrySet()) {
+            whole = whole.with(part.getKey(), part.getValue());
+        }
         return whole;
     }
 
     /** What was planned of that member and has begun would hide the new value. */
-    private void endPlanned(ObjectNode article, String member) {
-        if (!(article.get("planned") instanceof ArrayNode planned)) {
-            return;
+    private JsonObject endPlanned(JsonObject article, String member) {
+        if (!(article.get("planned") instanceof JsonArray planned)) {
+            return article;
         }
-        var left = Json.MAPPER.createArrayNode();
-        for (var value : planned) {
-            var kept = (ObjectNode) value.deepCopy();
-            if (!LocalDateTime.parse(value.get("from").stringValue()).isAfter(now)) {
-                kept.remove(member);
-            }
-            if (kept.size() > 1) {
+        var left = new ArrayList<JsonValue>();
+        for (var value : planned.elements()) {
+            var begun = !LocalDateTime.parse(value.text("from")).isAfter(now);
+            var kept = begun ? ((JsonObject) value).without(member) : value;
+            if (kept.members().size() > 1) {
                 left.add(kept);
             }
         }
-        if (left.isEmpty()) {
-            article.remove("planned");
-        } else {
-            article.set("planned", left);
-        }
+        return left.isEmpty() ? article.without("planned") : article.with("planned", new JsonArray(left));
     }
 }

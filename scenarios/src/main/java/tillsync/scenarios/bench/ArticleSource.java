@@ -2,7 +2,8 @@ package tillsync.scenarios.bench;
 
 import java.util.Random;
 import tillsync.article.Article;
-import tillsync.article.Json;
+import tillsync.article.Price;
+import tillsync.json.JsonObject;
 
 /**
  * Articles as shops have them, about 300 bytes of JSON each: names put together from many words, trade numbers, prices,
@@ -29,21 +30,19 @@ public final class ArticleSource {
         var kind = any(random, Vocabulary.KINDS);
         var maker = any(random, Vocabulary.MAKERS);
         var size = any(random, Vocabulary.SIZES);
-        var json = Json.MAPPER.createObjectNode();
-        json.put("number", Integer.toString(FIRST_NUMBER + index));
-        json.put("name", maker + " " + kind + " " + any(random, Vocabulary.VARIETIES) + " " + size);
-        json.put("gtin", gtin(random));
-        json.putObject("price")
-                .put("cents", 49 + random.nextInt(2_950) + changes)
-                .put("currency", "EUR");
-        json.put("vat", random.nextInt(4) == 0 ? "DE_STANDARD" : "DE_REDUCED");
-        json.put("category", any(random, Vocabulary.CATEGORIES));
-        json.put("unit", "PIECE");
-        json.putObject("attributes")
-                .put("origin", any(random, Vocabulary.ORIGINS))
-                .put("supplierNumber", any(random, Vocabulary.SUPPLIERS) + "-" + (10_000 + random.nextInt(90_000)))
-                .put("text", any(random, Vocabulary.TEXTS) + ", " + any(random, Vocabulary.HINTS));
-        return Article.trusted(json);
+        var json = JsonObject.EMPTY
+                .with("number", Integer.toString(FIRST_NUMBER + index))
+                .with("name", maker + " " + kind + " " + any(random, Vocabulary.VARIETIES) + " " + size)
+                .with("gtin", gtin(random))
+                .with("price", Price.euro(49 + random.nextInt(2_950) + changes).toJson())
+                .with("vat", random.nextInt(4) == 0 ? "DE_STANDARD" : "DE_REDUCED")
+                .with("category", any(random, Vocabulary.CATEGORIES))
+                .with("unit", "PIECE");
+        var attributes = JsonObject.EMPTY
+                .with("origin", any(random, Vocabulary.ORIGINS))
+                .with("supplierNumber", any(random, Vocabulary.SUPPLIERS) + "-" + (10_000 + random.nextInt(90_000)))
+                .with("text", any(random, Vocabulary.TEXTS) + ", " + any(random, Vocabulary.HINTS));
+        return Article.trusted(json.with("attributes", attributes));
     }
 
     private static String any(Random random, String[] words) {

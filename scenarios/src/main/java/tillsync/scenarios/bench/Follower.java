@@ -8,10 +8,10 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
-import tillsync.article.Json;
 import tillsync.client.RoundResult;
 import tillsync.client.TillClient;
 import tillsync.scenarios.process.Administration.Registration;
+import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /** A till that follows a main: the real client with its own store, and a way to see what its pulls weigh. */

@@ -12,11 +12,11 @@ import java.util.concurrent.CompletableFuture;
 import tillsync.article.Article;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
-import tillsync.article.Json;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.scenarios.process.Administration.Registration;
+import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /**

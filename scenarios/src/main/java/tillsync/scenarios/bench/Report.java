@@ -3,12 +3,12 @@ package tillsync.scenarios.bench;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import tillsync.article.Json;
 import tillsync.scenarios.terminal.Column;
 import tillsync.scenarios.terminal.Line;
 import tillsync.scenarios.terminal.Span;
 import tillsync.scenarios.terminal.Style;
 import tillsync.scenarios.terminal.Table;
+import tillsync.service.store.json.Json;
 
 /** What was measured: one JSON object a line, or a table. @param store of the service, such as H2 */
 record Report(String store) {

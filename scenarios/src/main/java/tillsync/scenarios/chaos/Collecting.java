@@ -93,7 +93,7 @@ final class Collecting {
     }
 
     private static Optional<Mark> mark(tillsync.catalogue.Edit edit) {
-        return edit instanceof Put put ? Mark.of(put.article().toJson()) : Optional.empty();
+        return edit instanceof Put put ? Mark.of(put.article()) : Optional.empty();
     }
 
     /** Store, software and catalogue have the same articles, byte for byte; but for one that the software never takes. */

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
-import tillsync.article.Json;
+import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /** The database of a service that does not run. */

@@ -2,8 +2,7 @@ package tillsync.scenarios.chaos;
 
 import java.util.Optional;
 import tillsync.article.Article;
-import tillsync.article.Json;
-import tools.jackson.databind.JsonNode;
+import tillsync.article.Price;
 
 /**
  * One article of one edit. Its name says which edit it is of, so that it is told from every other wherever it turns up.
@@ -17,20 +16,15 @@ record Mark(String till, long edit, String article) {
 
     /** Such an article. */
     Article toArticle() {
-        var json = Json.MAPPER.createObjectNode();
-        json.put("number", article).put("name", till + SEPARATOR + edit).put("vat", "DE_STANDARD");
-        json.set(
-                "price",
-                Json.MAPPER.createObjectNode().put("cents", edit % 100_000).put("currency", "EUR"));
-        return Article.read(json);
+        return Article.of(article, till + SEPARATOR + edit, Price.euro(edit % 100_000), "DE_STANDARD");
     }
 
     /** Empty if the article is none of ours. */
-    static Optional<Mark> of(JsonNode article) {
-        var name = article.path("name").asString("").split(SEPARATOR, -1);
+    static Optional<Mark> of(Article article) {
+        var name = article.name().split(SEPARATOR, -1);
         return name.length == 2
                 ? Optional.of(new Mark(
-                        name[0], Long.parseLong(name[1]), article.get("number").stringValue()))
+                        name[0], Long.parseLong(name[1]), article.number().value()))
                 : Optional.empty();
     }
 }

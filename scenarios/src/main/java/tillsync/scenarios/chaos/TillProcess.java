@@ -10,12 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tillsync.article.Json;
 import tillsync.client.TokenFile;
 import tillsync.scenarios.process.Administration.Registration;
-import tillsync.scenarios.process.Processes;
 import tillsync.scenarios.process.Processes.Program;
+import tillsync.scenarios.process.Processes;
 import tillsync.scenarios.process.SpokenProcess;
+import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /** A till that is killed, and started again on what it has left. */

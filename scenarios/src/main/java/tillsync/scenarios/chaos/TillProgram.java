@@ -6,11 +6,11 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import tillsync.article.Json;
 import tillsync.article.KnownFields;
 import tillsync.client.TillClient;
 import tillsync.client.TillSettings;
 import tillsync.service.store.database.Background;
+import tillsync.service.store.json.Json;
 
 /**
  * A till as a process of its own. It stays connected, edits while it may, and answers each line on its standard input with

@@ -61,7 +61,7 @@ final class Truth {
         var articles = new TreeMap<>(catalogue.get(catalogue.size() - 1));
         for (var change : event.get("changes")) {
             if (change.get("op").stringValue().equals("put")) {
-                var article = Article.read(change.get("article"));
+                var article = Article.read(change.get("article").toString());
                 articles.put(article.number().value(), article);
             } else {
                 articles.remove(change.get("number").stringValue());
@@ -112,7 +112,7 @@ final class Truth {
         for (var edit : edits) {
             if (edit.has("article")) {
                 // a till that publishes all that it has names other tills' edits too
-                Mark.of(edit.get("article"))
+                Mark.of(Article.read(edit.get("article").toString()))
                         .filter(mark -> mark.till().equals(till))
                         .ifPresent(marks::add);
             }

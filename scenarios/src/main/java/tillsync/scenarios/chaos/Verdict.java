@@ -2,8 +2,8 @@ package tillsync.scenarios.chaos;
 
 import java.util.List;
 import java.util.Map;
-import tillsync.article.Json;
 import tillsync.scenarios.chaos.Evidence.Outcome;
+import tillsync.service.store.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

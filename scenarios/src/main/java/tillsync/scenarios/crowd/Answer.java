@@ -1,6 +1,6 @@
 package tillsync.scenarios.crowd;
 
-import tillsync.article.Json;
+import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /** An answer of the service, whole. @param isLast whether the connection ends with it */

@@ -4,12 +4,12 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import tillsync.article.Json;
 import tillsync.scenarios.terminal.Column;
 import tillsync.scenarios.terminal.Line;
 import tillsync.scenarios.terminal.Span;
 import tillsync.scenarios.terminal.Style;
 import tillsync.scenarios.terminal.Table;
+import tillsync.service.store.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What was measured, in order. */

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import tillsync.article.Json;
 import tillsync.scenarios.process.Processes;
 import tillsync.scenarios.process.SpokenProcess;
+import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /** All tills of a crowd, in some processes. */

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URLEncoder;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import tillsync.article.Json;
+import tillsync.service.store.json.Json;
 
 /** The requests of one till, ready to be sent. */
 record TillRequests(String host, String token) {

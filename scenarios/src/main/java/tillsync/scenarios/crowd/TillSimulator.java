@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import tillsync.article.Json;
 import tillsync.catalogue.Cursor;
+import tillsync.service.store.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The tills of a process: one loop, its connections, and what all of them have done. Of one thread. */

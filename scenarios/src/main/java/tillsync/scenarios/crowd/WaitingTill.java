@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import tillsync.article.Json;
 import tillsync.client.engine.Backoff;
 import tillsync.client.engine.Ladder.Rung;
+import tillsync.service.store.json.Json;
 
 /**
  * A follower that stays connected, with the requests that the real client sends and its patience, but without its store: it has

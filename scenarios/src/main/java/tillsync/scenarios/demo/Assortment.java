@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import tillsync.article.Article;
-import tools.jackson.databind.node.ObjectNode;
+import tillsync.article.Planning;
+import tillsync.article.Price;
 
 /** The articles of the demonstration: a café with its bakery, a kiosk, and what a season adds. */
 final class Assortment {
@@ -36,10 +37,9 @@ final class Assortment {
 
     /** The same article at a price that is that many steps of five cents higher. */
     static Article dearerBy(Article article, int steps) {
-        var json = article.toJson();
         long cents = article.price().cents() + (long) steps * STEP_CENTS;
-        ((ObjectNode) json.get("price")).put("cents", Math.max(STEP_CENTS, cents));
-        return Article.read(json);
+        var price = new Price(Math.max(STEP_CENTS, cents), article.price().currency());
+        return Planning.at(article, price, null);
     }
 
     private static List<Article> read(String resource) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tillsync.article.Json;
+import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /** A user of the service: signs up, registers tills, says who follows whom, and looks at how they are. */

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
-import tillsync.article.Json;
 import tillsync.article.KnownFields;
+import tillsync.article.Price;
 
 /** The table from which a sample till sells. */
 final class Prices {
@@ -50,12 +50,6 @@ final class Prices {
     }
 
     private static Article article(ResultSet row) throws SQLException {
-        var json = Json.MAPPER
-                .createObjectNode()
-                .put("number", row.getString(1))
-                .put("name", row.getString(2))
-                .put("vat", row.getString(4));
-        json.putObject("price").put("cents", row.getLong(3)).put("currency", "EUR");
-        return Article.read(json);
+        return Article.of(row.getString(1), row.getString(2), Price.euro(row.getLong(3)), row.getString(4));
     }
 }

@@ -11,12 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.article.Json;
 import tillsync.client.transport.Device;
 import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.ServiceLaunch;
 import tillsync.scenarios.process.ServiceProcess;
+import tillsync.service.store.json.Json;
 
 /** What a real service writes to its log, at its most talkative, of texts that would be lines of their own. */
 class LogLinesTest {

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.ArticleNumber;
-import tillsync.article.Json;
 import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
 import tillsync.client.TillClient;
@@ -38,6 +37,7 @@ import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.fuzz.Target;
+import tillsync.service.store.json.Json;
 
 /**
  * Promise S5: names of tills, places, users, tokens and articles that would run if any page took them for more than text. Each

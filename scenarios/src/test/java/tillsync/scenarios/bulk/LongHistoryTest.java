@@ -8,8 +8,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
-import tillsync.article.Json;
 import tillsync.client.transport.Device;
+import tillsync.json.JsonObject;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.cloud.User;
@@ -60,11 +60,11 @@ class LongHistoryTest {
 
     /** Some 14 KiB. */
     private static Article largeArticle(String number, long cents) {
-        var json = Articles.json(number, "Torte " + number, cents);
-        var attributes = json.putObject("attributes");
+        var attributes = JsonObject.EMPTY;
         for (int i = 0; i < 14; i++) {
-            attributes.put("text" + i, LONG_TEXT);
+            attributes = attributes.with("text" + i, LONG_TEXT);
         }
-        return Article.read(Json.MAPPER.readTree(json.toString()));
+        return Article.read(
+                Articles.article(number, "Torte " + number, cents).toJson().with("attributes", attributes));
     }
 }

@@ -16,13 +16,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.article.Json;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.client.cli.TillCommand;
 import tillsync.client.transport.Device;
 import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.KillableService;
+import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /** A large shop's price list, by the command line from a file to another till; the service has 512 MiB. */

@@ -1,7 +1,7 @@
 package tillsync.scenarios.bulk;
 
 import tillsync.article.Article;
-import tillsync.article.Json;
+import tillsync.service.store.json.Json;
 
 /** The line of that index in a made-up price list, as a row of a CSV file and as the article that it means. */
 record PriceLine(int index) {
@@ -66,6 +66,6 @@ record PriceLine(int index) {
         if (!any(ORIGINS, 2).isEmpty()) {
             attributes.put("origin", any(ORIGINS, 2));
         }
-        return Article.read(json);
+        return Article.read(json.toString());
     }
 }

@@ -2,7 +2,7 @@ package tillsync.scenarios.cloud;
 
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import tillsync.article.Json;
+import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /** What the service has answered. */

@@ -3,9 +3,8 @@ package tillsync.scenarios.cloud;
 import java.util.List;
 import java.util.stream.IntStream;
 import tillsync.article.Article;
-import tillsync.article.Json;
+import tillsync.article.Planning;
 import tillsync.article.Price;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Articles for scenarios. */
 public final class Articles {
@@ -16,26 +15,12 @@ public final class Articles {
     }
 
     public static Article article(String number, String name, long cents) {
-        return Article.read(json(number, name, cents));
-    }
-
-    public static ObjectNode json(String number, String name, long cents) {
-        var json = Json.MAPPER.createObjectNode();
-        json.put("number", number).put("name", name).put("vat", "DE_STANDARD");
-        json.set("price", price(cents));
-        return json;
-    }
-
-    private static ObjectNode price(long cents) {
-        var price = Price.euro(cents);
-        return Json.MAPPER.createObjectNode().put("cents", price.cents()).put("currency", price.currency());
+        return Article.of(number, name, Price.euro(cents), "DE_STANDARD");
     }
 
     /** The same article at another price; all other members stay, known or not. */
     public static Article at(Article article, long cents) {
-        var json = article.toJson();
-        json.set("price", price(cents));
-        return Article.read(json);
+        return Planning.at(article, Price.euro(cents), null);
     }
 
     /** So many articles, numbered from 0. */
@@ -47,13 +32,12 @@ public final class Articles {
 
     /** All that may stand in an article and is easily lost: umlauts, quotes, a GTIN, plans, members unknown here. */
     public static Article odd(String number) {
-        var json = (ObjectNode) Json.MAPPER.readTree("""
-            {"name": "Grüße \\"7\\" – Çäfé™ € 🥐 ß", "price": {"cents": 149, "currency": "EUR"},
+        return Article.read("""
+            {"number": "%s", "name": "Grüße \\"7\\" – Çäfé™ € 🥐 ß", "price": {"cents": 149, "currency": "EUR"},
              "vat": "DE_REDUCED", "gtin": "4006381333931", "category": "Süßes & Käse", "unit": "PIECE",
              "attributes": {"deposit": "0.15", "Schlüssel": "Wörter; \\\\ / %"},
              "planned": [{"from": "2030-01-01T00:00", "price": {"cents": 159, "currency": "EUR"}}],
              "neu": {"b": [1, "x", {"ü": false}], "a": true}}
-            """);
-        return Article.read(json.put("number", number));
+            """.replace("%s", number));
     }
 }

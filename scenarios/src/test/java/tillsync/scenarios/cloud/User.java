@@ -3,8 +3,8 @@ package tillsync.scenarios.cloud;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
-import tillsync.article.Json;
 import tillsync.client.transport.Device;
+import tillsync.service.store.json.Json;
 
 /** A person with an account, and so with a merchant; everything is made over HTTP. */
 public record User(String email, Caller caller) {

@@ -19,8 +19,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
-import tillsync.article.Json;
 import tillsync.catalogue.CatalogueDigest;
+import tillsync.json.JsonReader;
 import tillsync.scenarios.cloud.Service;
 import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.crash.Publishers;
@@ -188,7 +188,7 @@ class ThreeNodesScenarioTest {
                 if (record.value() == null) {
                     articles.remove(record.key());
                 } else {
-                    articles.put(record.key(), Article.read(Json.MAPPER.readTree(record.value())));
+                    articles.put(record.key(), Article.read(JsonReader.read(record.value())));
                 }
             }
         }

@@ -14,11 +14,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import tillsync.article.Article;
-import tillsync.article.Json;
 import tillsync.client.transport.Device;
 import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.cloud.Service;
 import tillsync.scenarios.cloud.User;
+import tillsync.service.store.json.Json;
 
 /** Three mains that publish side by side, whatever is killed meanwhile. */
 public final class Publishers {
@@ -130,7 +130,7 @@ public final class Publishers {
         do {
             var page = till.page("", after, 1000).expect(200).json();
             for (var change : page.get("changes")) {
-                var article = Article.read(change.get("article"));
+                var article = Article.read(change.get("article").toString());
                 articles.put(article.number().value(), article);
             }
             after = page.path("continuation").asString("");

@@ -7,11 +7,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tillsync.article.Json;
 import tillsync.client.transport.Device;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.Cloud;
+import tillsync.service.store.json.Json;
 
 /** "Die Funktion steht allen POSSUMs zur Verfügung": each model in both roles of example 1. */
 class EveryModelScenarioTest {

@@ -4,7 +4,9 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import tillsync.article.Json;
+import org.jspecify.annotations.Nullable;
+import tillsync.json.JsonValue;
+import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,7 +22,7 @@ final class Bodies {
     }
 
     JsonNode of(Target target, RandomGenerator random) {
-        if (target.body() != JsonNode.class) {
+        if (!isAnyJson(target.body())) {
             return target.body() == null ? anything(random) : of("", target.body(), random, 0);
         }
         var path = target.path();
@@ -40,6 +42,10 @@ final class Bodies {
             return members(random, "status").put("changed", random.nextInt(3)).put("unchanged", random.nextInt(3));
         }
         return path.endsWith("/till") ? hello(random) : anything(random);
+    }
+
+    private static boolean isAnyJson(@Nullable Type type) {
+        return type == JsonNode.class || type == JsonValue.class;
     }
 
     private static ObjectNode object() {
@@ -76,7 +82,7 @@ final class Bodies {
             }
             return object;
         }
-        if (type == JsonNode.class) {
+        if (isAnyJson(type)) {
             return name.equals("edits") ? edits(random) : anything(random);
         }
         return scalar(name, type, random);

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import tillsync.article.Json;
+import tillsync.service.store.json.Json;
 import tools.jackson.core.JacksonException;
 
 /** What may be answered, whatever was asked. */

@@ -14,10 +14,10 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.article.Json;
 import tillsync.client.TokenFile;
 import tillsync.client.cli.TillCommand;
 import tillsync.scenarios.cloud.Cloud;
+import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 
 class PairByCodeScenarioTest {

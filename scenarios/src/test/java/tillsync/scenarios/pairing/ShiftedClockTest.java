@@ -12,13 +12,13 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.article.Json;
 import tillsync.client.cli.TillCommand;
 import tillsync.scenarios.cloud.User;
 import tillsync.scenarios.process.Processes;
 import tillsync.scenarios.process.Processes.Program;
 import tillsync.scenarios.process.ServiceLaunch;
 import tillsync.scenarios.process.ShiftedClock;
+import tillsync.service.store.json.Json;
 
 /** A code is good for 15 minutes of the clock: with real processes, whose clock is moved. */
 class ShiftedClockTest {

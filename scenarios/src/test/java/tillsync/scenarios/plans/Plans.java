@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
-import tillsync.article.Json;
 import tillsync.service.TestDatabase;
+import tillsync.service.store.json.Json;
 
 /**
  * A database that writes down how it carries out each statement of whoever connects from now on, as it does at that moment:

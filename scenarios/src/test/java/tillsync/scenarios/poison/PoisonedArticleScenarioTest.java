@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
+import tillsync.article.Price;
 import tillsync.client.transport.Device;
 import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.Cloud;
@@ -72,8 +73,7 @@ class PoisonedArticleScenarioTest {
 
     private void publishes(PlainTill main) {
         Articles.assortment(ARTICLES).forEach(this::add);
-        add(Article.read(
-                Articles.json(POISON.get(Lack.VAT_UNKNOWN), "Mozartkugel", 90).put("vat", "AT_STANDARD")));
+        add(Article.of(POISON.get(Lack.VAT_UNKNOWN), "Mozartkugel", Price.euro(90), "AT_STANDARD"));
         add(Articles.article(POISON.get(Lack.PRICE_TOO_HIGH), 99_999_999));
         add(Articles.article(POISON.get(Lack.NAME_TOO_LONG), "Artikel mit einem Namen, der auf keinen Bon passt", 5));
         var all = List.copyOf(catalogue.values());

@@ -18,10 +18,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import tillsync.article.Json;
 import tillsync.client.transport.Device;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.cloud.PlainTill;
+import tillsync.service.store.json.Json;
 
 /** What one edit writes does not depend on how many followers wait for it. */
 class RowsWrittenScenarioTest {

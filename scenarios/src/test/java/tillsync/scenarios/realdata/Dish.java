@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tillsync.article.Article;
-import tillsync.article.Json;
+import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -64,15 +64,13 @@ record Dish(String branch, String id, String name, String category, List<String>
         var json = article.toJson();
         var number = article.number().value().split("/", 2);
         var attributes = json.get("attributes");
-        var labels = attributes.path("labels").asString("");
+        var labels = attributes.text("labels");
         return new Dish(
                 number[0],
                 number[1],
-                json.get("name").stringValue(),
-                json.get("category").stringValue(),
-                LEVELS.stream()
-                        .map(level -> attributes.get(level).stringValue())
-                        .toList(),
+                json.text("name"),
+                json.text("category"),
+                LEVELS.stream().map(attributes::text).toList(),
                 labels.isEmpty() ? List.of() : List.of(labels.split(",")));
     }
 
@@ -88,7 +86,7 @@ record Dish(String branch, String id, String name, String category, List<String>
         if (!labels.isEmpty()) {
             attributes.put("labels", String.join(",", labels));
         }
-        return Article.read(json);
+        return Article.read(json.toString());
     }
 
     private long guestCents() {

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tillsync.article.Article;
 import tillsync.article.Gtin;
-import tillsync.article.Json;
+import tillsync.service.store.json.Json;
 
 /**
  * A row of the retail set, which goes into an article and comes out of it again as it was. Id, name, price and a right
@@ -34,14 +34,12 @@ record RetailArticle(Map<String, String> cells) {
         var json = article.toJson();
         var cells = new TreeMap<String, String>();
         cells.put("id", article.number().value());
-        cells.put("name", json.get("name").stringValue());
-        cells.put("price_cents", json.get("price").get("cents").toString());
+        cells.put("name", json.text("name"));
+        cells.put("price_cents", json.object("price").text("cents"));
         if (json.has("gtin")) {
-            cells.put("gtin", json.get("gtin").stringValue());
+            cells.put("gtin", json.text("gtin"));
         }
-        json.path("attributes")
-                .properties()
-                .forEach(each -> cells.put(each.getKey(), each.getValue().stringValue()));
+        json.object("attributes").members().forEach((name, value) -> cells.put(name, value.text()));
         return new RetailArticle(cells);
     }
 
@@ -72,7 +70,7 @@ record RetailArticle(Map<String, String> cells) {
                 json.withObjectProperty("attributes").put(column, value);
             }
         });
-        return Article.read(json);
+        return Article.read(json.toString());
     }
 
     /** Drinks in bottles and cans, and what is no food, are at the standard rate. */

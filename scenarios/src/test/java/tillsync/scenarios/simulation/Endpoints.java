@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import tillsync.article.Json;
 import tillsync.catalogue.BucketSums;
 import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
@@ -21,6 +20,7 @@ import tillsync.client.transport.Report;
 import tillsync.client.transport.ServerEvent;
 import tillsync.delta.ChangePage;
 import tillsync.delta.Repair;
+import tillsync.json.JsonReader;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.engine.publish.PublishAnswer;
@@ -135,7 +135,7 @@ final class Endpoints {
         @Nullable ServerEvent event = null;
         for (var till : world.tills()) {
             if (till.isListening() && listensTo(till.id(), catalogue)) {
-                event = event == null ? new ServerEvent(ServerEvent.CHANGES, Json.MAPPER.readTree(json)) : event;
+                event = event == null ? new ServerEvent(ServerEvent.CHANGES, JsonReader.read(json)) : event;
                 world.promises().isTold(till.id(), catalogue, revision);
                 till.isTold(event);
             }
@@ -180,7 +180,7 @@ final class Endpoints {
     Repair repairs(Caller caller, String cursor, BucketSums sums) {
         var device = caller(caller);
         var json = node.repairs().repair(device, Cursor.parse(cursor), sums);
-        var repair = Repair.read(Json.MAPPER.readTree(json));
+        var repair = Repair.read(JsonReader.read(json));
         world.promises().isServed(caller);
         world.promises().isRepaired(device.id(), repair);
         return repair;

@@ -6,12 +6,13 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import tillsync.article.Json;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.client.live.LiveAccess;
 import tillsync.client.transport.Request;
 import tillsync.client.transport.ServerEvent;
+import tillsync.json.JsonObject;
+import tillsync.json.JsonReader;
 import tillsync.problem.Refusal;
 import tillsync.scenarios.simulation.ServiceRows.Arrived;
 import tillsync.topology.Assignment;
@@ -170,10 +171,12 @@ public final class QuietWorld {
     public void publishes(Held entry) {
         var main = mainOf(entry.author());
         var set = new ChangeSet(List.of(entry.edit()));
-        var json = Json.MAPPER.createObjectNode();
-        json.put("id", "inbox-" + entry.number()).put("kind", Request.CHANGE).put("contentHash", set.contentHash());
-        json.putObject("origin").put("kind", "INBOX");
-        json.set("edits", Json.MAPPER.readTree("[" + entry.edit().canonical() + "]"));
+        var json = JsonObject.EMPTY
+                .with("id", "inbox-" + entry.number())
+                .with("kind", Request.CHANGE)
+                .with("contentHash", set.contentHash())
+                .with("origin", JsonObject.EMPTY.with("kind", "INBOX"))
+                .with("edits", JsonReader.read("[" + entry.edit().canonical() + "]"));
         world.promises().isSaved(main, set.edits());
         var live = new LiveAccess(main.store(), new Wire(world, main), main.clock(), () -> {});
         live.accept(new ServerEvent(ServerEvent.REQUEST, json));

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
-import tillsync.article.Json;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.client.engine.RoundReport;
@@ -26,6 +25,7 @@ import tillsync.client.transport.Device;
 import tillsync.client.transport.ServerEvent;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
+import tillsync.json.JsonObject;
 import tillsync.problem.Refusal;
 import tillsync.till.DeviceId;
 
@@ -142,7 +142,7 @@ final class SimulatedTill {
     }
 
     void isToldOfAnotherPlace() {
-        isTold(new ServerEvent(ServerEvent.TOPOLOGY, Json.MAPPER.createObjectNode()));
+        isTold(new ServerEvent(ServerEvent.TOPOLOGY, JsonObject.EMPTY));
     }
 
     void round() {

@@ -7,13 +7,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tillsync.article.Article;
-import tillsync.article.Json;
 import tillsync.article.KnownFields;
 import tillsync.article.PriceText;
+import tillsync.json.JsonObject;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
 import tillsync.sheet.CsvFault;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What the columns of a CSV file mean: number, name, price or price_cents, currency (EUR where there is none), vat,
@@ -80,37 +79,31 @@ final class CsvColumns {
      *
      * @throws CsvFault at the first cell that cannot be read
      */
-    ObjectNode json(long line, List<String> cells) {
+    JsonObject json(long line, List<String> cells) {
         if (cells.size() > names.size()) {
             throw new CsvFault(line, names.size() + 1, "", "cell: without a column");
         }
-        var json = Json.MAPPER.createObjectNode();
-        var price = json.putObject("price");
+        var json = JsonObject.EMPTY.with("price", JsonObject.EMPTY.with("currency", "EUR"));
         for (int i = 0; i < cells.size(); i++) {
             if (!cells.get(i).isEmpty()) {
-                set(json, price, line, i, cells.get(i));
+                json = with(json, line, i, cells.get(i));
             }
-        }
-        if (!price.has("currency")) {
-            price.put("currency", "EUR");
         }
         return json;
     }
 
-    private void set(ObjectNode json, ObjectNode price, long line, int column, String cell) {
+    private JsonObject with(JsonObject json, long line, int column, String cell) {
         var name = names.get(column);
-        switch (name) {
-            case "price" -> price.put("cents", cents(line, column, cell.strip()));
-            case "price_cents" -> price.put("cents", whole(line, column, cell.strip()));
-            case "currency" -> price.put("currency", cell.strip());
-            default -> {
-                if (TEXTS.contains(name)) {
-                    json.put(name, cell);
-                } else {
-                    json.withObjectProperty("attributes").put(name, cell);
-                }
-            }
-        }
+        var price = json.object("price");
+        return switch (name) {
+            case "price" -> json.with("price", price.with("cents", cents(line, column, cell.strip())));
+            case "price_cents" -> json.with("price", price.with("cents", whole(line, column, cell.strip())));
+            case "currency" -> json.with("price", price.with("currency", cell.strip()));
+            default ->
+                TEXTS.contains(name)
+                        ? json.with(name, cell)
+                        : json.with("attributes", json.object("attributes").with(name, cell));
+        };
     }
 
     private static long cents(long line, int column, String cell) {

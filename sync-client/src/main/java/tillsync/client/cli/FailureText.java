@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import picocli.CommandLine.ParameterException;
-import tillsync.article.Json;
 import tillsync.client.FailureCode;
+import tillsync.client.json.Records;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.condition.Explanation;
 import tillsync.problem.Flaw;
@@ -88,7 +88,7 @@ record FailureText(String code, String title, String detail, List<Flaw> errors) 
 
     /** For programs: one line. */
     String json() {
-        return Json.MAPPER.writeValueAsString(this);
+        return Records.toJson(this).json();
     }
 
     private Stream<String> flaws() {

@@ -87,7 +87,7 @@ final class PairCommand implements Callable<Integer> {
             client.paired(token);
             try {
                 var status = client.hello();
-                till.say(status, text(status));
+                till.say(StatusCommand.json(status), text(status));
                 return ExitCode.DONE;
             } catch (ServiceRefusal refused) {
                 if (refused.is(ProblemCode.UNAUTHENTICATED)) {

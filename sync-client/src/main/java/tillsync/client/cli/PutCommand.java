@@ -10,13 +10,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import tillsync.article.Article;
-import tillsync.article.Json;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
+import tillsync.json.JsonReader;
+import tillsync.json.JsonValue;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /** {@code till put}: saves articles from JSON, all or none. */
 @Command(name = "put", description = "Save articles: one, or an array, in JSON.")
@@ -39,10 +39,9 @@ final class PutCommand implements Callable<Integer> {
         }
     }
 
-    private JsonNode json() {
+    private JsonValue json() {
         try {
-            return Json.MAPPER.readTree(
-                    file.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file)));
+            return JsonReader.read(file.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(file)));
         } catch (IOException failure) {
             throw CommandFailed.unreadable(file, failure);
         } catch (JacksonException broken) {
@@ -50,15 +49,15 @@ final class PutCommand implements Callable<Integer> {
         }
     }
 
-    static List<Edit> edits(JsonNode json) {
+    static List<Edit> edits(JsonValue json) {
         if (!json.isArray()) {
             return List.of(Edit.put(Article.read(json)));
         }
-        var edits = new ArrayList<Edit>(json.size());
+        var edits = new ArrayList<Edit>();
         var flaws = new ArrayList<Flaw>(0);
-        for (int i = 0; i < json.size(); i++) {
+        for (int i = 0; i < json.elements().size(); i++) {
             try {
-                edits.add(Edit.put(Article.read(json.get(i))));
+                edits.add(Edit.put(Article.read(json.elements().get(i))));
             } catch (Refusal refusal) {
                 var pointer = "/" + i;
                 refusal.flaws().forEach(flaw -> flaws.add(flaw.under(pointer)));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.concurrent.Callable;
@@ -13,7 +14,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
-import tillsync.article.Json;
 import tillsync.article.KnownFields;
 import tillsync.client.TillClient;
 import tillsync.client.reconcile.Outcome;
@@ -22,9 +22,9 @@ import tillsync.client.reconcile.SoftwareArticle;
 import tillsync.client.store.Role;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
+import tillsync.json.JsonReader;
 import tillsync.sheet.CsvFault;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /** {@code till reconcile}: compares all that the till's software has, as a file, with the synchronised articles. */
 @Command(
@@ -88,15 +88,20 @@ final class ReconcileCommand implements Callable<Integer> {
     private Reconciliation csv(TillClient client) throws IOException {
         refuseLarger(MOST_CSV_BYTES);
         try (var articles = new CsvSoftware(Files.readAllBytes(file))) {
-            return articles.located(run(client, articles, articles.known()));
+            return articles.located(run(client, stream(articles), articles.known()));
         }
     }
 
     private Reconciliation json(TillClient client) throws IOException {
         refuseLarger(MOST_BYTES);
         try (var in = Files.newInputStream(file);
-                var articles = Json.MAPPER.readerFor(JsonNode.class).<JsonNode>readValues(in)) {
-            return run(client, stream(articles).map(SoftwareArticle::of).iterator(), till.known());
+                var articles = JsonReader.open(in)) {
+            return run(
+                    client,
+                    Stream.generate(articles::element)
+                            .takeWhile(Objects::nonNull)
+                            .map(SoftwareArticle::of),
+                    till.known());
         }
     }
 
@@ -106,8 +111,8 @@ final class ReconcileCommand implements Callable<Integer> {
         }
     }
 
-    private Reconciliation run(TillClient client, Iterator<SoftwareArticle> articles, KnownFields known) {
-        return dryRun ? client.compare(stream(articles), known) : client.reconcile(stream(articles), known);
+    private Reconciliation run(TillClient client, Stream<SoftwareArticle> articles, KnownFields known) {
+        return dryRun ? client.compare(articles, known) : client.reconcile(articles, known);
     }
 
     private static <T> Stream<T> stream(Iterator<T> iterator) {

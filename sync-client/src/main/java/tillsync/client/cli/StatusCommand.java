@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 import tillsync.client.TillStatus;
+import tillsync.client.json.Records;
 import tillsync.client.reconcile.Reconciliation;
 import tillsync.client.store.Guarded;
+import tillsync.json.JsonObject;
 
 /** {@code till status}: how this till stands, without asking the service. */
 @Command(name = "status", description = "Show how this till stands.")
@@ -21,7 +23,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         try (var client = till.open()) {
             var status = client.status();
-            till.say(status, text(status));
+            till.say(json(status), text(status));
             if (!till.isJson()) {
                 client.refusals().forEach(refused -> till.out()
                         .println("refused      " + refused.edit().number() + ": " + refused.code() + " "
@@ -31,6 +33,11 @@ final class StatusCommand implements Callable<Integer> {
             }
             return ExitCode.DONE;
         }
+    }
+
+    /** With what is said of it in one line. */
+    static JsonObject json(TillStatus status) {
+        return Records.members(status).with("status", Records.members(status.statusLine()));
     }
 
     private static String text(TillStatus status) {

@@ -12,12 +12,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tillsync.article.Json;
 import tillsync.article.KnownFields;
 import tillsync.client.TillClient;
 import tillsync.client.TillListener;
 import tillsync.client.TillSettings;
 import tillsync.client.TokenFile;
+import tillsync.client.json.Records;
 import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpPairing;
 import tillsync.client.transport.PairingTransport;
@@ -196,7 +196,7 @@ public final class TillCommand implements Runnable {
 
     /** Says what was done: the value as JSON where that was asked for, else the text. */
     void say(Object value, String text) {
-        spec.commandLine().getOut().println(json ? Json.MAPPER.writeValueAsString(value) : text);
+        spec.commandLine().getOut().println(json ? Records.toJson(value).json() : text);
     }
 
     PrintWriter out() {

@@ -3,12 +3,9 @@ package tillsync.client.reconcile;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
-import tillsync.article.Json;
+import tillsync.json.JsonValue;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
-import tools.jackson.core.json.JsonWriteFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.ObjectWriter;
 
 /**
  * One article as the till's software has it, valid or not.
@@ -23,20 +20,15 @@ public record SoftwareArticle(
     /** An article has at most 16 KiB in canonical form; an escaped character takes up to three times its bytes. */
     private static final int MOST_CHARACTERS = 64 * 1024;
 
-    /** Half a surrogate pair must come back as such, so that it is refused, not replaced. */
-    private static final ObjectWriter ASCII = Json.MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII);
-
     public static SoftwareArticle of(Article article) {
         return numbered(article.number().value(), article.canonical());
     }
 
     /** One that need not be valid. */
-    public static SoftwareArticle of(JsonNode json) {
-        var number = json.path("number");
-        if (!number.isString()) {
-            return new SoftwareArticle("", null, new Flaw("/number", "MISSING", "number: (expected: a string)"), false);
-        }
-        return numbered(number.stringValue(), ASCII.writeValueAsString(json));
+    public static SoftwareArticle of(JsonValue json) {
+        return json.get("number") instanceof JsonValue.Text number
+                ? numbered(number.value(), json.json())
+                : new SoftwareArticle("", null, new Flaw("/number", "MISSING", "number: (expected: a string)"), false);
     }
 
     /** One of which no more could be read than its number; "" where not even that. */

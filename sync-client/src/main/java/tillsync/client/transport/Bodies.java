@@ -2,30 +2,39 @@ package tillsync.client.transport;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tillsync.article.Json;
 import tillsync.catalogue.BucketSums;
 import tillsync.catalogue.Origin;
-import tools.jackson.databind.node.ObjectNode;
+import tillsync.json.JsonArray;
+import tillsync.json.JsonObject;
+import tillsync.json.JsonValue;
 
 /** What a till sends, as JSON in UTF-8. */
 final class Bodies {
     private Bodies() {}
 
     static byte[] hello(Hello hello) {
-        var body = Json.MAPPER.createObjectNode();
+        var body = JsonObject.EMPTY;
         var device = hello.device();
         if (device.name() != null) {
-            body.put("name", device.name());
+            body = body.with("name", device.name());
         }
-        body.put("model", device.model()).put("software", device.software()).put("adapter", device.adapter());
-        body.put("time", hello.time().toString());
+        body = body.with("model", device.model())
+                .with("software", device.software())
+                .with("adapter", device.adapter())
+                .with("time", hello.time().toString());
         if (hello.session() != null) {
-            body.put("session", hello.session());
+            body = body.with("session", hello.session());
         }
-        body.put("unpublished", hello.unpublished());
-        condition(body, hello.condition());
-        return Json.MAPPER.writeValueAsBytes(body);
+        return bytes(withCondition(body.with("unpublished", hello.unpublished()), hello.condition()));
+    }
+
+    static byte[] bytes(JsonValue body) {
+        return body.json().getBytes(UTF_8);
     }
 
     /** The edits are written in their canonical form, as they are kept. */
@@ -40,66 +49,64 @@ final class Bodies {
         return text.toString().getBytes(UTF_8);
     }
 
-    private static ObjectNode origin(Origin origin) {
-        var body = Json.MAPPER.createObjectNode().put("kind", origin.kind());
-        return origin.requestId() == null ? body : body.put("requestId", origin.requestId());
+    private static String origin(Origin origin) {
+        var body = JsonObject.EMPTY.with("kind", origin.kind());
+        return (origin.requestId() == null ? body : body.with("requestId", origin.requestId())).json();
     }
 
     static byte[] report(Report report) {
-        var body = Json.MAPPER.createObjectNode();
-        body.put("cursor", report.cursor());
-        body.put("articles", report.articles()).put("digest", report.digest().toString());
-        body.put("time", report.time().toString());
+        var body = JsonObject.EMPTY;
+        body = report.cursor() == null ? body.with("cursor", JsonValue.NULL) : body.with("cursor", report.cursor());
+        body = body.with("articles", report.articles())
+                .with("digest", report.digest().toString())
+                .with("time", report.time().toString());
         if (!report.applied().isEmpty()) {
-            var applied = body.putArray("applied");
-            report.applied().forEach(each -> applied.addObject()
-                    .put("cursor", each.cursor())
-                    .put("at", each.at().toString()));
+            body = body.with("applied", array(report.applied(), each -> JsonObject.EMPTY
+                    .with("cursor", each.cursor())
+                    .with("at", each.at().toString())));
         }
-        held(body, report);
+        if (!report.held().isEmpty()) {
+            body = body.with("held", held(report));
+        }
         if (report.waiting() != null) {
-            body.putObject("waiting")
-                    .put("code", report.waiting().code())
-                    .put("since", report.waiting().since().toString());
+            body = body.with(
+                    "waiting", since(report.waiting().code(), report.waiting().since()));
         }
-        body.put("unpublished", report.unpublished());
-        condition(body, report.condition());
-        return Json.MAPPER.writeValueAsBytes(body);
+        return bytes(withCondition(body.with("unpublished", report.unpublished()), report.condition()));
     }
 
     static byte[] repairs(String cursor, BucketSums sums) {
-        var body = Json.MAPPER.createObjectNode().put("cursor", cursor);
-        sums.texts().forEach(body.putArray("buckets")::add);
-        return Json.MAPPER.writeValueAsBytes(body);
+        return bytes(JsonObject.EMPTY.with("cursor", cursor).with("buckets", array(sums.texts(), JsonValue.Text::new)));
+    }
+
+    private static <T> JsonArray array(List<T> all, Function<T, JsonValue> json) {
+        return new JsonArray(all.stream().map(json).toList());
     }
 
     /** As many as the service takes. */
-    private static void held(ObjectNode body, Report report) {
-        if (report.held().isEmpty()) {
-            return;
-        }
-        var array = body.putArray("held");
+    private static JsonArray held(Report report) {
+        var entries = new ArrayList<JsonValue>();
         int characters = 0;
         for (var held : report.held()) {
-            var entry = Json.MAPPER
-                    .createObjectNode()
-                    .put("number", held.number().value())
-                    .put("revision", held.revision())
-                    .put("code", held.code())
-                    .put("detail", held.detail());
-            characters += entry.toString().length();
+            var entry = JsonObject.EMPTY
+                    .with("number", held.number().value())
+                    .with("revision", held.revision())
+                    .with("code", held.code())
+                    .with("detail", held.detail());
+            characters += entry.json().length();
             if (characters > Report.MOST_HELD_CHARACTERS) {
-                return;
+                break;
             }
-            array.add(entry);
+            entries.add(entry);
         }
+        return new JsonArray(entries);
     }
 
-    private static void condition(ObjectNode body, @Nullable Condition condition) {
-        if (condition != null) {
-            body.putObject("condition")
-                    .put("code", condition.code())
-                    .put("since", condition.since().toString());
-        }
+    private static JsonObject withCondition(JsonObject body, @Nullable Condition condition) {
+        return condition == null ? body : body.with("condition", since(condition.code(), condition.since()));
+    }
+
+    private static JsonObject since(String code, Instant since) {
+        return JsonObject.EMPTY.with("code", code).with("since", since.toString());
     }
 }

@@ -12,8 +12,8 @@ import tillsync.client.store.Paired;
 import tillsync.client.store.Role;
 import tillsync.delta.ChangePage;
 import tillsync.delta.Head;
+import tillsync.json.JsonValue;
 import tillsync.till.Delivery;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What the service answers to hello: who this till is, what its articles come from, and how it numbers change sets.
@@ -45,7 +45,7 @@ public record Greeting(
     }
 
     /** Reads the answer. Members that this version does not know are ignored. */
-    static Greeting read(JsonNode json) {
+    static Greeting read(JsonValue json) {
         var answer = Members.of(json);
         var catalogue = answer.object("catalogue");
         var publish = answer.object("publish");

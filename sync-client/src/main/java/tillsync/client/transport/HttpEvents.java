@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import tillsync.article.BoundedJson;
+import tillsync.json.JsonReader;
 import tools.jackson.core.JacksonException;
 
 /** Server-sent events over HTTP. Lines are taken from the connection as they are used. */
@@ -74,7 +74,7 @@ final class HttpEvents implements EventStream {
 
     private static ServerEvent event(String kind, String data) {
         try {
-            return new ServerEvent(kind, BoundedJson.tree(data.getBytes(UTF_8), MOST_TOKENS), data.length());
+            return new ServerEvent(kind, JsonReader.read(data.getBytes(UTF_8), MOST_TOKENS), data.length());
         } catch (JacksonException unreadable) {
             throw new ServiceUnreachable("events: no JSON (expected: an event of Tillsync)", unreadable);
         }

@@ -12,11 +12,11 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tillsync.article.BoundedJson;
 import tillsync.article.Members;
 import tillsync.client.transport.Decision.Kind;
+import tillsync.json.JsonReader;
+import tillsync.json.JsonValue;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /** Pairing over HTTP. A till that has a token already sends it: then the user who confirms is linked to this till. */
 public final class HttpPairing implements PairingTransport {
@@ -55,7 +55,7 @@ public final class HttpPairing implements PairingTransport {
         return Problems.read(post("/oauth2/device_authorization", till), (status, json) -> invitation(json));
     }
 
-    private static Invitation invitation(JsonNode json) {
+    private static Invitation invitation(JsonValue json) {
         var answer = Members.of(json);
         var address = address(answer, "verification_uri");
         return new Invitation(
@@ -105,7 +105,7 @@ public final class HttpPairing implements PairingTransport {
 
     private static String error(Http.Answer answer) {
         try {
-            return BoundedJson.tree(answer.body(), 1_000).path("error").asString("");
+            return JsonReader.read(answer.body(), 1_000).text("error");
         } catch (JacksonException unreadable) {
             return "";
         }

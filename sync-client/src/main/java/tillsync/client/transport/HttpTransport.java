@@ -11,11 +11,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import tillsync.article.Json;
 import tillsync.article.Members;
 import tillsync.catalogue.BucketSums;
 import tillsync.delta.ChangePage;
 import tillsync.delta.Repair;
+import tillsync.json.JsonObject;
 
 /** The service over HTTP/1.1. While one page of a pull is used, the next one is fetched and read. */
 public final class HttpTransport implements Transport {
@@ -71,8 +71,7 @@ public final class HttpTransport implements Transport {
         return Problems.parse(answer, json -> {
             var page = ChangePage.read(json);
             if (page.continuation() != null && page.continuation().equals(pull.after())) {
-                throw Members.of(Json.MAPPER.createObjectNode())
-                        .wrong("continuation", "another one than that of the page before");
+                throw Members.of(JsonObject.EMPTY).wrong("continuation", "another one than that of the page before");
             }
             return page;
         });
@@ -114,7 +113,7 @@ public final class HttpTransport implements Transport {
     @Override
     public void respond(String requestId, Response response) {
         var request = http.request(TILL + "/responses/" + encode(requestId, UTF_8));
-        Problems.done(http.send(Http.body(request, "POST", Json.MAPPER.writeValueAsBytes(response.body()))));
+        Problems.done(http.send(Http.body(request, "POST", Bodies.bytes(response.body()))));
     }
 
     @Override

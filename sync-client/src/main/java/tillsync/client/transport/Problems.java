@@ -2,18 +2,17 @@ package tillsync.client.transport;
 
 import java.time.DateTimeException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import tillsync.article.BoundedJson;
 import tillsync.article.WrongMember;
+import tillsync.json.JsonReader;
+import tillsync.json.JsonValue;
 import tillsync.problem.Flaw;
 import tillsync.problem.ProblemCode;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /** What an answer means: JSON of the service, a problem document, or the page of a stranger such as a guest Wi-Fi. */
 final class Problems {
@@ -32,8 +31,8 @@ final class Problems {
      * @throws ServiceRefusal for a problem document
      * @throws ServiceUnreachable for anything that no service of this protocol says
      */
-    static <T> T read(Http.Answer answer, BiFunction<Integer, JsonNode, T> reading) {
-        return parse(answer, body -> reading.apply(answer.status(), BoundedJson.tree(body, MOST_TOKENS)));
+    static <T> T read(Http.Answer answer, BiFunction<Integer, JsonValue, T> reading) {
+        return parse(answer, body -> reading.apply(answer.status(), JsonReader.read(body, MOST_TOKENS)));
     }
 
     /** Like {@link #read}, for whoever reads the JSON himself. */
@@ -86,18 +85,16 @@ final class Problems {
             return null;
         }
         try {
-            var problem = BoundedJson.tree(answer.body(), MOST_TOKENS);
-            var error = problem.path("error").asString("");
-            var code =
-                    problem.path("code").asString(OAUTH_ERROR.matcher(error).matches() ? named(answer.status()) : "");
-            var title = problem.path("title").asString("");
-            var detail = problem.path("detail")
-                    .asString(problem.path("error_description").asString(""));
-            var later = Duration.ofSeconds(
-                    Math.max(0, problem.path("retryAfterSeconds").asInt(0)));
+            var problem = JsonReader.read(answer.body(), MOST_TOKENS);
+            var error = problem.text("error");
+            var ofOAuth = OAUTH_ERROR.matcher(error).matches() ? named(answer.status()) : "";
+            var code = problem.has("code") ? problem.text("code") : ofOAuth;
+            var detail = problem.text(problem.has("detail") ? "detail" : "error_description");
+            long seconds = problem.get("retryAfterSeconds") instanceof JsonValue.Whole whole ? whole.value() : 0;
+            var later = Duration.ofSeconds(Math.max(0, Math.min(seconds, Integer.MAX_VALUE)));
             return code.isEmpty()
                     ? null
-                    : new ServiceRefusal(answer.status(), code, title, detail, flaws(problem), later);
+                    : new ServiceRefusal(answer.status(), code, problem.text("title"), detail, flaws(problem), later);
         } catch (JacksonException unreadable) {
             return null;
         }
@@ -111,15 +108,13 @@ final class Problems {
         return answer.type().contains("json") && !(answer.body().length > 0 && answer.body()[0] == '<');
     }
 
-    private static List<Flaw> flaws(JsonNode problem) {
-        var flaws = new ArrayList<Flaw>();
-        for (var error : problem.path("errors")) {
-            flaws.add(new Flaw(
-                    error.path("pointer").asString(""),
-                    error.path("code").asString(""),
-                    error.path("detail").asString("")));
-        }
-        return flaws;
+    private static List<Flaw> flaws(JsonValue problem) {
+        var errors = problem.get("errors");
+        return errors == null
+                ? List.of()
+                : errors.elements().stream()
+                        .map(error -> new Flaw(error.text("pointer"), error.text("code"), error.text("detail")))
+                        .toList();
     }
 
     private static ServiceUnreachable otherKind(@Nullable Throwable cause) {

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.Members;
 import tillsync.catalogue.CatalogueId;
 import tillsync.delta.ChangePage;
-import tools.jackson.databind.JsonNode;
+import tillsync.json.JsonValue;
 
 /**
  * What the service answers to a change set that it has stored.
@@ -25,7 +25,7 @@ public record Receipt(
         return new Receipt(false, catalogue, revision, cursor, changed);
     }
 
-    static Receipt read(int status, JsonNode json) {
+    static Receipt read(int status, JsonValue json) {
         var answer = Members.of(json);
         return status == 202
                 ? HELD

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Members;
 import tillsync.guard.Reach;
-import tools.jackson.databind.JsonNode;
+import tillsync.json.JsonValue;
 
 /**
  * What somebody asks of this till through the service, and waits for. It may come more than once, with the same id.
@@ -23,7 +23,7 @@ public record Request(
         String id,
         String kind,
         @Nullable String number,
-        @Nullable JsonNode edits,
+        @Nullable JsonValue edits,
         @Nullable String contentHash,
         String origin,
         Reach reach,
@@ -32,31 +32,31 @@ public record Request(
     public static final String CHANGE = "CHANGE";
 
     /** Reads a request; empty where it has no id, so that it could not be answered. Unknown members are ignored. */
-    public static Optional<Request> read(JsonNode request) {
+    public static Optional<Request> read(JsonValue request) {
         var id = text(request, "id");
         if (id == null || !id.matches("[\\x21-\\x7e]{1,64}")) {
             return Optional.empty();
         }
+        var origin = request.get("origin");
         return Optional.of(new Request(
                 id,
-                request.path("kind").asString(""),
+                request.text("kind"),
                 text(request, "number"),
                 request.get("edits"),
                 text(request, "contentHash"),
-                origin(request.path("origin").path("kind").asString("")),
-                request.path("onlyLost").asBoolean(false) ? Reach.LOST : Reach.ALL,
-                request.path("expiresInSeconds").asLong(0)));
+                origin(origin == null ? "" : origin.text("kind")),
+                request.text("onlyLost").equals("true") ? Reach.LOST : Reach.ALL,
+                request.get("expiresInSeconds") instanceof JsonValue.Whole seconds ? seconds.value() : 0));
     }
 
-    static List<Request> readAll(JsonNode answer) {
+    static List<Request> readAll(JsonValue answer) {
         return Members.of(answer).objects("requests").stream()
                 .flatMap(request -> read(request.json()).stream())
                 .toList();
     }
 
-    private static @Nullable String text(JsonNode json, String name) {
-        var member = json.get(name);
-        return member != null && member.isString() ? member.stringValue() : null;
+    private static @Nullable String text(JsonValue json, String name) {
+        return json.get(name) instanceof JsonValue.Text text ? text.value() : null;
     }
 
     private static String origin(String kind) {

@@ -1,16 +1,15 @@
 package tillsync.client.transport;
 
 import tillsync.article.Article;
-import tillsync.article.Json;
-import tools.jackson.databind.node.ObjectNode;
+import tillsync.json.JsonObject;
 
 /** What a till answers to a {@link Request}. */
 public sealed interface Response {
     /** The answer as it stands on the wire. */
-    ObjectNode body();
+    JsonObject body();
 
-    private static ObjectNode status(String status) {
-        return Json.MAPPER.createObjectNode().put("status", status);
+    private static JsonObject status(String status) {
+        return JsonObject.EMPTY.with("status", status);
     }
 
     /**
@@ -22,26 +21,24 @@ public sealed interface Response {
      */
     record Done(long changed, long unchanged, long skipped) implements Response {
         @Override
-        public ObjectNode body() {
-            var body = status("DONE").put("changed", changed).put("unchanged", unchanged);
-            return skipped == 0 ? body : body.put("skipped", skipped);
+        public JsonObject body() {
+            var body = status("DONE").with("changed", changed).with("unchanged", unchanged);
+            return skipped == 0 ? body : body.with("skipped", skipped);
         }
     }
 
     /** The article as it is stored at the till: what an edit is made of. */
     record Found(Article article) implements Response {
         @Override
-        public ObjectNode body() {
-            var body = status("ARTICLE");
-            body.set("article", Json.MAPPER.readTree(article.canonical()));
-            return body;
+        public JsonObject body() {
+            return status("ARTICLE").with("article", article.toJson());
         }
     }
 
     /** Nothing is stored under that number. */
     record NotFound() implements Response {
         @Override
-        public ObjectNode body() {
+        public JsonObject body() {
             return status("NOT_FOUND");
         }
     }
@@ -56,8 +53,8 @@ public sealed interface Response {
         public static final int MOST_DETAIL_LENGTH = 1_000;
 
         @Override
-        public ObjectNode body() {
-            return status("REFUSED").put("code", code).put("detail", detail);
+        public JsonObject body() {
+            return status("REFUSED").with("code", code).with("detail", detail);
         }
     }
 }

@@ -5,20 +5,20 @@ import tillsync.article.Members;
 import tillsync.article.WrongMember;
 import tillsync.catalogue.CatalogueId;
 import tillsync.delta.ChangePage;
-import tools.jackson.databind.JsonNode;
+import tillsync.json.JsonValue;
 
 /**
  * One event of the service's stream: hello, changes, topology, request, signed-off, or a kind of the future.
  *
  * @param length of its data as text, in characters
  */
-public record ServerEvent(String kind, JsonNode data, int length) {
+public record ServerEvent(String kind, JsonValue data, int length) {
     public static final String CHANGES = "changes";
     public static final String TOPOLOGY = "topology";
     public static final String REQUEST = "request";
     public static final String SIGNED_OFF = "signed-off";
 
-    public ServerEvent(String kind, JsonNode data) {
+    public ServerEvent(String kind, JsonValue data) {
         this(kind, data, 0);
     }
 
@@ -42,7 +42,7 @@ public record ServerEvent(String kind, JsonNode data, int length) {
      */
     public Optional<ChangePage> page() {
         try {
-            return data.has("page") ? Optional.of(ChangePage.read(data.get("page"))) : Optional.empty();
+            return Optional.ofNullable(data.get("page")).map(ChangePage::read);
         } catch (WrongMember broken) {
             return Optional.empty();
         }

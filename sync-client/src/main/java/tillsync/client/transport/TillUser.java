@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Members;
-import tools.jackson.databind.JsonNode;
+import tillsync.json.JsonValue;
 
 /**
  * A person who is connected to this till.
@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record TillUser(String name, String role, @Nullable Instant since) {
 
-    static List<TillUser> readAll(JsonNode users) {
+    static List<TillUser> readAll(JsonValue users) {
         return Members.all(users).stream().map(TillUser::read).toList();
     }
 

@@ -7,10 +7,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tillsync.article.Json;
 import tillsync.client.LocalService;
 import tillsync.client.TokenFile;
-import tools.jackson.databind.JsonNode;
+import tillsync.json.JsonReader;
+import tillsync.json.JsonValue;
 
 /** What went wrong, for programs that have asked for JSON; and in whole sentences for people. */
 class FailureJsonTest {
@@ -25,30 +25,30 @@ class FailureJsonTest {
     }
 
     /** The failure on stderr: one line, with all that is promised. */
-    private JsonNode failure(int code, String... command) {
+    private JsonValue failure(int code, String... command) {
         var said = terminal.till(command).fails(code);
         assertThat(said.out()).isEmpty();
-        var json = Json.MAPPER.readTree(said.err());
+        var json = JsonReader.read(said.err());
         for (var member : List.of("code", "title", "detail")) {
-            assertThat(json.get(member).asString("")).as(member).isNotBlank();
+            assertThat(json.text(member)).as(member).isNotBlank();
         }
         return json;
     }
 
     @Test
     void isJsonWhateverFails() {
-        assertThat(failure(2, "--json", "bogus").get("code").stringValue()).isEqualTo("COMMAND_USAGE");
-        assertThat(failure(2, "--json", "pair", "--token", " ").get("code").stringValue())
+        assertThat(failure(2, "--json", "bogus").text("code")).isEqualTo("COMMAND_USAGE");
+        assertThat(failure(2, "--json", "pair", "--token", " ").text("code"))
                 .isEqualTo("COMMAND_USAGE");
-        assertThat(failure(4, "sync", "--json").get("code").stringValue()).isEqualTo("UNAUTHENTICATED");
-        assertThat(failure(3, "remove", "1", "--json").get("detail").stringValue())
+        assertThat(failure(4, "sync", "--json").text("code")).isEqualTo("UNAUTHENTICATED");
+        assertThat(failure(3, "remove", "1", "--json").text("detail"))
                 .contains("article 1");
-        assertThat(failure(1, "put", "none.json", "--json").get("code").stringValue())
+        assertThat(failure(1, "put", "none.json", "--json").text("code"))
                 .isEqualTo("COMMAND_FAILED");
         new TokenFile(terminal.store()).write("secret");
-        assertThat(failure(6, "sync", "--json").get("code").stringValue()).isEqualTo("UNREACHABLE");
+        assertThat(failure(6, "sync", "--json").text("code")).isEqualTo("UNREACHABLE");
         try (var held = terminal.opened()) {
-            assertThat(failure(7, "status", "--json").get("code").stringValue()).isEqualTo("STORE_UNUSABLE");
+            assertThat(failure(7, "status", "--json").text("code")).isEqualTo("STORE_UNUSABLE");
             assertThat(held.size()).isZero();
         }
     }
@@ -57,9 +57,9 @@ class FailureJsonTest {
     void namesEachFlawInJson() {
         var file = terminal.file("bad.json", "{\"number\":\"1\",\"name\":\"\"}");
         var failure = failure(4, "put", file, "--json");
-        assertThat(failure.get("code").stringValue()).isEqualTo("INVALID");
-        assertThat(failure.get("errors").size()).isGreaterThan(1);
-        assertThat(failure.get("errors").get(0).get("pointer").isString()).isTrue();
+        assertThat(failure.text("code")).isEqualTo("INVALID");
+        assertThat(failure.get("errors").elements().size()).isGreaterThan(1);
+        assertThat(failure.get("errors").elements().get(0).get("pointer").isText()).isTrue();
     }
 
     @Test

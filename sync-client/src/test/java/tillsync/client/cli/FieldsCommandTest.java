@@ -9,12 +9,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.Article;
-import tillsync.article.Json;
+import tillsync.article.Price;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueId;
 import tillsync.client.store.Takeover;
 import tillsync.delta.Change;
 import tillsync.delta.Head;
+import tillsync.json.JsonReader;
 
 /** Import, put and reconcile by the command line, of a software that knows some members of an article. */
 class FieldsCommandTest {
@@ -49,9 +50,8 @@ class FieldsCommandTest {
     }
 
     private static Article renamed(String name, long cents) {
-        var json = NEW.toJson().put("name", name);
-        json.putObject("price").put("cents", cents).put("currency", "EUR");
-        return Article.read(json);
+        return Article.read(
+                NEW.toJson().with("name", name).with("price", Price.euro(cents).toJson()));
     }
 
     @Test
@@ -94,9 +94,10 @@ class FieldsCommandTest {
         var said = terminal.till("--json", "reconcile", json, "--fields", "name", "--dry-run")
                 .ends(0);
 
-        var answer = Json.MAPPER.readTree(said.out());
-        assertThat(answer.get("outcome").asString()).isEqualTo("COMPARED");
-        assertThat(answer.at("/differences/0/members/0").asString()).isEqualTo("name");
+        var answer = JsonReader.read(said.out());
+        assertThat(answer.text("outcome")).isEqualTo("COMPARED");
+        assertThat(answer.get("differences").elements().get(0).get("members").json())
+                .isEqualTo("[\"name\"]");
         assertThat(stored()).isEqualTo(NEW);
     }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import tillsync.article.Json;
 import tillsync.client.Connection;
 import tillsync.client.Link;
 import tillsync.client.cli.RunLine.Connected;
+import tillsync.client.json.Records;
 
 class RunLineTest {
     private static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
@@ -44,7 +44,7 @@ class RunLineTest {
     void isJsonToo() {
         var line = Connected.of(new Link(Connection.NOT_CONNECTED, "UNREACHABLE"), null, NOW)
                 .orElseThrow();
-        assertThat(Json.MAPPER.writeValueAsString(line))
+        assertThat(Records.toJson(line).json())
                 .contains(
                         "\"connection\":\"NOT_CONNECTED\"",
                         "\"reason\":\"UNREACHABLE\"",

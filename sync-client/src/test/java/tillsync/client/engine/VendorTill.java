@@ -23,6 +23,7 @@ import tillsync.client.store.Takeover;
 import tillsync.client.transport.Device;
 import tillsync.client.transport.Report;
 import tillsync.client.transport.ServerEvent;
+import tillsync.json.JsonReader;
 
 /** A till whose software has a database of its own, here a map of numbers and prices. */
 final class VendorTill {
@@ -160,7 +161,7 @@ final class VendorTill {
     void hears(String data) {
         var tally = new RoundReport();
         transport.asked.clear();
-        assertThat(engine.accept(new ServerEvent("changes", tillsync.article.Json.MAPPER.readTree(data)), tally))
+        assertThat(engine.accept(new ServerEvent("changes", JsonReader.read(data)), tally))
                 .isFalse();
         engine.report(tally);
     }

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import tillsync.article.Json;
 import tillsync.catalogue.Origin;
 import tillsync.client.Cloud;
 import tillsync.client.CloudTransport;
@@ -30,6 +29,7 @@ import tillsync.client.store.Takeover;
 import tillsync.client.transport.Device;
 import tillsync.client.transport.ServerEvent;
 import tillsync.client.transport.ServiceUnreachable;
+import tillsync.json.JsonReader;
 
 /** What a till answers, with a real store. */
 class LiveAccessTest {
@@ -211,7 +211,7 @@ class LiveAccessTest {
     }
 
     private static ServerEvent event(String request) {
-        return new ServerEvent("request", Json.MAPPER.readTree(request));
+        return new ServerEvent("request", JsonReader.read(request));
     }
 
     /** A live edit is sent three times with one id, and the till edits the same article in between. */

@@ -24,6 +24,7 @@ import tillsync.client.reconcile.Outcome;
 import tillsync.client.reconcile.Reconciliation;
 import tillsync.client.reconcile.SoftwareArticle;
 import tillsync.delta.Change;
+import tillsync.json.JsonObject;
 import tillsync.problem.Refusal;
 
 /** What every store of a till promises to a software that knows some fields, and of comparisons with what it has. */
@@ -83,10 +84,9 @@ abstract class FieldsContract {
 
     @Test
     void nothingIsSavedWhereOneArticleWouldBreakARule() {
-        var large = article("a", 1).toJson().put("other", "x".repeat(16_000));
+        var large = article("a", 1).toJson().with("other", "x".repeat(16_000));
         store.save(List.of(Edit.put(Article.read(large))), SAVED);
-        var attributes = article("a", 1).toJson();
-        attributes.putObject("attributes").put("b", "y".repeat(900));
+        var attributes = article("a", 1).toJson().with("attributes", JsonObject.EMPTY.with("b", "y".repeat(900)));
 
         assertThatThrownBy(() -> store.save(
                         List.of(put("b", 1), Edit.put(Article.read(attributes))),

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Planning;
 
 /** Planned values, looked for in what is stored whenever somebody asks. */
 final class MemoryPlanned implements PlannedValues {
@@ -30,13 +31,7 @@ final class MemoryPlanned implements PlannedValues {
     }
 
     private static List<LocalDateTime> begins(Article article) {
-        var begins = new ArrayList<LocalDateTime>();
-        if (article.hasPlanned()) {
-            article.member("planned")
-                    .ifPresent(planned -> planned.forEach(value ->
-                            begins.add(LocalDateTime.parse(value.get("from").stringValue()))));
-        }
-        return begins;
+        return Planning.of(article).stream().map(Planning.Planned::from).toList();
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
 import tillsync.catalogue.Edit;
 import tillsync.delta.Change;
+import tillsync.json.JsonReader;
 
 /** What every store of a till promises of values that begin at a time. */
 abstract class PlannedContract extends StorePromises {
@@ -108,9 +109,8 @@ abstract class PlannedContract extends StorePromises {
 
     @Test
     void areLookedForInTheMemberItselfAlone() {
-        var json = article("tea", 200).toJson();
-        json.putObject("later").putArray("planned").addObject().put("from", "2027-01-01T00:00");
-        pulls(Article.read(json));
+        var later = JsonReader.read("{\"planned\":[{\"from\":\"2027-01-01T00:00\"}]}");
+        pulls(Article.read(article("tea", 200).toJson().with("later", later)));
         assertThat(store().planned().nextAfter(BEFORE)).isEmpty();
     }
 }

@@ -8,21 +8,21 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tillsync.article.ArticleNumber;
-import tillsync.article.Json;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.client.store.Applied;
 import tillsync.client.store.Held;
 import tillsync.client.store.Waiting;
-import tools.jackson.databind.JsonNode;
+import tillsync.json.JsonReader;
+import tillsync.json.JsonValue;
 
 /** Reports as they go over the wire; the service takes 500 held articles and 65,536 characters of them. */
 class BodiesTest {
     private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
-    private static JsonNode written(List<Held> held, @Nullable Waiting waiting) {
+    private static JsonValue written(List<Held> held, @Nullable Waiting waiting) {
         var applied = List.of(new Applied(7, "c.1.0", NOON));
         var report = new Report("c.2.0", 0, CatalogueDigest.EMPTY, NOON, applied, held, waiting, 0, null);
-        return Json.MAPPER.readTree(Bodies.report(report));
+        return JsonReader.read(Bodies.report(report));
     }
 
     @Test
@@ -52,7 +52,7 @@ class BodiesTest {
                 .mapToObj(i -> new Held(new ArticleNumber("\"" + i), i, "C".repeat(64), "\\".repeat(200), NOON))
                 .toList();
         var body = written(held, null).get("held");
-        assertThat(body.size()).isBetween(100, Report.MOST_HELD);
+        assertThat(body.elements().size()).isBetween(100, Report.MOST_HELD);
         assertThat(body.toString()).hasSizeLessThan(65_536);
     }
 }

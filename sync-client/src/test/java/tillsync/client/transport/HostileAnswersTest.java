@@ -12,7 +12,7 @@ import tillsync.client.Mutated;
 import tillsync.delta.ChangePage;
 import tillsync.delta.ClientTooOld;
 import tillsync.delta.Repair;
-import tools.jackson.databind.JsonNode;
+import tillsync.json.JsonValue;
 
 /** Answers that nobody sends who means well: they are read, or refused with one of three exceptions, never with another. */
 class HostileAnswersTest {
@@ -67,7 +67,7 @@ class HostileAnswersTest {
     }
 
     /** How many could be read. */
-    private static <T> long hostile(String kind, String good, int status, Function<JsonNode, T> reading) {
+    private static <T> long hostile(String kind, String good, int status, Function<JsonValue, T> reading) {
         long read = 0;
         for (long number = 0; number < INPUTS / 5; number++) {
             var random = new SplittableRandom(SEED * 1_000_003 + number);

@@ -281,7 +281,7 @@ class HttpTransportTest {
         try (var events = transport.events()) {
             var event = events.next();
             assertThat(event.kind()).isEqualTo("changes");
-            assertThat(event.data().get("revision").intValue()).isEqualTo(3);
+            assertThat(event.data().get("revision").longValue()).isEqualTo(3);
             assertThat(events.next().kind()).isEqualTo("hello");
             assertThatThrownBy(events::next).isInstanceOf(ServiceUnreachable.class);
         }

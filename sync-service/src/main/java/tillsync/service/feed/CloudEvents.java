@@ -6,8 +6,8 @@ import java.net.URI;
 import java.time.ZoneOffset;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.axonframework.eventhandling.DomainEventMessage;
-import tillsync.article.Json;
 import tillsync.event.EventNames;
+import tillsync.service.store.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /** CloudEvents 1.0 in binary mode: attributes in headers, JSON as value. */

@@ -6,22 +6,22 @@ import java.time.OffsetDateTime;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import tillsync.article.Json;
 import tillsync.catalogue.ChangeSet;
+import tillsync.json.JsonReader;
+import tillsync.json.JsonValue;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.Ownership;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /**
  * An order as it came, which may be anything. Members that nobody knows are ignored.
  *
  * @param json an object
  */
-record InboundRecord(@Nullable String key, JsonNode json) {
+record InboundRecord(@Nullable String key, JsonValue json) {
     private static final int MOST_BYTES = 1024 * 1024;
     private static final Pattern ID = Pattern.compile("[\\x20-\\x7e]{1,128}");
 
@@ -32,7 +32,7 @@ record InboundRecord(@Nullable String key, JsonNode json) {
             throw Refusal.of(ProblemCode.TOO_LARGE, "value: " + value.length + " bytes (expected: " + MOST_BYTES + ")");
         }
         try {
-            var json = value == null ? null : Json.MAPPER.readTree(value);
+            var json = value == null ? null : JsonReader.read(value);
             if (json != null && json.isObject()) {
                 return new InboundRecord(record.key(), json);
             }
@@ -45,7 +45,7 @@ record InboundRecord(@Nullable String key, JsonNode json) {
     /** Null where there is none, or one that cannot be. */
     @Nullable
     String idOrNull() {
-        var id = json.path("id").asString("");
+        var id = json.text("id");
         return ID.matcher(id).matches() ? id : null;
     }
 
@@ -69,7 +69,7 @@ record InboundRecord(@Nullable String key, JsonNode json) {
     /** Refuses NOT_FOUND for what cannot be a merchant. */
     MerchantId merchant() {
         try {
-            return MerchantId.of(json.path("merchant").asString(""));
+            return MerchantId.of(json.text("merchant"));
         } catch (IllegalArgumentException noId) {
             throw Ownership.notFound();
         }
@@ -85,7 +85,7 @@ record InboundRecord(@Nullable String key, JsonNode json) {
             return null;
         }
         try {
-            return OffsetDateTime.parse(json.get("validUntil").asString("")).toInstant();
+            return OffsetDateTime.parse(json.text("validUntil")).toInstant();
         } catch (DateTimeException noTime) {
             throw Refusal.invalid("/validUntil", "FORM", "validUntil: (expected: such as 2026-12-01T06:00:00Z)");
         }

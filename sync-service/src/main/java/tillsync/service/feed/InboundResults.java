@@ -3,10 +3,10 @@ package tillsync.service.feed;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
-import tillsync.article.Json;
 import tillsync.problem.Refusal;
 import tillsync.request.RequestState;
 import tillsync.service.engine.asking.Order;
+import tillsync.service.store.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What head offices are told: the key of their record, and JSON. */

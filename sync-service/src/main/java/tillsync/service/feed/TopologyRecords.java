@@ -7,7 +7,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import tillsync.article.Json;
+import tillsync.service.store.json.Json;
 import tillsync.till.MerchantId;
 import tillsync.topology.Topology;
 import tillsync.topology.TopologyEvent;

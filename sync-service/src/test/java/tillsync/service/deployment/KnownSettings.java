@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
-import tillsync.article.Json;
+import tillsync.service.store.json.Json;
 
 /**
  * The names of all settings that a node has, as variables of its environment: the service refuses an unknown key in a file

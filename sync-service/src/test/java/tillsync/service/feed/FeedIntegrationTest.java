@@ -28,12 +28,12 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
-import tillsync.article.Json;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.Edit;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.Wire;
+import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /** What is in the topics of a real broker, read as a consumer reads it; each record is held against docs/asyncapi.yaml. */

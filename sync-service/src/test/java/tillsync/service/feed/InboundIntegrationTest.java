@@ -23,9 +23,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import tillsync.article.Json;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
+import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /** Orders of a head office that come through a real broker, and what it is told there. */

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import tillsync.article.Article;
-import tillsync.article.Json;
 import tillsync.catalogue.CatalogueDigest;
+import tillsync.json.JsonReader;
 
 /** What a consumer makes of {@code tillsync.articles} that begins with nothing. */
 final class Mirror {
@@ -33,7 +33,7 @@ final class Mirror {
         if (record.value() == null) {
             articles.remove(record.key().substring(slash + 1));
         } else {
-            articles.put(record.key().substring(slash + 1), Article.read(Json.MAPPER.readTree(record.value())));
+            articles.put(record.key().substring(slash + 1), Article.read(JsonReader.read(record.value())));
         }
     }
 

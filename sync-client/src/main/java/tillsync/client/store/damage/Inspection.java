@@ -20,6 +20,7 @@ import tillsync.client.store.tables.HeldTable;
 import tillsync.client.store.tables.OutboxTable;
 import tillsync.client.store.tables.Rows;
 import tillsync.client.store.tables.SoldArticle;
+import tillsync.json.JsonValue;
 
 /** Looks through a whole store: its pages, each row, and the sum of the articles. */
 public final class Inspection {
@@ -68,7 +69,7 @@ public final class Inspection {
         outbox(db);
         for (var fact :
                 new String[] {Facts.NUMBERING, Facts.PULL_ANEW, Facts.VERIFIED_AT, Facts.RECONCILED, Facts.COMMITS}) {
-            Facts.get(db, fact, Object.class);
+            Facts.get(db, fact, JsonValue.class);
         }
         Facts.get(db, Facts.IDENTITY, Identity.class);
         Facts.get(db, Facts.TAKEN, Position.class);

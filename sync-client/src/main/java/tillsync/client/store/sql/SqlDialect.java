@@ -3,7 +3,7 @@ package tillsync.client.store.sql;
 import java.util.Collection;
 import java.util.Map;
 import tillsync.article.ArticleNumber;
-import tillsync.article.CanonicalJson;
+import tillsync.json.CanonicalJson;
 
 /**
  * What one database calls otherwise than another. In statements it stands as {@code ${word}}; all else is SQL that both

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
-import tillsync.article.Json;
 import tillsync.article.KnownFields;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
@@ -19,6 +18,7 @@ import tillsync.client.reconcile.ArticleDifference;
 import tillsync.client.reconcile.Findings;
 import tillsync.client.store.EditOrigin;
 import tillsync.client.store.sql.Sql;
+import tillsync.json.JsonReader;
 import tillsync.problem.Refusal;
 import tools.jackson.core.JacksonException;
 
@@ -91,7 +91,7 @@ public record DifferingTable(Sql db, KnownFields known, LocalDateTime now, boole
             return stored.get();
         }
         try {
-            var software = Json.MAPPER.readTree(json);
+            var software = JsonReader.read(json);
             return follower ? known.merge(stored, software) : known.merge(stored, now, software);
         } catch (JacksonException broken) {
             throw Refusal.invalid("", "MALFORMED", broken.getOriginalMessage());

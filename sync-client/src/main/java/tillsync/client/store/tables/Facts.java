@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Optional;
-import tillsync.article.Json;
 import tillsync.article.Sha256;
+import tillsync.client.json.Records;
 import tillsync.client.store.Numbering;
 import tillsync.client.store.Position;
 import tillsync.client.store.StoreDamaged;
@@ -48,13 +48,13 @@ public final class Facts {
                     if (!Arrays.equals(seal(name, value), row.getBytes(2))) {
                         throw new StoreDamaged("fact " + name + ": changed outside (expected: as it was written)");
                     }
-                    return Json.MAPPER.readValue(value, type);
+                    return Records.read(value, type);
                 },
                 name);
     }
 
     public static void put(Sql db, String name, Object value) throws SQLException {
-        var text = Json.MAPPER.writeValueAsString(value);
+        var text = Records.toJson(value).json();
         var seal = seal(name, text);
         if (db.update("UPDATE fact SET content = ?, digest = ? WHERE name = ?", text, seal, name) == 0) {
             db.update("INSERT INTO fact (content, digest, name) VALUES (?, ?, ?)", text, seal, name);

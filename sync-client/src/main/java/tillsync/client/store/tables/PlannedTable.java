@@ -13,6 +13,7 @@ import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
 import tillsync.client.store.ArticleDamaged;
 import tillsync.client.store.sql.Sql;
+import tillsync.json.JsonValue;
 
 /** When planned values begin, a row each: of an article (edit 0), or of an edit of the outbox (its position). */
 public final class PlannedTable {
@@ -60,11 +61,9 @@ public final class PlannedTable {
         if (!article.hasPlanned()) {
             return List.of();
         }
-        var begins = new ArrayList<Begin>();
-        article.member("planned")
-                .ifPresent(planned -> planned.forEach(value -> begins.add(new Begin(
-                        value.get("from").stringValue(), article.number().value(), edit))));
-        return begins;
+        return article.member("planned").map(JsonValue::elements).orElse(List.of()).stream()
+                .map(value -> new Begin(value.text("from"), article.number().value(), edit))
+                .toList();
     }
 
     private static void insert(Sql db, Collection<Begin> begins) throws SQLException {

@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
-import tillsync.article.CanonicalJson;
 import tillsync.article.Sha256;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
@@ -19,6 +18,7 @@ import tillsync.client.store.ArticleDamaged;
 import tillsync.client.store.EditOrigin;
 import tillsync.client.store.StoreDamaged;
 import tillsync.client.store.sql.Sql;
+import tillsync.json.CanonicalJson;
 
 /** Rows with the columns number, canonical, digest. None is believed before its digest was compared. */
 public final class Rows {

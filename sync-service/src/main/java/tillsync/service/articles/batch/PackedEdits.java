@@ -11,10 +11,9 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
-import tillsync.article.Json;
 import tillsync.catalogue.Edit;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.MappingIterator;
+import tillsync.json.JsonReader;
+import tillsync.json.JsonValue;
 
 /** Edits as a batch keeps them. */
 final class PackedEdits {
@@ -40,13 +39,13 @@ final class PackedEdits {
     static List<Edit> unpack(byte[] packed, int from, int most) {
         var edits = new ArrayList<Edit>();
         try (var gzip = new GZIPInputStream(new ByteArrayInputStream(packed));
-                MappingIterator<JsonNode> all =
-                        Json.MAPPER.readerFor(JsonNode.class).readValues(gzip)) {
-            for (int i = 0; edits.size() < most && all.hasNextValue(); i++) {
-                var edit = all.nextValue();
+                var all = JsonReader.open(gzip)) {
+            var edit = all.element();
+            for (int i = 0; edits.size() < most && edit != null; i++) {
                 if (i >= from) {
                     edits.add(edit(edit));
                 }
+                edit = all.element();
             }
             return edits;
         } catch (IOException impossible) {
@@ -54,9 +53,10 @@ final class PackedEdits {
         }
     }
 
-    private static Edit edit(JsonNode edit) {
-        return edit.has("article")
-                ? Edit.put(Article.trusted(edit.get("article")))
-                : Edit.remove(new ArticleNumber(edit.get("number").stringValue()));
+    private static Edit edit(JsonValue edit) {
+        var article = edit.get("article");
+        return article != null
+                ? Edit.put(Article.trusted(article))
+                : Edit.remove(new ArticleNumber(edit.text("number")));
     }
 }

@@ -7,11 +7,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
-import tillsync.article.Json;
 import tillsync.article.PriceText;
+import tillsync.json.JsonObject;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * An article as it is typed. What the form does not have stays as it is at the till.
@@ -48,9 +47,9 @@ record ArticleForm(
                 amount,
                 article.price().currency(),
                 article.vat(),
-                json.path("gtin").asString(""),
+                json.text("gtin"),
                 article.category().orElse(""),
-                json.path("unit").asString(""),
+                json.text("unit"),
                 AttributeLines.of(shown.attributes()).orElse(null),
                 key,
                 base);
@@ -68,23 +67,23 @@ record ArticleForm(
     /** What the article becomes. Refuses INVALID with all flaws, whose pointers are names of fields. */
     Article over(Optional<Article> before) {
         var flaws = new ArrayList<Flaw>();
-        var json = before.map(Article::toJson).orElseGet(Json.MAPPER::createObjectNode);
-        json.put("number", text(number));
-        json.put("name", text(name));
-        json.put("vat", text(vat));
-        optional(json, "gtin", gtin);
-        optional(json, "category", category);
-        optional(json, "unit", unit);
-        takePrice(json, flaws);
-        takeAttributes(json, flaws);
+        var json = before.map(Article::toJson)
+                .orElse(JsonObject.EMPTY)
+                .with("number", text(number))
+                .with("name", text(name).isBlank() ? "-" : text(name))
+                .with("vat", text(vat));
+        json = optional(json, "gtin", gtin);
+        json = optional(json, "category", category);
+        json = optional(json, "unit", unit);
+        json = json.with("price", price(json.object("price"), flaws));
+        json = withAttributes(json, flaws);
         if (text(name).isBlank()) {
             flaws.add(new Flaw("/name", "MISSING", "name: missing"));
-            json.put("name", "-");
         }
         return read(json, flaws);
     }
 
-    private static Article read(ObjectNode json, List<Flaw> flaws) {
+    private static Article read(JsonObject json, List<Flaw> flaws) {
         try {
             var article = Article.read(json);
             if (flaws.isEmpty()) {
@@ -106,44 +105,38 @@ record ArticleForm(
         return new Flaw(end < 0 ? pointer : pointer.substring(0, end), flaw.code(), flaw.detail());
     }
 
-    private void takePrice(ObjectNode json, List<Flaw> flaws) {
-        var member = json.has("price") ? (ObjectNode) json.get("price") : json.putObject("price");
-        member.put("cents", 0);
-        member.put("currency", text(currency));
+    private JsonObject price(JsonObject before, List<Flaw> flaws) {
+        var member = before.with("cents", 0).with("currency", text(currency));
         try {
             var typed = PriceText.read(text(price));
             if (typed.currency() == null || typed.currency().equals(text(currency))) {
-                member.put("cents", typed.cents());
-                return;
+                return member.with("cents", typed.cents());
             }
         } catch (Refusal unreadable) {
             // told below
         }
         flaws.add(new Flaw("/price", "AMOUNT", "price: (expected: such as 1,59, and no other currency)"));
+        return member;
     }
 
-    private void takeAttributes(ObjectNode json, List<Flaw> flaws) {
+    private JsonObject withAttributes(JsonObject json, List<Flaw> flaws) {
         if (attributes == null) {
-            return;
+            return json;
         }
         try {
-            var read = AttributeLines.read(attributes);
-            json.remove("attributes");
-            if (!read.isEmpty()) {
-                var member = json.putObject("attributes");
-                read.forEach(member::put);
+            var member = JsonObject.EMPTY;
+            for (var line : AttributeLines.read(attributes).entrySet()) {
+                member = member.with(line.getKey(), line.getValue());
             }
+            return member.isEmpty() ? json.without("attributes") : json.with("attributes", member);
         } catch (Refusal refusal) {
             flaws.addAll(refusal.flaws());
+            return json;
         }
     }
 
-    private static void optional(ObjectNode json, String name, @Nullable String typed) {
-        if (text(typed).isEmpty()) {
-            json.remove(name);
-        } else {
-            json.put(name, text(typed));
-        }
+    private static JsonObject optional(JsonObject json, String name, @Nullable String typed) {
+        return text(typed).isEmpty() ? json.without(name) : json.with(name, text(typed));
     }
 
     private static String text(@Nullable String typed) {

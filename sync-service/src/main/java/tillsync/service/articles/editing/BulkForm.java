@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleNumber;
-import tillsync.article.Json;
 import tillsync.article.PriceRule;
 import tillsync.article.PriceRule.Kind;
 import tillsync.article.PriceRule.Rounding;
@@ -17,6 +16,7 @@ import tillsync.article.PriceText;
 import tillsync.article.Vat;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
+import tillsync.service.store.json.Json;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 

@@ -8,6 +8,7 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Planning;
 import tillsync.article.Planning.Planned;
+import tillsync.json.JsonValue;
 
 /**
  * What is kept of an article to find it.
@@ -27,7 +28,7 @@ record Listed(
 
     /** @param known texts that many articles share, so that each is kept once */
     static Listed of(long revision, Article article, Map<String, String> known) {
-        var gtin = article.member("gtin").map(json -> json.stringValue()).orElse("");
+        var gtin = article.member("gtin").map(JsonValue::text).orElse("");
         var text = SearchText.of(article.name() + "\n" + article.number() + "\n" + gtin);
         var category = article.category().map(name -> shared(known, name)).orElse(null);
         return new Listed(

@@ -11,7 +11,7 @@ import tillsync.article.Article;
 import tillsync.article.Planning;
 import tillsync.article.Planning.Planned;
 import tillsync.article.Price;
-import tools.jackson.databind.JsonNode;
+import tillsync.json.JsonValue;
 
 /**
  * An article as people read it: with the values that are valid now.
@@ -44,22 +44,26 @@ record ShownArticle(
                 valid.name(),
                 valid.price(),
                 valid.vat(),
-                json.path("gtin").stringValue(null),
+                text(json, "gtin"),
                 valid.category().orElse(null),
-                json.path("unit").stringValue(null),
-                texts(json.path("attributes"), Set.of()),
+                text(json, "unit"),
+                texts(json.object("attributes"), Set.of()),
                 later,
                 texts(json, KNOWN));
     }
 
-    private static Map<String, String> texts(JsonNode object, Set<String> without) {
-        return object.propertyStream()
+    private static Map<String, String> texts(JsonValue object, Set<String> without) {
+        return object.members().entrySet().stream()
                 .filter(member -> !without.contains(member.getKey()))
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, member -> text(member.getValue()), (one, other) -> one, TreeMap::new));
     }
 
-    private static String text(JsonNode value) {
-        return value.isString() ? value.stringValue() : value.toString();
+    private static @Nullable String text(JsonValue article, String name) {
+        return article.has(name) ? article.text(name) : null;
+    }
+
+    private static String text(JsonValue value) {
+        return value.isText() ? value.text() : value.json();
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.article.ValueSpan;
+import tillsync.json.JsonValue;
 import tillsync.service.engine.catalogue.Version;
 
 /**
@@ -119,7 +120,7 @@ record HistoryRows(
     }
 
     private static String text(Article article, String member) {
-        return article.member(member).map(json -> json.stringValue("")).orElse("");
+        return article.member(member).map(JsonValue::text).orElse("");
     }
 
     /** With a comma, as a German spreadsheet reads numbers. */

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
-import tillsync.article.Json;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.articles.batch.Applying;
@@ -17,6 +16,7 @@ import tillsync.service.articles.batch.Undo;
 import tillsync.service.articles.batch.Undoing;
 import tillsync.service.engine.asking.Targets;
 import tillsync.service.people.access.Ownership;
+import tillsync.service.store.json.Json;
 import tillsync.service.tills.device.Device;
 import tillsync.sheet.ColumnPlan;
 

@@ -9,7 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
-import tillsync.article.Json;
+import tillsync.service.store.json.Json;
 import tillsync.sheet.Column;
 import tillsync.sheet.ColumnPlan;
 import tillsync.sheet.Meaning;

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tillsync.article.Json;
 import tillsync.article.Sha256;
 import tillsync.service.store.database.StoredTime;
+import tillsync.service.store.json.Json;
 import tillsync.sheet.ColumnPlan;
 
 /** What users took columns for, by the names of all columns of a file. */

@@ -24,7 +24,8 @@ record ShopDefaults(String country, String currency, Set<String> attributes) {
 
     static ShopDefaults of(List<Article> some) {
         var attributes = new HashSet<String>();
-        some.forEach(article -> article.member("attributes").ifPresent(all -> attributes.addAll(all.propertyNames())));
+        some.forEach(article -> article.member("attributes")
+                .ifPresent(all -> attributes.addAll(all.members().keySet())));
         return new ShopDefaults(
                 mostOften(some, article -> country(article.vat()), VatText.COUNTRIES.get(0)),
                 mostOften(some, article -> article.price().currency(), "EUR"),

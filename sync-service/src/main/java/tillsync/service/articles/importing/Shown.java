@@ -12,6 +12,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.stereotype.Component;
 import tillsync.article.Price;
+import tillsync.json.JsonValue;
 import tillsync.service.web.page.Prices;
 import tillsync.service.web.page.UnitNames;
 import tillsync.service.web.page.Vats;
@@ -21,7 +22,6 @@ import tillsync.sheet.ColumnPlan;
 import tillsync.sheet.Meaning;
 import tillsync.sheet.MemberChange;
 import tillsync.sheet.SheetRow;
-import tools.jackson.databind.JsonNode;
 
 /** Rows of uploads in the words of their reader. */
 @Component
@@ -68,20 +68,15 @@ class Shown {
         return new Change(label, value(member, difference.was(), day), value(member, difference.is(), day));
     }
 
-    private @Nullable String value(String member, @Nullable JsonNode value, LocalDate day) {
+    private @Nullable String value(String member, @Nullable JsonValue value, LocalDate day) {
         if (value == null) {
             return null;
         }
         return switch (member) {
-            case "price" ->
-                Prices.shown(
-                        new Price(
-                                value.get("cents").longValue(),
-                                value.get("currency").stringValue()),
-                        LocaleContextHolder.getLocale());
-            case "vat" -> vats.label(value.stringValue(), day);
-            case "unit" -> units.of(value.stringValue());
-            default -> value.stringValue();
+            case "price" -> Prices.shown(Price.of(value), LocaleContextHolder.getLocale());
+            case "vat" -> vats.label(value.text(), day);
+            case "unit" -> units.of(value.text());
+            default -> value.text();
         };
     }
 

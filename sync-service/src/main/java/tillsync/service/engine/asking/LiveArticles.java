@@ -9,11 +9,12 @@ import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
-import tillsync.article.Json;
 import tillsync.catalogue.ChangeSet;
+import tillsync.json.JsonReader;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.store.database.Ids;
+import tillsync.service.store.json.Json;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.Forms;
 
@@ -54,7 +55,7 @@ public class LiveArticles {
     public Article read(Device device, ArticleNumber number) {
         targets.requireMain(device);
         var question = Question.read(device.id(), ids.id(), number);
-        return Article.trusted(Json.MAPPER.readTree(limited(() -> asking.ask(question))));
+        return Article.trusted(JsonReader.read(limited(() -> asking.ask(question))));
     }
 
     /** Changes articles at the till, as one change set. Repeated with the same key, it is done once. */

@@ -18,13 +18,13 @@ import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
+import tillsync.json.JsonValue;
 import tillsync.people.TillRole;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Ids;
 import tillsync.service.tills.device.Device;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A main's articles, read and changed at the till itself. What is asked is judged before the till is bothered. (The response
@@ -52,7 +52,7 @@ record LiveController(Ownership ownership, Targets targets, Asking asking, Calle
             @PathVariable String id,
             @RequestParam String number,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
-            @RequestBody JsonNode body,
+            @RequestBody JsonValue body,
             HttpServletRequest request,
             HttpServletResponse response) {
         var device = ownership.device(user, id, TillRole.EDITOR);
@@ -77,7 +77,7 @@ record LiveController(Ownership ownership, Targets targets, Asking asking, Calle
     }
 
     /** Several edits, which the till takes as one change set. */
-    record Edits(@Nullable JsonNode edits) {}
+    record Edits(@Nullable JsonValue edits) {}
 
     @PostMapping("/change-sets")
     void changeSet(

@@ -16,12 +16,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.catalogue.ChangeSet;
+import tillsync.json.JsonValue;
 import tillsync.people.TillRole;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.web.problem.Moment;
 import tillsync.service.web.problem.Range;
-import tools.jackson.databind.JsonNode;
 
 /** Orders over HTTP. */
 @RestController
@@ -30,7 +30,7 @@ record OrderController(Ownership ownership, Orders orders) {
     private static final int MOST_SHOWN = 500;
 
     /** @param validUntil until when it may be handed over; null: it does not wait for a till that is away */
-    record Wanted(@Nullable JsonNode edits, @Nullable String validUntil) {}
+    record Wanted(@Nullable JsonValue edits, @Nullable String validUntil) {}
 
     /** The same key again is answered with what became of the order. */
     @PostMapping

@@ -5,12 +5,12 @@ import java.util.HexFormat;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.ArticleNumber;
-import tillsync.article.CanonicalJson;
 import tillsync.article.Sha256;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Cursor;
 import tillsync.catalogue.Edit;
 import tillsync.inbox.InboxId;
+import tillsync.json.CanonicalJson;
 import tillsync.till.DeviceId;
 
 /**

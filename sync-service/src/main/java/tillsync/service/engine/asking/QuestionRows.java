@@ -9,9 +9,9 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.article.ArticleNumber;
-import tillsync.article.Json;
+import tillsync.json.JsonReader;
+import tillsync.json.JsonValue;
 import tillsync.till.DeviceId;
-import tools.jackson.databind.JsonNode;
 
 /**
  * The questions of those who wait, in the table of requests. Each statement decides by itself who was first, and the database's
@@ -102,10 +102,10 @@ record QuestionRows(JdbcClient jdbc) {
                 > 0;
     }
 
-    Optional<JsonNode> answer(String id) {
+    Optional<JsonValue> answer(String id) {
         return jdbc.sql("select answer from till_order where id = ? and answer is not null")
                 .param(id)
-                .query((row, index) -> Json.MAPPER.readTree(row.getBytes(1)))
+                .query((row, index) -> JsonReader.read(row.getBytes(1)))
                 .optional();
     }
 

@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.json.JsonValue;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.request.Ending;
-import tools.jackson.databind.JsonNode;
 
 /**
  * What a till has answered.
@@ -64,8 +64,8 @@ record TillAnswer(
     }
 
     /** Reads a body of the till. Refuses INVALID. */
-    static TillAnswer read(JsonNode body) {
-        return switch (body.path("status").asString("")) {
+    static TillAnswer read(JsonValue body) {
+        return switch (body.text("status")) {
             case "DONE" ->
                 new TillAnswer(
                         Status.DONE,
@@ -74,15 +74,10 @@ record TillAnswer(
                         body.has("skipped") ? count(body, "skipped") : 0,
                         null,
                         null);
-            case "ARTICLE" -> of(Status.ARTICLE, Article.read(body.path("article")), null);
+            case "ARTICLE" ->
+                of(Status.ARTICLE, Article.read(Objects.requireNonNullElse(body.get("article"), JsonValue.NULL)), null);
             case "NOT_FOUND" -> of(Status.NOT_FOUND, null, null);
-            case "REFUSED" ->
-                of(
-                        Status.REFUSED,
-                        null,
-                        new Reason(
-                                body.path("code").asString(""),
-                                body.path("detail").asString("")));
+            case "REFUSED" -> of(Status.REFUSED, null, new Reason(body.text("code"), body.text("detail")));
             default ->
                 throw Refusal.invalid(
                         "/status", "UNKNOWN_STATUS", "status: (expected: DONE, ARTICLE, NOT_FOUND or REFUSED)");
@@ -93,12 +88,13 @@ record TillAnswer(
         return new TillAnswer(status, 0, 0, 0, article, reason);
     }
 
-    private static int count(JsonNode body, String name) {
-        var count = body.path(name);
-        if (!count.isIntegralNumber() || !count.canConvertToInt() || count.intValue() < 0) {
-            throw Refusal.invalid("/" + name, "COUNT", name + ": (expected: 0 or more)");
+    private static int count(JsonValue body, String name) {
+        if (body.get(name) instanceof JsonValue.Whole count
+                && count.value() >= 0
+                && count.value() <= Integer.MAX_VALUE) {
+            return (int) count.value();
         }
-        return count.intValue();
+        throw Refusal.invalid("/" + name, "COUNT", name + ": (expected: 0 or more)");
     }
 
     /** Refuses INVALID if it is no answer to what was asked. @param number of the article that is read; null: none is */

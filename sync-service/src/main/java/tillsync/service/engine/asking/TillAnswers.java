@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tillsync.json.JsonValue;
 import tillsync.request.Ending;
 import tillsync.request.RequestState;
 import tillsync.service.engine.asking.OrderCommands.EndOrder;
@@ -12,7 +13,6 @@ import tillsync.service.store.database.StoredTime;
 import tillsync.service.store.nodes.Signal;
 import tillsync.service.store.nodes.Signals;
 import tillsync.service.tills.device.Device;
-import tools.jackson.databind.JsonNode;
 
 /** Ends what lies in the table of requests, by its till's answer or without one. */
 @Component
@@ -23,7 +23,7 @@ record TillAnswers(OrderRows rows, Commands commands, Signals signals, Clock clo
      * @param body of the answer
      * @return false if that till was not asked that, or has answered already
      */
-    boolean take(Device till, String id, TillAnswer answer, JsonNode body) {
+    boolean take(Device till, String id, TillAnswer answer, JsonValue body) {
         var found = rows.find(id)
                 .filter(order -> order.device().equals(till.id()))
                 .filter(order -> order.request().isAnsweredBy(till.pairing()));
@@ -33,7 +33,7 @@ record TillAnswers(OrderRows rows, Commands commands, Signals signals, Clock clo
                     order,
                     order.isQuestion() ? RequestState.OPEN : List.of(RequestState.HANDED_OVER),
                     answer.ending(),
-                    order.isQuestion() ? body.toString() : null);
+                    order.isQuestion() ? body.json() : null);
         });
         return found.isPresent();
     }

@@ -12,12 +12,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import tillsync.json.JsonValue;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.TillCaller;
 import tillsync.service.tills.device.Presence;
 import tillsync.service.tills.device.TillRequests;
 import tillsync.service.web.problem.Range;
-import tools.jackson.databind.JsonNode;
 
 /** A till fetches what it is asked, where it does not listen to events, and answers. */
 @RestController
@@ -45,7 +45,7 @@ record TillRequestController(
 
     @PostMapping("/responses/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void respond(TillCaller till, @PathVariable String id, @RequestBody JsonNode body) {
+    void respond(TillCaller till, @PathVariable String id, @RequestBody JsonValue body) {
         presence.touch(till.device(), null);
         var answer = TillAnswer.read(body);
         if (!asking.answered(till.id(), id, answer) && !answers.take(till.device(), id, answer, body)) {

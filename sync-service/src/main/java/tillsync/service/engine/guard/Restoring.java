@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
-import tillsync.article.Json;
 import tillsync.catalogue.ChangeSet;
 import tillsync.service.engine.asking.Asking;
 import tillsync.service.engine.asking.Question;
 import tillsync.service.engine.asking.Targets;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.store.database.Actor;
+import tillsync.service.store.json.Json;
 import tillsync.service.tills.device.Device;
 import tillsync.till.DeviceId;
 

@@ -7,9 +7,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.article.ArticleNumber;
-import tillsync.article.Json;
 import tillsync.catalogue.ChangeSet;
 import tillsync.inbox.InboxId;
+import tillsync.json.JsonReader;
 import tillsync.people.TillRole;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
@@ -40,7 +40,7 @@ record InboxDecisions(InboxEntries entries, Ownership ownership, Commands comman
 
         /** What nobody has decided about. */
         public ChangeSet set() {
-            var all = ChangeSet.read(Json.MAPPER.readTree(edits));
+            var all = ChangeSet.read(JsonReader.read(edits));
             return decided.isEmpty()
                     ? all
                     : new ChangeSet(all.edits().stream()

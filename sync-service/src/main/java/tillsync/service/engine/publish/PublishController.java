@@ -10,12 +10,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Origin;
+import tillsync.json.JsonValue;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.TillCaller;
 import tillsync.service.store.database.Commands;
 import tillsync.service.tills.device.Presence;
-import tools.jackson.databind.JsonNode;
 
 /** {@code PUT /api/v1/till/change-sets/{sequence}}: 200 published, 202 held; either means durable. */
 @RestController
@@ -27,7 +27,7 @@ record PublishController(Commands commands, Presence presence) {
             TillCaller till,
             @PathVariable long sequence,
             @RequestParam(defaultValue = "false") boolean hold,
-            @RequestBody JsonNode body) {
+            @RequestBody JsonValue body) {
         if (sequence < 1) {
             throw Refusal.of(ProblemCode.INVALID_PARAMETER, "sequence: " + sequence + " (expected: 1 or more)");
         }
@@ -49,12 +49,12 @@ record PublishController(Commands commands, Presence presence) {
     }
 
     /** The till's time is noted as it was sent; what becomes of the edits does not depend on it. */
-    private static String at(@Nullable JsonNode at) {
-        if (at == null || at.isNull()) {
+    private static String at(@Nullable JsonValue at) {
+        if (at == null || at.kind() == JsonValue.Kind.NULL) {
             return "";
         }
-        var text = at.asString("");
-        if (!at.isString() || text.length() > MOST_TIME_LENGTH || !text.matches("[\\x20-\\x7e]*")) {
+        var text = at.text();
+        if (!at.isText() || text.length() > MOST_TIME_LENGTH || !text.matches("[\\x20-\\x7e]*")) {
             throw Refusal.invalid("/at", "TIME", "at: (expected: a time of RFC 3339)");
         }
         return text;

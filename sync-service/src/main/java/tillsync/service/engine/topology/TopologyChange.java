@@ -5,7 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import tillsync.article.Json;
+import tillsync.service.store.json.Json;
 import tillsync.till.DeviceId;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;

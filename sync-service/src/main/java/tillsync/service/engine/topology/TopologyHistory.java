@@ -20,10 +20,10 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
-import tillsync.article.Json;
 import tillsync.service.store.database.Actor;
 import tillsync.service.store.database.StoredTime;
 import tillsync.service.store.database.UnreadableEvent;
+import tillsync.service.store.json.Json;
 import tillsync.till.MerchantId;
 import tillsync.topology.TopologyEvent;
 

@@ -3,7 +3,7 @@ package tillsync.service.fleet.overview;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
-import tillsync.article.Json;
+import tillsync.service.store.json.Json;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -2,8 +2,8 @@ package tillsync.service.operation.status;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import tillsync.article.Json;
 import tillsync.service.operation.status.Part.State;
+import tillsync.service.store.json.Json;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 

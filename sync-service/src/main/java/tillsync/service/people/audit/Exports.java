@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tillsync.article.Json;
 import tillsync.event.EventNames;
 import tillsync.people.TillEvent.HistoryExported;
+import tillsync.service.store.json.Json;
 import tillsync.till.DeviceId;
 
 /** Which histories were taken out of the service, with their final hashes. */

@@ -5,9 +5,9 @@ import java.util.Map;
 import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tillsync.article.Json;
 import tillsync.event.EventNames;
 import tillsync.people.TillEvent.ChangeRequested;
+import tillsync.service.store.json.Json;
 import tillsync.till.DeviceId;
 
 /** Who had a till asked for changes: change sets name the request, and this the user. */

@@ -19,6 +19,7 @@ import org.axonframework.serialization.UnknownSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.jspecify.annotations.Nullable;
 import tillsync.event.EventNames;
+import tillsync.service.store.json.DomainTypes;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
@@ -40,13 +41,14 @@ final class FrozenNamesSerializer extends Jackson3Serializer {
 
     /** @param snapshots the frozen name of each kind of snapshot; they come from the features that own them */
     FrozenNamesSerializer(Map<String, Class<?>> snapshots) {
-        super(Jackson3Serializer.builder().jsonMapperBuilderCustomizer(FrozenNamesSerializer::allowTokensInTokens));
+        super(Jackson3Serializer.builder().jsonMapperBuilderCustomizer(FrozenNamesSerializer::customize));
         types.putAll(snapshots);
         names = types.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
     }
 
     /** A replay's token names the class of the tokens that it holds; no other class may stand there. */
-    private static void allowTokensInTokens(JsonMapper.Builder mapper) {
+    private static void customize(JsonMapper.Builder mapper) {
+        mapper.addModule(DomainTypes.module());
         mapper.polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
                 .allowIfSubType(TrackingToken.class)
                 .build());

@@ -13,6 +13,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springframework.stereotype.Component;
+import tillsync.json.JsonValue;
+import tillsync.service.store.json.DomainTypes;
 
 /**
  * The schemas of our records. Those that belong to a class are called by both names, since several controllers have one of the
@@ -24,11 +26,15 @@ class Schemas extends ModelResolver {
 
     Schemas(ObjectMapperProvider mappers) {
         super(mappers.jsonMapper(), new Names());
+        DomainTypes.mixIns().forEach(_mapper::addMixIn);
     }
 
     private static final class Names extends TypeNameResolver {
         @Override
         protected String getNameOfClass(Class<?> type) {
+            if (type == JsonValue.class) {
+                return "JsonNode"; // as the description has always called it
+            }
             var outer = type.getEnclosingClass();
             return outer == null ? type.getSimpleName() : prefix(outer) + type.getSimpleName();
         }

@@ -10,10 +10,9 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import tillsync.article.Article;
 import tillsync.article.Price;
-import tools.jackson.databind.JsonNode;
+import tillsync.json.JsonValue;
 
 /**
  * An article field by field, as people read it.
@@ -33,15 +32,15 @@ record Fields(Locale language, LocalDate day, BiFunction<String, LocalDate, Stri
         fields.put(new Name("name", ""), article.name());
         fields.put(new Name("price", ""), Prices.shown(article.price(), language));
         fields.put(new Name("vat", ""), vats.apply(article.vat(), day));
-        for (var member : article.toJson().properties()) {
+        for (var member : article.toJson().members().entrySet()) {
             switch (member.getKey()) {
                 case "number", "name", "price", "vat" -> {}
                 case "unit" -> fields.put(new Name("unit", ""), units.apply(text(member.getValue())));
                 case "gtin", "category" -> fields.put(new Name(member.getKey(), ""), text(member.getValue()));
                 case "attributes" ->
                     member.getValue()
-                            .properties()
-                            .forEach(one -> fields.put(new Name("attribute", one.getKey()), text(one.getValue())));
+                            .members()
+                            .forEach((name, value) -> fields.put(new Name("attribute", name), text(value)));
                 case "planned" -> fields.put(new Name("planned", ""), planned(member.getValue()));
                 default -> fields.put(new Name("other", member.getKey()), text(member.getValue()));
             }
@@ -49,34 +48,30 @@ record Fields(Locale language, LocalDate day, BiFunction<String, LocalDate, Stri
         return fields;
     }
 
-    private String planned(JsonNode values) {
-        return StreamSupport.stream(values.spliterator(), false)
-                .map(this::plannedValue)
-                .collect(Collectors.joining("; "));
+    private String planned(JsonValue values) {
+        return values.elements().stream().map(this::plannedValue).collect(Collectors.joining("; "));
     }
 
-    private String plannedValue(JsonNode value) {
-        var from = LocalDateTime.parse(value.get("from").stringValue());
+    private String plannedValue(JsonValue value) {
+        var from = LocalDateTime.parse(value.text("from"));
         var text = new StringBuilder(DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                         .withLocale(language)
                         .format(from))
                 .append(':');
         var price = value.get("price");
         if (price != null) {
-            var money = new Price(
-                    price.get("cents").longValue(), price.get("currency").stringValue());
-            text.append(' ').append(Prices.shown(money, language));
+            text.append(' ').append(Prices.shown(Price.of(price), language));
         }
         if (value.has("vat")) {
-            text.append(' ').append(vats.apply(value.get("vat").stringValue(), from.toLocalDate()));
+            text.append(' ').append(vats.apply(value.text("vat"), from.toLocalDate()));
         }
         if (value.has("name")) {
-            text.append(' ').append(value.get("name").stringValue());
+            text.append(' ').append(value.text("name"));
         }
         return text.toString();
     }
 
-    private static String text(JsonNode value) {
-        return value.isString() ? value.stringValue() : value.toString();
+    private static String text(JsonValue value) {
+        return value.isText() ? value.text() : value.json();
     }
 }

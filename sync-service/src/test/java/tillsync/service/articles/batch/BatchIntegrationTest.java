@@ -9,7 +9,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
-import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -77,7 +76,7 @@ class BatchIntegrationTest {
         var applied = applied(batch);
         var first = does(1_000);
         assertThat(first.get("origin").get("kind").stringValue()).isEqualTo("IMPORT");
-        assertThat(ChangeSet.read(first.get("edits")).edits()).isEqualTo(edits.subList(0, 1_000));
+        assertThat(Shop.changeSet(first).edits()).isEqualTo(edits.subList(0, 1_000));
         await().until(() ->
                 batches.find(device.id(), batch.id()).orElseThrow().progress().sent() == 1_000);
         does(1_000);
@@ -128,7 +127,7 @@ class BatchIntegrationTest {
         main.publish(2, List.of(Edit.put(Shop.article("1", 999)), Edit.put(Shop.article("2", 200))));
 
         var applied = applied(batch);
-        assertThat(ChangeSet.read(does(2).get("edits")).edits())
+        assertThat(Shop.changeSet(does(2)).edits())
                 .containsExactly(Edit.put(Shop.article("0", 200)), Edit.put(Shop.article("2", 200)));
         assertThat(applied.join().progress().skipped()).isEqualTo(1);
         assertThat(applied.join().progress().edits()).isEqualTo(2);

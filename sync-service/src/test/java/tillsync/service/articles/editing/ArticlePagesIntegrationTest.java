@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import tillsync.article.Article;
+import tillsync.article.Planning;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
@@ -91,9 +93,8 @@ class ArticlePagesIntegrationTest {
 
         @Test
         void showsAPlannedVatInTheColumnOfVat() {
-            var json = MILK.toJson();
-            json.putArray("planned").addObject().put("from", "2099-01-01T00:00").put("vat", "DE_STANDARD");
-            main.publish(3, List.of(Edit.put(Article.read(json))));
+            var planned = Planning.with(MILK, LocalDateTime.parse("2099-01-01T00:00"), null, "DE_STANDARD");
+            main.publish(3, List.of(Edit.put(planned)));
             var cells = browser.get(path + "/articles?q=4711").text().split("<td ");
             assertThat(cells)
                     .filteredOn(cell -> cell.contains("from Jan 1, 2099"))

@@ -186,9 +186,10 @@ class ExportIntegrationTest {
         var payloads = List.of("=HYPERLINK(\"http://x.example\";\"y\")", "@SUM(1)", "+1", "-1", "'x", " =1");
         var edits = new ArrayList<Edit>();
         for (int i = 0; i < payloads.size(); i++) {
-            var json = Shop.article("p" + i, 1).toJson();
-            json.put("name", payloads.get(i));
-            json.put("category", payloads.get(i));
+            var json = Shop.article("p" + i, 1)
+                    .toJson()
+                    .with("name", payloads.get(i))
+                    .with("category", payloads.get(i));
             edits.add(Edit.put(Article.read(json)));
         }
         main.publish(2, edits);

@@ -2,6 +2,7 @@ package tillsync.service.articles.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
@@ -10,6 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
+import tillsync.article.Article;
+import tillsync.article.Planning;
+import tillsync.article.Price;
 import tillsync.catalogue.Edit;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
@@ -219,16 +223,12 @@ class HistoryPageIntegrationTest {
 
     @Test
     void aPlannedPriceIsSoldFromItsTimeOn() {
-        var json = Shop.article("1", 280).toJson();
-        json.put("unit", "PIECE");
-        json.putArray("planned")
-                .addObject()
-                .put("from", "2026-11-21T00:00")
-                .putObject("price")
-                .put("cents", 333)
-                .put("currency", "EUR");
-        var planned = main.publish(2, List.of(Edit.put(tillsync.article.Article.read(json))))
-                .json();
+        var article = Planning.with(
+                Article.read(Shop.article("1", 280).toJson().with("unit", "PIECE")),
+                LocalDateTime.parse("2026-11-21T00:00"),
+                Price.euro(333),
+                null);
+        var planned = main.publish(2, List.of(Edit.put(article))).json();
         report(planned, "2026-11-20T08:00:00Z");
         assertThat(page("")).contains("Einheit – Stück").doesNotContain("PIECE", "DE_");
         assertThat(answer("2026-11-20T23:59")).contains(": 2,80 EUR");

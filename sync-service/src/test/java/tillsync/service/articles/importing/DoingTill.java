@@ -30,7 +30,7 @@ final class DoingTill implements AutoCloseable {
             var requests = till.get("/api/v1/till/requests?wait=1").json().path("requests");
             for (var request : requests) {
                 if (asked.size() < most) {
-                    var set = ChangeSet.read(request.get("edits"));
+                    var set = Shop.changeSet(request);
                     till.publish(sequence.getAndIncrement(), set.edits());
                     till.responds(
                             request,

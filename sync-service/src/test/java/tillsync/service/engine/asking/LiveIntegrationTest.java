@@ -13,12 +13,12 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.article.ArticleNumber;
-import tillsync.article.Json;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
+import tillsync.service.store.json.Json;
 import tillsync.service.tills.device.Presence;
 import tillsync.till.DeviceId;
 import tools.jackson.databind.JsonNode;
@@ -89,7 +89,7 @@ class LiveIntegrationTest {
             var request = waiting.join().at("requests/0");
             var set = new ChangeSet(List.of(Edit.put(Shop.article("7", 310))));
             assertThat(request.get("kind").stringValue()).isEqualTo("CHANGE");
-            assertThat(ChangeSet.read(request.get("edits"))).isEqualTo(set);
+            assertThat(Shop.changeSet(request)).isEqualTo(set);
             assertThat(request.get("contentHash").stringValue()).isEqualTo(set.contentHash());
             assertThat(request.get("origin").get("kind").stringValue()).isEqualTo("LIVE");
             assertThat(request.get("expiresInSeconds").intValue()).isBetween(1, 4);
@@ -258,7 +258,7 @@ class LiveIntegrationTest {
 
         var request = main.nextRequest();
 
-        assertThat(ChangeSet.read(request.get("edits")).edits()).isEqualTo(edits);
+        assertThat(Shop.changeSet(request).edits()).isEqualTo(edits);
         main.responds(request, "{\"status\":\"DONE\",\"changed\":2,\"unchanged\":0}");
         assertThat(asked.join().number("changed")).isEqualTo(2);
     }

@@ -9,7 +9,6 @@ import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import tillsync.article.ArticleDigest;
-import tillsync.article.Json;
 import tillsync.catalogue.Catalogue;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.CatalogueEvent.ChangeSetUnchanged;
@@ -20,6 +19,7 @@ import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.catalogue.Publication;
 import tillsync.service.Shop;
+import tillsync.service.store.json.Json;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 

@@ -67,7 +67,7 @@ class RestoringIntegrationTest {
         var restoring = restores();
         var request = main.nextRequest();
 
-        var prices = prices(ChangeSet.read(request.get("edits")));
+        var prices = prices(Shop.changeSet(request));
         assertThat(prices).hasSize(61).containsEntry("99", 100L).containsEntry("7", 100L);
         assertThat(prices).as("a price that was changed before the loss").containsEntry("5", 250L);
         assertThat(prices).as("what is not lost").doesNotContainKey("80");
@@ -91,7 +91,7 @@ class RestoringIntegrationTest {
     void isNotUnderWayAnyMoreOnceTheMainHasPublishedIt() {
         var restoring = restores();
         var request = main.nextRequest();
-        main.publish(5, ChangeSet.read(request.get("edits")).edits());
+        main.publish(5, Shop.changeSet(request).edits());
 
         main.responds(request, "{\"status\":\"DONE\",\"changed\":61,\"unchanged\":0}");
 

@@ -13,7 +13,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.article.Article;
-import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
@@ -94,7 +93,7 @@ class InboxPageIntegrationTest {
     void theChosenAreTakenOverAndTheRestStays() {
         var decided = decides("publish", "0");
         var request = main.nextRequest();
-        assertThat(ChangeSet.read(request.get("edits")).edits()).containsExactly(Edit.put(Shop.article("0", 310)));
+        assertThat(Shop.changeSet(request).edits()).containsExactly(Edit.put(Shop.article("0", 310)));
         main.responds(request, Shop.DONE);
 
         decided.join().leadsTo("/inbox?done=published");
@@ -122,7 +121,7 @@ class InboxPageIntegrationTest {
 
         var decided = decides("publish-all");
         var request = main.nextRequest();
-        assertThat(ChangeSet.read(request.get("edits")).edits()).containsExactly(Edit.put(atTheMain(260)));
+        assertThat(Shop.changeSet(request).edits()).containsExactly(Edit.put(atTheMain(260)));
         main.responds(request, Shop.DONE);
         decided.join().leadsTo("/inbox?done=published");
 

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
-import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.problem.Refusal;
 import tillsync.service.Answer;
@@ -61,7 +60,7 @@ class InboxPublishIntegrationTest {
         var asked = publishes(null);
         var request = main.nextRequest();
         assertThat(request.get("origin").get("kind").stringValue()).isEqualTo("INBOX");
-        assertThat(ChangeSet.read(request.get("edits")).edits()).isEqualTo(Shop.puts(0, 2, 55));
+        assertThat(Shop.changeSet(request).edits()).isEqualTo(Shop.puts(0, 2, 55));
 
         main.responds(request, DONE);
 
@@ -180,7 +179,7 @@ class InboxPublishIntegrationTest {
     void articlesAreTakenOverOneByOneAndTheRestStays() {
         var asked = decides("publish", "\"1\"");
         var first = main.nextRequest();
-        assertThat(ChangeSet.read(first.get("edits")).edits()).isEqualTo(Shop.puts(1, 2, 55));
+        assertThat(Shop.changeSet(first).edits()).isEqualTo(Shop.puts(1, 2, 55));
         main.responds(first, "{\"status\":\"DONE\",\"changed\":1,\"unchanged\":0}");
         asked.join().is(200);
 
@@ -194,7 +193,7 @@ class InboxPublishIntegrationTest {
         asked = publishes(null);
         var rest = main.nextRequest();
         assertThat(rest.get("id")).isNotEqualTo(first.get("id"));
-        assertThat(ChangeSet.read(rest.get("edits")).edits()).isEqualTo(Shop.puts(0, 1, 55));
+        assertThat(Shop.changeSet(rest).edits()).isEqualTo(Shop.puts(0, 1, 55));
         main.responds(rest, DONE);
         asked.join().is(200);
         assertThat(status()).isEqualTo("PUBLISHED");

@@ -16,6 +16,7 @@ import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.Edit;
 import tillsync.delta.Change;
 import tillsync.delta.Repair;
+import tillsync.json.JsonReader;
 import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -73,7 +74,7 @@ class RepairIntegrationTest {
         damaged.put(new ArticleNumber("foreign"), Shop.article("foreign", 1));
 
         var answer = ask(follower, body(cursor, damaged)).is(200);
-        var repair = Repair.read(answer.json());
+        var repair = Repair.read(JsonReader.read(answer.json().toString()));
         assertThat(repair.cursor()).isEqualTo(cursor);
         assertThat(repair.head().articles()).isEqualTo(ARTICLES);
         assertThat(repair.differing()).containsExactlyInAnyOrder(bucket("7"), bucket("8"), bucket("foreign"));
@@ -104,7 +105,8 @@ class RepairIntegrationTest {
         var main = Shop.open("rightrepair").till("main");
         var cursor = published(main, 1, Shop.puts(0, 10, 100));
 
-        var repair = Repair.read(ask(main, body(cursor, articles(10, 100))).json());
+        var repair = Repair.read(JsonReader.read(
+                ask(main, body(cursor, articles(10, 100))).json().toString()));
 
         assertThat(repair.differing()).isEmpty();
         assertThat(repair.articles()).isEmpty();

@@ -1,4 +1,4 @@
-package tillsync.article;
+package tillsync.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CanonicalJsonTest {
 
     private static String canonical(String json) {
-        return CanonicalJson.of(Json.MAPPER.readTree(json));
+        return CanonicalJson.of(JsonReader.read(json));
     }
 
     /** RFC 8785, section 3.2.3: the order is that of UTF-16 code units, not that of code points. */

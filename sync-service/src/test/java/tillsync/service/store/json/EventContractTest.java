@@ -1,4 +1,4 @@
-package tillsync.catalogue;
+package tillsync.service.store.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tillsync.article.Json;
+import tillsync.catalogue.CatalogueEvent;
+import tillsync.catalogue.Edit;
 import tillsync.event.EventNames;
 import tillsync.inbox.InboxEvent;
 import tillsync.people.TillEvent;
@@ -76,7 +77,7 @@ class EventContractTest {
         }
 
         @ParameterizedTest
-        @MethodSource("tillsync.catalogue.EventContractTest#samples")
+        @MethodSource("tillsync.service.store.json.EventContractTest#samples")
         void isWrittenAsApprovedByteForByte(Map.Entry<String, Object> sample) {
             assertThat(Json.MAPPER.writeValueAsBytes(sample.getValue()))
                     .asString(StandardCharsets.UTF_8)
@@ -84,7 +85,7 @@ class EventContractTest {
         }
 
         @ParameterizedTest
-        @MethodSource("tillsync.catalogue.EventContractTest#samples")
+        @MethodSource("tillsync.service.store.json.EventContractTest#samples")
         void isReadBackEqual(Map.Entry<String, Object> sample) {
             var type = EventNames.typeOf(nameIn(sample.getKey()));
             assertThat(type).isEqualTo(sample.getValue().getClass());
@@ -93,7 +94,7 @@ class EventContractTest {
         }
 
         @ParameterizedTest
-        @MethodSource("tillsync.catalogue.EventContractTest#samples")
+        @MethodSource("tillsync.service.store.json.EventContractTest#samples")
         void isReadBackFromATreeToo(Map.Entry<String, Object> sample) {
             var tree = Json.MAPPER.readTree(approved(sample.getKey()));
             assertThat(Json.MAPPER.<JsonNode>valueToTree(sample.getValue()).toString())
@@ -103,7 +104,7 @@ class EventContractTest {
         }
 
         @ParameterizedTest
-        @MethodSource("tillsync.catalogue.EventContractTest#samples")
+        @MethodSource("tillsync.service.store.json.EventContractTest#samples")
         void isReadWithoutMembersThatThisVersionDoesNotKnow(Map.Entry<String, Object> sample) {
             var future = approved(sample.getKey()).replaceFirst("\\{", "{\"added\":{\"later\":[1,null]},");
             var type = EventNames.typeOf(nameIn(sample.getKey()));

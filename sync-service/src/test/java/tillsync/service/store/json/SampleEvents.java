@@ -1,17 +1,21 @@
-package tillsync.catalogue;
-
-import static tillsync.ArticleDraft.article;
+package tillsync.service.store.json;
 
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.CatalogueEvent.ChangeSetPublished;
 import tillsync.catalogue.CatalogueEvent.ChangeSetUnchanged;
 import tillsync.catalogue.CatalogueEvent.DeliveryHeld;
 import tillsync.catalogue.CatalogueEvent.DeliveryReleased;
 import tillsync.catalogue.CatalogueEvent.Forked;
 import tillsync.catalogue.CatalogueEvent.Opened;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Edit;
+import tillsync.catalogue.Origin;
+import tillsync.catalogue.Publication;
 import tillsync.inbox.InboxEvent.ChangeSetDiscarded;
 import tillsync.inbox.InboxEvent.ChangeSetHeld;
 import tillsync.inbox.InboxEvent.HeldArticlesDiscarded;
@@ -48,13 +52,11 @@ final class SampleEvents {
     private static final UserId USER = UserId.of("user-1");
     private static final CatalogueDigest DIGEST = new CatalogueDigest(-1, 0, Long.MIN_VALUE, 0x0123_4567_89ab_cdefL);
     private static final Publication PUBLICATION = new Publication(MAIN, "pairing-1", 7, "ab".repeat(32));
-    private static final List<Edit> EDITS = List.of(
-            Edit.put(article()
-                    .text("number", "Käse \"x\" \uD83E\uDDC0")
-                    .json("attributes", "{\"tab\": \"a\\tb\\u0000\"}")
-                    .json("later", "{\"b\": [true, -9007199254740991], \"a\": {}}")
-                    .read()),
-            Edit.remove(new ArticleNumber("a\\b\"c")));
+    private static final List<Edit> EDITS =
+            List.of(Edit.put(Article.read("""
+                    {"number": "Käse \\"x\\" \uD83E\uDDC0", "name": "Espresso", "vat": "DE_STANDARD",
+                     "price": {"cents": 280, "currency": "EUR"}, "attributes": {"tab": "a\\tb\\u0000"},
+                     "later": {"b": [true, -9007199254740991], "a": {}}}""")), Edit.remove(new ArticleNumber("a\\b\"c")));
     private static final String AT = "2026-11-24T15:00:00Z";
 
     static final Map<String, Object> BY_FILE = new TreeMap<>(Map.ofEntries(

@@ -1,0 +1,112 @@
+package tillsync.json;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value of JSON, as it was read. Immutable.
+ *
+ * <p>Each value may be asked for what only one of another kind has: a text has no members, a number no elements.
+ */
+public sealed interface JsonValue permits JsonObject, JsonArray, JsonValue.Scalar {
+    JsonValue NULL = new Null();
+
+    /** What holds no other values. */
+    sealed interface Scalar extends JsonValue {}
+
+    record Text(String value) implements Scalar {}
+
+    /** An integer that fits a long. */
+    record Whole(long value) implements Scalar {}
+
+    /** Any other number, as it was written. */
+    record Inexact(String digits) implements Scalar {}
+
+    record Flag(boolean value) implements Scalar {}
+
+    record Null() implements Scalar {}
+
+    /** What JSON calls it. */
+    enum Kind {
+        OBJECT,
+        ARRAY,
+        STRING,
+        NUMBER,
+        BOOLEAN,
+        NULL
+    }
+
+    default Kind kind() {
+        if (this instanceof Text) {
+            return Kind.STRING;
+        }
+        if (this instanceof Flag) {
+            return Kind.BOOLEAN;
+        }
+        return this instanceof Null ? Kind.NULL : Kind.NUMBER;
+    }
+
+    default boolean isObject() {
+        return this instanceof JsonObject;
+    }
+
+    default boolean isArray() {
+        return this instanceof JsonArray;
+    }
+
+    default boolean isText() {
+        return this instanceof Text;
+    }
+
+    /** The members of an object, in the order in which they were written; of anything else none. */
+    default Map<String, JsonValue> members() {
+        return Map.of();
+    }
+
+    /** The elements of an array; of anything else none. */
+    default List<JsonValue> elements() {
+        return List.of();
+    }
+
+    default @Nullable JsonValue get(String name) {
+        return members().get(name);
+    }
+
+    default boolean has(String name) {
+        return get(name) != null;
+    }
+
+    /** Whether it has a member of that name that is not null. */
+    default boolean hasNonNull(String name) {
+        var member = get(name);
+        return member != null && !(member instanceof Null);
+    }
+
+    /** A text, or a number or true or false as it is written; of anything else "". */
+    default String text() {
+        if (this instanceof Text text) {
+            return text.value();
+        }
+        return this instanceof Scalar && !(this instanceof Null) ? json() : "";
+    }
+
+    /** The text of a member; "" if there is none. */
+    default String text(String name) {
+        var member = get(name);
+        return member == null ? "" : member.text();
+    }
+
+    /** @throws IllegalStateException for anything that is no {@link Whole} */
+    default long longValue() {
+        if (this instanceof Whole whole) {
+            return whole.value();
+        }
+        throw new IllegalStateException("value: " + kind() + " (expected: an integer)");
+    }
+
+    /** As JSON, its members in their order. */
+    default String json() {
+        return CanonicalJson.asWritten(this);
+    }
+}

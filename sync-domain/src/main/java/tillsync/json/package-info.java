@@ -1,0 +1,5 @@
+/** JSON as the domain reads, keeps and writes it: values, a strict reader with limits, and the one canonical form. */
+@NullMarked
+package tillsync.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,127 @@
+package tillsync.service.store.json;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tillsync.article.Article;
+import tillsync.article.ArticleDigest;
+import tillsync.article.ArticleNumber;
+import tillsync.catalogue.CatalogueDigest;
+import tillsync.catalogue.CatalogueId;
+import tillsync.catalogue.Cursor;
+import tillsync.catalogue.Edit;
+import tillsync.inbox.InboxId;
+import tillsync.json.JsonReader;
+import tillsync.people.UserId;
+import tillsync.till.DeviceId;
+import tillsync.till.MerchantId;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.module.SimpleModule;
+import tools.jackson.databind.ser.std.StdSerializer;
+
+/** How the domain's types stand in JSON: in events on disk, in bodies, and in the description of the API. */
+public final class DomainTypes {
+    private DomainTypes() {}
+
+    public static JacksonModule module() {
+        var module = new SimpleModule("domain");
+        mixIns().forEach(module::setMixInAnnotation);
+        return module.addSerializer(new ValueWriter())
+                .addDeserializer(tillsync.json.JsonValue.class, new ValueReader());
+    }
+
+    /** Classes whose annotations count for the domain's types, which have none of their own. */
+    public static Map<Class<?>, Class<?>> mixIns() {
+        var mixIns = new HashMap<Class<?>, Class<?>>(Map.of(Article.class, AsItIs.class, Edit.class, Named.class));
+        List.of(
+                        ArticleDigest.class,
+                        ArticleNumber.class,
+                        CatalogueDigest.class,
+                        CatalogueId.class,
+                        Cursor.class,
+                        DeviceId.class,
+                        InboxId.class,
+                        MerchantId.class,
+                        UserId.class)
+                .forEach(type -> mixIns.put(type, OneText.class));
+        return mixIns;
+    }
+
+    /** A value is its text: it has a constructor that takes it, or a method that parses it. */
+    private abstract static class OneText {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        OneText(String value) {}
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static @Nullable Object parse(String text) {
+            return null;
+        }
+
+        @Override
+        @JsonValue
+        public abstract String toString();
+    }
+
+    /** An article is its canonical JSON. */
+    private abstract static class AsItIs {
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static @Nullable Object trusted(tillsync.json.JsonValue json) {
+            return null;
+        }
+
+        @JsonValue
+        @JsonRawValue
+        abstract String canonical();
+    }
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "op")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Edit.Put.class, name = "put"),
+        @JsonSubTypes.Type(value = Edit.Remove.class, name = "remove")
+    })
+    private interface Named {}
+
+    private static final class ValueWriter extends StdSerializer<tillsync.json.JsonValue> {
+        ValueWriter() {
+            super(tillsync.json.JsonValue.class);
+        }
+
+        @Override
+        public void serialize(tillsync.json.JsonValue value, JsonGenerator out, SerializationContext context) {
+            out.writeRawValue(value.json());
+        }
+    }
+
+    private static final class ValueReader extends StdDeserializer<tillsync.json.JsonValue> {
+        ValueReader() {
+            super(tillsync.json.JsonValue.class);
+        }
+
+        @Override
+        public tillsync.json.JsonValue deserialize(JsonParser in, DeserializationContext context) {
+            return JsonReader.value(in);
+        }
+
+        @Override
+        public tillsync.json.JsonValue getNullValue(DeserializationContext context) {
+            return tillsync.json.JsonValue.NULL;
+        }
+
+        /** What is missing is not null. */
+        @Override
+        public @Nullable Object getAbsentValue(DeserializationContext context) {
+            return null;
+        }
+    }
+}

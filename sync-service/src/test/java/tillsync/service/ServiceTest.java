@@ -31,6 +31,7 @@ import tillsync.service.people.account.QuickPasswords;
         properties = {
             "tillsync.accounts.sign-ups-per-address=100000",
             "tillsync.accounts.wrong-passwords-per-address=100000",
+            "tillsync.pairing.most-codes-per-address=500",
             "tillsync.quotas.change-sets-per-till=1000000",
             "tillsync.quotas.change-sets-per-merchant=1000000"
         })

@@ -183,8 +183,8 @@ class FeedIntegrationTest {
 
     @Test
     void aConsumerThatBeginsWithNothingHasEachCatalogue() {
-        publishes(main, 1, Shop.puts(0, 1_000, 100));
-        publishes(main, 2, Shop.puts(1_000, 1_100, 100));
+        publishes(main, 1, Shop.puts(0, 200, 100));
+        publishes(main, 2, Shop.puts(200, 250, 100));
         publishes(main, 3, List.of(Edit.remove(Shop.article("7", 1).number())));
         becomesIndependent(follower, "COPY");
         publishes(follower, 1, Shop.puts(5, 9, 300));
@@ -194,7 +194,7 @@ class FeedIntegrationTest {
         awaitArticlesOf(follower);
 
         assertThat(Mirror.of(BROKER.read(ARTICLES)).articles(catalogueOf(follower)))
-                .hasSize(1_100);
+                .hasSize(250);
         awaitIds(CHANGE_SETS, catalogueOf(follower), 2);
         var fork = data(events(CHANGE_SETS, catalogueOf(follower)).get(0));
         assertThat(fork.at("/forkedFrom/catalogue").stringValue()).isEqualTo(catalogueOf(main));

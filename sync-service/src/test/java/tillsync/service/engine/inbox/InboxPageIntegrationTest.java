@@ -21,7 +21,7 @@ import tillsync.service.Shop;
 
 /** Late changes are looked at and decided on their page:   main -> north. */
 @ServiceTest
-@TestPropertySource(properties = {"tillsync.live.connect-within=1s", "tillsync.live.answer-within=2s"})
+@TestPropertySource(properties = {"tillsync.live.connect-within=1s", "tillsync.live.answer-within=3s"})
 class InboxPageIntegrationTest {
     @Autowired
     JdbcTemplate jdbc;

@@ -20,7 +20,12 @@ import tillsync.till.DeviceId;
 
 /** An entry of the inbox is taken over by a connected main:   author -> main. */
 @ServiceTest
-@TestPropertySource(properties = {"tillsync.live.connect-within=2s", "tillsync.live.answer-within=4s"})
+@TestPropertySource(
+        properties = {
+            "tillsync.live.connect-within=2s",
+            "tillsync.live.answer-within=4s",
+            "tillsync.live.most-per-till=5"
+        })
 class InboxPublishIntegrationTest {
     private static final String DONE = "{\"status\":\"DONE\",\"changed\":2,\"unchanged\":0}";
 

@@ -16,8 +16,7 @@ import tillsync.service.fleet.pairing.StockFlow;
 
 /** Pages about tills, walked as a browser walks them. */
 @ServiceTest
-@TestPropertySource(
-        properties = {"tillsync.pairing.most-codes-per-address=500", "server.forward-headers-strategy=native"})
+@TestPropertySource(properties = "server.forward-headers-strategy=native")
 class TillPagesIntegrationTest {
     private static final String PASSWORD = "correct horse battery";
     private static final AtomicInteger ADDRESSES = new AtomicInteger();

@@ -10,14 +10,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.TestPropertySource;
 import tillsync.service.Answer;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 
 /** What tills and users send that is no good. */
 @ServiceTest
-@TestPropertySource(properties = "tillsync.pairing.most-codes-per-address=500")
 class PairingBadInputIntegrationTest {
     @Autowired
     JdbcTemplate database;

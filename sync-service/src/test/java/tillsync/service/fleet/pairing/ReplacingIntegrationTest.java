@@ -9,7 +9,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.tills.device.Presence;
@@ -17,7 +16,6 @@ import tillsync.till.DeviceId;
 
 /** A new till takes an old one's device over, and one that was signed off comes back to its place. */
 @ServiceTest
-@TestPropertySource(properties = "tillsync.pairing.most-codes-per-address=500")
 class ReplacingIntegrationTest {
     @Autowired
     Presence presence;

@@ -8,7 +8,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.tills.device.Presence;
@@ -16,7 +15,6 @@ import tillsync.till.DeviceId;
 
 /** After a sign-off was answered, nothing of the till is served any more, also what was open. */
 @ServiceTest
-@TestPropertySource(properties = "tillsync.pairing.most-codes-per-address=500")
 class SignOffIntegrationTest {
     private static final Duration SOON = Duration.ofSeconds(5);
 

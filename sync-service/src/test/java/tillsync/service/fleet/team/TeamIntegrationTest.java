@@ -11,14 +11,12 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.context.TestPropertySource;
 import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
 /** Users and tills, n:n. */
 @ServiceTest
-@TestPropertySource(properties = "tillsync.pairing.most-codes-per-address=500")
 class TeamIntegrationTest {
     @Autowired
     JdbcTemplate database;

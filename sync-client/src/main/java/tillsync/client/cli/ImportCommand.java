@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import tillsync.article.Article;
 import tillsync.article.KnownFields;
 import tillsync.catalogue.Edit;
@@ -17,12 +15,8 @@ import tillsync.sheet.CsvFault;
 
 /** {@code till import}: saves what the columns of a CSV file say of articles, all or none; other members are kept. */
 @Command(name = "import", description = "Save the articles of a CSV file: all of them, or none.")
-final class ImportCommand implements Callable<Integer> {
+final class ImportCommand extends Subcommand {
     private static final long MOST_BYTES = 16 * 1024 * 1024;
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private TillCommand till;
 
     @Parameters(
             paramLabel = "FILE.csv",

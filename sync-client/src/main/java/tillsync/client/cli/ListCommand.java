@@ -1,20 +1,14 @@
 package tillsync.client.cli;
 
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 import tillsync.article.Article;
 import tillsync.client.TillClient;
 
 /** {@code till list}: what is sold here now, ordered by number. */
 @Command(name = "list", description = "List the articles.")
-final class ListCommand implements Callable<Integer> {
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private TillCommand till;
-
+final class ListCommand extends Subcommand {
     @Option(names = "--stored", description = "As they were saved, whatever planned values have begun; for editing.")
     private boolean stored;
 

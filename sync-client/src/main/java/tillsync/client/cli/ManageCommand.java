@@ -2,24 +2,18 @@ package tillsync.client.cli;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 import tillsync.client.page.TillPage;
 
 /** {@code till manage}: stays connected like {@code run}, and serves the till's own page to browsers on this machine. */
 @Command(
         name = "manage",
         description = "Stay connected, and serve the till's own page: state, users, connecting, signing off.")
-final class ManageCommand implements Callable<Integer> {
+final class ManageCommand extends Subcommand {
     /** Read by the JDK's server when its first class is loaded: a browser that sends nothing holds a thread no longer. */
     private static final String REQUEST_SECONDS = "sun.net.httpserver.maxReqTime";
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private TillCommand till;
 
     @Option(
             names = "--page-port",

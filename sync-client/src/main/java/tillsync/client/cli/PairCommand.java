@@ -5,23 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 import tillsync.client.TillStatus;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.problem.ProblemCode;
 
 /** {@code till pair}: by a code that a user confirms, or by a token that a user was given for this till. */
 @Command(name = "pair", description = "Pair this till with its merchant, by a code that is shown here.")
-final class PairCommand implements Callable<Integer> {
+final class PairCommand extends Subcommand {
     private static final int LONGEST_TOKEN = 4_096;
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private TillCommand till;
 
     @Option(
             names = "--token",

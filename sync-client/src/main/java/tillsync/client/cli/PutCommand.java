@@ -5,10 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import tillsync.article.Article;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
@@ -20,11 +18,7 @@ import tools.jackson.core.JacksonException;
 
 /** {@code till put}: saves articles from JSON, all or none. */
 @Command(name = "put", description = "Save articles: one, or an array, in JSON.")
-final class PutCommand implements Callable<Integer> {
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private TillCommand till;
-
+final class PutCommand extends Subcommand {
     @Parameters(paramLabel = "FILE", description = "A file, or - for what is typed or piped in.")
     @SuppressWarnings("NullAway.Init")
     private String file;

@@ -7,13 +7,11 @@ import java.util.Iterator;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import tillsync.article.KnownFields;
 import tillsync.client.TillClient;
 import tillsync.client.reconcile.Outcome;
@@ -31,13 +29,9 @@ import tools.jackson.core.JacksonException;
         name = "reconcile",
         description = "Compare all that the till's software has with the articles here: a main publishes what differs,"
                 + " a follower hands it over to its software again.")
-final class ReconcileCommand implements Callable<Integer> {
+final class ReconcileCommand extends Subcommand {
     private static final long MOST_BYTES = 256 * 1024 * 1024;
     private static final long MOST_CSV_BYTES = 16 * 1024 * 1024;
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private TillCommand till;
 
     @Parameters(
             paramLabel = "FILE",

@@ -1,10 +1,8 @@
 package tillsync.client.cli;
 
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
@@ -12,11 +10,7 @@ import tillsync.client.TillClient;
 
 /** {@code till remove}: removes articles, all or none. */
 @Command(name = "remove", description = "Remove articles.")
-final class RemoveCommand implements Callable<Integer> {
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private TillCommand till;
-
+final class RemoveCommand extends Subcommand {
     @Parameters(arity = "1..*", paramLabel = "NUMBER")
     private List<String> numbers = List.of();
 

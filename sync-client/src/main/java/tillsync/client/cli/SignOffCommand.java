@@ -1,29 +1,23 @@
 package tillsync.client.cli;
 
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.problem.ProblemCode;
 
 /** {@code till sign-off}: ends the pairing; articles and unpublished edits stay here. */
 @Command(name = "sign-off", description = "End this till's pairing. Its articles stay here.")
-final class SignOffCommand implements Callable<Integer> {
+final class SignOffCommand extends Subcommand {
     private static final Pattern WORDS = Pattern.compile("|independent|follow:.+");
 
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
-
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private TillCommand till;
 
     @Option(
             names = "--followers",

@@ -2,10 +2,8 @@ package tillsync.client.cli;
 
 import java.time.Instant;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParentCommand;
 import tillsync.client.TillStatus;
 import tillsync.client.json.Records;
 import tillsync.client.reconcile.Reconciliation;
@@ -14,11 +12,7 @@ import tillsync.json.JsonObject;
 
 /** {@code till status}: how this till stands, without asking the service. */
 @Command(name = "status", description = "Show how this till stands.")
-final class StatusCommand implements Callable<Integer> {
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private TillCommand till;
-
+final class StatusCommand extends Subcommand {
     @Override
     public Integer call() {
         try (var client = till.open()) {

@@ -1,18 +1,12 @@
 package tillsync.client.cli;
 
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParentCommand;
 import tillsync.client.TillClient;
 
 /** {@code till sync}: one round with the service. */
 @Command(name = "sync", description = "Publish, pull and report once; done when nothing is left.")
-final class SyncCommand implements Callable<Integer> {
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private TillCommand till;
-
+final class SyncCommand extends Subcommand {
     @Override
     public Integer call() {
         try (var client = till.open()) {

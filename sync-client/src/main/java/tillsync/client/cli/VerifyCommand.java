@@ -1,9 +1,7 @@
 package tillsync.client.cli;
 
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 import tillsync.client.TillClient;
 import tillsync.client.transport.ServiceRefusal;
 import tillsync.client.transport.ServiceUnreachable;
@@ -13,11 +11,7 @@ import tillsync.client.transport.ServiceUnreachable;
         name = "verify",
         description =
                 "Read all articles and compare them with their digests; the service repairs those that are damaged.")
-final class VerifyCommand implements Callable<Integer> {
-    @ParentCommand
-    @SuppressWarnings("NullAway.Init")
-    private TillCommand till;
-
+final class VerifyCommand extends Subcommand {
     @Option(names = "--seen", description = "Edits that may be lost were looked after: show that no longer.")
     private boolean seen;
 

@@ -123,7 +123,7 @@ public final class KnownFields {
             var own = stored.toJson().get(name);
             if (own != null
                     && edits.has(name)
-                    && edits.get(name).equals(given.toJson().get(name))) {
+                    && Objects.equals(edits.get(name), given.toJson().get(name))) {
                 edits = edits.with(name, own);
             }
         }

@@ -42,7 +42,7 @@ public final class Records {
 
     private Records() {}
 
-    /** Of a record, of a map or a list of them, or of what their members may be. */
+    /** Of a record, of a map, a list or an array of them, or of what their members may be. */
     public static JsonValue toJson(@Nullable Object value) {
         if (value == null) {
             return JsonValue.NULL;
@@ -58,6 +58,9 @@ public final class Records {
         }
         if (value instanceof Collection<?> all) {
             return new JsonArray(all.stream().map(Records::toJson).toList());
+        }
+        if (value instanceof Object[] all) {
+            return toJson(Arrays.asList(all));
         }
         if (value instanceof Map<?, ?> map) {
             var json = JsonObject.EMPTY;

@@ -19,7 +19,7 @@ import tillsync.client.store.Position;
 import tillsync.client.store.StoreDamaged;
 import tillsync.client.store.sql.Sql;
 import tillsync.client.store.tables.ArticleTable;
-import tillsync.client.store.tables.Facts;
+import tillsync.client.store.tables.Fact;
 import tillsync.client.store.tables.HandoverTable;
 import tillsync.client.store.tables.PlannedTable;
 import tillsync.client.store.tables.Rows;
@@ -57,7 +57,7 @@ public final class ArticleRepair {
     }
 
     private long apply() throws SQLException {
-        if (!repair.cursor().equals(Facts.position(db).cursor())) {
+        if (!repair.cursor().equals(Fact.position(db).cursor())) {
             throw new IllegalStateException("repair: of " + repair.cursor() + " (expected: of the articles' position)");
         }
         db.each("SELECT number, canonical, digest FROM article", this::compare);
@@ -107,7 +107,7 @@ public final class ArticleRepair {
         PlannedTable.articles(db, changed, puts);
         ArticleTable.insert(db, puts);
         var position = new Position(repair.cursor(), repair.catalogue(), head.revision(), articles, digest);
-        Facts.put(db, Facts.POSITION, position);
+        Fact.POSITION.put(db, position);
         HandoverTable.add(db, changed);
     }
 }

@@ -8,7 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import tillsync.client.store.Loss;
 import tillsync.client.store.sql.Sql;
-import tillsync.client.store.tables.Facts;
+import tillsync.client.store.tables.Fact;
 import tillsync.files.OwnFiles;
 
 /**
@@ -52,25 +52,25 @@ public final class CommitMark implements AutoCloseable {
         }
         db.change(same -> {
             noteLoss(db);
-            Facts.put(db, Facts.COMMITS, commits);
+            Fact.COMMITS.put(db, commits);
         });
     }
 
     /** The store is an older copy. What was done since that was made is not in it: edits, and what the till's software has taken over. */
     public static void noteLoss(Sql db) throws SQLException {
-        var known = Facts.get(db, Facts.LOSS, Loss.class).orElse(Loss.NONE);
-        Facts.put(db, Facts.LOSS, new Loss(known.edits(), true, known.more() ? known.since() : null));
+        var known = Fact.LOSS.get(db).orElse(Loss.NONE);
+        Fact.LOSS.put(db, new Loss(known.edits(), true, known.more() ? known.since() : null));
     }
 
     /** In a transaction: counts it. */
     public static long count(Sql db, long more) throws SQLException {
         long commits = count(db) + more;
-        Facts.put(db, Facts.COMMITS, commits);
+        Fact.COMMITS.put(db, commits);
         return commits;
     }
 
     private static long count(Sql db) throws SQLException {
-        return Facts.get(db, Facts.COMMITS, Long.class).orElse(0L);
+        return Fact.COMMITS.get(db).orElse(0L);
     }
 
     /** After the commit. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import tillsync.article.ArticleNumber;
 import tillsync.client.store.sql.Sql;
-import tillsync.client.store.tables.Facts;
+import tillsync.client.store.tables.Fact;
 import tillsync.client.store.tables.HandoverTable;
 import tillsync.client.store.tables.Rows;
 
@@ -34,7 +34,7 @@ public final class FormerArticles {
             }
         }
         try {
-            numbers.addAll(List.of(Facts.get(db, Facts.FORMER, String[].class).orElse(new String[0])));
+            numbers.addAll(List.of(Fact.FORMER.get(db).orElse(new String[0])));
         } catch (SQLException | RuntimeException unreadable) {
             complete = false;
         }
@@ -47,13 +47,13 @@ public final class FormerArticles {
 
     void write(Sql db) throws SQLException {
         if (!numbers.isEmpty()) {
-            Facts.put(db, Facts.FORMER, numbers);
+            Fact.FORMER.put(db, numbers.toArray(String[]::new));
         }
     }
 
     /** A pull is applied, in the transaction that is open. */
     public static void handOver(Sql db) throws SQLException {
-        var former = Facts.get(db, Facts.FORMER, String[].class);
+        var former = Fact.FORMER.get(db);
         if (former.isEmpty()) {
             return;
         }
@@ -62,6 +62,6 @@ public final class FormerArticles {
             var some = numbers.subList(from, Math.min(numbers.size(), from + PORTION));
             HandoverTable.add(db, db.all(GONE, Rows::number, db.numbers(some)));
         }
-        Facts.remove(db, Facts.FORMER);
+        Fact.FORMER.remove(db);
     }
 }

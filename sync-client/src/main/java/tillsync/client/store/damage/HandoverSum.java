@@ -8,7 +8,7 @@ import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.client.store.Position;
 import tillsync.client.store.sql.Sql;
-import tillsync.client.store.tables.Facts;
+import tillsync.client.store.tables.Fact;
 import tillsync.client.store.tables.Rows;
 
 /**
@@ -34,11 +34,11 @@ public final class HandoverSum {
      */
     public static Optional<ArticleNumber> doubtful(Sql db) throws SQLException {
         var gone = db.first(GONE, Rows::number);
-        return gone.isEmpty() || new HandoverSum(taken(db)).leadsTo(Facts.position(db), db) ? Optional.empty() : gone;
+        return gone.isEmpty() || new HandoverSum(taken(db)).leadsTo(Fact.position(db), db) ? Optional.empty() : gone;
     }
 
     private static CatalogueDigest taken(Sql db) throws SQLException {
-        return Facts.get(db, Facts.TAKEN, Position.class).orElse(Position.NONE).digest();
+        return Fact.TAKEN.get(db).orElse(Position.NONE).digest();
     }
 
     private boolean leadsTo(Position position, Sql db) throws SQLException {

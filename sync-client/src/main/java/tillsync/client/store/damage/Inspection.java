@@ -2,25 +2,20 @@ package tillsync.client.store.damage;
 
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.util.List;
 import tillsync.catalogue.BucketSums;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.client.store.ArticleDamaged;
 import tillsync.client.store.ArticleSums;
-import tillsync.client.store.ClockSkew;
-import tillsync.client.store.Identity;
-import tillsync.client.store.Loss;
-import tillsync.client.store.Position;
 import tillsync.client.store.StoreDamaged;
-import tillsync.client.store.Waiting;
 import tillsync.client.store.sql.Database;
 import tillsync.client.store.sql.Sql;
 import tillsync.client.store.tables.AnsweredTable;
-import tillsync.client.store.tables.Facts;
+import tillsync.client.store.tables.Fact;
 import tillsync.client.store.tables.HeldTable;
 import tillsync.client.store.tables.OutboxTable;
 import tillsync.client.store.tables.Rows;
 import tillsync.client.store.tables.SoldArticle;
-import tillsync.json.JsonValue;
 
 /** Looks through a whole store: its pages, each row, and the sum of the articles. */
 public final class Inspection {
@@ -37,7 +32,7 @@ public final class Inspection {
      */
     public static boolean inspect(Sql db) throws SQLException {
         besideArticles(db);
-        var position = Facts.position(db);
+        var position = Fact.position(db);
         var sums = sums(db);
         boolean whole = sums.isOf(position);
         if (!whole && position.cursor() == null) {
@@ -60,27 +55,26 @@ public final class Inspection {
             besideArticles(db);
             return sums(db);
         });
-        database.suspicion().set(!sums.isOf(database.read(Facts::position)));
+        database.suspicion().set(!sums.isOf(database.read(Fact::position)));
         return sums;
     }
 
     /** @throws StoreDamaged at the first thing beside the articles that is not as it was written */
     public static void besideArticles(Sql db) throws SQLException {
         outbox(db);
-        for (var fact :
-                new String[] {Facts.NUMBERING, Facts.PULL_ANEW, Facts.VERIFIED_AT, Facts.RECONCILED, Facts.COMMITS}) {
-            Facts.get(db, fact, JsonValue.class);
+        for (var fact : List.of(Fact.NUMBERING, Fact.PULL_ANEW, Fact.VERIFIED_AT, Fact.RECONCILED, Fact.COMMITS)) {
+            fact.text(db);
         }
-        Facts.get(db, Facts.IDENTITY, Identity.class);
-        Facts.get(db, Facts.TAKEN, Position.class);
-        Facts.get(db, Facts.WAITING, Waiting.class);
+        Fact.IDENTITY.get(db);
+        Fact.TAKEN.get(db);
+        Fact.WAITING.get(db);
         db.each(BEFORE, row -> {
             Rows.before(row);
             SoldArticle.time(row, LocalDateTime.MIN);
         });
-        Facts.get(db, Facts.BEGUN_UNTIL, LocalDateTime.class);
-        Facts.get(db, Facts.CLOCK_SKEW, ClockSkew.class);
-        Facts.get(db, Facts.LOSS, Loss.class);
+        Fact.BEGUN_UNTIL.get(db);
+        Fact.CLOCK_SKEW.get(db);
+        Fact.LOSS.get(db);
         HeldTable.first(db, Integer.MAX_VALUE);
         db.each(AnsweredTable.ALL, AnsweredTable::read);
     }
@@ -88,7 +82,7 @@ public final class Inspection {
     /** Edits are in flight exactly where there is a number that they are frozen under. */
     private static void outbox(Sql db) throws SQLException {
         db.each(OutboxTable.BETWEEN, OutboxTable.Row::read, Long.MIN_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE);
-        boolean frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class).isPresent();
+        boolean frozen = Fact.IN_FLIGHT.isSet(db);
         if (frozen && OutboxTable.frozen(db).isEmpty()) {
             throw new StoreDamaged("in flight: a number without edits (expected: both or none)");
         }

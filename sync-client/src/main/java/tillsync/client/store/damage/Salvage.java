@@ -3,21 +3,15 @@ package tillsync.client.store.damage;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import tillsync.client.store.Identity;
 import tillsync.client.store.Loss;
-import tillsync.client.store.Numbering;
-import tillsync.client.store.Paired;
 import tillsync.client.store.Refused;
 import tillsync.client.store.StoreDamaged;
 import tillsync.client.store.sql.Sql;
-import tillsync.client.store.tables.Facts;
+import tillsync.client.store.tables.Fact;
 import tillsync.client.store.tables.HeldMark;
 import tillsync.client.store.tables.OutboxTable;
 import tillsync.client.store.tables.PlannedTable;
@@ -43,17 +37,13 @@ public final class Salvage {
     public record Opened(Sql db, boolean replaced, boolean whole) {}
 
     /** Facts that go over as they are. */
-    private static final Map<String, Class<?>> KEPT = Map.of(
-            Facts.IDENTITY, Identity.class,
-            Facts.NUMBERING, Numbering.class,
-            Facts.PAIRED, Paired.class,
-            Facts.BEGUN_UNTIL, LocalDateTime.class,
-            Facts.COMMITS, Long.class);
+    private static final List<Fact<?>> KEPT =
+            List.of(Fact.IDENTITY, Fact.NUMBERING, Fact.PAIRED, Fact.BEGUN_UNTIL, Fact.COMMITS);
 
-    private final Map<String, Object> kept = new HashMap<>();
+    private final List<Sql.Change> kept = new ArrayList<>();
     private final List<OutboxTable.Row> edits = new ArrayList<>();
     private final List<Refused> refused = new ArrayList<>();
-    private Optional<Facts.Frozen> frozen = Optional.empty();
+    private Optional<Fact.Frozen> frozen = Optional.empty();
     private Optional<Long> delivered = Optional.empty();
     private Optional<Long> heldUpTo = Optional.empty();
     private Optional<Loss> known = Optional.empty();
@@ -70,7 +60,7 @@ public final class Salvage {
         boolean hidesCommits = files.hidesCommits();
         var opened = open(file, finished);
         if (hidesCommits) {
-            Facts.put(opened.db(), Facts.LOSS, new Loss(0, true, null));
+            Fact.LOSS.put(opened.db(), new Loss(0, true, null));
         }
         return opened;
     }
@@ -127,24 +117,28 @@ public final class Salvage {
     }
 
     private void read(Sql db) {
-        KEPT.forEach(
-                (name, type) -> readable(() -> Facts.get(db, name, type).ifPresent(value -> kept.put(name, value))));
-        readable(() -> frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class));
-        readable(() -> delivered = Facts.get(db, Facts.DELIVERED, Long.class));
-        readable(() -> heldUpTo = Facts.get(db, Facts.HELD_UP_TO, Long.class));
+        KEPT.forEach(fact -> readable(() -> keep(db, fact)));
+        readable(() -> frozen = Fact.IN_FLIGHT.get(db));
+        readable(() -> delivered = Fact.DELIVERED.get(db));
+        readable(() -> heldUpTo = Fact.HELD_UP_TO.get(db));
         former.read(db);
-        readable(() -> known = Facts.get(db, Facts.LOSS, Loss.class));
+        readable(() -> known = Fact.LOSS.get(db));
         readable(() -> refused.addAll(RefusedTable.last(db, Integer.MAX_VALUE)));
         try {
-            db.each(OUTBOX, this::keep);
+            db.each(OUTBOX, this::keepEdit);
             complete = db.isWhole("outbox");
         } catch (SQLException unreadable) {
             complete = false;
         }
     }
 
+    private <T> void keep(Sql db, Fact<T> fact) throws SQLException {
+        var value = fact.get(db);
+        kept.add(other -> fact.set(other, value));
+    }
+
     /** An edit that is damaged is left out, those after it are not. */
-    private void keep(ResultSet row) throws SQLException {
+    private void keepEdit(ResultSet row) throws SQLException {
         try {
             edits.add(OutboxTable.Row.read(row));
         } catch (StoreDamaged damaged) {
@@ -170,28 +164,26 @@ public final class Salvage {
         Collections.reverse(refused);
         RefusedTable.insert(db, refused);
         if (delivered.isPresent()) {
-            Facts.put(db, Facts.DELIVERED, delivered.get());
+            Fact.DELIVERED.put(db, delivered.get());
             OutboxTable.moveDelivered(db);
         }
-        if (heldUpTo.isPresent()) {
-            Facts.put(db, Facts.HELD_UP_TO, heldUpTo.get());
-            HeldMark.follow(db);
-        }
+        Fact.HELD_UP_TO.set(db, heldUpTo);
+        HeldMark.follow(db);
         if (complete && lost == 0 && frozen.isPresent()) {
-            Facts.put(db, Facts.IN_FLIGHT, frozen.get());
+            Fact.IN_FLIGHT.put(db, frozen.get());
             if (OutboxTable.frozen(db).isEmpty()) {
-                Facts.remove(db, Facts.IN_FLIGHT);
+                Fact.IN_FLIGHT.remove(db);
             }
         }
         var before = known.orElse(Loss.NONE);
         boolean all = complete && former.isComplete();
         var loss = lost == 0 && all ? before : new Loss(before.edits() + lost, before.more() || !all, null);
         if (!loss.isNone()) {
-            Facts.put(db, Facts.LOSS, loss);
+            Fact.LOSS.put(db, loss);
         }
         former.write(db);
-        for (var fact : kept.entrySet()) {
-            Facts.put(db, fact.getKey(), fact.getValue());
+        for (var fact : kept) {
+            fact.on(db);
         }
     }
 }

@@ -9,7 +9,7 @@ import tillsync.client.store.damage.FormerArticles;
 import tillsync.client.store.sql.Database;
 import tillsync.client.store.sql.Sql;
 import tillsync.client.store.tables.ArticleTable;
-import tillsync.client.store.tables.Facts;
+import tillsync.client.store.tables.Fact;
 import tillsync.client.store.tables.OutboxTable;
 import tillsync.client.store.tables.Rows;
 import tillsync.client.store.tables.ScratchTable;
@@ -30,7 +30,7 @@ final class DirectStaging implements Staging {
         this.db = database.writer();
         this.seen = database.generation();
         this.articles = new ArticleTable(db);
-        this.dropsOthers = snapshot && Facts.position(db).articles() > 0;
+        this.dropsOthers = snapshot && Fact.position(db).articles() > 0;
     }
 
     static DirectStaging begin(Database database, boolean snapshot) {
@@ -85,7 +85,7 @@ final class DirectStaging implements Staging {
             articles.check(head);
             OutboxTable.leaveDelivered(db);
             articles.write(catalogue, cursor, head.revision());
-            Facts.remove(db, Facts.PULL_ANEW);
+            Fact.PULL_ANEW.remove(db);
             FormerArticles.handOver(db);
             db.commit();
             ended = true;

@@ -15,7 +15,7 @@ import tillsync.client.store.Identity;
 import tillsync.client.store.sql.Database;
 import tillsync.client.store.sql.Sql;
 import tillsync.client.store.tables.DifferingTable;
-import tillsync.client.store.tables.Facts;
+import tillsync.client.store.tables.Fact;
 import tillsync.client.store.tables.ScratchTable;
 import tillsync.problem.Flaw;
 
@@ -71,9 +71,8 @@ final class SqlComparison implements Comparison {
     @Override
     public Reconciliation finish(boolean corrects, Instant now) {
         return database.write(db -> {
-            boolean follower = Facts.get(db, Facts.IDENTITY, Identity.class)
-                    .filter(Identity::isFollower)
-                    .isPresent();
+            boolean follower =
+                    Fact.IDENTITY.get(db).filter(Identity::isFollower).isPresent();
             new DifferingTable(db, known, localTime, follower, findings).find(begun);
             var outcome = outcome(db, corrects, follower);
             if (outcome == Outcome.QUEUED) {
@@ -83,7 +82,7 @@ final class SqlComparison implements Comparison {
             }
             var result = findings.result(now, outcome);
             if (outcome == Outcome.QUEUED || outcome == Outcome.CORRECTED) {
-                Facts.put(db, Facts.RECONCILED, result.counts());
+                Fact.RECONCILED.put(db, result.counts());
             }
             return result;
         });
@@ -93,8 +92,8 @@ final class SqlComparison implements Comparison {
         if (!corrects) {
             return Outcome.COMPARED;
         }
-        boolean inDoubt = Facts.get(db, Facts.PULL_ANEW, Boolean.class).isPresent();
-        if (Facts.position(db).cursor() == null || inDoubt) {
+        boolean inDoubt = Fact.PULL_ANEW.isSet(db);
+        if (Fact.position(db).cursor() == null || inDoubt) {
             return Outcome.NOT_IN_STEP;
         }
         return follower ? Outcome.CORRECTED : Outcome.QUEUED;

@@ -24,7 +24,7 @@ import tillsync.client.store.damage.Inspection;
 import tillsync.client.store.sql.Database;
 import tillsync.client.store.sql.Sql;
 import tillsync.client.store.tables.AppliedTable;
-import tillsync.client.store.tables.Facts;
+import tillsync.client.store.tables.Fact;
 import tillsync.client.store.tables.HandoverTable;
 import tillsync.client.store.tables.HeldTable;
 import tillsync.client.store.tables.Rows;
@@ -54,14 +54,14 @@ record SqlHandover(Database database) implements Handover {
     @Override
     public Position taken() {
         return database.read(db -> {
-            var taken = Facts.get(db, Facts.TAKEN, Position.class);
-            return taken.isPresent() ? taken.get() : Facts.position(db);
+            var taken = Fact.TAKEN.get(db);
+            return taken.isPresent() ? taken.get() : Fact.position(db);
         });
     }
 
     @Override
     public void takenIsUnknown() {
-        database.change(Facts::takenWithoutCursor);
+        database.change(Fact::takenWithoutCursor);
     }
 
     @Override
@@ -81,7 +81,7 @@ record SqlHandover(Database database) implements Handover {
     /** What is only not found, in a damaged tree, must not be handed over as gone: it is looked for among all rows. */
     private void requireFound() {
         var gone = database.read(HandoverSum::doubtful);
-        if (gone.isPresent() && !Inspection.whileUsed(database).isOf(database.read(Facts::position))) {
+        if (gone.isPresent() && !Inspection.whileUsed(database).isOf(database.read(Fact::position))) {
             throw new ArticleDamaged(gone.get());
         }
     }
@@ -94,9 +94,9 @@ record SqlHandover(Database database) implements Handover {
         } else {
             db.update(TAKE, handed.edited);
         }
-        Facts.remove(db, Facts.WAITING);
+        Fact.WAITING.remove(db);
         if (!HandoverTable.isFilled(db, "handover")) {
-            Facts.remove(db, Facts.TAKEN);
+            Fact.TAKEN.remove(db);
             var cursor = handed.position.cursor();
             if (cursor != null) {
                 AppliedTable.note(db, cursor, now);
@@ -107,13 +107,13 @@ record SqlHandover(Database database) implements Handover {
     @Override
     public void waits(String code, Instant now) {
         if (waiting().filter(known -> known.code().equals(code)).isEmpty()) {
-            database.change(db -> Facts.put(db, Facts.WAITING, new Waiting(code, now)));
+            database.change(db -> Fact.WAITING.put(db, new Waiting(code, now)));
         }
     }
 
     @Override
     public Optional<Waiting> waiting() {
-        return database.read(db -> Facts.get(db, Facts.WAITING, Waiting.class));
+        return database.read(Fact.WAITING::get);
     }
 
     @Override
@@ -147,7 +147,7 @@ record SqlHandover(Database database) implements Handover {
     private Rest handed() {
         long edited = database.read(db -> db.number(LAST_EDIT));
         long size = database.read(db -> db.number("SELECT count(*) FROM handover"));
-        return new Rest(edited, size, database.read(Facts::position));
+        return new Rest(edited, size, database.read(Fact::position));
     }
 
     /** All that is pending; {@code edited} is the last edit of the outbox that it has. */

@@ -17,7 +17,7 @@ import tillsync.client.store.damage.CommitMark;
 import tillsync.client.store.sql.Database;
 import tillsync.client.store.sql.Sql;
 import tillsync.client.store.tables.ArticleTable;
-import tillsync.client.store.tables.Facts;
+import tillsync.client.store.tables.Fact;
 import tillsync.client.store.tables.HeldMark;
 import tillsync.client.store.tables.OutboxTable;
 import tillsync.client.store.tables.RefusedTable;
@@ -60,57 +60,53 @@ record SqlOutbox(Database database) implements Outbox {
         if (isNumbered(db, numbering)) {
             return;
         }
-        var frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class);
-        if (isOlderCopy(db, numbering, frozen.map(Facts.Frozen::sequence).orElse(0L))) {
+        var frozen = Fact.IN_FLIGHT.get(db);
+        if (isOlderCopy(db, numbering, frozen.map(Fact.Frozen::sequence).orElse(0L))) {
             HeldMark.all(db);
             CommitMark.noteLoss(db);
         }
-        Facts.put(db, Facts.NUMBERING, numbering);
+        Fact.NUMBERING.put(db, numbering);
         if (frozen.isPresent()
                 && !numbering.allows(frozen.get().pairing(), frozen.get().sequence())) {
-            Facts.put(db, Facts.IN_FLIGHT, frozen.get().as(numbering));
+            Fact.IN_FLIGHT.put(db, frozen.get().as(numbering));
         }
     }
 
     /** A store that has never numbered anything may be an empty one: then it has not lost anything that it knows of. */
     private static boolean isOlderCopy(Sql db, Numbering now, long inFlight) throws SQLException {
-        var before = Facts.get(db, Facts.NUMBERING, Numbering.class);
+        var before = Fact.NUMBERING.get(db);
         return before.isPresent()
                 ? now.isBeyond(before.get(), inFlight)
-                : now.next() > 1
-                        && Facts.get(db, Facts.LOSS, Loss.class)
-                                .filter(Loss::more)
-                                .isPresent();
+                : now.next() > 1 && Fact.LOSS.get(db).filter(Loss::more).isPresent();
     }
 
     private static boolean isNumbered(Sql db, Numbering numbering) throws SQLException {
-        return Facts.get(db, Facts.NUMBERING, Numbering.class)
-                .filter(numbering::equals)
-                .isPresent();
+        return Fact.NUMBERING.get(db).filter(numbering::equals).isPresent();
     }
 
     @Override
     public InFlight freeze(int edits) {
         return database.write(db -> {
-            var numbering = Facts.get(db, Facts.NUMBERING, Numbering.class)
+            var numbering = Fact.NUMBERING
+                    .get(db)
                     .orElseThrow(
                             () -> new IllegalStateException("numbering: none (expected: hello before publishing)"));
             var rows = OutboxTable.queued(db, edits);
             long upTo = rows.get(rows.size() - 1).position();
-            Facts.put(db, Facts.IN_FLIGHT, new Facts.Frozen(numbering.pairing(), numbering.next(), upTo));
+            Fact.IN_FLIGHT.put(db, new Fact.Frozen(numbering.pairing(), numbering.next(), upTo));
             return OutboxTable.inFlight(db).orElseThrow();
         });
     }
 
     @Override
     public void thaw() {
-        database.change(db -> Facts.remove(db, Facts.IN_FLIGHT));
+        database.change(db -> Fact.IN_FLIGHT.remove(db));
     }
 
     @Override
     public void published(String cursor, long revision) {
         database.change(db -> {
-            var catalogue = Facts.position(db).catalogue();
+            var catalogue = Fact.position(db).catalogue();
             if (catalogue == null) {
                 throw new IllegalStateException("catalogue: none (expected: that which was published to)");
             }
@@ -149,21 +145,21 @@ record SqlOutbox(Database database) implements Outbox {
     }
 
     private static void deliver(Sql db, boolean pullAnew) throws SQLException {
-        Facts.put(db, Facts.DELIVERED, OutboxTable.Marks.of(db).frozen());
+        Fact.DELIVERED.put(db, OutboxTable.Marks.of(db).frozen());
         land(db);
         if (pullAnew) {
-            Facts.put(db, Facts.PULL_ANEW, true);
+            Fact.PULL_ANEW.put(db, true);
         }
     }
 
     /** The number of what was in flight is used up. */
     private static void land(Sql db) throws SQLException {
-        var frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class);
-        var numbering = Facts.get(db, Facts.NUMBERING, Numbering.class);
+        var frozen = Fact.IN_FLIGHT.get(db);
+        var numbering = Fact.NUMBERING.get(db);
         if (frozen.isPresent() && numbering.isPresent()) {
-            Facts.put(db, Facts.NUMBERING, numbering.get().after(frozen.get().sequence()));
+            Fact.NUMBERING.put(db, numbering.get().after(frozen.get().sequence()));
         }
-        Facts.remove(db, Facts.IN_FLIGHT);
+        Fact.IN_FLIGHT.remove(db);
     }
 
     @Override
@@ -180,22 +176,20 @@ record SqlOutbox(Database database) implements Outbox {
                             .mapToObj(rows::get)
                             .toList());
             if (pullAnew) {
-                Facts.put(db, Facts.PULL_ANEW, true);
+                Fact.PULL_ANEW.put(db, true);
             }
         });
     }
 
     /** What is in flight ends with its last edit: the position of one that was refused is used again. */
     private static void keepInFlight(Sql db, List<OutboxTable.Row> left) throws SQLException {
-        var frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class);
+        var frozen = Fact.IN_FLIGHT.get(db);
         if (left.isEmpty() || frozen.isEmpty()) {
-            Facts.remove(db, Facts.IN_FLIGHT);
+            Fact.IN_FLIGHT.remove(db);
         } else {
             var last = left.get(left.size() - 1).position();
-            Facts.put(
-                    db,
-                    Facts.IN_FLIGHT,
-                    new Facts.Frozen(frozen.get().pairing(), frozen.get().sequence(), last));
+            Fact.IN_FLIGHT.put(
+                    db, new Fact.Frozen(frozen.get().pairing(), frozen.get().sequence(), last));
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import tillsync.client.store.PlannedValues;
 import tillsync.client.store.sql.Database;
 import tillsync.client.store.sql.Sql;
-import tillsync.client.store.tables.Facts;
+import tillsync.client.store.tables.Fact;
 import tillsync.client.store.tables.HandoverTable;
 import tillsync.client.store.tables.PlannedTable;
 
@@ -22,7 +22,7 @@ record SqlPlannedValues(Database database) implements PlannedValues {
     }
 
     private static Optional<LocalDateTime> begunUntil(Sql db) throws SQLException {
-        return Facts.get(db, Facts.BEGUN_UNTIL, LocalDateTime.class);
+        return Fact.BEGUN_UNTIL.get(db);
     }
 
     @Override
@@ -45,7 +45,7 @@ record SqlPlannedValues(Database database) implements PlannedValues {
             boolean back = now.compareTo(before) < 0;
             var numbers = PlannedTable.between(db, back ? now : before, back ? before : now);
             HandoverTable.add(db, numbers);
-            Facts.put(db, Facts.BEGUN_UNTIL, until);
+            Fact.BEGUN_UNTIL.put(db, until);
             return numbers.size();
         });
     }

@@ -12,7 +12,7 @@ import tillsync.client.store.damage.FormerArticles;
 import tillsync.client.store.sql.Database;
 import tillsync.client.store.sql.Sql;
 import tillsync.client.store.tables.ArticleTable;
-import tillsync.client.store.tables.Facts;
+import tillsync.client.store.tables.Fact;
 import tillsync.client.store.tables.OutboxTable;
 import tillsync.client.store.tables.Rows;
 import tillsync.client.store.tables.ScratchTable;
@@ -60,7 +60,7 @@ final class SqlStagingAside implements StagingAside {
             move(db, articles, head, true);
             OutboxTable.leaveDelivered(db);
             articles.write(catalogue, cursor, head.revision());
-            Facts.remove(db, Facts.PULL_ANEW);
+            Fact.PULL_ANEW.remove(db);
             FormerArticles.handOver(db);
         });
     }
@@ -77,7 +77,7 @@ final class SqlStagingAside implements StagingAside {
             move(db, articles, head, false);
             articles.write(catalogue, cursor, head.revision());
             OutboxTable.prepend(db, differing, REPAIR);
-            Facts.remove(db, Facts.PULL_ANEW);
+            Fact.PULL_ANEW.remove(db);
         });
     }
 

@@ -33,7 +33,7 @@ import tillsync.client.store.damage.ArticleRepair;
 import tillsync.client.store.damage.Inspection;
 import tillsync.client.store.sql.Database;
 import tillsync.client.store.sql.Sql;
-import tillsync.client.store.tables.Facts;
+import tillsync.client.store.tables.Fact;
 import tillsync.client.store.tables.HandoverTable;
 import tillsync.client.store.tables.HeldMark;
 import tillsync.client.store.tables.IdentityFacts;
@@ -115,12 +115,12 @@ public class SqlStore implements LocalStore {
 
     @Override
     public Position position() {
-        return database.read(Facts::position);
+        return database.read(Fact::position);
     }
 
     @Override
     public Optional<Identity> identity() {
-        return database.read(db -> Facts.get(db, Facts.IDENTITY, Identity.class));
+        return database.read(Fact.IDENTITY::get);
     }
 
     @Override
@@ -138,7 +138,7 @@ public class SqlStore implements LocalStore {
             }
             IdentityFacts.remember(db, identity);
             outbox.number(db, numbering);
-            Facts.put(db, Facts.PAIRED, new Paired(identity.deviceId(), numbering.pairing()));
+            Fact.PAIRED.put(db, new Paired(identity.deviceId(), numbering.pairing()));
             if (holds) {
                 HeldMark.all(db);
             }
@@ -157,27 +157,22 @@ public class SqlStore implements LocalStore {
 
     @Override
     public Optional<Instant> verifiedAt() {
-        return database.read(db -> Facts.get(db, Facts.VERIFIED_AT, Instant.class));
+        return database.read(Fact.VERIFIED_AT::get);
     }
 
     @Override
     public void verified(Instant at) {
-        put(Facts.VERIFIED_AT, at);
+        database.change(db -> Fact.VERIFIED_AT.put(db, at));
     }
 
     @Override
     public boolean mustPullAnew() {
-        return database.read(db -> Facts.get(db, Facts.PULL_ANEW, Boolean.class))
-                .isPresent();
+        return database.read(Fact.PULL_ANEW::isSet);
     }
 
     @Override
     public void pullAnew() {
-        put(Facts.PULL_ANEW, true);
-    }
-
-    private void put(String fact, Object value) {
-        database.change(db -> Facts.put(db, fact, value));
+        database.change(db -> Fact.PULL_ANEW.put(db, true));
     }
 
     @Override
@@ -197,22 +192,16 @@ public class SqlStore implements LocalStore {
 
     @Override
     public Optional<ClockSkew> clockSkew() {
-        return database.read(db -> Facts.get(db, Facts.CLOCK_SKEW, ClockSkew.class));
+        return database.read(Fact.CLOCK_SKEW::get);
     }
 
     @Override
     public void clockSkew(Optional<ClockSkew> skew) {
         var known = clockSkew();
         var now = skew.map(found -> found.after(known));
-        if (now.isPresent() && !now.equals(known)) {
-            put(Facts.CLOCK_SKEW, now.get());
-        } else if (now.isEmpty() && known.isPresent()) {
-            remove(Facts.CLOCK_SKEW);
+        if (!now.equals(known)) {
+            database.change(db -> Fact.CLOCK_SKEW.set(db, now));
         }
-    }
-
-    private void remove(String fact) {
-        database.change(db -> Facts.remove(db, fact));
     }
 
     @Override
@@ -237,7 +226,7 @@ public class SqlStore implements LocalStore {
 
     @Override
     public Optional<Reconciliation> reconciled() {
-        return database.read(db -> Facts.get(db, Facts.RECONCILED, Reconciliation.class));
+        return database.read(Fact.RECONCILED::get);
     }
 
     @Override
@@ -281,16 +270,12 @@ public class SqlStore implements LocalStore {
 
     @Override
     public Optional<Loss> loss() {
-        return database.read(db -> Facts.get(db, Facts.LOSS, Loss.class));
+        return database.read(Fact.LOSS::get);
     }
 
     @Override
     public void loss(Optional<Loss> loss) {
-        if (loss.isPresent()) {
-            put(Facts.LOSS, loss.get());
-        } else {
-            remove(Facts.LOSS);
-        }
+        database.change(db -> Fact.LOSS.set(db, loss));
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class ArticleTable {
 
     public ArticleTable(Sql db) throws SQLException {
         this.db = db;
-        var position = Facts.position(db);
+        var position = Fact.position(db);
         this.articles = position.articles();
         this.digest = position.digest();
     }
@@ -131,6 +131,6 @@ public final class ArticleTable {
 
     /** Says of which position the articles are from now on. */
     public void write(CatalogueId catalogue, String cursor, long revision) throws SQLException {
-        Facts.put(db, Facts.POSITION, new Position(cursor, catalogue, revision, articles, digest));
+        Fact.POSITION.put(db, new Position(cursor, catalogue, revision, articles, digest));
     }
 }

@@ -2,34 +2,42 @@ package tillsync.client.store.tables;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.Optional;
 import tillsync.article.Sha256;
 import tillsync.client.json.Records;
+import tillsync.client.reconcile.Reconciliation;
+import tillsync.client.store.ClockSkew;
+import tillsync.client.store.Identity;
+import tillsync.client.store.Loss;
 import tillsync.client.store.Numbering;
+import tillsync.client.store.Paired;
 import tillsync.client.store.Position;
 import tillsync.client.store.StoreDamaged;
+import tillsync.client.store.Waiting;
 import tillsync.client.store.sql.Sql;
 
-/** Single values of a store, by name, each sealed by a digest so that a flipped bit in one is noticed. */
-public final class Facts {
-    public static final String POSITION = "position";
-    public static final String TAKEN = "taken";
-    public static final String WAITING = "waiting";
-    public static final String IDENTITY = "identity";
-    public static final String NUMBERING = "numbering";
-    public static final String IN_FLIGHT = "in-flight";
-    public static final String DELIVERED = "delivered";
-    public static final String PAIRED = "paired";
-    public static final String HELD_UP_TO = "held-up-to";
-    public static final String PULL_ANEW = "pull-anew";
-    public static final String VERIFIED_AT = "verified-at";
-    public static final String BEGUN_UNTIL = "begun-until";
-    public static final String CLOCK_SKEW = "clock-skew";
-    public static final String RECONCILED = "reconciled";
-    public static final String LOSS = "loss";
-    public static final String FORMER = "former";
-    public static final String COMMITS = "commits";
+/** A single value of a store, by name, sealed by a digest so that a flipped bit in it is noticed. */
+public record Fact<T>(String name, Class<T> type) {
+    public static final Fact<Position> POSITION = new Fact<>("position", Position.class);
+    public static final Fact<Position> TAKEN = new Fact<>("taken", Position.class);
+    public static final Fact<Waiting> WAITING = new Fact<>("waiting", Waiting.class);
+    public static final Fact<Identity> IDENTITY = new Fact<>("identity", Identity.class);
+    public static final Fact<Numbering> NUMBERING = new Fact<>("numbering", Numbering.class);
+    public static final Fact<Frozen> IN_FLIGHT = new Fact<>("in-flight", Frozen.class);
+    public static final Fact<Long> DELIVERED = new Fact<>("delivered", Long.class);
+    public static final Fact<Paired> PAIRED = new Fact<>("paired", Paired.class);
+    public static final Fact<Long> HELD_UP_TO = new Fact<>("held-up-to", Long.class);
+    public static final Fact<Boolean> PULL_ANEW = new Fact<>("pull-anew", Boolean.class);
+    public static final Fact<Instant> VERIFIED_AT = new Fact<>("verified-at", Instant.class);
+    public static final Fact<LocalDateTime> BEGUN_UNTIL = new Fact<>("begun-until", LocalDateTime.class);
+    public static final Fact<ClockSkew> CLOCK_SKEW = new Fact<>("clock-skew", ClockSkew.class);
+    public static final Fact<Reconciliation> RECONCILED = new Fact<>("reconciled", Reconciliation.class);
+    public static final Fact<Loss> LOSS = new Fact<>("loss", Loss.class);
+    public static final Fact<String[]> FORMER = new Fact<>("former", String[].class);
+    public static final Fact<Long> COMMITS = new Fact<>("commits", Long.class);
 
     /** Under which number the edits in flight are frozen, and up to which position they go. */
     public record Frozen(String pairing, long sequence, long upTo) {
@@ -38,46 +46,59 @@ public final class Facts {
         }
     }
 
-    private Facts() {}
+    public Optional<T> get(Sql db) throws SQLException {
+        return text(db).map(text -> Records.read(text, type));
+    }
 
-    public static <T> Optional<T> get(Sql db, String name, Class<T> type) throws SQLException {
+    /** @throws StoreDamaged where it is not what was written */
+    public Optional<String> text(Sql db) throws SQLException {
         return db.first(
                 "SELECT content, digest FROM fact WHERE name = ?",
                 row -> {
                     var value = row.getString(1);
-                    if (!Arrays.equals(seal(name, value), row.getBytes(2))) {
+                    if (!Arrays.equals(seal(value), row.getBytes(2))) {
                         throw new StoreDamaged("fact " + name + ": changed outside (expected: as it was written)");
                     }
-                    return Records.read(value, type);
+                    return value;
                 },
                 name);
     }
 
-    public static void put(Sql db, String name, Object value) throws SQLException {
+    public boolean isSet(Sql db) throws SQLException {
+        return get(db).isPresent();
+    }
+
+    public void put(Sql db, T value) throws SQLException {
         var text = Records.toJson(value).json();
-        var seal = seal(name, text);
+        var seal = seal(text);
         if (db.update("UPDATE fact SET content = ?, digest = ? WHERE name = ?", text, seal, name) == 0) {
             db.update("INSERT INTO fact (content, digest, name) VALUES (?, ?, ?)", text, seal, name);
         }
     }
 
-    public static void remove(Sql db, String name) throws SQLException {
+    /** Empty: removes it. */
+    public void set(Sql db, Optional<T> value) throws SQLException {
+        if (value.isPresent()) {
+            put(db, value.get());
+        } else {
+            remove(db);
+        }
+    }
+
+    public void remove(Sql db) throws SQLException {
         db.update("DELETE FROM fact WHERE name = ?", name);
     }
 
     public static Position position(Sql db) throws SQLException {
-        return get(db, POSITION, Position.class).orElse(Position.NONE);
+        return POSITION.get(db).orElse(Position.NONE);
     }
 
     /** Where something is to be handed over: what the software has taken is no known position any more. */
     public static void takenWithoutCursor(Sql db) throws SQLException {
-        var taken = get(db, TAKEN, Position.class);
-        if (taken.isPresent()) {
-            put(db, TAKEN, taken.get().withoutCursor());
-        }
+        TAKEN.set(db, TAKEN.get(db).map(Position::withoutCursor));
     }
 
-    private static byte[] seal(String name, String value) {
+    private byte[] seal(String value) {
         return Sha256.of((name + "=" + value).getBytes(StandardCharsets.UTF_8));
     }
 }

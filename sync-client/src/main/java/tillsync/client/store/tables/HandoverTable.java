@@ -1,7 +1,6 @@
 package tillsync.client.store.tables;
 
 import java.sql.SQLException;
-import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -82,10 +81,10 @@ public final class HandoverTable {
 
     /** What comes now comes with the values that have begun: where that is kept on the disk, they do not begin again. */
     private static @Nullable String begunUntil(Sql db) throws SQLException {
-        var kept = Facts.get(db, Facts.BEGUN_UNTIL, LocalDateTime.class).orElse(null);
+        var kept = Fact.BEGUN_UNTIL.get(db).orElse(null);
         var known = db.begunUntil();
         if (known != null && !known.equals(kept)) {
-            Facts.put(db, Facts.BEGUN_UNTIL, known);
+            Fact.BEGUN_UNTIL.put(db, known);
         }
         return known != null ? known.toString() : kept == null ? null : kept.toString();
     }
@@ -93,7 +92,7 @@ public final class HandoverTable {
     /** The first row of all makes the present position the one that the software has taken over. */
     static void noteTaken(Sql db) throws SQLException {
         if (!isFilled(db, "handover")) {
-            Facts.put(db, Facts.TAKEN, Facts.position(db));
+            Fact.TAKEN.put(db, Fact.position(db));
         }
     }
 

@@ -12,39 +12,37 @@ public final class HeldMark {
 
     /** All that is in the outbox now. */
     public static void all(Sql db) throws SQLException {
-        OutboxTable.moveToLast(db, Facts.HELD_UP_TO, Long.MAX_VALUE);
+        OutboxTable.moveToLast(db, Fact.HELD_UP_TO, Long.MAX_VALUE);
     }
 
     /** All up to there. What is marked already stays so. */
     public static void upTo(Sql db, long position) throws SQLException {
         if (!covers(db, position)) {
-            OutboxTable.moveToLast(db, Facts.HELD_UP_TO, position);
+            OutboxTable.moveToLast(db, Fact.HELD_UP_TO, position);
         }
     }
 
     /** Edits have left the outbox: the mark is never beyond those that it was made for. */
     public static void follow(Sql db) throws SQLException {
-        var mark = Facts.get(db, Facts.HELD_UP_TO, Long.class);
+        var mark = Fact.HELD_UP_TO.get(db);
         if (mark.isPresent()) {
-            OutboxTable.moveToLast(db, Facts.HELD_UP_TO, mark.get());
+            OutboxTable.moveToLast(db, Fact.HELD_UP_TO, mark.get());
         }
     }
 
     /** The till is another device: why edits were to be held concerned the former one. What lies in an inbox stays there. */
     public static void ofDelivered(Sql db) throws SQLException {
-        OutboxTable.moveToLast(db, Facts.HELD_UP_TO, delivered(db));
+        OutboxTable.moveToLast(db, Fact.HELD_UP_TO, delivered(db));
     }
 
     /** Whether the edit at that position is one of them. */
     public static boolean covers(Sql db, long position) throws SQLException {
-        return Facts.get(db, Facts.HELD_UP_TO, Long.class)
-                .filter(mark -> position <= mark)
-                .isPresent();
+        return Fact.HELD_UP_TO.get(db).filter(mark -> position <= mark).isPresent();
     }
 
     /** Up to where they lie in the inbox already. */
     static long delivered(Sql db) throws SQLException {
         long delivered = OutboxTable.Marks.of(db).delivered();
-        return Math.min(delivered, Facts.get(db, Facts.HELD_UP_TO, Long.class).orElse(Long.MIN_VALUE));
+        return Math.min(delivered, Fact.HELD_UP_TO.get(db).orElse(Long.MIN_VALUE));
     }
 }

@@ -3,7 +3,6 @@ package tillsync.client.store.tables;
 import java.sql.SQLException;
 import java.util.Optional;
 import tillsync.client.store.Identity;
-import tillsync.client.store.Numbering;
 import tillsync.client.store.Paired;
 import tillsync.client.store.sql.Sql;
 
@@ -13,18 +12,18 @@ public final class IdentityFacts {
 
     /** If the till is another device than before, its articles have no cursor any more. */
     public static void remember(Sql db, Identity identity) throws SQLException {
-        var before = Facts.get(db, Facts.IDENTITY, Identity.class);
+        var before = Fact.IDENTITY.get(db);
         if (before.isPresent() && !before.get().deviceId().equals(identity.deviceId())) {
             withoutCursor(db);
         }
-        Facts.put(db, Facts.IDENTITY, identity);
+        Fact.IDENTITY.put(db, identity);
     }
 
     /** A store of an earlier version has not kept it apart. */
     public static Optional<Paired> paired(Sql db) throws SQLException {
-        var kept = Facts.get(db, Facts.PAIRED, Paired.class);
-        var identity = Facts.get(db, Facts.IDENTITY, Identity.class);
-        var numbering = Facts.get(db, Facts.NUMBERING, Numbering.class);
+        var kept = Fact.PAIRED.get(db);
+        var identity = Fact.IDENTITY.get(db);
+        var numbering = Fact.NUMBERING.get(db);
         return kept.isPresent() || identity.isEmpty()
                 ? kept
                 : numbering.map(known -> new Paired(identity.get().deviceId(), known.pairing()));
@@ -32,12 +31,12 @@ public final class IdentityFacts {
 
     public static void forget(Sql db) throws SQLException {
         withoutCursor(db);
-        Facts.remove(db, Facts.IDENTITY);
-        Facts.remove(db, Facts.VERIFIED_AT);
+        Fact.IDENTITY.remove(db);
+        Fact.VERIFIED_AT.remove(db);
     }
 
     private static void withoutCursor(Sql db) throws SQLException {
-        Facts.put(db, Facts.POSITION, Facts.position(db).withoutCursor());
-        Facts.takenWithoutCursor(db);
+        Fact.POSITION.put(db, Fact.position(db).withoutCursor());
+        Fact.takenWithoutCursor(db);
     }
 }

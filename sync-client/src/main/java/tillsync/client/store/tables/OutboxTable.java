@@ -63,10 +63,8 @@ public final class OutboxTable {
      */
     public record Marks(long delivered, long frozen) {
         public static Marks of(Sql db) throws SQLException {
-            long delivered = Facts.get(db, Facts.DELIVERED, Long.class).orElse(Long.MIN_VALUE);
-            long frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class)
-                    .map(Facts.Frozen::upTo)
-                    .orElse(delivered);
+            long delivered = Fact.DELIVERED.get(db).orElse(Long.MIN_VALUE);
+            long frozen = Fact.IN_FLIGHT.get(db).map(Fact.Frozen::upTo).orElse(delivered);
             return new Marks(delivered, frozen);
         }
     }
@@ -92,8 +90,8 @@ public final class OutboxTable {
 
     /** Queues all again, and these edits before the others. */
     public static void prepend(Sql db, List<Edit> edits, EditOrigin made) throws SQLException {
-        Facts.remove(db, Facts.IN_FLIGHT);
-        Facts.remove(db, Facts.DELIVERED);
+        Fact.IN_FLIGHT.remove(db);
+        Fact.DELIVERED.remove(db);
         insert(db, db.number("SELECT coalesce(min(position), 1) FROM outbox") - edits.size(), edits, made);
     }
 
@@ -106,7 +104,7 @@ public final class OutboxTable {
     }
 
     public static Optional<InFlight> inFlight(Sql db) throws SQLException {
-        var frozen = Facts.get(db, Facts.IN_FLIGHT, Facts.Frozen.class);
+        var frozen = Fact.IN_FLIGHT.get(db);
         if (frozen.isEmpty()) {
             return Optional.empty();
         }
@@ -151,7 +149,7 @@ public final class OutboxTable {
 
     /** Newer edits of these numbers are in the articles: older ones that were delivered elsewhere must not lie on top. */
     public static void removeDelivered(Sql db, Collection<ArticleNumber> numbers) throws SQLException {
-        if (Facts.get(db, Facts.DELIVERED, Long.class).isEmpty()) {
+        if (!Fact.DELIVERED.isSet(db)) {
             return;
         }
         var positions = db.all(
@@ -167,20 +165,13 @@ public final class OutboxTable {
 
     /** Positions are used again: the mark is never beyond the last edit that it was made for. */
     public static void moveDelivered(Sql db) throws SQLException {
-        moveToLast(db, Facts.DELIVERED, Marks.of(db).delivered);
+        moveToLast(db, Fact.DELIVERED, Marks.of(db).delivered);
     }
 
     /** The fact becomes the position of the last edit up to that bound, or goes if there is none. */
-    static void moveToLast(Sql db, String fact, long bound) throws SQLException {
-        var last = db.first(
-                "SELECT position FROM outbox WHERE position <= ? ORDER BY position DESC LIMIT 1",
-                row -> row.getLong(1),
-                bound);
-        if (last.isPresent()) {
-            Facts.put(db, fact, last.get());
-        } else {
-            Facts.remove(db, fact);
-        }
+    static void moveToLast(Sql db, Fact<Long> fact, long bound) throws SQLException {
+        var last = "SELECT position FROM outbox WHERE position <= ? ORDER BY position DESC LIMIT 1";
+        fact.set(db, db.first(last, row -> row.getLong(1), bound));
     }
 
     /**
@@ -201,6 +192,6 @@ public final class OutboxTable {
     /** A pull has come: what was delivered is in it, or lies elsewhere. */
     public static void leaveDelivered(Sql db) throws SQLException {
         leave(db, Long.MIN_VALUE, Marks.of(db).delivered);
-        Facts.remove(db, Facts.DELIVERED);
+        Fact.DELIVERED.remove(db);
     }
 }

@@ -74,7 +74,7 @@ public final class SoldArticle {
 
     public static long count(Sql db) throws SQLException {
         // the position first: what is put on top of it meanwhile is then seen
-        long articles = Facts.position(db).articles();
+        long articles = Fact.position(db).articles();
         return db.number(IS_PLAIN) > 0 ? articles : db.number("SELECT count(*) FROM sold");
     }
 }

@@ -11,13 +11,13 @@ import tillsync.client.transport.Condition;
 /**
  * What is in the way of a till, as codes.
  *
- * @param standing why it has no token; null where it has one
+ * @param unpaired why it has no token; null where it has one
  * @param turnedAway for what the service has refused it as a whole; null: nothing
  * @param said by the till's software; null: nothing
  * @param condition that users are shown; null: none
  */
 record Trouble(
-        @Nullable String standing,
+        @Nullable String unpaired,
         @Nullable String turnedAway,
         @Nullable String said,
         @Nullable String condition) {
@@ -25,13 +25,13 @@ record Trouble(
     static Trouble of(SyncEngine engine, @Nullable SigningOff signingOff, LocalStore store) {
         var turnedAway = store.identity().map(Identity::turnedAway).orElse(null);
         return new Trouble(
-                standing(signingOff, store),
+                unpaired(signingOff, store),
                 turnedAway,
                 code(engine.conditions().said()),
                 code(engine.conditions().now()));
     }
 
-    private static @Nullable String standing(@Nullable SigningOff signingOff, LocalStore store) {
+    private static @Nullable String unpaired(@Nullable SigningOff signingOff, LocalStore store) {
         if (signingOff == null || signingOff.isPaired()) {
             return null;
         }
@@ -48,7 +48,7 @@ record Trouble(
     /** What comes before the others: without it they could not be ended. */
     @Nullable
     String first(@Nullable String lastError, @Nullable String waiting) {
-        return Stream.of(standing, turnedAway, said, lastError, condition, waiting)
+        return Stream.of(unpaired, turnedAway, said, lastError, condition, waiting)
                 .flatMap(code -> Optional.ofNullable(code).stream())
                 .findFirst()
                 .orElse(null);

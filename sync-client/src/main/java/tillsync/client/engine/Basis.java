@@ -6,30 +6,30 @@ import tillsync.client.transport.Greeting;
 /** Who is right, and so what is to be pulled: PROTOCOL section 4, decided from hello's answer and the local position. */
 public enum Basis {
     /** The articles are what the catalogue is. */
-    RIGHT,
+    IN_STEP,
     /** The service knows what is missing since the cursor. */
     BEHIND,
     /** The service is right, and the cursor says nothing: the whole catalogue is pulled. */
     UNKNOWN,
-    /** The till is right: it takes the catalogue as it is for a basis and publishes what differs. */
-    TILL_IS_RIGHT;
+    /** The till is right: its articles are put on top of the catalogue as it is, and what differs is published. */
+    TILL_LEADS;
 
     /** @param mustPullAnew something was held, refused or not verified, so that the next pull is without cursor */
     public static Basis of(Greeting greeting, Position position, boolean mustPullAnew) {
         boolean follower = greeting.identity().isFollower();
         if (follower && !greeting.identity().delivers()) {
-            return RIGHT;
+            return IN_STEP;
         }
         if (position.cursor() == null) {
-            return !follower && greeting.head().articles() == 0 ? TILL_IS_RIGHT : UNKNOWN;
+            return !follower && greeting.head().articles() == 0 ? TILL_LEADS : UNKNOWN;
         }
         if (mustPullAnew) {
             return UNKNOWN;
         }
         if (!follower && isAhead(greeting, position)) {
-            return TILL_IS_RIGHT;
+            return TILL_LEADS;
         }
-        return position.isAt(greeting.catalogue(), greeting.head()) ? RIGHT : BEHIND;
+        return position.isAt(greeting.catalogue(), greeting.head()) ? IN_STEP : BEHIND;
     }
 
     /** The service was restored from an older backup. A pull, which names what was taken over, might not tell. */
@@ -40,6 +40,6 @@ public enum Basis {
 
     /** What holds once the service has said that it does not know the cursor: rules 4.8 and 4.5. */
     public static Basis ofUnknownCursor(boolean follower) {
-        return follower ? UNKNOWN : TILL_IS_RIGHT;
+        return follower ? UNKNOWN : TILL_LEADS;
     }
 }

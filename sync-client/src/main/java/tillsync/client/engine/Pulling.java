@@ -35,10 +35,10 @@ record Pulling(LocalStore store, Transport transport, OutboxPublishing publishin
     /** Brings the articles to where the service, or the till, is right. */
     void pull(Basis basis, Place place, RoundReport tally) {
         switch (basis) {
-            case RIGHT -> {}
+            case IN_STEP -> {}
             case BEHIND -> since(place, tally);
             case UNKNOWN -> anew(place, tally);
-            case TILL_IS_RIGHT -> rebase(place, tally);
+            case TILL_LEADS -> rebase(place, tally);
         }
     }
 

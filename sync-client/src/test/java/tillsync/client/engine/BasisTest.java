@@ -20,20 +20,20 @@ class BasisTest {
     @ParameterizedTest
     @CsvSource({
         // role,     delivers, articles, cursor, catalogue, revision, digest, anew,  who is right
-        "MAIN,       true,     2,        k,      c,         5,        right,  false, RIGHT",
+        "MAIN,       true,     2,        k,      c,         5,        right,  false, IN_STEP",
         "MAIN,       true,     2,        k,      c,         4,        right,  false, BEHIND",
-        "MAIN,       true,     2,        k,      c,         6,        right,  false, TILL_IS_RIGHT",
+        "MAIN,       true,     2,        k,      c,         6,        right,  false, TILL_LEADS",
         "MAIN,       true,     2,        k,      c,         5,        wrong,  false, BEHIND",
         "MAIN,       true,     2,        k,      b,         5,        right,  false, BEHIND",
         "MAIN,       true,     2,        ,       ,          0,        right,  false, UNKNOWN",
-        "MAIN,       true,     0,        ,       ,          0,        right,  false, TILL_IS_RIGHT",
+        "MAIN,       true,     0,        ,       ,          0,        right,  false, TILL_LEADS",
         "MAIN,       true,     2,        k,      c,         5,        right,  true,  UNKNOWN",
-        "FOLLOWER,   true,     2,        k,      c,         5,        right,  false, RIGHT",
+        "FOLLOWER,   true,     2,        k,      c,         5,        right,  false, IN_STEP",
         "FOLLOWER,   true,     2,        k,      c,         4,        right,  false, BEHIND",
         "FOLLOWER,   true,     2,        k,      b,         9,        right,  false, BEHIND",
         "FOLLOWER,   true,     0,        ,       ,          0,        right,  false, UNKNOWN",
         "FOLLOWER,   true,     2,        k,      c,         5,        right,  true,  UNKNOWN",
-        "FOLLOWER,   false,    2,        k,      c,         4,        right,  false, RIGHT",
+        "FOLLOWER,   false,    2,        k,      c,         4,        right,  false, IN_STEP",
     })
     void saysWhoIsRight(
             Role role,

@@ -65,7 +65,7 @@ final class Connecting {
             return;
         }
         var run = new Run(new Pairing(service, clock), clock.instant(), users.known());
-        progress = new Progress(new PairingState(Phase.WAITING, null, null, clock.instant(), ""), null, run.before);
+        progress = new Progress(PairingState.begins(clock.instant()), null, run.before);
         current = run;
         looking = thread.scheduleWithFixedDelay(run, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -106,15 +106,11 @@ final class Connecting {
             try {
                 step();
             } catch (ServiceRefusal refused) {
-                show(new Progress(over(), refused.code(), before));
+                show(new Progress(PairingState.begins(clock.instant()), refused.code(), before));
             } catch (RuntimeException failure) {
                 PageLog.failed("connecting", failure);
-                show(new Progress(over(), ConditionCode.INTERNAL, before));
+                show(new Progress(PairingState.begins(clock.instant()), ConditionCode.INTERNAL, before));
             }
-        }
-
-        private PairingState over() {
-            return new PairingState(Phase.WAITING, null, null, clock.instant(), "");
         }
 
         private void step() {

@@ -19,9 +19,7 @@ import tillsync.client.SecretFile;
 import tillsync.client.TillClient;
 import tillsync.client.TillSettings;
 import tillsync.client.TokenFile;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.HttpPairing;
-import tillsync.client.transport.PairingTransport;
 
 /**
  * The till's own page "myPOSSUM" in German and English, for a browser on the till: how it stands and what to do about it,
@@ -49,14 +47,12 @@ public final class TillPage implements AutoCloseable {
     private final ScheduledExecutorService asking;
 
     private TillPage(
-            TillClient client,
-            TokenFile token,
-            PinLock lock,
-            PairingTransport pairing,
-            Device device,
-            Clock clock,
-            int port)
+            TillClient client, TillSettings settings, @Nullable String place, Clock clock, int iterations, int port)
             throws IOException {
+        var token = new TokenFile(settings.directory());
+        var pairing = new HttpPairing(settings.service(), settings.device(), place, token::read);
+        var tries = new Attempts(new SecretFile(settings.directory(), "page.tries"), clock);
+        var lock = new PinLock(pinFile(settings), tries, iterations);
         this.server = HttpServer.create(
                 new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), MOST_WAITING);
         this.threads = new ThreadPoolExecutor(
@@ -80,7 +76,7 @@ public final class TillPage implements AutoCloseable {
                 connecting,
                 users,
                 clock,
-                Objects.requireNonNullElse(device.name(), ""));
+                Objects.requireNonNullElse(settings.device().name(), ""));
         server.createContext("/", new PageHandler(new Gate(bound), routes));
         server.setExecutor(threads);
         server.start();
@@ -96,28 +92,17 @@ public final class TillPage implements AutoCloseable {
      */
     public static TillPage open(TillClient client, TillSettings settings, @Nullable String place, int port)
             throws IOException {
-        var token = new TokenFile(settings.directory());
-        var pairing = new HttpPairing(settings.service(), settings.device(), place, token::read);
-        var clock = Clock.system(settings.zone());
-        var lock = lock(settings, clock, PIN_ITERATIONS);
-        return new TillPage(client, token, lock, pairing, settings.device(), clock, port);
+        return new TillPage(client, settings, place, Clock.system(settings.zone()), PIN_ITERATIONS, port);
     }
 
     /** Like the other one, with a clock and a hash for tests. */
     static TillPage under(TillClient client, TillSettings settings, Clock clock, int iterations) throws IOException {
-        var token = new TokenFile(settings.directory());
-        var pairing = new HttpPairing(settings.service(), settings.device(), null, token::read);
-        return new TillPage(client, token, lock(settings, clock, iterations), pairing, settings.device(), clock, 0);
+        return new TillPage(client, settings, null, clock, iterations, 0);
     }
 
     /** Forgets the PIN of a till: the next visit chooses another. */
     public static void forgetPin(TillSettings settings) {
         pinFile(settings).delete();
-    }
-
-    private static PinLock lock(TillSettings settings, Clock clock, int iterations) {
-        var tries = new SecretFile(settings.directory(), "page.tries");
-        return new PinLock(pinFile(settings), new Attempts(tries, clock), iterations);
     }
 
     private static SecretFile pinFile(TillSettings settings) {

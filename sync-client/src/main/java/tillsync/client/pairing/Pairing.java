@@ -31,7 +31,7 @@ public final class Pairing {
     public Pairing(PairingTransport service, Clock clock) {
         this.service = service;
         this.clock = clock;
-        this.state = new PairingState(Phase.WAITING, null, null, clock.instant(), "");
+        this.state = PairingState.begins(clock.instant());
     }
 
     /**
@@ -69,7 +69,7 @@ public final class Pairing {
             return new PairingState(Phase.DENIED, null, null, now, "");
         }
         if (decision.kind() == Kind.EXPIRED) {
-            return new PairingState(Phase.WAITING, null, null, now, "");
+            return PairingState.begins(now);
         }
         if (decision.kind() == Kind.SLOW_DOWN) {
             interval = shorter(interval.plus(SLOWER), LONGEST_INTERVAL);

@@ -31,6 +31,11 @@ public record PairingState(
         DENIED
     }
 
+    /** Without a code yet. */
+    public static PairingState begins(Instant at) {
+        return new PairingState(Phase.WAITING, null, null, at, "");
+    }
+
     /** Whether nothing more happens. */
     public boolean isOver() {
         return phase == Phase.PAIRED || phase == Phase.DENIED;

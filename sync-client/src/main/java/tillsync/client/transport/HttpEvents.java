@@ -9,17 +9,9 @@ import tillsync.json.JsonReader;
 import tools.jackson.core.JacksonException;
 
 /** Server-sent events over HTTP. Lines are taken from the connection as they are used. */
-final class HttpEvents implements EventStream {
+record HttpEvents(EventLines lines, CompletableFuture<?> connection) implements EventStream {
     /** Of one event: a change of 1,000 articles with many attributes. */
     private static final int MOST_TOKENS = 200_000;
-
-    private final EventLines lines;
-    private final CompletableFuture<?> connection;
-
-    private HttpEvents(EventLines lines, CompletableFuture<?> connection) {
-        this.lines = lines;
-        this.connection = connection;
-    }
 
     static HttpEvents open(Http http, String path) {
         var lines = new EventLines();

@@ -183,15 +183,15 @@ public final class JdbcDatabase implements Database {
     /** Does both in one transaction; what the software throws undoes it, and is thrown on as it is. */
     public <T, X extends Exception> T together(Theirs<T, X> theirs, Ours<T> ours) throws X {
         int seen = generation;
-        own(seen, writer::begin);
+        own(seen, Sql::begin);
         boolean done = false;
         try {
             var answer = asks(theirs, seen);
-            own(seen, () -> {
+            own(seen, db -> {
                 if (ours.write(answer)) {
-                    writer.commit();
+                    db.commit();
                 } else {
-                    writer.rollback();
+                    db.rollback();
                 }
             });
             done = true;
@@ -213,26 +213,22 @@ public final class JdbcDatabase implements Database {
         }
     }
 
-    private interface Step {
-        void run() throws SQLException;
-    }
-
-    private void own(int seen, Step step) {
+    private void own(int seen, Sql.Change step) {
         try {
-            step.run();
+            step.on(writer);
         } catch (SQLException failure) {
             throw failed(failure, seen);
         }
     }
 
     private <T, X extends Exception> T asks(Theirs<T, X> theirs, int seen) throws X {
-        own(seen, () -> writer.connection().setSchema(theirSchema));
+        own(seen, db -> db.connection().setSchema(theirSchema));
         asking = Thread.currentThread();
         try {
             return theirs.run();
         } finally {
             asking = null;
-            own(seen, () -> writer.connection().setSchema(schema));
+            own(seen, db -> db.connection().setSchema(schema));
         }
     }
 

@@ -147,31 +147,11 @@ record SqlHandover(Database database) implements Handover {
     private Rest handed() {
         long edited = database.read(db -> db.number(LAST_EDIT));
         long size = database.read(db -> db.number("SELECT count(*) FROM handover"));
-        return new Rest(edited, size, database.read(Fact::position));
+        return new Rest(database, edited, size, database.read(Fact::position));
     }
 
     /** All that is pending; {@code edited} is the last edit of the outbox that it has. */
-    private final class Rest implements Handed {
-        private final long edited;
-        private final long size;
-        private final Position position;
-
-        Rest(long edited, long size, Position position) {
-            this.edited = edited;
-            this.size = size;
-            this.position = position;
-        }
-
-        @Override
-        public Position position() {
-            return position;
-        }
-
-        @Override
-        public long size() {
-            return size;
-        }
-
+    private record Rest(Database database, long edited, long size, Position position) implements Handed {
         @Override
         public void forEach(BiConsumer<ArticleNumber, Optional<Article>> consumer) {
             if (size <= AT_ONCE) {
@@ -183,12 +163,12 @@ record SqlHandover(Database database) implements Handover {
             }
         }
 
-        private boolean read(Sql db, BiConsumer<ArticleNumber, Optional<Article>> consumer) throws SQLException {
+        private static Sql read(Sql db, BiConsumer<ArticleNumber, Optional<Article>> consumer) throws SQLException {
             db.each(CHANGES, row -> consumer.accept(Rows.number(row), change(row)));
-            return true;
+            return db;
         }
 
-        private Optional<Article> change(ResultSet row) throws SQLException {
+        private static Optional<Article> change(ResultSet row) throws SQLException {
             if (row.getBytes(2) == null) {
                 return Optional.empty();
             }

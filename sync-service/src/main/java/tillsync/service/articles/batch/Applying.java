@@ -3,6 +3,7 @@ package tillsync.service.articles.batch;
 import jakarta.annotation.PreDestroy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import tillsync.article.ArticleDigest;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.problem.ProblemCode;
@@ -22,6 +24,7 @@ import tillsync.service.articles.batch.Batch.State;
 import tillsync.service.engine.asking.IdempotencyKey;
 import tillsync.service.engine.asking.LiveArticles;
 import tillsync.service.engine.asking.Targets;
+import tillsync.service.engine.catalogue.CurrentArticles;
 import tillsync.service.engine.topology.TillSources;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.store.database.Actor;
@@ -48,7 +51,7 @@ public class Applying {
             new ArrayBlockingQueue<>(MOST_WAITING),
             Background.threads("batches"));
     private final Batches batches;
-    private final ChangedSince changedSince;
+    private final CurrentArticles articles;
     private final LiveArticles live;
     private final Targets targets;
     private final TillSources sources;
@@ -56,13 +59,13 @@ public class Applying {
 
     Applying(
             Batches batches,
-            ChangedSince changedSince,
+            CurrentArticles articles,
             LiveArticles live,
             Targets targets,
             TillSources sources,
             Actor actor) {
         this.batches = batches;
-        this.changedSince = changedSince;
+        this.articles = articles;
         this.live = live;
         this.targets = targets;
         this.sources = sources;
@@ -132,10 +135,10 @@ public class Applying {
             throw Refusal.of(ProblemCode.TOPOLOGY_CHANGED, "catalogue: another one than " + batch.catalogue());
         }
         var all = batches.edits(batch);
-        var changed = changedSince.numbers(batch.catalogue(), batch.revision());
+        var changed = articles.digestsAfter(batch.catalogue(), batch.revision());
         var fresh = new ArrayList<Edit>(all.subList(0, batch.progress().asked()));
         all.subList(batch.progress().asked(), all.size()).stream()
-                .filter(edit -> changed.isAsItWas(edit))
+                .filter(edit -> isAsItWas(edit, changed.get(edit.number())))
                 .forEach(fresh::add);
         if (fresh.size() < all.size()) {
             batches.replace(batch.id(), fresh, all.size() - fresh.size());
@@ -143,7 +146,18 @@ public class Applying {
         return fresh;
     }
 
-    /** @return false where somebody has stopped it */
+    /**
+     * One that has become what the edit makes of it counts as untouched: it was this edit, most likely.
+     *
+     * @param now what it is, if it has changed: empty if it was removed; null if it has not changed
+     */
+    private static boolean isAsItWas(Edit edit, @Nullable Optional<ArticleDigest> now) {
+        var wanted =
+                edit instanceof Edit.Put put ? Optional.of(put.article().digest()) : Optional.<ArticleDigest>empty();
+        return now == null || now.equals(wanted);
+    }
+
+    /** @return false if somebody has stopped it */
     private boolean send(String by, Device device, Batch batch, List<Edit> edits) {
         int sent = batch.progress().sent();
         int asked = batch.progress().asked();

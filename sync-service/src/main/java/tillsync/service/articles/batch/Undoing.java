@@ -1,12 +1,6 @@
 package tillsync.service.articles.batch;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
-import tillsync.article.Article;
-import tillsync.article.ArticleNumber;
-import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Edit;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
@@ -42,17 +36,10 @@ public class Undoing {
         }
         var done = batches.edits(batch).subList(0, batch.progress().asked());
         var numbers = done.stream().map(Edit::number).toList();
-        return Undo.of(done, at(batch.catalogue(), batch.revision(), numbers), at(source, Long.MAX_VALUE, numbers));
-    }
-
-    private Map<ArticleNumber, Article> at(CatalogueId catalogue, long revision, List<ArticleNumber> numbers) {
-        var found = new HashMap<ArticleNumber, Article>();
-        articles.rowsAt(catalogue, revision, numbers).forEach((number, row) -> {
-            if (row.body() != null) {
-                found.put(number, Article.stored(number, row.body()));
-            }
-        });
-        return found;
+        return Undo.of(
+                done,
+                articles.articlesAt(source, batch.revision(), numbers),
+                articles.articlesAt(source, Long.MAX_VALUE, numbers));
     }
 
     /** Keeps the edits that undo it, for a user to look at. Refuses NOTHING_TO_UNDO, and what {@link #undo} refuses. */

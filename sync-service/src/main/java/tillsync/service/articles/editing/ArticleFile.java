@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
-import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.articles.batch.LargeWork;
@@ -117,13 +117,10 @@ class ArticleFile {
             CatalogueId catalogue, List<ArticleNumber> numbers, LocalDateTime now, Consumer<ShownArticle> taken) {
         for (int from = 0; from < numbers.size(); from += AT_ONCE) {
             var some = numbers.subList(from, Math.min(numbers.size(), from + AT_ONCE));
-            var rows = states.rowsAt(catalogue, Long.MAX_VALUE, some);
-            for (var number : some) {
-                var row = rows.get(number);
-                if (row != null && row.body() != null) {
-                    taken.accept(ShownArticle.of(Article.stored(number, row.body()), now));
-                }
-            }
+            var found = states.articlesAt(catalogue, Long.MAX_VALUE, some);
+            some.stream()
+                    .flatMap(number -> Stream.ofNullable(found.get(number)))
+                    .forEach(article -> taken.accept(ShownArticle.of(article, now)));
         }
     }
 

@@ -2,7 +2,6 @@ package tillsync.service.articles.editing;
 
 import java.util.List;
 import org.springframework.stereotype.Component;
-import tillsync.article.Article;
 import tillsync.catalogue.Edit;
 import tillsync.service.articles.batch.Batch;
 import tillsync.service.articles.batch.Batches;
@@ -24,17 +23,13 @@ class ComparedEdits {
 
     List<Compared> of(Batch batch, int from, int most) {
         var shown = batches.edits(batch, from, most);
-        var before = states.rowsAt(
+        var before = states.articlesAt(
                 batch.catalogue(),
                 batch.revision(),
                 shown.stream().map(Edit::number).toList());
         var now = times.ofTills();
         return shown.stream()
-                .map(edit -> {
-                    var row = before.get(edit.number());
-                    var body = row == null ? null : row.body();
-                    return Compared.of(body == null ? null : Article.stored(edit.number(), body), edit, now);
-                })
+                .map(edit -> Compared.of(before.get(edit.number()), edit, now))
                 .toList();
     }
 }

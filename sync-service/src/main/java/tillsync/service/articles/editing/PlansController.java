@@ -2,7 +2,6 @@ package tillsync.service.articles.editing;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -77,36 +76,32 @@ class PlansController {
                             .add(article));
         }
         var shown = byTime.entrySet().stream().limit(MOST_TIMES).toList();
-        var names = names(till, shown.stream().map(Map.Entry::getValue).toList());
+        var examples = examples(till, shown.stream().map(Map.Entry::getValue).toList());
         return shown.stream()
-                .map(one -> moment(one.getKey(), one.getValue(), names, tills))
+                .map(one -> moment(one.getKey(), one.getValue(), examples, tills))
                 .toList();
     }
 
-    /** What those articles are called that are named. */
-    private Map<ArticleNumber, String> names(TillFrame.Till till, List<List<Listed>> moments) {
+    /** Those that are named. */
+    private Map<ArticleNumber, Article> examples(TillFrame.Till till, List<List<Listed>> moments) {
         var numbers = moments.stream()
                 .flatMap(articles -> articles.stream().limit(MOST_EXAMPLES))
                 .map(Listed::number)
                 .distinct()
                 .toList();
-        var names = new HashMap<ArticleNumber, String>();
-        states.rowsAt(till.catalogue(), Long.MAX_VALUE, numbers).forEach((number, row) -> {
-            if (row.body() != null) {
-                names.put(number, Article.stored(number, row.body()).name());
-            }
-        });
-        return names;
+        return states.articlesAt(till.catalogue(), Long.MAX_VALUE, numbers);
     }
 
     private Moment moment(
-            LocalDateTime from, List<Listed> articles, Map<ArticleNumber, String> names, List<Arrivals.Till> tills) {
+            LocalDateTime from, List<Listed> articles, Map<ArticleNumber, Article> named, List<Arrivals.Till> tills) {
         long revision = articles.stream().mapToLong(Listed::revision).max().orElse(0);
         var examples = articles.stream()
                 .limit(MOST_EXAMPLES)
                 .map(article -> new Example(
                         article.number().value(),
-                        names.getOrDefault(article.number(), article.number().value()),
+                        named.containsKey(article.number())
+                                ? named.get(article.number()).name()
+                                : article.number().value(),
                         article.planned().stream()
                                 .filter(value -> value.from().equals(from))
                                 .findFirst()

@@ -25,6 +25,7 @@ import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Durability;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.tills.device.Device;
+import tillsync.service.web.problem.Range;
 
 /** A till's articles over HTTP. Numbers may hold any character: they are never part of a path. */
 @RestController
@@ -74,10 +75,7 @@ class ArticleController {
             @RequestParam @Nullable String category,
             @RequestParam @Nullable String after,
             @RequestParam(defaultValue = "100") int limit) {
-        if (limit < 1 || limit > MOST_ARTICLES) {
-            throw Refusal.of(
-                    ProblemCode.INVALID_PARAMETER, "limit: " + limit + " (expected: 1.." + MOST_ARTICLES + ")");
-        }
+        Range.require("limit", limit, 1, MOST_ARTICLES);
         var source = sources.sourceOf(ownership.device(user, id).id());
         var filter = Filter.of(q, category, null, null);
         return assortments.find(source.catalogue(), filter, after == null ? "" : after, limit).stream()

@@ -7,7 +7,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
-import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
 import tillsync.service.articles.editing.Arrivals;
 import tillsync.service.engine.catalogue.ArticleStates;
@@ -96,13 +95,12 @@ class HistoryPageController {
         if (views.isEmpty() && before == Long.MAX_VALUE) {
             throw Ownership.notFound();
         }
+        var article = states.articlesAt(source.catalogue(), Long.MAX_VALUE, List.of(asked))
+                .get(asked);
         return new Shown(
                         device,
                         number,
-                        name(
-                                states.rowsAt(source.catalogue(), Long.MAX_VALUE, List.of(asked))
-                                        .get(asked),
-                                asked),
+                        article == null ? null : article.name(),
                         views.subList(0, Math.min(views.size(), MOST_ON_A_PAGE)),
                         views.size() > MOST_ON_A_PAGE
                                 ? views.get(MOST_ON_A_PAGE - 1).revision()
@@ -113,11 +111,5 @@ class HistoryPageController {
                         at == null ? "" : at,
                         answers.to(of == null ? device : ownership.device(user, of), asked, at))
                 .on("history");
-    }
-
-    private static @Nullable String name(ArticleStates.@Nullable Row row, ArticleNumber number) {
-        return row == null || row.body() == null
-                ? null
-                : Article.stored(number, row.body()).name();
     }
 }

@@ -15,8 +15,4 @@ record Preview(byte[] statuses, Map<Integer, Long> repeated, Map<Status, Integer
     int count(Status status) {
         return counts.getOrDefault(status, 0);
     }
-
-    boolean changesSomething() {
-        return count(Status.NEW) + count(Status.CHANGED) > 0;
-    }
 }

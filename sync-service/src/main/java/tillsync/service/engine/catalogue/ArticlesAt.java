@@ -3,6 +3,9 @@ package tillsync.service.engine.catalogue;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import tillsync.article.Article;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.CatalogueId;
@@ -24,4 +27,12 @@ public interface ArticlesAt {
 
     /** The rows of some numbers as they were at a revision, those that lived then. */
     Map<ArticleNumber, Row> rowsAt(CatalogueId catalogue, long revision, List<ArticleNumber> numbers);
+
+    /** As {@link #rowsAt}, the articles themselves: those that were removed then are left out. */
+    default Map<ArticleNumber, Article> articlesAt(CatalogueId catalogue, long revision, List<ArticleNumber> numbers) {
+        return rowsAt(catalogue, revision, numbers).values().stream()
+                .filter(row -> row.body() != null)
+                .map(Row::article)
+                .collect(Collectors.toMap(Article::number, Function.identity()));
+    }
 }

@@ -50,9 +50,9 @@ class UntakenArticles {
                 .limit(MOST_NAMED)
                 .map(article -> new ArticleNumber(article.number()))
                 .toList();
-        var rows = articles.rowsAt(catalogue, catalogues.head(catalogue).revision(), numbers);
+        var known = articles.articlesAt(catalogue, catalogues.head(catalogue).revision(), numbers);
         return held.stream()
-                .map(article -> named(article, rows.get(new ArticleNumber(article.number()))))
+                .map(article -> named(article, known.get(new ArticleNumber(article.number()))))
                 .toList();
     }
 
@@ -61,11 +61,7 @@ class UntakenArticles {
         return holds.lost(sources.sourceOf(device.id()), MOST_LOST);
     }
 
-    private static Untaken named(HeldArticle article, ArticleStates.@Nullable Row row) {
-        var body = row == null ? null : row.body();
-        var name = body == null
-                ? ""
-                : Article.stored(new ArticleNumber(article.number()), body).name();
-        return new Untaken(article.number(), name, article.detail(), article.code());
+    private static Untaken named(HeldArticle held, @Nullable Article article) {
+        return new Untaken(held.number(), article == null ? "" : article.name(), held.detail(), held.code());
     }
 }

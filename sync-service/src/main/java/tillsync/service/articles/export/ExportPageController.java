@@ -12,7 +12,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
-import tillsync.service.people.audit.Exports;
+import tillsync.service.people.audit.AuditTrail;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
@@ -28,14 +28,14 @@ class ExportPageController {
 
     private final Ownership ownership;
     private final OwnCatalogues catalogues;
-    private final Exports exports;
+    private final AuditTrail audit;
     private final Times times;
     private final Forms forms;
 
-    ExportPageController(Ownership ownership, OwnCatalogues catalogues, Exports exports, Times times, Forms forms) {
+    ExportPageController(Ownership ownership, OwnCatalogues catalogues, AuditTrail audit, Times times, Forms forms) {
         this.ownership = ownership;
         this.catalogues = catalogues;
-        this.exports = exports;
+        this.audit = audit;
         this.times = times;
         this.forms = forms;
     }
@@ -47,14 +47,15 @@ class ExportPageController {
             @Nullable String catalogue,
             @Nullable String download) {}
 
-    private record Shown(Device till, List<OwnCatalogues.Own> catalogues, List<Exports.Export> exports)
+    private record Shown(Device till, List<OwnCatalogues.Own> catalogues, List<AuditTrail.Export> exports)
             implements PageModel {}
 
     /** The file itself is fetched from the API: what that would refuse is told here, where it can be put right. */
     @GetMapping("/tills/{id}/export")
     ModelAndView show(UserCaller user, @PathVariable String id, Wanted wanted) {
         var device = ownership.device(user, id);
-        Supplier<Shown> shown = () -> new Shown(device, catalogues.of(device), exports.of(device.id(), MOST_EXPORTS));
+        Supplier<Shown> shown =
+                () -> new Shown(device, catalogues.of(device), audit.exports(device.id(), MOST_EXPORTS));
         if (wanted.download() == null) {
             return forms.show(PAGE, wanted, shown.get());
         }

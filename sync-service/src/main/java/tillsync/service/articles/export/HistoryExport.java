@@ -8,9 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.export.Chain;
@@ -18,7 +16,7 @@ import tillsync.people.TillEvent.HistoryExported;
 import tillsync.service.engine.catalogue.Catalogues;
 import tillsync.service.engine.catalogue.Version;
 import tillsync.service.engine.catalogue.Versions;
-import tillsync.service.people.audit.Requests;
+import tillsync.service.people.audit.AuditTrail;
 import tillsync.service.store.database.Commands;
 import tillsync.service.store.database.Durability;
 import tillsync.service.tills.device.Contacts;
@@ -37,7 +35,7 @@ class HistoryExport {
 
     private final Versions versions;
     private final Catalogues catalogues;
-    private final Requests requests;
+    private final AuditTrail audit;
     private final Commands commands;
     private final Durability durability;
     private final Contacts contacts;
@@ -47,7 +45,7 @@ class HistoryExport {
     HistoryExport(
             Versions versions,
             Catalogues catalogues,
-            Requests requests,
+            AuditTrail audit,
             Commands commands,
             Durability durability,
             Contacts contacts,
@@ -55,7 +53,7 @@ class HistoryExport {
             Times times) {
         this.versions = versions;
         this.catalogues = catalogues;
-        this.requests = requests;
+        this.audit = audit;
         this.commands = commands;
         this.durability = durability;
         this.contacts = contacts;
@@ -89,8 +87,8 @@ class HistoryExport {
     private void rows(
             Device device, CatalogueId catalogue, long head, Span span, Instant now, Chain chain, OutputStream out) {
         var applied = applied(device, catalogue);
-        var asked = new HashMap<String, Map<String, String>>();
-        var rows = new HistoryRows(device.id().value(), span, now, times.zone(), applied, made -> by(made, asked));
+        var askers = audit.askers(MOST_REQUESTS);
+        var rows = new HistoryRows(device.id().value(), span, now, times.zone(), applied, made -> by(made, askers));
         write(out, chain.first(about(device, catalogue, head, span, now)));
         write(out, chain.row("KIND", HistoryRows.COLUMNS));
         var latest = clock.instant().plus(LONGEST);
@@ -104,16 +102,12 @@ class HistoryExport {
         });
     }
 
-    /** @param asked who asked each till for what: read once for each till that has published something by request */
-    private String by(Version.Made made, Map<String, Map<String, String>> asked) {
+    private static String by(Version.Made made, AuditTrail.Askers askers) {
         var till = made.device();
         if (till == null) {
             return "";
         }
-        var user = made.requestId() == null
-                ? null
-                : asked.computeIfAbsent(till, id -> requests.of(DeviceId.of(id), MOST_REQUESTS))
-                        .get(made.requestId());
+        var user = made.requestId() == null ? null : askers.of(DeviceId.of(till), made.requestId());
         return user == null ? "till:" + till : user;
     }
 

@@ -1,13 +1,11 @@
 package tillsync.service.articles.history;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.catalogue.CatalogueId;
 import tillsync.service.engine.catalogue.ChangeSetLog;
 import tillsync.service.people.audit.ActorNames;
-import tillsync.service.people.audit.Requests;
+import tillsync.service.people.audit.AuditTrail;
 import tillsync.service.store.database.Actor;
 import tillsync.till.DeviceId;
 
@@ -17,12 +15,12 @@ class Makers {
     private static final int MOST_REQUESTS = 2_000;
 
     private final ChangeSetLog log;
-    private final Requests requests;
+    private final AuditTrail audit;
     private final ActorNames names;
 
-    Makers(ChangeSetLog log, Requests requests, ActorNames names) {
+    Makers(ChangeSetLog log, AuditTrail audit, ActorNames names) {
         this.log = log;
-        this.requests = requests;
+        this.audit = audit;
         this.names = names;
     }
 
@@ -32,7 +30,7 @@ class Makers {
     }
 
     final class Lookup {
-        private final Map<String, Map<String, String>> askers = new HashMap<>();
+        private final AuditTrail.Askers askers = audit.askers(MOST_REQUESTS);
 
         /** @return null where there is no such revision */
         @Nullable
@@ -57,8 +55,7 @@ class Makers {
             if (request == null) {
                 return null;
             }
-            var actor = askers.computeIfAbsent(till, id -> requests.of(DeviceId.of(id), MOST_REQUESTS))
-                    .get(request);
+            var actor = askers.of(DeviceId.of(till), request);
             return actor == null || !actor.startsWith(Actor.USER)
                     ? null
                     : names.of(actor).orElse(null);

@@ -17,7 +17,7 @@ import tillsync.service.fleet.team.TeamList;
 import tillsync.service.fleet.watch.ConnectionHistory;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
-import tillsync.service.people.audit.Restorations;
+import tillsync.service.people.audit.AuditTrail;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.Forms;
@@ -35,7 +35,7 @@ class TillPage {
     private final Overview overview;
     private final Ownership ownership;
     private final UntakenArticles untaken;
-    private final Restorations restorations;
+    private final AuditTrail audit;
     private final Orders orders;
     private final TeamDecisions team;
     private final ContactWriter contacts;
@@ -46,7 +46,7 @@ class TillPage {
             Overview overview,
             Ownership ownership,
             UntakenArticles untaken,
-            Restorations restorations,
+            AuditTrail audit,
             Orders orders,
             TeamDecisions team,
             ContactWriter contacts,
@@ -55,7 +55,7 @@ class TillPage {
         this.overview = overview;
         this.ownership = ownership;
         this.untaken = untaken;
-        this.restorations = restorations;
+        this.audit = audit;
         this.orders = orders;
         this.team = team;
         this.contacts = contacts;
@@ -114,7 +114,7 @@ class TillPage {
                 connections.history(device.id(), MOST_CONNECTIONS),
                 untaken.of(device),
                 untaken.lost(device),
-                restorations.foundBy(device.id()),
+                audit.restorationFoundBy(device.id()),
                 orders.waiting(device, MOST_ORDERS),
                 team.list(user, id),
                 TillRole.values(),

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -62,16 +60,7 @@ final class FeedBatch {
 
     /** Waits for what was sent, so that a catalogue of any size is on its way a piece at a time. */
     void awaitAnswers() {
-        long end = System.nanoTime() + KafkaClients.LONGEST_WAIT.toNanos();
-        try {
-            for (var answer : sent) {
-                answer.get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
-            }
-        } catch (ExecutionException failure) {
-            throw new KafkaUnreachable(String.valueOf(failure.getCause()), failure);
-        } catch (TimeoutException | InterruptedException silent) {
-            throw new KafkaUnreachable("not acknowledged within " + KafkaClients.LONGEST_WAIT, silent);
-        }
+        KafkaClients.await(sent);
         sent.clear();
     }
 

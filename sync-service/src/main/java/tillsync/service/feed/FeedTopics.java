@@ -6,16 +6,13 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -46,7 +43,8 @@ final class FeedTopics {
         var described = admin.describeTopics(names.toList()).topicNameValues();
         for (var topic : FeedTopic.values()) {
             var name = topic.in(settings);
-            var found = Optional.ofNullable(result(described.get(name), UnknownTopicOrPartitionException.class))
+            var found = Optional.ofNullable(
+                            KafkaClients.answer(described.get(name), UnknownTopicOrPartitionException.class))
                     .map(description -> description.topicId().toString());
             var id = found.orElseGet(() -> make(admin, topic));
             if (!id.equals(positions.topicId(name))) {
@@ -65,7 +63,7 @@ final class FeedTopics {
         int inSync = Math.min(2, settings.replicationFactor());
         configs.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, String.valueOf(inSync));
         var fresh = new NewTopic(name, settings.partitions(), settings.replicationFactor()).configs(configs);
-        var id = result(admin.createTopics(List.of(fresh)).topicId(name), TopicExistsException.class);
+        var id = KafkaClients.answer(admin.createTopics(List.of(fresh)).topicId(name), TopicExistsException.class);
         if (id == null) {
             throw new KafkaUnreachable("topic " + name + ": made by somebody else at the same moment", null);
         }
@@ -81,7 +79,8 @@ final class FeedTopics {
     /** A topic that an operator, or a broker by itself, has made: it must not lose what is to be kept. */
     private void arrange(Admin admin, FeedTopic topic) {
         var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic.in(settings));
-        var is = result(admin.describeConfigs(List.of(resource)).values().get(resource), null);
+        var is = KafkaClients.answer(
+                admin.describeConfigs(List.of(resource)).values().get(resource), null);
         var wrong = new ArrayList<AlterConfigOp>();
         needed(topic).forEach((key, value) -> {
             var entry = is == null ? null : is.get(key);
@@ -91,7 +90,8 @@ final class FeedTopics {
         });
         if (!wrong.isEmpty()) {
             LOG.warn("The topic {} was made with other settings, and is given: {}", resource.name(), wrong);
-            result(admin.incrementalAlterConfigs(Map.of(resource, wrong)).all(), null);
+            KafkaClients.answer(
+                    admin.incrementalAlterConfigs(Map.of(resource, wrong)).all(), null);
         }
     }
 
@@ -99,20 +99,5 @@ final class FeedTopics {
         return Arrays.stream(String.valueOf(value).split(","))
                 .map(String::strip)
                 .collect(Collectors.toSet());
-    }
-
-    /** @return what came; null where it failed for the reason that counts as an answer */
-    private static <T> @Nullable T result(
-            @Nullable KafkaFuture<T> future, @Nullable Class<? extends Exception> answer) {
-        try {
-            return Objects.requireNonNull(future).get();
-        } catch (ExecutionException failure) {
-            if (answer != null && answer.isInstance(failure.getCause())) {
-                return null;
-            }
-            throw new KafkaUnreachable(String.valueOf(failure.getCause()), failure);
-        } catch (InterruptedException stop) {
-            throw new KafkaUnreachable("interrupted", stop);
-        }
     }
 }

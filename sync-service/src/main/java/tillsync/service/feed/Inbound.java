@@ -4,10 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -16,7 +12,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -79,20 +74,14 @@ final class Inbound extends Background implements StopsLast {
         }
     }
 
-    private void make(Admin admin) throws InterruptedException {
+    private void make(Admin admin) {
         for (var name : List.of(ORDERS, RESULTS)) {
             var topic =
                     new NewTopic(settings.topicPrefix() + name, settings.partitions(), settings.replicationFactor());
             topic.configs(Map.of(
                     TopicConfig.RETENTION_MS_CONFIG, String.valueOf(KEPT_MILLIS),
                     TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(KafkaClients.MOST_BYTES_OF_A_RECORD)));
-            try {
-                admin.createTopics(List.of(topic)).all().get();
-            } catch (ExecutionException failure) {
-                if (!(failure.getCause() instanceof TopicExistsException)) {
-                    throw new KafkaUnreachable(String.valueOf(failure.getCause()), failure);
-                }
-            }
+            KafkaClients.answer(admin.createTopics(List.of(topic)).all(), TopicExistsException.class);
         }
     }
 
@@ -175,17 +164,7 @@ final class Inbound extends Background implements StopsLast {
     }
 
     private static void send(Producer<String, byte[]> producer, List<ProducerRecord<String, byte[]>> records) {
-        var sent = new ArrayList<Future<RecordMetadata>>();
-        records.forEach(record -> sent.add(producer.send(record)));
-        try {
-            for (var answer : sent) {
-                answer.get(KafkaClients.LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-            }
-        } catch (ExecutionException failure) {
-            throw new KafkaUnreachable(String.valueOf(failure.getCause()), failure);
-        } catch (TimeoutException | InterruptedException silent) {
-            throw new KafkaUnreachable("not acknowledged within " + KafkaClients.LONGEST_WAIT, silent);
-        }
+        KafkaClients.await(records.stream().map(producer::send).toList());
     }
 
     private void works() {

@@ -1,9 +1,15 @@
 package tillsync.service.feed;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -11,10 +17,12 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One connection to Kafka: a producer and an administrator, opened together and given up together.
@@ -107,5 +115,33 @@ final class KafkaClients implements AutoCloseable {
     public void close() {
         producer.close(Duration.ZERO);
         admin.close(Duration.ZERO);
+    }
+
+    /** Waits until all that was sent is acknowledged, for {@link #LONGEST_WAIT} at most. */
+    static void await(Collection<? extends Future<?>> sent) {
+        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        try {
+            for (var answer : sent) {
+                answer.get(Math.max(1, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+            }
+        } catch (ExecutionException failure) {
+            throw new KafkaUnreachable(String.valueOf(failure.getCause()), failure);
+        } catch (TimeoutException | InterruptedException silent) {
+            throw new KafkaUnreachable("not acknowledged within " + LONGEST_WAIT, silent);
+        }
+    }
+
+    /** @return what the administrator is answered; null if it failed for the reason that counts as an answer */
+    static <T> @Nullable T answer(@Nullable KafkaFuture<T> future, @Nullable Class<? extends Exception> reason) {
+        try {
+            return Objects.requireNonNull(future).get();
+        } catch (ExecutionException failure) {
+            if (reason != null && reason.isInstance(failure.getCause())) {
+                return null;
+            }
+            throw new KafkaUnreachable(String.valueOf(failure.getCause()), failure);
+        } catch (InterruptedException stop) {
+            throw new KafkaUnreachable("interrupted", stop);
+        }
     }
 }

@@ -61,21 +61,22 @@ public class Arrivals {
         var known = contacts.findAll(List.copyOf(receivers.keySet()));
         return devices.findAll(receivers.keySet()).stream()
                 .flatMap(device -> Optional.ofNullable(receivers.get(device.id()))
-                        .map(receiver -> till(device, receiver, known.get(device.id()), catalogue))
+                        .map(receiver ->
+                                till(device, receiver, known.getOrDefault(device.id(), Known.NOTHING), catalogue))
                         .stream())
                 .sorted(Comparator.comparing(Till::name)
                         .thenComparing(till -> till.id().value()))
                 .toList();
     }
 
-    private static Till till(Device device, Receiver receiver, @Nullable Known known, CatalogueId catalogue) {
-        var cursor = known == null ? null : known.cursor();
+    private static Till till(Device device, Receiver receiver, Known known, CatalogueId catalogue) {
+        var cursor = known.cursor();
         return new Till(
                 device.id(),
                 device.name(),
                 device.software(),
                 receiver.main(),
                 cursor != null && cursor.catalogue().equals(catalogue) ? cursor.revision() : -1,
-                known == null ? null : known.clockSkewSeconds());
+                known.clockSkewSeconds());
     }
 }

@@ -97,8 +97,8 @@ class FactReader {
         var device = till.device();
         var source = till.source();
         var known = till.known();
-        var cursor = known == null ? null : known.cursor();
-        var skew = known == null ? null : known.clockSkewSeconds();
+        var cursor = known.cursor();
+        var skew = known.clockSkewSeconds();
         var connection = till.connection().current();
         var since = till.connection().since();
         return new NoticeFacts(
@@ -107,8 +107,8 @@ class FactReader {
                 absence,
                 !SoftwareVersion.isAtLeast(minimum, device.software()),
                 reported(till.condition()),
-                reported(known == null ? null : known.waiting()),
-                known == null ? 0 : known.heldCount(),
+                reported(known.waiting()),
+                known.heldCount(),
                 skew == null ? 0 : skew,
                 late == null ? 0 : late.count(),
                 late == null ? null : late.since().toInstant(),
@@ -116,7 +116,7 @@ class FactReader {
                 device.storeCopied(),
                 connection == ConnectionState.CONNECTED && isBehind(source, cursor, heads),
                 cursor == null ? "" : cursor.toString(),
-                known != null && Boolean.FALSE.equals(known.verified()));
+                Boolean.FALSE.equals(known.verified()));
     }
 
     private boolean isBehind(Source source, @Nullable Cursor applied, Map<CatalogueId, Long> heads) {

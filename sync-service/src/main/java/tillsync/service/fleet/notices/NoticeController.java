@@ -15,20 +15,25 @@ import tillsync.people.TillRole;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
+import tillsync.service.store.database.Commands;
 import tillsync.service.tills.device.ContactWriter;
+import tillsync.service.tills.device.Devices;
 
 /** Notices over HTTP, and how long a till may be away. */
 @RestController
 @RequestMapping("/api/v1")
 class NoticeController {
     private final OpenNotices notices;
-    private final Absences absences;
+    private final Devices devices;
+    private final Commands commands;
     private final Ownership ownership;
     private final ContactWriter contacts;
 
-    NoticeController(OpenNotices notices, Absences absences, Ownership ownership, ContactWriter contacts) {
+    NoticeController(
+            OpenNotices notices, Devices devices, Commands commands, Ownership ownership, ContactWriter contacts) {
         this.notices = notices;
-        this.absences = absences;
+        this.devices = devices;
+        this.commands = commands;
         this.ownership = ownership;
         this.contacts = contacts;
     }
@@ -46,7 +51,8 @@ class NoticeController {
 
     @GetMapping("/devices/{id}/absence")
     Absence absence(UserCaller user, @PathVariable String id) {
-        return new Absence(absences.hours(ownership.device(user, id).id()));
+        var device = ownership.device(user, id).id();
+        return new Absence(devices.absentHours(List.of(device)).getOrDefault(device, 0));
     }
 
     @PutMapping("/devices/{id}/absence")
@@ -55,7 +61,7 @@ class NoticeController {
         if (wanted.hours() == null) {
             throw Refusal.invalid("/hours", "MISSING", "hours: missing (expected: 1.." + AllowAbsence.MOST_HOURS + ")");
         }
-        absences.allow(user, device.id(), wanted.hours());
+        commands.send(new AllowAbsence(user.id(), device.id(), wanted.hours()));
         return wanted;
     }
 }

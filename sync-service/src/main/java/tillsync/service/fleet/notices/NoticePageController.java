@@ -8,6 +8,7 @@ import org.springframework.web.servlet.ModelAndView;
 import tillsync.people.TillRole;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
+import tillsync.service.store.database.Commands;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
@@ -21,15 +22,15 @@ class NoticePageController {
     private static final List<Integer> HOURS = List.of(24, 72, 168, 336, 672);
 
     private final OpenNotices notices;
-    private final Absences absences;
+    private final Commands commands;
     private final Ownership ownership;
     private final ContactWriter contacts;
     private final Forms forms;
 
     NoticePageController(
-            OpenNotices notices, Absences absences, Ownership ownership, ContactWriter contacts, Forms forms) {
+            OpenNotices notices, Commands commands, Ownership ownership, ContactWriter contacts, Forms forms) {
         this.notices = notices;
-        this.absences = absences;
+        this.commands = commands;
         this.ownership = ownership;
         this.contacts = contacts;
         this.forms = forms;
@@ -66,7 +67,7 @@ class NoticePageController {
     ModelAndView allow(UserCaller user, Wanted wanted) {
         return forms.carryOut("notices", wanted, () -> shown(user), () -> {
             var device = ownership.device(user, wanted.device() == null ? "" : wanted.device(), TillRole.EDITOR);
-            absences.allow(user, device.id(), wanted.hours() == null ? 0 : wanted.hours());
+            commands.send(new AllowAbsence(user.id(), device.id(), wanted.hours() == null ? 0 : wanted.hours()));
             return SeeOther.at("/notices?saved#absence");
         });
     }

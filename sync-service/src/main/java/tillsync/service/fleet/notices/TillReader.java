@@ -44,14 +44,13 @@ public class TillReader {
     /**
      * What is known of a till.
      *
-     * @param known null if it was never in contact
      * @param connection without a remedy, which is in somebody's language
      * @param condition what is the matter with it; null if nothing is
      */
     public record Till(
             Device device,
             Source source,
-            @Nullable Known known,
+            Known known,
             Connection connection,
             @Nullable Cause condition) {}
 
@@ -62,27 +61,26 @@ public class TillReader {
         var known = contacts.findAll(ids);
         return devices.stream()
                 .flatMap(device -> Optional.ofNullable(sources.get(device.id())).stream()
-                        .map(source -> till(device, source, known.get(device.id()))))
+                        .map(source -> till(device, source, known.getOrDefault(device.id(), Known.NOTHING))))
                 .toList();
     }
 
-    private Till till(Device device, Source source, @Nullable Known known) {
+    private Till till(Device device, Source source, Known known) {
         return new Till(
                 device,
                 source,
                 known,
-                connections.of(
-                        device.id(), known == null ? null : known.lastSeenAt(), known != null && known.switchedOff()),
+                connections.of(device.id(), known.lastSeenAt(), known.switchedOff()),
                 condition(device.id(), source.catalogue(), known));
     }
 
     /** What the service itself cannot do comes before what the till says. */
-    private @Nullable Cause condition(DeviceId till, CatalogueId catalogue, @Nullable Known known) {
+    private @Nullable Cause condition(DeviceId till, CatalogueId catalogue, Known known) {
         var since = parked.since(catalogue.value());
         if (since != null) {
             return new Cause(ProblemCode.PARKED.wireName(), since.toString());
         }
         var refused = refusedTills.cause(till);
-        return refused != null || known == null ? refused : known.condition();
+        return refused != null ? refused : known.condition();
     }
 }

@@ -3,12 +3,7 @@ package tillsync.service.fleet.overview;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import tillsync.delta.Head;
-import tillsync.service.engine.topology.TillSources.Source;
 import tillsync.service.fleet.notices.TillReader;
-import tillsync.service.tills.device.Connection;
-import tillsync.service.tills.device.Contact.Cause;
-import tillsync.service.tills.device.Contacts.Known;
-import tillsync.service.tills.device.Device;
 import tillsync.status.Part;
 import tillsync.status.StatusFacts;
 import tillsync.status.StatusLine;
@@ -26,49 +21,28 @@ record Gathered(
         long received,
         @Nullable OffsetDateTime pendingSince) {
 
-    Device device() {
-        return till.device();
-    }
-
-    Source source() {
-        return till.source();
-    }
-
-    @Nullable
-    Known known() {
-        return till.known();
-    }
-
-    Connection connection() {
-        return till.connection();
-    }
-
-    @Nullable
-    Cause condition() {
-        return till.condition();
-    }
-
     /** @param followers how many tills follow it, of those that count */
     StatusLine status(int followers) {
-        var known = known();
-        var condition = condition();
-        var waiting = known == null ? null : known.waiting();
-        var unpublished = known == null ? null : known.unpublished();
-        var verifiedAt = known == null ? null : known.verifiedAt();
+        var known = till.known();
+        var condition = till.condition();
+        var source = till.source();
+        var waiting = known.waiting();
+        var unpublished = known.unpublished();
+        var verifiedAt = known.verifiedAt();
         return StatusLine.of(new StatusFacts(
-                connection().current(),
-                Part.of(source().isMain(), followers),
-                known != null && known.lastSeenAt() != null,
+                till.connection().current(),
+                Part.of(source.isMain(), followers),
+                known.lastSeenAt() != null,
                 condition == null ? null : condition.code(),
-                device().storeCopied(),
-                source().guardedAt() != null,
-                source().held(),
+                till.device().storeCopied(),
+                source.guardedAt() != null,
+                source.held(),
                 waiting == null ? null : waiting.code(),
                 pending,
                 received,
                 unpublished == null ? 0 : unpublished,
-                known == null ? 0 : known.heldCount(),
-                known == null ? null : known.verified(),
+                known.heldCount(),
+                known.verified(),
                 verifiedAt == null ? null : verifiedAt.toInstant()));
     }
 }

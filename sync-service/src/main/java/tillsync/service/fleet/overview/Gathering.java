@@ -41,7 +41,7 @@ class Gathering {
 
     private Gathered gathered(TillReader.Till till, Counted counted) {
         var source = till.source();
-        var cursor = till.known() == null ? null : till.known().cursor();
+        var cursor = till.known().cursor();
         var head = counted.head(source.catalogue());
         long pending = counted.pending(source, head, cursor, till.device().merchant());
         return new Gathered(

@@ -63,17 +63,17 @@ public class Overview {
 
     /** Those that are signed off while the list is made are left out. */
     public List<DeviceView> views(UserCaller user, List<Device> tills) {
-        var gathered = gathering.of(tills);
+        var all = gathering.of(tills);
         var seen = new Seen(
                 users.tillsOf(user.id()),
                 tillSources.followersByMain(user.id()),
-                devices.names(gathered.stream()
-                        .flatMap(till -> Optional.ofNullable(till.source().follows()).stream())
+                devices.names(all.stream()
+                        .flatMap(one -> Optional.ofNullable(one.till().source().follows()).stream())
                         .collect(Collectors.toSet())),
                 notices.needing(tills.stream().map(Device::id).toList()));
-        return gathered.stream()
-                .filter(till -> seen.roles().containsKey(till.device().id()))
-                .map(till -> view(till, seen))
+        return all.stream()
+                .filter(one -> seen.roles().containsKey(one.till().device().id()))
+                .map(one -> view(one, seen))
                 .toList();
     }
 
@@ -84,7 +84,8 @@ public class Overview {
             Map<DeviceId, String> names,
             Set<DeviceId> needing) {}
 
-    private DeviceView view(Gathered till, Seen seen) {
+    private DeviceView view(Gathered gathered, Seen seen) {
+        var till = gathered.till();
         var device = till.device();
         var source = till.source();
         var known = till.known();
@@ -103,35 +104,35 @@ public class Overview {
                         source.follows() == null ? null : seen.names().get(source.follows()),
                         followers,
                         device.delivery().name()),
-                StatusView.of(till.status(followers), seen.needing().contains(device.id()), times),
+                StatusView.of(gathered.status(followers), seen.needing().contains(device.id()), times),
                 remedied(till.connection()),
                 Explained.of(till.condition()),
-                sync(till),
-                known == null ? null : known.lastSeenAt(),
-                known == null ? null : known.clockSkewSeconds(),
+                sync(gathered),
+                known.lastSeenAt(),
+                known.clockSkewSeconds(),
                 device.storeCopied(),
                 holds.of(source),
                 Objects.requireNonNull(seen.roles().get(device.id())));
     }
 
-    private static DeviceView.Sync sync(Gathered till) {
-        var known = till.known();
-        var cursor = known == null ? null : known.cursor();
+    private static DeviceView.Sync sync(Gathered gathered) {
+        var known = gathered.till().known();
+        var cursor = known.cursor();
         return new DeviceView.Sync(
                 new DeviceView.CatalogueView(
-                        till.source().catalogue().value(),
-                        till.head().revision(),
-                        till.head().articles()),
+                        gathered.till().source().catalogue().value(),
+                        gathered.head().revision(),
+                        gathered.head().articles()),
                 cursor == null
                         ? null
                         : new DeviceView.CursorView(cursor.catalogue().value(), cursor.revision()),
-                till.pending(),
-                till.pendingSince(),
-                known == null ? 0 : known.heldCount(),
-                Explained.of(known == null ? null : known.waiting()),
-                known == null ? null : known.unpublished(),
-                known == null ? null : known.verified(),
-                known == null ? null : known.verifiedAt());
+                gathered.pending(),
+                gathered.pendingSince(),
+                known.heldCount(),
+                Explained.of(known.waiting()),
+                known.unpublished(),
+                known.verified(),
+                known.verifiedAt());
     }
 
     /** What to do is said where a user can do something: a till that was switched off on purpose is not at fault. */

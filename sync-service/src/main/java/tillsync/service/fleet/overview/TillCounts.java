@@ -78,8 +78,8 @@ class TillCounts implements MeterBinder {
         List<Device> some;
         do {
             some = devices.all(after, AT_ONCE);
-            for (var till : gathering.of(some)) {
-                count(till.status(followers.getOrDefault(till.device().id(), 0)), found);
+            for (var one : gathering.of(some)) {
+                count(one.status(followers.getOrDefault(one.till().device().id(), 0)), found);
             }
             after = some.stream().map(Device::id).map(DeviceId::value).reduce(after, (first, next) -> next);
         } while (some.size() == AT_ONCE);

@@ -89,7 +89,10 @@ public class Contacts {
             int heldCount,
             @Nullable String held,
             @Nullable Long clockSkewSeconds,
-            boolean switchedOff) {}
+            boolean switchedOff) {
+        /** Of a till that was never in contact. */
+        public static final Known NOTHING = new Known(null, null, null, null, null, null, null, 0, null, null, false);
+    }
 
     private static @Nullable Cursor cursor(@Nullable String text) {
         return text == null ? null : Cursor.parse(text);

@@ -1,14 +1,13 @@
 package tillsync.service.articles.editing;
 
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import tillsync.service.people.access.UserCaller;
+import tillsync.service.web.page.Attachment;
 import tillsync.service.web.page.PageController;
 
 /** The list of a till's articles, as it is searched and filtered, as a file to edit. */
@@ -48,17 +47,11 @@ class ArticleFileController {
     }
 
     private static ResponseEntity<byte[]> answer(TillFrame.Till till, String type, String ending, byte[] content) {
-        var name = till.view().name().replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");
-        var file = "tillsync-articles" + (name.isEmpty() ? "" : "-" + name) + "." + ending;
+        var file = Attachment.ofTill("tillsync-articles", till.view().name(), ending);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(type))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(file, StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
+                .header(HttpHeaders.CONTENT_DISPOSITION, file)
                 .body(content);
     }
 }

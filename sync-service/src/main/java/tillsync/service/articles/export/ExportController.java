@@ -4,11 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,6 +16,7 @@ import tillsync.service.limits.throttle.NetworkAddress;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.tills.device.ContactWriter;
+import tillsync.service.web.page.Attachment;
 import tillsync.service.web.page.Times;
 
 /** {@code GET /api/v1/devices/{id}/articles/history.csv}: the history of a till's articles as a file. */
@@ -76,18 +75,10 @@ class ExportController {
         });
     }
 
-    /** The file is called after its till: many of them lie in one folder. */
     private static void describe(HttpServletResponse response, String till) {
-        var name = till.replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");
-        var file = "tillsync-history" + (name.isEmpty() ? "" : "-" + name) + ".csv";
         response.setBufferSize(BUFFER_BYTES);
         response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment()
-                        .filename(file, StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, Attachment.ofTill("tillsync-history", till, "csv"));
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 

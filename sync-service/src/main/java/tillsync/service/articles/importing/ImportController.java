@@ -2,7 +2,6 @@ package tillsync.service.articles.importing;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
-import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -17,6 +16,7 @@ import tillsync.problem.Refusal;
 import tillsync.service.engine.asking.Targets;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
+import tillsync.service.web.page.Attachment;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.SeeOther;
@@ -112,12 +112,7 @@ class ImportController {
         var name = found.fileName().replaceFirst("\\.[^.]*$", "") + "-fehlerhaft.csv";
         return ResponseEntity.ok()
                 .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.attachment()
-                                .filename(name, StandardCharsets.UTF_8)
-                                .build()
-                                .toString())
+                .header(HttpHeaders.CONTENT_DISPOSITION, Attachment.named(name))
                 .body(faulty.csv(found).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,22 @@
+package tillsync.service.web.page;
+
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.ContentDisposition;
+
+/** The header Content-Disposition of answers that browsers keep as files. */
+public final class Attachment {
+    private Attachment() {}
+
+    public static String named(String file) {
+        return ContentDisposition.attachment()
+                .filename(file, StandardCharsets.UTF_8)
+                .build()
+                .toString();
+    }
+
+    /** A file is called after its till: many of them lie in one folder. */
+    public static String ofTill(String what, String till, String ending) {
+        var name = till.replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");
+        return named(what + (name.isEmpty() ? "" : "-" + name) + "." + ending);
+    }
+}

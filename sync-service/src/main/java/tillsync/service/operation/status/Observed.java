@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tillsync.service.operation.status.Part.State;
 
 /**
@@ -13,6 +14,9 @@ import tillsync.service.operation.status.Part.State;
  * @param since when it began to look
  */
 record Observed(Instant since, Status last, List<Disturbance> disturbances) {
+    /** A time in which a part of the service was not as it should be. @param until null: it still is not */
+    record Disturbance(State state, Instant since, @Nullable Instant until) {}
+
     static final Duration REMEMBERED = Duration.ofDays(2);
     private static final int MOST = 100;
 

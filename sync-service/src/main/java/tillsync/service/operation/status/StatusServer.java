@@ -10,7 +10,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
+import org.webjars.WebJarVersionLocator;
 
 /** Serves what a {@link StatusWatch} has seen: one page and its few files. Nothing that a request says is looked at but its path and language. */
 final class StatusServer implements AutoCloseable {
@@ -82,8 +82,10 @@ final class StatusServer implements AutoCloseable {
         return path.endsWith(".js") ? "text/javascript" : "image/svg+xml";
     }
 
+    /** The place of a webjar's file in the class path names its version. */
     private static byte[] asset(String path) throws IOException {
-        var name = path.startsWith("/webjars/") ? WebJars.inClassPath(path) : path;
+        var parts = path.split("/", 4);
+        var name = parts[1].equals("webjars") ? "/" + new WebJarVersionLocator().fullPath(parts[2], parts[3]) : path;
         try (var in = StatusServer.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IOException(path + ": not in the class path (expected: it is part of the service)");
@@ -92,17 +94,16 @@ final class StatusServer implements AutoCloseable {
         }
     }
 
-    private static void send(HttpExchange exchange, int code, String type, byte @Nullable [] body) throws IOException {
-        var bytes = body == null ? new byte[0] : body;
+    private static void send(HttpExchange exchange, int code, String type, byte[] body) throws IOException {
         var headers = exchange.getResponseHeaders();
         headers.set("Content-Type", type);
         headers.set("Cache-Control", "no-store");
         headers.set("Content-Security-Policy", CONTENT_POLICY);
         headers.set("X-Content-Type-Options", "nosniff");
         headers.set("Referrer-Policy", "no-referrer");
-        exchange.sendResponseHeaders(code, bytes.length == 0 ? -1 : bytes.length);
-        if (bytes.length > 0) {
-            exchange.getResponseBody().write(bytes);
+        exchange.sendResponseHeaders(code, body.length == 0 ? -1 : body.length);
+        if (body.length > 0) {
+            exchange.getResponseBody().write(body);
         }
     }
 

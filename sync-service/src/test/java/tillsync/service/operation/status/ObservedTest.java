@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tillsync.service.operation.status.Observed.Disturbance;
 import tillsync.service.operation.status.Part.State;
 
 /** What a status page remembers from one look to the next. */

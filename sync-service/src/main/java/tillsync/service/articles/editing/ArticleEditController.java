@@ -21,7 +21,6 @@ import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.Prices;
-import tillsync.service.web.page.SeeOther;
 import tillsync.service.web.page.Vats;
 
 /** The form of one article, filled in with what the till has now. A till that is away is not edited: the page says why. */
@@ -89,9 +88,10 @@ class ArticleEditController {
                 return overtaken(form, typed, frame.show(user, till));
             }
             var number = typed.article().number();
-            long before = pages.revision(till, number);
-            editing.put(user, till.device(), typed.article(), form.key());
-            return SeeOther.at(pages.afterwards(till, number, Optional.of(typed.article()), before));
+            return pages.change(till, number, () -> {
+                editing.put(user, till.device(), typed.article(), form.key());
+                return Optional.of(typed.article());
+            });
         });
     }
 

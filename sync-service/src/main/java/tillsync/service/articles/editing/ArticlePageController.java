@@ -2,7 +2,9 @@ package tillsync.service.articles.editing;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -11,14 +13,18 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
+import tillsync.article.Article;
 import tillsync.article.ArticleNumber;
+import tillsync.article.Planning;
+import tillsync.article.Price;
+import tillsync.problem.Refusal;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Ids;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
-import tillsync.service.web.page.SeeOther;
+import tillsync.service.web.page.Times;
 
-/** One article, as the main has published it, and its removal. Its number may hold any character: it is never part of a path. */
+/** One article, as the main has published it, its removal, and what it costs from a day on. Its number may hold any character: it is never part of a path. */
 @PageController
 @RequestMapping("/tills/{id}/article")
 class ArticlePageController {
@@ -28,15 +34,23 @@ class ArticlePageController {
     private final ArticlePages pages;
     private final ArticleEditing editing;
     private final Clock clock;
+    private final Times times;
     private final Ids ids;
     private final Forms forms;
 
     ArticlePageController(
-            TillFrame frame, ArticlePages pages, ArticleEditing editing, Clock clock, Ids ids, Forms forms) {
+            TillFrame frame,
+            ArticlePages pages,
+            ArticleEditing editing,
+            Clock clock,
+            Times times,
+            Ids ids,
+            Forms forms) {
         this.frame = frame;
         this.pages = pages;
         this.editing = editing;
         this.clock = clock;
+        this.times = times;
         this.ids = ids;
         this.forms = forms;
     }
@@ -76,9 +90,10 @@ class ArticlePageController {
         var number = form.number() == null ? "" : form.number();
         return forms.carryOut(PAGE, form, () -> pages.of(user, till, number), () -> {
             var removed = ArticleNumber.read(number);
-            long before = pages.revision(till, removed);
-            editing.remove(user, till.device(), removed, form.key());
-            return SeeOther.at(pages.afterwards(till, removed, Optional.empty(), before));
+            return pages.change(till, removed, () -> {
+                editing.remove(user, till.device(), removed, form.key());
+                return Optional.empty();
+            });
         });
     }
 
@@ -98,9 +113,65 @@ class ArticlePageController {
             var was = pages.last(till, number)
                     .filter(article -> article.digest().toString().equals(form.last()))
                     .orElseThrow(ArticleEditing::changedSince);
-            long before = pages.revision(till, number);
-            editing.restore(user, till.device(), was, form.key());
-            return SeeOther.at(pages.afterwards(till, number, Optional.of(was), before));
+            return pages.change(till, number, () -> {
+                editing.restore(user, till.device(), was, form.key());
+                return Optional.of(was);
+            });
         });
+    }
+
+    /**
+     * @param from a till's local time
+     * @param price as it is typed; "": it stays
+     * @param vat a key; "": it stays
+     * @param key of the request
+     */
+    record Plan(
+            @Nullable String number,
+            @Nullable String from,
+            @Nullable String price,
+            @Nullable String vat,
+            @Nullable String key) {
+        String name() {
+            return Objects.requireNonNullElse(number, "");
+        }
+    }
+
+    @PostMapping("/plan")
+    ModelAndView plan(UserCaller user, @PathVariable String id, Plan form) {
+        return decide(user, id, form, (till, number) -> {
+            var value = PlannedForm.read(form.from(), form.price(), form.vat(), times.ofTills());
+            return editing.change(user, till.device(), number, form.key(), article -> {
+                var currency = article.price().currency();
+                var price = value.cents() == null ? null : new Price(value.cents(), currency);
+                return Planning.with(article, value.from(), price, value.vat());
+            });
+        });
+    }
+
+    @PostMapping("/withdraw")
+    ModelAndView withdraw(UserCaller user, @PathVariable String id, Plan form) {
+        return decide(user, id, form, (till, number) -> {
+            var from = PlannedForm.time(form.from());
+            return editing.change(user, till.device(), number, form.key(), article -> Planning.without(article, from));
+        });
+    }
+
+    private ModelAndView decide(
+            UserCaller user, String id, Plan form, BiFunction<TillFrame.Till, ArticleNumber, Article> decision) {
+        var till = frame.forEditor(user, id);
+        return forms.carryOut(
+                PAGE, form, () -> pages.of(user, till, form.name()).with(form), () -> {
+                    try {
+                        var number = ArticleNumber.read(form.name());
+                        return pages.change(till, number, () -> Optional.of(decision.apply(till, number)));
+                    } catch (Refusal refusal) {
+                        throw refusal.flaws().isEmpty()
+                                ? refusal
+                                : Refusal.invalid(refusal.flaws().stream()
+                                        .map(ArticleForm::ofField)
+                                        .toList());
+                    }
+                });
     }
 }

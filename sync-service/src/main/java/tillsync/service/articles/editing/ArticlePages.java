@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.util.UriComponentsBuilder;
 import tillsync.article.Article;
 import tillsync.article.ArticleDigest;
@@ -15,6 +17,7 @@ import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Durability;
 import tillsync.service.web.page.PageModel;
+import tillsync.service.web.page.SeeOther;
 import tillsync.service.web.page.Times;
 import tillsync.service.web.problem.PlainText;
 
@@ -116,7 +119,7 @@ class ArticlePages {
     }
 
     /** The one that made an article what its main has published; 0 if it was never there. */
-    long revision(TillFrame.Till till, ArticleNumber number) {
+    private long revision(TillFrame.Till till, ArticleNumber number) {
         return row(till, number).map(ArticleStates.Row::revision).orElse(0L);
     }
 
@@ -129,17 +132,20 @@ class ArticlePages {
     }
 
     /**
-     * Where a change is shown that a till has just made: as one that is waited for, unless the till has published it already.
+     * Has the till make a change, and shows it: as one that is waited for, unless the till has published it already.
      *
-     * @param made what the article is now; empty: it was removed
-     * @param before the article's revision before the change
+     * @param change gives what the article is now; empty: it was removed
      */
-    String afterwards(TillFrame.Till till, ArticleNumber number, Optional<Article> made, long before) {
+    ModelAndView change(TillFrame.Till till, ArticleNumber number, Supplier<Optional<Article>> change) {
+        long before = revision(till, number);
+        var made = change.get();
         var published = row(till, number).map(ArticleStates.Row::body).map(body -> Article.stored(number, body));
         var address = address(till.device().id().value(), number.value()) + (made.isPresent() ? "&saved" : "&removed");
-        return published.equals(made)
-                ? address
-                : address + "&since=" + before + "&at=" + clock.instant().getEpochSecond();
+        return SeeOther.at(
+                published.equals(made)
+                        ? address
+                        : address + "&since=" + before + "&at="
+                                + clock.instant().getEpochSecond());
     }
 
     /** Where one article is shown. */

@@ -1,5 +1,8 @@
 package tillsync.service.fleet.dashboard;
 
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -7,12 +10,16 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.people.TillRole;
+import tillsync.problem.Refusal;
 import tillsync.service.engine.asking.Orders;
+import tillsync.service.engine.guard.Holds;
+import tillsync.service.engine.guard.Restoring;
 import tillsync.service.fleet.overview.Arranging;
 import tillsync.service.fleet.pairing.SignOffs;
 import tillsync.service.fleet.team.TeamDecisions;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
+import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.SeeOther;
 
@@ -20,12 +27,17 @@ import tillsync.service.web.page.SeeOther;
 @PageController
 @RequestMapping("/tills/{id}")
 class TillPageController {
+    /** Longer than it takes to find out that a till is not connected. */
+    private static final long PATIENCE_SECONDS = 4;
+
     private final TillPage page;
     private final TeamDecisions team;
     private final SignOffs signOffs;
     private final Arranging arranging;
     private final Ownership ownership;
     private final Orders orders;
+    private final Holds holds;
+    private final Restoring restoring;
 
     TillPageController(
             TillPage page,
@@ -33,13 +45,17 @@ class TillPageController {
             SignOffs signOffs,
             Arranging arranging,
             Ownership ownership,
-            Orders orders) {
+            Orders orders,
+            Holds holds,
+            Restoring restoring) {
         this.page = page;
         this.team = team;
         this.signOffs = signOffs;
         this.arranging = arranging;
         this.ownership = ownership;
         this.orders = orders;
+        this.holds = holds;
+        this.restoring = restoring;
     }
 
     /**
@@ -47,13 +63,15 @@ class TillPageController {
      *
      * @param delivery AUTO or HELD
      * @param order the id of one that is withdrawn
+     * @param action of the guard: distribute or restore
      */
     record Decision(
             @Nullable String userId,
             @Nullable TillRole role,
             @Nullable String followers,
             @Nullable String delivery,
-            @Nullable String order) {
+            @Nullable String order,
+            @Nullable String action) {
         String member() {
             return userId == null ? "" : userId;
         }
@@ -122,5 +140,36 @@ class TillPageController {
             arranging.confirmStore(user, id);
             return SeeOther.at("/tills/" + id + "?confirmed");
         });
+    }
+
+    /** The two buttons of a main whose delivery is held. */
+    @PostMapping("/guard")
+    ModelAndView guard(UserCaller user, @PathVariable String id, Decision wanted) {
+        return page.decide(user, id, () -> {
+            var device = ownership.device(user, id, TillRole.EDITOR);
+            if ("restore".equals(wanted.action())) {
+                return SeeOther.at("/tills/" + id + "?" + restore(device));
+            }
+            if (!"distribute".equals(wanted.action())) {
+                throw Refusal.invalid("/action", "UNKNOWN_ACTION", "action: (expected: distribute or restore)");
+            }
+            holds.distribute(user, device);
+            return SeeOther.at("/tills/" + id + "?distributed");
+        });
+    }
+
+    /** Waits as long as a person does; a main that takes longer goes on with it. @return what the page is to say */
+    private String restore(Device device) {
+        try {
+            var done = restoring.restore(device).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            return "restored=" + done.restored() + "&skipped=" + done.skipped();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof Refusal refusal ? refusal : new IllegalStateException(failed);
+        } catch (TimeoutException underWay) {
+            return "restoring";
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return "restoring";
+        }
     }
 }

@@ -5,10 +5,10 @@ import tillsync.problem.Refusal;
 import tillsync.till.DeviceId;
 
 /** A user says how long a till may be away before that is an error. */
-record AllowAbsence(UserId user, DeviceId device, int hours) {
+public record AllowAbsence(UserId user, DeviceId device, int hours) {
     static final int MOST_HOURS = 8_784;
 
-    AllowAbsence {
+    public AllowAbsence {
         if (hours < 1 || hours > MOST_HOURS) {
             throw Refusal.invalid("/hours", "RANGE", "hours: " + hours + " (expected: 1.." + MOST_HOURS + ")");
         }

@@ -8,6 +8,7 @@ import tillsync.people.TillEvent.StoreConfirmed;
 import tillsync.people.TillEvent.TillArranged;
 import tillsync.people.TillRole;
 import tillsync.people.UserId;
+import tillsync.service.fleet.notices.AllowAbsence;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.store.database.EventLog;
 import tillsync.service.tills.device.Device;
@@ -56,6 +57,13 @@ class ArrangingHandler {
         var device = lock(command.user(), command.device());
         sessions.confirm(device.id());
         events.append(new StoreConfirmed(device.merchant(), device.id()));
+    }
+
+    @CommandHandler
+    void handle(AllowAbsence command) {
+        var device = lock(command.user(), command.device());
+        devices.allowAbsence(device.id(), command.hours());
+        events.append(new TillArranged(device.merchant(), device.id(), List.of("absentHours")));
     }
 
     private Device lock(UserId user, DeviceId till) {

@@ -7,13 +7,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import tillsync.service.limits.quota.Quotas;
 import tillsync.service.people.access.Ownership;
+import tillsync.service.people.access.TillCaller;
 import tillsync.service.people.access.TokenHash;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Commands;
@@ -23,7 +28,10 @@ import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.DisplayName;
 import tillsync.till.DeviceId;
 
-/** Tills without a screen of their own are registered; which models may be is told to everybody. */
+/**
+ * Tills without a screen of their own are registered, and tills are signed off, by themselves or by their OWNER. Which models may
+ * be is told to everybody.
+ */
 @RestController
 @RequestMapping("/api/v1")
 class PairingController {
@@ -31,15 +39,23 @@ class PairingController {
     private final Ownership ownership;
     private final Commands commands;
     private final Quotas quotas;
+    private final SignOffs signOffs;
     private final Ids ids;
     private final Clock clock;
 
     PairingController(
-            Admission admission, Ownership ownership, Commands commands, Quotas quotas, Ids ids, Clock clock) {
+            Admission admission,
+            Ownership ownership,
+            Commands commands,
+            Quotas quotas,
+            SignOffs signOffs,
+            Ids ids,
+            Clock clock) {
         this.admission = admission;
         this.ownership = ownership;
         this.commands = commands;
         this.quotas = quotas;
+        this.signOffs = signOffs;
         this.ids = ids;
         this.clock = clock;
     }
@@ -77,5 +93,17 @@ class PairingController {
     @GetMapping("/models")
     Models models() {
         return new Models(admission.models().supported(), admission.models().announced());
+    }
+
+    @DeleteMapping("/devices/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void signOff(UserCaller user, @PathVariable String id, @RequestParam @Nullable String followers) {
+        signOffs.byUser(user, id, followers);
+    }
+
+    @DeleteMapping("/till")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void signOff(TillCaller till, @RequestParam @Nullable String followers) {
+        signOffs.byTill(till.device(), followers);
     }
 }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.service.engine.topology.TopologyHistory;
 import tillsync.service.engine.topology.TopologyHistory.Noted;
+import tillsync.service.people.audit.ActorNames;
+import tillsync.service.tills.device.Devices;
 import tillsync.till.DeviceId;
 import tillsync.topology.TopologyEvent;
 import tillsync.topology.TopologyEvent.Assigned;
@@ -24,11 +26,13 @@ class Chronicle {
     private static final int MOST_SENTENCES = 12;
 
     private final TopologyHistory history;
-    private final Names names;
+    private final Devices devices;
+    private final ActorNames actors;
 
-    Chronicle(TopologyHistory history, Names names) {
+    Chronicle(TopologyHistory history, Devices devices, ActorNames actors) {
         this.history = history;
-        this.names = names;
+        this.devices = devices;
+        this.actors = actors;
     }
 
     Past past(Visit visit) {
@@ -38,7 +42,7 @@ class Chronicle {
 
     /** The newest first, at most so many, later than a version. */
     List<Entry> entries(Visit visit, Past past, long later, int most) {
-        var named = names.of(visit);
+        var named = new Names(visit, devices, actors);
         var newestFirst = new ArrayList<>(past.changes());
         Collections.reverse(newestFirst);
         return newestFirst.stream()
@@ -49,7 +53,7 @@ class Chronicle {
                 .toList();
     }
 
-    private static Entry entry(Noted change, Visit visit, Past past, Names.Of named) {
+    private static Entry entry(Noted change, Visit visit, Past past, Names named) {
         var event = change.event();
         var changed = new HashSet<>(event.devices());
         changed.retainAll(visit.seen());
@@ -72,7 +76,7 @@ class Chronicle {
         return !there.isEmpty() && there.stream().allMatch(visit.scene()::isMovable);
     }
 
-    private static List<String> sentences(TopologyEvent event, Set<DeviceId> seen, Words words, Names.Of named) {
+    private static List<String> sentences(TopologyEvent event, Set<DeviceId> seen, Words words, Names named) {
         var all = new ArrayList<String>();
         event.<Optional<String>>match(
                         joined -> Optional.of(words.say("did.joined", name(joined.device(), named))),
@@ -93,7 +97,7 @@ class Chronicle {
         return first;
     }
 
-    private static String assigned(Assigned till, Words words, Names.Of named) {
+    private static String assigned(Assigned till, Words words, Names named) {
         var name = name(till.device(), named);
         var main = till.follows();
         if (main != null) {
@@ -103,7 +107,7 @@ class Chronicle {
         return words.say(till.copied() ? "did.copy" : "did.former", name);
     }
 
-    private static String name(@Nullable DeviceId till, Names.Of named) {
+    private static String name(@Nullable DeviceId till, Names named) {
         var name = till == null ? null : named.till(till);
         return name == null ? "–" : name;
     }

@@ -1,11 +1,22 @@
 package tillsync.service.fleet.arranging;
 
+import java.util.stream.Stream;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.Ownership;
 import tillsync.till.DeviceId;
+import tillsync.topology.Assignment;
 
-/** What a form makes of the draft: an example to start from, a button that repairs it, or what was chosen on the cards. */
+/**
+ * What a form makes of the draft: what was chosen on the cards, what a button repairs, or one of the three examples of the
+ * manual, for a user's tills however many there are.
+ *
+ * <pre>
+ *   1:    main          2:  main  main  main      3:  main 1      main 2
+ *        /    \                                        |
+ *    follower  follower                             follower 1
+ * </pre>
+ */
 final class Drafting {
     private Drafting() {}
 
@@ -15,10 +26,9 @@ final class Drafting {
         }
         return switch (form.field("example")) {
             case "" -> form.draft().over(scene);
-            case "1" -> Examples.oneMain(scene, till(form.field("main"), scene));
-            case "2" -> Examples.allIndependent(scene);
-            case "3" ->
-                Examples.mainFollowerMain(scene, till(form.field("main"), scene), till(form.field("follower"), scene));
+            case "1" -> oneMain(scene, till(form.field("main"), scene));
+            case "2" -> allIndependent(scene);
+            case "3" -> mainFollowerMain(scene, till(form.field("main"), scene), till(form.field("follower"), scene));
             default -> throw Refusal.of(ProblemCode.INVALID_PARAMETER, "example: unknown (expected: 1, 2 or 3)");
         };
     }
@@ -28,5 +38,30 @@ final class Drafting {
                 .filter(till -> till.value().equals(id))
                 .findFirst()
                 .orElseThrow(Ownership::notFound);
+    }
+
+    /** One main; all others follow it. */
+    static Draft oneMain(Scene scene, DeviceId main) {
+        return of(
+                scene,
+                scene.movable().stream()
+                        .map(till -> till.equals(main) ? Assignment.main(till) : Assignment.follow(till, main)));
+    }
+
+    /** Each goes on by itself, with the articles that it has. */
+    static Draft allIndependent(Scene scene) {
+        return of(scene, scene.movable().stream().map(Assignment::main));
+    }
+
+    /** One main with one follower; all others go on by themselves. */
+    static Draft mainFollowerMain(Scene scene, DeviceId main, DeviceId follower) {
+        return of(
+                scene,
+                scene.movable().stream()
+                        .map(till -> till.equals(follower) ? Assignment.follow(till, main) : Assignment.main(till)));
+    }
+
+    private static Draft of(Scene scene, Stream<Assignment> wishes) {
+        return Draft.of(wishes.toList()).over(scene);
     }
 }

@@ -26,16 +26,9 @@ public class RebuildRun {
 
     /**
      * @param done streams that are rebuilt, of {@code of}; 0 of 0 before the first
-     * @param endedAt null while it runs
      * @param parked streams that cannot be read: their rows are as they were
      */
-    public record Progress(
-            State state,
-            int done,
-            int of,
-            OffsetDateTime startedAt,
-            @Nullable OffsetDateTime endedAt,
-            List<String> parked) {
+    public record Progress(State state, int done, int of, OffsetDateTime startedAt, List<String> parked) {
 
         public boolean isRunning() {
             return state == State.RUNNING;
@@ -64,7 +57,7 @@ public class RebuildRun {
             return;
         }
         cancelled = false;
-        var begun = new Progress(State.RUNNING, 0, 0, now(), null, List.of());
+        var begun = new Progress(State.RUNNING, 0, 0, clock.instant().atOffset(ZoneOffset.UTC), List.of());
         progress = begun;
         Background.daemon("rebuild", () -> run(begun)).start();
     }
@@ -77,7 +70,7 @@ public class RebuildRun {
     private void run(Progress begun) {
         try {
             var parked = rebuild.run((done, of) -> {
-                progress = new Progress(State.RUNNING, done, of, begun.startedAt(), null, List.of());
+                progress = new Progress(State.RUNNING, done, of, begun.startedAt(), List.of());
                 if (cancelled && done < of) {
                     throw new CancellationException();
                 }
@@ -93,10 +86,6 @@ public class RebuildRun {
 
     private void end(State state, Progress begun, List<String> parked) {
         var last = progress == null ? begun : progress;
-        progress = new Progress(state, last.done(), last.of(), begun.startedAt(), now(), parked);
-    }
-
-    private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
+        progress = new Progress(state, last.done(), last.of(), begun.startedAt(), parked);
     }
 }

@@ -29,9 +29,9 @@ class ExamplesTest {
         var scene = Stage.scene(now);
         var draft =
                 switch (example) {
-                    case 1 -> Examples.oneMain(scene, Stage.till("a"));
-                    case 2 -> Examples.allIndependent(scene);
-                    default -> Examples.mainFollowerMain(scene, Stage.till("a"), Stage.till("b"));
+                    case 1 -> Drafting.oneMain(scene, Stage.till("a"));
+                    case 2 -> Drafting.allIndependent(scene);
+                    default -> Drafting.mainFollowerMain(scene, Stage.till("a"), Stage.till("b"));
                 };
         assertThat(Stage.drawn(draft)).isEqualTo(drawn);
         assertThat(Judge.objections(draft, scene)).isEmpty();

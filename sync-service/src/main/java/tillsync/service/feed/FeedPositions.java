@@ -42,7 +42,7 @@ final class FeedPositions {
         }
     }
 
-    /** Claims the feed for this node, or keeps it. @return false where another node has it */
+    /** Claims the feed for this node, or keeps it. @return false if another node has it */
     boolean claim() {
         boolean claimed = lease.claim();
         renewAt = System.nanoTime() + (claimed ? CLAIM.toNanos() / 4 : 0);
@@ -78,7 +78,7 @@ final class FeedPositions {
         });
     }
 
-    /** @return null where nothing of the stream was ever carried there */
+    /** @return null if nothing of the stream was ever carried there */
     @Nullable
     Position find(Key at) {
         return jdbc.sql("select sequence_number, ended from feed_position where topic = ? and stream = ?")

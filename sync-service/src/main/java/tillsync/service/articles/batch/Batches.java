@@ -169,7 +169,7 @@ public class Batches {
                 .update();
     }
 
-    /** One that has stopped before the till did anything of it. @return false where somebody goes on with it */
+    /** One that has stopped before the till did anything of it. @return false if somebody goes on with it */
     public boolean giveUp(Batch batch) {
         return jdbc.sql("delete from edit_batch where id = ? and state = 'STOPPED' and sent = 0")
                         .param(batch.id())
@@ -177,7 +177,7 @@ public class Batches {
                 > 0;
     }
 
-    /** Begins to send it, or goes on. @return false where somebody else does already, or it is done */
+    /** Begins to send it, or goes on. @return false if somebody else does already, or it is done */
     boolean begin(String id) {
         var now = now();
         return jdbc.sql(
@@ -196,7 +196,7 @@ public class Batches {
                 .update();
     }
 
-    /** @return false where it was stopped meanwhile */
+    /** @return false if it was stopped meanwhile */
     boolean asking(String id, int asked) {
         return jdbc.sql("update edit_batch set asked = ?, moved_at = ? where id = ? and state = 'RUNNING'")
                         .params(asked, now(), id)

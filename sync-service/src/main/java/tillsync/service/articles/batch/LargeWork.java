@@ -27,7 +27,7 @@ public class LargeWork {
         this.longestWait = longestWait;
     }
 
-    /** Refuses BUSY where nobody is ready in time. */
+    /** Refuses BUSY if nobody is ready in time. */
     public <T> T inTurn(Supplier<T> work) {
         awaitTurn();
         try {

@@ -69,6 +69,11 @@ public class Arrivals {
                 .toList();
     }
 
+    /** As {@link #of}, without the main. */
+    List<Till> followers(CatalogueId catalogue, UserId user) {
+        return of(catalogue, user).stream().filter(till -> !till.main()).toList();
+    }
+
     private static Till till(Device device, Receiver receiver, Known known, CatalogueId catalogue) {
         var cursor = known.cursor();
         return new Till(

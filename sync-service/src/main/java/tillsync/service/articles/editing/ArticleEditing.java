@@ -29,7 +29,7 @@ class ArticleEditing {
         this.times = times;
     }
 
-    /** The article as it is at the till now; empty where there is none. */
+    /** The article as it is at the till now; empty if there is none. */
     Optional<Article> read(Device device, ArticleNumber number) {
         try {
             return Optional.of(live.read(device, number));

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -15,14 +18,16 @@ import tillsync.service.articles.batch.Batches;
 import tillsync.service.articles.editing.Assortment.Found;
 import tillsync.service.engine.catalogue.ArticleStates;
 import tillsync.service.people.access.UserCaller;
+import tillsync.service.web.page.Attachment;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.Times;
 
-/** A till's articles, as its main has published them: searched and filtered by the address, page by page. */
+/** A till's articles, as its main has published them: searched and filtered by the address, page by page, and as a file to edit. */
 @PageController
 class ArticleListController {
     static final int PAGE = 50;
+    private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final int MOST_RECENT = 3;
 
     private final TillFrame frame;
@@ -30,6 +35,7 @@ class ArticleListController {
     private final ArticleStates states;
     private final Arrivals arrivals;
     private final Batches batches;
+    private final ArticleFile file;
     private final Times times;
 
     ArticleListController(
@@ -38,12 +44,14 @@ class ArticleListController {
             ArticleStates states,
             Arrivals arrivals,
             Batches batches,
+            ArticleFile file,
             Times times) {
         this.frame = frame;
         this.assortments = assortments;
         this.states = states;
         this.arrivals = arrivals;
         this.batches = batches;
+        this.file = file;
         this.times = times;
     }
 
@@ -118,12 +126,11 @@ class ArticleListController {
     }
 
     private List<Arrivals.Till> receivers(UserCaller user, TillFrame.Till till) {
-        var follows = till.view().follows();
-        var all = arrivals.of(till.catalogue(), user.id());
-        return all.stream()
-                .filter(one -> follows == null
-                        ? !one.main()
-                        : one.id().equals(till.device().id()))
+        if (till.view().follows() == null) {
+            return arrivals.followers(till.catalogue(), user.id());
+        }
+        return arrivals.of(till.catalogue(), user.id()).stream()
+                .filter(one -> one.id().equals(till.device().id()))
                 .toList();
     }
 
@@ -141,5 +148,37 @@ class ArticleListController {
             }
         }
         return rows;
+    }
+
+    /** Which articles, as in the list's address. */
+    record Wanted(
+            @Nullable String q,
+            @Nullable String category,
+            @Nullable String vat,
+            @Nullable String planned) {
+        Filter filter() {
+            return Filter.of(q, category, vat, planned);
+        }
+    }
+
+    @GetMapping("/tills/{id}/articles/file")
+    ResponseEntity<byte[]> csv(UserCaller user, @PathVariable String id, Wanted wanted) {
+        var till = frame.of(user, id);
+        return answer(till, "text/csv;charset=UTF-8", "csv", file.csv(till.catalogue(), wanted.filter()));
+    }
+
+    @GetMapping("/tills/{id}/articles/file/xlsx")
+    ResponseEntity<byte[]> xlsx(UserCaller user, @PathVariable String id, Wanted wanted) {
+        var till = frame.of(user, id);
+        return answer(till, XLSX, "xlsx", file.xlsx(till.catalogue(), wanted.filter()));
+    }
+
+    private static ResponseEntity<byte[]> answer(TillFrame.Till till, String type, String ending, byte[] content) {
+        var file = Attachment.ofTill("tillsync-articles", till.view().name(), ending);
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(type))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.CONTENT_DISPOSITION, file)
+                .body(content);
     }
 }

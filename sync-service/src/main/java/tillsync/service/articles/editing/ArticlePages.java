@@ -98,18 +98,12 @@ class ArticlePages {
                 stale ? shown.notEditable() : shown,
                 number,
                 revision,
-                receivers(user, till),
+                arrivals.followers(till.catalogue(), user.id()),
                 awaited,
                 last.map(Article::name).orElse(asked.value()),
                 article,
                 gone && till.editable() ? last.map(Article::digest).orElse(null) : null,
                 null);
-    }
-
-    private List<Arrivals.Till> receivers(UserCaller user, TillFrame.Till till) {
-        return arrivals.of(till.catalogue(), user.id()).stream()
-                .filter(one -> !one.main())
-                .toList();
     }
 
     private Optional<ArticleStates.Row> row(TillFrame.Till till, ArticleNumber number) {

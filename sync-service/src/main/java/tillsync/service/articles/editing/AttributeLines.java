@@ -12,7 +12,7 @@ final class AttributeLines {
 
     private AttributeLines() {}
 
-    /** Empty where they cannot be written so, and are shown only. */
+    /** Empty if they cannot be written so, and are shown only. */
     static Optional<String> of(Map<String, String> attributes) {
         var lines = attributes.entrySet().stream()
                 .map(one -> one.getKey() + BETWEEN + one.getValue())
@@ -24,7 +24,7 @@ final class AttributeLines {
         }
     }
 
-    /** Refuses INVALID where a line is none, or a name comes twice. */
+    /** Refuses INVALID if a line is not a name and a value, or a name comes twice. */
     static Map<String, String> read(String lines) {
         var attributes = new LinkedHashMap<String, String>();
         for (var line : lines.split("\\r?\\n")) {

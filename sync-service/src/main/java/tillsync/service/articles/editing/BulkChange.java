@@ -88,7 +88,7 @@ record BulkChange(Optional<PriceRule> price, Optional<String> vat, Optional<Loca
         return article.asOf(from.orElse(now)).price();
     }
 
-    /** Empty where a price is not possible. */
+    /** Empty if a price is not possible. */
     private Optional<Article> changed(Article article) {
         if (price.isEmpty() && vat.isEmpty()) {
             return Optional.of(Planning.without(article, from.orElseThrow()));

@@ -71,7 +71,7 @@ record BulkForm(
         return Filter.of(q, category, vat, planned);
     }
 
-    /** Refuses INVALID where they cannot be read. */
+    /** Refuses INVALID if they cannot be read. */
     List<ArticleNumber> picked() {
         if (picks == null || picks.isEmpty()) {
             return List.of();

@@ -14,7 +14,7 @@ import tillsync.article.Price;
 import tillsync.catalogue.Edit;
 
 /**
- * What an edit makes of an article, old and new side by side; members are null where nothing changes.
+ * What an edit makes of an article, old and new side by side; members are null if nothing changes.
  *
  * @param priceBefore what it costs now; of a price that is planned anew, what it would cost at that time otherwise
  * @param vatBefore its VAT, likewise

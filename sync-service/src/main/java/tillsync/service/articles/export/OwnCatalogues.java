@@ -34,7 +34,7 @@ class OwnCatalogues {
                 .toList();
     }
 
-    /** The named one, or the present one where none is named. Refuses NOT_FOUND where it is not one of the till's. */
+    /** The named one, or the present one where none is named. Refuses NOT_FOUND if it is not one of the till's. */
     CatalogueId named(Device device, @Nullable String name) {
         return of(device).stream()
                 .filter(own -> name == null || name.isEmpty()

@@ -39,7 +39,7 @@ class ArticleHistory {
      * One version of an article.
      *
      * @param article null: it was removed by this change set
-     * @param by the change set that made it; null where the log has not come to it yet
+     * @param by the change set that made it; null if the log has not come to it yet
      */
     @JsonInclude
     record Version(

@@ -24,6 +24,22 @@ class Makers {
         this.names = names;
     }
 
+    /**
+     * Who made a revision, and where.
+     *
+     * @param origin such as TILL or IMPORT; COPY where the catalogue began as a copy of another one
+     * @param till the name of the till that published it; null: it was no till, or it is gone
+     * @param user the name of the user who asked for it; null: it was done at the till itself, or is not known
+     * @param sequence the number of the change set at that till
+     * @param at the till's own time; "" where it sent none
+     */
+    record Maker(
+            String origin,
+            @Nullable String till,
+            @Nullable String user,
+            @Nullable Long sequence,
+            String at) {}
+
     /** For one page: each till's requests are read once at most. */
     Lookup lookup() {
         return new Lookup();
@@ -32,7 +48,7 @@ class Makers {
     final class Lookup {
         private final AuditTrail.Askers askers = audit.askers(MOST_REQUESTS);
 
-        /** @return null where there is no such revision */
+        /** @return null if there is no such revision */
         @Nullable
         Maker of(CatalogueId catalogue, long revision) {
             return log.find(catalogue, revision).map(this::maker).orElse(null);

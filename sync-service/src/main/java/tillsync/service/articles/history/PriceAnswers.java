@@ -2,11 +2,13 @@ package tillsync.service.articles.history;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tillsync.article.ArticleNumber;
+import tillsync.history.SoldAt;
 import tillsync.service.tills.device.Device;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.Times;
@@ -26,6 +28,20 @@ class PriceAnswers {
         this.times = times;
         this.vats = vats;
     }
+
+    /**
+     * What a till sold an article for at a moment.
+     *
+     * @param sold null if nothing is known of what the till had then
+     * @param vat the percentage at that time; null if the till did not have the article
+     * @param maker of the version that the till had; null if none is known
+     */
+    record PriceAnswer(
+            String till,
+            OffsetDateTime asked,
+            @Nullable SoldAt sold,
+            @Nullable String vat,
+            Makers.@Nullable Maker maker) {}
 
     /** @param fault why the question cannot be answered; null: it can, or nothing was asked */
     record Answer(

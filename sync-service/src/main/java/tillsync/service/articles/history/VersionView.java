@@ -18,14 +18,14 @@ record VersionView(
         String kind,
         @Nullable OffsetDateTime recordedAt,
         List<FieldChange> changes,
-        @Nullable Maker maker,
+        Makers.@Nullable Maker maker,
         List<Arrival> followers) {
     /**
      * When a till had a version.
      *
      * @param basis REPORTED: by the till's own time; BOUNDED: by then at the latest; SUPERSEDED: it came to a later version at
      *     once; PENDING: it has not come to it yet
-     * @param at null where there is none
+     * @param at null if there is none
      */
     record Arrival(String till, String basis, @Nullable OffsetDateTime at) {}
 

@@ -62,7 +62,7 @@ class ImportPreviews {
 
     private record Key(String upload, int version, Cursor at) {}
 
-    /** Refuses BUSY where too many are worked out at this moment. */
+    /** Refuses BUSY if too many are worked out at this moment. */
     Preview of(Upload upload) {
         var source = sources.sourceOf(upload.device()).catalogue();
         var head = catalogues.head(source);
@@ -89,7 +89,7 @@ class ImportPreviews {
         return preview;
     }
 
-    /** Judges each row, in their order. Refuses BUSY where too many are at it. */
+    /** Judges each row, in their order. Refuses BUSY if too many are at it. */
     void judgeAll(Upload upload, BiConsumer<Integer, RowFinding> found) {
         turns.inTurn(() -> {
             var judge = new RowJudge(upload.plan(), times.ofTills());

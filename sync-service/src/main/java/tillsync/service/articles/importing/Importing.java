@@ -54,7 +54,7 @@ class Importing {
         this.transactions = transactions;
     }
 
-    /** Refuses NOT_FOUND where that till has no such upload, or not any more. */
+    /** Refuses NOT_FOUND if that till has no such upload, or not any more. */
     Upload require(Device device, String id) {
         return uploads.find(device.id(), id).orElseThrow(Ownership::notFound);
     }
@@ -69,7 +69,7 @@ class Importing {
         return Optional.ofNullable(upload.undoBatch()).flatMap(id -> batches.find(upload.device(), id));
     }
 
-    /** What its columns are taken for from now on, also in the user's next file of that kind. Refuses NOT_FOUND where it is applied already. */
+    /** What its columns are taken for from now on, also in the user's next file of that kind. Refuses NOT_FOUND if it is applied already. */
     void changePlan(String userId, Upload upload, ColumnPlan plan) {
         transactions.executeWithoutResult(status -> {
             if (!uploads.changePlan(upload.id(), plan)) {
@@ -105,7 +105,7 @@ class Importing {
         return Objects.requireNonNull(require(device, upload.id()).batch());
     }
 
-    /** What undoing it would do now. Refuses NOT_FOUND where it is not applied, or its edits are forgotten. */
+    /** What undoing it would do now. Refuses NOT_FOUND if it is not applied, or its edits are forgotten. */
     Undo undo(Device device, Upload upload) {
         return undoing.undo(device, batch(upload).orElseThrow(Ownership::notFound));
     }

@@ -59,7 +59,7 @@ class Staging {
     /** What a file is made of. */
     private record Table(List<String> header, int rows, List<byte[]> chunks) {}
 
-    /** Keeps a file. Refuses INVALID at {@code /file} where it cannot be read as a table. @return the upload's id */
+    /** Keeps a file. Refuses INVALID at {@code /file} if it cannot be read as a table. @return the upload's id */
     String keep(Device device, String userId, UploadedFile file) {
         var table = inTurn(file.content());
         var catalogue = sources.sourceOf(device.id()).catalogue();

@@ -119,7 +119,7 @@ class Uploads {
                 .orElse(List.of());
     }
 
-    /** @return false where it became a batch already, or is gone */
+    /** @return false if it became a batch already, or is gone */
     boolean changePlan(String id, ColumnPlan plan) {
         return jdbc.sql("update import_upload set columns_taken = ?, columns_version = columns_version + 1"
                                 + " where id = ? and batch is null")
@@ -128,7 +128,7 @@ class Uploads {
                 > 0;
     }
 
-    /** @return false where it became a batch already */
+    /** @return false if it became a batch already */
     boolean becomes(String id, String batch) {
         return jdbc.sql("update import_upload set batch = ?, expires_at = ? where id = ? and batch is null")
                         .params(batch, now().plus(KEPT_APPLIED), id)
@@ -136,14 +136,12 @@ class Uploads {
                 > 0;
     }
 
-    /** @param before the batch by which it was undone so far; null: none @return false where somebody else was faster */
+    /** @param before the batch by which it was undone so far; null: none @return false if somebody else was faster */
     boolean undoneBy(String id, @Nullable String before, String batch, byte[] left) {
         return jdbc.sql("update import_upload set undo_batch = ?, undo_left = ? where id = ?"
-                                + (before == null ? " and undo_batch is null" : " and undo_batch = ?"))
-                        .params(
-                                before == null
-                                        ? new Object[] {batch, left, id}
-                                        : new Object[] {batch, left, id, before})
+                                + " and undo_batch is not distinct from cast(? as varchar)")
+                        .params(batch, left, id)
+                        .param(before)
                         .update()
                 > 0;
     }

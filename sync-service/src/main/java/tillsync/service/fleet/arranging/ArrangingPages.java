@@ -181,7 +181,7 @@ class ArrangingPages {
         return entries.isEmpty() ? null : new Conflict(entries, List.of());
     }
 
-    /** Undoing is a draft like any other. Refuses NOT_FOUND where there is no such change, or it is too old. */
+    /** Undoing is a draft like any other. Refuses NOT_FOUND if there is no such change, or it is too old. */
     ModelAndView undo(Visit visit, long version) {
         var past = chronicle.past(visit);
         var change = past.changeOf(version).orElseThrow(Ownership::notFound);

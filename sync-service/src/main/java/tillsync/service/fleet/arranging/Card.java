@@ -11,7 +11,7 @@ import tillsync.service.fleet.overview.DeviceView;
  * @param own ways of being independent, {@code mains} whom it could follow
  * @param roleText what it would be
  * @param was where its articles come from now, where the draft changes that; else null
- * @param fault why it cannot be so; null where it can
+ * @param fault why it cannot be so; null if it can
  * @param repair what a button does about it, named {@code repairText}
  */
 record Card(

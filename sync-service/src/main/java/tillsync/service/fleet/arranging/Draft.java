@@ -34,7 +34,7 @@ record Draft(Map<DeviceId, Assignment> wishes) {
         return new Draft(wishes);
     }
 
-    /** Refuses INVALID_PARAMETER where a field holds what no form of ours has written. */
+    /** Refuses INVALID_PARAMETER if a field holds what no form of ours has written. */
     static Draft read(Map<String, String> fields) {
         var wishes = new TreeMap<DeviceId, Assignment>();
         fields.forEach((name, text) -> {
@@ -94,7 +94,7 @@ record Draft(Map<DeviceId, Assignment> wishes) {
         return new Draft(left);
     }
 
-    /** The main that a till would follow; null where it would be one itself. */
+    /** The main that a till would follow; null if it would be one itself. */
     @Nullable
     DeviceId mainOf(DeviceId till, Scene scene) {
         var wish = wishes.get(till);

@@ -14,7 +14,7 @@ import tillsync.problem.Refusal;
  */
 record DraftForm(@Nullable String merchant, long version, Draft draft, Map<String, String> fields) {
 
-    /** Refuses INVALID_PARAMETER where they hold what no form of ours has written. */
+    /** Refuses INVALID_PARAMETER if they hold what no form of ours has written. */
     static DraftForm of(Map<String, String> fields) {
         var version = fields.getOrDefault("version", "");
         if (!version.matches("\\d{1,18}")) {

@@ -45,7 +45,7 @@ record Scene(Topology topology, Map<DeviceId, Till> tills, Map<DeviceId, String>
         return till != null && till.movable();
     }
 
-    /** The main that a till follows now; null where it is one itself, or is not there. */
+    /** The main that a till follows now; null if it is one itself, or is not there. */
     @Nullable
     DeviceId mainOf(DeviceId device) {
         var place = topology.places().get(device);

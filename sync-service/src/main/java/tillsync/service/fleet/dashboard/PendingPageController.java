@@ -38,7 +38,7 @@ class PendingPageController {
      * One change.
      *
      * @param kind PUT, REMOVED or LEFT_SCOPE
-     * @param name null where the article goes
+     * @param name null if the article goes
      */
     record Row(
             String number,

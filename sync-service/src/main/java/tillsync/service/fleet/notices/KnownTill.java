@@ -9,7 +9,7 @@ import tillsync.till.DeviceId;
  * A till with its facts.
  *
  * @param absentHours how long it may be away
- * @param mayDo what the user who looks may do with it; null where no user looks
+ * @param mayDo what the user who looks may do with it; null if no user looks
  */
 record KnownTill(
         DeviceId id,

@@ -6,8 +6,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.people.TillRole;
+import tillsync.problem.Refusal;
+import tillsync.service.fleet.notices.MailChoices.Chosen;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
+import tillsync.service.people.mail.Mails;
 import tillsync.service.store.database.Commands;
 import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.web.page.Forms;
@@ -15,9 +18,11 @@ import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 
-/** What a user should look after, and how long tills may be away. */
+/** What a user should look after, how long tills may be away, and of what a user is told by mail. */
 @PageController
 class NoticePageController {
+    private static final String MAILS = "notices-mails";
+
     /** A day, the default, a week, two, four. */
     private static final List<Integer> HOURS = List.of(24, 72, 168, 336, 672);
 
@@ -25,14 +30,24 @@ class NoticePageController {
     private final Commands commands;
     private final Ownership ownership;
     private final ContactWriter contacts;
+    private final MailChoices choices;
+    private final Mails mails;
     private final Forms forms;
 
     NoticePageController(
-            OpenNotices notices, Commands commands, Ownership ownership, ContactWriter contacts, Forms forms) {
+            OpenNotices notices,
+            Commands commands,
+            Ownership ownership,
+            ContactWriter contacts,
+            MailChoices choices,
+            Mails mails,
+            Forms forms) {
         this.notices = notices;
         this.commands = commands;
         this.ownership = ownership;
         this.contacts = contacts;
+        this.choices = choices;
+        this.mails = mails;
         this.forms = forms;
     }
 
@@ -69,6 +84,46 @@ class NoticePageController {
             var device = ownership.device(user, wanted.device() == null ? "" : wanted.device(), TillRole.EDITOR);
             commands.send(new AllowAbsence(user.id(), device.id(), wanted.hours() == null ? 0 : wanted.hours()));
             return SeeOther.at("/notices?saved#absence");
+        });
+    }
+
+    /** @param hour of the summary */
+    record MailsWanted(@Nullable String choice, @Nullable Integer hour) {
+
+        Chosen chosen() {
+            for (var known : MailChoice.values()) {
+                if (known.name().equals(choice)) {
+                    return new Chosen(known, hourOfDay());
+                }
+            }
+            throw Refusal.invalid("/choice", "MISSING", "choice: (expected: AT_ONCE, DAILY or NONE)");
+        }
+
+        private int hourOfDay() {
+            if (hour == null || hour < 0 || hour > 23) {
+                throw Refusal.invalid("/hour", "RANGE", "hour: " + hour + " (expected: 0..23)");
+            }
+            return hour;
+        }
+    }
+
+    private record MailsShown(boolean mailed, MailChoice[] choices) implements PageModel {}
+
+    private MailsShown mailsShown() {
+        return new MailsShown(mails.areSent(), MailChoice.values());
+    }
+
+    @GetMapping("/account/mails")
+    ModelAndView mails(UserCaller user) {
+        var chosen = choices.of(user.id());
+        return forms.show(MAILS, new MailsWanted(chosen.choice().name(), chosen.hour()), mailsShown());
+    }
+
+    @PostMapping("/account/mails")
+    ModelAndView choose(UserCaller user, MailsWanted wanted) {
+        return forms.carryOut(MAILS, wanted, this::mailsShown, () -> {
+            choices.choose(user.id(), wanted.chosen());
+            return SeeOther.at("/account/mails?saved");
         });
     }
 }

@@ -113,7 +113,7 @@ class NoticeWatch {
         return true;
     }
 
-    /** When it was first seen as it is; null where it is to be seen once more. */
+    /** When it was first seen as it is; null if it is to be seen once more. */
     private @Nullable Sighting first(DeviceId device, Finding finding, Instant now) {
         var just = new Sighting(finding.mark(), now);
         if (finding.patience().isZero()) {

@@ -8,16 +8,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import tillsync.notice.Notice;
 import tillsync.notice.Noticing;
 import tillsync.notice.Sighting;
 import tillsync.people.UserId;
+import tillsync.service.people.access.UserCaller;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /** What users should look after, by the facts as they are now. Whoever reads wants contacts flushed first. */
-@Component
+@Component("openNotices")
 public class OpenNotices {
     static final int MOST_TILLS = 5_000;
     static final int MOST = 1_000;
@@ -64,6 +66,17 @@ public class OpenNotices {
     /** How many of all tills need attention, as of the last look. */
     public int countNeeding() {
         return rows.countTills(clock.instant());
+    }
+
+    /**
+     * How many there are for the user who asks for a page, 0 if nobody has signed in: as of the last look, half a minute ago at
+     * most. To look at all tills anew for each page would cost more than the page.
+     */
+    public int count() {
+        var who = SecurityContextHolder.getContext().getAuthentication();
+        return who != null && who.getPrincipal() instanceof UserCaller user
+                ? rows.count(user.id(), clock.instant())
+                : 0;
     }
 
     /** What was seen before, and when it is now. */

@@ -9,7 +9,7 @@ import tillsync.service.tills.device.Contact;
 /**
  * Why a till is as it is, with what to do about it in the language of who looks.
  *
- * @param title null where this version has no words for the code, as for one of newer till software
+ * @param title null if this version has no words for the code, as for one of newer till software
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Explained(

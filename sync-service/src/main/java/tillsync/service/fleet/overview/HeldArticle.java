@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record HeldArticle(String number, String code, String detail, long revision) {
 
-    /** @param report as the till's last report said it; null where it said nothing */
+    /** @param report as the till's last report said it; null if it said nothing */
     static List<HeldArticle> of(@Nullable String report) {
         if (report == null) {
             return List.of();

@@ -102,14 +102,14 @@ class CodeHandler {
         if (code == null || claim == null) {
             return Given.NOTHING;
         }
-        if (code.asker() != null) {
-            if (!code.asker().equals(command.asking())) {
-                return Given.NOTHING;
-            }
-            codes.remove(code.deviceCodeHash());
-            return Given.OWN;
+        var asker = code.asker();
+        if (asker != null && !asker.equals(command.asking())) {
+            return Given.NOTHING;
         }
         codes.remove(code.deviceCodeHash());
+        if (asker != null) {
+            return Given.OWN;
+        }
         return devices.give(claim.device(), claim.pairing(), command.tokenHash()) ? Given.NEW : Given.TAKEN_BACK;
     }
 

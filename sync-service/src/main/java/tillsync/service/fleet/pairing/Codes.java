@@ -26,7 +26,7 @@ class Codes {
         this.jdbc = jdbc;
     }
 
-    /** @return false where that user code is taken already: another is to be drawn */
+    /** @return false if that user code is taken already: another is to be drawn */
     boolean add(Code code, byte[] userCodeHash, String address) {
         try {
             var told = code.told();

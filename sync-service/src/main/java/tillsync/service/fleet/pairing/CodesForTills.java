@@ -48,7 +48,7 @@ class CodesForTills {
     /** The two secrets of a new code, neither of which is kept here, and how often its till may ask. */
     record Drawn(String deviceCode, UserCode userCode, Duration interval) {}
 
-    /** Draws a code that no other has. Refuses TOO_MANY_REQUESTS where too many live already. */
+    /** Draws a code that no other has. Refuses TOO_MANY_REQUESTS if too many live already. */
     Drawn draw(Told told, @Nullable DeviceId asker, String remoteAddress) {
         var now = clock.instant();
         var address = NetworkAddress.of(remoteAddress);

@@ -9,7 +9,6 @@ import tillsync.service.limits.quota.Quotas;
 import tillsync.service.people.access.Ownership;
 import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Commands;
-import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.TillUsers;
 import tillsync.till.DeviceId;
 
@@ -91,14 +90,11 @@ class Confirming {
         if (merchantId != null && !merchant.value().equals(merchantId)) {
             throw Ownership.notFound();
         }
-        var command = new ConfirmCode(code.deviceCodeHash(), user.id(), merchant, id(replaced));
+        var command =
+                new ConfirmCode(code.deviceCodeHash(), user.id(), merchant, replaced == null ? null : replaced.id());
         return replaced == null
                 ? quotas.registering(merchant, () -> commands.<DeviceId>send(command))
                 : commands.send(command);
-    }
-
-    private static @Nullable DeviceId id(@Nullable Device device) {
-        return device == null ? null : device.id();
     }
 
     private Code open(UserCaller user, String typed, String remoteAddress) {

@@ -36,7 +36,7 @@ final class Guesses {
     /**
      * Looks a code up.
      *
-     * @return what was found; refuses NOT_FOUND where nothing was, and TOO_MANY_REQUESTS without looking
+     * @return what was found; refuses NOT_FOUND if nothing was, and TOO_MANY_REQUESTS without looking
      */
     <T> T guess(String account, String remoteAddress, Supplier<Optional<T>> lookup) {
         var address = ofAddresses.of(NetworkAddress.of(remoteAddress));

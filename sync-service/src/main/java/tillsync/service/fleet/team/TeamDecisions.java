@@ -34,7 +34,7 @@ public class TeamDecisions {
                 .toList();
     }
 
-    /** Refuses LAST_OWNER where nobody could decide any more. */
+    /** Refuses LAST_OWNER if nobody could decide any more. */
     public void give(UserCaller user, String till, String member, TillRole role) {
         var device = ownership.deviceOrFormer(user, till, TillRole.OWNER).id();
         commands.send(new GiveRole(device, user.id(), userId(member), role));

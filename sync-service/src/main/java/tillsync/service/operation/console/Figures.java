@@ -32,7 +32,7 @@ record Figures(
     /**
      * @param database H2 or PostgreSQL
      * @param bytes its size
-     * @param freeBytes room left on its disk; null where it is on none of this machine
+     * @param freeBytes room left on its disk; null if it is on none of this machine
      * @param runsFull less is free than the settings ask for
      * @param events how many were ever stored
      */

@@ -11,7 +11,7 @@ import org.springframework.web.util.HtmlUtils;
  * served by the service and by a process of its own.
  *
  * @param asset gives the address under which a style sheet or script is found
- * @param home the address of the service itself; null where it is this one
+ * @param home the address of the service itself; null if it is this one
  */
 record StatusDocument(
         StatusTexts texts,
@@ -25,7 +25,7 @@ record StatusDocument(
             "/assets/status.js",
             "/assets/tillsync.svg");
 
-    /** @param disturbances of the last two days; null where nobody has kept them */
+    /** @param disturbances of the last two days; null if nobody has kept them */
     String html(Status status, @Nullable Observed observed) {
         var language = texts.language().getLanguage();
         return """

@@ -39,7 +39,7 @@ public class Ownership {
         return device(user, id, TillRole.VIEWER);
     }
 
-    /** Refuses NOT_FOUND where the till is not the user's, and ROLE_TOO_LOW where the user may not do that with it. */
+    /** Refuses NOT_FOUND if the till is not the user's, and ROLE_TOO_LOW where the user may not do that with it. */
     public Device device(UserCaller user, String id, TillRole needed) {
         return device(user, id, needed, devices::find);
     }
@@ -109,7 +109,7 @@ public class Ownership {
         return all;
     }
 
-    /** The named merchant, if the user has to do with it; null where none is named. */
+    /** The named merchant, if the user has to do with it; null if none is named. */
     public @Nullable MerchantId named(UserCaller user, @Nullable String named) {
         return named == null ? null : merchant(user, named);
     }

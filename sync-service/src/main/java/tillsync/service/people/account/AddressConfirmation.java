@@ -61,7 +61,7 @@ class AddressConfirmation {
         return links.areSent();
     }
 
-    /** Refuses TOO_MANY_REQUESTS where an address gets too many mails, whether or not it has an account. */
+    /** Refuses TOO_MANY_REQUESTS if an address gets too many mails, whether or not it has an account. */
     LinkSecret ask(String email, Supplier<Pending> signUp) {
         links.count(email);
         var wanted = signUp.get();
@@ -98,7 +98,7 @@ class AddressConfirmation {
         return pending.find(secret, links.now()).isPresent();
     }
 
-    /** Makes the account. Refuses NOT_FOUND where the link is not or no longer good, UNAUTHENTICATED for a wrong password. */
+    /** Makes the account. Refuses NOT_FOUND if the link is not or no longer good, UNAUTHENTICATED for a wrong password. */
     Accounts.Account confirm(LinkSecret secret, @Nullable String password) {
         var stake = new Stake();
         stake.pay(tries.of(secret.hash()));
@@ -107,7 +107,7 @@ class AddressConfirmation {
             throw Refusal.of(ProblemCode.UNAUTHENTICATED, "password (expected: the one of this sign-up)");
         }
         stake.giveBack();
-        var account = new Accounts.Account(ids.id(), waiting.email(), waiting.name(), waiting.passwordHash());
+        var account = waiting.account(ids.id());
         try {
             durability.inTransaction(() -> {
                 accounts.signUp(account, ids.id(), links.now());

@@ -62,7 +62,7 @@ class ApiTokens {
         return new Made(token.id(), secret);
     }
 
-    /** Refuses INVALID where the user has a token of that name. */
+    /** Refuses INVALID if the user has a token of that name. */
     void requireNew(String userId, @Nullable String label) {
         if (of(userId).stream().anyMatch(token -> token.label().equals(label))) {
             throw Refusal.invalid("/label", "TAKEN", "label: taken (expected: another one)");
@@ -81,7 +81,7 @@ class ApiTokens {
         });
     }
 
-    /** Refuses NOT_FOUND where the user has no such token. */
+    /** Refuses NOT_FOUND if the user has no such token. */
     void revoke(String userId, String id) {
         if (!durability.durably(() -> tokens.revoke(userId, id))) {
             throw Ownership.notFound();

@@ -50,7 +50,7 @@ class Links {
         return sessions.kept(request, path).map(LinkSecret::new);
     }
 
-    /** Refuses NOT_FOUND where nobody has come by a link. */
+    /** Refuses NOT_FOUND if nobody has come by a link. */
     LinkSecret require(String path, HttpServletRequest request) {
         return kept(path, request).orElseThrow(Ownership::notFound);
     }

@@ -3,7 +3,6 @@ package tillsync.service.people.account;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tillsync.people.UserId;
 import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 import tillsync.service.people.access.Accounts;
@@ -66,18 +65,14 @@ class OwnAccount {
         var hash = passwords.hash(next);
         durability.inTransaction(() -> {
             accounts.changePassword(user.userId(), hash);
-            sessions.endAll(id(user));
+            sessions.endAll(user.id());
             resets.removeOf(user.userId());
             return true;
         });
         if (request.getSession(false) != null) {
-            sessions.begin(request, id(user));
+            sessions.begin(request, user.id());
         }
-        links.tellPasswordChanged(id(user));
-    }
-
-    private static UserId id(UserCaller user) {
-        return UserId.of(user.userId());
+        links.tellPasswordChanged(user.id());
     }
 
     /** Who asks is known already: a wrong password is no reason to ask them to sign in. */
@@ -93,7 +88,7 @@ class OwnAccount {
 
     void close(UserCaller user, @Nullable String password, HttpServletRequest request) {
         requirePassword(user, password, request);
-        commands.send(new CloseAccount(id(user)));
+        commands.send(new CloseAccount(user.id()));
         sessions.end(request);
     }
 }

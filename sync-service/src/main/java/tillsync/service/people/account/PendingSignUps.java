@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import tillsync.service.people.access.Accounts;
 
 /** The table of those who have signed up and not confirmed their address. One address may be there more than once. */
 @Repository
@@ -14,7 +15,11 @@ class PendingSignUps {
         this.jdbc = jdbc;
     }
 
-    record Pending(String email, String name, String passwordHash) {}
+    record Pending(String email, String name, String passwordHash) {
+        Accounts.Account account(String id) {
+            return new Accounts.Account(id, email, name, passwordHash);
+        }
+    }
 
     void add(LinkSecret secret, Pending pending, OffsetDateTime expiresAt) {
         jdbc.sql("insert into sign_up (secret_hash, email, name, password_hash, expires_at) values (?, ?, ?, ?, ?)")

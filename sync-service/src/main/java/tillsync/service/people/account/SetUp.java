@@ -15,7 +15,6 @@ import tillsync.service.people.access.Ownership;
 import tillsync.service.people.account.SignUps.Wanted;
 import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.Ids;
-import tillsync.service.tills.device.DisplayName;
 
 /**
  * The first account where sign-up is not open. The start prints an address with a secret, on the standard output and in no log:
@@ -75,17 +74,12 @@ class SetUp {
         return secret != null && MessageDigest.isEqual(secret.bytes(), shown.bytes());
     }
 
-    /** One at a time. Refuses NOT_FOUND where the address is not, or no longer, good. */
+    /** One at a time. Refuses NOT_FOUND if the address is not, or no longer, good. */
     synchronized Accounts.Account make(LinkSecret shown, Wanted wanted) {
         if (!isOpen(shown) || !accounts.isEmpty()) {
             throw Ownership.notFound();
         }
-        wanted.check();
-        var account = new Accounts.Account(
-                ids.id(),
-                EmailAddress.require(wanted.email()),
-                DisplayName.require("/name", wanted.name()),
-                passwords.hash(NewPassword.require("/password", wanted.password(), wanted.email(), wanted.name())));
+        var account = wanted.checked(passwords).get().account(ids.id());
         durability.durably(() -> {
             accounts.signUp(account, ids.id(), OffsetDateTime.now(clock));
             return true;

@@ -4,23 +4,29 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import tillsync.people.UserId;
 import tillsync.service.people.access.BrowserSessions;
 import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageController;
+import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 
-/** Signing in and out with a browser. */
+/** Signing in and out with a browser, and a forgotten password. */
 @PageController
 class SignInController {
     private final SignIns signIns;
     private final BrowserSessions sessions;
+    private final PasswordResets resets;
+    private final Links links;
     private final Forms forms;
 
-    SignInController(SignIns signIns, BrowserSessions sessions, Forms forms) {
+    SignInController(SignIns signIns, BrowserSessions sessions, PasswordResets resets, Links links, Forms forms) {
         this.signIns = signIns;
         this.sessions = sessions;
+        this.resets = resets;
+        this.links = links;
         this.forms = forms;
     }
 
@@ -43,5 +49,52 @@ class SignInController {
     ModelAndView signOut(HttpServletRequest request) {
         sessions.end(request);
         return SeeOther.at("/sign-in");
+    }
+
+    record Forgot(@Nullable String email) {}
+
+    private record Shown(boolean possible) implements PageModel {}
+
+    private Shown shown() {
+        return new Shown(resets.arePossible());
+    }
+
+    @GetMapping("/forgot")
+    ModelAndView forgot() {
+        return forms.show("forgot", new Forgot(null), shown());
+    }
+
+    @PostMapping("/forgot")
+    ModelAndView forgot(Forgot typed, HttpServletRequest request) {
+        return forms.carryOut("forgot", typed, this::shown, () -> {
+            resets.ask(typed.email(), request.getRemoteAddr());
+            return SeeOther.at("/forgot/done");
+        });
+    }
+
+    @GetMapping("/forgot/done")
+    String asked() {
+        return "forgot-done";
+    }
+
+    record Replacement(@Nullable String password) {}
+
+    @GetMapping("/reset")
+    ModelAndView reset(@RequestParam @Nullable String secret, HttpServletRequest request) {
+        return links.open("reset", secret, request, resets::isOpen, new Replacement(null));
+    }
+
+    @PostMapping("/reset")
+    ModelAndView reset(Replacement typed, HttpServletRequest request) {
+        return forms.carryOut("reset", typed, () -> {
+            resets.replace(links.require("/reset", request), typed.password());
+            links.forget("/reset", request);
+            return SeeOther.at("/reset/done");
+        });
+    }
+
+    @GetMapping("/reset/done")
+    String done() {
+        return "reset-done";
     }
 }

@@ -16,13 +16,14 @@ import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 import tillsync.till.TillModels;
 
-/** Signing up with a browser, and confirming the address. */
+/** Making an account with a browser: signing up, confirming the address, and the first one by the link that the start prints. */
 @PageController
 class SignUpController {
     private static final String AGAIN = "/sign-up/again";
 
     private final SignUps signUps;
     private final AddressConfirmation confirmation;
+    private final SetUp setUp;
     private final Links links;
     private final BrowserSessions sessions;
     private final Admission admission;
@@ -31,12 +32,14 @@ class SignUpController {
     SignUpController(
             SignUps signUps,
             AddressConfirmation confirmation,
+            SetUp setUp,
             Links links,
             BrowserSessions sessions,
             Admission admission,
             Forms forms) {
         this.signUps = signUps;
         this.confirmation = confirmation;
+        this.setUp = setUp;
         this.links = links;
         this.sessions = sessions;
         this.admission = admission;
@@ -90,6 +93,19 @@ class SignUpController {
     ModelAndView confirm(Confirm typed, HttpServletRequest request) {
         return forms.carryOut("confirm", typed, () -> {
             var account = confirmation.confirm(links.require("/confirm", request), typed.password());
+            return SeeOther.at(sessions.begin(request, UserId.of(account.id())));
+        });
+    }
+
+    @GetMapping("/set-up")
+    ModelAndView setUp(@RequestParam @Nullable String secret, HttpServletRequest request) {
+        return links.open("set-up", secret, request, setUp::isOpen, new Wanted(null, null, null));
+    }
+
+    @PostMapping("/set-up")
+    ModelAndView setUp(Wanted typed, HttpServletRequest request) {
+        return forms.carryOut("set-up", typed, () -> {
+            var account = setUp.make(links.require("/set-up", request), typed);
             return SeeOther.at(sessions.begin(request, UserId.of(account.id())));
         });
     }

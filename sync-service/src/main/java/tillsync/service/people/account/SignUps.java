@@ -3,6 +3,7 @@ package tillsync.service.people.account;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -66,12 +67,16 @@ class SignUps {
             name = name == null || name.isBlank() ? name : name.strip();
         }
 
-        /** Refuses INVALID, with all that is wrong, in the order of the form. */
-        void check() {
+        /** Refuses INVALID, with all that is wrong, in the order of the form. @return hashes the password when it is asked */
+        Supplier<Pending> checked(Passwords passwords) {
             Refusal.unlessAll(
                     () -> DisplayName.require("/name", name),
                     () -> EmailAddress.require(email),
                     () -> NewPassword.require("/password", password, email, name));
+            return () -> new Pending(
+                    EmailAddress.require(email),
+                    DisplayName.require("/name", name),
+                    passwords.hash(NewPassword.require("/password", password, email, name)));
         }
     }
 
@@ -81,15 +86,12 @@ class SignUps {
         if (!open) {
             throw Refusal.of(ProblemCode.SIGN_UP_CLOSED, "sign-up: closed (expected: tillsync.accounts.open-sign-up)");
         }
-        wanted.check();
-        var email = EmailAddress.require(wanted.email());
-        var password = NewPassword.require("/password", wanted.password(), wanted.email(), wanted.name());
-        var name = DisplayName.require("/name", wanted.name());
+        var pending = wanted.checked(passwords);
         ofAddresses.of(NetworkAddress.of(remoteAddress)).take();
         if (confirmation.isNeeded()) {
-            return confirmation.ask(email, () -> new Pending(email, name, passwords.hash(password)));
+            return confirmation.ask(EmailAddress.require(wanted.email()), pending);
         }
-        addUnlessThere(new Accounts.Account(ids.id(), email, name, passwords.hash(password)));
+        addUnlessThere(pending.get().account(ids.id()));
         return null;
     }
 

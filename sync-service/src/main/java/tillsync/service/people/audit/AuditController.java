@@ -31,7 +31,7 @@ class AuditController {
 
     /**
      * @param by user:ID, till:ID or service
-     * @param byName as it is today; null where there is nobody of that id any more
+     * @param byName as it is today; null if there is nobody of that id any more
      * @param what the event's frozen name
      */
     record Entry(

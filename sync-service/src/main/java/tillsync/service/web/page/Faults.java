@@ -13,7 +13,7 @@ public record Faults(List<Fault> list) {
      */
     public record Fault(String field, String label, String text) {}
 
-    /** @return null where nothing is wrong with it */
+    /** @return null if nothing is wrong with it */
     public @Nullable String of(String field) {
         return list.stream()
                 .filter(fault -> fault.field().equals(field))

@@ -28,7 +28,7 @@ record MultipartBody(
     private static final Pattern FILE_NAME = Pattern.compile("(?i)[; ]filename=\"([^\"]*)\"");
     private static final byte[] BLANK_LINE = {'\r', '\n', '\r', '\n'};
 
-    /** Refuses MALFORMED where it is none. */
+    /** Refuses MALFORMED if it is not such a body. */
     static MultipartBody parse(String contentType, byte[] body) {
         var named = BOUNDARY.matcher(contentType);
         if (!named.matches()) {

@@ -63,10 +63,7 @@ public class Failures {
     }
 
     private ProblemCode code(Exception failure, HttpServletRequest request) {
-        if (failure instanceof HttpMessageNotReadableException) {
-            return ProblemCode.MALFORMED;
-        }
-        if (failure instanceof BadRequestException) {
+        if (failure instanceof HttpMessageNotReadableException || failure instanceof BadRequestException) {
             return ProblemCode.MALFORMED;
         }
         if (failure instanceof MultipartException) { // nothing is uploaded here

@@ -27,7 +27,7 @@ public final class Moment {
         }
     }
 
-    /** As {@link #read}; null where there is none. */
+    /** As {@link #read}; null if there is none. */
     public static @Nullable Instant readIfAny(String pointer, @Nullable String text) {
         return text == null ? null : read(pointer, text);
     }

@@ -38,7 +38,7 @@ class RealDataRetailTest {
     private static final int EDITS = Integer.getInteger("realdata.edits", 5_000);
 
     /** Of those that removals and returns come between. */
-    private static final int EDITS_WITH_REMOVALS = Integer.getInteger("realdata.edits-with-removals", 1_000);
+    private static final int EDITS_WITH_REMOVALS = Integer.getInteger("realdata.edits-with-removals", 2_000);
 
     private static RetailSet set;
 

@@ -81,7 +81,7 @@ class ThreeNodesScenarioTest {
     }
 
     private void starts(int i) {
-        nodes.put(i, CompletableFuture.supplyAsync(() -> launches.get(i).start(Duration.ofMinutes(2))));
+        nodes.put(i, CompletableFuture.supplyAsync(() -> launches.get(i).start(Duration.ofMinutes(5))));
     }
 
     private ServiceProcess node(int i) {

@@ -20,30 +20,10 @@ import tillsync.service.store.database.Disk;
  * Each article of the catalogues that are in use. A catalogue that the topic has nothing of, a copy for one, is sent as it
  * stands, then change by change; one that is in use no more is taken out of the topic, article by article.
  */
-final class ArticleChannel implements Channel {
+record ArticleChannel(
+        String topic, FeedPositions positions, EventParts events, FeedWork work, CurrentArticles articles, Disk disk)
+        implements Channel {
     private static final int A_PIECE = 1_000;
-
-    private final String topic;
-    private final FeedPositions positions;
-    private final EventParts events;
-    private final FeedWork work;
-    private final CurrentArticles articles;
-    private final Disk disk;
-
-    ArticleChannel(
-            String topic,
-            FeedPositions positions,
-            EventParts events,
-            FeedWork work,
-            CurrentArticles articles,
-            Disk disk) {
-        this.topic = topic;
-        this.positions = positions;
-        this.events = events;
-        this.work = work;
-        this.articles = articles;
-        this.disk = disk;
-    }
 
     @Override
     public boolean carry(String stream, FeedBatch batch) {

@@ -11,13 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
 
 /** Each revision of a catalogue: what a change set changed, or what a copy was made of. */
-final class ChangeSetRecords implements EventParts.Records {
-    private final CloudEvents events;
-
-    ChangeSetRecords(CloudEvents events) {
-        this.events = events;
-    }
-
+record ChangeSetRecords(CloudEvents events) implements EventParts.Records {
     @Override
     public List<ProducerRecord<String, byte[]>> of(DomainEventMessage<?> event) {
         if (event.getPayload() instanceof ChangeSetPublished published) {

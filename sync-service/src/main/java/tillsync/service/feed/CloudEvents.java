@@ -11,15 +11,9 @@ import tillsync.service.store.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /** CloudEvents 1.0 in binary mode: attributes in headers, JSON as value. */
-final class CloudEvents {
+record CloudEvents(String topic) {
     private static final URI SOURCE = URI.create("/tillsync");
     private static final String TYPES = "tillsync.";
-
-    private final String topic;
-
-    CloudEvents(String topic) {
-        this.topic = topic;
-    }
 
     /**
      * @param key what the record is of: its order is kept

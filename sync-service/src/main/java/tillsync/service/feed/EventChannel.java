@@ -4,20 +4,9 @@ import tillsync.service.feed.FeedPositions.Key;
 import tillsync.service.feed.FeedPositions.Position;
 
 /** A topic that has a record for each event that says something, from the stream's beginning. */
-final class EventChannel implements Channel {
+record EventChannel(String topic, FeedPositions positions, EventParts events, EventParts.Records records)
+        implements Channel {
     private static final Position BEFORE_ALL = new Position(-1, false);
-
-    private final String topic;
-    private final FeedPositions positions;
-    private final EventParts events;
-    private final EventParts.Records records;
-
-    EventChannel(String topic, FeedPositions positions, EventParts events, EventParts.Records records) {
-        this.topic = topic;
-        this.positions = positions;
-        this.events = events;
-        this.records = records;
-    }
 
     @Override
     public boolean carry(String stream, FeedBatch batch) {

@@ -8,17 +8,9 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import tillsync.service.store.database.Disk;
 
 /** Reads a stream a part at a time, and only what is on the disk: what a broken database took back was never told to anybody. */
-final class EventParts {
+record EventParts(EventStore events, Disk disk) {
     private static final int MOST_EVENTS = 200;
     private static final int MOST_BYTES = 1024 * 1024;
-
-    private final EventStore events;
-    private final Disk disk;
-
-    EventParts(EventStore events, Disk disk) {
-        this.events = events;
-        this.disk = disk;
-    }
 
     /** What one event says in one topic; often nothing. */
     interface Records {

@@ -18,13 +18,7 @@ import tillsync.service.store.database.Ids;
 /** All parts of the feed, where there is one. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(FeedOn.class)
-class FeedConfiguration {
-    private final FeedSettings settings;
-
-    FeedConfiguration(FeedSettings settings) {
-        this.settings = settings;
-    }
-
+record FeedConfiguration(FeedSettings settings) {
     @Bean
     FeedPositions feedPositions(JdbcClient jdbc, TransactionTemplate transaction, Ids ids) {
         return new FeedPositions(jdbc, transaction, ids.id());
@@ -53,7 +47,7 @@ class FeedConfiguration {
         var changeSets = FeedTopic.CHANGE_SETS.in(settings);
         var articles = FeedTopic.ARTICLES.in(settings);
         var topology = FeedTopic.TOPOLOGY.in(settings);
-        var channels = Map.of(
+        Map<FeedTopic, Channel> channels = Map.of(
                 FeedTopic.CHANGE_SETS,
                 new EventChannel(changeSets, positions, events, new ChangeSetRecords(new CloudEvents(changeSets))),
                 FeedTopic.ARTICLES,

@@ -25,16 +25,8 @@ import org.slf4j.LoggerFactory;
  * Makes the topics, and knows them by the ids that Kafka gives them: a topic with another id than before is another one, and
  * has nothing yet of what was carried.
  */
-final class FeedTopics {
+record FeedTopics(FeedSettings settings, FeedPositions positions) {
     private static final Logger LOG = LoggerFactory.getLogger(FeedTopics.class);
-
-    private final FeedSettings settings;
-    private final FeedPositions positions;
-
-    FeedTopics(FeedSettings settings, FeedPositions positions) {
-        this.settings = settings;
-        this.positions = positions;
-    }
 
     /** @return the topics that begin anew: nothing of any stream was carried to them */
     Set<FeedTopic> look(Admin admin) {

@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import tillsync.catalogue.CatalogueId;
 
 /** What is still to be carried: the streams that have an event behind the position to which they were carried. */
-final class FeedWork {
+record FeedWork(JdbcClient jdbc, FeedSettings settings) {
     private static final String NEXT_EVENT = " join domain_event e on e.aggregate_identifier = s.stream"
             + " and e.sequence_number = coalesce(f.sequence_number, -1) + 1";
     private static final String POSITION = " left join feed_position f on f.topic = ? and f.stream = s.stream";
@@ -26,14 +26,6 @@ final class FeedWork {
             + " left join feed_position f on f.topic = ? and f.stream = c.id"
             + " left join place p on p.device = c.main and p.own_catalogue = c.id and p.follows is null"
             + " where (f.stream is null or (f.ended and p.device is not null) or (not f.ended and p.device is null))";
-
-    private final JdbcClient jdbc;
-    private final FeedSettings settings;
-
-    FeedWork(JdbcClient jdbc, FeedSettings settings) {
-        this.jdbc = jdbc;
-        this.settings = settings;
-    }
 
     /** A stream that is to be looked at for a topic. */
     record Due(FeedTopic topic, String stream) {}

@@ -10,14 +10,8 @@ import tillsync.service.store.json.Json;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What head offices are told: the key of their record, and JSON. */
-final class InboundResults {
+record InboundResults(String topic) {
     private static final int MOST_FLAWS = 100;
-
-    private final String topic;
-
-    InboundResults(String topic) {
-        this.topic = topic;
-    }
 
     ProducerRecord<String, byte[]> of(Order order) {
         var result = Json.MAPPER.createObjectNode().put("id", order.recordId());

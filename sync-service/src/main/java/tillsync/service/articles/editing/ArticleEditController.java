@@ -26,33 +26,9 @@ import tillsync.service.web.page.Vats;
 /** The form of one article, filled in with what the till has now. A till that is away is not edited: the page says why. */
 @PageController
 @RequestMapping("/tills/{id}/article")
-class ArticleEditController {
+record ArticleEditController(
+        TillFrame frame, ArticlePages pages, ArticleEditing editing, Prices prices, Vats vats, Ids ids, Forms forms) {
     private static final String PAGE = "article-edit";
-
-    private final TillFrame frame;
-    private final ArticlePages pages;
-    private final ArticleEditing editing;
-    private final Prices prices;
-    private final Vats vats;
-    private final Ids ids;
-    private final Forms forms;
-
-    ArticleEditController(
-            TillFrame frame,
-            ArticlePages pages,
-            ArticleEditing editing,
-            Prices prices,
-            Vats vats,
-            Ids ids,
-            Forms forms) {
-        this.frame = frame;
-        this.pages = pages;
-        this.editing = editing;
-        this.prices = prices;
-        this.vats = vats;
-        this.ids = ids;
-        this.forms = forms;
-    }
 
     /** @param differing what is there now beside what was typed; null: nobody else has changed it */
     private record Shown(

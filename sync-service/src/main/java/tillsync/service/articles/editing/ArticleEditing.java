@@ -20,15 +20,7 @@ import tillsync.service.web.page.Times;
 
 /** Edits of one article at the till: what it is there is asked for before each of them, so that nobody's edit is overwritten unseen. */
 @Component
-class ArticleEditing {
-    private final LiveArticles live;
-    private final Times times;
-
-    ArticleEditing(LiveArticles live, Times times) {
-        this.live = live;
-        this.times = times;
-    }
-
+record ArticleEditing(LiveArticles live, Times times) {
     /** The article as it is at the till now; empty if there is none. */
     Optional<Article> read(Device device, ArticleNumber number) {
         try {

@@ -29,7 +29,13 @@ import tillsync.sheet.XlsxFile;
  * knows. A rate of VAT is its key, which means the same in each country and on each day.
  */
 @Component
-class ArticleFile {
+record ArticleFile(
+        Assortments assortments,
+        ArticleStates states,
+        LargeWork turns,
+        UnitNames units,
+        MessageSource texts,
+        Times times) {
     private static final List<String> COLUMNS = List.of(
             "import.member.number",
             "import.member.name",
@@ -42,28 +48,6 @@ class ArticleFile {
     private static final int PRICE = COLUMNS.indexOf("import.member.price");
     private static final int MOST_ATTRIBUTES = ColumnPlan.MOST_COLUMNS - COLUMNS.size();
     private static final int AT_ONCE = 500;
-
-    private final Assortments assortments;
-    private final ArticleStates states;
-    private final LargeWork turns;
-    private final UnitNames units;
-    private final MessageSource texts;
-    private final Times times;
-
-    ArticleFile(
-            Assortments assortments,
-            ArticleStates states,
-            LargeWork turns,
-            UnitNames units,
-            MessageSource texts,
-            Times times) {
-        this.assortments = assortments;
-        this.states = states;
-        this.turns = turns;
-        this.units = units;
-        this.texts = texts;
-        this.times = times;
-    }
 
     /** Refuses BUSY while too many are written. */
     byte[] csv(CatalogueId catalogue, Filter filter) {

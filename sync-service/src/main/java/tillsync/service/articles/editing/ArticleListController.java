@@ -25,35 +25,17 @@ import tillsync.service.web.page.Times;
 
 /** A till's articles, as its main has published them: searched and filtered by the address, page by page, and as a file to edit. */
 @PageController
-class ArticleListController {
+record ArticleListController(
+        TillFrame frame,
+        Assortments assortments,
+        ArticleStates states,
+        Arrivals arrivals,
+        Batches batches,
+        ArticleFile file,
+        Times times) {
     static final int PAGE = 50;
     private static final String XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private static final int MOST_RECENT = 3;
-
-    private final TillFrame frame;
-    private final Assortments assortments;
-    private final ArticleStates states;
-    private final Arrivals arrivals;
-    private final Batches batches;
-    private final ArticleFile file;
-    private final Times times;
-
-    ArticleListController(
-            TillFrame frame,
-            Assortments assortments,
-            ArticleStates states,
-            Arrivals arrivals,
-            Batches batches,
-            ArticleFile file,
-            Times times) {
-        this.frame = frame;
-        this.assortments = assortments;
-        this.states = states;
-        this.arrivals = arrivals;
-        this.batches = batches;
-        this.file = file;
-        this.times = times;
-    }
 
     /** @param arrived at how many tills of those that get it; of a follower's list, 0 or 1 of 1 */
     record Row(ShownArticle article, int arrived) {}

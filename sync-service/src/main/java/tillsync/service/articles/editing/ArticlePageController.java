@@ -27,33 +27,9 @@ import tillsync.service.web.page.Times;
 /** One article, as the main has published it, its removal, and what it costs from a day on. Its number may hold any character: it is never part of a path. */
 @PageController
 @RequestMapping("/tills/{id}/article")
-class ArticlePageController {
+record ArticlePageController(
+        TillFrame frame, ArticlePages pages, ArticleEditing editing, Clock clock, Times times, Ids ids, Forms forms) {
     private static final String PAGE = "article";
-
-    private final TillFrame frame;
-    private final ArticlePages pages;
-    private final ArticleEditing editing;
-    private final Clock clock;
-    private final Times times;
-    private final Ids ids;
-    private final Forms forms;
-
-    ArticlePageController(
-            TillFrame frame,
-            ArticlePages pages,
-            ArticleEditing editing,
-            Clock clock,
-            Times times,
-            Ids ids,
-            Forms forms) {
-        this.frame = frame;
-        this.pages = pages;
-        this.editing = editing;
-        this.clock = clock;
-        this.times = times;
-        this.ids = ids;
-        this.forms = forms;
-    }
 
     /** @param key of the request */
     record Removal(@Nullable String number, @Nullable String key) {}

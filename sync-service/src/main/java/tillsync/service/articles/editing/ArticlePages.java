@@ -23,26 +23,10 @@ import tillsync.service.web.problem.PlainText;
 
 /** The page of one article, as the main has published it, for all forms that lead there. */
 @Component
-class ArticlePages {
+record ArticlePages(
+        TillFrame frame, ArticleStates states, Arrivals arrivals, Times times, Clock clock, Durability durability) {
     /** The present version, and the one before it. */
     private static final int LATEST = 2;
-
-    private final TillFrame frame;
-    private final ArticleStates states;
-    private final Arrivals arrivals;
-    private final Times times;
-    private final Clock clock;
-    private final Durability durability;
-
-    ArticlePages(
-            TillFrame frame, ArticleStates states, Arrivals arrivals, Times times, Clock clock, Durability durability) {
-        this.frame = frame;
-        this.states = states;
-        this.arrivals = arrivals;
-        this.times = times;
-        this.clock = clock;
-        this.durability = durability;
-    }
 
     /**
      * What the page shows.

@@ -29,39 +29,19 @@ import tillsync.service.web.problem.PlainText;
 /** Many edits: looked at, old beside new, before they are sent; then how far they are. */
 @PageController
 @RequestMapping("/tills/{id}/batch")
-class BatchController {
+record BatchController(
+        TillFrame frame,
+        Batches batches,
+        Applying applying,
+        Undoing undoing,
+        LargeWork turns,
+        Ownership ownership,
+        ComparedEdits compared,
+        Forms forms) {
     private static final String PAGE = "articles-batch";
     private static final int ROWS = 100;
     /** Longer than it takes to find out that a till is not connected. */
     private static final long PATIENCE_MILLIS = 2_900;
-
-    private final TillFrame frame;
-    private final Batches batches;
-    private final Applying applying;
-    private final Undoing undoing;
-    private final LargeWork turns;
-    private final Ownership ownership;
-    private final ComparedEdits compared;
-    private final Forms forms;
-
-    BatchController(
-            TillFrame frame,
-            Batches batches,
-            Applying applying,
-            Undoing undoing,
-            LargeWork turns,
-            Ownership ownership,
-            ComparedEdits compared,
-            Forms forms) {
-        this.frame = frame;
-        this.batches = batches;
-        this.applying = applying;
-        this.undoing = undoing;
-        this.turns = turns;
-        this.ownership = ownership;
-        this.compared = compared;
-        this.forms = forms;
-    }
 
     /** @param action apply, discard, or undo */
     record Decision(@Nullable String batch, @Nullable String action) {

@@ -25,33 +25,15 @@ import tillsync.service.web.page.Times;
 /** Prices, VAT and planned values of many articles: what is to become of them. Nothing is sent before it was looked at. */
 @PageController
 @RequestMapping("/tills/{id}/articles")
-class BulkController {
+record BulkController(
+        TillFrame frame,
+        Targets targets,
+        Selection selection,
+        Batches batches,
+        LargeWork turns,
+        Times times,
+        Forms forms) {
     private static final String PAGE = "articles-change";
-
-    private final TillFrame frame;
-    private final Targets targets;
-    private final Selection selection;
-    private final Batches batches;
-    private final LargeWork turns;
-    private final Times times;
-    private final Forms forms;
-
-    BulkController(
-            TillFrame frame,
-            Targets targets,
-            Selection selection,
-            Batches batches,
-            LargeWork turns,
-            Times times,
-            Forms forms) {
-        this.frame = frame;
-        this.targets = targets;
-        this.selection = selection;
-        this.batches = batches;
-        this.turns = turns;
-        this.times = times;
-        this.forms = forms;
-    }
 
     /**
      * Where in the list somebody was.

@@ -10,17 +10,7 @@ import tillsync.service.web.page.Times;
 
 /** The edits of a batch beside what they change. */
 @Component
-class ComparedEdits {
-    private final Batches batches;
-    private final ArticleStates states;
-    private final Times times;
-
-    ComparedEdits(Batches batches, ArticleStates states, Times times) {
-        this.batches = batches;
-        this.states = states;
-        this.times = times;
-    }
-
+record ComparedEdits(Batches batches, ArticleStates states, Times times) {
     List<Compared> of(Batch batch, int from, int most) {
         var shown = batches.edits(batch, from, most);
         var before = states.articlesAt(

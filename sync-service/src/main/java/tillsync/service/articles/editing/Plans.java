@@ -14,17 +14,7 @@ import tillsync.service.web.page.Vats;
 
 /** How templates write planned values, as {@code @plans}: "ab 01.12.2026, 00:00: 1,59 EUR". */
 @Component("plans")
-class Plans {
-    private final MessageSource texts;
-    private final Prices prices;
-    private final Vats vats;
-
-    Plans(MessageSource texts, Prices prices, Vats vats) {
-        this.texts = texts;
-        this.prices = prices;
-        this.vats = vats;
-    }
-
+record Plans(MessageSource texts, Prices prices, Vats vats) {
     public String shown(Planned value) {
         return from(value, Optional.of(values(value)));
     }

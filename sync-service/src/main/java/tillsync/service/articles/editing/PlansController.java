@@ -20,31 +20,15 @@ import tillsync.service.web.page.Times;
 
 /** What is planned at a main: from when on, for how many articles, and whether each till is ready for it. */
 @PageController
-class PlansController {
+record PlansController(
+        TillFrame frame,
+        Assortments assortments,
+        ArticleStates states,
+        Arrivals arrivals,
+        TillSettings settings,
+        Times times) {
     private static final int MOST_EXAMPLES = 5;
     private static final int MOST_TIMES = 100;
-
-    private final TillFrame frame;
-    private final Assortments assortments;
-    private final ArticleStates states;
-    private final Arrivals arrivals;
-    private final TillSettings settings;
-    private final Times times;
-
-    PlansController(
-            TillFrame frame,
-            Assortments assortments,
-            ArticleStates states,
-            Arrivals arrivals,
-            TillSettings settings,
-            Times times) {
-        this.frame = frame;
-        this.assortments = assortments;
-        this.states = states;
-        this.arrivals = arrivals;
-        this.settings = settings;
-        this.times = times;
-    }
 
     /** @param articles of which something begins then; the first of them are named */
     record Moment(LocalDateTime from, int articles, List<Example> examples, List<Ready> tills) {

@@ -14,19 +14,9 @@ import tillsync.service.web.page.Times;
 
 /** The articles that a change is for. */
 @Repository
-class Selection {
+record Selection(Assortments assortments, CurrentArticles articles, Times times) {
     /** From as many on one look at all of them is quicker than one at each. */
     private static final int MANY = 500;
-
-    private final Assortments assortments;
-    private final CurrentArticles articles;
-    private final Times times;
-
-    Selection(Assortments assortments, CurrentArticles articles, Times times) {
-        this.assortments = assortments;
-        this.articles = articles;
-        this.times = times;
-    }
 
     /** @param revision as of which they were found */
     record Selected(long revision, List<ArticleNumber> numbers) {}

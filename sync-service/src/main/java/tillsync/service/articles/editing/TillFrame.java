@@ -17,26 +17,8 @@ import tillsync.service.web.page.PageModel;
 
 /** What all pages about a till's articles say of the till: which it is, whose articles they are, and as of when. */
 @Component
-class TillFrame {
-    private final Ownership ownership;
-    private final Overview overview;
-    private final TillSources sources;
-    private final Catalogues catalogues;
-    private final ContactWriter contacts;
-
-    TillFrame(
-            Ownership ownership,
-            Overview overview,
-            TillSources sources,
-            Catalogues catalogues,
-            ContactWriter contacts) {
-        this.ownership = ownership;
-        this.overview = overview;
-        this.sources = sources;
-        this.catalogues = catalogues;
-        this.contacts = contacts;
-    }
-
+record TillFrame(
+        Ownership ownership, Overview overview, TillSources sources, Catalogues catalogues, ContactWriter contacts) {
     /** @param catalogue where its articles come from @param editable whether this user may change articles here */
     record Till(Device device, CatalogueId catalogue, DeviceView view, boolean editable) {}
 

@@ -21,31 +21,15 @@ import tillsync.service.web.page.Times;
 
 /** {@code GET /api/v1/devices/{id}/articles/history.csv}: the history of a till's articles as a file. */
 @RestController
-class ExportController {
+record ExportController(
+        Ownership ownership,
+        OwnCatalogues catalogues,
+        HistoryExport export,
+        ExportSlots slots,
+        ContactWriter contacts,
+        Times times) {
     private static final Logger LOG = LoggerFactory.getLogger(ExportController.class);
     private static final int BUFFER_BYTES = 1 << 16;
-
-    private final Ownership ownership;
-    private final OwnCatalogues catalogues;
-    private final HistoryExport export;
-    private final ExportSlots slots;
-    private final ContactWriter contacts;
-    private final Times times;
-
-    ExportController(
-            Ownership ownership,
-            OwnCatalogues catalogues,
-            HistoryExport export,
-            ExportSlots slots,
-            ContactWriter contacts,
-            Times times) {
-        this.ownership = ownership;
-        this.catalogues = catalogues;
-        this.export = export;
-        this.slots = slots;
-        this.contacts = contacts;
-        this.times = times;
-    }
 
     /** @param from first day, or a time; {@code to}: last day, or the time up to which */
     @GetMapping("/api/v1/devices/{id}/articles/history.csv")

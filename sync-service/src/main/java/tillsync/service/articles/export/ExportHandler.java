@@ -6,13 +6,7 @@ import tillsync.service.store.database.EventLog;
 
 /** Keeps who took which export. */
 @Component
-class ExportHandler {
-    private final EventLog events;
-
-    ExportHandler(EventLog events) {
-        this.events = events;
-    }
-
+record ExportHandler(EventLog events) {
     @CommandHandler
     void handle(NoteExport command) {
         events.append(command.exported());

@@ -22,23 +22,9 @@ import tillsync.service.web.page.Times;
 
 /** Where people choose what to export, and compare final hashes. */
 @PageController
-class ExportPageController {
+record ExportPageController(Ownership ownership, OwnCatalogues catalogues, AuditTrail audit, Times times, Forms forms) {
     private static final String PAGE = "export";
     private static final int MOST_EXPORTS = 20;
-
-    private final Ownership ownership;
-    private final OwnCatalogues catalogues;
-    private final AuditTrail audit;
-    private final Times times;
-    private final Forms forms;
-
-    ExportPageController(Ownership ownership, OwnCatalogues catalogues, AuditTrail audit, Times times, Forms forms) {
-        this.ownership = ownership;
-        this.catalogues = catalogues;
-        this.audit = audit;
-        this.times = times;
-        this.forms = forms;
-    }
 
     /** @param download not null: the form was sent */
     record Wanted(

@@ -29,37 +29,17 @@ import tillsync.till.DeviceId;
  * complete file is unknown there. One that is cut off is noted too, without a hash.
  */
 @Component
-class HistoryExport {
+record HistoryExport(
+        Versions versions,
+        Catalogues catalogues,
+        AuditTrail audit,
+        Commands commands,
+        Durability durability,
+        Contacts contacts,
+        Clock clock,
+        Times times) {
     private static final Duration LONGEST = Duration.ofMinutes(30);
     private static final int MOST_REQUESTS = 50_000;
-
-    private final Versions versions;
-    private final Catalogues catalogues;
-    private final AuditTrail audit;
-    private final Commands commands;
-    private final Durability durability;
-    private final Contacts contacts;
-    private final Clock clock;
-    private final Times times;
-
-    HistoryExport(
-            Versions versions,
-            Catalogues catalogues,
-            AuditTrail audit,
-            Commands commands,
-            Durability durability,
-            Contacts contacts,
-            Clock clock,
-            Times times) {
-        this.versions = versions;
-        this.catalogues = catalogues;
-        this.audit = audit;
-        this.commands = commands;
-        this.durability = durability;
-        this.contacts = contacts;
-        this.clock = clock;
-        this.times = times;
-    }
 
     /** Refuses before the first byte, or not at all: what fails then ends the file with a row that says so. */
     void write(Device device, CatalogueId catalogue, Span span, OutputStream out) {

@@ -12,16 +12,8 @@ import tillsync.service.tills.device.Device;
 
 /** Whose histories a till has: of the catalogue that its articles come from, and of those that it had as a main. */
 @Component
-class OwnCatalogues {
+record OwnCatalogues(Catalogues catalogues, TillSources sources) {
     private static final int MOST = 50;
-
-    private final Catalogues catalogues;
-    private final TillSources sources;
-
-    OwnCatalogues(Catalogues catalogues, TillSources sources) {
-        this.catalogues = catalogues;
-        this.sources = sources;
-    }
 
     /** @param since when its first change set was stored; null if it has no change set yet */
     record Own(CatalogueId id, boolean isPresent, @Nullable OffsetDateTime since) {}

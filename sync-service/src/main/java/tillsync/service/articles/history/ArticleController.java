@@ -30,33 +30,15 @@ import tillsync.service.web.problem.Range;
 /** A till's articles over HTTP. Numbers may hold any character: they are never part of a path. */
 @RestController
 @RequestMapping("/api/v1/devices/{id}")
-class ArticleController {
+record ArticleController(
+        Assortments assortments,
+        ArticleStates states,
+        ArticleHistory history,
+        Ownership ownership,
+        TillSources sources,
+        ContactWriter contacts,
+        Durability durability) {
     private static final int MOST_ARTICLES = 1_000;
-
-    private final Assortments assortments;
-    private final ArticleStates states;
-    private final ArticleHistory history;
-    private final Ownership ownership;
-    private final TillSources sources;
-    private final ContactWriter contacts;
-    private final Durability durability;
-
-    ArticleController(
-            Assortments assortments,
-            ArticleStates states,
-            ArticleHistory history,
-            Ownership ownership,
-            TillSources sources,
-            ContactWriter contacts,
-            Durability durability) {
-        this.assortments = assortments;
-        this.states = states;
-        this.history = history;
-        this.ownership = ownership;
-        this.sources = sources;
-        this.contacts = contacts;
-        this.durability = durability;
-    }
 
     /** @param revision the one that made it what it is */
     record ListItem(long revision, @JsonRawValue String article) {

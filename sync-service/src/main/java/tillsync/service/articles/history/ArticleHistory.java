@@ -22,18 +22,8 @@ import tillsync.service.tills.device.Device;
 
 /** What an article was, at the main and on a till, and who made it so. */
 @Component
-class ArticleHistory {
+record ArticleHistory(ArticleStates states, ChangeSetLog log, TillRecords records) {
     static final int MOST_VERSIONS = 1_000;
-
-    private final ArticleStates states;
-    private final ChangeSetLog log;
-    private final TillRecords records;
-
-    ArticleHistory(ArticleStates states, ChangeSetLog log, TillRecords records) {
-        this.states = states;
-        this.log = log;
-        this.records = records;
-    }
 
     /**
      * One version of an article.

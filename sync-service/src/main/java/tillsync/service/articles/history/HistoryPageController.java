@@ -20,34 +20,16 @@ import tillsync.service.web.page.PageModel;
 
 /** The history of one article: who made it what it was, when each till had it, and what a till sold it for at a time. */
 @PageController
-class HistoryPageController {
+record HistoryPageController(
+        VersionViews versions,
+        PriceAnswers answers,
+        ArticleStates states,
+        Arrivals arrivals,
+        Ownership ownership,
+        TillSources sources,
+        ContactWriter contacts) {
     private static final int MOST_ON_A_PAGE = 20;
     private static final int MOST_TILLS = 50;
-
-    private final VersionViews versions;
-    private final PriceAnswers answers;
-    private final ArticleStates states;
-    private final Arrivals arrivals;
-    private final Ownership ownership;
-    private final TillSources sources;
-    private final ContactWriter contacts;
-
-    HistoryPageController(
-            VersionViews versions,
-            PriceAnswers answers,
-            ArticleStates states,
-            Arrivals arrivals,
-            Ownership ownership,
-            TillSources sources,
-            ContactWriter contacts) {
-        this.versions = versions;
-        this.answers = answers;
-        this.states = states;
-        this.arrivals = arrivals;
-        this.ownership = ownership;
-        this.sources = sources;
-        this.contacts = contacts;
-    }
 
     /**
      * What the page shows.

@@ -11,18 +11,8 @@ import tillsync.till.DeviceId;
 
 /** Finds who made revisions: the till from the change set, the user from the till's audit. */
 @Component
-class Makers {
+record Makers(ChangeSetLog log, AuditTrail audit, ActorNames names) {
     private static final int MOST_REQUESTS = 2_000;
-
-    private final ChangeSetLog log;
-    private final AuditTrail audit;
-    private final ActorNames names;
-
-    Makers(ChangeSetLog log, AuditTrail audit, ActorNames names) {
-        this.log = log;
-        this.audit = audit;
-        this.names = names;
-    }
 
     /**
      * Who made a revision, and where.

@@ -16,19 +16,7 @@ import tillsync.service.web.page.Vats;
 
 /** Says in words which price a till had at a moment, and which it may have had. */
 @Component
-class PriceAnswers {
-    private final TillRecords records;
-    private final Makers makers;
-    private final Times times;
-    private final Vats vats;
-
-    PriceAnswers(TillRecords records, Makers makers, Times times, Vats vats) {
-        this.records = records;
-        this.makers = makers;
-        this.times = times;
-        this.vats = vats;
-    }
-
+record PriceAnswers(TillRecords records, Makers makers, Times times, Vats vats) {
     /**
      * What a till sold an article for at a moment.
      *

@@ -28,32 +28,14 @@ import tillsync.service.web.page.Times;
 
 /** Reads what is on record of a till around a moment, and asks the domain what the till sold then. */
 @Component
-class TillRecords {
-    private final ArticleStates states;
-    private final Catalogues catalogues;
-    private final Contacts contacts;
-    private final ChangeSetLog log;
-    private final TillSources sources;
-    private final Times times;
-    private final Clock clock;
-
-    TillRecords(
-            ArticleStates states,
-            Catalogues catalogues,
-            Contacts contacts,
-            ChangeSetLog log,
-            TillSources sources,
-            Times times,
-            Clock clock) {
-        this.states = states;
-        this.catalogues = catalogues;
-        this.contacts = contacts;
-        this.log = log;
-        this.sources = sources;
-        this.times = times;
-        this.clock = clock;
-    }
-
+record TillRecords(
+        ArticleStates states,
+        Catalogues catalogues,
+        Contacts contacts,
+        ChangeSetLog log,
+        TillSources sources,
+        Times times,
+        Clock clock) {
     /** Edits may still come: what a till will sell is not known before. */
     boolean isAhead(Instant moment) {
         return moment.isAfter(clock.instant());

@@ -22,31 +22,10 @@ import tillsync.service.web.page.Times;
 
 /** Makes what the page of an article's history shows. */
 @Component
-class VersionViews {
+record VersionViews(
+        ArticleStates states, Catalogues catalogues, Contacts contacts, Makers makers, Times times, FieldTexts texts) {
     /** How far a till's clock may be behind the service's. */
     private static final Duration SKEW = Duration.ofDays(1);
-
-    private final ArticleStates states;
-    private final Catalogues catalogues;
-    private final Contacts contacts;
-    private final Makers makers;
-    private final Times times;
-    private final FieldTexts texts;
-
-    VersionViews(
-            ArticleStates states,
-            Catalogues catalogues,
-            Contacts contacts,
-            Makers makers,
-            Times times,
-            FieldTexts texts) {
-        this.states = states;
-        this.catalogues = catalogues;
-        this.contacts = contacts;
-        this.makers = makers;
-        this.times = times;
-        this.texts = texts;
-    }
 
     /**
      * The newest first.

@@ -10,16 +10,8 @@ import tillsync.sheet.SafeCsv;
 
 /** The rows of an upload that cannot be taken over, as a file: as they were, with the reasons, to be put right and uploaded again. */
 @Component
-class FaultyRows {
+record FaultyRows(ImportPreviews previews, Shown shown) {
     private static final int AT_ONCE = 1_000;
-
-    private final ImportPreviews previews;
-    private final Shown shown;
-
-    FaultyRows(ImportPreviews previews, Shown shown) {
-        this.previews = previews;
-        this.shown = shown;
-    }
 
     String csv(Upload upload) {
         var preview = previews.of(upload);

@@ -35,32 +35,14 @@ import tillsync.sheet.VatText;
 /** Uploading files of articles for a main, looking at them, and what becomes of them. */
 @PageController
 @RequestMapping("/tills/{id}/import")
-class ImportController {
-    private final Ownership ownership;
-    private final Targets targets;
-    private final Staging staging;
-    private final Importing importing;
-    private final ImportPages pages;
-    private final FaultyRows faulty;
-    private final Forms forms;
-
-    ImportController(
-            Ownership ownership,
-            Targets targets,
-            Staging staging,
-            Importing importing,
-            ImportPages pages,
-            FaultyRows faulty,
-            Forms forms) {
-        this.ownership = ownership;
-        this.targets = targets;
-        this.staging = staging;
-        this.importing = importing;
-        this.pages = pages;
-        this.faulty = faulty;
-        this.forms = forms;
-    }
-
+record ImportController(
+        Ownership ownership,
+        Targets targets,
+        Staging staging,
+        Importing importing,
+        ImportPages pages,
+        FaultyRows faulty,
+        Forms forms) {
     @GetMapping
     ModelAndView show(UserCaller user, @PathVariable String id) {
         var device = ownership.device(user, id, TillRole.EDITOR);

@@ -15,19 +15,7 @@ import tillsync.sheet.RowFinding.Status;
 
 /** The edits that an import, or undoing it, has the till make: a batch that nobody was asked for yet. */
 @Component
-class ImportDrafts {
-    private final ImportPreviews previews;
-    private final Catalogues catalogues;
-    private final TillSources sources;
-    private final Batches batches;
-
-    ImportDrafts(ImportPreviews previews, Catalogues catalogues, TillSources sources, Batches batches) {
-        this.previews = previews;
-        this.catalogues = catalogues;
-        this.sources = sources;
-        this.batches = batches;
-    }
-
+record ImportDrafts(ImportPreviews previews, Catalogues catalogues, TillSources sources, Batches batches) {
     /** Makes a draft of all rows that change something. Refuses INVALID if no row does, or if a column is wrong. */
     Batch of(Device device, String userId, Upload upload) {
         if (!upload.plan().flaws().isEmpty()) {

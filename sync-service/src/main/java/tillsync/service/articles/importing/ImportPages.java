@@ -23,39 +23,19 @@ import tillsync.sheet.VatText;
 
 /** What the pages of imports show. */
 @Component
-class ImportPages {
+record ImportPages(
+        Uploads uploads,
+        Importing importing,
+        ImportPreviews previews,
+        Shown shown,
+        Targets targets,
+        TillSources sources,
+        CurrentConnections connections,
+        Times times) {
     private static final int MOST_LATEST = 10;
     private static final int ROWS_A_PAGE = 50;
     private static final int MOST_LEFT = 200;
     private static final int SAMPLES = 3;
-
-    private final Uploads uploads;
-    private final Importing importing;
-    private final ImportPreviews previews;
-    private final Shown shown;
-    private final Targets targets;
-    private final TillSources sources;
-    private final CurrentConnections connections;
-    private final Times times;
-
-    ImportPages(
-            Uploads uploads,
-            Importing importing,
-            ImportPreviews previews,
-            Shown shown,
-            Targets targets,
-            TillSources sources,
-            CurrentConnections connections,
-            Times times) {
-        this.uploads = uploads;
-        this.importing = importing;
-        this.previews = previews;
-        this.shown = shown;
-        this.targets = targets;
-        this.sources = sources;
-        this.connections = connections;
-        this.times = times;
-    }
 
     /** @param state open, running, done, stopped, undone; forgotten: its edits are not known any more */
     record Latest(Upload upload, String state) {}

@@ -22,37 +22,17 @@ import tillsync.sheet.ColumnPlan;
 
 /** What users do with what they have uploaded. Whether the user may do it is looked at before. */
 @Component
-class Importing {
+record Importing(
+        Uploads uploads,
+        RememberedColumns remembered,
+        ImportDrafts drafts,
+        Targets targets,
+        Batches batches,
+        Applying applying,
+        Undoing undoing,
+        TransactionTemplate transactions) {
     /** Longer than it takes to find out that a till is not connected. */
     private static final long PATIENCE_MILLIS = 4_000;
-
-    private final Uploads uploads;
-    private final RememberedColumns remembered;
-    private final ImportDrafts drafts;
-    private final Targets targets;
-    private final Batches batches;
-    private final Applying applying;
-    private final Undoing undoing;
-    private final TransactionTemplate transactions;
-
-    Importing(
-            Uploads uploads,
-            RememberedColumns remembered,
-            ImportDrafts drafts,
-            Targets targets,
-            Batches batches,
-            Applying applying,
-            Undoing undoing,
-            TransactionTemplate transactions) {
-        this.uploads = uploads;
-        this.remembered = remembered;
-        this.drafts = drafts;
-        this.targets = targets;
-        this.batches = batches;
-        this.applying = applying;
-        this.undoing = undoing;
-        this.transactions = transactions;
-    }
 
     /** Refuses NOT_FOUND if that till has no such upload, or not any more. */
     Upload require(Device device, String id) {

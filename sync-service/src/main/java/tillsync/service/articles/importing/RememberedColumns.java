@@ -15,16 +15,8 @@ import tillsync.sheet.ColumnPlan;
 
 /** What users took columns for, by the names of all columns of a file. */
 @Repository
-class RememberedColumns {
+record RememberedColumns(JdbcClient jdbc, Clock clock) {
     private static final int MOST = 50;
-
-    private final JdbcClient jdbc;
-    private final Clock clock;
-
-    RememberedColumns(JdbcClient jdbc, Clock clock) {
-        this.jdbc = jdbc;
-        this.clock = clock;
-    }
 
     Optional<ColumnPlan> of(String userId, ColumnPlan guessed) {
         return jdbc.sql("select columns_taken from import_columns where account = ? and header_hash = ?")

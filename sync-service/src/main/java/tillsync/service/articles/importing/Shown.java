@@ -25,18 +25,8 @@ import tillsync.sheet.SheetRow;
 
 /** Rows of uploads in the words of their reader. */
 @Component
-class Shown {
+record Shown(MessageSource texts, Vats vats, UnitNames units) {
     private static final int LONGEST_CELL = 80;
-
-    private final MessageSource texts;
-    private final Vats vats;
-    private final UnitNames units;
-
-    Shown(MessageSource texts, Vats vats, UnitNames units) {
-        this.texts = texts;
-        this.vats = vats;
-        this.units = units;
-    }
 
     /** @param was and is: as pages write them; null: nothing */
     record Change(

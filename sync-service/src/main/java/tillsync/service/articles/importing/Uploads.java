@@ -21,7 +21,7 @@ import tillsync.till.DeviceId;
 
 /** The tables of uploads. What is over is deleted by whoever looks. */
 @Repository
-class Uploads {
+record Uploads(JdbcClient jdbc, Accounts accounts, Clock clock) {
     /** How many a user may have that are not applied; the oldest make way. */
     private static final int MOST_OPEN = 5;
     /** How many a till may have. */
@@ -31,16 +31,6 @@ class Uploads {
     private static final Duration KEPT_APPLIED = Duration.ofDays(14);
     private static final String COLUMNS = "select id, device, account, file_name, columns_taken, columns_version,"
             + " row_count, uploaded_at, batch, undo_batch from import_upload where ";
-
-    private final JdbcClient jdbc;
-    private final Accounts accounts;
-    private final Clock clock;
-
-    Uploads(JdbcClient jdbc, Accounts accounts, Clock clock) {
-        this.jdbc = jdbc;
-        this.accounts = accounts;
-        this.clock = clock;
-    }
 
     /** Keeps an upload with its rows; in a transaction. */
     void insert(

@@ -17,15 +17,7 @@ import tillsync.service.web.page.PageController;
  */
 @PageController
 @RequestMapping("/topology")
-class ArrangingController {
-    private final ArrangingPages pages;
-    private final Arranging arranging;
-
-    ArrangingController(ArrangingPages pages, Arranging arranging) {
-        this.pages = pages;
-        this.arranging = arranging;
-    }
-
+record ArrangingController(ArrangingPages pages, Arranging arranging) {
     @GetMapping
     ModelAndView show(
             UserCaller user,

@@ -20,30 +20,14 @@ import tillsync.till.DeviceId;
 
 /** The two views of the page: the cards with the draft, and its preview. */
 @Component
-class ArrangingPages {
+record ArrangingPages(
+        Visits visits,
+        Cards cards,
+        DraftPreviews previews,
+        Chronicle chronicle,
+        Arrangements arrangements,
+        ContactWriter contacts) {
     private static final int MOST_ENTRIES = 20;
-
-    private final Visits visits;
-    private final Cards cards;
-    private final DraftPreviews previews;
-    private final Chronicle chronicle;
-    private final Arrangements arrangements;
-    private final ContactWriter contacts;
-
-    ArrangingPages(
-            Visits visits,
-            Cards cards,
-            DraftPreviews previews,
-            Chronicle chronicle,
-            Arrangements arrangements,
-            ContactWriter contacts) {
-        this.visits = visits;
-        this.cards = cards;
-        this.previews = previews;
-        this.chronicle = chronicle;
-        this.arrangements = arrangements;
-        this.contacts = contacts;
-    }
 
     /** Empty if the user has to choose a merchant first. Refuses NOT_FOUND for a stranger's. */
     Optional<Visit> visit(UserCaller user, @Nullable String named) {

@@ -19,17 +19,7 @@ import tillsync.till.DeviceId;
 
 /** Makes a card of each till, with all that it could choose. */
 @Component
-class Cards {
-    private final Devices devices;
-    private final Overview overview;
-    private final Catalogues catalogues;
-
-    Cards(Devices devices, Overview overview, Catalogues catalogues) {
-        this.devices = devices;
-        this.overview = overview;
-        this.catalogues = catalogues;
-    }
-
+record Cards(Devices devices, Overview overview, Catalogues catalogues) {
     /** By the names of their tills. */
     List<Card> of(Visit visit, Draft draft, Map<DeviceId, Objection> objections) {
         var views = views(visit);

@@ -19,21 +19,11 @@ import tillsync.topology.TopologyEvent.TillsAssigned;
 
 /** Tells what was changed, when and by whom, as far as it concerns the user's tills. */
 @Component
-class Chronicle {
+record Chronicle(TopologyHistory history, Devices devices, ActorNames actors) {
     /** Changes that are looked at; what is older is neither shown nor undone. */
     private static final int MOST_READ = 500;
     /** A change of very many tills names the first of them. */
     private static final int MOST_SENTENCES = 12;
-
-    private final TopologyHistory history;
-    private final Devices devices;
-    private final ActorNames actors;
-
-    Chronicle(TopologyHistory history, Devices devices, ActorNames actors) {
-        this.history = history;
-        this.devices = devices;
-        this.actors = actors;
-    }
 
     Past past(Visit visit) {
         var topology = visit.scene().topology();

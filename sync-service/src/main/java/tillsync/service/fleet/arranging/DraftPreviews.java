@@ -20,17 +20,7 @@ import tillsync.till.DeviceId;
 
 /** Has the service count what a draft would do, and puts it into words. Writes nothing. */
 @Component
-class DraftPreviews {
-    private final Arrangements arrangements;
-    private final Cards cards;
-    private final Times times;
-
-    DraftPreviews(Arrangements arrangements, Cards cards, Times times) {
-        this.arrangements = arrangements;
-        this.cards = cards;
-        this.times = times;
-    }
-
+record DraftPreviews(Arrangements arrangements, Cards cards, Times times) {
     /** @param undoing the version that the draft undoes; null: none */
     Preview of(Visit visit, Draft draft, @Nullable Long undoing) {
         var plan = arrangements.plan(visit.user(), visit.merchant(), draft.assignments());

@@ -23,31 +23,15 @@ import tillsync.topology.Topology;
 
 /** Reads what a user sees of a merchant's topology. */
 @Component
-class Visits {
+record Visits(
+        Devices devices,
+        TillUsers users,
+        TillSources sources,
+        Merchants merchants,
+        Ownership ownership,
+        MessageSource texts) {
     /** A form has not more fields than that. */
     static final int MOST_TILLS = 500;
-
-    private final Devices devices;
-    private final TillUsers users;
-    private final TillSources sources;
-    private final Merchants merchants;
-    private final Ownership ownership;
-    private final MessageSource texts;
-
-    Visits(
-            Devices devices,
-            TillUsers users,
-            TillSources sources,
-            Merchants merchants,
-            Ownership ownership,
-            MessageSource texts) {
-        this.devices = devices;
-        this.users = users;
-        this.sources = sources;
-        this.merchants = merchants;
-        this.ownership = ownership;
-        this.texts = texts;
-    }
 
     /** A merchant with whose tills a user is connected. */
     record Business(String id, String name) {}

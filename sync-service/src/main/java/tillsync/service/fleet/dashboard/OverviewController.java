@@ -19,27 +19,13 @@ import tillsync.till.DeviceId;
 
 /** The first page: all tills of a user, each main with its followers below it. It asks for itself again when something changes. */
 @PageController
-class OverviewController {
+record OverviewController(
+        Devices devices,
+        Overview overview,
+        ConnectionHistory connections,
+        Newcomers newcomers,
+        ContactWriter contacts) {
     private static final int MOST_TILLS = 500;
-
-    private final Devices devices;
-    private final Overview overview;
-    private final ConnectionHistory connections;
-    private final Newcomers newcomers;
-    private final ContactWriter contacts;
-
-    OverviewController(
-            Devices devices,
-            Overview overview,
-            ConnectionHistory connections,
-            Newcomers newcomers,
-            ContactWriter contacts) {
-        this.devices = devices;
-        this.overview = overview;
-        this.connections = connections;
-        this.newcomers = newcomers;
-        this.contacts = contacts;
-    }
 
     /** @param next the till after which the next page begins; empty: there is none */
     private record Shown(

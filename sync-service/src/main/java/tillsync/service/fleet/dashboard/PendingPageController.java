@@ -19,20 +19,8 @@ import tillsync.service.web.page.PageModel;
 
 /** Exactly what a till has still to apply, in the order in which it gets it. */
 @PageController
-class PendingPageController {
+record PendingPageController(Ownership ownership, Overview overview, PendingPages pending, ContactWriter contacts) {
     private static final int ON_A_PAGE = 50;
-
-    private final Ownership ownership;
-    private final Overview overview;
-    private final PendingPages pending;
-    private final ContactWriter contacts;
-
-    PendingPageController(Ownership ownership, Overview overview, PendingPages pending, ContactWriter contacts) {
-        this.ownership = ownership;
-        this.overview = overview;
-        this.pending = pending;
-        this.contacts = contacts;
-    }
 
     /**
      * One change.

@@ -26,42 +26,20 @@ import tillsync.status.Strip;
 
 /** The page of one till, for all its forms. It needs as many others as it has parts: each part is asked of the feature that knows it. */
 @Component
-class TillPage {
+record TillPage(
+        Overview overview,
+        Ownership ownership,
+        UntakenArticles untaken,
+        AuditTrail audit,
+        Orders orders,
+        TeamDecisions team,
+        ContactWriter contacts,
+        ConnectionHistory connections,
+        Forms forms) {
     private static final String PAGE = "till";
     private static final String NO_FORM = "";
     private static final int MOST_ORDERS = 20;
     private static final int MOST_CONNECTIONS = 10;
-
-    private final Overview overview;
-    private final Ownership ownership;
-    private final UntakenArticles untaken;
-    private final AuditTrail audit;
-    private final Orders orders;
-    private final TeamDecisions team;
-    private final ContactWriter contacts;
-    private final ConnectionHistory connections;
-    private final Forms forms;
-
-    TillPage(
-            Overview overview,
-            Ownership ownership,
-            UntakenArticles untaken,
-            AuditTrail audit,
-            Orders orders,
-            TeamDecisions team,
-            ContactWriter contacts,
-            ConnectionHistory connections,
-            Forms forms) {
-        this.overview = overview;
-        this.ownership = ownership;
-        this.untaken = untaken;
-        this.audit = audit;
-        this.orders = orders;
-        this.team = team;
-        this.contacts = contacts;
-        this.connections = connections;
-        this.forms = forms;
-    }
 
     /** @param place blank: it has none */
     record Arrangement(@Nullable String name, @Nullable String place) {}

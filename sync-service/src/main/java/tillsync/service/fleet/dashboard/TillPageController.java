@@ -26,37 +26,17 @@ import tillsync.service.web.page.SeeOther;
 /** One till: how it is, who is connected with it, and what a user decides about it. */
 @PageController
 @RequestMapping("/tills/{id}")
-class TillPageController {
+record TillPageController(
+        TillPage page,
+        TeamDecisions team,
+        SignOffs signOffs,
+        Arranging arranging,
+        Ownership ownership,
+        Orders orders,
+        Holds holds,
+        Restoring restoring) {
     /** Longer than it takes to find out that a till is not connected. */
     private static final long PATIENCE_SECONDS = 4;
-
-    private final TillPage page;
-    private final TeamDecisions team;
-    private final SignOffs signOffs;
-    private final Arranging arranging;
-    private final Ownership ownership;
-    private final Orders orders;
-    private final Holds holds;
-    private final Restoring restoring;
-
-    TillPageController(
-            TillPage page,
-            TeamDecisions team,
-            SignOffs signOffs,
-            Arranging arranging,
-            Ownership ownership,
-            Orders orders,
-            Holds holds,
-            Restoring restoring) {
-        this.page = page;
-        this.team = team;
-        this.signOffs = signOffs;
-        this.arranging = arranging;
-        this.ownership = ownership;
-        this.orders = orders;
-        this.holds = holds;
-        this.restoring = restoring;
-    }
 
     /**
      * What the forms of the page say; which members are there depends on the form.

@@ -15,24 +15,10 @@ import tillsync.service.tills.device.Device;
 
 /** What a till's own software has not taken over, as people read it: the till says numbers only. */
 @Component
-class UntakenArticles {
+record UntakenArticles(
+        Overview overview, TillSources sources, Catalogues catalogues, ArticleStates articles, Holds holds) {
     private static final int MOST_NAMED = 100;
     private static final int MOST_LOST = 20;
-
-    private final Overview overview;
-    private final TillSources sources;
-    private final Catalogues catalogues;
-    private final ArticleStates articles;
-    private final Holds holds;
-
-    UntakenArticles(
-            Overview overview, TillSources sources, Catalogues catalogues, ArticleStates articles, Holds holds) {
-        this.overview = overview;
-        this.sources = sources;
-        this.catalogues = catalogues;
-        this.articles = articles;
-        this.holds = holds;
-    }
 
     /**
      * @param name "" where it is not known: the article is gone meanwhile, or it is one of very many

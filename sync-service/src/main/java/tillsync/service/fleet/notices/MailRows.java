@@ -14,19 +14,11 @@ import tillsync.people.UserId;
 
 /** The table of who was told what, and what there is to tell. */
 @Repository
-class MailRows {
+record MailRows(JdbcClient jdbc, TransactionTemplate transaction) {
     private static final int MOST = 2_000;
     private static final String TOLD = "select t.account, t.name, t.place, n.* from notice n"
             + " join user_till t on t.device = n.device"
             + " where n.gone_at is null and n.stands_at <= ? and t.signed_off_at is null";
-
-    private final JdbcClient jdbc;
-    private final TransactionTemplate transaction;
-
-    MailRows(JdbcClient jdbc, TransactionTemplate transaction) {
-        this.jdbc = jdbc;
-        this.transaction = transaction;
-    }
 
     /** What one user is to be told. */
     record Due(UserId user, String till, @Nullable String place, NoticeRow notice) {}

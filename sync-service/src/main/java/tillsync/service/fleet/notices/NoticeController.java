@@ -22,22 +22,8 @@ import tillsync.service.tills.device.Devices;
 /** Notices over HTTP, and how long a till may be away. */
 @RestController
 @RequestMapping("/api/v1")
-class NoticeController {
-    private final OpenNotices notices;
-    private final Devices devices;
-    private final Commands commands;
-    private final Ownership ownership;
-    private final ContactWriter contacts;
-
-    NoticeController(
-            OpenNotices notices, Devices devices, Commands commands, Ownership ownership, ContactWriter contacts) {
-        this.notices = notices;
-        this.devices = devices;
-        this.commands = commands;
-        this.ownership = ownership;
-        this.contacts = contacts;
-    }
-
+record NoticeController(
+        OpenNotices notices, Devices devices, Commands commands, Ownership ownership, ContactWriter contacts) {
     @GetMapping("/notices")
     ResponseEntity<List<NoticeView>> list(UserCaller user, @RequestParam @Nullable String merchant) {
         contacts.flush();

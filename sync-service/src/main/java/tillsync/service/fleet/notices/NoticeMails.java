@@ -18,26 +18,11 @@ import tillsync.service.people.mail.Mails;
  * not more than a few mails an hour; what there is no room for comes with the next one.
  */
 @Component
-class NoticeMails {
+record NoticeMails(
+        Mails mails, MailRows rows, MailChoices choices, MailLines lines, PublicAddress address, Clock clock) {
     static final Duration STANDS = Duration.ofMinutes(5);
     static final int MOST_AN_HOUR = 3;
     private static final int MOST_SUMMARIES = 500;
-
-    private final Mails mails;
-    private final MailRows rows;
-    private final MailChoices choices;
-    private final MailLines lines;
-    private final PublicAddress address;
-    private final Clock clock;
-
-    NoticeMails(Mails mails, MailRows rows, MailChoices choices, MailLines lines, PublicAddress address, Clock clock) {
-        this.mails = mails;
-        this.rows = rows;
-        this.choices = choices;
-        this.lines = lines;
-        this.address = address;
-        this.clock = clock;
-    }
 
     void send() {
         if (!mails.areSent()) {

@@ -20,36 +20,18 @@ import tillsync.service.web.page.SeeOther;
 
 /** What a user should look after, how long tills may be away, and of what a user is told by mail. */
 @PageController
-class NoticePageController {
+record NoticePageController(
+        OpenNotices notices,
+        Commands commands,
+        Ownership ownership,
+        ContactWriter contacts,
+        MailChoices choices,
+        Mails mails,
+        Forms forms) {
     private static final String MAILS = "notices-mails";
 
     /** A day, the default, a week, two, four. */
     private static final List<Integer> HOURS = List.of(24, 72, 168, 336, 672);
-
-    private final OpenNotices notices;
-    private final Commands commands;
-    private final Ownership ownership;
-    private final ContactWriter contacts;
-    private final MailChoices choices;
-    private final Mails mails;
-    private final Forms forms;
-
-    NoticePageController(
-            OpenNotices notices,
-            Commands commands,
-            Ownership ownership,
-            ContactWriter contacts,
-            MailChoices choices,
-            Mails mails,
-            Forms forms) {
-        this.notices = notices;
-        this.commands = commands;
-        this.ownership = ownership;
-        this.contacts = contacts;
-        this.choices = choices;
-        this.mails = mails;
-        this.forms = forms;
-    }
 
     /** How long a till may be away. */
     record Wanted(@Nullable String device, @Nullable Integer hours) {}

@@ -17,7 +17,7 @@ import tillsync.till.DeviceId;
 
 /** The table of what was found at tills. */
 @Repository
-class NoticeRows {
+record NoticeRows(JdbcClient jdbc, Devices devices) {
     /** What comes back within that time has not been away: nobody is told twice. */
     private static final Duration FLAPS_FOR = Duration.ofHours(1);
 
@@ -25,14 +25,6 @@ class NoticeRows {
 
     /** Of some tills: the index of all notices that are not gone does not fit it, which H2 would take on an empty table and keep. */
     private static final String HERE = "coalesce(n.gone_at is null, false)";
-
-    private final JdbcClient jdbc;
-    private final Devices devices;
-
-    NoticeRows(JdbcClient jdbc, Devices devices) {
-        this.jdbc = jdbc;
-        this.devices = devices;
-    }
 
     /** What is there at the tills of a user. */
     List<NoticeRow> openOf(UserId user) {

@@ -18,19 +18,7 @@ import tillsync.till.DeviceId;
 
 /** Handles what users decide about single tills. */
 @Component
-class ArrangingHandler {
-    private final Ownership ownership;
-    private final Devices devices;
-    private final Sessions sessions;
-    private final EventLog events;
-
-    ArrangingHandler(Ownership ownership, Devices devices, Sessions sessions, EventLog events) {
-        this.ownership = ownership;
-        this.devices = devices;
-        this.sessions = sessions;
-        this.events = events;
-    }
-
+record ArrangingHandler(Ownership ownership, Devices devices, Sessions sessions, EventLog events) {
     @CommandHandler
     void handle(ArrangeTill command) {
         var device = lock(command.user(), command.device());

@@ -30,30 +30,14 @@ import tillsync.till.DeviceId;
 /** The overview over HTTP: which tills there are, how they are, and what each has pending. */
 @RestController
 @RequestMapping("/api/v1/devices")
-class DeviceController {
+record DeviceController(
+        Devices devices,
+        Overview overview,
+        Ownership ownership,
+        ContactWriter contacts,
+        PendingPages pending,
+        Arranging arranging) {
     private static final int MOST_DEVICES = 500;
-
-    private final Devices devices;
-    private final Overview overview;
-    private final Ownership ownership;
-    private final ContactWriter contacts;
-    private final PendingPages pending;
-    private final Arranging arranging;
-
-    DeviceController(
-            Devices devices,
-            Overview overview,
-            Ownership ownership,
-            ContactWriter contacts,
-            PendingPages pending,
-            Arranging arranging) {
-        this.devices = devices;
-        this.overview = overview;
-        this.ownership = ownership;
-        this.contacts = contacts;
-        this.pending = pending;
-        this.arranging = arranging;
-    }
 
     @GetMapping
     ResponseEntity<List<DeviceView>> list(

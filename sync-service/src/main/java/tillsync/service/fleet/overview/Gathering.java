@@ -20,19 +20,7 @@ import tillsync.till.MerchantId;
 
 /** Gathers what is known of many tills at once: what is the same for several of them is asked once. */
 @Component
-class Gathering {
-    private final TillReader tills;
-    private final Catalogues catalogues;
-    private final PendingCount pendingCount;
-    private final Underway underway;
-
-    Gathering(TillReader tills, Catalogues catalogues, PendingCount pendingCount, Underway underway) {
-        this.tills = tills;
-        this.catalogues = catalogues;
-        this.pendingCount = pendingCount;
-        this.underway = underway;
-    }
-
+record Gathering(TillReader tills, Catalogues catalogues, PendingCount pendingCount, Underway underway) {
     /** In the order of the tills; those that were signed off meanwhile are left out. */
     List<Gathered> of(List<Device> devices) {
         var counted = new Counted();

@@ -26,21 +26,9 @@ import tillsync.service.web.page.SeeOther;
  * goes from page to page in the forms themselves, and is in the address as it is in that of the QR code.
  */
 @PageController
-class ActivateController {
+record ActivateController(Confirming confirming, Devices devices, TillUsers users, Forms forms) {
     private static final int MOST_REPLACEABLE = 500;
     private static final Set<String> HOW = Set.of("new", "joined", "replaced");
-
-    private final Confirming confirming;
-    private final Devices devices;
-    private final TillUsers users;
-    private final Forms forms;
-
-    ActivateController(Confirming confirming, Devices devices, TillUsers users, Forms forms) {
-        this.confirming = confirming;
-        this.devices = devices;
-        this.users = users;
-        this.forms = forms;
-    }
 
     /** @param replaces the device whose place the till takes; empty: none */
     record Decision(

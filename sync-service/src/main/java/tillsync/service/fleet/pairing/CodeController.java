@@ -18,13 +18,7 @@ import tillsync.till.DeviceId;
 /** {@code /api/v1/pairings}: a user looks at the till behind a code, and confirms or denies it. */
 @RestController
 @RequestMapping("/api/v1/pairings")
-class CodeController {
-    private final Confirming confirming;
-
-    CodeController(Confirming confirming) {
-        this.confirming = confirming;
-    }
-
+record CodeController(Confirming confirming) {
     @GetMapping
     ResponseEntity<Confirming.Waiting> look(UserCaller user, @RequestParam String code, HttpServletRequest request) {
         return ResponseEntity.ok()

@@ -15,35 +15,15 @@ import tillsync.till.DeviceId;
 
 /** Decides about codes, each once: its row is locked first. */
 @Component
-class CodeHandler {
-    private final Codes codes;
-    private final Accounts accounts;
-    private final Devices devices;
-    private final Joining joining;
-    private final Replacement replacement;
-    private final Teams teams;
-    private final Ids ids;
-    private final Clock clock;
-
-    CodeHandler(
-            Codes codes,
-            Accounts accounts,
-            Devices devices,
-            Joining joining,
-            Replacement replacement,
-            Teams teams,
-            Ids ids,
-            Clock clock) {
-        this.codes = codes;
-        this.accounts = accounts;
-        this.devices = devices;
-        this.joining = joining;
-        this.replacement = replacement;
-        this.teams = teams;
-        this.ids = ids;
-        this.clock = clock;
-    }
-
+record CodeHandler(
+        Codes codes,
+        Accounts accounts,
+        Devices devices,
+        Joining joining,
+        Replacement replacement,
+        Teams teams,
+        Ids ids,
+        Clock clock) {
     @CommandHandler
     DeviceId handle(ConfirmCode command) {
         var code = open(command.deviceCodeHash());

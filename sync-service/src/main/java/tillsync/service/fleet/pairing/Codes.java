@@ -19,13 +19,7 @@ import tillsync.till.DeviceId;
 
 /** The table of codes. Neither of a code's two secrets is in it, only their SHA-256. */
 @Repository
-class Codes {
-    private final JdbcClient jdbc;
-
-    Codes(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
-
+record Codes(JdbcClient jdbc) {
     /** @return false if that user code is taken already: another is to be drawn */
     boolean add(Code code, byte[] userCodeHash, String address) {
         try {

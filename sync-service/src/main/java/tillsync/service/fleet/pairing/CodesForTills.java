@@ -23,22 +23,8 @@ import tillsync.till.DeviceId;
 
 /** What a till does with codes: it asks for one, and polls until a user has decided. */
 @Component
-class CodesForTills {
+record CodesForTills(Codes codes, Commands commands, PairingSettings limits, Ids ids, Clock clock) {
     private static final int MOST_DRAWS = 8;
-
-    private final Codes codes;
-    private final Commands commands;
-    private final PairingSettings limits;
-    private final Ids ids;
-    private final Clock clock;
-
-    CodesForTills(Codes codes, Commands commands, PairingSettings limits, Ids ids, Clock clock) {
-        this.codes = codes;
-        this.commands = commands;
-        this.limits = limits;
-        this.ids = ids;
-        this.clock = clock;
-    }
 
     /** SHA-256 of a user code as it was typed. */
     static byte[] userCodeHash(String typed) {

@@ -17,32 +17,14 @@ import tillsync.till.DeviceId;
  * refusal, after the same look-up.
  */
 @Component
-class Confirming {
-    private final Codes codes;
-    private final Guesses guesses;
-    private final Ownership ownership;
-    private final TillUsers users;
-    private final Commands commands;
-    private final Quotas quotas;
-    private final Clock clock;
-
-    Confirming(
-            Codes codes,
-            Guesses guesses,
-            Ownership ownership,
-            TillUsers users,
-            Commands commands,
-            Quotas quotas,
-            Clock clock) {
-        this.codes = codes;
-        this.guesses = guesses;
-        this.ownership = ownership;
-        this.users = users;
-        this.commands = commands;
-        this.quotas = quotas;
-        this.clock = clock;
-    }
-
+record Confirming(
+        Codes codes,
+        Guesses guesses,
+        Ownership ownership,
+        TillUsers users,
+        Commands commands,
+        Quotas quotas,
+        Clock clock) {
     /**
      * The till behind a code.
      *

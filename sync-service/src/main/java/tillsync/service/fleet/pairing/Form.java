@@ -13,15 +13,9 @@ import tillsync.service.fleet.pairing.OAuthRefusal.Error;
  * The form of an OAuth request, from its body alone: what stands in an address is written down in many places. Names that
  * are not known are ignored, an empty value is none, and no name comes twice (RFC 6749, 3.1 and 3.2).
  */
-final class Form {
+record Form(Map<String, String> members) {
     private static final int MOST_BYTES = 16 * 1024;
     private static final int MOST_MEMBERS = 64;
-
-    private final Map<String, String> members;
-
-    private Form(Map<String, String> members) {
-        this.members = members;
-    }
 
     static Form read(HttpServletRequest request) throws IOException {
         var type = request.getContentType();

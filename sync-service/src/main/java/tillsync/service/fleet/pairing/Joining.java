@@ -10,17 +10,7 @@ import tillsync.service.tills.device.Devices;
 
 /** A new device: its row, its place as a main, and its first user. */
 @Component
-class Joining {
-    private final Devices devices;
-    private final TopologyChanges topology;
-    private final Teams teams;
-
-    Joining(Devices devices, TopologyChanges topology, Teams teams) {
-        this.devices = devices;
-        this.topology = topology;
-        this.teams = teams;
-    }
-
+record Joining(Devices devices, TopologyChanges topology, Teams teams) {
     /** @param tokenHash SHA-256 of its token; null: the till gets one when it asks for it */
     void join(Device device, byte @Nullable [] tokenHash, UserId user) {
         devices.add(device, tokenHash);

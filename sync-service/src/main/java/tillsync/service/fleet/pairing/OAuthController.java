@@ -21,20 +21,10 @@ import tillsync.service.tills.device.DisplayName;
 
 /** A till pairs by the OAuth 2.0 device authorization grant (RFC 8628), described by RFC 8414. */
 @RestController
-class OAuthController {
+record OAuthController(Admission admission, CodesForTills codes, PublicAddress address) {
     private static final String GRANT = "urn:ietf:params:oauth:grant-type:device_code";
     private static final String CLIENT = "till";
     private static final String SCOPE = "till";
-
-    private final Admission admission;
-    private final CodesForTills codes;
-    private final PublicAddress address;
-
-    OAuthController(Admission admission, CodesForTills codes, PublicAddress address) {
-        this.admission = admission;
-        this.codes = codes;
-        this.address = address;
-    }
 
     record Authorization(
             @JsonProperty("device_code") String deviceCode,

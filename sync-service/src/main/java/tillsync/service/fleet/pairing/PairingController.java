@@ -34,32 +34,14 @@ import tillsync.till.DeviceId;
  */
 @RestController
 @RequestMapping("/api/v1")
-class PairingController {
-    private final Admission admission;
-    private final Ownership ownership;
-    private final Commands commands;
-    private final Quotas quotas;
-    private final SignOffs signOffs;
-    private final Ids ids;
-    private final Clock clock;
-
-    PairingController(
-            Admission admission,
-            Ownership ownership,
-            Commands commands,
-            Quotas quotas,
-            SignOffs signOffs,
-            Ids ids,
-            Clock clock) {
-        this.admission = admission;
-        this.ownership = ownership;
-        this.commands = commands;
-        this.quotas = quotas;
-        this.signOffs = signOffs;
-        this.ids = ids;
-        this.clock = clock;
-    }
-
+record PairingController(
+        Admission admission,
+        Ownership ownership,
+        Commands commands,
+        Quotas quotas,
+        SignOffs signOffs,
+        Ids ids,
+        Clock clock) {
     /** A till that a user connects without a screen of its own. */
     record Wanted(
             @Nullable String name,

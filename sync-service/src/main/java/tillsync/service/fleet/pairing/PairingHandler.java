@@ -13,32 +13,14 @@ import tillsync.topology.Topology;
 
 /** Handles tills that come and go. */
 @Component
-class PairingHandler {
-    private final Joining joining;
-    private final Devices devices;
-    private final Codes codes;
-    private final Accounts accounts;
-    private final Ownership ownership;
-    private final TopologyChanges topology;
-    private final Clock clock;
-
-    PairingHandler(
-            Joining joining,
-            Devices devices,
-            Codes codes,
-            Accounts accounts,
-            Ownership ownership,
-            TopologyChanges topology,
-            Clock clock) {
-        this.joining = joining;
-        this.devices = devices;
-        this.codes = codes;
-        this.accounts = accounts;
-        this.ownership = ownership;
-        this.topology = topology;
-        this.clock = clock;
-    }
-
+record PairingHandler(
+        Joining joining,
+        Devices devices,
+        Codes codes,
+        Accounts accounts,
+        Ownership ownership,
+        TopologyChanges topology,
+        Clock clock) {
     @CommandHandler
     void handle(RegisterTill command) {
         accounts.lock(command.user());

@@ -13,32 +13,14 @@ import tillsync.till.DeviceId;
 
 /** A till takes the place of another one, which was lost or broken. */
 @Component
-class Replacement {
-    private final Codes codes;
-    private final Ownership ownership;
-    private final Devices devices;
-    private final Contacts contacts;
-    private final TopologyChanges topology;
-    private final EventLog events;
-    private final Ids ids;
-
-    Replacement(
-            Codes codes,
-            Ownership ownership,
-            Devices devices,
-            Contacts contacts,
-            TopologyChanges topology,
-            EventLog events,
-            Ids ids) {
-        this.codes = codes;
-        this.ownership = ownership;
-        this.devices = devices;
-        this.contacts = contacts;
-        this.topology = topology;
-        this.events = events;
-        this.ids = ids;
-    }
-
+record Replacement(
+        Codes codes,
+        Ownership ownership,
+        Devices devices,
+        Contacts contacts,
+        TopologyChanges topology,
+        EventLog events,
+        Ids ids) {
     /**
      * The device keeps its id, and with it name, place, users, history and catalogue, and where it is connected its role and
      * followers; what the old till said is gone.

@@ -12,17 +12,7 @@ import tillsync.service.tills.device.Device;
 
 /** The owners of a till are told by mail of each new user, once that is on the disk. */
 @Component
-class OwnersTold {
-    private final Mails mails;
-    private final PublicAddress address;
-    private final Wakes wakes;
-
-    OwnersTold(Mails mails, PublicAddress address, Wakes wakes) {
-        this.mails = mails;
-        this.address = address;
-        this.wakes = wakes;
-    }
-
+record OwnersTold(Mails mails, PublicAddress address, Wakes wakes) {
     /** @param team as it was before */
     void ofNewUser(Device till, TillTeam team) {
         if (mails.areSent()) {

@@ -21,15 +21,7 @@ import tillsync.service.people.access.UserCaller;
 /** The users of a till over HTTP. They are added by a code that the till shows, see {@code pairing}. */
 @RestController
 @RequestMapping("/api/v1")
-class TeamController {
-    private final TeamDecisions decisions;
-    private final TeamList list;
-
-    TeamController(TeamDecisions decisions, TeamList list) {
-        this.decisions = decisions;
-        this.list = list;
-    }
-
+record TeamController(TeamDecisions decisions, TeamList list) {
     @GetMapping("/devices/{id}/users")
     List<TeamList.Member> list(UserCaller user, @PathVariable String id) {
         return decisions.list(user, id);

@@ -17,7 +17,7 @@ import tillsync.till.DeviceId;
 
 /** The tables of who watched when, and when tills were connected. */
 @Repository
-class ConnectionRows {
+record ConnectionRows(JdbcClient jdbc) {
     /** A watch that was not seen for so long is over: it says that it is there each minute. */
     private static final Duration OVER_AFTER = Duration.ofSeconds(100);
 
@@ -26,12 +26,6 @@ class ConnectionRows {
             "select s.device, s.since, coalesce(s.ended_at, w.seen_at), s.farewell, s.ended_at is null"
                     + " from connection_span s join watch w on w.id = s.watch where s.device in (:devices)"
                     + " and coalesce(s.ended_at, w.seen_at) >= :from order by s.since desc limit :most";
-
-    private final JdbcClient jdbc;
-
-    ConnectionRows(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
 
     void beat(String watch, Instant since, Instant now) {
         int updated = jdbc.sql("update watch set seen_at = ? where id = ?")

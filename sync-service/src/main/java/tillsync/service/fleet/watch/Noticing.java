@@ -9,17 +9,11 @@ import tillsync.till.DeviceId;
 
 /** Tells all nodes that what people see of tills is another now. */
 @Component
-class Noticing implements Noticed {
+record Noticing(Signals signals) implements Noticed {
     /** Of more at once only that there were many is told. */
     private static final int MOST_NAMED = 200;
 
     private static final DeviceId MANY = DeviceId.of("-");
-
-    private final Signals signals;
-
-    Noticing(Signals signals) {
-        this.signals = signals;
-    }
 
     static boolean isMany(DeviceId device) {
         return device.equals(MANY);

@@ -10,15 +10,7 @@ import tillsync.service.people.access.UserCaller;
 
 /** {@code GET /api/v1/events}: which of the user's tills are other than they were, as server-sent events. */
 @RestController
-class OverviewEventsController {
-    private final UserStreams streams;
-    private final Clock clock;
-
-    OverviewEventsController(UserStreams streams, Clock clock) {
-        this.streams = streams;
-        this.clock = clock;
-    }
-
+record OverviewEventsController(UserStreams streams, Clock clock) {
     @GetMapping("/api/v1/events")
     void events(UserCaller user, HttpServletRequest request, HttpServletResponse response) {
         var answer = streams.begin(user.id(), request, response);

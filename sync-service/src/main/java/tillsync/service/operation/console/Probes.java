@@ -13,13 +13,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** What proxies and supervisors ask on the service's port, as ever where the operator's port is another one. */
 @RestController
 @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
-class Probes {
-    private final ApplicationAvailability availability;
-
-    Probes(ApplicationAvailability availability) {
-        this.availability = availability;
-    }
-
+record Probes(ApplicationAvailability availability) {
     @GetMapping("/actuator/health/liveness")
     ResponseEntity<String> liveness() {
         return answer(availability.getLivenessState() == LivenessState.CORRECT, "DOWN");

@@ -16,18 +16,10 @@ import tillsync.service.people.access.Ownership;
 
 /** {@code POST /operator/rebuild}: answers a line after each stream; closing the connection ends it between two. */
 @RestController
-class RebuildController {
+record RebuildController(Rebuild rebuild, OperatorToken operator) {
     private static final Logger LOG = LoggerFactory.getLogger(RebuildController.class);
 
     private static final String SCHEME = "Bearer ";
-
-    private final Rebuild rebuild;
-    private final OperatorToken operator;
-
-    RebuildController(Rebuild rebuild, OperatorToken operator) {
-        this.rebuild = rebuild;
-        this.operator = operator;
-    }
 
     @PostMapping("/operator/rebuild")
     void rebuild(

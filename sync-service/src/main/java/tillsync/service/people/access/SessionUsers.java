@@ -12,13 +12,7 @@ import org.springframework.stereotype.Component;
 
 /** Tells Spring Security who has signed in; it keeps nothing in sessions itself. */
 @Component
-class SessionUsers implements SecurityContextRepository {
-    private final BrowserSessions sessions;
-
-    SessionUsers(BrowserSessions sessions) {
-        this.sessions = sessions;
-    }
-
+record SessionUsers(BrowserSessions sessions) implements SecurityContextRepository {
     @Override
     @SuppressWarnings("deprecation") // the other methods of the interface are built on it
     public SecurityContext loadContext(HttpRequestResponseHolder holder) {

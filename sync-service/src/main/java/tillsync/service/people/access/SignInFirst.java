@@ -15,15 +15,7 @@ import tillsync.service.web.problem.ProblemWriter;
  * form is told that it was not taken.
  */
 @Component
-class SignInFirst implements AuthenticationEntryPoint {
-    private final BrowserSessions sessions;
-    private final ProblemWriter problems;
-
-    SignInFirst(BrowserSessions sessions, ProblemWriter problems) {
-        this.sessions = sessions;
-        this.problems = problems;
-    }
-
+record SignInFirst(BrowserSessions sessions, ProblemWriter problems) implements AuthenticationEntryPoint {
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
             throws IOException {

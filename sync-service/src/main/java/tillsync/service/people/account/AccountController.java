@@ -17,17 +17,7 @@ import tillsync.service.people.access.UserCaller;
 
 /** Signing up, who one is, and what one does with the own account. */
 @RestController
-class AccountController {
-    private final Accounts accounts;
-    private final SignUps signUps;
-    private final OwnAccount own;
-
-    AccountController(Accounts accounts, SignUps signUps, OwnAccount own) {
-        this.accounts = accounts;
-        this.signUps = signUps;
-        this.own = own;
-    }
-
+record AccountController(Accounts accounts, SignUps signUps, OwnAccount own) {
     /** Answers alike for a new address and for one that has an account: nobody learns who has one. */
     @PostMapping("/api/v1/accounts")
     @ResponseStatus(HttpStatus.ACCEPTED)

@@ -14,26 +14,12 @@ import tillsync.till.DeviceId;
 
 /** Closes accounts, in one transaction. */
 @Component
-class AccountHandler {
-    private final Accounts accounts;
-    private final ClosedAccounts closed;
-    private final TillUsers tills;
-    private final Devices devices;
-    private final ApplicationEventPublisher application;
-
-    AccountHandler(
-            Accounts accounts,
-            ClosedAccounts closed,
-            TillUsers tills,
-            Devices devices,
-            ApplicationEventPublisher application) {
-        this.accounts = accounts;
-        this.closed = closed;
-        this.tills = tills;
-        this.devices = devices;
-        this.application = application;
-    }
-
+record AccountHandler(
+        Accounts accounts,
+        ClosedAccounts closed,
+        TillUsers tills,
+        Devices devices,
+        ApplicationEventPublisher application) {
     /** Who owns a till is decided with its row locked, here as everywhere: two last owners cannot leave at once. */
     @CommandHandler
     void handle(CloseAccount command) {

@@ -22,22 +22,8 @@ import tillsync.service.web.page.SeeOther;
 
 /** What users see and change of their own account. */
 @PageController
-class AccountPageController {
+record AccountPageController(OwnAccount own, ApiTokens tokens, TillUsers tills, Devices devices, Forms forms) {
     private static final Set<String> DONE = Set.of("name", "password", "revoked", "revoked-all");
-
-    private final OwnAccount own;
-    private final ApiTokens tokens;
-    private final TillUsers tills;
-    private final Devices devices;
-    private final Forms forms;
-
-    AccountPageController(OwnAccount own, ApiTokens tokens, TillUsers tills, Devices devices, Forms forms) {
-        this.own = own;
-        this.tokens = tokens;
-        this.tills = tills;
-        this.devices = devices;
-        this.forms = forms;
-    }
 
     /** All fields of the page's forms, of which one is sent. */
     record Typed(

@@ -20,23 +20,9 @@ import tillsync.service.tills.device.DisplayName;
 
 /** A user's own tokens for scripts. The secret is shown once. */
 @Component
-class ApiTokens {
+record ApiTokens(UserTokens tokens, Accounts accounts, Durability durability, Ids ids, Clock clock) {
     private static final int MOST_LABEL_LENGTH = 200;
     private static final int MOST_TOKENS = 100;
-
-    private final UserTokens tokens;
-    private final Accounts accounts;
-    private final Durability durability;
-    private final Ids ids;
-    private final Clock clock;
-
-    ApiTokens(UserTokens tokens, Accounts accounts, Durability durability, Ids ids, Clock clock) {
-        this.tokens = tokens;
-        this.accounts = accounts;
-        this.durability = durability;
-        this.ids = ids;
-        this.clock = clock;
-    }
 
     record Made(String id, String token) {}
 

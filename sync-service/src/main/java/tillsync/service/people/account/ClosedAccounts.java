@@ -10,32 +10,14 @@ import tillsync.service.tills.device.TillUsers;
 
 /** What is removed with an account, from all tables that know it. */
 @Component
-class ClosedAccounts {
-    private final Accounts accounts;
-    private final Merchants merchants;
-    private final TillUsers tills;
-    private final UserTokens tokens;
-    private final BrowserSessions sessions;
-    private final ResetSecrets resets;
-    private final PendingSignUps signUps;
-
-    ClosedAccounts(
-            Accounts accounts,
-            Merchants merchants,
-            TillUsers tills,
-            UserTokens tokens,
-            BrowserSessions sessions,
-            ResetSecrets resets,
-            PendingSignUps signUps) {
-        this.accounts = accounts;
-        this.merchants = merchants;
-        this.tills = tills;
-        this.tokens = tokens;
-        this.sessions = sessions;
-        this.resets = resets;
-        this.signUps = signUps;
-    }
-
+record ClosedAccounts(
+        Accounts accounts,
+        Merchants merchants,
+        TillUsers tills,
+        UserTokens tokens,
+        BrowserSessions sessions,
+        ResetSecrets resets,
+        PendingSignUps signUps) {
     void remove(UserId user) {
         tills.removeAll(user);
         tokens.revokeAll(user.value());

@@ -16,15 +16,7 @@ import tillsync.service.web.page.SeeOther;
  * to the address without it: it is in no history, and nothing else is ever loaded from the address that holds it.
  */
 @Component
-class Links {
-    private final BrowserSessions sessions;
-    private final Forms forms;
-
-    Links(BrowserSessions sessions, Forms forms) {
-        this.sessions = sessions;
-        this.forms = forms;
-    }
-
+record Links(BrowserSessions sessions, Forms forms) {
     /**
      * Shows a form to whoever has come by a link.
      *

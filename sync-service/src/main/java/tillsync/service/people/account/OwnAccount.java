@@ -15,35 +15,15 @@ import tillsync.service.tills.device.DisplayName;
 
 /** What users do with their own account. What cannot be undone needs the password, tried as at a sign-in. */
 @Component
-class OwnAccount {
-    private final Accounts accounts;
-    private final SignIns signIns;
-    private final Passwords passwords;
-    private final BrowserSessions sessions;
-    private final ResetSecrets resets;
-    private final MailedLinks links;
-    private final Commands commands;
-    private final Durability durability;
-
-    OwnAccount(
-            Accounts accounts,
-            SignIns signIns,
-            Passwords passwords,
-            BrowserSessions sessions,
-            ResetSecrets resets,
-            MailedLinks links,
-            Commands commands,
-            Durability durability) {
-        this.accounts = accounts;
-        this.signIns = signIns;
-        this.passwords = passwords;
-        this.sessions = sessions;
-        this.resets = resets;
-        this.links = links;
-        this.commands = commands;
-        this.durability = durability;
-    }
-
+record OwnAccount(
+        Accounts accounts,
+        SignIns signIns,
+        Passwords passwords,
+        BrowserSessions sessions,
+        ResetSecrets resets,
+        MailedLinks links,
+        Commands commands,
+        Durability durability) {
     Accounts.Account of(UserCaller user) {
         return accounts.byId(user.userId()).orElseThrow(Ownership::notFound);
     }

@@ -8,13 +8,7 @@ import tillsync.service.people.access.Accounts;
 
 /** The table of those who have signed up and not confirmed their address. One address may be there more than once. */
 @Repository
-class PendingSignUps {
-    private final JdbcClient jdbc;
-
-    PendingSignUps(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
-
+record PendingSignUps(JdbcClient jdbc) {
     record Pending(String email, String name, String passwordHash) {
         Accounts.Account account(String id) {
             return new Accounts.Account(id, email, name, passwordHash);

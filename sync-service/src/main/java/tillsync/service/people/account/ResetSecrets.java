@@ -7,13 +7,7 @@ import org.springframework.stereotype.Repository;
 
 /** The table of links by which passwords are replaced. */
 @Repository
-class ResetSecrets {
-    private final JdbcClient jdbc;
-
-    ResetSecrets(JdbcClient jdbc) {
-        this.jdbc = jdbc;
-    }
-
+record ResetSecrets(JdbcClient jdbc) {
     void add(LinkSecret secret, String account, OffsetDateTime expiresAt) {
         jdbc.sql("insert into password_reset (secret_hash, account, expires_at) values (?, ?, ?)")
                 .params(secret.bytes(), account, expiresAt)

@@ -15,21 +15,7 @@ import tillsync.service.web.page.SeeOther;
 
 /** Signing in and out with a browser, and a forgotten password. */
 @PageController
-class SignInController {
-    private final SignIns signIns;
-    private final BrowserSessions sessions;
-    private final PasswordResets resets;
-    private final Links links;
-    private final Forms forms;
-
-    SignInController(SignIns signIns, BrowserSessions sessions, PasswordResets resets, Links links, Forms forms) {
-        this.signIns = signIns;
-        this.sessions = sessions;
-        this.resets = resets;
-        this.links = links;
-        this.forms = forms;
-    }
-
+record SignInController(SignIns signIns, BrowserSessions sessions, PasswordResets resets, Links links, Forms forms) {
     record SignIn(@Nullable String email, @Nullable String password) {}
 
     @GetMapping("/sign-in")

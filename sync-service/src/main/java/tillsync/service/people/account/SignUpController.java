@@ -18,33 +18,15 @@ import tillsync.till.TillModels;
 
 /** Making an account with a browser: signing up, confirming the address, and the first one by the link that the start prints. */
 @PageController
-class SignUpController {
+record SignUpController(
+        SignUps signUps,
+        AddressConfirmation confirmation,
+        SetUp setUp,
+        Links links,
+        BrowserSessions sessions,
+        Admission admission,
+        Forms forms) {
     private static final String AGAIN = "/sign-up/again";
-
-    private final SignUps signUps;
-    private final AddressConfirmation confirmation;
-    private final SetUp setUp;
-    private final Links links;
-    private final BrowserSessions sessions;
-    private final Admission admission;
-    private final Forms forms;
-
-    SignUpController(
-            SignUps signUps,
-            AddressConfirmation confirmation,
-            SetUp setUp,
-            Links links,
-            BrowserSessions sessions,
-            Admission admission,
-            Forms forms) {
-        this.signUps = signUps;
-        this.confirmation = confirmation;
-        this.setUp = setUp;
-        this.links = links;
-        this.sessions = sessions;
-        this.admission = admission;
-        this.forms = forms;
-    }
 
     private record Shown(TillModels models, boolean open) implements PageModel {}
 

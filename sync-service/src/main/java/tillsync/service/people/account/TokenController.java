@@ -27,15 +27,7 @@ import tillsync.service.web.problem.Moment;
 /** Bearer tokens of users, for scripts. The secret is shown once. */
 @RestController
 @RequestMapping("/api/v1/tokens")
-class TokenController {
-    private final SignIns signIns;
-    private final ApiTokens tokens;
-
-    TokenController(SignIns signIns, ApiTokens tokens) {
-        this.signIns = signIns;
-        this.tokens = tokens;
-    }
-
+record TokenController(SignIns signIns, ApiTokens tokens) {
     record Wanted(@Nullable String label, @Nullable String expiresAt) {}
 
     @PostMapping

@@ -16,18 +16,8 @@ import tillsync.service.web.problem.Range;
 
 /** {@code GET /api/v1/devices/{id}/audit}: what was done to a till and by whom, the newest first, for its OWNERs. */
 @RestController
-class AuditController {
+record AuditController(AuditLog log, ActorNames names, Ownership ownership) {
     private static final int MOST_ENTRIES = 500;
-
-    private final AuditLog log;
-    private final ActorNames names;
-    private final Ownership ownership;
-
-    AuditController(AuditLog log, ActorNames names, Ownership ownership) {
-        this.log = log;
-        this.names = names;
-        this.ownership = ownership;
-    }
 
     /**
      * @param by user:ID, till:ID or service

@@ -29,16 +29,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** One row for each till that an event is about, written in the event's transaction, just after the event. */
 @Repository
 @ProcessingGroup("state")
-class AuditLog implements StreamProjection {
+record AuditLog(JdbcClient jdbc, StoredEvents events) implements StreamProjection {
     private static final String UNKNOWN = "service";
-
-    private final JdbcClient jdbc;
-    private final StoredEvents events;
-
-    AuditLog(JdbcClient jdbc, StoredEvents events) {
-        this.jdbc = jdbc;
-        this.events = events;
-    }
 
     /**
      * @param actor user:ID, till:ID or service

@@ -18,19 +18,8 @@ import tillsync.service.web.problem.ProblemWriter;
 
 /** Errors of filters, by what they threw, and of the container, which are known by their status alone. */
 @Controller
-class ErrorPages implements ErrorController {
-    private final ProblemTexts texts;
-    private final ProblemWriter problems;
-    private final Failures failures;
-    private final PageErrors pages;
-
-    ErrorPages(ProblemTexts texts, ProblemWriter problems, Failures failures, PageErrors pages) {
-        this.texts = texts;
-        this.problems = problems;
-        this.failures = failures;
-        this.pages = pages;
-    }
-
+record ErrorPages(ProblemTexts texts, ProblemWriter problems, Failures failures, PageErrors pages)
+        implements ErrorController {
     @RequestMapping("/error")
     @Nullable
     ModelAndView error(HttpServletRequest request, HttpServletResponse response) throws IOException {

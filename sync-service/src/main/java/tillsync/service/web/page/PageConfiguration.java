@@ -20,17 +20,9 @@ import tillsync.service.web.problem.Audience;
 
 /** Serves style sheets and pictures under addresses that name their version, so that browsers keep them for good. */
 @Configuration(proxyBeanMethods = false)
-class PageConfiguration implements WebMvcConfigurer {
+record PageConfiguration(PageErrors errors, ReadablePages pages) implements WebMvcConfigurer {
     private static final CacheControl FOR_GOOD =
             CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable();
-
-    private final PageErrors errors;
-    private final ReadablePages pages;
-
-    PageConfiguration(PageErrors errors, ReadablePages pages) {
-        this.errors = errors;
-        this.pages = pages;
-    }
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {

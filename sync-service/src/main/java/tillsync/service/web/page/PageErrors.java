@@ -17,15 +17,7 @@ import tillsync.service.web.problem.Problem;
 
 /** Errors of whoever asked for a page are a page; those of all others stay problem documents. */
 @Component
-class PageErrors implements HandlerExceptionResolver {
-    private final Failures failures;
-    private final ReadablePages pages;
-
-    PageErrors(Failures failures, ReadablePages pages) {
-        this.failures = failures;
-        this.pages = pages;
-    }
-
+record PageErrors(Failures failures, ReadablePages pages) implements HandlerExceptionResolver {
     @Override
     public @Nullable ModelAndView resolveException(
             HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure) {

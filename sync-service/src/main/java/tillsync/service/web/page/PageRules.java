@@ -19,14 +19,8 @@ import tillsync.service.web.problem.Audience;
  * Holds for all pages. A form field comes once, and in the body: what is typed must not be in an address. The language that a
  * link chooses is kept in a cookie. The session of a form begins before its page is written.
  */
-final class PageRules implements HandlerInterceptor {
+record PageRules(ReadablePages pages) implements HandlerInterceptor {
     private static final Duration REMEMBERED = Duration.ofDays(365);
-
-    private final ReadablePages pages;
-
-    PageRules(ReadablePages pages) {
-        this.pages = pages;
-    }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {

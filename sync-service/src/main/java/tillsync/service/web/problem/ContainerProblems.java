@@ -13,14 +13,8 @@ import org.springframework.stereotype.Component;
 
 /** What the container refuses before anything of ours is asked, such as an address that is none, is a problem document too. */
 @Component
-class ContainerProblems implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+record ContainerProblems(ProblemWriter problems) implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
     private static final Logger LOG = LoggerFactory.getLogger(ContainerProblems.class);
-
-    private final ProblemWriter problems;
-
-    ContainerProblems(ProblemWriter problems) {
-        this.problems = problems;
-    }
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {

@@ -14,14 +14,8 @@ import tillsync.problem.ProblemCode;
 
 /** The one place where failures become answers to programs. */
 @RestControllerAdvice
-class ProblemAdvice {
+record ProblemAdvice(Failures failures) {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
-
-    private final Failures failures;
-
-    ProblemAdvice(Failures failures) {
-        this.failures = failures;
-    }
 
     /** The caller has gone away: there is nobody to tell. */
     @ExceptionHandler

@@ -38,13 +38,10 @@ class FailureJsonTest {
     @Test
     void isJsonWhateverFails() {
         assertThat(failure(2, "--json", "bogus").text("code")).isEqualTo("COMMAND_USAGE");
-        assertThat(failure(2, "--json", "pair", "--token", " ").text("code"))
-                .isEqualTo("COMMAND_USAGE");
+        assertThat(failure(2, "--json", "pair", "--token", " ").text("code")).isEqualTo("COMMAND_USAGE");
         assertThat(failure(4, "sync", "--json").text("code")).isEqualTo("UNAUTHENTICATED");
-        assertThat(failure(3, "remove", "1", "--json").text("detail"))
-                .contains("article 1");
-        assertThat(failure(1, "put", "none.json", "--json").text("code"))
-                .isEqualTo("COMMAND_FAILED");
+        assertThat(failure(3, "remove", "1", "--json").text("detail")).contains("article 1");
+        assertThat(failure(1, "put", "none.json", "--json").text("code")).isEqualTo("COMMAND_FAILED");
         new TokenFile(terminal.store()).write("secret");
         assertThat(failure(6, "sync", "--json").text("code")).isEqualTo("UNREACHABLE");
         try (var held = terminal.opened()) {
@@ -59,7 +56,8 @@ class FailureJsonTest {
         var failure = failure(4, "put", file, "--json");
         assertThat(failure.text("code")).isEqualTo("INVALID");
         assertThat(failure.get("errors").elements().size()).isGreaterThan(1);
-        assertThat(failure.get("errors").elements().get(0).get("pointer").isText()).isTrue();
+        assertThat(failure.get("errors").elements().get(0).get("pointer").isText())
+                .isTrue();
     }
 
     @Test

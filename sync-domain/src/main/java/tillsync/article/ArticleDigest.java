@@ -12,7 +12,7 @@ public record ArticleDigest(long a, long b, long c, long d) {
 
     public static ArticleDigest of(byte[] bytes) {
         if (bytes.length != 32) {
-            throw new IllegalArgumentException("article digest: " + bytes.length + " bytes (expected: 32)");
+            throw new IllegalArgumentException("digest: " + bytes.length + " bytes (expected: 32)");
         }
         var buffer = ByteBuffer.wrap(bytes);
         return new ArticleDigest(buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong());

@@ -1,7 +1,5 @@
 package tillsync.catalogue;
 
-import java.nio.ByteBuffer;
-import java.util.HexFormat;
 import tillsync.article.ArticleDigest;
 import tillsync.article.ArticleNumber;
 import tillsync.article.Sha256;
@@ -22,15 +20,15 @@ public record CatalogueDigest(long a, long b, long c, long d) {
     }
 
     public static CatalogueDigest of(byte[] bytes) {
-        if (bytes.length != 32) {
-            throw new IllegalArgumentException("catalogue digest: " + bytes.length + " bytes (expected: 32)");
-        }
-        var buffer = ByteBuffer.wrap(bytes);
-        return new CatalogueDigest(buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong());
+        return of(ArticleDigest.of(bytes));
     }
 
     public static CatalogueDigest parse(String hex) {
-        return of(HexFormat.of().parseHex(hex));
+        return of(ArticleDigest.parse(hex));
+    }
+
+    private static CatalogueDigest of(ArticleDigest same) {
+        return new CatalogueDigest(same.a(), same.b(), same.c(), same.d());
     }
 
     public CatalogueDigest with(ArticleNumber number, ArticleDigest article) {
@@ -69,17 +67,17 @@ public record CatalogueDigest(long a, long b, long c, long d) {
     }
 
     public byte[] bytes() {
-        return ByteBuffer.allocate(32)
-                .putLong(a)
-                .putLong(b)
-                .putLong(c)
-                .putLong(d)
-                .array();
+        return same().bytes();
+    }
+
+    /** The same 32 bytes. */
+    private ArticleDigest same() {
+        return new ArticleDigest(a, b, c, d);
     }
 
     /** 64 lower-case hex digits; of an empty catalogue 64 zeros. */
     @Override
     public String toString() {
-        return HexFormat.of().formatHex(bytes());
+        return same().toString();
     }
 }

@@ -6,10 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -20,7 +18,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import tillsync.catalogue.BucketSums;
-import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.Cursor;
 import tillsync.client.store.Identity;
 import tillsync.client.store.Numbering;
@@ -41,7 +38,6 @@ import tillsync.client.transport.Transport;
 import tillsync.client.transport.Woken;
 import tillsync.delta.Change;
 import tillsync.delta.ChangePage;
-import tillsync.delta.Head;
 import tillsync.delta.Repair;
 import tillsync.json.JsonReader;
 import tillsync.json.JsonValue;
@@ -97,10 +93,12 @@ public final class CloudTransport implements Transport {
     private final BlockingQueue<ServerEvent> events = new LinkedBlockingQueue<>();
     private final Map<String, JsonValue> requests = new ConcurrentSkipListMap<>();
     private final Cloud cloud;
+    private final CloudChanges changes;
     private final Cloud.Device device;
 
     CloudTransport(Cloud cloud, Cloud.Device device) {
         this.cloud = cloud;
+        this.changes = new CloudChanges(cloud);
         this.device = device;
     }
 
@@ -224,14 +222,16 @@ public final class CloudTransport implements Transport {
             throw refusal(409, "TOPOLOGY_CHANGED");
         }
         var catalogue = device.catalogue();
-        var changes = pull.since() == null ? snapshot(catalogue) : since(Cursor.parse(pull.since()), catalogue);
+        var all = pull.since() == null
+                ? changes.snapshot(catalogue)
+                : changes.since(Cursor.parse(pull.since()), catalogue);
         int from = pull.after() == null ? 0 : Integer.parseInt(pull.after());
-        int to = Math.min(changes.size(), from + pageLimit);
-        boolean last = to == changes.size();
+        int to = Math.min(all.size(), from + pageLimit);
+        boolean last = to == all.size();
         return new ChangePage(
                 catalogue,
                 pull.since() == null,
-                changes.subList(from, to),
+                all.subList(from, to),
                 last ? null : "" + to,
                 last ? cloud.cursor(catalogue).toString() : null,
                 cloud.head(catalogue));
@@ -293,66 +293,13 @@ public final class CloudTransport implements Transport {
         arrives(true);
     }
 
-    private List<Change> snapshot(CatalogueId catalogue) {
-        var state = cloud.last(catalogue);
-        return state.articles().values().stream()
-                .<Change>map(article -> new Change.Put(state.changedAt().get(article.number()), article))
-                .sorted(Comparator.comparing(Change::revision).thenComparing(Change::number))
-                .toList();
-    }
-
-    private List<Change> since(Cursor since, CatalogueId catalogue) {
-        var before = known(since);
-        return since.catalogue().equals(catalogue)
-                ? delta(cloud.last(catalogue), since.revision())
-                : difference(before, cloud.last(catalogue), cloud.head(catalogue));
-    }
-
-    /** What the catalogue was at that cursor. */
-    private Cloud.State known(Cursor cursor) {
-        var states = cloud.catalogues.get(cursor.catalogue());
-        if (states == null || cursor.revision() >= states.size()) {
-            throw refusal(410, "SNAPSHOT_REQUIRED");
-        }
-        var state = states.get((int) cursor.revision());
-        if (!cursor.equals(state.head(cursor.revision()).cursor(cursor.catalogue()))) {
-            throw refusal(410, "SNAPSHOT_REQUIRED");
-        }
-        return state;
-    }
-
-    /** The last state of each number that changed after that revision, also where it is what it was. */
-    private static List<Change> delta(Cloud.State state, long since) {
-        return state.changedAt().entrySet().stream()
-                .filter(changed -> changed.getValue() > since)
-                .<Change>map(changed -> {
-                    var article = state.articles().get(changed.getKey());
-                    return article == null
-                            ? new Change.Remove(changed.getValue(), changed.getKey(), Change.Reason.REMOVED)
-                            : new Change.Put(changed.getValue(), article);
-                })
-                .sorted(Comparator.comparing(Change::revision).thenComparing(Change::number))
-                .toList();
-    }
-
-    private static List<Change> difference(Cloud.State before, Cloud.State after, Head head) {
-        var changes = new ArrayList<Change>();
-        before.articles().keySet().stream()
-                .filter(number -> !after.articles().containsKey(number))
-                .forEach(number -> changes.add(new Change.Remove(head.revision(), number, Change.Reason.LEFT_SCOPE)));
-        after.articles().values().stream()
-                .filter(article -> !Objects.equals(article, before.articles().get(article.number())))
-                .forEach(article -> changes.add(new Change.Put(after.changedAt().get(article.number()), article)));
-        return changes;
-    }
-
     @Override
     public boolean report(Report report) {
         ask("report");
         reports.add(report);
         cursors.add(report.cursor());
         var cursor = Cursor.parse(report.cursor());
-        var head = known(cursor).head(cursor.revision());
+        var head = changes.known(cursor).head(cursor.revision());
         boolean verified = head.articles() == report.articles() && head.digest().equals(report.digest());
         if (!verified) {
             unverified.add(report);
@@ -364,7 +311,7 @@ public final class CloudTransport implements Transport {
     public Repair repairs(String cursor, BucketSums sums) {
         ask("repairs");
         var at = Cursor.parse(cursor);
-        var state = known(at);
+        var state = changes.known(at);
         if (hasNoRepairs) {
             throw refusal(404, "NOT_FOUND");
         }

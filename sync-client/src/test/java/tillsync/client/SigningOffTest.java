@@ -3,64 +3,24 @@ package tillsync.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static tillsync.client.Articles.article;
 
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.KnownFields;
-import tillsync.client.cli.Terminal;
 import tillsync.client.store.SqliteStore;
 import tillsync.client.transport.ServiceRefusal;
 
 /** A till leaves, with and without a network, and is killed on the way. */
 @Timeout(60)
-class SigningOffTest {
-    @TempDir
-    Path directory;
-
-    private final FakeService service = new FakeService();
-    private TillClient till;
-
-    @BeforeEach
-    void opens() {
-        service.tokens.put("old", "d1");
-        new TokenFile(directory).write("old");
-        till = open();
-        till.put(article("a", 1));
-        till.hello();
-    }
-
-    private TillClient open() {
-        return TillClient.open(TillSettings.of(service.url(), directory, KnownFields.ALL), TillListener.NONE);
-    }
-
+class SigningOffTest extends LeavingTill {
     private void restarts() {
         till.close();
         till = open();
-    }
-
-    @AfterEach
-    void closes() {
-        till.close();
-        service.close();
-    }
-
-    private void assertLeft() {
-        assertThat(directory.resolve("token")).doesNotExist();
-        assertThat(till.article("a")).contains(article("a", 1));
-        assertThat(till.unpublished()).isEqualTo(1);
-        assertThat(till.status().deviceId()).isNull();
     }
 
     private void assertUntold() {
@@ -68,13 +28,6 @@ class SigningOffTest {
         assertThat(till.status().cause()).isEqualTo("SIGN_OFF_UNTOLD");
         assertThat(till.status().explanation(Locale.GERMAN).orElseThrow().title())
                 .contains("abgemeldet", "weiß es noch nicht");
-    }
-
-    private void assertTold() {
-        assertLeft();
-        assertThat(service.tokens).doesNotContainKey("old");
-        assertThat(directory.resolve("token.leaving")).doesNotExist();
-        assertThat(till.status().cause()).isEqualTo("SIGNED_OFF");
     }
 
     @Test
@@ -281,48 +234,6 @@ class SigningOffTest {
         service.isDown = false;
         restarts();
         assertLeft();
-    }
-
-    private String command(int code, String... arguments) {
-        till.close();
-        var all = new ArrayList<>(List.of("--url", service.url().toString(), "--store", directory.toString()));
-        all.addAll(List.of(arguments));
-        var said = new Terminal(directory).types(all.toArray(String[]::new)).ends(code);
-        till = open();
-        return said.out() + said.err();
-    }
-
-    @Test
-    void theCommandLineSaysThatTheServiceIsToldLaterAndTellsIt() {
-        service.isDown = true;
-        assertThat(command(0, "sign-off")).contains("signed off", "told later", "become independent");
-        assertThat(command(0, "status")).contains("SIGN_OFF_UNTOLD");
-        assertThat(command(0, "--json", "status")).contains("\"cause\":\"SIGN_OFF_UNTOLD\"");
-        assertThat(command(6, "sync")).contains("does not answer");
-        service.isDown = false;
-        assertThat(command(0, "sync")).contains("the service knows it now");
-        assertTold();
-    }
-
-    @Test
-    void theCommandLineTellsItWhenItPairsAnew() {
-        service.isDown = true;
-        command(0, "sign-off");
-        service.isDown = false;
-        service.tokens.put("new", "d2");
-        assertThat(command(0, "pair", "--token", "new"))
-                .contains("connected to the cloud now, as Theke. It is a main till");
-        assertThat(service.tokens).containsOnlyKeys("new");
-    }
-
-    @Test
-    void signingOffAgainTellsIt() {
-        service.isDown = true;
-        command(0, "sign-off");
-        assertThat(command(0, "sign-off")).contains("told later");
-        service.isDown = false;
-        assertThat(command(0, "sign-off")).doesNotContain("told later");
-        assertTold();
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static tillsync.client.Articles.SAVED;
 
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.catalogue.Edit;
@@ -95,6 +98,22 @@ abstract class EngineTills {
         RoundReport syncs() {
             transport.asked.clear();
             return engine.round();
+        }
+
+        /** Behind the back of the store, which has it open. */
+        void isDamaged(String sql) {
+            try (var file = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve(id + "/till.db"));
+                    var damage = file.createStatement()) {
+                assertThat(damage.executeUpdate(sql)).isPositive();
+            } catch (SQLException failure) {
+                throw new AssertionError(failure);
+            }
+        }
+
+        @Nullable
+        String condition() {
+            var condition = engine.conditions().now();
+            return condition == null ? null : condition.code();
         }
 
         Map<String, Long> sells() {

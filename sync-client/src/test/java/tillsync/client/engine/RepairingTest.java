@@ -6,32 +6,20 @@ import static tillsync.client.Articles.SAVED;
 import static tillsync.client.Articles.article;
 import static tillsync.client.Articles.put;
 
-import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.BucketSums;
 import tillsync.catalogue.CatalogueDigest;
 import tillsync.catalogue.Edit;
-import tillsync.client.Cloud;
-import tillsync.client.CloudTransport;
 import tillsync.client.TickingClock;
-import tillsync.client.store.SqliteStore;
 import tillsync.client.store.StoreDamaged;
-import tillsync.client.store.Takeover;
 import tillsync.client.transport.Condition;
-import tillsync.client.transport.Device;
 import tillsync.client.transport.Pull;
 import tillsync.client.transport.ServiceUnreachable;
 import tillsync.delta.Change;
@@ -39,73 +27,16 @@ import tillsync.delta.Head;
 import tillsync.delta.Repair;
 
 /** Damaged rows of real stores, under an engine that has them repaired. */
-class RepairingTest {
+class RepairingTest extends EngineTills {
     private static final int ARTICLES = 300;
 
-    @TempDir
-    Path directory;
-
-    private final Cloud cloud = new Cloud();
     private final TickingClock clock = new TickingClock("2026-11-24T12:00:00Z", "UTC");
-    private final List<SqliteStore> stores = new ArrayList<>();
     private Till main;
     private Till north;
 
-    private final class Till {
-        final String id;
-        final CloudTransport transport;
-        final SqliteStore store;
-        final SyncEngine engine;
-        final Map<String, Long> software = new TreeMap<>();
-
-        Till(String id) {
-            this.id = id;
-            this.transport = cloud.till(id);
-            this.store = SqliteStore.open(directory.resolve(id));
-            this.engine = new SyncEngine(
-                    store,
-                    transport,
-                    clock,
-                    Device.DEFAULT,
-                    handed -> {
-                        handed.forEach((number, article) -> article.ifPresentOrElse(
-                                is -> software.put(number.value(), is.price().cents()),
-                                () -> software.remove(number.value())));
-                        return Takeover.all();
-                    },
-                    new Random(1));
-            stores.add(store);
-        }
-
-        RoundReport syncs() {
-            transport.asked.clear();
-            return engine.round();
-        }
-
-        /** Behind the back of the store, which has it open. */
-        void isDamaged(String sql) {
-            try (var file = DriverManager.getConnection("jdbc:sqlite:" + directory.resolve(id + "/till.db"));
-                    var damage = file.createStatement()) {
-                assertThat(damage.executeUpdate(sql)).isPositive();
-            } catch (SQLException failure) {
-                throw new AssertionError(failure);
-            }
-        }
-
-        Map<String, Long> sells() {
-            var prices = new TreeMap<String, Long>();
-            store.forEachSold(
-                    engine.plannedTime(),
-                    article ->
-                            prices.put(article.number().value(), article.price().cents()));
-            return prices;
-        }
-
-        @Nullable
-        String condition() {
-            var condition = engine.conditions().now();
-            return condition == null ? null : condition.code();
-        }
+    @Override
+    Clock clock() {
+        return clock;
     }
 
     @BeforeEach
@@ -120,11 +51,6 @@ class RepairingTest {
         main.store.save(edits, SAVED);
         main.syncs();
         north.syncs();
-    }
-
-    @AfterEach
-    void closes() {
-        stores.forEach(SqliteStore::close);
     }
 
     private static final String TEN = "number IN ('n1','n2','n3','n4','n5','n6','n7','n8','n9','n10')";

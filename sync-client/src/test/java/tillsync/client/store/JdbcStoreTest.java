@@ -41,22 +41,18 @@ class JdbcStoreTest extends LocalStoreContract {
         return source;
     }
 
-    private long count(String sql) {
+    private long count(String sql) throws SQLException {
         try (var connection = source("0").getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
             return rows.next() ? rows.getLong(1) : -1;
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
         }
     }
 
-    private void execute(String sql) {
+    private void execute(String sql) throws SQLException {
         try (var connection = source("0").getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
         }
     }
 
@@ -112,7 +108,7 @@ class JdbcStoreTest extends LocalStoreContract {
 
     /** Each table that is made is a commit of its own. */
     @Test
-    void isCompletedWhereItsMakingWasKilled() {
+    void isCompletedWhereItsMakingWasKilled() throws SQLException {
         execute("DROP VIEW TILLSYNC.sold");
         execute("DROP TABLE TILLSYNC.planned");
         execute("DROP TABLE TILLSYNC.fact");
@@ -123,7 +119,7 @@ class JdbcStoreTest extends LocalStoreContract {
     }
 
     @Test
-    void aStoreOfVersion1KeepsItsEditsAndNotesFromNowOnWhenOneIsSaved() {
+    void aStoreOfVersion1KeepsItsEditsAndNotesFromNowOnWhenOneIsSaved() throws SQLException {
         var unknown = new EditOrigin(Origin.TILL, null);
         store.save(List.of(put("tea", 300)), unknown);
         execute("ALTER TABLE TILLSYNC.outbox DROP COLUMN saved_at");
@@ -173,14 +169,14 @@ class JdbcStoreTest extends LocalStoreContract {
             }
         }
 
-        private void pulled() {
+        private void pulled() throws SQLException {
             execute("CREATE TABLE price (number VARCHAR PRIMARY KEY, cents BIGINT)");
             var milk = article("milk", 149);
             pull("c1", head(1, milk), true, changed(milk));
         }
 
         @Test
-        void hasItsRowsAndTheCursorInOneCommit() {
+        void hasItsRowsAndTheCursorInOneCommit() throws SQLException {
             pulled();
             store.handover().handOver(batch -> takes(batch, Takeover.all()), "1", now);
             assertThat(count("SELECT cents FROM price WHERE number = 'milk'")).isEqualTo(149);
@@ -188,7 +184,7 @@ class JdbcStoreTest extends LocalStoreContract {
         }
 
         @Test
-        void leavesNothingWhereItAnswersLater() {
+        void leavesNothingWhereItAnswersLater() throws SQLException {
             pulled();
             store.handover().handOver(batch -> takes(batch, Takeover.later("OPEN_SALE")), "1", now);
             assertThat(count("SELECT count(*) FROM price")).isZero();
@@ -196,7 +192,7 @@ class JdbcStoreTest extends LocalStoreContract {
         }
 
         @Test
-        void leavesNothingWhereItFails() {
+        void leavesNothingWhereItFails() throws SQLException {
             pulled();
             assertThatThrownBy(() -> store.handover()
                             .handOver(
@@ -213,7 +209,7 @@ class JdbcStoreTest extends LocalStoreContract {
 
         /** It would be undone with a batch that is not taken, although it was told to be saved. */
         @Test
-        void savesNoEdit() {
+        void savesNoEdit() throws SQLException {
             pulled();
             assertThatThrownBy(() -> store.handover()
                             .handOver(
@@ -228,7 +224,7 @@ class JdbcStoreTest extends LocalStoreContract {
         }
 
         @Test
-        void findsADamagedArticleWhichWaitsToBeRepaired() {
+        void findsADamagedArticleWhichWaitsToBeRepaired() throws SQLException {
             pulled();
             execute("UPDATE TILLSYNC.article SET digest = X'00'");
 
@@ -240,7 +236,7 @@ class JdbcStoreTest extends LocalStoreContract {
         }
 
         @Test
-        void findsDamageWhichIsEmptiedAfterIt() {
+        void findsDamageWhichIsEmptiedAfterIt() throws SQLException {
             pulled();
             store.save(List.of(put("milk", 3)), SAVED);
             execute("UPDATE TILLSYNC.outbox SET digest = X'00'");
@@ -252,7 +248,7 @@ class JdbcStoreTest extends LocalStoreContract {
         }
 
         @Test
-        void isNotTheSoftwaresToEnd() {
+        void isNotTheSoftwaresToEnd() throws SQLException {
             pulled();
             store.handover()
                     .handOver(
@@ -268,7 +264,7 @@ class JdbcStoreTest extends LocalStoreContract {
     }
 
     @Test
-    void aDamagedArticleIsNotSoldAndWaitsToBeRepaired() {
+    void aDamagedArticleIsNotSoldAndWaitsToBeRepaired() throws SQLException {
         var milk = article("milk", 149);
         pull("c1", head(1, milk, article("wine", 500)), true, changed(milk), changed(article("wine", 500)));
         handOver();
@@ -290,7 +286,7 @@ class JdbcStoreTest extends LocalStoreContract {
     }
 
     @Test
-    void damagedRowsAreEmptiedButForTheOutbox() {
+    void damagedRowsAreEmptiedButForTheOutbox() throws SQLException {
         var milk = article("milk", 149);
         pull("c1", head(1, milk), true, changed(milk));
         store.save(List.of(put("tea", 300)), SAVED);

@@ -57,11 +57,8 @@ public final class MemoryStore implements LocalStore {
 
     /** The edits of the outbox that were not delivered, in order, but for those that the store itself has made. */
     public List<Edit> undelivered() {
-        return state()
-                .outbox
-                .tailMap(state().delivered == null ? Long.MIN_VALUE : state().delivered, false)
-                .values()
-                .stream()
+        long delivered = state().delivered == null ? Long.MIN_VALUE : state().delivered;
+        return state().outbox.tailMap(delivered, false).values().stream()
                 .filter(row -> !row.made().origin().kind().equals("REPAIR"))
                 .map(MemoryState.Row::edit)
                 .toList();

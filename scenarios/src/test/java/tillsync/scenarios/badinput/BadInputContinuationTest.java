@@ -75,8 +75,7 @@ class BadInputContinuationTest {
 
     @Test
     void ofASnapshotTheyGiveNothingForeign() {
-        var real = lines(
-                main.page("", "", 1).expect(200).text("continuation"));
+        var real = lines(main.page("", "", 1).expect(200).text("continuation"));
         craft(real, after -> main.page("", after, 1), "own");
     }
 
@@ -84,16 +83,14 @@ class BadInputContinuationTest {
     void ofADeltaTheyGiveNothingForeign() {
         var since = main.pulls("").text("cursor");
         main.publishes(3, puts(article("own-d", 1), article("own-e", 1))).expect(200);
-        var real = lines(
-                main.page(since, "", 1).expect(200).text("continuation"));
+        var real = lines(main.page(since, "", 1).expect(200).text("continuation"));
         craft(real, after -> main.page(since, after, 1), "own");
     }
 
     @Test
     void ofADifferenceTheyGiveNothingForeign() {
         var since = main.pulls("").text("cursor");
-        var real = lines(
-                other.page(since, "", 1).expect(200).text("continuation"));
+        var real = lines(other.page(since, "", 1).expect(200).text("continuation"));
         craft(real, after -> other.page(since, after, 1), "o");
     }
 
@@ -121,9 +118,7 @@ class BadInputContinuationTest {
     private void check(String what, Answer answer, String catalogue, String ownPrefix) {
         softly.assertThat(answer.status()).as("%s: %s", what, answer.text()).isIn(200, 400, 409, 410);
         if (answer.status() == 200) {
-            softly.assertThat(answer.text("catalogue"))
-                    .as(what)
-                    .isEqualTo(catalogue);
+            softly.assertThat(answer.text("catalogue")).as(what).isEqualTo(catalogue);
             softly.assertThat(answer.at("changes").valueStream().map(BadInputContinuationTest::number))
                     .as(what)
                     .allMatch(number -> number.startsWith(ownPrefix));

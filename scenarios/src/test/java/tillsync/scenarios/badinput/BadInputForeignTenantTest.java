@@ -75,9 +75,7 @@ class BadInputForeignTenantTest {
         hidden("DELETE, followers", id, one -> stranger.delete("/api/v1/devices/" + one + "?followers=independent"));
         hidden("confirm-store", id, one -> stranger.post("/api/v1/devices/" + one + "/confirm-store", "{}"));
         refusals.hold();
-        assertThat(owner.caller()
-                        .get("/api/v1/devices/" + id)
-                        .expect(200).text("name"))
+        assertThat(owner.caller().get("/api/v1/devices/" + id).expect(200).text("name"))
                 .isEqualTo("theirs");
     }
 
@@ -108,8 +106,7 @@ class BadInputForeignTenantTest {
         var follow =
                 "{\"assignments\": [{\"deviceId\": \"" + theirs.deviceId() + "\", \"follows\": \"" + main + "\"}]}";
         owner.caller().put("/api/v1/topology", follow, "If-Match", tag).expect(200);
-        var entry = theirs.publishes(2, puts(article("late", 1)))
-                .expect(202).text("inboxId");
+        var entry = theirs.publishes(2, puts(article("late", 1))).expect(202).text("inboxId");
         refusals.fromHereOn();
         hidden("discard", entry, one -> stranger.post("/api/v1/inbox/" + one, "{\"action\": \"discard\"}"));
         hidden("publish", entry, one -> stranger.post("/api/v1/inbox/" + one, "{\"action\": \"publish\"}"));
@@ -121,9 +118,7 @@ class BadInputForeignTenantTest {
 
     @Test
     void aTokenOfSomebodyElseDoesNotExist() {
-        var token = owner.caller()
-                .get("/api/v1/tokens")
-                .expect(200).text("0/id");
+        var token = owner.caller().get("/api/v1/tokens").expect(200).text("0/id");
         hidden("revoke", token, one -> stranger.delete("/api/v1/tokens/" + one));
         refusals.hold();
         owner.caller().get("/api/v1/account").expect(200);

@@ -39,8 +39,7 @@ class BadInputPullTest {
     @BeforeEach
     void aMainWithAnArticle() {
         main = registered(cloud.user());
-        cursor = main.publishes(1, puts(article("a", 1)))
-                .expect(200).text("cursor");
+        cursor = main.publishes(1, puts(article("a", 1))).expect(200).text("cursor");
         refusals = new Refusals(cloud);
     }
 
@@ -83,8 +82,7 @@ class BadInputPullTest {
     @Test
     void aCursorThatNoCatalogueOfTheMerchantHadIsGoneAndNobodyLearnsWhy() {
         var foreign = registered(User.signsUp(cloud.service()));
-        var theirs = foreign.publishes(1, puts(article("a", 1)))
-                .expect(200).text("cursor");
+        var theirs = foreign.publishes(1, puts(article("a", 1))).expect(200).text("cursor");
         refusals.fromHereOn();
         var cursors = new LinkedHashMap<>(Map.of(
                 "unknown catalogue", cursor.replaceFirst("^[^.]+", "never-was"),

@@ -155,7 +155,8 @@ class HostileTextInBrowserTest {
         return caller.send(caller.request("/oauth2/device_authorization")
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString(form)))
-                .expect(200).text("user_code");
+                .expect(200)
+                .text("user_code");
     }
 
     private void join(User.Registration till, User other) {

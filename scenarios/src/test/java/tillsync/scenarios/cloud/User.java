@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.UUID;
 import tillsync.client.transport.Device;
+import tillsync.service.Browser;
 import tillsync.service.store.json.Json;
 
 /** A person with an account, and so with a merchant; everything is made over HTTP. */
@@ -27,6 +28,13 @@ public record User(String email, Caller caller) {
         var basic = Base64.getEncoder().encodeToString((email + ":" + PASSWORD).getBytes(StandardCharsets.UTF_8));
         var made = new Caller(service.address(), "Basic " + basic).post("/api/v1/tokens", "{\"label\": \"scenario\"}");
         return made.expect(201).text("token");
+    }
+
+    /** One in which this user is signed in. */
+    public Browser browser(Service service) {
+        var browser = new Browser(service.address().getPort());
+        browser.signIn(email, PASSWORD).is(303);
+        return browser;
     }
 
     /** A till's identity and its secret. */

@@ -1,33 +1,23 @@
 package tillsync.scenarios.fuzz;
 
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.regex.Pattern;
 import tillsync.client.transport.Device;
 import tillsync.scenarios.cloud.Caller;
 import tillsync.scenarios.cloud.EmbeddedService;
 import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.cloud.User;
+import tillsync.service.Browser;
 
 /** Who asks: users, their sessions in a browser, and tills. Who was signed off or closed by an input is replaced. */
 final class Callers {
     static final String PASSWORD = "correct horse battery staple";
     private static final int USERS = 2;
     private static final int TILLS = 4;
-    private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
     private final EmbeddedService service;
     private final Known known;
-    private final HttpClient http = HttpClient.newHttpClient();
     private final List<User> users = new ArrayList<>();
     private final List<Session> sessions = new ArrayList<>();
     private final List<PlainTill> tills = new ArrayList<>();
@@ -63,42 +53,9 @@ final class Callers {
     }
 
     private Session session(User user) {
-        var form = send(HttpRequest.newBuilder(at("/sign-in")));
-        var entered = send(HttpRequest.newBuilder(at("/sign-in"))
-                .header("Cookie", cookie(form))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString("_csrf=" + encoded(csrf(form)) + "&email=" + encoded(user.email())
-                        + "&password=" + encoded(PASSWORD))));
-        var page = send(HttpRequest.newBuilder(at("/account")).header("Cookie", cookie(entered)));
-        return new Session(cookie(entered), csrf(page));
-    }
-
-    private URI at(String path) {
-        return service.address().resolve(path);
-    }
-
-    private HttpResponse<String> send(HttpRequest.Builder request) {
-        try {
-            return http.send(request.header("Accept", "text/html").build(), BodyHandlers.ofString());
-        } catch (java.io.IOException failure) {
-            throw new java.io.UncheckedIOException(failure);
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(ended);
-        }
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
-    }
-
-    private static String cookie(HttpResponse<String> page) {
-        return page.headers().firstValue("Set-Cookie").orElse("").split(";")[0];
-    }
-
-    private static String csrf(HttpResponse<String> page) {
-        var found = CSRF.matcher(page.body());
-        return found.find() ? found.group(1) : "";
+        var browser = user.browser(service);
+        return new Session(
+                "tillsync=" + browser.secret(), browser.get("/account").csrf());
     }
 
     /**
@@ -109,9 +66,9 @@ final class Callers {
             if (users.get(i).caller().get("/api/v1/account").status() != 200) {
                 users.set(i, user());
             }
-            var page = send(HttpRequest.newBuilder(at("/account"))
-                    .header("Cookie", sessions.get(i).cookie()));
-            if (page.statusCode() != 200) {
+            var visitor = new Browser(service.address().getPort());
+            visitor.secret(sessions.get(i).cookie().substring("tillsync=".length()));
+            if (visitor.get("/account").status() != 200) {
                 sessions.set(i, session(users.get(i)));
             }
         }

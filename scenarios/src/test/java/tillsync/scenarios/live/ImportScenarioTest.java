@@ -1,5 +1,6 @@
 package tillsync.scenarios.live;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static tillsync.scenarios.cloud.Articles.article;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import tillsync.scenarios.cloud.Cloud;
 import tillsync.scenarios.network.Cable;
+import tillsync.service.Browser;
 
 /** A file is imported to a real till that stays connected, with software of its own, and undone. */
 class ImportScenarioTest {
@@ -25,9 +27,18 @@ class ImportScenarioTest {
     @TempDir
     Path directory;
 
-    private void until(PageSession session, String page, String... texts) {
-        await().atMost(LONGEST)
-                .untilAsserted(() -> assertThat(session.get(page)).contains(texts));
+    private void until(Browser session, String page, String... texts) {
+        await().atMost(LONGEST).untilAsserted(() -> session.get(page).shows(texts));
+    }
+
+    /** @return the address of its preview */
+    private static String uploads(Browser session, String path, String csv) {
+        return session.upload(path, session.get(path).csrf(), "a.csv", csv.getBytes(UTF_8))
+                .location();
+    }
+
+    private static void decides(Browser session, String upload, String action) {
+        session.fill(upload, "action", action);
     }
 
     @Test
@@ -36,13 +47,14 @@ class ImportScenarioTest {
             main.sets(article("espresso", 280));
             main.sets(article("tea", 250));
             await().atMost(LONGEST).until(main::isInStep);
-            var session = PageSession.of(cloud.service().address(), cloud.user());
+            var session = cloud.user().browser(cloud.service());
 
-            var upload = session.uploads(
+            var upload = uploads(
+                    session,
                     "/tills/" + main.id() + "/import",
                     "Nummer;Bezeichnung;Preis;MwSt\nespresso;;3,10 €;\ntea;;2,60;\ncake;Kuchen;4,00;7 %\nbroken;;x;\n");
-            assertThat(session.get(upload)).contains("Take over 3 articles", "1 faulty row");
-            session.decides(upload, "apply");
+            session.get(upload).shows("Take over 3 articles", "1 faulty row");
+            decides(session, upload, "apply");
 
             until(session, upload, "3 of 3 articles");
             await().atMost(LONGEST)
@@ -52,7 +64,7 @@ class ImportScenarioTest {
 
             main.sets(article("tea", 299));
             await().atMost(LONGEST).until(main::isInStep);
-            session.decides(upload, "undo");
+            decides(session, upload, "undo");
             until(session, upload, "2 of 2 articles", "changed since the import");
             await().atMost(LONGEST).until(() -> main.software().equals(Map.of("espresso", 280L, "tea", 299L)));
         }
@@ -61,20 +73,20 @@ class ImportScenarioTest {
     @Test
     void goesOnWhereATillWasSwitchedOffInTheMiddle() {
         try (var main = new LiveTill(cloud.user(), Cable.to(cloud.service().address()), directory)) {
-            var session = PageSession.of(cloud.service().address(), cloud.user());
+            var session = cloud.user().browser(cloud.service());
             var rows = IntStream.range(0, 2_500)
                     .mapToObj(i -> i + ";Artikel " + i + ";1,00;19\n")
                     .collect(Collectors.joining("", "Nr;Name;Preis;MwSt\n", ""));
-            var upload = session.uploads("/tills/" + main.id() + "/import", rows);
+            var upload = uploads(session, "/tills/" + main.id() + "/import", rows);
             main.isSwitchedOff();
-            session.decides(upload, "apply");
+            decides(session, upload, "apply");
             until(session, upload, "Go on", "of 2,500 articles");
             assertThat(main.software()).isEmpty();
 
             main.isSwitchedOn();
             await().atMost(LONGEST).untilAsserted(() -> {
-                session.decides(upload, "continue");
-                assertThat(session.get(upload)).contains("2,500 of 2,500 articles");
+                decides(session, upload, "continue");
+                session.get(upload).shows("2,500 of 2,500 articles");
             });
             await().atMost(LONGEST).until(() -> main.software().size() == 2_500);
         }

@@ -145,8 +145,7 @@ class LiveAccessScenarioTest {
         await().until(() -> main.client().status().connection() == Connection.EVENTS);
 
         var user = cloud.user().caller();
-        var entry =
-                user.get("/api/v1/inbox").expect(200).text("0/id");
+        var entry = user.get("/api/v1/inbox").expect(200).text("0/id");
         var path = "/api/v1/inbox/" + entry;
         var done = user.post(path, "{\"action\":\"publish\"}").expect(200).json();
 

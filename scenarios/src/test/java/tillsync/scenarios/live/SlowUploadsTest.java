@@ -28,9 +28,11 @@ class SlowUploadsTest {
             }
             var user = User.signsUp(cloud.service());
             var till = user.registers("main", Device.DEFAULT);
-            var session = PageSession.of(cloud.service().address(), user);
-            assertThat(session.uploads("/tills/" + till.deviceId() + "/import", "Nr;Name;Preis;MwSt\n1;Tee;1,00;19\n"))
-                    .contains("/import/");
+            var session = user.browser(cloud.service());
+            var path = "/tills/" + till.deviceId() + "/import";
+            var rows = "Nr;Name;Preis;MwSt\n1;Tee;1,00;19\n";
+            var sent = session.upload(path, session.get(path).csrf(), "a.csv", rows.getBytes(US_ASCII));
+            assertThat(sent.location()).contains("/import/");
         } finally {
             for (var socket : slow) {
                 socket.close();
@@ -42,11 +44,11 @@ class SlowUploadsTest {
     private Socket begun() throws IOException {
         var user = User.signsUp(cloud.service());
         var till = user.registers("slow", Device.DEFAULT);
-        var session = PageSession.of(cloud.service().address(), user);
+        var session = user.browser(cloud.service());
         var socket = new Socket("127.0.0.1", cloud.service().address().getPort());
         socket.getOutputStream()
-                .write(("POST /tills/" + till.deviceId() + "/import HTTP/1.1\r\nHost: localhost\r\nCookie: "
-                                + session.cookies()
+                .write(("POST /tills/" + till.deviceId() + "/import HTTP/1.1\r\nHost: localhost\r\nCookie: tillsync="
+                                + session.secret()
                                 + "\r\nContent-Type: multipart/form-data; boundary=limit\r\nContent-Length: 9000000\r\n\r\n--limit")
                         .getBytes(US_ASCII));
         return socket;

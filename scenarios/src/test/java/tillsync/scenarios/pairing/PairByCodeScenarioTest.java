@@ -71,7 +71,8 @@ class PairByCodeScenarioTest {
         return cloud.user()
                 .caller()
                 .post("/api/v1/pairings", "{\"code\": \"" + code + "\"" + more + "}")
-                .expect(201).text("deviceId");
+                .expect(201)
+                .text("deviceId");
     }
 
     @Test

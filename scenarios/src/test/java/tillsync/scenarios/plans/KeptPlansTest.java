@@ -31,7 +31,6 @@ import tillsync.scenarios.cloud.Articles;
 import tillsync.scenarios.cloud.EmbeddedService;
 import tillsync.scenarios.cloud.PlainTill;
 import tillsync.scenarios.cloud.User;
-import tillsync.service.Browser;
 import tillsync.service.TestDatabase;
 
 /**
@@ -120,8 +119,7 @@ class KeptPlansTest {
     }
 
     private static void looksAtPages(PlainTill follower) {
-        var browser = new Browser(service.address().getPort());
-        browser.signIn(user.email(), User.PASSWORD);
+        var browser = user.browser(service);
         for (var path : List.of(
                 "/",
                 "/topology",
@@ -129,7 +127,7 @@ class KeptPlansTest {
                 "/tills/" + main.deviceId() + "/articles",
                 "/tills/" + main.deviceId() + "/export",
                 "/tills/" + main.deviceId() + "/import")) {
-            assertThat(browser.get(path).status()).as(path).isEqualTo(200);
+            browser.get(path).is(200);
         }
     }
 

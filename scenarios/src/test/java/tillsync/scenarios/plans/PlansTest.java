@@ -96,7 +96,8 @@ class PlansTest {
 
     private static void publishes(List<Article> articles) {
         cursor = main.publishes(++sequence, puts(articles.toArray(Article[]::new)))
-                .expect(200).text("cursor");
+                .expect(200)
+                .text("cursor");
     }
 
     private static List<Plan> finds(IntConsumer request, String... by) {

@@ -95,7 +95,8 @@ class SlowReaderTest {
         return cloud.user()
                 .caller()
                 .get("/api/v1/devices/" + device)
-                .expect(200).text("connection/state");
+                .expect(200)
+                .text("connection/state");
     }
 
     private static String path(String since) {

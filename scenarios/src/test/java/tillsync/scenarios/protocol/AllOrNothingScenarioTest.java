@@ -26,8 +26,7 @@ class AllOrNothingScenarioTest {
     @Test
     void whatCannotBeWrittenDownForFollowersIsNotAcknowledged() {
         var main = PlainTill.of(cloud.main("main"));
-        var catalogue = main.publishes(1, puts(article("a", 1)))
-                .expect(200).text("catalogue");
+        var catalogue = main.publishes(1, puts(article("a", 1))).expect(200).text("catalogue");
         var database = cloud.service().database();
         database.update(
                 "insert into revision (catalogue, revision, articles, digest, recorded_at, at, origin, changed)"

@@ -45,8 +45,7 @@ class RowsWrittenScenarioTest {
 
     private Map<String, Long> rowsOfOneEdit(int followers) throws Exception {
         var main = register("main");
-        var cursor = main.publishes(1, puts(article("a", 1)))
-                .expect(200).text("cursor");
+        var cursor = main.publishes(1, puts(article("a", 1))).expect(200).text("cursor");
         var waiting = new ArrayList<CompletableFuture<HttpResponse<String>>>();
         var body = Json.MAPPER.createObjectNode();
         var assignments = body.putArray("assignments");

@@ -3,15 +3,10 @@ package tillsync.scenarios.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,9 +21,7 @@ import tillsync.catalogue.CatalogueId;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
-import tillsync.service.engine.catalogue.ArticleStates.Row;
 import tillsync.service.engine.catalogue.ArticlesAt;
-import tillsync.service.engine.catalogue.ChangedArticles.After;
 import tillsync.service.engine.catalogue.ChangedArticles.Span;
 import tillsync.service.engine.catalogue.ChangesBetween;
 import tillsync.service.engine.catalogue.Heads;
@@ -259,6 +252,7 @@ abstract class ServiceStoreContract {
     void eachRevisionIsWhatItsChangeSetsMake(long seed) {
         var random = new Random(seed);
         var model = new Model();
+        var read = new ReadBack(ports);
         var id = catalogue();
         model.opens(id);
         for (int i = 0; i < 25; i++) {
@@ -271,13 +265,13 @@ abstract class ServiceStoreContract {
         for (long revision = 0; revision <= last; revision++) {
             var articles = model.at(id, revision).orElseThrow();
             assertThat(ports.heads().at(id, revision).orElseThrow().digest()).isEqualTo(Promises.digest(articles));
-            assertThat(digests(id, revision)).isEqualTo(digests(articles));
+            assertThat(read.digests(id, revision)).isEqualTo(ReadBack.digests(articles));
             requireLosses(model, id, revision);
             long since = random.nextInt((int) last + 1);
             if (since <= revision) {
-                assertThat(changes(new Span(id, since, revision, false), 1 + random.nextInt(4)))
+                assertThat(read.changes(new Span(id, since, revision, false), 1 + random.nextInt(4)))
                         .as("from %d to %d", since, revision)
-                        .isEqualTo(changes(model, id, since, revision));
+                        .isEqualTo(ReadBack.changes(model, id, since, revision));
             }
         }
         assertThat(ports.heads().at(id, last + 1)).isEmpty();
@@ -290,63 +284,5 @@ abstract class ServiceStoreContract {
             edits.add(random.nextInt(3) == 0 ? Edits.remove(number) : Edits.put(number, random.nextInt(4)));
         }
         return edits;
-    }
-
-    private Map<ArticleNumber, Object> digests(CatalogueId id, long revision) {
-        var digests = new HashMap<ArticleNumber, Object>();
-        ports.articles().digestsAt(id, revision).forEach((number, state) -> digests.put(number, state.digest()));
-        var rows = ports.articles().rowsAt(id, revision, List.copyOf(digests.keySet()));
-        assertThat(rows).containsOnlyKeys(digests.keySet());
-        rows.forEach((number, row) ->
-                assertThat(Article.stored(number, row.body()).digest()).isEqualTo(digests.get(number)));
-        return digests;
-    }
-
-    private static Map<ArticleNumber, Object> digests(Map<ArticleNumber, Article> articles) {
-        var digests = new HashMap<ArticleNumber, Object>();
-        articles.forEach((number, article) -> digests.put(number, article.digest()));
-        return digests;
-    }
-
-    /** "revision number body", read a piece at a time. */
-    private List<String> changes(Span span, int limit) {
-        var all = new ArrayList<String>();
-        After after = null;
-        List<Row> piece;
-        do {
-            piece = ports.changes().read(span, after, limit);
-            for (var row : piece) {
-                all.add(text(row));
-                after = new After(row.revision(), row.number());
-            }
-        } while (piece.size() == limit);
-        return all;
-    }
-
-    private static String text(Row row) {
-        return row.revision() + " " + ArticleNumber.of(row.number()) + " "
-                + (row.body() == null ? "" : new String(row.body(), StandardCharsets.UTF_8));
-    }
-
-    private static List<String> changes(Model model, CatalogueId id, long since, long fixed) {
-        var last = new TreeMap<ArticleNumber, Long>();
-        for (long revision = since + 1; revision <= fixed; revision++) {
-            var before = model.at(id, revision - 1).orElseThrow();
-            var after = model.at(id, revision).orElseThrow();
-            for (int i = 0; i < 6; i++) {
-                var number = new ArticleNumber("n" + i);
-                if (!Objects.equals(before.get(number), after.get(number))) {
-                    last.put(number, revision);
-                }
-            }
-        }
-        var articles = model.at(id, fixed).orElseThrow();
-        return last.entrySet().stream()
-                .sorted(Map.Entry.<ArticleNumber, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-                .map(each -> each.getValue() + " " + each.getKey() + " "
-                        + (articles.containsKey(each.getKey())
-                                ? articles.get(each.getKey()).canonical()
-                                : ""))
-                .toList();
     }
 }

@@ -3,18 +3,13 @@ package tillsync.service.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.cloudevents.CloudEvent;
-import io.cloudevents.kafka.CloudEventDeserializer;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,8 +28,6 @@ import tillsync.catalogue.Edit;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.service.Wire;
-import tillsync.service.store.json.Json;
-import tools.jackson.databind.JsonNode;
 
 /** What is in the topics of a real broker, read as a consumer reads it; each record is held against docs/asyncapi.yaml. */
 @ServiceTest
@@ -50,6 +43,8 @@ class FeedIntegrationTest {
 
     @RegisterExtension
     static final Broker BROKER = Broker.start();
+
+    private static final Topics TOPICS = new Topics(BROKER);
 
     private static final List<String> SECRETS = new ArrayList<>();
 
@@ -98,13 +93,6 @@ class FeedIntegrationTest {
         }
     }
 
-    private static void publishes(Shop.Till till, long sequence, List<Edit> edits) {
-        till.publish(sequence, edits).is(200);
-    }
-
-    private void becomesIndependent(Shop.Till till, String start) {
-        shop.frees(till, start).is(200);
-    }
 
     private void signsOff(Shop.Till till) {
         shop.send("DELETE", till.api() + "?followers=independent", null).is(204);
@@ -121,34 +109,6 @@ class FeedIntegrationTest {
                 catalogue));
     }
 
-    /** In the order of the topic; one that came twice, as it may where machines are slow, is passed over. */
-    private static List<CloudEvent> events(String topic, String key) {
-        var known = new HashSet<String>();
-        return BROKER.read(topic, new CloudEventDeserializer()).stream()
-                .filter(record -> record.key().equals(key))
-                .map(ConsumerRecord::value)
-                .filter(event -> known.add(event.getId()))
-                .toList();
-    }
-
-    private static List<String> ids(String topic, String key) {
-        return events(topic, key).stream().map(CloudEvent::getId).toList();
-    }
-
-    private static JsonNode data(CloudEvent event) {
-        return Json.MAPPER.readTree(event.getData().toBytes());
-    }
-
-    private static List<String> revisions(String catalogue, int last) {
-        return IntStream.rangeClosed(1, last)
-                .mapToObj(revision -> catalogue + "/" + revision)
-                .toList();
-    }
-
-    private static void awaitIds(String topic, String key, int last) {
-        await().atMost(LONGEST).until(() -> ids(topic, key).contains(key + "/" + last));
-    }
-
     private void awaitArticlesOf(Shop.Till till) {
         var catalogue = catalogueOf(till);
         await().atMost(LONGEST)
@@ -159,20 +119,20 @@ class FeedIntegrationTest {
     @Test
     void eachChangeSetIsToldInOrder() {
         for (int sequence = 1; sequence <= 20; sequence++) {
-            publishes(main, sequence, Shop.puts(0, 3, sequence));
+            main.publish(sequence, Shop.puts(0, 3, sequence)).is(200);
         }
-        publishes(main, 21, Shop.puts(0, 3, 20)); // changes nothing
-        publishes(main, 22, List.of(Edit.remove(Shop.article("1", 1).number())));
+        main.publish(21, Shop.puts(0, 3, 20)).is(200); // changes nothing
+        main.publish(22, List.of(Edit.remove(Shop.article("1", 1).number()))).is(200);
         var catalogue = catalogueOf(main);
 
-        awaitIds(CHANGE_SETS, catalogue, 21);
+        TOPICS.awaitIds(CHANGE_SETS, catalogue, 21);
 
-        assertThat(ids(CHANGE_SETS, catalogue)).isEqualTo(revisions(catalogue, 21));
-        var told = events(CHANGE_SETS, catalogue);
-        assertThat(data(told.get(19)).at("/changes/2/article/price/cents").longValue())
+        assertThat(TOPICS.ids(CHANGE_SETS, catalogue)).isEqualTo(Topics.revisions(catalogue, 21));
+        var told = TOPICS.events(CHANGE_SETS, catalogue);
+        assertThat(Topics.data(told.get(19)).at("/changes/2/article/price/cents").longValue())
                 .isEqualTo(20);
-        assertThat(data(told.get(20)).at("/changes/0/number").stringValue()).isEqualTo("1");
-        assertThat(data(told.get(20)).get("digest").stringValue())
+        assertThat(Topics.data(told.get(20)).at("/changes/0/number").stringValue()).isEqualTo("1");
+        assertThat(Topics.data(told.get(20)).get("digest").stringValue())
                 .isEqualTo(digestOf(catalogue).toString());
         assertThat(told.get(20).getTime())
                 .isEqualTo(jdbc.queryForObject(
@@ -183,29 +143,29 @@ class FeedIntegrationTest {
 
     @Test
     void aConsumerThatBeginsWithNothingHasEachCatalogue() {
-        publishes(main, 1, Shop.puts(0, 200, 100));
-        publishes(main, 2, Shop.puts(200, 250, 100));
-        publishes(main, 3, List.of(Edit.remove(Shop.article("7", 1).number())));
-        becomesIndependent(follower, "COPY");
-        publishes(follower, 1, Shop.puts(5, 9, 300));
-        publishes(main, 4, Shop.puts(0, 3, 200));
+        main.publish(1, Shop.puts(0, 200, 100)).is(200);
+        main.publish(2, Shop.puts(200, 250, 100)).is(200);
+        main.publish(3, List.of(Edit.remove(Shop.article("7", 1).number()))).is(200);
+        shop.frees(follower, "COPY").is(200);
+        follower.publish(1, Shop.puts(5, 9, 300)).is(200);
+        main.publish(4, Shop.puts(0, 3, 200)).is(200);
 
         awaitArticlesOf(main);
         awaitArticlesOf(follower);
 
         assertThat(Mirror.of(BROKER.read(ARTICLES)).articles(catalogueOf(follower)))
                 .hasSize(250);
-        awaitIds(CHANGE_SETS, catalogueOf(follower), 2);
-        var fork = data(events(CHANGE_SETS, catalogueOf(follower)).get(0));
+        TOPICS.awaitIds(CHANGE_SETS, catalogueOf(follower), 2);
+        var fork = Topics.data(TOPICS.events(CHANGE_SETS, catalogueOf(follower)).get(0));
         assertThat(fork.at("/forkedFrom/catalogue").stringValue()).isEqualTo(catalogueOf(main));
         assertThat(fork.at("/forkedFrom/revision").longValue()).isEqualTo(3);
     }
 
     @Test
     void aCatalogueThatEndsIsTakenOutAndComesBackWithItsMain() {
-        publishes(main, 1, Shop.puts(0, 10, 100));
-        becomesIndependent(follower, "COPY");
-        publishes(follower, 1, Shop.puts(0, 5, 200));
+        main.publish(1, Shop.puts(0, 10, 100)).is(200);
+        shop.frees(follower, "COPY").is(200);
+        follower.publish(1, Shop.puts(0, 5, 200)).is(200);
         var copy = catalogueOf(follower);
         awaitArticlesOf(follower);
 
@@ -213,8 +173,8 @@ class FeedIntegrationTest {
         await().atMost(LONGEST)
                 .until(() -> Mirror.of(BROKER.read(ARTICLES)).articles(copy).isEmpty());
 
-        becomesIndependent(follower, "FORMER");
-        publishes(follower, 2, Shop.puts(0, 1, 300));
+        shop.frees(follower, "FORMER").is(200);
+        follower.publish(2, Shop.puts(0, 1, 300)).is(200);
         assertThat(catalogueOf(follower)).isEqualTo(copy);
         awaitArticlesOf(follower);
 
@@ -229,35 +189,35 @@ class FeedIntegrationTest {
     void whoTakesAllChangesOfATopologyKnowsWhichTillHasWhichCatalogue() {
         var third = shop.till("third");
         shop.follow(third, main);
-        becomesIndependent(follower, "COPY");
+        shop.frees(follower, "COPY").is(200);
         signsOff(main);
         var merchant = jdbc.queryForObject("select merchant from place where device = ?", String.class, third.id());
         int version = jdbc.queryForObject("select version from topology where merchant = ?", Integer.class, merchant);
 
-        awaitIds(TOPOLOGY, merchant, version);
+        TOPICS.awaitIds(TOPOLOGY, merchant, version);
 
-        assertThat(ids(TOPOLOGY, merchant)).isEqualTo(revisions(merchant, version));
+        assertThat(TOPICS.ids(TOPOLOGY, merchant)).isEqualTo(Topics.revisions(merchant, version));
         assertThat(BROKER.setting(TOPOLOGY, "retention.ms")).isEqualTo("-1");
         Map<String, String> catalogues = new HashMap<>();
-        events(TOPOLOGY, merchant).forEach(event -> {
-            data(event)
+        TOPICS.events(TOPOLOGY, merchant).forEach(event -> {
+            Topics.data(event)
                     .get("tills")
                     .forEach(till -> catalogues.put(
                             till.get("deviceId").stringValue(),
                             till.get("catalogue").stringValue()));
-            data(event).path("left").forEach(till -> catalogues.remove(till.stringValue()));
+            Topics.data(event).path("left").forEach(till -> catalogues.remove(till.stringValue()));
         });
         assertThat(catalogues).isEqualTo(Map.of(third.id(), catalogueOf(third), follower.id(), catalogueOf(follower)));
     }
 
     @Test
     void whileTheBrokerIsDownEverythingElseWorksAndNothingIsMissingAfterwards() {
-        publishes(main, 1, Shop.puts(0, 3, 1));
-        awaitIds(CHANGE_SETS, catalogueOf(main), 1);
+        main.publish(1, Shop.puts(0, 3, 1)).is(200);
+        TOPICS.awaitIds(CHANGE_SETS, catalogueOf(main), 1);
         BROKER.stops();
         try {
             for (int sequence = 2; sequence <= 20; sequence++) {
-                publishes(main, sequence, Shop.puts(0, 3, sequence));
+                main.publish(sequence, Shop.puts(0, 3, sequence)).is(200);
             }
             assertThat(follower.get("/api/v1/till/changes").number("head/revision"))
                     .isEqualTo(20);
@@ -265,27 +225,19 @@ class FeedIntegrationTest {
             assertThat(health("/readiness")).contains("UP");
             assertThat(meter("backlog")).isGreaterThanOrEqualTo(19);
             assertThat(meter("age")).isPositive();
-            noClientConnectsToWhatIsThereInstead();
+            TOPICS.noClientConnectsToWhatIsThereInstead();
         } finally {
             BROKER.startsAgain();
         }
 
-        awaitIds(CHANGE_SETS, catalogueOf(main), 20);
+        TOPICS.awaitIds(CHANGE_SETS, catalogueOf(main), 20);
 
-        assertThat(ids(CHANGE_SETS, catalogueOf(main))).isEqualTo(revisions(catalogueOf(main), 20));
+        assertThat(TOPICS.ids(CHANGE_SETS, catalogueOf(main))).isEqualTo(Topics.revisions(catalogueOf(main), 20));
         awaitArticlesOf(main);
         await().atMost(LONGEST).until(() -> health("").contains("UP"));
         await().atMost(LONGEST).until(() -> meter("backlog") == 0 && meter("age") == 0);
     }
 
-    /** Each look finds that it is no broker; a client would take its answer for a length. */
-    private static void noClientConnectsToWhatIsThereInstead() {
-        int port = Integer.parseInt(BROKER.servers().split(":")[1]);
-        try (var impostor = Impostor.at(port, Impostor.Says.HTTP)) {
-            await().atMost(LONGEST).until(() -> impostor.heard().size() >= 3);
-            assertThat(impostor.heard()).allMatch(first -> first.contains(BrokerLook.CLIENT_ID));
-        }
-    }
 
     private double meter(String name) {
         return Wire.of(operatorsPort)
@@ -300,53 +252,46 @@ class FeedIntegrationTest {
 
     @Test
     void aDeletedTopicIsNoticedByItsIdAndFilledAgain() {
-        publishes(main, 1, Shop.puts(0, 10, 100));
-        publishes(main, 2, Shop.puts(0, 5, 200));
-        awaitIds(CHANGE_SETS, catalogueOf(main), 2);
+        main.publish(1, Shop.puts(0, 10, 100)).is(200);
+        main.publish(2, Shop.puts(0, 5, 200)).is(200);
+        TOPICS.awaitIds(CHANGE_SETS, catalogueOf(main), 2);
         awaitArticlesOf(main);
 
-        isMadeAnewWhenItWasDeleted(CHANGE_SETS);
-        isMadeAnewWhenItWasDeleted(ARTICLES);
+        TOPICS.isMadeAnewWhenItWasDeleted(CHANGE_SETS);
+        TOPICS.isMadeAnewWhenItWasDeleted(ARTICLES);
 
-        awaitIds(CHANGE_SETS, catalogueOf(main), 2);
-        assertThat(ids(CHANGE_SETS, catalogueOf(main))).isEqualTo(revisions(catalogueOf(main), 2));
+        TOPICS.awaitIds(CHANGE_SETS, catalogueOf(main), 2);
+        assertThat(TOPICS.ids(CHANGE_SETS, catalogueOf(main))).isEqualTo(Topics.revisions(catalogueOf(main), 2));
         awaitArticlesOf(main);
         assertThat(BROKER.setting(ARTICLES, "cleanup.policy")).isEqualTo("compact");
         assertThat(BROKER.setting(CHANGE_SETS, "retention.ms")).isEqualTo("-1");
     }
 
-    private static void isMadeAnewWhenItWasDeleted(String topic) {
-        var id = BROKER.idOf(topic);
-        BROKER.deletes(topic);
-        await().atMost(LONGEST)
-                .until(() -> BROKER.idOf(topic) != null && !BROKER.idOf(topic).equals(id));
-    }
-
     @Test
     void aStreamThatCannotBeReadStandsStillAndNoOtherOneDoes() {
-        publishes(main, 1, Shop.puts(0, 3, 1));
-        awaitIds(CHANGE_SETS, catalogueOf(main), 1);
+        main.publish(1, Shop.puts(0, 3, 1)).is(200);
+        TOPICS.awaitIds(CHANGE_SETS, catalogueOf(main), 1);
         var broken = catalogueOf(main);
-        becomesIndependent(follower, "COPY");
+        shop.frees(follower, "COPY").is(200);
         jdbc.update(
                 "update domain_event set payload_type = 'catalogue.exploded'"
                         + " where aggregate_identifier = ? and sequence_number = 1",
                 broken);
         try {
-            isMadeAnewWhenItWasDeleted(CHANGE_SETS);
-            publishes(follower, 1, Shop.puts(0, 3, 2));
+            TOPICS.isMadeAnewWhenItWasDeleted(CHANGE_SETS);
+            follower.publish(1, Shop.puts(0, 3, 2)).is(200);
 
-            awaitIds(CHANGE_SETS, catalogueOf(follower), 2);
+            TOPICS.awaitIds(CHANGE_SETS, catalogueOf(follower), 2);
 
-            assertThat(ids(CHANGE_SETS, broken)).isEmpty();
+            assertThat(TOPICS.ids(CHANGE_SETS, broken)).isEmpty();
         } finally {
             jdbc.update(
                     "update domain_event set payload_type = 'catalogue.change-set-published'"
                             + " where aggregate_identifier = ? and sequence_number = 1",
                     broken);
         }
-        publishes(main, 2, Shop.puts(0, 3, 2));
-        awaitIds(CHANGE_SETS, broken, 2);
-        assertThat(ids(CHANGE_SETS, broken)).isEqualTo(revisions(broken, 2));
+        main.publish(2, Shop.puts(0, 3, 2)).is(200);
+        TOPICS.awaitIds(CHANGE_SETS, broken, 2);
+        assertThat(TOPICS.ids(CHANGE_SETS, broken)).isEqualTo(Topics.revisions(broken, 2));
     }
 }

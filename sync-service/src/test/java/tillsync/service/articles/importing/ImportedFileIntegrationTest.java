@@ -3,13 +3,9 @@ package tillsync.service.articles.importing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.TestPropertySource;
-import tillsync.service.Answer;
 import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
@@ -17,51 +13,7 @@ import tillsync.service.Shop;
 /** Which files are taken for an import, and from whom. */
 @ServiceTest
 @TestPropertySource(properties = "tillsync.live.connect-within=1s")
-class ImportedFileIntegrationTest {
-    private static final String CSV = """
-            Art.-Nr.;Bezeichnung;VK-Preis;MwSt
-            1;Artikel ä 1;1,59 €;7 %
-            2;Artikel ä 2;1,00;7
-            7;Tee <b>grün</b>;2,50;DE_REDUCED
-            8;Kaffee;1.234;19
-            9;;3,00;19
-            """;
-
-    private Shop shop;
-    private Shop.Till main;
-    private Browser browser;
-    private String page;
-
-    @BeforeEach
-    void aMainWithArticles() {
-        shop = Shop.open();
-        main = shop.till("Theke");
-        main.publish(1, Shop.puts(1, 6, 100));
-        browser = shop.browser("de");
-        page = main.page() + "/import";
-    }
-
-    private Answer sends(String fileName, byte[] content) {
-        return browser.upload(page, browser.get(page).csrf(), fileName, content);
-    }
-
-    /** @return the address of its preview */
-    private String uploads(String csv) {
-        var sent = sends("Preise.csv", csv.getBytes(UTF_8)).is(303);
-        return sent.location();
-    }
-
-    private String text(String path) {
-        var found = browser.get(path).is(200);
-        return found.text().replaceAll("\\s+", " ");
-    }
-
-    private static String rows(int from, int to, String price) {
-        return IntStream.range(from, to)
-                .mapToObj(i -> i + ";Artikel " + i + ";" + price + ";19\n")
-                .collect(Collectors.joining("", "Nr;Name;Preis;MwSt\n", ""));
-    }
-
+class ImportedFileIntegrationTest extends ImportingUser {
     @Nested
     class AFile {
         private void isRefused(byte[] content, int status, String why) {

@@ -67,9 +67,7 @@ class GuardPageIntegrationTest {
                 .contains("Please note", "The main has not answered; delivery stays held.", "Restore the old state")
                 .as("it may have been heard of just now, and nothing was entered")
                 .doesNotContain("not connected.", "Please check what you have entered", "up to date");
-        assertThat(browser.get(main.page() + "?distributed").text())
-                .as("of an earlier decision")
-                .doesNotContain("Delivery goes on:");
+        browser.get(main.page() + "?distributed").hides("Delivery goes on:"); // of an earlier decision
 
         var done = browser.post(main.page() + "/guard", page.csrf(), "action", "distribute");
         done.leadsTo(main.page() + "?distributed");

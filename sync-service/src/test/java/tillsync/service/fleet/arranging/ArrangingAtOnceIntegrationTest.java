@@ -6,52 +6,12 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import tillsync.service.Answer;
-import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
 /** Somebody else changes something while a user arranges tills, or it is somebody else's. */
 @ServiceTest
-class ArrangingAtOnceIntegrationTest {
-    private Shop shop;
-    private Shop.Till markt;
-    private Shop.Till nord;
-    private Shop.Till zelt;
-    private Browser browser;
-
-    @BeforeEach
-    void threeMains() {
-        shop = Shop.open();
-        markt = shop.till("Markt");
-        nord = shop.till("Nord");
-        zelt = shop.till("Zelt");
-        markt.publish(1, Shop.puts(0, 10, 100));
-        var own = nord.publish(1, Shop.puts(5, 20, 90));
-        nord.get("/api/v1/till/changes?since=" + own.text("cursor"));
-        browser = shop.browser("de");
-    }
-
-    private static String field(Shop.Till till) {
-        return "till." + till.id();
-    }
-
-    private Answer previews(String... wishes) {
-        return browser.sends(browser.get("/topology"), "/topology/preview", wishes);
-    }
-
-    private Answer applies(Answer preview) {
-        return browser.sends(preview, "/topology/apply", "token", preview.field("token"));
-    }
-
-    private String topology() {
-        return shop.get("/api/v1/topology").json().toString();
-    }
-
-    private String catalogueOf(Shop.Till till) {
-        return shop.get(till.api()).text("catalogue/id");
-    }
-
+class ArrangingAtOnceIntegrationTest extends ArrangedTills {
     @Nested
     class SomebodyElseWasFaster {
 
@@ -160,9 +120,7 @@ class ArrangingAtOnceIntegrationTest {
         void nothingIsThere() {
             var csrf = browser.get("/topology").csrf();
             browser.get("/topology?merchant=" + merchant(others)).is(404);
-            assertThat(browser.get("/topology?undo=1").status())
-                    .as("joining is not undone")
-                    .isEqualTo(404);
+            browser.get("/topology?undo=1").is(404); // joining is not undone
             browser.get("/topology?undo=99").is(404);
             browser.post("/topology/preview", csrf, "version", "3", "merchant", merchant(others))
                     .is(404);

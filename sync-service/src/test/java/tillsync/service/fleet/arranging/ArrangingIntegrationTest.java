@@ -5,57 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tillsync.service.Answer;
-import tillsync.service.Browser;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 
 /** The page "Synchronisierung" as a browser without scripts walks it. */
 @ServiceTest
-class ArrangingIntegrationTest {
-    private Shop shop;
-    private Shop.Till markt;
-    private Shop.Till nord;
-    private Shop.Till zelt;
-    private Browser browser;
-
-    @BeforeEach
-    void threeMains() {
-        shop = Shop.open();
-        markt = shop.till("Markt");
-        nord = shop.till("Nord");
-        zelt = shop.till("Zelt");
-        markt.publish(1, Shop.puts(0, 10, 100));
-        var own = nord.publish(1, Shop.puts(5, 20, 90));
-        nord.get("/api/v1/till/changes?since=" + own.text("cursor"));
-        browser = shop.browser("de");
-    }
-
-    private static String field(Shop.Till till) {
-        return "till." + till.id();
-    }
-
-    private Answer previews(String... wishes) {
-        return browser.sends(browser.get("/topology"), "/topology/preview", wishes);
-    }
-
-    private Answer applies(Answer preview) {
-        return browser.sends(preview, "/topology/apply", "token", preview.field("token"));
-    }
-
-    private String topology() {
-        return shop.get("/api/v1/topology").json().toString();
-    }
-
-    private String catalogueOf(Shop.Till till) {
-        return shop.get(till.api()).text("catalogue/id");
-    }
-
+class ArrangingIntegrationTest extends ArrangedTills {
     @Test
     void showsEachTillWithWhereItsArticlesComeFrom() {
         shop.follow(nord, markt);

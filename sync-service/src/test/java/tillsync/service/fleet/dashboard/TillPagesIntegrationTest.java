@@ -84,9 +84,7 @@ class TillPagesIntegrationTest {
             var asked = till.asks("typed");
             var typed = asked.text("user_code").toLowerCase().replace("-", " ");
             var sent = browser.post("/activate", browser.get("/").csrf(), "code", " " + typed);
-            assertThat(sent.status())
-                    .as("so that going back sends nothing again")
-                    .isEqualTo(303);
+            sent.is(303); // so that going back sends nothing again
             browser.get(sent.location()).shows("typed", "Connect this till?");
         }
 
@@ -103,9 +101,7 @@ class TillPagesIntegrationTest {
 
             var text = "There is no such code, not any more, or it was used.";
             for (var code : new String[] {"BCDF-GHJK", used.text("user_code"), denied.text("user_code"), "no code"}) {
-                var page = browser.post("/activate", csrf, "code", code);
-                assertThat(page.status()).as(code).isEqualTo(404);
-                page.shows(text);
+                browser.post("/activate", csrf, "code", code).is(404).shows(text);
             }
         }
 

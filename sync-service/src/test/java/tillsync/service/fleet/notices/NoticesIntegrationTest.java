@@ -229,9 +229,7 @@ class NoticesIntegrationTest {
         assertThat(list().get(0).get("fix").stringValue()).isEqualTo("/inbox");
         watch.look();
         for (var page : List.of("/account", "/nothing", "/tills/nothing", "/notices")) {
-            assertThat(browser().get(page).text())
-                    .as(page)
-                    .contains("<span>Hinweise</span><span id=\"open-notices\"> (1)</span></a>");
+            browser().get(page).shows("<span>Hinweise</span><span id=\"open-notices\"> (1)</span></a>");
         }
     }
 

@@ -62,11 +62,10 @@ class SessionIntegrationTest {
         stranger.get("/sign-up");
         stranger.post("/sign-in", form.csrf(), "email", "x@example.com", "password", "wrong")
                 .is(422);
-        assertThat(new Browser()
-                        .post("/sign-in", form.csrf(), "email", email, "password", PASSWORD)
-                        .status())
-                .as("a form without its cookie")
-                .isEqualTo(403);
+        // a form without its cookie
+        new Browser()
+                .post("/sign-in", form.csrf(), "email", email, "password", PASSWORD)
+                .is(403);
         assertThat(database.queryForObject("select count(*) from browser_session", Integer.class))
                 .isEqualTo(before);
     }
@@ -95,7 +94,7 @@ class SessionIntegrationTest {
                 "{\"name\":\"x\",\"model\":\"POSSUM16\",\"software\":\"TAXOPOS-POSSUM-2.0.24.141\",\"adapter\":\"1\"}";
         for (var method : List.of("POST", "PUT", "PATCH", "DELETE")) {
             var without = browser.api(method, "/api/v1/devices", till);
-            assertThat(without.status()).as(method).isEqualTo(403);
+            without.is(403);
             assertThat(without.code()).isEqualTo("CSRF");
             assertThat(without.header("Content-Type")).isEqualTo("application/problem+json");
         }
@@ -128,7 +127,7 @@ class SessionIntegrationTest {
         boolean forUsers = path.startsWith("/account") || path.equals("/sign-out");
         assertThat(stranger.status()).as("without a session").isEqualTo(forUsers ? 303 : 403);
         stranger.leadsTo(forUsers ? "/sign-in?ended" : "");
-        assertThat(browser.get("/account").status()).as("still signed in").isEqualTo(200);
+        browser.get("/account").is(200); // still signed in
     }
 
     @Test
@@ -141,15 +140,9 @@ class SessionIntegrationTest {
         var other = Shop.open("other" + email.hashCode());
         var asOther = browser.api("GET", "/api/v1/account", null, "Authorization", "Bearer " + other.token());
         assertThat(asOther.text("email")).startsWith("other");
-        assertThat(browser.api(
-                                "POST",
-                                "/api/v1/topology/plan",
-                                "{\"assignments\":[]}",
-                                "Authorization",
-                                "Bearer " + other.token())
-                        .status())
-                .as("an empty plan is refused as such: no CSRF token is needed")
-                .isEqualTo(422);
+        // an empty plan is refused as such: no CSRF token is needed
+        browser.api("POST", "/api/v1/topology/plan", "{\"assignments\":[]}", "Authorization", "Bearer " + other.token())
+                .is(422);
         assertThat(lastUse(email)).isEqualTo(before);
     }
 
@@ -159,9 +152,7 @@ class SessionIntegrationTest {
         var till = Shop.open("tills" + email.hashCode()).till("till");
         long before = lastUse(email);
         int sessions = database.queryForObject("select count(*) from browser_session", Integer.class);
-        assertThat(browser.api("GET", "/api/v1/till/changes", null).status())
-                .as("a user's session")
-                .isEqualTo(401);
+        browser.api("GET", "/api/v1/till/changes", null).is(401); // a user's session
         browser.api("POST", "/oauth2/device_authorization", "{}").is(400);
         var pulled = browser.api("GET", "/api/v1/till/changes", null, "Authorization", "Bearer " + till.token())
                 .is(200);
@@ -244,7 +235,7 @@ class SessionIntegrationTest {
                 .is(401);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         var api = curl.get("/api/v1/account");
-        assertThat(api.status()).as("also where a browser asks").isEqualTo(401);
+        api.is(401); // also where a browser asks
         assertThat(api.header("Content-Type")).isEqualTo("application/problem+json");
     }
 }

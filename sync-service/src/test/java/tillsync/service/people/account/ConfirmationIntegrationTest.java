@@ -66,9 +66,7 @@ class ConfirmationIntegrationTest {
 
         owner.get(Mailboxes.link(Mailboxes.of(email, 2).get(1)));
         assertThat(owner.fill("/confirm", "password", PASSWORD).status()).isEqualTo(303);
-        assertThat(Mailboxes.browser()
-                        .signIn(email, "a password of a stranger")
-                        .status())
+        assertThat(Mailboxes.browser().signIn(email, "a password of a stranger").status())
                 .isEqualTo(422);
     }
 

@@ -87,7 +87,7 @@ class OwnAccountIntegrationTest {
         var stranger = Browser.of("x" + email, PASSWORD);
         fill(stranger, revoke.group(1)).is(404);
         var again = fill(browser, "/account/tokens", "label", "Lagerskript", "password", PASSWORD);
-        assertThat(again.status()).as("the page was loaded again").isEqualTo(422);
+        again.is(422); // the page was loaded again
         again.shows("You have a token of this name already.").hides("tsu_");
         fill(browser, revoke.group(1)).leadsTo("/account?done=revoked");
         browser.get("/account?done=revoked").shows("The token is revoked.");
@@ -145,9 +145,7 @@ class OwnAccountIntegrationTest {
             assertThat(count(of + " = ?", id)).as(of).isZero();
         }
         assertThat(count("merchant where id = ?", merchant)).isZero();
-        assertThat(Browser.of(email, OTHER).get("/account").status())
-                .as("and may be made anew")
-                .isEqualTo(200);
+        Browser.of(email, OTHER).get("/account").is(200); // and may be made anew
     }
 
     @Test

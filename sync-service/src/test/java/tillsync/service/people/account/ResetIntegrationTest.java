@@ -65,8 +65,7 @@ class ResetIntegrationTest {
     @Test
     void isNeverLinkedToAHostThatTheRequestNames() {
         Mailboxes.user(email, PASSWORD);
-        var evil =
-                Mailboxes.browser().with("X-Forwarded-Host", "evil.example").with("X-Forwarded-Proto", "http");
+        var evil = Mailboxes.browser().with("X-Forwarded-Host", "evil.example").with("X-Forwarded-Proto", "http");
         evil.fill("/forgot", "email", email);
         assertThat(Mailboxes.text(Mailboxes.of(email, 2).get(1)))
                 .contains("http://sync.example/reset?secret=")

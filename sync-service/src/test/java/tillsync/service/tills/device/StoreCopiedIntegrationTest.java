@@ -104,9 +104,7 @@ class StoreCopiedIntegrationTest {
         assertThat(page.text())
                 .contains("The till that is connected now is the real one")
                 .containsOnlyOnce("Two tills present themselves as this one.");
-        assertThat(browser.get(till.page() + "?confirmed").text())
-                .as("of an earlier confirmation")
-                .doesNotContain("Confirmed:");
+        browser.get(till.page() + "?confirmed").hides("Confirmed:"); // of an earlier confirmation
 
         var done = browser.post(till.page() + "/store", page.csrf());
 

@@ -1,0 +1,47 @@
+package tillsync.service.fleet.arranging;
+
+import org.junit.jupiter.api.BeforeEach;
+import tillsync.service.Answer;
+import tillsync.service.Browser;
+import tillsync.service.Shop;
+
+/** Three mains, and a user who arranges them in German. */
+abstract class ArrangedTills {
+    Shop shop;
+    Shop.Till markt;
+    Shop.Till nord;
+    Shop.Till zelt;
+    Browser browser;
+
+    @BeforeEach
+    void threeMains() {
+        shop = Shop.open();
+        markt = shop.till("Markt");
+        nord = shop.till("Nord");
+        zelt = shop.till("Zelt");
+        markt.publish(1, Shop.puts(0, 10, 100));
+        var own = nord.publish(1, Shop.puts(5, 20, 90));
+        nord.get("/api/v1/till/changes?since=" + own.text("cursor"));
+        browser = shop.browser("de");
+    }
+
+    static String field(Shop.Till till) {
+        return "till." + till.id();
+    }
+
+    Answer previews(String... wishes) {
+        return browser.sends(browser.get("/topology"), "/topology/preview", wishes);
+    }
+
+    Answer applies(Answer preview) {
+        return browser.sends(preview, "/topology/apply", "token", preview.field("token"));
+    }
+
+    String topology() {
+        return shop.get("/api/v1/topology").json().toString();
+    }
+
+    String catalogueOf(Shop.Till till) {
+        return shop.get(till.api()).text("catalogue/id");
+    }
+}

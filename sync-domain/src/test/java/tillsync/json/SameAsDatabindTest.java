@@ -19,8 +19,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What is read, refused and written is what Jackson's own trees made of it: random articles, whole and spoilt. */
 class SameAsDatabindTest {
-    private static final JsonMapper DATABIND = JsonMapper.builder(
-                    JsonReader.FACTORY.rebuild().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+    private static final JsonMapper DATABIND = JsonMapper.builder(JsonReader.FACTORY
+                    .rebuild()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();

@@ -93,7 +93,6 @@ class FeedIntegrationTest {
         }
     }
 
-
     private void signsOff(Shop.Till till) {
         shop.send("DELETE", till.api() + "?followers=independent", null).is(204);
     }
@@ -129,9 +128,12 @@ class FeedIntegrationTest {
 
         assertThat(TOPICS.ids(CHANGE_SETS, catalogue)).isEqualTo(Topics.revisions(catalogue, 21));
         var told = TOPICS.events(CHANGE_SETS, catalogue);
-        assertThat(Topics.data(told.get(19)).at("/changes/2/article/price/cents").longValue())
+        assertThat(Topics.data(told.get(19))
+                        .at("/changes/2/article/price/cents")
+                        .longValue())
                 .isEqualTo(20);
-        assertThat(Topics.data(told.get(20)).at("/changes/0/number").stringValue()).isEqualTo("1");
+        assertThat(Topics.data(told.get(20)).at("/changes/0/number").stringValue())
+                .isEqualTo("1");
         assertThat(Topics.data(told.get(20)).get("digest").stringValue())
                 .isEqualTo(digestOf(catalogue).toString());
         assertThat(told.get(20).getTime())
@@ -237,7 +239,6 @@ class FeedIntegrationTest {
         await().atMost(LONGEST).until(() -> health("").contains("UP"));
         await().atMost(LONGEST).until(() -> meter("backlog") == 0 && meter("age") == 0);
     }
-
 
     private double meter(String name) {
         return Wire.of(operatorsPort)

@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.test.context.TestPropertySource;
 import tillsync.people.UserId;
 import tillsync.service.Browser;
-import tillsync.service.MailServiceTest.Mailboxes;
 import tillsync.service.MailServiceTest;
+import tillsync.service.MailServiceTest.Mailboxes;
 import tillsync.service.tills.device.ContactWriter;
 
 /** Users are told by real mails what they have chosen; time is ticked. */

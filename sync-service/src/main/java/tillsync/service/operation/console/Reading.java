@@ -34,23 +34,54 @@ import tillsync.service.tills.device.Elsewhere;
  * database.
  */
 @Component
-record Reading(
-        JdbcClient jdbc,
-        Dialect dialect,
-        DatabaseFile file,
-        EventProcessingConfiguration processing,
-        StoredEvents stored,
-        Parked parked,
-        Devices devices,
-        Elsewhere elsewhere,
-        Merchants merchants,
-        DeadLetters deadLetters,
-        RebuildRun rebuild,
-        Quotas quotas,
-        DiskAlarm alarm,
-        MeterRegistry meters) {
+class Reading {
     private static final int MOST_PARKED = 20;
     private static final int MOST_USES = 5;
+    private final JdbcClient jdbc;
+    private final Dialect dialect;
+    private final DatabaseFile file;
+    private final EventProcessingConfiguration processing;
+    private final StoredEvents stored;
+    private final Parked parked;
+    private final Devices devices;
+    private final Elsewhere elsewhere;
+    private final Merchants merchants;
+    private final DeadLetters deadLetters;
+    private final RebuildRun rebuild;
+    private final Quotas quotas;
+    private final DiskAlarm alarm;
+    private final MeterRegistry meters;
+
+    Reading(
+            JdbcClient jdbc,
+            Dialect dialect,
+            DatabaseFile file,
+            EventProcessingConfiguration processing,
+            StoredEvents stored,
+            Parked parked,
+            Devices devices,
+            Elsewhere elsewhere,
+            Merchants merchants,
+            DeadLetters deadLetters,
+            RebuildRun rebuild,
+            Quotas quotas,
+            DiskAlarm alarm,
+            MeterRegistry meters) {
+        this.jdbc = jdbc;
+        this.dialect = dialect;
+        this.file = file;
+        this.processing = processing;
+        this.stored = stored;
+        this.parked = parked;
+        this.devices = devices;
+        this.elsewhere = elsewhere;
+        this.merchants = merchants;
+        this.deadLetters = deadLetters;
+        this.rebuild = rebuild;
+        this.quotas = quotas;
+        this.alarm = alarm;
+        this.meters = meters;
+    }
 
     Figures now() {
         long events = stored.count();

@@ -15,6 +15,7 @@ import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springframework.stereotype.Component;
 import tillsync.json.JsonValue;
 import tillsync.service.store.json.DomainTypes;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The schemas of our records. Those that belong to a class are called by both names, since several controllers have one of the
@@ -32,9 +33,6 @@ class Schemas extends ModelResolver {
     private static final class Names extends TypeNameResolver {
         @Override
         protected String getNameOfClass(Class<?> type) {
-            if (type == JsonValue.class) {
-                return "JsonNode"; // as the description has always called it
-            }
             var outer = type.getEnclosingClass();
             return outer == null ? type.getSimpleName() : prefix(outer) + type.getSimpleName();
         }
@@ -48,8 +46,11 @@ class Schemas extends ModelResolver {
     @Override
     public @Nullable Schema<?> resolve(
             AnnotatedType annotated, ModelConverterContext context, Iterator<ModelConverter> others) {
-        Schema<?> schema = super.resolve(annotated, context, others);
         var type = _mapper.constructType(annotated.getType()).getRawClass();
+        if (type == JsonValue.class) { // its kinds are nobody's business
+            annotated.type(JsonNode.class);
+        }
+        Schema<?> schema = super.resolve(annotated, context, others);
         if (type.isRecord()) {
             var described = context.getDefinedModels().get(new Names().getNameOfClass(type));
             complete(described == null ? schema : described, type.getRecordComponents());

@@ -9,11 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tillsync.json.JsonReader;
-import tillsync.json.JsonValue;
 import tillsync.json.JsonValue.Kind;
+import tillsync.json.JsonValue;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
 
@@ -75,9 +74,15 @@ final class ArticleRules {
         if (!value.isObject() && !value.isArray()) {
             return false;
         }
-        return levels == 0
-                || Stream.concat(value.members().values().stream(), value.elements().stream())
-                        .anyMatch(one -> isDeeper(one, levels - 1));
+        if (levels == 0) {
+            return true;
+        }
+        for (var part : value.isObject() ? value.members().values() : value.elements()) {
+            if (isDeeper(part, levels - 1)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What holds for every value at every depth, known or not. */

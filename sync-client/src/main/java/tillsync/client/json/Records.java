@@ -120,9 +120,6 @@ public final class Records {
             return elements(json, list.getActualTypeArguments()[0]);
         }
         var plain = (Class<?>) type;
-        if (plain == JsonValue.class) {
-            return json;
-        }
         if (json instanceof JsonValue.Whole number) {
             return plain == int.class ? (Object) Math.toIntExact(number.value()) : (Object) number.value();
         }

@@ -98,8 +98,9 @@ public final class JsonReader implements AutoCloseable {
 
     /** The next element of the array that is all there is, or of values that follow each other without one; null after the last. */
     public @Nullable JsonValue element() {
+        boolean isFirst = parser.currentToken() == null;
         var token = token();
-        if (token == JsonToken.START_ARRAY && parser.streamReadContext().getNestingDepth() == 1) {
+        if (isFirst && token == JsonToken.START_ARRAY) {
             token = token();
         }
         return token == null || token == JsonToken.END_ARRAY ? null : value(Integer.MAX_VALUE);

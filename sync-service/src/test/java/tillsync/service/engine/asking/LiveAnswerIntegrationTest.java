@@ -5,47 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
 import tillsync.till.DeviceId;
-import tools.jackson.databind.JsonNode;
 
 /** What a main till answers to a question, whose question it is, and who is not asked at all. */
 @ServiceTest
-@TestPropertySource(
-        properties = {
-            "tillsync.live.connect-within=2s",
-            "tillsync.live.answer-within=4s",
-            "tillsync.live.most-per-till=5"
-        })
-class LiveAnswerIntegrationTest {
+class LiveAnswerIntegrationTest extends AskedMain {
     @Autowired
     Asking asking;
-
-    private Shop shop;
-    private Shop.Till main;
-    private String path;
-
-    @BeforeEach
-    void aMain() {
-        shop = Shop.open();
-        main = shop.till("main");
-        path = main.api() + "/live/article?number=";
-    }
-
-    private static String id(JsonNode request) {
-        return request.get("id").stringValue();
-    }
 
     @Nested
     class ARepeatedKey {

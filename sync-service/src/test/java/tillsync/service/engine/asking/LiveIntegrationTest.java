@@ -7,11 +7,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
 import tillsync.article.ArticleNumber;
 import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
@@ -25,36 +23,15 @@ import tools.jackson.databind.JsonNode;
 
 /** A user asks, a main till answers; how the till hears of it, and what becomes of the question. */
 @ServiceTest
-@TestPropertySource(
-        properties = {
-            "tillsync.live.connect-within=2s",
-            "tillsync.live.answer-within=4s",
-            "tillsync.live.most-per-till=5"
-        })
-class LiveIntegrationTest {
+class LiveIntegrationTest extends AskedMain {
     @Autowired
     Presence presence;
-
-    private Shop shop;
-    private Shop.Till main;
-    private String path;
-
-    @BeforeEach
-    void aMain() {
-        shop = Shop.open();
-        main = shop.till("main");
-        path = main.api() + "/live/article?number=";
-    }
 
     private void awaitOpen() {
         await().until(() -> {
             var seen = presence.of(DeviceId.of(main.id()));
             return seen != null && seen.open() > 0;
         });
-    }
-
-    private static String id(JsonNode request) {
-        return request.get("id").stringValue();
     }
 
     private static JsonNode requestIn(Iterator<String> stream) {

@@ -3,40 +3,14 @@ package tillsync.service.engine.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tools.jackson.databind.JsonNode;
 
 /** What becomes of a held delivery: by a decision, by the topology, by itself; and whose limits hold. */
 @ServiceTest
-class GuardDecidedIntegrationTest {
-    @Autowired
-    private JdbcTemplate jdbc;
-
-    private GuardedShop guarded;
-    private Shop shop;
-    private Shop.Till main;
-    private Shop.Till north;
-    private Shop.Till south;
-
-    @BeforeEach
-    void opens() {
-        guarded = new GuardedShop(jdbc);
-        shop = guarded.shop;
-        main = guarded.main;
-        north = guarded.north;
-        south = guarded.south;
-    }
-
-    private JsonNode guard(Shop.Till till) {
-        return shop.get(till.api() + "/guard").json();
-    }
-
+class GuardDecidedIntegrationTest extends GuardedTills {
     @Nested
     class TheTopology {
         @Test

@@ -5,41 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.JdbcTemplate;
 import tillsync.service.Answer;
 import tillsync.service.ServiceTest;
 import tillsync.service.Shop;
-import tools.jackson.databind.JsonNode;
 
 /** A main with 100 articles that have been there for half an hour, and followers. */
 @ServiceTest
-class GuardIntegrationTest {
-    @Autowired
-    private JdbcTemplate jdbc;
-
-    private GuardedShop guarded;
-    private Shop shop;
-    private Shop.Till main;
-    private Shop.Till north;
-    private Shop.Till south;
-
-    @BeforeEach
-    void opens() {
-        guarded = new GuardedShop(jdbc);
-        shop = guarded.shop;
-        main = guarded.main;
-        north = guarded.north;
-        south = guarded.south;
-    }
-
-    private JsonNode guard(Shop.Till till) {
-        return shop.get(till.api() + "/guard").json();
-    }
-
+class GuardIntegrationTest extends GuardedTills {
     @Nested
     class ABurst {
         @Test

@@ -3,39 +3,18 @@ package tillsync.service.store.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.ConnectionCallback;
 
 @Tag("slow")
-class DurabilityIntegrationTest {
-    @TempDir
-    Path directory;
-
-    @BeforeAll
-    static void mount() {
-        TestDisk.mount();
-    }
-
-    @AfterEach
-    void mend() {
-        TestDisk.mend();
-    }
-
-    private OpenDatabase database(String settings) {
-        return new OpenDatabase("jdbc:h2:ordered:test:" + directory.resolve("test") + settings);
-    }
-
+class DurabilityIntegrationTest extends OnTestDisk {
     @Test
     void aDatabaseWithoutHousekeepingIsRefusedAtStart() {
         assertThatThrownBy(() -> database(";WRITE_DELAY=0"))

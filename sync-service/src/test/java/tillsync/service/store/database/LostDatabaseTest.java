@@ -3,42 +3,20 @@ package tillsync.service.store.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** A disk that is full for a while: H2 closes the database, and it is opened anew. */
-class LostDatabaseTest {
-
-    @TempDir
-    Path directory;
-
-    @BeforeAll
-    static void mount() {
-        TestDisk.mount();
-    }
-
-    @AfterEach
-    void mend() {
-        TestDisk.mend();
-    }
-
+class LostDatabaseTest extends OnTestDisk {
     @Test
     void allGoesOnWhenThereIsSpaceAgain() {
         try (var database = database()) {
             var jdbc = database.jdbc;
             var durability = database.durability;
-            durability.durably(() -> {
-                jdbc.execute("create table t (n int)");
-                return true;
-            });
             for (int cycle = 1; cycle <= 5; cycle++) {
                 int n = cycle;
                 durability.durably(() -> jdbc.update("insert into t values (?)", n));
@@ -61,10 +39,6 @@ class LostDatabaseTest {
         try (var database = database()) {
             var jdbc = database.jdbc;
             var durability = database.durability;
-            durability.durably(() -> {
-                jdbc.execute("create table t (n int)");
-                return true;
-            });
             var seen = new ArrayList<Integer>();
 
             int shown = durability.read(() -> {
@@ -96,10 +70,6 @@ class LostDatabaseTest {
         try (var database = database()) {
             var jdbc = database.jdbc;
             var durability = database.durability;
-            durability.durably(() -> {
-                jdbc.execute("create table t (n int)");
-                return true;
-            });
             long opened = durability.openings();
             var forgotten = new AtomicInteger();
             durability.whenOpenedAnew(forgotten::incrementAndGet);
@@ -121,7 +91,13 @@ class LostDatabaseTest {
         }
     }
 
+    /** With an empty table of numbers. */
     private OpenDatabase database() {
-        return new OpenDatabase("jdbc:h2:ordered:test:" + directory.resolve("test") + ";WRITE_DELAY=500");
+        var database = database(";WRITE_DELAY=500");
+        database.durability.durably(() -> {
+            database.jdbc.execute("create table t (n int)");
+            return true;
+        });
+        return database;
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
@@ -12,30 +11,13 @@ import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.eventhandling.tokenstore.jdbc.GenericTokenTableFactory;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A processor whose last step was lost with the database does not go on behind it. */
-class TokensOfThisOpeningTest {
-    @TempDir
-    Path directory;
-
-    @BeforeAll
-    static void mount() {
-        TestDisk.mount();
-    }
-
-    @AfterEach
-    void mend() {
-        TestDisk.mend();
-    }
-
+class TokensOfThisOpeningTest extends OnTestDisk {
     @Test
     void whatAProcessorRemembersOfADatabaseThatWasClosedIsRefused() throws Exception {
-        var url = "jdbc:h2:ordered:test:" + directory.resolve("test") + OpenDatabase.SETTINGS;
-        try (var database = new OpenDatabase(url)) {
+        try (var database = database(OpenDatabase.SETTINGS)) {
             var builder = JdbcTokenStore.builder()
                     .connectionProvider(database.source::getConnection)
                     .serializer(Jackson3Serializer.builder().build())

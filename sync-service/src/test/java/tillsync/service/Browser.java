@@ -13,14 +13,16 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** A browser as far as pages need one: cookies, forms with their hidden fields; redirects are not followed. */
 public final class Browser {
     private final CookieManager cookies = new CookieManager();
     private final HttpClient http =
             HttpClient.newBuilder().cookieHandler(cookies).build();
-    private final List<String> headers = new ArrayList<>();
+    private final Map<String, String> headers = new HashMap<>();
     private final URI service;
 
     /** One that visits the service under test. */
@@ -34,8 +36,7 @@ public final class Browser {
 
     /** Sends a header with each request, such as Accept-Language. */
     public Browser with(String name, String value) {
-        headers.add(name);
-        headers.add(value);
+        headers.put(name, value);
         return this;
     }
 
@@ -145,10 +146,9 @@ public final class Browser {
         if (!List.of(more).contains("Accept")) {
             request.header("Accept", "text/html,application/xhtml+xml");
         }
-        for (var all : List.of(headers, List.of(more))) {
-            for (int i = 0; i < all.size(); i += 2) {
-                request.header(all.get(i), all.get(i + 1));
-            }
+        headers.forEach(request::header);
+        for (int i = 0; i < more.length; i += 2) {
+            request.header(more[i], more[i + 1]);
         }
         try {
             return http.send(request.build(), read);

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tillsync.json.JsonReader;
-import tillsync.json.JsonValue.Kind;
 import tillsync.json.JsonValue;
+import tillsync.json.JsonValue.Kind;
 import tillsync.problem.Flaw;
 import tillsync.problem.Refusal;
 

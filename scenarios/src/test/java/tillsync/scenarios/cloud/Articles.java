@@ -5,6 +5,8 @@ import java.util.stream.IntStream;
 import tillsync.article.Article;
 import tillsync.article.Planning;
 import tillsync.article.Price;
+import tillsync.json.JsonObject;
+import tillsync.json.JsonReader;
 
 /** Articles for scenarios. */
 public final class Articles {
@@ -32,12 +34,13 @@ public final class Articles {
 
     /** All that may stand in an article and is easily lost: umlauts, quotes, a GTIN, plans, members unknown here. */
     public static Article odd(String number) {
-        return Article.read("""
-            {"number": "%s", "name": "Grüße \\"7\\" – Çäfé™ € 🥐 ß", "price": {"cents": 149, "currency": "EUR"},
+        var json = (JsonObject) JsonReader.read("""
+            {"name": "Grüße \\"7\\" – Çäfé™ € 🥐 ß", "price": {"cents": 149, "currency": "EUR"},
              "vat": "DE_REDUCED", "gtin": "4006381333931", "category": "Süßes & Käse", "unit": "PIECE",
              "attributes": {"deposit": "0.15", "Schlüssel": "Wörter; \\\\ / %"},
              "planned": [{"from": "2030-01-01T00:00", "price": {"cents": 159, "currency": "EUR"}}],
              "neu": {"b": [1, "x", {"ü": false}], "a": true}}
-            """.replace("%s", number));
+            """);
+        return Article.read(json.with("number", number));
     }
 }

@@ -70,7 +70,7 @@ class InboundIntegrationTest {
     }
 
     private String merchantOf(Shop.Till till) {
-        return jdbc.queryForObject("select merchant from device where id = ?", String.class, main.id());
+        return jdbc.queryForObject("select merchant from device where id = ?", String.class, till.id());
     }
 
     private void sends(String key, String value) throws Exception {

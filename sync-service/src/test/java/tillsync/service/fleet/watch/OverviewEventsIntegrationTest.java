@@ -26,8 +26,8 @@ import tillsync.service.Shop;
 /** What pages are told, and how soon. */
 @ServiceTest
 class OverviewEventsIntegrationTest {
-    /** A second on a quiet machine, and room for a busy one. */
-    private static final Duration LIVE = Duration.ofSeconds(3);
+    /** Half a second on a quiet machine, and room for a busy one: what is lost comes never. */
+    private static final Duration LIVE = Duration.ofSeconds(10);
 
     /** Added to a stream's lines when the service has ended it. */
     private static final String ENDED = "(ended)";

@@ -16,10 +16,9 @@ class FileLengthTest {
     /** Those that are longer still, with as many lines as they have; they may only become shorter. */
     private static final Map<String, Integer> LONGER = Map.of(
             "CloudTransport.java", 375,
-            "JdbcDatabase.java", 310,
+            "JdbcDatabase.java", 306,
             "SimulatedTill.java", 316,
-            "Sql.java", 312,
-            "SqlStore.java", 301);
+            "Sql.java", 312);
 
     @Test
     void noFileHasMoreThan300Lines() throws IOException {

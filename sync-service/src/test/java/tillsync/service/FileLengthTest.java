@@ -16,9 +16,7 @@ class FileLengthTest {
     /** Those that are longer still, with as many lines as they have; they may only become shorter. */
     private static final Map<String, Integer> LONGER = Map.of(
             "CloudTransport.java", 375,
-            "JdbcDatabase.java", 306,
-            "SimulatedTill.java", 316,
-            "Sql.java", 312);
+            "SimulatedTill.java", 316);
 
     @Test
     void noFileHasMoreThan300Lines() throws IOException {
@@ -36,6 +34,6 @@ class FileLengthTest {
     }
 
     private static boolean isCode(Path file) {
-        return file.toString().matches("\\.\\./[^/]+/src/(main|test)/java/.*\\.java");
+        return file.toString().matches("\\.\\./[^/]+(/sheet)?/src/(main|test)/java/.*\\.java");
     }
 }

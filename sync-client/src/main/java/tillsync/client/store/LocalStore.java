@@ -77,7 +77,7 @@ public interface LocalStore extends AutoCloseable {
 
     Optional<Identity> identity();
 
-    /** Keeps what hello has told. If the till is another device than before, its articles have no cursor any more. */
+    /** Stores what hello has told. If the device id changed, the store drops its cursor. */
     void remember(Identity identity);
 
     /**

@@ -11,8 +11,8 @@ public record Paired(String deviceId, String pairing) {
     }
 
     /**
-     * Whether edits that wait in the outbox are held in the inbox rather than published: another till was this device in
-     * between, and its edits are newer. If nobody was in between, or this till is another device now, they are published.
+     * Tells whether waiting edits go to the inbox instead of being published. They do if a different till was this device in the
+     * meantime, since the edits of that till are newer. Otherwise the till publishes its edits.
      *
      * @param before what this till was when it last heard of the service; empty: it never did
      * @param former the pairing of the device just before this one, as the service says; null: it knows of none

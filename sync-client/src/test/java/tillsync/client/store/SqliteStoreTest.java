@@ -20,6 +20,7 @@ import tillsync.catalogue.ChangeSet;
 import tillsync.catalogue.Edit;
 import tillsync.catalogue.Origin;
 import tillsync.client.store.sql.Sql;
+import tillsync.client.store.sql.SqliteFile;
 
 class SqliteStoreTest extends LocalStoreContract {
     @TempDir
@@ -41,7 +42,7 @@ class SqliteStoreTest extends LocalStoreContract {
 
     @Test
     void syncsEachCommit() throws Exception {
-        try (var db = Sql.open(directory.resolve("other.db"))) {
+        try (var db = SqliteFile.open(directory.resolve("other.db"))) {
             assertThat(db.number("PRAGMA synchronous")).isEqualTo(2);
             assertThat(db.first("PRAGMA journal_mode", row -> row.getString(1))).contains("wal");
         }
@@ -51,8 +52,8 @@ class SqliteStoreTest extends LocalStoreContract {
     @Test
     void afterADatabaseWasBusyATransactionIsOneAgain() throws Exception {
         var path = directory.resolve("other.db");
-        try (var other = Sql.open(path);
-                var db = Sql.open(path)) {
+        try (var other = SqliteFile.open(path);
+                var db = SqliteFile.open(path)) {
             other.execute("CREATE TABLE t (n INTEGER)");
             db.execute("PRAGMA busy_timeout = 1");
             other.begin();
@@ -66,7 +67,7 @@ class SqliteStoreTest extends LocalStoreContract {
     /** SQLite ends a transaction by itself where there is no room. */
     @Test
     void afterADiskWasFullATransactionIsOneAgain() throws Exception {
-        try (var db = Sql.open(directory.resolve("other.db"))) {
+        try (var db = SqliteFile.open(directory.resolve("other.db"))) {
             db.execute("CREATE TABLE t (n INTEGER, filler BLOB)");
             db.execute("PRAGMA max_page_count = 3");
             assertThatThrownBy(() -> db.change(same -> db.update("INSERT INTO t VALUES (1, zeroblob(1000000))")))
@@ -108,7 +109,7 @@ class SqliteStoreTest extends LocalStoreContract {
     void plansThatAreNotThoseOfTheArticlesAreMadeAnew() throws Exception {
         store.save(List.of(Edit.put(planned("wine", 500, "2027-01-01T00:00", 550))), SAVED);
         store.close();
-        try (var db = Sql.open(file())) {
+        try (var db = SqliteFile.open(file())) {
             db.execute("UPDATE planned SET begins = '2027-01-09T00:00'");
         }
         store = open();
@@ -123,7 +124,7 @@ class SqliteStoreTest extends LocalStoreContract {
         var unknown = new EditOrigin(Origin.TILL, null);
         store.save(List.of(put("a", 1)), unknown);
         store.close();
-        try (var db = Sql.open(file())) {
+        try (var db = SqliteFile.open(file())) {
             db.execute("ALTER TABLE outbox DROP COLUMN saved_at");
             db.execute("PRAGMA user_version = 1");
         }
@@ -140,7 +141,7 @@ class SqliteStoreTest extends LocalStoreContract {
         var takenOver = new EditOrigin(new Origin("INBOX", "r1"), SAVED.at());
         store.answers().carryOut(new ChangeSet(List.of(put("a", 1))), "h", takenOver, tillsync.guard.Reach.ALL);
         store.close();
-        try (var db = Sql.open(file())) {
+        try (var db = SqliteFile.open(file())) {
             db.execute("UPDATE answered SET changed = 3");
         }
         store = open();

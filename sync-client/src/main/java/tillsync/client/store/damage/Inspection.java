@@ -55,7 +55,7 @@ public final class Inspection {
             besideArticles(db);
             return sums(db);
         });
-        database.suspicion().set(!sums.isOf(database.read(Fact::position)));
+        database.soundness().suspect(!sums.isOf(database.read(Fact::position)));
         return sums;
     }
 

@@ -11,6 +11,7 @@ import tillsync.client.store.Loss;
 import tillsync.client.store.Refused;
 import tillsync.client.store.StoreDamaged;
 import tillsync.client.store.sql.Sql;
+import tillsync.client.store.sql.SqliteFile;
 import tillsync.client.store.tables.Fact;
 import tillsync.client.store.tables.HeldMark;
 import tillsync.client.store.tables.OutboxTable;
@@ -69,7 +70,7 @@ public final class Salvage {
         Sql db = null;
         boolean usable = false;
         try {
-            db = Sql.open(file);
+            db = SqliteFile.open(file);
             Schema.prepare(db);
             boolean whole = Inspection.inspect(db);
             PlannedTable.mend(db);
@@ -78,7 +79,7 @@ public final class Salvage {
         } catch (StoreDamaged damaged) {
             // replaced below
         } catch (SQLException failure) {
-            if (!Sql.isDamage(failure)) {
+            if (!SqliteFile.isDamage(failure)) {
                 throw failure;
             }
         } finally {
@@ -92,18 +93,18 @@ public final class Salvage {
     /** Sets the file aside and begins a fresh one with what could be read. No connection may be open. */
     public static Sql replace(Path file) throws SQLException {
         var salvage = new Salvage();
-        try (var db = Sql.open(file)) {
+        try (var db = SqliteFile.open(file)) {
             salvage.read(db);
         } catch (SQLException unreadable) {
             // what could be read until then is kept
         }
         var files = new StoreFiles(file);
-        try (var draft = Sql.open(files.emptyDraft())) {
+        try (var draft = SqliteFile.open(files.emptyDraft())) {
             Schema.prepare(draft);
             draft.change(salvage::write);
         }
         files.replace();
-        return Sql.open(file);
+        return SqliteFile.open(file);
     }
 
     /** Empties all tables but for what can be read of edits and identity, in the transaction that is open. */

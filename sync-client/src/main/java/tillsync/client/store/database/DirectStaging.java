@@ -28,13 +28,13 @@ final class DirectStaging implements Staging {
     private DirectStaging(Database database, boolean snapshot) throws SQLException {
         this.database = database;
         this.db = database.writer();
-        this.seen = database.generation();
+        this.seen = database.soundness().generation();
         this.articles = new ArticleTable(db);
         this.dropsOthers = snapshot && Fact.position(db).articles() > 0;
     }
 
     static DirectStaging begin(Database database, boolean snapshot) {
-        int seen = database.generation();
+        int seen = database.soundness().generation();
         var db = database.writer();
         boolean begun = false;
         try {

@@ -5,7 +5,6 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +15,7 @@ import tillsync.client.store.Takeover;
 import tillsync.client.store.damage.Inspection;
 import tillsync.client.store.damage.Salvage;
 import tillsync.client.store.sql.Database;
+import tillsync.client.store.sql.Soundness;
 import tillsync.client.store.sql.Sql;
 import tillsync.client.store.sql.SqlDialect;
 import tillsync.client.store.tables.PlannedTable;
@@ -35,9 +35,8 @@ public final class JdbcDatabase implements Database {
     private final Sql writer;
     private final Sql reader;
     private final Connection theirs;
-    private final AtomicBoolean suspicion = new AtomicBoolean();
+    private final Soundness soundness = new Soundness();
     private volatile @Nullable Thread asking;
-    private volatile int generation;
 
     /** By the thread that asks. */
     private boolean foundDamaged;
@@ -95,11 +94,11 @@ public final class JdbcDatabase implements Database {
     private void inspect() throws SQLException {
         try {
             if (!Inspection.inspect(writer)) {
-                suspicion.set(true);
+                soundness.suspect(true);
             }
             PlannedTable.mend(writer);
         } catch (StoreDamaged damaged) {
-            setAside(generation);
+            setAside(soundness.generation());
         }
     }
 
@@ -182,7 +181,7 @@ public final class JdbcDatabase implements Database {
 
     /** Does both in one transaction; what the software throws undoes it, and is thrown on as it is. */
     public <T, X extends Exception> T together(Theirs<T, X> theirs, Ours<T> ours) throws X {
-        int seen = generation;
+        int seen = soundness.generation();
         own(seen, Sql::begin);
         boolean done = false;
         try {
@@ -200,7 +199,7 @@ public final class JdbcDatabase implements Database {
             foundDamaged = true;
             throw damaged;
         } catch (ArticleDamaged damaged) {
-            suspicion.set(true);
+            soundness.suspect(true);
             throw damaged;
         } finally {
             if (!done) {
@@ -251,13 +250,8 @@ public final class JdbcDatabase implements Database {
     }
 
     @Override
-    public AtomicBoolean suspicion() {
-        return suspicion;
-    }
-
-    @Override
-    public int generation() {
-        return generation;
+    public Soundness soundness() {
+        return soundness;
     }
 
     /** H2 does not let go of what it remembers while it is open. */
@@ -280,10 +274,9 @@ public final class JdbcDatabase implements Database {
         }
         try {
             writer.change(db -> {
-                if (seen == generation) {
+                if (seen == soundness.generation()) {
                     Salvage.empty(db);
-                    suspicion.set(false);
-                    generation++;
+                    soundness.replaced();
                 }
             });
         } catch (SQLException failure) {

@@ -86,7 +86,7 @@ public class SqlStore implements LocalStore {
     /** Of what is left out it is not known yet whether it is an article, or what nothing but this store has. */
     private void each(Sql.Work<Boolean> reading) {
         if (!database.stream(reading)) {
-            database.suspicion().set(true);
+            database.soundness().suspect(true);
             database.read(db -> {
                 Inspection.besideArticles(db);
                 return true;
@@ -231,7 +231,7 @@ public class SqlStore implements LocalStore {
 
     @Override
     public boolean wasReplaced() {
-        return database.generation() > 0;
+        return database.soundness().generation() > 0;
     }
 
     @Override
@@ -241,7 +241,7 @@ public class SqlStore implements LocalStore {
             database.check(db);
             return Inspection.inspect(db);
         });
-        database.suspicion().set(!whole);
+        database.soundness().suspect(!whole);
         return whole;
     }
 
@@ -252,19 +252,19 @@ public class SqlStore implements LocalStore {
 
     @Override
     public boolean hasDamagedArticles() {
-        return database.suspicion().get();
+        return database.soundness().isSuspect();
     }
 
     @Override
     public long repair(Repair repair) {
         long repaired = database.write(db -> ArticleRepair.apply(db, repair));
-        database.suspicion().set(false);
+        database.soundness().suspect(false);
         return repaired;
     }
 
     @Override
     public void setAside(String why) {
-        database.setAside(database.generation());
+        database.setAside(database.soundness().generation());
         throw new StoreDamaged(why);
     }
 

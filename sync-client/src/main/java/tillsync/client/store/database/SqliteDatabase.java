@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import tillsync.client.store.StoreDamaged;
@@ -20,7 +19,9 @@ import tillsync.client.store.damage.CommitMark;
 import tillsync.client.store.damage.Salvage;
 import tillsync.client.store.damage.StoreFiles;
 import tillsync.client.store.sql.Database;
+import tillsync.client.store.sql.Soundness;
 import tillsync.client.store.sql.Sql;
+import tillsync.client.store.sql.SqliteFile;
 import tillsync.client.store.tables.Schema;
 import tillsync.files.OwnFiles;
 
@@ -34,22 +35,23 @@ public final class SqliteDatabase implements Database {
     private final Path file;
     private final FileChannel lock;
     private final CommitMark mark;
-    private final AtomicBoolean suspicion = new AtomicBoolean();
+    private final Soundness soundness = new Soundness();
     private volatile Sql writer;
     private volatile Sql reader;
-    private volatile int generation;
 
     private SqliteDatabase(Path file, FileChannel lock, CommitMark mark, Salvage.Opened opened) throws SQLException {
         this.file = file;
         this.lock = lock;
         this.mark = mark;
         this.writer = opened.db();
-        this.generation = opened.replaced() ? 1 : 0;
+        if (opened.replaced()) {
+            soundness.replaced();
+        }
         if (!opened.whole()) {
-            suspicion.set(true);
+            soundness.suspect(true);
         }
         mark.compare(writer);
-        this.reader = Sql.open(file);
+        this.reader = SqliteFile.open(file);
     }
 
     /** @throws StoreInUse where it is open elsewhere */
@@ -143,7 +145,7 @@ public final class SqliteDatabase implements Database {
     public <T> T stream(Sql.Work<T> reading) {
         return guarded(() -> {
             reader.requireOpen();
-            try (var db = Sql.open(file)) {
+            try (var db = SqliteFile.open(file)) {
                 return reading.on(db);
             }
         });
@@ -151,7 +153,9 @@ public final class SqliteDatabase implements Database {
 
     @Override
     public StoreFailure failed(SQLException failure, int seen) {
-        if (Sql.isDamage(failure) || seen != generation || Sql.isMisfit(failure) && !isSound()) {
+        if (SqliteFile.isDamage(failure)
+                || seen != soundness.generation()
+                || SqliteFile.isMisfit(failure) && !isSound()) {
             setAside(seen);
             return new StoreDamaged("store: " + file + " is damaged: " + failure.getMessage());
         }
@@ -160,36 +164,30 @@ public final class SqliteDatabase implements Database {
 
     /** As a new connection sees it, which remembers nothing. */
     private boolean isSound() {
-        try (var db = Sql.open(file)) {
+        try (var db = SqliteFile.open(file)) {
             Schema.check(db);
             return true;
         } catch (StoreDamaged damaged) {
             return false;
         } catch (SQLException failure) {
-            return !Sql.isDamage(failure);
+            return !SqliteFile.isDamage(failure);
         }
     }
 
     @Override
-    public AtomicBoolean suspicion() {
-        return suspicion;
-    }
-
-    @Override
-    public int generation() {
-        return generation;
+    public Soundness soundness() {
+        return soundness;
     }
 
     @Override
     public void setAside(int seen) {
         try {
             writer.alone(damaged -> {
-                if (seen == generation) {
+                if (seen == soundness.generation()) {
                     damaged.close();
                     reader.alone(Sql::close);
                     replace();
-                    suspicion.set(false);
-                    generation++;
+                    soundness.replaced();
                 }
             });
         } catch (SQLException | UncheckedIOException failure) {
@@ -207,9 +205,9 @@ public final class SqliteDatabase implements Database {
         } finally {
             if (!replaced) {
                 new StoreFiles(file).finish();
-                writer = Sql.open(file);
+                writer = SqliteFile.open(file);
             }
-            reader = Sql.open(file);
+            reader = SqliteFile.open(file);
         }
     }
 

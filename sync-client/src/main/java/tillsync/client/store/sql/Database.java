@@ -1,7 +1,6 @@
 package tillsync.client.store.sql;
 
 import java.sql.SQLException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import tillsync.client.store.ArticleDamaged;
 import tillsync.client.store.StoreDamaged;
@@ -48,7 +47,7 @@ public interface Database extends AutoCloseable {
 
     /** Does something with the tables; what it finds damaged is set aside. */
     default <T> T guarded(Task<T> task) {
-        int seen = generation();
+        int seen = soundness().generation();
         try {
             return task.run();
         } catch (SQLException failure) {
@@ -57,13 +56,12 @@ public interface Database extends AutoCloseable {
             setAside(seen);
             throw damaged;
         } catch (ArticleDamaged damaged) {
-            suspicion().set(true);
+            soundness().suspect(true);
             throw damaged;
         }
     }
 
-    /** Whether synchronised articles are not what was written. */
-    AtomicBoolean suspicion();
+    Soundness soundness();
 
     /**
      * Asks the till's software, and writes down what it has taken: in one transaction with what the software itself
@@ -73,9 +71,6 @@ public interface Database extends AutoCloseable {
 
     /** What a failure of the database means for a caller. Damage is dealt with before. */
     StoreFailure failed(SQLException failure, int seen);
-
-    /** How often a damaged store was replaced. */
-    int generation();
 
     /** Puts a fresh store in the place of a damaged one, once, whoever finds the damage. */
     void setAside(int seen);

@@ -30,7 +30,7 @@ public final class HeldMark {
         }
     }
 
-    /** The till is another device: why edits were to be held concerned the former one. What lies in an inbox stays there. */
+    /** Ends the holding of edits that still wait, since the till became a different device. Edits that lie in the inbox stay there. */
     public static void ofDelivered(Sql db) throws SQLException {
         OutboxTable.moveToLast(db, Fact.HELD_UP_TO, delivered(db));
     }

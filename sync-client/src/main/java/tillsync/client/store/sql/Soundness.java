@@ -1,0 +1,27 @@
+package tillsync.client.store.sql;
+
+/** Whether the tables of a store may be damaged, and how often they were replaced. */
+public final class Soundness {
+    private volatile boolean suspect;
+    private volatile int generation;
+
+    /** Whether synchronised articles may differ from what was written. */
+    public boolean isSuspect() {
+        return suspect;
+    }
+
+    public void suspect(boolean may) {
+        suspect = may;
+    }
+
+    /** How often a damaged store was replaced. */
+    public int generation() {
+        return generation;
+    }
+
+    /** A fresh store is in the place of a damaged one. Called by one thread at a time. */
+    public void replaced() {
+        suspect = false;
+        generation++;
+    }
+}

@@ -91,7 +91,7 @@ public sealed interface JsonValue permits JsonObject, JsonArray, JsonValue.Scala
         return this instanceof Scalar && !(this instanceof Null) ? json() : "";
     }
 
-    /** The text of a member; "" if there is none. */
+    /** Returns the text of a member. Returns "" if the object does not have that member. */
     default String text(String name) {
         var member = get(name);
         return member == null ? "" : member.text();

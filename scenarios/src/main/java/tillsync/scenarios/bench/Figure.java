@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param work such as W1
  * @param name what of that work, such as bulk
- * @param target null if there is none
+ * @param target what the figure should reach; null: the figure has no target
  */
 record Figure(
         String work, String name, String unit, @Nullable Target target) {

@@ -19,7 +19,7 @@ record Mark(String till, long edit, String article) {
         return Article.of(article, till + SEPARATOR + edit, Price.euro(edit % 100_000), "DE_STANDARD");
     }
 
-    /** Empty if the article is none of ours. */
+    /** Reads the mark of an article. Empty if the chaos did not write that article. */
     static Optional<Mark> of(Article article) {
         var name = article.name().split(SEPARATOR, -1);
         return name.length == 2

@@ -21,7 +21,7 @@ import tillsync.service.web.page.Times;
 /** Edits of one article at the till: what it is there is asked for before each of them, so that nobody's edit is overwritten unseen. */
 @Component
 record ArticleEditing(LiveArticles live, Times times) {
-    /** The article as it is at the till now; empty if there is none. */
+    /** Reads the present article from the till. Empty if the till does not have that article. */
     Optional<Article> read(Device device, ArticleNumber number) {
         try {
             return Optional.of(live.read(device, number));

@@ -25,7 +25,7 @@ record VersionView(
      *
      * @param basis REPORTED: by the till's own time; BOUNDED: by then at the latest; SUPERSEDED: it came to a later version at
      *     once; PENDING: it has not come to it yet
-     * @param at null if there is none
+     * @param at null if the till has not reached the version, or if its time is not known
      */
     record Arrival(String till, String basis, @Nullable OffsetDateTime at) {}
 

@@ -51,7 +51,7 @@ public class LiveArticles {
         }
     }
 
-    /** An article as it is at the till now. Refuses ARTICLE_NOT_FOUND if there is none, BUSY if too many wait. */
+    /** Reads the present article from the till. Refuses ARTICLE_NOT_FOUND if the till does not have it, BUSY if too many requests wait. */
     public Article read(Device device, ArticleNumber number) {
         targets.requireMain(device);
         var question = Question.read(device.id(), ids.id(), number);

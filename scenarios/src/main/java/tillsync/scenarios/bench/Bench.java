@@ -1,5 +1,7 @@
 package tillsync.scenarios.bench;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,6 +58,7 @@ public final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        ((Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         var wanted = wanted();
         var report = new Report(store());
         var all = new LinkedHashMap<Figure, Sample>();
@@ -67,7 +71,7 @@ public final class Bench implements Callable<Integer> {
                 var measured = measured(work, stand);
                 all.putAll(measured);
                 if (json) {
-                    measured.forEach((figure, sample) -> out.println(report.json(figure, sample)));
+                    measured.keySet().forEach(figure -> out.println(report.json(figure, measured)));
                 }
             }
         }
@@ -123,6 +127,9 @@ public final class Bench implements Callable<Integer> {
             work.round(stand, new Samples());
         }
         var samples = new Samples();
+        err.print("; limits");
+        work.limits(stand, samples);
+        err.print("; rounds");
         var machine = new Machine(stand.service());
         for (int round = 1; round <= rounds; round++) {
             err.print(" " + round);

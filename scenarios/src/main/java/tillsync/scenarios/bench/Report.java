@@ -3,6 +3,8 @@ package tillsync.scenarios.bench;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
 import tillsync.scenarios.terminal.Column;
 import tillsync.scenarios.terminal.Line;
 import tillsync.scenarios.terminal.Span;
@@ -12,7 +14,9 @@ import tillsync.service.store.json.Json;
 
 /** What was measured: one JSON object a line, or a table. @param store of the service, such as H2 */
 record Report(String store) {
-    String json(Figure figure, Sample sample) {
+    /** @param samples of the figure and its limit */
+    String json(Figure figure, Map<Figure, Sample> samples) {
+        var sample = Objects.requireNonNull(samples.get(figure));
         var json = Json.MAPPER.createObjectNode();
         json.put("work", figure.work())
                 .put("figure", figure.name())
@@ -22,6 +26,7 @@ record Report(String store) {
                 .put("min", rounded(sample.least()))
                 .put("max", rounded(sample.most()))
                 .put("rounds", sample.values().size());
+        share(figure, samples).ifPresent(share -> json.put("ofLimit", Math.round(share * 100) / 100.0));
         var target = figure.target();
         if (target == null) {
             json.putNull("target").putNull("met");
@@ -29,6 +34,13 @@ record Report(String store) {
             json.put("target", target.bound()).put("met", target.isMetBy(sample));
         }
         return json.toString();
+    }
+
+    private static OptionalDouble share(Figure figure, Map<Figure, Sample> samples) {
+        var limit = figure.limit() == null ? null : samples.get(figure.limit());
+        return limit == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(figure.shareOf(limit, Objects.requireNonNull(samples.get(figure))));
     }
 
     private static double rounded(double value) {
@@ -44,6 +56,7 @@ record Report(String store) {
                 Column.right("min", 0),
                 Column.right("max", 0),
                 Column.left("unit", 0),
+                Column.right("of limit", 0),
                 Column.right("target", 0),
                 Column.left("", 0));
         samples.forEach((figure, sample) -> table.row(
@@ -54,9 +67,15 @@ record Report(String store) {
                 Span.of(shown(sample.least())),
                 Span.of(shown(sample.most())),
                 Span.of(figure.unit()),
+                Span.of(shownShare(figure, samples)),
                 target(figure),
                 verdict(figure, sample)));
         return table.lines();
+    }
+
+    private static String shownShare(Figure figure, Map<Figure, Sample> samples) {
+        var share = share(figure, samples);
+        return share.isEmpty() ? "" : String.format(Locale.ROOT, "%.2f", share.getAsDouble());
     }
 
     private static Span target(Figure figure) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.springframework.util.FileSystemUtils;
@@ -22,6 +23,8 @@ import tillsync.scenarios.process.ServiceProcess;
 
 /** Where works are done: the service as a process with 512 MB of heap, and a user who registers tills. */
 final class Stand implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private final Path data;
     private final ServiceProcess service;
     private final Administration owner;
@@ -44,11 +47,16 @@ final class Stand implements AutoCloseable {
             var data = Files.createTempDirectory("tillsync-bench-");
             var service = ServiceLaunch.in(data.resolve("service"))
                     .withProperties(properties)
-                    .start();
+                    .start(PATIENCE);
             return new Stand(data, service, articles);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    /** The directory of all that is written, on the disk that is measured. */
+    Path data() {
+        return data;
     }
 
     ServiceProcess service() {

@@ -24,9 +24,12 @@ public final class KnownFields {
     public static final KnownFields ALL = new KnownFields(Set.of());
 
     private static final String NUMBER = "number";
-    private static final int MOST = 100;
-    private static final List<String> MEMBERS =
+
+    /** The members of PROTOCOL section 2. */
+    public static final List<String> MEMBERS =
             List.of(NUMBER, "name", "price", "vat", "category", "gtin", "unit", "attributes", "planned");
+
+    private static final int MOST = 100;
 
     private final Set<String> names;
 

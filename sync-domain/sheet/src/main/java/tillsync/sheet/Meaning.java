@@ -3,21 +3,32 @@ package tillsync.sheet;
 /** What a column of a table says of articles. All but {@link #IGNORED} and {@link #ATTRIBUTE} are there at most once. */
 public enum Meaning {
     /** Nothing that is taken over. */
-    IGNORED,
-    NUMBER,
-    NAME,
+    IGNORED(""),
+    NUMBER("number"),
+    NAME("name"),
     /** Such as 1,49 €. */
-    PRICE,
+    PRICE("price"),
     /** A price in hundredths. */
-    CENTS,
-    CURRENCY,
+    CENTS("price"),
+    CURRENCY("price"),
     /** A key, or a percentage. */
-    VAT,
-    GTIN,
-    CATEGORY,
-    UNIT,
+    VAT("vat"),
+    GTIN("gtin"),
+    CATEGORY("category"),
+    UNIT("unit"),
     /** An attribute by the name of the column. */
-    ATTRIBUTE;
+    ATTRIBUTE("attributes");
+
+    private final String member;
+
+    Meaning(String member) {
+        this.member = member;
+    }
+
+    /** The member of an article that such a column gives; "" if it gives none. */
+    String member() {
+        return member;
+    }
 
     boolean isRepeatable() {
         return this == IGNORED || this == ATTRIBUTE;

@@ -2,6 +2,7 @@ package tillsync.sheet;
 
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,20 +20,12 @@ import tillsync.sheet.RowFinding.Status;
 
 /** Judges the rows of one table, in their order: a number that is there again is at fault. */
 public final class RowJudge {
-    private static final List<String> MEMBERS = List.of("name", "price", "vat", "gtin", "category", "unit");
-    private static final Map<String, Meaning> COLUMNS = Map.of(
-            "number",
-            Meaning.NUMBER,
-            "name",
-            Meaning.NAME,
-            "vat",
-            Meaning.VAT,
-            "gtin",
-            Meaning.GTIN,
-            "category",
-            Meaning.CATEGORY,
-            "unit",
-            Meaning.UNIT);
+    /** The members that a row may change, apart from attributes, in the order in which they are shown. */
+    private static final List<String> MEMBERS = Arrays.stream(Meaning.values())
+            .filter(meaning -> meaning != Meaning.NUMBER && !meaning.isRepeatable())
+            .map(Meaning::member)
+            .distinct()
+            .toList();
 
     private final Map<String, Long> lines = new HashMap<>();
     private final ColumnPlan plan;
@@ -99,7 +92,11 @@ public final class RowJudge {
 
     private int column(String member, String pointer) {
         if (!member.equals("price")) {
-            return plan.indexOf(COLUMNS.getOrDefault(member, Meaning.ATTRIBUTE));
+            return Arrays.stream(Meaning.values())
+                    .filter(meaning -> meaning.member().equals(member))
+                    .findFirst()
+                    .map(plan::indexOf)
+                    .orElse(-1);
         }
         int currency = pointer.endsWith("currency") ? plan.indexOf(Meaning.CURRENCY) : -1;
         int price = plan.indexOf(Meaning.PRICE);

@@ -42,8 +42,7 @@ final class RowReader {
     private JsonObject with(JsonObject members, Column column, String cell, boolean isNumber) {
         var price = members.object("price");
         return switch (column.meaning()) {
-            case NAME -> members.with("name", cell);
-            case CATEGORY -> members.with("category", cell);
+            case NAME, CATEGORY -> members.with(column.meaning().member(), cell);
             case UNIT -> members.with("unit", UnitText.read(cell));
             case GTIN -> members.with("gtin", GtinText.read(cell));
             case VAT -> members.with("vat", VatText.read(cell, plan.country(), day));

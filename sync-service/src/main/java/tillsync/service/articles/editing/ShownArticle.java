@@ -3,11 +3,11 @@ package tillsync.service.articles.editing;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tillsync.article.Article;
+import tillsync.article.KnownFields;
 import tillsync.article.Planning;
 import tillsync.article.Planning.Planned;
 import tillsync.article.Price;
@@ -30,9 +30,6 @@ record ShownArticle(
         Map<String, String> attributes,
         List<Planned> planned,
         Map<String, String> others) {
-    private static final Set<String> KNOWN =
-            Set.of("number", "name", "price", "vat", "gtin", "category", "unit", "attributes", "planned");
-
     static ShownArticle of(Article article, LocalDateTime now) {
         var valid = article.asOf(now);
         var json = valid.toJson();
@@ -47,12 +44,12 @@ record ShownArticle(
                 text(json, "gtin"),
                 valid.category().orElse(null),
                 text(json, "unit"),
-                texts(json.object("attributes"), Set.of()),
+                texts(json.object("attributes"), List.of()),
                 later,
-                texts(json, KNOWN));
+                texts(json, KnownFields.MEMBERS));
     }
 
-    private static Map<String, String> texts(JsonValue object, Set<String> without) {
+    private static Map<String, String> texts(JsonValue object, List<String> without) {
         return object.members().entrySet().stream()
                 .filter(member -> !without.contains(member.getKey()))
                 .collect(Collectors.toMap(

@@ -35,7 +35,7 @@ public class Accounts {
         return jdbc.sql(SELECT + "id = ?").param(id).query(Account.class).optional();
     }
 
-    /** Those of these accounts that there are. */
+    /** Finds those of these accounts that exist. */
     public Map<UserId, Account> all(Collection<UserId> users) {
         return users.isEmpty()
                 ? Map.of()
@@ -49,8 +49,8 @@ public class Accounts {
     }
 
     /**
-     * Keeps the account's row until the transaction ends: whoever gives it something takes it first, and before any till's.
-     * Refuses NOT_FOUND if it was closed.
+     * Locks the account's row until the transaction ends. Whoever gives the account something locks it first, before
+     * any till's row. Refuses NOT_FOUND if it was closed.
      */
     public void lock(UserId user) {
         var found = jdbc.sql("select id from account where id = ? for update")

@@ -9,7 +9,7 @@ import tillsync.service.web.page.PageSettings;
 /**
  * Where users find the service, and how they come there.
  *
- * @param publicAddress such as https://sync.example, without a slash at its end; null: where they were when they asked
+ * @param publicAddress such as https://sync.example, without a slash at its end; null: that of the request
  * @param plainHttp allows plain HTTP beyond this machine, if something in front of the service does TLS
  */
 @ConfigurationProperties("tillsync")

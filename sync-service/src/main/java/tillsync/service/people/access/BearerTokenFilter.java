@@ -23,11 +23,12 @@ import tillsync.service.tills.device.Devices;
 import tillsync.service.web.problem.ProblemWriter;
 
 /**
- * Finds out who asks, by the bearer token in the header and nowhere else. A token that is unknown, expired or revoked is
- * the same as none. It is looked up at each request, so that revoking ends it at once.
+ * Finds out who asks, by the bearer token in the header and nowhere else. A token that is unknown, expired or revoked
+ * is the same as none. It is looked up at each request, so that revoking ends it at once.
  *
- * <p>A good token is never kept waiting. Different unknown ones are counted by network address, generously: a till
- * that was signed off hears 401 each time. At the OAuth addresses they count as none (a till pairs anew).
+ * <p>A good token is never kept waiting. Different unknown ones are counted by network address, generously: a till that
+ * was signed off hears 401 each time. At the OAuth addresses an unknown token is taken as absent, since a till may pair
+ * anew.
  */
 final class BearerTokenFilter extends OncePerRequestFilter {
     static final int MOST_UNKNOWN = 100;

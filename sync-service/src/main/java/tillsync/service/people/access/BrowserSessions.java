@@ -17,12 +17,13 @@ import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.store.database.Ids;
 
 /**
- * Who has signed in with a browser. A session holds the account's id and epoch, and nothing of the person; both are compared
- * with the account at each request, so that a session ends at once with its account, and wherever the epoch is raised.
+ * Knows who has signed in with a browser. A session holds the account's id and epoch, and nothing of the person. Both
+ * are compared with the account at each request: a session ends at once if its account is closed or the epoch is
+ * raised.
  */
 @Component
 public class BrowserSessions {
-    /** After which a session ends that nobody uses. */
+    /** An unused session ends after this time. */
     private static final Duration IDLE = Duration.ofDays(14);
 
     private static final String USER = FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME;
@@ -53,8 +54,8 @@ public class BrowserSessions {
     }
 
     /**
-     * The session, also of somebody who has not signed in: forms need one. How many begin from one network address is limited,
-     * since each is a row; refuses TOO_MANY_REQUESTS.
+     * Opens the session, also for somebody who has not signed in: forms need one. Each is a row, so one network address
+     * may begin only so many; refuses TOO_MANY_REQUESTS.
      */
     HttpSession open(HttpServletRequest request) {
         var session = request.getSession(false);
@@ -85,7 +86,10 @@ public class BrowserSessions {
         return wanted == null ? "/" : wanted.toString();
     }
 
-    /** With the token of its forms from the beginning: two pages that are opened at once would each write one. */
+    /**
+     * Begins a session that has the token of its forms already: otherwise two pages that are opened at once would each
+     * write one.
+     */
     private HttpSession fresh(HttpServletRequest request) {
         var session = request.getSession(true);
         session.setAttribute(CSRF, ids.secret(""));
@@ -117,7 +121,7 @@ public class BrowserSessions {
         }
     }
 
-    /** Ends all sessions of a user. Belongs into the transaction of what is the reason. */
+    /** Ends all sessions of a user. Call it in the transaction of the change that is the reason. */
     public void endAll(UserId user) {
         accounts.raiseEpoch(user);
         jdbc.sql("delete from browser_session where principal_name = ?")

@@ -12,7 +12,10 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** A {@link UserCaller} or {@link TillCaller} among a controller's parameters is whoever asks; it is no part of the request. */
+/**
+ * Gives a controller's parameter of type {@link UserCaller} or {@link TillCaller} whoever asks; neither is read from
+ * the request.
+ */
 @Component
 class CallerArguments implements HandlerMethodArgumentResolver, WebMvcConfigurer {
     static {

@@ -4,7 +4,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import tillsync.service.store.database.Actor;
 
-/** Who has asked is who acts. */
+/** Names the caller of the request as the actor. */
 @Component
 class CallerAsActor implements Actor {
     @Override

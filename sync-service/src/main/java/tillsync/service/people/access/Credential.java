@@ -4,14 +4,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.HexFormat;
 
 /**
- * By what a user was let in, as far as it is stored: never the secret itself.
+ * What a user was let in by, as it is stored: never the secret itself.
  *
  * @param isToken a bearer token; else a browser's session
  * @param id the token's SHA-256 in hexadecimal digits, or the session's id
  */
 public record Credential(boolean isToken, String id) {
 
-    /** Of a request that was let in. */
+    /** The credential of a request that was let in. */
     public static Credential of(HttpServletRequest request) {
         return BearerToken.of(request)
                 .map(token -> new Credential(true, HexFormat.of().formatHex(TokenHash.of(token))))

@@ -13,7 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Which credentials are still good, for whatever stays open after it has been let in. */
+/** Says which credentials are still good, for streams that stay open after they were let in. */
 @Component
 public class Credentials {
     private static final int AT_ONCE = 500;
@@ -37,7 +37,7 @@ public class Credentials {
         listeners.forEach(Runnable::run);
     }
 
-    /** Those that are good now. */
+    /** Finds those that are good now. */
     public Set<Credential> goodOf(Collection<Credential> credentials) {
         var good = new HashSet<Credential>();
         var all = new ArrayList<>(new HashSet<>(credentials));

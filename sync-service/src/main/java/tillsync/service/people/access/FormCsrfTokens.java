@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import tillsync.service.store.database.Ids;
 
 /**
- * One token a session, against forms of other sites. Who has no session gets one in a cookie, which another site can neither
- * read nor set: looking at a form stores nothing.
+ * Keeps one token a session, against forms of other sites. A browser without a session gets its token in a cookie,
+ * which another site can neither read nor set: looking at a form stores nothing.
  */
 @Component
 class FormCsrfTokens implements CsrfTokenRepository {

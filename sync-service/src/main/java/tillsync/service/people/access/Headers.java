@@ -10,7 +10,10 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 
 /** The headers that protect answers in browsers, beside the framework's own. */
 final class Headers {
-    /** Nothing from elsewhere, nothing within the page itself, no frames. data: is Pico's icons, in its style sheet. */
+    /**
+     * Allows nothing from elsewhere, no script or style within the page itself, and no frames. data: stands for Pico's
+     * icons, in its style sheet.
+     */
     private static final String CONTENT =
             "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self';"
                     + " connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";

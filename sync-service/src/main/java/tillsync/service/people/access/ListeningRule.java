@@ -7,7 +7,10 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.stereotype.Component;
 
-/** Tokens must not travel in the clear: without TLS the service listens on loopback only, unless that is said to be wanted. */
+/**
+ * Keeps tokens from travelling in the clear: without TLS the service listens on loopback only, unless the settings
+ * allow more.
+ */
 @Component
 class ListeningRule {
     ListeningRule(ServerProperties server, AddressSettings settings) {
@@ -23,7 +26,7 @@ class ListeningRule {
         return address != null && address.isLoopbackAddress();
     }
 
-    /** The service would listen where tokens are read on the way. */
+    /** The service would listen at an address to which tokens travel in the clear. */
     static final class InTheClear extends RuntimeException {
         private static final long serialVersionUID = 1;
 

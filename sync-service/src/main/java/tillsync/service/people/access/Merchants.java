@@ -12,7 +12,7 @@ import tillsync.till.MerchantId;
 /** The tables of merchants, and of who may add tills to them. */
 @Repository
 public class Merchants {
-    /** What a merchant is called whose name was a person's. */
+    /** Replaces a merchant's name that was a person's. */
     private static final String NEUTRAL_NAME = "Betrieb";
 
     private final JdbcClient jdbc;
@@ -32,7 +32,7 @@ public class Merchants {
                 .optional();
     }
 
-    /** Keeps the merchant's row until the transaction ends. */
+    /** Locks the merchant's row until the transaction ends. */
     public void lock(MerchantId merchant) {
         jdbc.sql("select id from merchant where id = ? for update")
                 .param(merchant.value())
@@ -48,14 +48,14 @@ public class Merchants {
                 .list();
     }
 
-    /** The user, whose account is about to be removed, leaves all of them. */
+    /** Takes the user, whose account is about to be removed, out of all merchants. */
     public void leave(UserId user) {
         var merchants = of(user);
         jdbc.sql("delete from membership where account = ?").param(user.value()).update();
         merchants.forEach(merchant -> leave(merchant, user));
     }
 
-    /** A merchant that still has tills, also signed-off ones, or users, stays; it does not go on under a person's name. */
+    /** Keeps a merchant that still has users, or tills (signed-off ones too), but not under a person's name. */
     private void leave(MerchantId merchant, UserId user) {
         if (devices.isThereAny(merchant) || isThereAnyMember(merchant)) {
             handOver(merchant);
@@ -69,7 +69,7 @@ public class Merchants {
         }
     }
 
-    /** If nobody is left who may add tills, those may who own some of them. */
+    /** Lets the owners of its tills add tills, if nobody else is left who may. */
     private void handOver(MerchantId merchant) {
         if (!isThereAnyMember(merchant)) {
             users.ownersOf(merchant).forEach(owner -> jdbc.sql(

@@ -6,7 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 
-/** Which browsers have shown that they are the operator's. It ends after a working day, whoever else has signed in there. */
+/**
+ * Knows which browsers have shown that they are the operator's. That ends after a working day, whoever else has signed
+ * in there.
+ */
 @Component
 public class OperatorSessions {
     private static final String UNTIL = "operator-until";
@@ -20,7 +23,10 @@ public class OperatorSessions {
         this.clock = clock;
     }
 
-    /** From now on; under a new secret of the session, which nobody can have known before. */
+    /**
+     * Makes the browser the operator's from now on, under a new secret of its session, which nobody can have known
+     * before.
+     */
     public void begin(HttpServletRequest request) {
         sessions.open(request);
         request.changeSessionId();

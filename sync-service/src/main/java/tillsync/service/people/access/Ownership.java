@@ -19,8 +19,9 @@ import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /**
- * What is whose. A user sees the tills that they are linked with, and no others: what is not the caller's does not exist for
- * them, NOT_FOUND, in the same words as what never was. Who sees a till and may not do something with it is told so.
+ * Knows what belongs to whom. A user sees the tills that they are linked with, and no others. What is not the caller's
+ * is refused as NOT_FOUND, in the same words as what never existed. A user who sees a till but may not do something
+ * with it is refused as ROLE_TOO_LOW.
  */
 @Component
 public class Ownership {
@@ -39,12 +40,12 @@ public class Ownership {
         return device(user, id, TillRole.VIEWER);
     }
 
-    /** Refuses NOT_FOUND if the till is not the user's, and ROLE_TOO_LOW where the user may not do that with it. */
+    /** Refuses NOT_FOUND if the till is not the user's, and ROLE_TOO_LOW if the user may not do that with it. */
     public Device device(UserCaller user, String id, TillRole needed) {
         return device(user, id, needed, devices::find);
     }
 
-    /** As {@link #device}, also where the till was signed off. */
+    /** As {@link #device}, also if the till was signed off. */
     public Device deviceOrFormer(UserCaller user, String id, TillRole needed) {
         return device(user, id, needed, devices::findAlsoSignedOff);
     }
@@ -67,7 +68,10 @@ public class Ownership {
         require(user.id(), device, needed);
     }
 
-    /** For commands, with the till's row locked: what the user was allowed when they asked may have been taken from them. */
+    /**
+     * Asks again in a command, with the till's row locked: a right that the user had when they asked may have been
+     * taken from them.
+     */
     public void require(UserId user, DeviceId device, TillRole needed) {
         var role = users.roleOf(user, device).orElseThrow(Ownership::notFound);
         if (!role.allows(needed)) {
@@ -75,7 +79,10 @@ public class Ownership {
         }
     }
 
-    /** As {@link #require}, for a till that the user knows to exist, since what they ask for concerns it: never NOT_FOUND. */
+    /**
+     * As {@link #require}, but never refuses NOT_FOUND: the user knows that the till exists, since it follows or is
+     * followed by theirs.
+     */
     public void requireOfOthers(UserId user, DeviceId device, TillRole needed) {
         if (!allows(user, device, needed)) {
             throw Refusal.of(ProblemCode.ROLE_TOO_LOW, "role: at another till (expected: " + needed + ")")
@@ -102,14 +109,14 @@ public class Ownership {
         return users.merchantsOf(user.id());
     }
 
-    /** All merchants that the user has to do with. */
+    /** All merchants that the user adds tills to, or is linked with a till of. */
     public Set<MerchantId> merchants(UserCaller user) {
         var all = new HashSet<>(ownMerchants(user));
         all.addAll(merchantsOfTills(user));
         return all;
     }
 
-    /** The named merchant, if the user has to do with it; null if none is named. */
+    /** The named merchant, if it is one of {@link #merchants}; null if none is named. */
     public @Nullable MerchantId named(UserCaller user, @Nullable String named) {
         return named == null ? null : merchant(user, named);
     }

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** Where a browser finds this service: as configured, else where the request that asks has found it. */
+/** The address by which a browser finds this service: as configured, else as in the request that asks. */
 @Component
 public class PublicAddress {
     private final AddressSettings settings;
@@ -14,8 +14,8 @@ public class PublicAddress {
     }
 
     /**
-     * Where a path of this service is found, for what is sent to users. Never by what a request says of its host, which is
-     * whatever its sender wants; the address must be configured.
+     * The address of a path of this service, for what is sent to users. It must be configured: the host in a request is
+     * whatever its sender wants.
      */
     public String of(String path) {
         var configured = settings.publicAddress();

@@ -12,8 +12,9 @@ import tillsync.problem.Refusal;
 import tillsync.service.web.problem.ProblemWriter;
 
 /**
- * Refusals in the filters behind this one, such as of a session too many: no controller is there to answer them. What a page of
- * another site makes a browser send is refused here, whatever it is; a browser says so, and a till says nothing.
+ * Answers refusals of the filters behind this one, such as of a session too many: no controller is there to answer
+ * them. Refuses whatever a page of another site makes a browser send: the browser says so in a header, which a till
+ * does not send.
  */
 final class RefusedOnTheWay extends OncePerRequestFilter {
     private final ProblemWriter problems;

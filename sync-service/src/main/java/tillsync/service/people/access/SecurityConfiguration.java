@@ -35,14 +35,14 @@ import tillsync.service.web.page.UploadedForms;
 import tillsync.service.web.problem.ProblemWriter;
 
 /**
- * Who may come in where. Everything needs a caller but what is listed here.
+ * Says who may come in at which address. Every address needs a caller, apart from those listed here.
  *
- * <p>Three doors: programs without sessions, tills above all; the administration API, for tokens or a browser's session; and
- * pages, for sessions. What a session changes needs its CSRF token; what a token changes does not, since no other site can
- * make a browser send one.
+ * <p>Three doors: programs without sessions, tills above all; the administration API, for tokens or a browser's
+ * session; and pages, for sessions. What a session changes needs its CSRF token; what a token changes does not, since
+ * no other site can make a browser send one.
  *
- * <p>It makes the filter of tokens itself, and needs what that one needs: the container would run a filter that is a bean for every
- * request.
+ * <p>It makes the filter of tokens itself, and so needs what that filter needs: the container would run a filter that
+ * is a bean for every request.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -93,8 +93,8 @@ class SecurityConfiguration {
     }
 
     /**
-     * What has no session at all: no cookie is read, and no table of sessions is asked. Metrics are for those who reach the
-     * operator's own port, where there is one; on the port of tills and users nobody sees them.
+     * Requests without any session: no cookie is read, and no table of sessions is asked. Metrics are shown on the
+     * operator's own port alone, if there is one; on the port of tills and users nobody sees them.
      */
     @Bean
     @Order(1)
@@ -205,7 +205,10 @@ class SecurityConfiguration {
         return SecurityObservationSettings.noObservations();
     }
 
-    /** There is no user beside those of {@code account}; without this bean Boot would make one with a password in the log. */
+    /**
+     * Knows no user: all users are those of {@code account}. Without this bean Boot would make one with a password in
+     * the log.
+     */
     @Bean
     UserDetailsService noOtherUsers() {
         return new InMemoryUserDetailsManager();

@@ -17,7 +17,7 @@ class SessionConfiguration {
             + " (session_primary_id, attribute_name, attribute_bytes) key (session_primary_id, attribute_name)"
             + " values (?, ?, ?)";
 
-    /** Two requests of a session may write the same name at once: the last one holds. */
+    /** Keeps the last value if two requests of a session write the same name at once. */
     @Bean
     SessionRepositoryCustomizer<JdbcIndexedSessionRepository> lastWriteHolds(Dialect dialect) {
         return switch (dialect) {

@@ -17,11 +17,11 @@ import org.springframework.web.context.request.RequestContextHolder;
 import tillsync.service.store.database.Ids;
 
 /**
- * What ties a browser to its session: 256 bits in a cookie. The session's id, in tables and logs, is their SHA-256, so that
- * nobody who reads those has anybody's session.
+ * Ties a browser to its session by 256 bits in a cookie. The session's id, in tables and logs, is their SHA-256:
+ * whoever reads those has nobody's session.
  *
- * <p>Requests of tills, and all that bring their own {@code Authorization}, have no session: none is looked for, which keeps
- * them as fast as they were, and nobody is two callers at once.
+ * <p>No session is looked for if a request is a till's or brings its own {@code Authorization}. That is faster, and
+ * nobody is two callers at once.
  */
 @Component
 final class SessionSecrets implements SessionIdGenerator, HttpSessionIdResolver {
@@ -42,8 +42,8 @@ final class SessionSecrets implements SessionIdGenerator, HttpSessionIdResolver 
     }
 
     /**
-     * How cookies are written that hold a secret. With SameSite=Strict, users would look signed out whom a till's QR code or a
-     * link in a mail brings here. What Lax lets through from elsewhere is GET, and no GET changes anything.
+     * Writes cookies that hold a secret. With SameSite=Strict, users who come by a till's QR code or a link in a mail
+     * would look signed out. From elsewhere Lax lets only GET through, and no GET changes anything.
      */
     static DefaultCookieSerializer cookies(String name, AddressSettings settings) {
         var cookies = new DefaultCookieSerializer();

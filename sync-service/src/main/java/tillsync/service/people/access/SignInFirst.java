@@ -11,8 +11,8 @@ import tillsync.service.web.problem.Audience;
 import tillsync.service.web.problem.ProblemWriter;
 
 /**
- * Sends who asks for a page to the one for signing in, from where they come back; everybody else is told 401. Who has sent a
- * form is told that it was not taken.
+ * Sends whoever asks for a page to the one for signing in, which leads back; answers 401 to everybody else. If a form
+ * was sent, the page says that it was not taken.
  */
 @Component
 record SignInFirst(BrowserSessions sessions, ProblemWriter problems) implements AuthenticationEntryPoint {
@@ -23,7 +23,7 @@ record SignInFirst(BrowserSessions sessions, ProblemWriter problems) implements 
             problems.write(request, response, ProblemCode.UNAUTHENTICATED);
             return;
         }
-        sessions.comeBackTo(request); // where a form was sent to, its page is found
+        sessions.comeBackTo(request); // the address to which a form is sent also shows its page
         boolean sent = !request.getMethod().equals("GET");
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
         response.setHeader("Location", request.getContextPath() + (sent ? "/sign-in?ended" : "/sign-in"));

@@ -18,7 +18,7 @@ public class UserTokens {
         this.credentials = credentials;
     }
 
-    /** A token as its user sees it; the secret itself is shown once, at its making. */
+    /** A token as its user sees it; the secret itself is shown once, when it is made. */
     public record UserToken(
             String id,
             String label,

@@ -1,4 +1,4 @@
-/** Who is asking, and what is theirs: bearer tokens of users and tills, and 404 for everything else. */
+/** Who asks, and what belongs to them: tokens, sessions and roles; everything else is 404. */
 @NullMarked
 package tillsync.service.people.access;
 

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.people.access.UserCaller;
 
-/** Signing up, who one is, and what one does with the own account. */
+/** The account over HTTP: signing up, who the user is, and what users do with their own account. */
 @RestController
 record AccountController(Accounts accounts, SignUps signUps, OwnAccount own) {
     /** Answers alike for a new address and for one that has an account: nobody learns who has one. */

@@ -20,7 +20,10 @@ record AccountHandler(
         TillUsers tills,
         Devices devices,
         ApplicationEventPublisher application) {
-    /** Who owns a till is decided with its row locked, here as everywhere: two last owners cannot leave at once. */
+    /**
+     * Locks the rows of the user's tills before it looks at their owners, as each command does that changes those: two
+     * last owners cannot leave at once.
+     */
     @CommandHandler
     void handle(CloseAccount command) {
         accounts.lock(command.user());

@@ -20,7 +20,7 @@ import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 
-/** What users see and change of their own account. */
+/** The page on which users see and change their own account. */
 @PageController
 record AccountPageController(OwnAccount own, ApiTokens tokens, TillUsers tills, Devices devices, Forms forms) {
     private static final Set<String> DONE = Set.of("name", "password", "revoked", "revoked-all");
@@ -48,7 +48,7 @@ record AccountPageController(OwnAccount own, ApiTokens tokens, TillUsers tills, 
     /** @param owned the tills that stand against closing the account: nobody else owns them */
     private record Closing(List<Device> owned) implements PageModel {}
 
-    /** @param done what was just done, to be said once; no more than a name of a text */
+    /** @param done what was just done, to be said once: part of a text's name */
     @GetMapping("/account")
     ModelAndView account(UserCaller user, @RequestParam @Nullable String done) {
         var known = done != null && DONE.contains(done) ? done : "";
@@ -72,7 +72,10 @@ record AccountPageController(OwnAccount own, ApiTokens tokens, TillUsers tills, 
         });
     }
 
-    /** The token is on the page that answers, and nowhere else: who loads that page again is told that it is there already. */
+    /**
+     * Shows the token on the page that answers, and nowhere else: whoever loads that page again is told that the token
+     * exists already.
+     */
     @PostMapping("/account/tokens")
     ModelAndView makeToken(UserCaller user, Typed typed, HttpServletRequest request) {
         var form = typed.inNameOf(own.of(user).name());

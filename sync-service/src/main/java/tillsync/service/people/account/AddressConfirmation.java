@@ -21,11 +21,12 @@ import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.Ids;
 
 /**
- * Whoever signs up confirms the address by a link in a mail, where mails are sent, and types the password again there: the
- * account is made by somebody who reads the mailbox and knows the password. Were the link enough, one could sign others up and
- * wait for them to open it, with a password that one knows.
+ * Confirms the address of a new user by a link in a mail, if mails are sent. The page behind it asks for the password
+ * again: the account is made by somebody who reads the mailbox and knows the password. If the link were enough, an
+ * attacker could sign others up with a password of their own, and wait for them to open it.
  *
- * <p>Whether there is an account already is looked up where the mail is written, off the request's thread.
+ * <p>The thread that writes the mail looks up whether there is an account already: the request takes as long either
+ * way.
  */
 @Component
 class AddressConfirmation {
@@ -81,7 +82,9 @@ class AddressConfirmation {
         return links.letter(email, MailText.CONFIRM_ADDRESS, "/confirm", link);
     }
 
-    /** Sends the mail again, with another link. Does nothing if the old one is not known, which nobody can see. */
+    /**
+     * Sends the mail again, with another link. Does nothing if the old one is not known; the answer does not show that.
+     */
     LinkSecret again(LinkSecret old) {
         var link = links.make(LIFETIME);
         links.send(() -> pending.find(old, links.now())

@@ -8,7 +8,7 @@ import tillsync.service.people.access.Merchants;
 import tillsync.service.people.access.UserTokens;
 import tillsync.service.tills.device.TillUsers;
 
-/** What is removed with an account, from all tables that know it. */
+/** Removes an account from all tables that know it. */
 @Component
 record ClosedAccounts(
         Accounts accounts,

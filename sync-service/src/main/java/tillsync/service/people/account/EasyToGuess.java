@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Passwords that are guessed first: made of the commonest words, of what its owner is called, of repeated characters, or of rows
- * of the alphabet, the digits and the keyboard, whatever digits and signs stand around. What is left without them must be
- * something.
+ * Finds passwords that are guessed first. They are made of the commonest words, the owner's names, repeated characters,
+ * or rows of the alphabet, the digits and the keyboard, with any digits and signs around. Something must be left of a
+ * password without all of these.
  */
 final class EasyToGuess {
     private static final int LEAST_CHARACTERS = 4;
@@ -21,7 +21,7 @@ final class EasyToGuess {
     private static final List<String> ROWS = List.of(
             "abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "qwertzuiop", "asdfghjkl", "zxcvbnm", "yxcvbnm");
 
-    /** The longest first: what is part of another one is found after it. */
+    /** The longest first: a word that is part of a longer one is looked for after it. */
     private static final List<String> WORDS = longestFirst(
             List.of(("password passwort kennwort passwd passw pass geheim secret login letmein welcome willkommen admin"
                             + " administrator root user benutzer guest gast default access zugang service master test"
@@ -69,7 +69,7 @@ final class EasyToGuess {
                 && rest.chars().filter(Character::isLetter).distinct().count() < LEAST_LETTERS;
     }
 
-    /** What signs and digits stand for that are written in a letter's place. */
+    /** Replaces signs and digits by the letters that they stand for. */
     private static String letters(String text) {
         return text.replace('0', 'o')
                 .replace('1', 'i')
@@ -82,7 +82,7 @@ final class EasyToGuess {
                 .replace('!', 'i');
     }
 
-    /** A word leaves a gap behind, so that what stood around it is no new word. */
+    /** Cuts out words. Each leaves a gap, so that its neighbours do not join to a new word. */
     private static String rest(String text, List<String> words) {
         var left = text;
         for (var word : words) {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tillsync.problem.Refusal;
 
 /**
- * What is taken for an address of a mailbox: one, in small letters, at a domain without an empty part, with nothing that means
+ * The address of one mailbox, in small letters, at a domain without an empty part. It has no character that means
  * something in the head of a mail. A shop's own mail server may have a name without a dot.
  */
 final class EmailAddress {
@@ -25,7 +25,10 @@ final class EmailAddress {
         return address;
     }
 
-    /** As it is stored and looked for. What is stored is what is checked: some letters become two when they are made small. */
+    /**
+     * The form in which an address is stored and looked for. This form is the one that is checked: some letters become
+     * two when they are made small.
+     */
     static String normal(@Nullable String email) {
         return email == null ? "" : email.strip().toLowerCase(Locale.ROOT);
     }

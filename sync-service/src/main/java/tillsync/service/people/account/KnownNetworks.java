@@ -17,8 +17,8 @@ import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.StoredTime;
 
 /**
- * From which networks the right password of an account has come: strangers who guess cannot keep its owner out there, also not
- * after a restart. The last twenty of an account are kept for 30 days, as hashes.
+ * Remembers from which networks the right password of an account has come. There, strangers who guess cannot keep its
+ * owner out, not even after a restart. The last twenty networks of an account are kept for 30 days, as hashes.
  */
 @Component
 class KnownNetworks {
@@ -30,7 +30,7 @@ class KnownNetworks {
     private final JdbcClient jdbc;
     private final Durability durability;
     private final Clock clock;
-    /** What is stored, and needs not be written again today. */
+    /** Rows that need not be written again today. */
     private final Cache<String, Boolean> written = Caffeine.newBuilder()
             .maximumSize(MOST_IN_MEMORY)
             .expireAfterWrite(WRITTEN_AGAIN_AFTER)

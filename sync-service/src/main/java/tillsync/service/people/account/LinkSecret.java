@@ -4,8 +4,8 @@ import java.util.Base64;
 import tillsync.service.people.access.TokenHash;
 
 /**
- * The secret of a link, by its SHA-256, in base64url: the secret itself is in the mail alone. Where a browser opens the link, the
- * hash is put into its session and the address is left at once.
+ * The secret of a link, by its SHA-256, in base64url: the secret itself is in the mail alone. When a browser opens the
+ * link, the hash goes into its session, and the browser is sent on to an address without the secret.
  */
 record LinkSecret(String hash) {
     private static final int MOST_LENGTH = 200;

@@ -12,8 +12,8 @@ import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.SeeOther;
 
 /**
- * Pages behind links that carry a secret. What comes with the link goes into the session, as its hash, and the browser is sent on
- * to the address without it: it is in no history, and nothing else is ever loaded from the address that holds it.
+ * Pages behind links that carry a secret. The secret's hash goes into the session, and the browser is sent on to the
+ * address without it. So the secret is in no history, and nothing else is ever loaded from the address that holds it.
  */
 @Component
 record Links(BrowserSessions sessions, Forms forms) {
@@ -42,7 +42,7 @@ record Links(BrowserSessions sessions, Forms forms) {
         return sessions.kept(request, path).map(LinkSecret::new);
     }
 
-    /** Refuses NOT_FOUND if nobody has come by a link. */
+    /** The secret of the link by which the browser has come. Refuses NOT_FOUND if it has come by none. */
     LinkSecret require(String path, HttpServletRequest request) {
         return kept(path, request).orElseThrow(Ownership::notFound);
     }

@@ -18,8 +18,8 @@ import tillsync.service.people.mail.Mails;
 import tillsync.service.store.database.Ids;
 
 /**
- * Sends the links by which an address is confirmed and a password replaced. Anybody can ask for them, but nobody's mailbox is
- * filled: it gets four an hour. Links in earlier mails stay good meanwhile, so that whoever asks for too many keeps nobody out.
+ * Sends the links by which an address is confirmed and a password replaced. Anybody can ask for them, but a mailbox
+ * gets at most four an hour. Links in earlier mails stay good meanwhile: asking for too many keeps nobody out.
  */
 @Component
 class MailedLinks {
@@ -42,7 +42,7 @@ class MailedLinks {
     /**
      * A link that is to be mailed.
      *
-     * @param secret stands in the mail alone
+     * @param secret is in the mail alone
      * @param known what the secret is stored as
      * @param expiresAt from then on the link is no longer good
      */

@@ -55,7 +55,7 @@ record OwnAccount(
         links.tellPasswordChanged(user.id());
     }
 
-    /** Who asks is known already: a wrong password is no reason to ask them to sign in. */
+    /** Refuses a wrong password as WRONG_PASSWORD and not as UNAUTHENTICATED: the user has signed in already. */
     void requirePassword(UserCaller user, @Nullable String password, HttpServletRequest request) {
         try {
             signIns.authenticate(of(user).email(), password, request.getRemoteAddr());

@@ -16,7 +16,10 @@ import tillsync.service.people.mail.Letter;
 import tillsync.service.people.mail.MailText;
 import tillsync.service.store.database.Durability;
 
-/** A forgotten password is replaced by a link in a mail. Whether an address has an account is not to be seen, nor measured. */
+/**
+ * Replaces a forgotten password by a link in a mail. Neither the answer nor its time shows whether an address has an
+ * account.
+ */
 @Component
 class PasswordResets {
     private static final Duration LIFETIME = Duration.ofHours(1);

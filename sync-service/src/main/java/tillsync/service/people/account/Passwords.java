@@ -13,8 +13,8 @@ import tillsync.problem.ProblemCode;
 import tillsync.problem.Refusal;
 
 /**
- * Passwords are kept as Argon2id. Each check takes 19 MiB for a moment, so that only a few run at a time; an unknown user
- * costs the same time as a wrong password.
+ * Hashes and checks passwords, by Argon2id. Each check takes 19 MiB for a moment, so only a few run at a time. An
+ * unknown user costs the same time as a wrong password.
  */
 @Component
 class Passwords {
@@ -25,7 +25,7 @@ class Passwords {
     private static final int MOST_WAITING = 16;
     private static final int LONGEST_WAIT_SECONDS = 3;
 
-    /** Of a password that nobody has. */
+    /** The hash of a password that nobody has. */
     private static final String NOBODY =
             "$argon2id$v=19$m=19456,t=2,p=1$hxSsmv3oaNYYgDBO/YwFmw" + "$2ZLobKnSQnAyaZAvQ9U0ae2jlvx+piC58oc+KFAbHC0";
 
@@ -51,7 +51,10 @@ class Passwords {
         }
     }
 
-    /** The same characters from every keyboard; one that is none, half of a pair, is not refused here: it is merely wrong. */
+    /**
+     * Makes the same characters of what any keyboard types. Half a surrogate pair is not refused here: the password is
+     * merely wrong.
+     */
     private static String normal(String password) {
         var shortened = password.length() > MOST_LENGTH ? password.substring(0, MOST_LENGTH) : password;
         var readable = new String(shortened.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);

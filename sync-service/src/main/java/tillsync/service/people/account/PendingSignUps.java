@@ -6,7 +6,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tillsync.service.people.access.Accounts;
 
-/** The table of those who have signed up and not confirmed their address. One address may be there more than once. */
+/** The table of sign-ups whose address is not confirmed yet. An address may be there more than once. */
 @Repository
 record PendingSignUps(JdbcClient jdbc) {
     record Pending(String email, String name, String passwordHash) {
@@ -28,7 +28,7 @@ record PendingSignUps(JdbcClient jdbc) {
                 .optional();
     }
 
-    /** The old secret is dead from now on. */
+    /** Replaces the old secret, which is dead from now on. */
     void renew(LinkSecret old, LinkSecret secret, OffsetDateTime expiresAt) {
         jdbc.sql("update sign_up set secret_hash = ?, expires_at = ? where secret_hash = ?")
                 .params(secret.bytes(), expiresAt, old.bytes())

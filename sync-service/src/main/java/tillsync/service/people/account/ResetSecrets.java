@@ -21,7 +21,9 @@ record ResetSecrets(JdbcClient jdbc) {
                 .optional();
     }
 
-    /** The account whose secret it is, to one caller alone; all others of that account are dead with it. */
+    /**
+     * The account whose secret this is, for one caller alone. All other secrets of that account are dead from then on.
+     */
     Optional<String> use(LinkSecret secret, OffsetDateTime now) {
         return find(secret, now)
                 .filter(account -> jdbc.sql("delete from password_reset where secret_hash = ?")

@@ -17,8 +17,9 @@ import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.Ids;
 
 /**
- * The first account where sign-up is not open. The start prints an address with a secret, on the standard output and in no log:
- * whoever can see that is the operator. It is good once, and until the next start; there is no default password.
+ * Makes the first account, if sign-up is not open. The start prints an address with a secret, on the standard output
+ * and in no log: whoever can see that is the operator. The secret is good once, and until the next start; there is no
+ * default password.
  */
 @Component
 class SetUp {
@@ -74,7 +75,7 @@ class SetUp {
         return secret != null && MessageDigest.isEqual(secret.bytes(), shown.bytes());
     }
 
-    /** One at a time. Refuses NOT_FOUND if the address is not, or no longer, good. */
+    /** Makes the account, one caller at a time. Refuses NOT_FOUND if the secret is not good, or no longer. */
     synchronized Accounts.Account make(LinkSecret shown, Wanted wanted) {
         if (!isOpen(shown) || !accounts.isEmpty()) {
             throw Ownership.notFound();

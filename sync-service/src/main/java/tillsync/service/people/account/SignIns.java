@@ -13,12 +13,13 @@ import tillsync.service.limits.throttle.Stake;
 import tillsync.service.people.access.Accounts;
 
 /**
- * The one place where passwords are tried. An unknown user and a wrong password are the same refusal, after the same time.
+ * Tries passwords; nothing else does. An unknown user and a wrong password are the same refusal, after the same time.
  *
- * <p>Wrong ones are counted, whether or not there is such an account: for the account at one network address (five, then one in
- * three minutes), for the address, for the account from wherever, and in all. The last three stop who guesses at many accounts, or
- * from many addresses; they must not let strangers keep an owner out, and so do not hold for an account at an address from
- * which its right password has come before. How often any password is looked at is bounded by {@link Tries}.
+ * <p>Wrong ones are counted, whether or not there is such an account: for the account at one network address (five,
+ * then one in three minutes), for the address, for the account from all addresses, and in all. The last three stop
+ * whoever guesses at many accounts, or from many addresses. Strangers must not keep an owner out by them: they do not
+ * hold for an account at an address from which its right password has come before. {@link Tries} limits how often any
+ * password is looked at.
  */
 @Component
 class SignIns {
@@ -49,7 +50,7 @@ class SignIns {
         this.tries = new Tries(limits, ofAddress);
     }
 
-    /** Refuses UNAUTHENTICATED, and TOO_MANY_REQUESTS without looking. */
+    /** The account, if the password is right. Refuses UNAUTHENTICATED, and TOO_MANY_REQUESTS without looking. */
     Accounts.Account authenticate(@Nullable String email, @Nullable String password, String remoteAddress) {
         var name = EmailAddress.normal(email);
         var key = name.length() > MOST_KEY_LENGTH || name.indexOf('\0') >= 0 ? "no address" : name;
@@ -83,7 +84,10 @@ class SignIns {
         return account;
     }
 
-    /** Null where it is wrong; where it is right, or could not be looked at, nothing was paid. */
+    /**
+     * The account; null if the password is wrong. The stake is given back if the password is right or could not be
+     * looked at.
+     */
     private Accounts.@Nullable Account look(Stake stake, String email, String password) {
         boolean wrong = false;
         try {

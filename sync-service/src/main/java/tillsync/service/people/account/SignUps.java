@@ -19,8 +19,8 @@ import tillsync.service.store.database.Ids;
 import tillsync.service.tills.device.DisplayName;
 
 /**
- * New accounts. Nobody learns here who has one: what becomes of a sign-up is the same to see, and told by mail. Without a mail
- * server an account is there at once.
+ * Makes new accounts. Nobody learns here who has one: the answer is always the same, and a mail tells the rest. Without
+ * a mail server an account is there at once.
  */
 @Component
 class SignUps {
@@ -57,7 +57,7 @@ class SignUps {
         return open;
     }
 
-    /** What somebody typed who wants an account. */
+    /** What somebody who wants an account has typed. */
     record Wanted(
             @Nullable String name,
             @Nullable String email,

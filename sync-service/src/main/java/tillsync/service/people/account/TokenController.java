@@ -65,7 +65,7 @@ record TokenController(SignIns signIns, ApiTokens tokens) {
         return tokens.of(user.userId());
     }
 
-    /** All of them, the one that asks among them. */
+    /** Revokes all of them, also the one that asks. */
     @DeleteMapping
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revokeAll(UserCaller user) {

@@ -12,12 +12,12 @@ import tillsync.service.limits.throttle.RateLimits;
 import tillsync.service.limits.throttle.Stake;
 
 /**
- * How much of the work of looking at passwords one account or network may cause, right ones too: only a few are looked at at a
- * time, and whoever sends many would keep everybody else waiting.
+ * Limits how many passwords of one account or network are looked at, right ones too. Only a few are looked at at a
+ * time: whoever sends many would keep everybody else waiting.
  */
 final class Tries {
     private static final Duration WITHIN = Duration.ofMinutes(15);
-    /** So many times the wrong ones that a network may send: of one account there, and of all. */
+    /** Tries for one account from one network, as a multiple of the wrong ones that the network may send. */
     private static final int OF_PAIR = 12;
 
     private static final int OF_NETWORK = 48;
@@ -43,7 +43,7 @@ final class Tries {
                 WITHIN);
     }
 
-    /** Refuses TOO_MANY_REQUESTS, without looking. */
+    /** Looks at a password. Refuses TOO_MANY_REQUESTS without looking. */
     <R> R look(String account, NetworkAddress network, Supplier<R> looking) {
         var stake = new Stake();
         stake.pay(ofPairs.of(account + " " + network));

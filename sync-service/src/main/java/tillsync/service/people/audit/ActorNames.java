@@ -6,7 +6,7 @@ import tillsync.service.people.access.Accounts;
 import tillsync.service.tills.device.Devices;
 import tillsync.till.DeviceId;
 
-/** What those are called who did something. Names are not in events: who closes their account is nameless from then on. */
+/** Names those who did something. Names are not in events: a user who closes the account is nameless from then on. */
 @Component
 public class ActorNames {
     private final Accounts accounts;

@@ -35,11 +35,14 @@ record AuditLog(JdbcClient jdbc, StoredEvents events) implements StreamProjectio
     /**
      * @param actor user:ID, till:ID or service
      * @param kind the frozen name of the event
-     * @param detail what of the event concerns this till, as JSON
+     * @param detail the part of the event that concerns this till, as JSON
      */
     record Row(OffsetDateTime recordedAt, String event, String actor, String kind, String detail) {}
 
-    /** What was stored last comes first; {@code before} is the event that the last page ended with, "" for the first page. */
+    /**
+     * The rows of a till, the last stored first. @param before the event that the last page ended with; "" for the
+     * first page
+     */
     List<Row> of(DeviceId device, String before, int limit) {
         return jdbc.sql("select recorded_at, event, actor, kind, detail from audit_entry where device = ?"
                         + " and (? = '' or position < (select position from audit_entry where device = ? and event = ?))"

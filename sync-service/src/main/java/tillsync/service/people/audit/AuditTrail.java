@@ -22,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 /** What other features read in the audit of a till: entries of one kind, the latest first. */
 @Repository
 public class AuditTrail {
-    /** As long as people are told that the service was restored. */
+    /** People are told for so long that the service was restored. */
     private static final Duration NEWS = Duration.ofDays(14);
 
     private static final RowMapper<Entry> ENTRY = (row, index) ->
@@ -51,7 +51,7 @@ public class AuditTrail {
     /**
      * A history that was taken out of the service.
      *
-     * @param by the name of who did, as it is today; null if there is nobody of that id any more
+     * @param by the name of whoever took it out, as it is today; null if there is nobody of that id any more
      * @param from null if it begins with the first version
      * @param to null if it goes up to {@code at}
      * @param hash the final one; "" if the export was cut off
@@ -89,7 +89,10 @@ public class AuditTrail {
                 .orElse(null);
     }
 
-    /** Who asked tills for changes: change sets name the request, and this the user. @param most requests of each till */
+    /**
+     * Finds who asked tills for changes: a change set names the request, and this the user. @param most requests of
+     * each till
+     */
     public Askers askers(int most) {
         return new Askers(most);
     }

@@ -1,4 +1,4 @@
-/** Who did what to which till, and when: from the events, for those who own the till. */
+/** Who did what to which till, and when: from events, for the owners of the till. */
 @NullMarked
 package tillsync.service.people.audit;
 

@@ -1,8 +1,8 @@
 package tillsync.service.people.mail;
 
 /**
- * The mails that there are. Their texts are in {@code mails.properties}, by these names. What strangers typed is in none of
- * them: nobody can have the service write to somebody else what they like.
+ * The mails that there are. Their texts are in {@code mails.properties}, by these names. None contains what strangers
+ * typed: nobody can make the service write to somebody else what they like.
  */
 public enum MailText {
     /** {0}: the link that confirms the address */

@@ -18,16 +18,17 @@ import tillsync.service.store.database.Durability;
 import tillsync.service.store.database.StopsLast;
 
 /**
- * Sends mails, where a mail server is configured, off the request's thread: an answer takes no longer where a mail goes out,
- * and a slow mail server keeps nobody waiting. At most 1,000 wait, in memory; each is tried four times within some minutes. What a
- * stop of the service or a mail server that is away for longer loses, its user asks for again.
+ * Sends mails, if a mail server is configured, off the request's thread: an answer takes as long whether or not a mail
+ * goes out, and a slow mail server keeps nobody waiting. At most 1,000 mails wait, in memory; each is tried four times
+ * within some minutes. Mails are lost if the service stops or the mail server is away for longer: users ask for them
+ * again.
  */
 @Component
 public class Mails implements StopsLast {
     private static final Logger LOG = LoggerFactory.getLogger(Mails.class);
     private static final int MOST_WAITING = 1_000;
     private static final int THREADS = 2;
-    /** How many times the configured pause is waited before each further try. */
+    /** The pauses before each further try, as multiples of the configured one. */
     private static final List<Integer> PAUSES = List.of(1, 6, 30);
 
     private static final long LONGEST_STOP_SECONDS = 3;
@@ -71,7 +72,7 @@ public class Mails implements StopsLast {
      * Has a letter written and sent by a thread of its own.
      *
      * @param writing decides, there, whether there is one
-     * @return whether it was taken on; not where too many wait
+     * @return whether it was taken on; false if too many wait
      */
     public boolean offer(Supplier<Optional<Letter>> writing) {
         if (!areSent() || !room.tryAcquire()) {
@@ -82,7 +83,7 @@ public class Mails implements StopsLast {
         return true;
     }
 
-    /** A letter leaves once all that it may tell of is on the disk, and never if that may be lost. */
+    /** Sends a letter once all that it may tell of is on the disk, and never if that may be lost. */
     private void write(Supplier<Optional<Letter>> writing, long opened) {
         try {
             var letter = writing.get();

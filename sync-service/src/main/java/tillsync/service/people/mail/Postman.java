@@ -36,7 +36,7 @@ class Postman {
                     "tillsync.mail.from: missing (expected: an address, where spring.mail.host is set)");
         }
         if (address.publicAddress() == null) {
-            // else links would lead to wherever the request says that it came to: to anybody's host
+            // otherwise links would lead to the host that the request names: to anybody's
             throw new IllegalStateException(
                     "tillsync.public-address: missing (expected: such as https://sync.example, where spring.mail.host is set)");
         }
@@ -52,12 +52,12 @@ class Postman {
         var mail = new MimeMessageHelper(message, false, StandardCharsets.UTF_8.name());
         mail.setFrom(Objects.requireNonNull(from));
         var to = new InternetAddress();
-        to.setAddress(letter.address()); // as it is: never read as a list, or as a name with an address
+        to.setAddress(letter.address()); // as it is: never parsed as a list, or as a name with an address
         mail.setTo(to);
         mail.setSubject(text(letter, "subject", Locale.GERMAN) + " / " + text(letter, "subject", Locale.ENGLISH));
         mail.setText(
                 text(letter, "text", Locale.GERMAN) + "\n\n--------\n\n" + text(letter, "text", Locale.ENGLISH) + "\n");
-        message.setHeader("Auto-Submitted", "auto-generated"); // so that nobody's absence is answered to us
+        message.setHeader("Auto-Submitted", "auto-generated"); // so that no out-of-office answer comes back
         sender.send(message);
     }
 

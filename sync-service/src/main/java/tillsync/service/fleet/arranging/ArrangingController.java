@@ -30,7 +30,7 @@ record ArrangingController(ArrangingPages pages, Arranging arranging) {
                 .orElseGet(() -> pages.choose(user));
     }
 
-    /** What was chosen so far, an example, or what a button repairs: shown as it would be. */
+    /** Shows the topology as it would be: with what was chosen so far, by an example, or by a button that repairs. */
     @PostMapping("/draft")
     ModelAndView draft(UserCaller user, @RequestParam Map<String, String> fields) {
         var form = DraftForm.of(fields);

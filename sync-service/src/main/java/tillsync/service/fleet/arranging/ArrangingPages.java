@@ -29,7 +29,7 @@ record ArrangingPages(
         ContactWriter contacts) {
     private static final int MOST_ENTRIES = 20;
 
-    /** Empty if the user has to choose a merchant first. Refuses NOT_FOUND for a stranger's. */
+    /** The user's visit; empty if the user has to choose a merchant first. Refuses NOT_FOUND for a stranger's. */
     Optional<Visit> visit(UserCaller user, @Nullable String named) {
         contacts.flush();
         return visits.of(user, named);
@@ -51,7 +51,7 @@ record ArrangingPages(
     /**
      * The cards.
      *
-     * @param states where the cards' states stand in the page
+     * @param states selectors of the cards' states, which the page loads anew
      * @param faults what is objected to tills that have no card
      * @param impossible how many objections there are
      * @param conflict what others have changed meanwhile; null: nothing
@@ -104,7 +104,7 @@ record ArrangingPages(
                 .toList();
     }
 
-    /** What the draft would do; the cards once more where it can do nothing, or not that. */
+    /** Shows what the draft would do, or the cards once more if it changes nothing or is impossible. */
     ModelAndView preview(Visit visit, Draft wanted, @Nullable Long undoing, @Nullable Long seen) {
         var draft = wanted.over(visit.scene());
         if (!Judge.objections(draft, visit.scene()).isEmpty()) {
@@ -137,7 +137,7 @@ record ArrangingPages(
         }
     }
 
-    /** The draft is kept and counted anew, with what was changed meanwhile. */
+    /** Keeps the draft and counts it anew, with what was changed meanwhile. */
     private ModelAndView stale(Visit visit, DraftForm form) {
         var draft = form.draft().over(visit.scene());
         boolean possible = Judge.objections(draft, visit.scene()).isEmpty() && !draft.isEmpty();
@@ -165,7 +165,7 @@ record ArrangingPages(
         return entries.isEmpty() ? null : new Conflict(entries, List.of());
     }
 
-    /** Undoing is a draft like any other. Refuses NOT_FOUND if there is no such change, or it is too old. */
+    /** Shows the draft that undoes a change. Refuses NOT_FOUND if there is no such change, or it is too old. */
     ModelAndView undo(Visit visit, long version) {
         var past = chronicle.past(visit);
         var change = past.changeOf(version).orElseThrow(Ownership::notFound);

@@ -10,7 +10,7 @@ import tillsync.service.fleet.overview.DeviceView;
  * @param field the name of its field in the draft
  * @param own ways of being independent, {@code mains} whom it could follow
  * @param roleText what it would be
- * @param was where its articles come from now, where the draft changes that; else null
+ * @param was where its articles come from now, if the draft changes that; else null
  * @param fault why it cannot be so; null if it can
  * @param repair what a button does about it, named {@code repairText}
  */
@@ -30,7 +30,7 @@ record Card(
      * One option of its list.
      *
      * @param value as a draft reads it
-     * @param source the main that it stands for; "" where it is to be independent
+     * @param source the main that it stands for; "" if it is to be independent
      */
     record Choice(String value, String text, String source, boolean chosen) {}
 

@@ -20,7 +20,7 @@ import tillsync.till.DeviceId;
 /** Makes a card of each till, with all that it could choose. */
 @Component
 record Cards(Devices devices, Overview overview, Catalogues catalogues) {
-    /** By the names of their tills. */
+    /** The cards, in the order of their tills' names. */
     List<Card> of(Visit visit, Draft draft, Map<DeviceId, Objection> objections) {
         var views = views(visit);
         var offered = Offer.of(draft, visit.scene());
@@ -31,7 +31,7 @@ record Cards(Devices devices, Overview overview, Catalogues catalogues) {
                 .toList();
     }
 
-    /** All of the user's tills, read at once. */
+    /** Reads all of the user's tills at once. */
     Map<DeviceId, DeviceView> views(Visit visit) {
         var found = devices.ofUser(visit.user().id(), visit.merchant(), false, "", Visits.MOST_TILLS);
         return overview.views(visit.user(), found).stream()

@@ -20,7 +20,7 @@ import tillsync.topology.TopologyEvent.TillsAssigned;
 /** Tells what was changed, when and by whom, as far as it concerns the user's tills. */
 @Component
 record Chronicle(TopologyHistory history, Devices devices, ActorNames actors) {
-    /** Changes that are looked at; what is older is neither shown nor undone. */
+    /** So many changes are looked at; older ones are neither shown nor undone. */
     private static final int MOST_READ = 500;
     /** A change of very many tills names the first of them. */
     private static final int MOST_SENTENCES = 12;
@@ -30,7 +30,7 @@ record Chronicle(TopologyHistory history, Devices devices, ActorNames actors) {
         return new Past(topology, history.recent(visit.merchant(), topology.version(), MOST_READ));
     }
 
-    /** The newest first, at most so many, later than a version. */
+    /** The newest changes first, at most so many, of versions after that one. */
     List<Entry> entries(Visit visit, Past past, long later, int most) {
         var named = new Names(visit, devices, actors);
         var newestFirst = new ArrayList<>(past.changes());

@@ -20,7 +20,7 @@ record Conflict(List<Entry> changes, List<String> edited) {
     }
 
     /**
-     * The mains whose catalogues have other heads than when they were counted.
+     * The mains whose catalogues have moved since they were counted.
      *
      * @param before "catalogue:revision,...", as a preview has written it
      */

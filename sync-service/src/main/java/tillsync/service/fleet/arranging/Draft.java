@@ -13,8 +13,9 @@ import tillsync.topology.Assignment;
 import tillsync.topology.Assignment.Start;
 
 /**
- * What is to become of which tills; the others stay as they are, whatever somebody else makes of them meanwhile. Lives in the
- * fields of a form: {@code till.ID} is the id of a main, {@code copy}, {@code former}, or empty for "as now".
+ * Says what is to become of some tills. The others stay as they are, even if somebody else changes them meanwhile. A
+ * draft lives in the fields of a form: {@code till.ID} is the id of a main, {@code copy}, {@code former}, or empty for
+ * "as now".
  */
 record Draft(Map<DeviceId, Assignment> wishes) {
     static final Draft EMPTY = new Draft(Map.of());
@@ -85,7 +86,10 @@ record Draft(Map<DeviceId, Assignment> wishes) {
         return new Draft(more);
     }
 
-    /** Without what is so already. What is wished of a till that is not there stays, to be objected to. */
+    /**
+     * The draft without wishes that are fulfilled already. A wish for a till that does not exist stays, so that it is
+     * objected to.
+     */
     Draft over(Scene scene) {
         var left = new TreeMap<>(wishes);
         left.values()
@@ -118,7 +122,7 @@ record Draft(Map<DeviceId, Assignment> wishes) {
         return ALONG + till;
     }
 
-    /** What the draft becomes by such a button. Refuses INVALID_PARAMETER if it is none. */
+    /** What the draft becomes by a button. Refuses INVALID_PARAMETER if there is no such button. */
     Draft repaired(String button, Scene scene) {
         if (button.startsWith(LEAD)) {
             return with(Assignment.main(id(button.substring(LEAD.length())))).over(scene);
@@ -129,7 +133,7 @@ record Draft(Map<DeviceId, Assignment> wishes) {
         throw Refusal.of(ProblemCode.INVALID_PARAMETER, "repair: unknown (expected: lead:TILL or along:TILL)");
     }
 
-    /** The followers of a till that is to be a follower itself go with it to its main. */
+    /** Takes the followers of a till that is to be a follower itself along to its main. */
     private Draft takingAlong(DeviceId till, Scene scene) {
         var main = mainOf(till, scene);
         var draft = this;

@@ -23,7 +23,7 @@ record DraftForm(@Nullable String merchant, long version, Draft draft, Map<Strin
         return new DraftForm(fields.get("merchant"), Long.parseLong(version), Draft.read(fields), fields);
     }
 
-    /** "" where there is none. */
+    /** The value of a field; "" if it is missing. */
     String field(String name) {
         return fields.getOrDefault(name, "");
     }

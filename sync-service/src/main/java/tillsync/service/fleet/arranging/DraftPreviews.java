@@ -81,7 +81,7 @@ record DraftPreviews(Arrangements arrangements, Cards cards, Times times) {
         return Picture.of(visit.mains(draft), visit.scene().tills().keySet(), changed, visit.scene()::name);
     }
 
-    /** The heads that it was counted at: should one have moved, it can be said which. */
+    /** The heads that the plan was counted at: if one has moved, the page can say which. */
     private static String counted(Plan plan) {
         return plan.heads().stream()
                 .map(head -> head.catalogue() + ":" + head.revision())

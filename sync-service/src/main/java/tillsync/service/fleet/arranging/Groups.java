@@ -38,7 +38,9 @@ record Groups(List<Group> together, List<Card> alone) {
         return new Groups(together, List.copyOf(mains.values()));
     }
 
-    /** A wish that cannot be does not move the card: it stays where it can be found. */
+    /**
+     * The main under which a card is shown. An impossible wish does not move it: the card stays where it can be found.
+     */
     private static @Nullable DeviceId shownUnder(DeviceId till, Draft draft, Scene scene) {
         var wished = draft.mainOf(till, scene);
         return wished == null || canLead(wished, till, draft, scene) ? wished : scene.mainOf(till);

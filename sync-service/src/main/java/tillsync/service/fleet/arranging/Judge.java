@@ -8,7 +8,10 @@ import tillsync.problem.ProblemCode;
 import tillsync.till.DeviceId;
 import tillsync.topology.Assignment;
 
-/** Says of a draft all that will be refused, each beside the till whose wish it is. What is refused is the topology's to say. */
+/**
+ * Finds all that will be refused of a draft, each beside the till whose wish it is. The topology decides what is
+ * refused.
+ */
 final class Judge {
     private Judge() {}
 
@@ -26,7 +29,10 @@ final class Judge {
         return objections;
     }
 
-    /** Nothing is told of tills that are not the user's: they are as unknown as those that never were. */
+    /**
+     * Objects to a wish that the user may not have. Tills that are not the user's are as unknown as those that never
+     * existed.
+     */
     private static @Nullable Objection mayNot(Assignment wish, Scene scene) {
         var till = wish.deviceId();
         var source = wish.follows();

@@ -9,7 +9,10 @@ import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 import tillsync.till.DeviceId;
 
-/** What tills are called on one page, also those that were signed off since, and who did something; remembers what it looked up. */
+/**
+ * Names tills on one page, also those that were signed off since, and users who did something. Remembers what it looked
+ * up.
+ */
 final class Names {
     private final Visit visit;
     private final Devices devices;
@@ -23,7 +26,7 @@ final class Names {
         this.actors = actors;
     }
 
-    /** Of one of the user's tills, or of a main that one of these follows; null for all others. */
+    /** The name of one of the user's tills, or of a main that one of these follows; null for all others. */
     @Nullable
     String till(DeviceId till) {
         var name = visit.scene().name(till);

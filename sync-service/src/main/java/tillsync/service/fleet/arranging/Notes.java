@@ -15,7 +15,7 @@ import tillsync.topology.Place;
 
 /** Says in plain words what a change means: what is lost, till by till, and what is good to know. */
 final class Notes {
-    /** What is lost stands in the table too: of very many tills the first are named. */
+    /** So many tills that lose articles are named; the table has all of them. */
     private static final int MOST_LOSSES = 12;
 
     private static final int MOST_NAMES = 6;
@@ -94,7 +94,7 @@ final class Notes {
         return know;
     }
 
-    /** All tills of which the same is to be said in one sentence. */
+    /** Says the same of several tills in one sentence. */
     private void add(String key, List<String> tills, List<String> know) {
         if (!tills.isEmpty()) {
             know.add(words.say(key, words.list(tills, MOST_NAMES)));

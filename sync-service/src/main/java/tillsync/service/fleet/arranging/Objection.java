@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Why a till cannot get the place that the draft gives it.
  *
- * @param code of the refusal, which a sentence stands for
- * @param source the name of the main that was chosen; "" where there is none to name
+ * @param code of the refusal, for which there is a sentence
+ * @param source the name of the main that was chosen; "" if there is none to name
  * @param followers names of tills that are in the way
  * @param repair what a button does about it, as {@link Draft#repaired} reads it; null: there is none
  */

@@ -5,8 +5,9 @@ import java.util.List;
 import tillsync.till.DeviceId;
 
 /**
- * From which tills a card offers to take articles: from all that may be followed. Of very many tills only those that somebody
- * follows, or is to: else the page would be as long as the square of their number. The first example makes a new one.
+ * Says which mains a card offers: all tills that may be followed. If there are very many tills, only those that
+ * somebody follows or is to follow: else the page would be as long as the square of their number. The first example
+ * makes a new main.
  */
 final class Offer {
     static final int MOST_OF_ALL = 100;

@@ -15,8 +15,8 @@ import tillsync.topology.TopologyEvent;
 import tillsync.topology.TopologyEvent.TillsAssigned;
 
 /**
- * Who followed whom after each change, as far as the last changes tell: of a till that is in none of them, that it was as it
- * is now; of one whose place is older than they are, nothing before its first change among them.
+ * Knows who followed whom after each change, as far as the last changes tell. A till that is in none of them was always
+ * as it is now. Nothing is known of a till before its first change among them.
  *
  * @param changes the oldest first, up to now
  */
@@ -47,7 +47,7 @@ record Past(Topology now, List<Noted> changes) {
         return changed;
     }
 
-    /** The change that made that version, where it gave tills other places. */
+    /** The change that made that version, if it gave tills other places. */
     Optional<TillsAssigned> changeOf(long version) {
         return changes.stream()
                 .map(Noted::event)
@@ -63,9 +63,9 @@ record Past(Topology now, List<Noted> changes) {
     }
 
     /**
-     * Takes a change back by another one, which is looked at and applied as any: each of its tills gets the place that it had
-     * before, and who was a main gets its own former catalogue back. Tills that were signed off since, and those whose former
-     * place is not known, are left as they are.
+     * Takes a change back by another one, which is looked at and applied as any other. Each of its tills gets the place
+     * that it had before, and a till that was a main gets its own former catalogue back. Tills that were signed off
+     * since stay as they are, and so do those whose former place is not known.
      */
     Draft undoing(TillsAssigned change, Scene scene) {
         var before = at(change.version() - 1);

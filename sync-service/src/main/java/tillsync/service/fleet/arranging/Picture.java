@@ -21,7 +21,7 @@ record Picture(List<Tree> trees, int more) {
 
     /**
      * @param mains whom each till follows; empty: it is a main
-     * @param seen the tills of the user; others are drawn where one of these follows them
+     * @param seen the tills of the user; others are drawn if one of these follows them
      * @param changed tills that are marked
      */
     static Picture of(

@@ -27,7 +27,7 @@ record Preview(
         Picture after,
         @Nullable Long undoing) {
 
-    /** What it does to one till. @param unpublished what it has not transmitted, in words */
+    /** What the draft does to one till. @param unpublished what it has not transmitted, in words */
     record Row(String till, String from, String to, Plan.Effect counts, String unpublished) {}
 
     /**

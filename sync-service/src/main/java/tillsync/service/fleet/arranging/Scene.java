@@ -57,7 +57,10 @@ record Scene(Topology topology, Map<DeviceId, Till> tills, Map<DeviceId, String>
         return topology.places().get(device);
     }
 
-    /** Null where it is neither the user's nor what one of theirs follows: nothing is said of strangers. */
+    /**
+     * The name of a till; null if it is neither the user's nor a main that one of theirs follows: nothing is said of
+     * strangers.
+     */
     public @Nullable String name(DeviceId device) {
         var till = tills.get(device);
         return till == null ? others.get(device) : till.name();

@@ -19,7 +19,7 @@ record Tree(Box main, List<Box> followers, int more) {
     record Box(String name, boolean changed) {
         private static final int MOST_LETTERS = 22;
 
-        /** What fits into the box. */
+        /** The name, cut to what fits into the box. */
         public String label() {
             int most = changed ? MOST_LETTERS - 2 : MOST_LETTERS;
             return name.codePointCount(0, name.length()) <= most

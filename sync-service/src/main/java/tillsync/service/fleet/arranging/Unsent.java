@@ -6,7 +6,7 @@ import tillsync.service.fleet.overview.DeviceView;
 import tillsync.service.web.page.Times;
 import tillsync.status.ConnectionState;
 
-/** Says how many edits a till has not transmitted, and where nobody can know it, that nobody knows. */
+/** Says how many edits a till has not transmitted, or that nobody can know it. */
 record Unsent(Words words, Times times) {
 
     String text(Plan.Effect effect, DeviceView till) {

@@ -14,7 +14,7 @@ import tillsync.till.MerchantId;
 /**
  * One look of one user at one merchant's topology.
  *
- * @param named the merchant, where the user has chosen it; forms carry it on
+ * @param named the merchant, if the user has chosen it; forms carry it on
  * @param seen all tills of the user, those that were signed off too
  * @param tooMany whether not all of the user's tills are shown
  */
@@ -38,7 +38,7 @@ record Visit(
         return fields;
     }
 
-    /** The page's own address, with what it is to say. */
+    /** The page's own address, with a query. */
     String address(String query) {
         var all = named == null ? query : query.isEmpty() ? "merchant=" + named : "merchant=" + named + "&" + query;
         return all.isEmpty() ? "/topology" : "/topology?" + all;
@@ -49,7 +49,7 @@ record Visit(
         return address("");
     }
 
-    /** Where a change is undone. */
+    /** The address at which a change is undone. */
     public String undoing(long version) {
         return address("undo=" + version);
     }

@@ -30,7 +30,7 @@ record Visits(
         Merchants merchants,
         Ownership ownership,
         MessageSource texts) {
-    /** A form has not more fields than that. */
+    /** A form has at most so many fields. */
     static final int MOST_TILLS = 500;
 
     /** A merchant with whose tills a user is connected. */
@@ -45,7 +45,7 @@ record Visits(
                 .toList();
     }
 
-    /** Empty if the user has to choose a merchant first. Refuses NOT_FOUND for a stranger's. */
+    /** The user's visit; empty if the user has to choose a merchant first. Refuses NOT_FOUND for a stranger's. */
     Optional<Visit> of(UserCaller user, @Nullable String named) {
         var all = businesses(user);
         return named == null && all.size() > 1

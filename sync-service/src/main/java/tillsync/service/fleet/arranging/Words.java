@@ -11,7 +11,7 @@ record Words(MessageSource texts, Locale locale) {
         return texts.getMessage("topology." + key, values, locale);
     }
 
-    /** One has a sentence of its own, {@code KEY.one}. The number is the first value. */
+    /** A sentence with a count, which is its first value. A count of one has a sentence of its own, {@code KEY.one}. */
     String count(String key, long count, Object... values) {
         var all = new Object[values.length + 1];
         all[0] = count;

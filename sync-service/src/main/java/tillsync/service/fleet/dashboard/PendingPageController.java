@@ -17,7 +17,7 @@ import tillsync.service.tills.device.ContactWriter;
 import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 
-/** Exactly what a till has still to apply, in the order in which it gets it. */
+/** The page of all that a till has still to apply, in the order in which the till gets it. */
 @PageController
 record PendingPageController(Ownership ownership, Overview overview, PendingPages pending, ContactWriter contacts) {
     private static final int ON_A_PAGE = 50;

@@ -49,13 +49,13 @@ record Selection(StateFilter state, String place, String after) {
     }
 
     /**
-     * A count that is a way to what it counts.
+     * A count that leads to the tills that it counts.
      *
-     * @param chosen it is what is shown now
+     * @param chosen whether those are shown now
      */
     record Count(StateFilter state, long tills, String address, boolean chosen) {}
 
-    /** Of the place that is chosen; what there is none of is left out, unless it is chosen. */
+    /** Counts tills at the chosen place, by state. A count of none is left out, unless it is chosen. */
     List<Count> counts(List<DeviceView> tills) {
         return Arrays.stream(StateFilter.values())
                 .map(filter -> new Count(

@@ -36,7 +36,7 @@ enum StateFilter {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** What is not known, as from an older bookmark, hides nothing. */
+    /** The state of that word; all of them if the word is not known, as from an older bookmark. */
     static StateFilter of(String word) {
         return Arrays.stream(values())
                 .filter(filter -> filter.word().equals(word))

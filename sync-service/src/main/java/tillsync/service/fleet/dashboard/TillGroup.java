@@ -13,7 +13,7 @@ import tillsync.till.DeviceId;
  *
  * @param main null: it is not shown
  * @param mainName null: it is gone meanwhile
- * @param hidden the main, where it is the user's and only not among what they want to see
+ * @param hidden the main, if it is the user's but not among what they want to see
  */
 record TillGroup(
         @Nullable DeviceView main,

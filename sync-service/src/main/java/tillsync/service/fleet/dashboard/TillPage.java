@@ -24,7 +24,10 @@ import tillsync.service.web.page.Forms;
 import tillsync.service.web.page.PageModel;
 import tillsync.status.Strip;
 
-/** The page of one till, for all its forms. It needs as many others as it has parts: each part is asked of the feature that knows it. */
+/**
+ * The page of one till, for all its forms. It needs so many collaborators since each part of the page comes from the
+ * feature that knows it.
+ */
 @Component
 record TillPage(
         Overview overview,
@@ -79,7 +82,7 @@ record TillPage(
         return forms.carryOut(PAGE, NO_FORM, () -> shown(user, id, null), decision);
     }
 
-    /** As the other, of the till's name and place: what was typed stays. */
+    /** As {@link #decide}, for the till's name and place: what was typed stays. */
     ModelAndView arrange(UserCaller user, String id, Arrangement typed, Supplier<ModelAndView> decision) {
         return forms.carryOut(PAGE, typed, () -> shown(user, id, typed), decision);
     }

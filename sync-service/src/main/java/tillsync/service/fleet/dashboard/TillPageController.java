@@ -39,10 +39,10 @@ record TillPageController(
     private static final long PATIENCE_SECONDS = 4;
 
     /**
-     * What the forms of the page say; which members are there depends on the form.
+     * What the forms of the page say; each form has its own members.
      *
      * @param delivery AUTO or HELD
-     * @param order the id of one that is withdrawn
+     * @param order the id of the order that is withdrawn
      * @param action of the guard: distribute or restore
      */
     record Decision(
@@ -138,7 +138,10 @@ record TillPageController(
         });
     }
 
-    /** Waits as long as a person does; a main that takes longer goes on with it. @return what the page is to say */
+    /**
+     * Asks the main to restore, and waits as long as a person does. A main that takes longer goes on by itself. @return
+     * what the page is to say
+     */
     private String restore(Device device) {
         try {
             var done = restoring.restore(device).get(PATIENCE_SECONDS, TimeUnit.SECONDS);

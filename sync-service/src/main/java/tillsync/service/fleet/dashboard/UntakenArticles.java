@@ -13,7 +13,7 @@ import tillsync.service.fleet.overview.HeldArticle;
 import tillsync.service.fleet.overview.Overview;
 import tillsync.service.tills.device.Device;
 
-/** What a till's own software has not taken over, as people read it: the till says numbers only. */
+/** Finds what a till's own software has not taken over, with names: the till says numbers only. */
 @Component
 record UntakenArticles(
         Overview overview, TillSources sources, Catalogues catalogues, ArticleStates articles, Holds holds) {
@@ -21,7 +21,7 @@ record UntakenArticles(
     private static final int MOST_LOST = 20;
 
     /**
-     * @param name "" where it is not known: the article is gone meanwhile, or it is one of very many
+     * @param name "" if it is not known: the article is gone meanwhile, or it is one of very many
      * @param detail why, in the till's own words
      */
     record Untaken(String number, String name, String detail, String code) {}
@@ -42,7 +42,7 @@ record UntakenArticles(
                 .toList();
     }
 
-    /** What the guard keeps from being lost at the till's followers, the first of it. */
+    /** The first articles that the guard keeps from being lost at the till's followers. */
     List<Holds.Lost> lost(Device device) {
         return holds.lost(sources.sourceOf(device.id()), MOST_LOST);
     }

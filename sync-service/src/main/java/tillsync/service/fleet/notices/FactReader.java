@@ -62,7 +62,7 @@ class FactReader {
         return read(devices.ofUser(user, merchant, false, "", limit), users.tillsOf(user));
     }
 
-    /** Those of these tills that are not signed off; whose they are is not asked. */
+    /** Those of these tills that are not signed off. Does not ask whose they are. */
     List<KnownTill> of(List<DeviceId> ids) {
         return read(devices.findAll(ids), Map.of());
     }

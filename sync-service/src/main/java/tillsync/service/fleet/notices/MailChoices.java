@@ -67,7 +67,7 @@ class MailChoices {
                 > 0;
     }
 
-    /** Whose summary is due now. */
+    /** The users whose summary is due now. */
     List<UserId> due(int limit) {
         var now = now();
         return jdbc.sql("select account from notice_choice where choice = 'DAILY' and at_hour <= ?"
@@ -77,7 +77,7 @@ class MailChoices {
                 .list();
     }
 
-    /** @return whether it is for the caller to send: each day's is claimed once, by whichever node */
+    /** @return whether the caller is to send it: each day's summary is claimed once, by whichever node */
     boolean claimSummary(UserId user) {
         var today = now().toLocalDate();
         return jdbc.sql("update notice_choice set summary_on = ? where account = ? and choice = 'DAILY'"

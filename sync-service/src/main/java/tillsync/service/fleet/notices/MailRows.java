@@ -12,7 +12,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import tillsync.notice.Noticing;
 import tillsync.people.UserId;
 
-/** The table of who was told what, and what there is to tell. */
+/** The table of who was told of which notice; finds what there is to tell. */
 @Repository
 record MailRows(JdbcClient jdbc, TransactionTemplate transaction) {
     private static final int MOST = 2_000;
@@ -24,8 +24,8 @@ record MailRows(JdbcClient jdbc, TransactionTemplate transaction) {
     record Due(UserId user, String till, @Nullable String place, NoticeRow notice) {}
 
     /**
-     * Errors of which users want to be told at once and were not. That a delivery is held is told to owners by a mail of its own,
-     * with what was lost.
+     * Errors that users want to be told of at once and were not told of yet. A held delivery is left out: owners get a
+     * mail of its own about it, with what was lost.
      */
     List<Due> errors(Instant standing) {
         return jdbc.sql(TOLD + " and n.severity = 'ERROR' and n.code <> ?"
@@ -71,7 +71,7 @@ record MailRows(JdbcClient jdbc, TransactionTemplate transaction) {
         }
     }
 
-    /** Nobody could be told: the next round tries again. */
+    /** Gives back what a user could not be told: the next round tries again. */
     void giveBack(UserId user, Instant claimedAt) {
         jdbc.sql("delete from notice_mail where account = ? and sent_at = ?")
                 .params(user.value(), NoticeRows.utc(claimedAt))

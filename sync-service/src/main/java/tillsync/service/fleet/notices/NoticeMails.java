@@ -14,8 +14,8 @@ import tillsync.service.people.mail.MailText;
 import tillsync.service.people.mail.Mails;
 
 /**
- * Tells users by mail what they have chosen: many notices in one mail, each once, not before it has stood a short while, and
- * not more than a few mails an hour; what there is no room for comes with the next one.
+ * Tells users by mail of the notices that they have chosen. A mail has many notices, each once, and none before it has
+ * stood a short while. A user gets at most a few mails an hour; what has no room comes with the next one.
  */
 @Component
 record NoticeMails(

@@ -18,7 +18,7 @@ import tillsync.service.web.page.PageController;
 import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 
-/** What a user should look after, how long tills may be away, and of what a user is told by mail. */
+/** The page of notices: what a user should look after, how long tills may be away, and which mails the user wants. */
 @PageController
 record NoticePageController(
         OpenNotices notices,

@@ -8,9 +8,9 @@ import tillsync.notice.Sighting;
 import tillsync.till.DeviceId;
 
 /**
- * What was found at a till and is there since.
+ * A notice that was found at a till and is still there.
  *
- * @param appearedAt when it was first found; with till and code it is what users are told of once
+ * @param appearedAt when it was first found; a user is told once of each till, code and time
  * @param standsAt from when on people are told
  */
 record NoticeRow(

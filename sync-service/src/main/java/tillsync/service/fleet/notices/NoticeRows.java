@@ -18,15 +18,18 @@ import tillsync.till.DeviceId;
 /** The table of what was found at tills. */
 @Repository
 record NoticeRows(JdbcClient jdbc, Devices devices) {
-    /** What comes back within that time has not been away: nobody is told twice. */
+    /** A notice that comes back within this time counts as never gone: nobody is told twice. */
     private static final Duration FLAPS_FOR = Duration.ofHours(1);
 
     private static final Duration KEPT = Duration.ofDays(30);
 
-    /** Of some tills: the index of all notices that are not gone does not fit it, which H2 would take on an empty table and keep. */
+    /**
+     * True for notices that are not gone, for queries of some tills. Written so that the index of all such notices does
+     * not fit: H2 would choose that on an empty table, and keep it.
+     */
     private static final String HERE = "coalesce(n.gone_at is null, false)";
 
-    /** What is there at the tills of a user. */
+    /** The notices at the tills of a user. */
     List<NoticeRow> openOf(UserId user) {
         return jdbc.sql("select n.* from notice n join user_till t on t.device = n.device where t.account = ? and "
                         + HERE)
@@ -35,7 +38,7 @@ record NoticeRows(JdbcClient jdbc, Devices devices) {
                 .list();
     }
 
-    /** What is there at these tills. */
+    /** The notices at these tills. */
     List<NoticeRow> openOf(List<DeviceId> devices) {
         return devices.isEmpty()
                 ? List.of()
@@ -45,7 +48,7 @@ record NoticeRows(JdbcClient jdbc, Devices devices) {
                         .list();
     }
 
-    /** What is there at the tills from one to another. */
+    /** The notices at the tills from one id to another. */
     List<NoticeRow> openBetween(DeviceId first, DeviceId last) {
         return jdbc.sql("select * from notice where device >= ? and device <= ? and gone_at is null")
                 .params(first.value(), last.value())
@@ -62,7 +65,7 @@ record NoticeRows(JdbcClient jdbc, Devices devices) {
                 .single();
     }
 
-    /** How many tills there are such notices about, of all users. */
+    /** How many tills of all users have notices that people are told of now. */
     int countTills(Instant now) {
         return jdbc.sql("select count(distinct n.device) from notice n join user_till t on t.device = n.device"
                         + " where n.gone_at is null and n.stands_at <= ? and t.signed_off_at is null")
@@ -71,7 +74,7 @@ record NoticeRows(JdbcClient jdbc, Devices devices) {
                 .single();
     }
 
-    /** Since when it is there, where it was there a short while ago. */
+    /** The time since when the notice had been there, if it went a short while ago. */
     Optional<Instant> goneLately(DeviceId device, String code, Instant now) {
         return jdbc.sql("select appeared_at from notice where device = ? and code = ? and gone_at > ?"
                         + " order by appeared_at desc limit 1")
@@ -80,7 +83,7 @@ record NoticeRows(JdbcClient jdbc, Devices devices) {
                 .optional();
     }
 
-    /** Writes it as it is now; it is there. */
+    /** Writes a notice as it is now, as one that is there. */
     void write(NoticeRow notice) {
         int updated = jdbc.sql(
                         "update notice set mark = ?, seen_at = ?, since = ?, stands_at = ?, severity = ?, items = ?,"
@@ -105,7 +108,7 @@ record NoticeRows(JdbcClient jdbc, Devices devices) {
                 .update();
     }
 
-    /** A till that was signed off is looked after no more; what is gone for long is forgotten. */
+    /** Ends the notices of tills that were signed off, and forgets those that are gone for long. */
     void tidy(Instant now) {
         var here = jdbc.sql("select distinct device from notice where gone_at is null")
                 .query((row, index) -> DeviceId.of(row.getString(1)))

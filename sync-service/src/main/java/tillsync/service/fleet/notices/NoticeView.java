@@ -18,10 +18,10 @@ import tillsync.till.DeviceId;
 /**
  * A notice as users see it.
  *
- * @param count how many there are of it; 0 where it is nothing to count
- * @param title what is the case; the code, where this version has no words for it
+ * @param count how many there are of it; 0 if there is nothing to count
+ * @param title what is the case; the code, if this version has no words for it
  * @param remedy what to do about it
- * @param fix the path of the page where something can be done
+ * @param fix the path of the page on which something can be done
  * @param mayDo what the user who looks may do with the till
  */
 @JsonInclude
@@ -67,7 +67,7 @@ record NoticeView(
         };
     }
 
-    /** Which kind of button leads to where something can be done. */
+    /** The kind of the button that leads to {@link #fix}. */
     @JsonIgnore
     public String getAction() {
         return code.equals(Noticing.LATE_EDITS)

@@ -19,8 +19,8 @@ import tillsync.service.tills.device.Noticed;
 import tillsync.till.DeviceId;
 
 /**
- * Looks at all tills and notes what is found, and what is gone. What must last is noted when it is seen for the second time: a
- * follower that moves is behind at each look, somewhere else.
+ * Looks at all tills and notes what is found, and what is gone. A finding that must last is noted when it is seen for
+ * the second time: a follower that moves is behind at each look, but at another position.
  */
 @Component
 class NoticeWatch {
@@ -32,7 +32,7 @@ class NoticeWatch {
     private final TransactionTemplate transaction;
     private final Noticed noticed;
     private final Clock clock;
-    /** Seen once, of what must last: by till, then by code. */
+    /** Findings that must last and were seen once: by till, then by code. */
     private final Map<DeviceId, Map<String, Sighting>> glimpsed = new HashMap<>();
 
     NoticeWatch(FactReader facts, NoticeRows rows, TransactionTemplate transaction, Noticed noticed, Clock clock) {
@@ -77,7 +77,7 @@ class NoticeWatch {
         noticed.noticed(changed); // what is committed can be read
     }
 
-    /** @return whether there are other notices about the till than before */
+    /** @return whether the notices about the till have changed */
     private boolean note(KnownTill till, List<NoticeRow> open, Instant now) {
         var known = new HashMap<String, NoticeRow>();
         open.forEach(row -> known.put(row.code(), row));
@@ -113,7 +113,7 @@ class NoticeWatch {
         return true;
     }
 
-    /** When it was first seen as it is; null if it is to be seen once more. */
+    /** When the finding was first seen as it is; null if it must be seen once more. */
     private @Nullable Sighting first(DeviceId device, Finding finding, Instant now) {
         var just = new Sighting(finding.mark(), now);
         if (finding.patience().isZero()) {

@@ -18,7 +18,7 @@ import tillsync.service.people.access.UserCaller;
 import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
-/** What users should look after, by the facts as they are now. Whoever reads wants contacts flushed first. */
+/** Says what users should look after, by the facts as they are now. Flush contacts first. */
 @Component("openNotices")
 public class OpenNotices {
     static final int MOST_TILLS = 5_000;
@@ -52,9 +52,7 @@ public class OpenNotices {
         return facts.ofUser(user, null, MOST_TILLS);
     }
 
-    /**
-     * Those of these tills that need attention, which are those that there is any notice about. Whose they are is not asked.
-     */
+    /** Those of these tills that need attention, since there is a notice about them. Does not ask whose they are. */
     public Set<DeviceId> needing(List<DeviceId> tills) {
         var looking = looking(rows.openOf(tills));
         return facts.of(tills).stream()
@@ -69,8 +67,8 @@ public class OpenNotices {
     }
 
     /**
-     * How many there are for the user who asks for a page, 0 if nobody has signed in: as of the last look, half a minute ago at
-     * most. To look at all tills anew for each page would cost more than the page.
+     * How many notices there are for the user who asks for a page, as of the last look, half a minute ago at most; 0 if
+     * nobody has signed in. To look at all tills anew for each page would cost more than the page.
      */
     public int count() {
         var who = SecurityContextHolder.getContext().getAuthentication();
@@ -79,7 +77,7 @@ public class OpenNotices {
                 : 0;
     }
 
-    /** What was seen before, and when it is now. */
+    /** Finds notices by what was seen before, at a time. */
     private record Looking(Map<DeviceId, Map<String, Sighting>> seen, Instant now) {
         Stream<Notice> of(KnownTill till) {
             return Noticing.of(till.facts(), seen.getOrDefault(till.id(), Map.of()), now).stream();

@@ -45,7 +45,7 @@ public class TillReader {
      * What is known of a till.
      *
      * @param connection without a remedy, which is in somebody's language
-     * @param condition what is the matter with it; null if nothing is
+     * @param condition its trouble; null if it has none
      */
     public record Till(
             Device device,
@@ -54,7 +54,7 @@ public class TillReader {
             Connection connection,
             @Nullable Cause condition) {}
 
-    /** In the order of the devices; those that were signed off meanwhile are left out. */
+    /** What is known of these tills, in their order; those that were signed off meanwhile are left out. */
     public List<Till> of(Collection<Device> devices) {
         var ids = devices.stream().map(Device::id).toList();
         var sources = tillSources.sourcesOf(ids);
@@ -74,7 +74,7 @@ public class TillReader {
                 condition(device.id(), source.catalogue(), known));
     }
 
-    /** What the service itself cannot do comes before what the till says. */
+    /** The till's trouble: what the service itself cannot do comes before what the till says. */
     private @Nullable Cause condition(DeviceId till, CatalogueId catalogue, Known known) {
         var since = parked.since(catalogue.value());
         if (since != null) {

@@ -32,7 +32,7 @@ public class Arranging {
     }
 
     /**
-     * What is null stays. Refuses NOT_FOUND, ROLE_TOO_LOW and INVALID.
+     * Changes a till; what is null stays. Refuses NOT_FOUND, ROLE_TOO_LOW and INVALID.
      *
      * @param place blank: it has none any more
      * @param delivery AUTO or HELD
@@ -72,7 +72,7 @@ public class Arranging {
         return Refusal.invalid("/delivery", "UNKNOWN_DELIVERY", "delivery: unknown (expected: AUTO or HELD)");
     }
 
-    /** The till that is connected now has the real store. */
+    /** Says that the till which is connected now has the real store. */
     public void confirmStore(UserCaller user, String id) {
         var device = ownership.device(user, id, TillRole.EDITOR);
         commands.send(new ConfirmStore(user.id(), device.id()));

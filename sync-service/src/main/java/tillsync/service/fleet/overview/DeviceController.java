@@ -61,7 +61,7 @@ record DeviceController(
         return answer.body(overview.views(user, shown));
     }
 
-    /** A till that was signed off, which another one may take over. */
+    /** A till that was signed off, whose place another one may take. */
     record Former(
             DeviceId id,
             String name,
@@ -94,7 +94,7 @@ record DeviceController(
         return one(user, id);
     }
 
-    /** What that follower has still to apply, in the form of a pull. */
+    /** Answers what that follower has still to apply, in the form of a pull. */
     @GetMapping("/{id}/pending")
     void pending(
             UserCaller user,
@@ -108,7 +108,7 @@ record DeviceController(
         pending.write(ownership.device(user, id), after, limit, request, response);
     }
 
-    /** What its own software has not taken over, and why. */
+    /** The articles that the till's own software has not taken over, and why. */
     @GetMapping("/{id}/held")
     ResponseEntity<List<HeldArticle>> held(UserCaller user, @PathVariable String id) {
         contacts.flush();

@@ -11,11 +11,11 @@ import tillsync.till.DeviceId;
 import tillsync.till.MerchantId;
 
 /**
- * One till in the overview. Three states are kept apart: its connection, its role, and how far it is. Its JSON is flat: the members
- * of its parts stand in it one after the other.
+ * One till in the overview. Three states are kept apart: its connection, its role, and how far it is. Its JSON is flat:
+ * the members of its parts stand in it one after the other.
  *
- * @param status all three in short, as everybody says it
- * @param guard what is not delivered of the catalogue that its articles come from until a user decides; null: nothing
+ * @param status all three in short, in the words that pages, API and till share
+ * @param guard what is held of its catalogue until a user decides; null: nothing
  * @param mayDo the role of the user who looks
  */
 @JsonInclude

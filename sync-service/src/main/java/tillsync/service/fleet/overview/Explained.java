@@ -7,7 +7,7 @@ import tillsync.condition.Explanation;
 import tillsync.service.tills.device.Contact;
 
 /**
- * Why a till is as it is, with what to do about it in the language of who looks.
+ * Why a till is as it is, and what to do about it, in the language of the user who looks.
  *
  * @param title null if this version has no words for the code, as for one of newer till software
  */

@@ -11,7 +11,7 @@ import tillsync.status.StatusLine;
 /**
  * What is known of a till, with what had to be counted for it.
  *
- * @param received of the pending changes, though not applied
+ * @param received how many of the pending changes the till has, but has not applied
  * @param pendingSince when the oldest of them was made; null if there is none, or if that is not known
  */
 record Gathered(

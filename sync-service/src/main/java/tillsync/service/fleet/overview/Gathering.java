@@ -18,10 +18,10 @@ import tillsync.service.fleet.notices.TillReader;
 import tillsync.service.tills.device.Device;
 import tillsync.till.MerchantId;
 
-/** Gathers what is known of many tills at once: what is the same for several of them is asked once. */
+/** Gathers what is known of many tills at once, and asks once for what several of them share. */
 @Component
 record Gathering(TillReader tills, Catalogues catalogues, PendingCount pendingCount, Underway underway) {
-    /** In the order of the tills; those that were signed off meanwhile are left out. */
+    /** What is known of these tills, in their order; those that were signed off meanwhile are left out. */
     List<Gathered> of(List<Device> devices) {
         var counted = new Counted();
         return tills.of(devices).stream().map(till -> gathered(till, counted)).toList();
@@ -40,7 +40,7 @@ record Gathering(TillReader tills, Catalogues catalogues, PendingCount pendingCo
                 pending == 0 ? null : counted.recordedAt(source.catalogue(), source.applied(cursor) + 1));
     }
 
-    /** What was counted for one till is not counted again for its neighbour. */
+    /** Remembers counts: what was counted for one till is not counted again for another at the same position. */
     private final class Counted {
         private final Map<CatalogueId, Head> heads = new HashMap<>();
         private final Map<From, Long> pending = new HashMap<>();

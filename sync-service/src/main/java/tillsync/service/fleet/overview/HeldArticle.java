@@ -9,11 +9,11 @@ import tools.jackson.databind.JsonNode;
 /**
  * An article that a till's own software has not taken over, in the till's own words.
  *
- * @param revision at which it was refused; 0 where the till did not say
+ * @param revision at which it was refused; 0 if the till did not say
  */
 public record HeldArticle(String number, String code, String detail, long revision) {
 
-    /** @param report as the till's last report said it; null if it said nothing */
+    /** The articles of a report. @param report as the till's last report said it; null if it said nothing */
     static List<HeldArticle> of(@Nullable String report) {
         if (report == null) {
             return List.of();

@@ -61,7 +61,7 @@ public class Overview {
         return views(user, List.of(device)).stream().findFirst().orElseThrow(Ownership::notFound);
     }
 
-    /** Those that are signed off while the list is made are left out. */
+    /** The tills as this user sees them; those that are signed off meanwhile are left out. */
     public List<DeviceView> views(UserCaller user, List<Device> tills) {
         var all = gathering.of(tills);
         var seen = new Seen(
@@ -135,7 +135,7 @@ public class Overview {
                 known.verifiedAt());
     }
 
-    /** What to do is said where a user can do something: a till that was switched off on purpose is not at fault. */
+    /** Adds what to do, if a user can do something: a till that was switched off on purpose is not at fault. */
     private static Connection remedied(Connection connection) {
         return connection.current() == ConnectionState.NOT_CONNECTED
                 ? Explanation.of(connection.state(), LocaleContextHolder.getLocale())
@@ -144,7 +144,7 @@ public class Overview {
                 : connection;
     }
 
-    /** What the till's own software has not taken over, by its last report. */
+    /** The articles that the till's own software has not taken over, by its last report. */
     public List<HeldArticle> held(Device device) {
         return HeldArticle.of(
                 contacts.find(device.id()).map(Contacts.Known::held).orElse(null));

@@ -10,7 +10,7 @@ import tillsync.status.StatusLine;
 import tillsync.status.Sync;
 
 /**
- * How a till stands, with the words for it in the language of who looks.
+ * How a till stands, in the language of the user who looks.
  *
  * @param attention whether somebody has to look after it: there is a notice about it
  * @param text all three states in one line, with a whole date

@@ -21,7 +21,7 @@ import tillsync.status.StatusLine;
 import tillsync.status.SyncState;
 import tillsync.till.DeviceId;
 
-/** How many tills are in each state, as metrics. Counted when somebody asks, and not again for a while: names are in none. */
+/** Counts the tills in each state, as metrics without names. Counts when somebody asks, and not again for a while. */
 @Component
 class TillCounts implements MeterBinder {
     private static final Duration GOOD_FOR = Duration.ofSeconds(20);

@@ -22,8 +22,8 @@ import tillsync.service.web.page.PageModel;
 import tillsync.service.web.page.SeeOther;
 
 /**
- * The page behind a till's QR code: who asks is shown before anybody confirms. The code is in no session and no table; it
- * goes from page to page in the forms themselves, and is in the address as it is in that of the QR code.
+ * The page behind a till's QR code: it shows which till asks before anybody confirms. The code is in no session and no
+ * table. It goes from page to page in the forms, and is in the address only as in that of the QR code.
  */
 @PageController
 record ActivateController(Confirming confirming, Devices devices, TillUsers users, Forms forms) {
@@ -51,7 +51,7 @@ record ActivateController(Confirming confirming, Devices devices, TillUsers user
 
     private record Done(String till, String how, boolean viewer) implements PageModel {}
 
-    /** With the code of the QR code the till is shown at once. */
+    /** Asks for a code, or shows the till at once if the address has the code. */
     @GetMapping("/activate")
     ModelAndView open(UserCaller user, @RequestParam @Nullable String code, HttpServletRequest request) {
         var typed = new Decision(code, null, null);
@@ -64,7 +64,7 @@ record ActivateController(Confirming confirming, Devices devices, TillUsers user
         return forms.carryOut("activate", typed, () -> question(user, typed, request));
     }
 
-    /** A code that is good leads to the address of its QR code, so that who comes back there sends no form again. */
+    /** Leads a good code to the address of its QR code, so that coming back to that page sends no form again. */
     @PostMapping("/activate")
     ModelAndView type(UserCaller user, Decision typed, HttpServletRequest request) {
         return forms.carryOut("activate", typed, () -> {
@@ -78,7 +78,7 @@ record ActivateController(Confirming confirming, Devices devices, TillUsers user
         return forms.show("activate-till", typed, new Asked(till, till.connected() ? List.of() : replaceable(user)));
     }
 
-    /** A till of which the user is OWNER, connected or signed off. */
+    /** The tills of which the user is OWNER, connected or signed off. */
     private List<Device> replaceable(UserCaller user) {
         var roles = users.tillsOf(user.id());
         var all = new ArrayList<>(devices.ofUser(user.id(), null, true, "", MOST_REPLACEABLE));
@@ -108,7 +108,7 @@ record ActivateController(Confirming confirming, Devices devices, TillUsers user
         return "activate-denied";
     }
 
-    /** @param how the till was connected; no more than a part of a text's name */
+    /** @param how the till was connected: part of a text's name */
     @GetMapping("/activate/done")
     ModelAndView done(
             UserCaller user,

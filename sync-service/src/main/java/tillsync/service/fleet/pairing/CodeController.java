@@ -26,7 +26,7 @@ record CodeController(Confirming confirming) {
                 .body(confirming.look(user, code, request.getRemoteAddr()));
     }
 
-    /** @param action confirm (also where it is missing) or deny */
+    /** @param action confirm (also if it is missing) or deny */
     record Decision(
             @Nullable String code,
             @Nullable String action,

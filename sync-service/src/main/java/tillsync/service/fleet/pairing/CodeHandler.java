@@ -72,7 +72,10 @@ record CodeHandler(
                 .orElseThrow(Ownership::notFound);
     }
 
-    /** Once: the code is gone with it. Where the device was signed off or replaced meanwhile, nobody gets a token. */
+    /**
+     * Gives the token once: the code is gone with it. If the device was signed off or replaced meanwhile, nobody gets a
+     * token.
+     */
     @CommandHandler
     Given handle(GiveToken command) {
         var code = codes.lock(command.deviceCodeHash())
@@ -93,12 +96,12 @@ record CodeHandler(
         return devices.give(claim.device(), claim.pairing(), command.tokenHash()) ? Given.NEW : Given.TAKEN_BACK;
     }
 
-    /** What a till got. */
+    /** The answer to a till. */
     enum Given {
         NEW,
         /** The paired till keeps the token that it has. */
         OWN,
-        /** The device is another till's by now, or nobody's. */
+        /** The device belongs to another till by now, or to none. */
         TAKEN_BACK,
         NOTHING
     }

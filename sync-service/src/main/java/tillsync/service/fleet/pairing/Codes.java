@@ -20,7 +20,7 @@ import tillsync.till.DeviceId;
 /** The table of codes. Neither of a code's two secrets is in it, only their SHA-256. */
 @Repository
 record Codes(JdbcClient jdbc) {
-    /** @return false if that user code is taken already: another is to be drawn */
+    /** @return false if that user code is taken already: draw another one */
     boolean add(Code code, byte[] userCodeHash, String address) {
         try {
             var told = code.told();
@@ -52,7 +52,7 @@ record Codes(JdbcClient jdbc) {
         return find("select * from pairing_code where user_code_hash = ?", hash);
     }
 
-    /** The code, which nobody else decides about until the transaction ends. */
+    /** Locks the code: nobody else decides about it until the transaction ends. */
     Optional<Code> lock(byte[] deviceCodeHash) {
         return find("select * from pairing_code where device_code_hash = ? for update", deviceCodeHash);
     }
@@ -85,7 +85,9 @@ record Codes(JdbcClient jdbc) {
                 .update();
     }
 
-    /** Those by which a till asks for a further user: it is signed off, or another one has its place. */
+    /**
+     * Removes the codes by which a till asks for a further user, since it is signed off or another one has its place.
+     */
     void removeOf(DeviceId asker) {
         jdbc.sql("delete from pairing_code where asker = ?")
                 .param(asker.value())

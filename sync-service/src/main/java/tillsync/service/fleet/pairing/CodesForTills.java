@@ -21,7 +21,7 @@ import tillsync.service.store.database.Commands;
 import tillsync.service.store.database.Ids;
 import tillsync.till.DeviceId;
 
-/** What a till does with codes: it asks for one, and polls until a user has decided. */
+/** Serves tills that pair: draws a code, and answers polls until a user has decided. */
 @Component
 record CodesForTills(Codes codes, Commands commands, PairingSettings limits, Ids ids, Clock clock) {
     private static final int MOST_DRAWS = 8;

@@ -13,8 +13,8 @@ import tillsync.service.tills.device.TillUsers;
 import tillsync.till.DeviceId;
 
 /**
- * A user looks at the till behind a code, and confirms or denies it. Codes that are unknown, expired and used are one
- * refusal, after the same look-up.
+ * A user looks at the till behind a code, and confirms or denies it. Unknown, expired and used codes are one refusal,
+ * after the same look-up.
  */
 @Component
 record Confirming(
@@ -34,7 +34,7 @@ record Confirming(
     record Waiting(
             String name, @Nullable String place, String model, String software, boolean connected, boolean yours) {}
 
-    /** Refuses NOT_FOUND and TOO_MANY_REQUESTS. */
+    /** The till behind a code. Refuses NOT_FOUND and TOO_MANY_REQUESTS. */
     Waiting look(UserCaller user, String typed, String remoteAddress) {
         var code = open(user, typed, remoteAddress);
         var asker = code.asker();

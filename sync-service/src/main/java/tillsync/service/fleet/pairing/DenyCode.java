@@ -1,4 +1,4 @@
 package tillsync.service.fleet.pairing;
 
-/** A user denies a till: it is told so when it asks. */
+/** A user denies a till, which is told so at its next poll. */
 record DenyCode(byte[] deviceCodeHash) {}

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import tillsync.service.fleet.pairing.OAuthRefusal.Error;
 
 /**
- * The form of an OAuth request, from its body alone: what stands in an address is written down in many places. Names that
- * are not known are ignored, an empty value is none, and no name comes twice (RFC 6749, 3.1 and 3.2).
+ * The form of an OAuth request, from its body alone, since addresses end up in many logs. Unknown names are ignored, an
+ * empty value counts as missing, and no name comes twice (RFC 6749, 3.1 and 3.2).
  */
 record Form(Map<String, String> members) {
     private static final int MOST_BYTES = 16 * 1024;

@@ -11,10 +11,11 @@ import tillsync.service.limits.throttle.Stake;
 import tillsync.service.people.access.Ownership;
 
 /**
- * Throttles who guesses codes: five wrong ones are free for an account and for a network address, then one in three
- * minutes. An account that has not been wrong itself is not kept waiting by others at its address, which may be a whole
- * shop: that gives each account one guess more, and accounts cost sign-ups, which are limited by address too. Wrong ones are
- * also counted in all; where there are too many, accounts wait that were wrong before, and addresses that have used theirs up.
+ * Throttles whoever guesses codes: an account and a network address each have five wrong ones free, then one in three
+ * minutes. An account without a wrong guess of its own is not kept waiting by others at its address, which may be a
+ * whole shop. That gives each account one guess more, but accounts cost sign-ups, which are limited by address too.
+ * Wrong ones are also counted in all: if there are too many, accounts that were wrong before must wait, and so must
+ * addresses that have used theirs up.
  */
 @Component
 final class Guesses {

@@ -8,7 +8,7 @@ import tillsync.service.fleet.team.Teams;
 import tillsync.service.tills.device.Device;
 import tillsync.service.tills.device.Devices;
 
-/** A new device: its row, its place as a main, and its first user. */
+/** Makes a new device: its row, its place as a main, and its first user. */
 @Component
 record Joining(Devices devices, TopologyChanges topology, Teams teams) {
     /** @param tokenHash SHA-256 of its token; null: the till gets one when it asks for it */

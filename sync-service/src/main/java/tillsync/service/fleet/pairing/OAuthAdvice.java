@@ -24,7 +24,7 @@ class OAuthAdvice {
         return answer(400, "1", body(refusal.error(), refusal.getMessage()));
     }
 
-    /** What any till is refused for: the status is OAuth's, the stable code the one of other addresses. */
+    /** Answers any refusal of a till: with OAuth's status, and the stable code that other addresses use. */
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> refused(Refusal refusal) {
         boolean passing = refusal.code().status() == 429 || refusal.code().status() >= 500;
@@ -48,7 +48,7 @@ class OAuthAdvice {
         return body;
     }
 
-    /** RFC 6749 allows printable ASCII without quotation mark and backslash. */
+    /** Keeps what RFC 6749 allows: printable ASCII without quotation mark and backslash. */
     private static String plain(@Nullable String description) {
         var text = String.valueOf(description).replaceAll("[^\\x20\\x21\\x23-\\x5b\\x5d-\\x7e]", "?");
         return text.length() > MOST_DESCRIPTION ? text.substring(0, MOST_DESCRIPTION) : text;

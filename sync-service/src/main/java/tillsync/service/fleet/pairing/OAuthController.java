@@ -19,7 +19,7 @@ import tillsync.service.people.access.TillCaller;
 import tillsync.service.tills.device.Admission;
 import tillsync.service.tills.device.DisplayName;
 
-/** A till pairs by the OAuth 2.0 device authorization grant (RFC 8628), described by RFC 8414. */
+/** Pairs tills by the OAuth 2.0 device authorization grant (RFC 8628), with the metadata of RFC 8414. */
 @RestController
 record OAuthController(Admission admission, CodesForTills codes, PublicAddress address) {
     private static final String GRANT = "urn:ietf:params:oauth:grant-type:device_code";
@@ -51,7 +51,10 @@ record OAuthController(Admission admission, CodesForTills codes, PublicAddress a
                 drawn.interval().toSeconds()));
     }
 
-    /** A connected till is called as its users call it; one that says no name, as a stock client does, like its model. */
+    /**
+     * What the till says of itself. A connected till keeps the name that its users gave it; one that says no name, as a
+     * stock client does, is called like its model.
+     */
     private Told told(Form form, @Nullable TillCaller caller) {
         var place = form.get("till_place") == null ? null : DisplayName.require("/till_place", form.get("till_place"));
         var till = admission.admit(new Admission.Description(

@@ -2,7 +2,7 @@ package tillsync.service.fleet.pairing;
 
 import java.util.Locale;
 
-/** What RFC 6749 and RFC 8628 call an error. The till is told which, and a developer why. */
+/** An error of RFC 6749 or RFC 8628. It tells the till which error it is, and a developer why. */
 final class OAuthRefusal extends RuntimeException {
     private final Error error;
 

@@ -30,8 +30,8 @@ import tillsync.service.tills.device.DisplayName;
 import tillsync.till.DeviceId;
 
 /**
- * Tills without a screen of their own are registered, and tills are signed off, by themselves or by their OWNER. Which models may
- * be is told to everybody.
+ * Registers tills without a screen of their own, and signs tills off, asked by themselves or by their OWNER. Tells
+ * everybody which models may be connected.
  */
 @RestController
 @RequestMapping("/api/v1")

@@ -27,7 +27,7 @@ record PairingHandler(
         joining.join(command.device(), command.tokenHash(), command.user());
     }
 
-    /** The token is dead when this is committed; articles stay on the till. */
+    /** Signs a till off. Its token is dead when this is committed; its articles stay on the till. */
     @CommandHandler
     void handle(SignOffTill command) {
         var device = devices.find(command.device()).orElseThrow(Ownership::notFound);
@@ -36,7 +36,10 @@ record PairingHandler(
         codes.removeOf(device.id());
     }
 
-    /** Its followers get another place: the user must be allowed to do that with each of them, and with the one they get. */
+    /**
+     * Refuses a till that was replaced meanwhile, and a user who may not change the place of each of its followers and
+     * of the main that those get.
+     */
     private void requireAllowed(SignOffTill command, Topology topology) {
         var device = devices.lock(command.device()).orElseThrow(Ownership::notFound);
         if (command.pairing() != null && !command.pairing().equals(device.pairing())) {

@@ -22,8 +22,8 @@ record Replacement(
         EventLog events,
         Ids ids) {
     /**
-     * The device keeps its id, and with it name, place, users, history and catalogue, and where it is connected its role and
-     * followers; what the old till said is gone.
+     * Gives a device to the new till. The device keeps its id, and with it name, place, users, history and catalogue;
+     * if it was not signed off, also its role and followers. What the old till said is gone.
      */
     Code.Claim replace(Told told, ConfirmCode command, DeviceId replaced) {
         var device = devices.lockAlsoSignedOff(replaced)

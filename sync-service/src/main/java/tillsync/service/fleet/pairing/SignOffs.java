@@ -24,7 +24,7 @@ public class SignOffs {
     }
 
     /**
-     * By its OWNER, who must be allowed to change the place of each of its followers too.
+     * Signs a till off for its OWNER, who must be allowed to change the place of each of its followers too.
      *
      * @param followers independent, or follow:DEVICE; null: it must have none, else HAS_FOLLOWERS
      */
@@ -37,7 +37,7 @@ public class SignOffs {
         commands.send(new SignOffTill(device.id(), null, user.id(), decided));
     }
 
-    /** By the till itself. */
+    /** Signs a till off that asked itself. */
     void byTill(Device till, @Nullable String followers) {
         commands.send(new SignOffTill(till.id(), till.pairing(), null, read(followers)));
     }

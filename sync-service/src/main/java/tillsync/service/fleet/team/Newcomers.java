@@ -11,7 +11,7 @@ import tillsync.people.UserId;
 import tillsync.service.people.access.Accounts;
 import tillsync.service.tills.device.TillUsers;
 
-/** Who was connected lately with tills of which somebody is OWNER: owners are told, on the page too. */
+/** Finds users who were connected lately with an OWNER's tills: owners are told by mail, and on the page. */
 @Component
 public class Newcomers {
     private static final Duration LATELY = Duration.ofDays(7);

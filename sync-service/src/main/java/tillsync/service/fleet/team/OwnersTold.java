@@ -10,7 +10,7 @@ import tillsync.service.people.mail.Mails;
 import tillsync.service.store.database.Wakes;
 import tillsync.service.tills.device.Device;
 
-/** The owners of a till are told by mail of each new user, once that is on the disk. */
+/** Tells the owners of a till by mail of each new user, once that is on the disk. */
 @Component
 record OwnersTold(Mails mails, PublicAddress address, Wakes wakes) {
     /** @param team as it was before */

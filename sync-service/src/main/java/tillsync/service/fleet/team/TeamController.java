@@ -51,7 +51,7 @@ record TeamController(TeamDecisions decisions, TeamList list) {
 
     record Connected(String name, TillRole role, OffsetDateTime since) {}
 
-    /** Who is connected with the till, as its own page shows it. */
+    /** The users who are connected with the till, for the page on the till itself. */
     @GetMapping("/till/users")
     List<Connected> connected(TillCaller till) {
         return list.of(till.id()).stream()

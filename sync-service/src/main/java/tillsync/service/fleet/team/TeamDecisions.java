@@ -9,7 +9,10 @@ import tillsync.service.people.access.UserCaller;
 import tillsync.service.store.database.Commands;
 import tillsync.service.tills.device.TillUsers;
 
-/** What users decide about the users of a till. What they may not see is NOT_FOUND, what they may not do ROLE_TOO_LOW. */
+/**
+ * Carries out what users decide about the users of a till. Refuses NOT_FOUND for a till that they may not see, and
+ * ROLE_TOO_LOW for what they may not do.
+ */
 @Component
 public class TeamDecisions {
     private final TeamList list;
@@ -34,13 +37,13 @@ public class TeamDecisions {
                 .toList();
     }
 
-    /** Refuses LAST_OWNER if nobody could decide any more. */
+    /** Gives a user a role. Refuses LAST_OWNER if nobody could decide any more. */
     public void give(UserCaller user, String till, String member, TillRole role) {
         var device = ownership.deviceOrFormer(user, till, TillRole.OWNER).id();
         commands.send(new GiveRole(device, user.id(), userId(member), role));
     }
 
-    /** A user withdraws, or an OWNER withdraws another. Refuses LAST_OWNER. */
+    /** Takes a user from a till, asked by that user or by an OWNER. Refuses LAST_OWNER. */
     public void withdraw(UserCaller user, String till, String member) {
         var device = ownership.deviceOrFormer(user, till, TillRole.VIEWER).id();
         commands.send(new WithdrawUser(device, user.id(), userId(member)));

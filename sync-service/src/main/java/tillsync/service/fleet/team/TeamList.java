@@ -22,7 +22,7 @@ public class TeamList {
         this.accounts = accounts;
     }
 
-    /** @param email null for who needs not know it */
+    /** @param email null if the user who looks need not know it */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Member(
             String userId, String name, @Nullable String email, TillRole role, OffsetDateTime since) {

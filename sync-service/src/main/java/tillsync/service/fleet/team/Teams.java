@@ -32,7 +32,7 @@ public class Teams {
         this.clock = clock;
     }
 
-    /** A user confirmed a code of this till. */
+    /** Links a user who has confirmed a code of this till. */
     public void link(DeviceId device, UserId user) {
         var till = devices.lock(device).orElseThrow(Ownership::notFound);
         var team = users.team(till.merchant(), device);
@@ -58,7 +58,7 @@ public class Teams {
         leave(lockedTeam(command.device()).leave(command.by(), command.user()));
     }
 
-    /** Whoever closes their account leaves all their tills, also those that were signed off. */
+    /** Takes a user who closes the account from all their tills, also those that were signed off. */
     @EventListener
     void on(AccountClosing closing) {
         var user = closing.user();
@@ -71,7 +71,10 @@ public class Teams {
         events.append(event);
     }
 
-    /** Who was connected with a till that was signed off might take its place: owners decide about them too. */
+    /**
+     * The team, with the till's row locked, also of a till that was signed off: its users might take its place, so
+     * owners decide about them too.
+     */
     private TillTeam lockedTeam(DeviceId device) {
         var till = devices.lockAlsoSignedOff(device).orElseThrow(Ownership::notFound);
         return users.team(till.merchant(), device);

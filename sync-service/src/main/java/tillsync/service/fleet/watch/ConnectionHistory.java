@@ -14,7 +14,7 @@ import tillsync.service.tills.device.Device;
 import tillsync.status.Strip;
 import tillsync.till.DeviceId;
 
-/** When tills were connected, as people look at it. */
+/** Tells people when tills were connected. */
 @Component
 public class ConnectionHistory {
     private static final Duration STRIP = Duration.ofHours(48);
@@ -47,7 +47,7 @@ public class ConnectionHistory {
         return strips;
     }
 
-    /** Before a user had connected it there was nothing to be watched. */
+    /** What was watched since the till began: before a user connected it there was nothing to be watched. */
     private static List<Strip.Span> since(Instant begun, List<Strip.Span> watched) {
         return watched.stream()
                 .filter(span -> span.to().isAfter(begun))
@@ -59,7 +59,7 @@ public class ConnectionHistory {
      * A while in which a till was connected.
      *
      * @param farewell whether it was switched off then
-     * @param lasts it is still connected
+     * @param lasts whether it is still connected
      */
     public record Connected(OffsetDateTime since, OffsetDateTime until, boolean farewell, boolean lasts) {}
 

@@ -18,7 +18,7 @@ import tillsync.till.DeviceId;
 /** The tables of who watched when, and when tills were connected. */
 @Repository
 record ConnectionRows(JdbcClient jdbc) {
-    /** A watch that was not seen for so long is over: it says that it is there each minute. */
+    /** A watch is over if it was not seen for so long: it says each minute that it goes on. */
     private static final Duration OVER_AFTER = Duration.ofSeconds(100);
 
     private static final int MOST_OF_A_TILL = 1_000;
@@ -88,7 +88,7 @@ record ConnectionRows(JdbcClient jdbc) {
         return seen.plus(OVER_AFTER).isBefore(now) ? seen : now;
     }
 
-    /** What is older, and of a till that comes and goes all the time what is more than enough. */
+    /** Removes what is older than that, and rows beyond a limit, of tills that come and go all the time. */
     void prune(Instant before) {
         jdbc.sql("delete from connection_span where ended_at < ?")
                 .param(utc(before))

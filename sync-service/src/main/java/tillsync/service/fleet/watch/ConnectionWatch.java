@@ -23,9 +23,9 @@ import tillsync.status.ConnectionState;
 import tillsync.till.DeviceId;
 
 /**
- * Looks each second which tills are connected to this node, tells those who look at the overview where that is another now,
- * and writes down when each was connected. What is written ends when the till was last heard of. Where this process is killed,
- * all ends, in what is read, when it last said that it watches.
+ * Looks each second which tills are connected to this node, tells pages of each change, and writes down when each till
+ * was connected. A written connection ends when the till was last heard of. If this process is killed, readers take all
+ * connections as ended when it last said that it watches.
  */
 @Component
 class ConnectionWatch extends Background implements StopsLast {
@@ -35,7 +35,7 @@ class ConnectionWatch extends Background implements StopsLast {
     private static final Duration PRUNED_EVERY = Duration.ofHours(6);
     private static final Duration KEPT = Duration.ofDays(28);
 
-    /** A till that is back so soon was not away: it is no line in anybody's history. */
+    /** A till that is back within this time was not away: its history has no line about it. */
     private static final Duration UNSEEN = Duration.ofSeconds(60);
 
     private final ConnectionRows rows;
@@ -102,7 +102,7 @@ class ConnectionWatch extends Background implements StopsLast {
                 come.forEach(till -> opened.put(till.getKey(), begin(till.getKey(), now)));
                 gone.forEach(device -> ended.put(device, end(device, here.get(device), now)));
             });
-            // only what is written: a failure is tried again at the next look
+            // only once it is written: a failure is tried again at the next look
             beatAt = beats ? now : beatAt;
             open.putAll(opened);
             closed.keySet().removeAll(opened.keySet());
@@ -123,7 +123,7 @@ class ConnectionWatch extends Background implements StopsLast {
         return now;
     }
 
-    /** A till that is not known here any more said good-bye, or was signed off. */
+    /** Ends a connection. A till that is not known here any more said good-bye, or was signed off. */
     private Closed end(DeviceId device, @Nullable Seen seen, Instant now) {
         var since = open.getOrDefault(device, now);
         var heard = seen == null || seen.at().isBefore(since) ? now : seen.at();
@@ -139,7 +139,7 @@ class ConnectionWatch extends Background implements StopsLast {
         return ConnectionRule.stateOf(seen, settings.pollSeconds(), now);
     }
 
-    /** Whoever looks at the overview sees it at once: nothing else happens when a till falls silent. */
+    /** Tells pages of changes at once: no other event says that a till has fallen silent. */
     private void showChanges(Map<DeviceId, Seen> here, Instant now) {
         var changed = new HashSet<DeviceId>();
         here.forEach((device, seen) -> {
@@ -165,7 +165,7 @@ class ConnectionWatch extends Background implements StopsLast {
         super.start();
     }
 
-    /** Tills are connected for as long as this process has watched; that is written last. */
+    /** Says a last time that this process watches: tills are connected for as long as it does. */
     @Override
     protected void last() {
         transaction.executeWithoutResult(status -> rows.beat(watch, begun, clock.instant()));

@@ -7,10 +7,10 @@ import tillsync.service.store.nodes.Signals;
 import tillsync.service.tills.device.Noticed;
 import tillsync.till.DeviceId;
 
-/** Tells all nodes that what people see of tills is another now. */
+/** Tells all nodes that something shown of tills has changed. */
 @Component
 record Noticing(Signals signals) implements Noticed {
-    /** Of more at once only that there were many is told. */
+    /** If there are more at once, says only that there were many. */
     private static final int MOST_NAMED = 200;
 
     private static final DeviceId MANY = DeviceId.of("-");

@@ -8,7 +8,7 @@ import org.springframework.web.bind.annotation.RestController;
 import tillsync.service.people.access.Credential;
 import tillsync.service.people.access.UserCaller;
 
-/** {@code GET /api/v1/events}: which of the user's tills are other than they were, as server-sent events. */
+/** {@code GET /api/v1/events}: which of the user's tills have changed, as server-sent events. */
 @RestController
 record OverviewEventsController(UserStreams streams, Clock clock) {
     @GetMapping("/api/v1/events")

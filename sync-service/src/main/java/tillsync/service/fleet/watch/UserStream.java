@@ -12,8 +12,8 @@ import tillsync.service.web.wire.OpenAnswer;
 import tillsync.till.DeviceId;
 
 /**
- * One open stream of events to one user's page. What it is to tell is collected while it tells: a slow reader misses nothing
- * and keeps nothing but one thread.
+ * One open stream of events to one user's page. While it sends, further news is collected: a slow reader misses
+ * nothing, and costs one thread.
  */
 final class UserStream {
     private static final int MOST_NAMED = 100;
@@ -54,12 +54,12 @@ final class UserStream {
         tell(() -> all = true);
     }
 
-    /** So that the page knows that the stream is not lost. */
+    /** Shows the page that the stream is not lost. */
     void beat() {
         tell(() -> {});
     }
 
-    /** What comes while something is told is told together after it. */
+    /** Sends news; what comes meanwhile is sent together afterwards. */
     private void tell(Runnable news) {
         synchronized (changed) {
             news.run();

@@ -31,8 +31,8 @@ import tillsync.service.web.wire.WaitingRoom;
 import tillsync.till.DeviceId;
 
 /**
- * The pages that are told when something changes. Changes are collected for a moment and told together; whose they are is
- * asked then, so that nobody hears of a till that is theirs no more.
+ * The pages that are told when something changes. Changes are collected for a moment and told together. Only then is it
+ * asked whose they are, so that nobody hears of a till that has ceased to be theirs.
  */
 @Component
 class UserStreams extends Background implements Signals.Listener {
@@ -45,7 +45,7 @@ class UserStreams extends Background implements Signals.Listener {
     private static final int MOST = 5_000;
     private static final int MOST_ASKED_AT_ONCE = 2_000;
 
-    /** Then the page opens another one, and is asked anew who it is. */
+    /** The longest that a stream is open: then the page opens another one, and is asked anew who it is. */
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private final TillSources sources;
@@ -58,7 +58,9 @@ class UserStreams extends Background implements Signals.Listener {
     private final Set<CatalogueId> catalogues = ConcurrentHashMap.newKeySet();
     private volatile boolean many;
     private final ExecutorService telling = Background.threads("overview", THREADS);
-    /** How often to look yet for streams whose credential has ended: what ends one is committed a moment later. */
+    /**
+     * How many more times to look for streams whose credential has ended: what ends one is committed a moment later.
+     */
     private final AtomicInteger looks = new AtomicInteger();
 
     private int rounds;
@@ -122,7 +124,7 @@ class UserStreams extends Background implements Signals.Listener {
         many = true;
     }
 
-    /** On other nodes a credential ends with the next beat. */
+    /** Ends streams without a good credential; on other nodes, with the next beat. */
     private void endThoseWithout() {
         if (streams.isEmpty()) {
             return;
@@ -149,7 +151,7 @@ class UserStreams extends Background implements Signals.Listener {
         var changed = new HashSet<>(taken(devices));
         var moved = taken(catalogues);
         if (!streams.isEmpty() && !moved.isEmpty()) {
-            // also those that are held: what each has pending is shown
+            // also those whose delivery is held: the page shows what each has pending
             sources.receiversOf(moved).forEach(receiver -> changed.add(receiver.device()));
         }
         if (!streams.isEmpty() && !changed.isEmpty()) {
